@@ -1,0 +1,63 @@
+# 柳州工业碳达峰看板: everything starts here.  make run | test | check | bench | samples | clean
+PORT ?= 8501
+VENV := .venv
+PY := $(VENV)/bin/python
+RUN_STAMP := $(VENV)/.run-packages
+DEV_STAMP := $(VENV)/.dev-packages
+FONT := static/fonts/NotoSansSC-Regular.otf
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+.PHONY: run test check bench samples clean help browser
+
+help:
+	@echo "make run      start the dashboard on http://127.0.0.1:$(PORT) (sets everything up the first time)"
+	@echo "make test     everything that must hold, with a real browser"
+	@echo "make check    style, types, SQL style, quick tests"
+	@echo "make bench    how fast, compared with an empty page"
+	@echo "make samples  build the embedded example data into an empty store"
+	@echo "make clean    remove what can be made again (never the store)"
+
+run: $(RUN_STAMP) $(FONT)
+	@$(PY) setup/first_store.py
+	@echo "柳州工业碳达峰看板: http://127.0.0.1:$(PORT)"
+	@exec $(PY) -m streamlit run app.py --server.address=127.0.0.1 --server.port=$(PORT)
+
+test: $(DEV_STAMP) $(FONT) browser
+	@$(PY) -m pytest
+
+check: $(DEV_STAMP) $(FONT)
+	@$(PY) -m ruff check .
+	@$(PY) -m ruff format --check .
+	@$(PY) -m mypy
+	@$(PY) -m sqlfluff lint --disable-progress-bar queries
+	@$(PY) -m pytest -q -m "not browser and not slow"
+
+bench: $(DEV_STAMP) $(FONT)
+	@$(PY) setup/first_store.py
+	@$(PY) -m bench
+
+samples: $(RUN_STAMP)
+	@$(PY) -m data.samples
+
+browser: $(DEV_STAMP)
+	@$(PY) setup/browser.py || true
+
+$(PY):
+	@sh setup/venv.sh $(VENV)
+
+$(RUN_STAMP): requirements.txt | $(PY)
+	@echo "packages …"
+	@$(PY) -m pip install --quiet -r requirements.txt
+	@touch $@
+
+$(DEV_STAMP): requirements-dev.txt $(RUN_STAMP)
+	@echo "packages for tests …"
+	@$(PY) -m pip install --quiet -r requirements-dev.txt
+	@touch $@
+
+$(FONT): setup/fonts.py $(RUN_STAMP)
+	@$(PY) setup/fonts.py
+
+clean:
+	rm -rf $(VENV) static artefacts .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +

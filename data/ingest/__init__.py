@@ -1,0 +1,1 @@
+"""The way in: reads a workbook, understands it, checks it and publishes it."""

@@ -1,0 +1,123 @@
+"""The way in from the command line: blank, read, inspect, accept, history, rollback, withdraw, verify, rebuild."""
+
+import argparse
+import json
+import sys
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from data.ingest import blank, journal, publish, read, receive, tidy
+from data.ingest.findings import Refused
+
+
+def say(answer: Any, as_json: bool) -> None:
+    """Prints an answer for a program or for a person."""
+    if as_json:
+        print(json.dumps(answer, ensure_ascii=False, indent=1, default=str))
+    elif isinstance(answer, list):
+        for item in answer:
+            print(" · ".join(str(value) for value in item.values()) if isinstance(item, dict) else item)
+    else:
+        for key, value in answer.items() if isinstance(answer, dict) else [("", answer)]:
+            print(f"{key}: {value}" if key else value)
+
+
+def read_file(args: argparse.Namespace) -> Any:
+    """Tidy records of any statistical table, or refused and why."""
+    try:
+        book = read.read_book(args.file.read_bytes(), args.file.name)
+    except Refused as refusal:
+        return {"refused": True, "message": refusal.finding.message("zh"), **refusal.finding.as_dict()}
+    return [record.as_dict() for record in tidy.tidy_records(book)]
+
+
+def inspect_file(args: argparse.Namespace) -> Any:
+    """What was understood of a file and what publishing it would change."""
+    return receive.inspect(args.file.read_bytes(), args.file.name).as_dict()
+
+
+def accept_file(args: argparse.Namespace) -> Any:
+    """Publishes a file as a user; findings that stop it are printed and kept."""
+    content = args.file.read_bytes()
+    try:
+        return asdict(receive.accept(content, args.file.name, args.by, note=args.note))
+    except receive.NotAccepted as refusal:
+        receive.keep_refused(content, args.file.name, args.by, refusal.inspection)
+        found = refusal.inspection.as_dict()
+        return {"accepted": False, "refused": found["refused"], "findings": found["findings"]}
+
+
+def write_blank(args: argparse.Namespace) -> Any:
+    """Writes the empty workbook of a template."""
+    args.out.write_bytes(blank.blank(args.template)[1])
+    return {"written": str(args.out)}
+
+
+def rebuild_all(args: argparse.Namespace) -> Any:
+    """Builds the snapshots of all generations, or one, again from the archive."""
+    from data.ingest import durable
+
+    with durable.locked():
+        publish.recover()
+        entries = journal.read()
+        wanted = [args.generation] if args.generation else [entry.generation for entry in entries]
+        return {"rebuilt": [publish.rebuild(number, entries).name for number in wanted]}
+
+
+def parser() -> argparse.ArgumentParser:
+    """The commands and their words."""
+    top = argparse.ArgumentParser(prog="python -m data.ingest", description=__doc__)
+    commands = top.add_subparsers(dest="command", required=True)
+
+    def command(name: str, does: Any, help_text: str) -> argparse.ArgumentParser:
+        one = commands.add_parser(name, help=help_text)
+        one.add_argument("--json", action="store_true", help="machine-readable answer")
+        one.set_defaults(does=does)
+        return one
+
+    one = command("blank", write_blank, "the empty template")
+    one.add_argument("template")
+    one.add_argument("out", type=Path)
+    command("read", read_file, "tidy records of any table").add_argument("file", type=Path)
+    command("inspect", inspect_file, "findings and what would change").add_argument("file", type=Path)
+    one = command("accept", accept_file, "publish a file")
+    one.add_argument("file", type=Path)
+    one.add_argument("--as", dest="by", required=True, metavar="USER")
+    one.add_argument("--note", default="")
+    command("history", lambda args: [asdict(entry) for entry in receive.history()], "every publication")
+    one = command("rollback", lambda args: asdict(receive.rollback(args.generation, args.by)), "return to a generation")
+    one.add_argument("generation", type=int)
+    one.add_argument("--as", dest="by", default="命令行")
+    one = command("withdraw", lambda args: asdict(receive.withdraw(args.upload, args.by)), "withdraw uploads")
+    one.add_argument("upload", nargs="+")
+    one.add_argument("--as", dest="by", default="命令行")
+    one = command("withdraw-demo", withdraw_demo, "withdraw all demonstration data")
+    one.add_argument("--as", dest="by", default="命令行")
+    command("verify", lambda args: {"faults": receive.verify()}, "re-hash everything")
+    one = command("rebuild", rebuild_all, "build snapshots again from the archive")
+    one.add_argument("generation", type=int, nargs="?")
+    return top
+
+
+def withdraw_demo(args: argparse.Namespace) -> Any:
+    """Withdraws all demonstration uploads."""
+    done = receive.withdraw_demo(args.by)
+    return asdict(done) if done else {"withdrawn": 0}
+
+
+def main(words: list[str] | None = None) -> int:
+    """Runs one command; 0 when it went well, 1 when something stood in the way."""
+    args = parser().parse_args(words)
+    try:
+        answer = args.does(args)
+    except (publish.StoreError, journal.JournalError, KeyError, OSError) as fault:
+        say({"error": str(fault)}, args.json)
+        return 1
+    say(answer, args.json)
+    failed = isinstance(answer, dict) and (answer.get("refused") or answer.get("accepted") is False or answer.get("faults"))
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,83 @@
+"""Turns the spellings people use for regions, sectors, categories and units into our codes."""
+
+import unicodedata
+from collections.abc import Iterable, Mapping
+from functools import cache
+
+from data.plan import plan
+from data.plan.model import Named, Unit
+
+
+def squeeze(text: str) -> str:
+    """Text without any white space, full-width forms and dashes folded, for comparing spellings."""
+    folded = unicodedata.normalize("NFKC", text)
+    return "".join(folded.split()).replace("—", "-").replace("–", "-").replace("_", "").lower()
+
+
+def index(items: Iterable[Named]) -> dict[str, str]:
+    """Every spelling of every item, squeezed, to its code."""
+    found: dict[str, str] = {}
+    for item in items:
+        for spelling in (item.code, item.name, item.short, item.name_en, *item.aliases):
+            if spelling:
+                found.setdefault(squeeze(spelling), item.code)
+    return found
+
+
+@cache
+def spellings(kind: str) -> Mapping[str, str]:
+    """Spelling → code for a kind of column: region, sector, category, basis, maturity."""
+    known = plan()
+    items: Mapping[str, Mapping[str, Named]] = {
+        "region": known.regions,
+        "sector": known.sectors,
+        "category": known.emerging,
+        "basis": known.bases,
+        "maturity": known.maturities,
+    }
+    found = index(items[kind].values())
+    if kind == "sector":
+        found |= {code[1:]: code for code in known.sectors if code != "TOTAL"}
+    return found
+
+
+def code_of(kind: str, text: str) -> str | None:
+    """The code a spelling stands for, or None; “其中：” and leading numbering are passed over."""
+    plain = squeeze(text).removeprefix("其中:").removeprefix("#").lstrip("一二三四五六七八九十、.")
+    return spellings(kind).get(squeeze(text)) or spellings(kind).get(plain)
+
+
+def choice_of(choices: Iterable[Named], text: str) -> str | None:
+    """The code of one of a column's own choices, or None."""
+    return index(choices).get(squeeze(text))
+
+
+def names_of(kind: str) -> list[str]:
+    """The names a person may write, for messages and drop-downs."""
+    known = plan()
+    if kind == "region":
+        return [item.name for item in known.regions.values() if item.kind != "autonomous_region"]
+    if kind == "sector":
+        return [item.code if item.code != "TOTAL" else item.name for item in known.sectors.values()]
+    items: Mapping[str, Named] = {
+        "category": known.emerging,
+        "basis": known.bases,
+        "maturity": known.maturities,
+    }[kind]
+    return [item.name for item in items.values()]
+
+
+@cache
+def units() -> Mapping[str, Unit]:
+    """Every spelling of every unit, squeezed."""
+    return {
+        squeeze(spelling): unit
+        for unit in plan().units.values()
+        for spelling in (unit.unit, *unit.aliases)
+        if spelling
+    }
+
+
+def unit_of(text: str) -> Unit | None:
+    """The unit a spelling stands for, or None."""
+    return units().get(squeeze(text))

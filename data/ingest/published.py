@@ -1,0 +1,46 @@
+"""Looks up what is published now: the snapshot readers open, and the rows that speak for given keys."""
+
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from data import places
+from data.plan import Template
+
+ROWS = "SELECT * FROM query_table($table_name) WHERE record_key IN (SELECT unnest($keys))"
+KNOWN = "SELECT generation FROM uploads WHERE sha256 = $sha256 ORDER BY generation DESC LIMIT 1"
+
+
+def snapshot() -> Path | None:
+    """The published snapshot, or None before the first publication."""
+    pointer = places.current_pointer()
+    if not pointer.exists():
+        return None
+    path = places.snapshots() / pointer.read_text(encoding="utf-8").strip()
+    return path if path.exists() else None
+
+
+def rows(template: Template, keys: list[str]) -> dict[str, dict[str, Any]]:
+    """The rows that speak now for these record keys, as plain values by column."""
+    path = snapshot()
+    if path is None or not keys:
+        return {}
+    with duckdb.connect(str(path), read_only=True) as database:
+        try:
+            answer = database.execute(ROWS, {"table_name": template.table, "keys": keys})
+        except duckdb.CatalogException:  # the snapshot is older than this template
+            return {}
+        names = [item[0] for item in answer.description or []]
+        found = [dict(zip(names, values, strict=True)) for values in answer.fetchall()]
+    return {str(row["record_key"]): row for row in found}
+
+
+def generation_of(sha256: str) -> int | None:
+    """In which generation these very bytes were published, if they speak now."""
+    path = snapshot()
+    if path is None:
+        return None
+    with duckdb.connect(str(path), read_only=True) as database:
+        found = database.execute(KNOWN, {"sha256": sha256}).fetchall()
+    return int(found[0][0]) if found else None

@@ -1,0 +1,106 @@
+"""The tidy rows of one upload and how they lie in Parquet: typed by the template, each with sheet and row."""
+
+import datetime
+import io
+from dataclasses import dataclass, field
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.parquet as parquet
+
+from data.ingest.periods import Period
+from data.plan import Template
+
+Cellvalue = str | float | datetime.date | Period | None
+
+
+@dataclass
+class Row:
+    """One record of a workbook: its values by field, and the sheet and 1-based row they stand in."""
+
+    sheet: str
+    number: int
+    values: dict[str, Cellvalue]
+
+    def text(self, name: str) -> str:
+        """A value as the text that keys and messages use."""
+        value = self.values.get(name)
+        if value is None:
+            return ""
+        return value.code if isinstance(value, Period) else str(value)
+
+
+@dataclass
+class Records:
+    """Everything understood of one upload for one template."""
+
+    template: Template
+    rows: list[Row] = field(default_factory=list)
+    letters: dict[tuple[str, str], str] = field(default_factory=dict)
+
+    def key(self, row: Row) -> str:
+        """What makes a row the same row in a later upload."""
+        return "|".join(
+            enterprise_key(row) if name == "enterprise_key" else row.text(name) for name in self.template.key
+        )
+
+    def address(self, row: Row, name: str) -> str:
+        """The cell a value of a row stands in, or the row alone when the field has no column."""
+        return f"{self.letters.get((row.sheet, name), '')}{row.number}"
+
+
+def enterprise_key(row: Row) -> str:
+    """The unified social credit code, or the name without spaces where no code is known."""
+    return row.text("credit_code") or "name:" + "".join(row.text("enterprise").split())
+
+
+def schema_of(template: Template) -> pa.Schema:
+    """The columns of a template's table: its fields, then where each row comes from."""
+    fields: list[pa.Field] = []
+    for column in template.columns:
+        if column.kind == "period":
+            fields += [pa.field(column.field, pa.string())]
+            fields += [pa.field("year", pa.int32()), pa.field("month", pa.int32())]
+        elif column.numeric:
+            fields.append(pa.field(column.field, pa.float64()))
+        elif column.kind == "date":
+            fields.append(pa.field(column.field, pa.date32()))
+        else:
+            fields.append(pa.field(column.field, pa.string()))
+    if template.column("credit_code"):
+        fields.append(pa.field("enterprise_key", pa.string()))
+    fields += [
+        pa.field("record_key", pa.string()),
+        pa.field("row_grade", pa.string()),
+        pa.field("sheet", pa.string()),
+        pa.field("row", pa.int32()),
+    ]
+    return pa.schema(fields)
+
+
+def to_parquet(records: Records) -> bytes:
+    """The rows as one Parquet file (zstd)."""
+    table = pa.Table.from_pylist([flat(records, row) for row in records.rows], schema=schema_of(records.template))
+    sink = io.BytesIO()
+    parquet.write_table(table, sink, compression="zstd")
+    return sink.getvalue()
+
+
+def flat(records: Records, row: Row) -> dict[str, Any]:
+    """One row as the values of its Parquet columns."""
+    made: dict[str, Any] = {}
+    for column in records.template.columns:
+        value = row.values.get(column.field)
+        if isinstance(value, Period):
+            made |= {column.field: value.code, "year": value.year, "month": value.month}
+        else:
+            made[column.field] = value
+    if records.template.column("credit_code"):
+        made["enterprise_key"] = enterprise_key(row)
+    grade = row.values.get("source_grade")
+    return made | {
+        "record_key": records.key(row),
+        "row_grade": grade if isinstance(grade, str) else None,
+        "sheet": row.sheet,
+        "row": row.number,
+    }

@@ -1,0 +1,98 @@
+-- T21: distinct enterprises holding a green-factory title in force at each month's end
+-- One row per: region, sector, period
+-- Params: base_year
+WITH dates AS (
+    SELECT
+        last_day(CAST(month_start AS DATE)) AS as_of,
+        year(month_start) AS year,
+        month(month_start) AS month
+    FROM horizon, generate_series(make_date($base_year, 12, 1), as_of, INTERVAL 1 MONTH) AS months (month_start)
+),
+
+members AS (
+    SELECT
+        enterprise_key,
+        region,
+        coalesce(nullif(sector, ''), 'UNKNOWN') AS sector,
+        published_on,
+        coalesce(withdrawn_on, DATE '9999-12-31') AS withdrawn_on,
+        grade_rank
+    FROM green_register
+    WHERE kind = 'factory'
+),
+
+in_force AS (
+    SELECT DISTINCT
+        dates.as_of,
+        dates.year,
+        dates.month,
+        members.*
+    FROM dates
+    INNER JOIN members ON members.published_on <= dates.as_of AND dates.as_of < members.withdrawn_on
+),
+
+counted AS (
+    SELECT
+        '450200' AS region,
+        'TOTAL' AS sector,
+        year,
+        month,
+        count(DISTINCT enterprise_key) AS value,
+        max(grade_rank) AS grade_rank
+    FROM in_force
+    GROUP BY year, month
+    UNION ALL BY NAME
+    SELECT
+        region,
+        'TOTAL' AS sector,
+        year,
+        month,
+        count(DISTINCT enterprise_key) AS value,
+        max(grade_rank) AS grade_rank
+    FROM in_force
+    WHERE region <> '450200'
+    GROUP BY region, year, month
+    UNION ALL BY NAME
+    SELECT
+        '450200' AS region,
+        sector,
+        year,
+        month,
+        count(DISTINCT enterprise_key) AS value,
+        max(grade_rank) AS grade_rank
+    FROM in_force
+    WHERE sector <> 'UNKNOWN'
+    GROUP BY sector, year, month
+),
+
+-- Every place that was ever counted keeps a row after its last member has left: the answer is 0, not silence.
+places AS (
+    SELECT
+        region,
+        sector,
+        min(year * 12 + month) AS since,
+        max(grade_rank) AS grade_rank
+    FROM counted
+    GROUP BY region, sector
+)
+
+SELECT
+    places.region,
+    places.sector,
+    '' AS basis,
+    dates.year,
+    dates.month,
+    if(dates.month = 12, CAST(dates.year AS VARCHAR), printf('%d-%02d', dates.year, dates.month)) AS period,
+    CAST(coalesce(counted.value, 0) AS DOUBLE) AS value,
+    CAST(coalesce(counted.value, 0) AS DOUBLE) AS numerator,
+    CAST(NULL AS DOUBLE) AS denominator,
+    3 AS maturity_rank,
+    coalesce(counted.grade_rank, places.grade_rank) AS grade_rank
+FROM places
+INNER JOIN dates ON places.since <= dates.year * 12 + dates.month
+LEFT JOIN counted
+    ON
+        counted.region = places.region
+        AND counted.sector = places.sector
+        AND counted.year = dates.year
+        AND counted.month = dates.month

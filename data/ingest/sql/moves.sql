@@ -1,0 +1,29 @@
+-- which figures of the targets differ between two snapshots
+-- One row per: statement, region, sector, period (current basis)
+-- Params: (none)
+SELECT
+    coalesce(a.statement, b.statement) AS statement,
+    coalesce(a.indicator, b.indicator) AS indicator,
+    coalesce(a.region, b.region) AS region,
+    coalesce(a.sector, b.sector) AS sector,
+    coalesce(a.period, b.period) AS period,
+    b.value AS value_before,
+    a.value AS value_after,
+    coalesce(a.unit, b.unit) AS unit,
+    coalesce(b.status, 'no_data') AS status_before,
+    coalesce(a.status, 'no_data') AS status_after
+FROM after.progress AS a
+FULL OUTER JOIN before.progress AS b
+    ON
+        a.statement = b.statement
+        AND a.region = b.region
+        AND a.sector = b.sector
+        AND a.item = b.item
+        AND a.basis = b.basis
+        AND a.period = b.period
+WHERE
+    coalesce(a.item, b.item) = ''
+    AND (abs(coalesce(a.value, 1e300) - coalesce(b.value, 1e300)) > 1e-9
+    OR a.status IS DISTINCT FROM b.status)
+ORDER BY statement, region <> '450200', region, sector <> 'TOTAL', sector, coalesce(a.year, b.year) DESC, coalesce(a.month, b.month) DESC
+LIMIT 500

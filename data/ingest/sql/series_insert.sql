@@ -1,0 +1,7 @@
+-- adds the numbers of one statement
+-- One row per: region, sector, basis, period
+-- Params: statement
+INSERT INTO series BY NAME SELECT
+    $statement AS statement,
+    *
+FROM found_series

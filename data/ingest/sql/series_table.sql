@@ -1,0 +1,21 @@
+-- the numbers of all statements side by side; a series file fills the columns it knows
+-- One row per: statement, region, sector, item, basis, period
+-- Params: (none)
+CREATE TABLE series (
+    statement VARCHAR,
+    region VARCHAR,
+    sector VARCHAR DEFAULT 'TOTAL',
+    item VARCHAR DEFAULT '',
+    basis VARCHAR DEFAULT '',
+    year INTEGER,
+    month INTEGER,
+    period VARCHAR,
+    value DOUBLE,
+    numerator DOUBLE,
+    denominator DOUBLE,
+    target_value DOUBLE,
+    target_high DOUBLE,
+    judgement VARCHAR,
+    maturity_rank INTEGER DEFAULT 3,
+    grade_rank INTEGER
+)

@@ -1,0 +1,31 @@
+"""The one table of role × action; every page and every endpoint asks it."""
+
+from collections.abc import Iterable
+
+ACTIONS = (
+    "view",
+    "analyse",
+    "export",
+    "upload",
+    "publish",
+    "rollback_own",
+    "rollback_all",
+    "withdraw_demo",
+    "settings",
+)
+_VIEW = frozenset({"view"})
+_ANALYSE = _VIEW | {"analyse", "export"}
+_STAFF = _ANALYSE | {"upload", "publish", "rollback_own"}
+ROLES: dict[str, frozenset[str]] = {
+    "leader": _VIEW | {"export"},
+    "analyst": _ANALYSE,
+    "staff": _STAFF,
+    "admin": frozenset(ACTIONS),
+}
+
+
+def may(roles: Iterable[str], action: str) -> bool:
+    """Whether any of the roles allows the action; an unknown action or role is a fault of ours (KeyError)."""
+    if action not in ACTIONS:
+        raise KeyError(f"no such action: {action}")
+    return any(action in ROLES[role] for role in roles)

@@ -1,0 +1,179 @@
+"""Holds the plan files against each other and collects every contradiction."""
+
+import re
+from collections.abc import Iterable
+
+from data.plan.model import COLUMN_KINDS, FREQUENCIES, RULES, Column, Named, Plan, Template
+
+ASCII_NAME = re.compile(r"[a-z][a-z0-9_]*")
+COMPARISONS = frozenset({"at_least", "above", "at_most", "below", "before"})
+
+
+def faults_of(plan: Plan) -> list[str]:
+    """Every contradiction in the plan, in the order of its files; an empty list when there is none."""
+    return [
+        *names(plan),
+        *regions(plan),
+        *statements(plan),
+        *targets(plan),
+        *tasks(plan),
+        *(fault for template in plan.templates.values() for fault in of_template(plan, template)),
+    ]
+
+
+def names(plan: Plan) -> list[str]:
+    """One spelling may mean one thing only, and nothing may lack an English name."""
+    faults = []
+    lists: dict[str, Iterable[Named]] = {
+        "regions": plan.regions.values(),
+        "sectors": plan.sectors.values(),
+        "emerging": plan.emerging.values(),
+        "maturities": plan.maturities.values(),
+        "bases": plan.bases.values(),
+        "departments": plan.departments.values(),
+    }
+    for title, items in lists.items():
+        owner: dict[str, str] = {}
+        for item in items:
+            if not item.name_en:
+                faults.append(f"{title}.csv {item.code}: 缺英文名 / no English name")
+            for spelling in {item.code, item.name, item.short, *item.aliases} - {""}:
+                if owner.setdefault(spelling, item.code) != item.code:
+                    faults.append(f"{title}.csv: “{spelling}” 既是 {owner[spelling]} 又是 {item.code}")
+    return faults
+
+
+def regions(plan: Plan) -> list[str]:
+    """Ten summable counties inside the city; zones never summable."""
+    faults = []
+    if len(plan.counties()) != 10:
+        faults.append(f"regions.csv: 应有 10 个县区，现有 {len(plan.counties())} / ten counties expected")
+    for region in plan.regions.values():
+        if region.parent and region.parent not in plan.regions:
+            faults.append(f"regions.csv {region.code}: 上级 {region.parent} 不存在 / unknown parent")
+        if region.kind == "zone" and region.summable:
+            faults.append(f"regions.csv {region.code}: 开发区不得与县区相加 / a zone is never summable")
+    for industry in plan.industries.values():
+        for sector in set(industry.sectors) - set(plan.sectors):
+            faults.append(f"industries.csv {industry.code}: 行业 {sector} 不存在 / unknown sector")
+    return faults
+
+
+def statements(plan: Plan) -> list[str]:
+    """34 statements; each with a known rule, chapter, tasks, departments and templates that exist once alive."""
+    faults = []
+    expected = [f"T{number:02d}" for number in range(1, 35)]
+    if list(plan.statements) != expected:
+        faults.append(f"indicators.toml: 应为 T01…T34 / found {sorted(set(expected) ^ set(plan.statements))}")
+    for item in plan.statements.values():
+        where = f"indicators.toml {item.id}"
+        if item.rule not in RULES:
+            faults.append(f"{where}: 未知规则 / unknown rule {item.rule}")
+        if item.chapter not in plan.chapters:
+            faults.append(f"{where}: 未知章节 / unknown chapter {item.chapter}")
+        if item.unit not in plan.units:
+            faults.append(f"{where}: 未知单位 / unknown unit {item.unit}")
+        if item.direction not in (-1, 1):
+            faults.append(f"{where}: direction 应为 1 或 -1")
+        faults += [f"{where}: 任务 {task} 不存在 / unknown task" for task in item.tasks if task not in plan.tasks]
+        faults += [
+            f"{where}: 部门 {code} 不存在 / unknown department"
+            for code in item.departments
+            if code not in plan.departments
+        ]
+        if not item.tasks and not item.departments:
+            faults.append(f"{where}: 无责任部门 / nobody answers for it")
+        if item.connected:
+            faults += [
+                f"{where}: 模板 {code} 不存在 / unknown template"
+                for code in item.templates
+                if code not in plan.templates
+            ]
+            if not (item.method and item.method_en):
+                faults.append(f"{where}: 已接入但无口径说明 / alive without a method text")
+        if item.base_year and item.due_year and item.base_year >= item.due_year:
+            faults.append(f"{where}: 基期不早于到期年 / base year not before due year")
+    return faults
+
+
+def targets(plan: Plan) -> list[str]:
+    """Each target belongs to a known statement and region, once, in the statement's due year."""
+    faults = []
+    seen = set()
+    for target in plan.targets:
+        where = f"targets.csv {target.statement} {target.region} {target.year}"
+        item = plan.statements.get(target.statement)
+        if item is None:
+            faults.append(f"{where}: 未知指标 / unknown statement")
+        if target.region not in plan.regions:
+            faults.append(f"{where}: 未知地区 / unknown region")
+        if target.comparison not in COMPARISONS:
+            faults.append(f"{where}: 未知比较词 / unknown comparison {target.comparison}")
+        if not target.source:
+            faults.append(f"{where}: 无出处 / no source")
+        if item and item.base_year and target.year and target.year <= item.base_year:
+            faults.append(f"{where}: 目标年不晚于基期 / target year not after the base year")
+        key = (target.statement, target.region, target.year, target.valid_from)
+        if key in seen:
+            faults.append(f"{where}: 重复 / twice")
+        seen.add(key)
+    return faults
+
+
+def tasks(plan: Plan) -> list[str]:
+    """36 tasks, each led by a known department."""
+    faults = []
+    if len(plan.tasks) != 36:
+        faults.append(f"tasks.csv: 应有 36 项任务，现有 {len(plan.tasks)} / 36 tasks expected")
+    for task in plan.tasks.values():
+        if not task.departments:
+            faults.append(f"tasks.csv {task.code}: 无责任部门 / no department")
+        faults += [
+            f"tasks.csv {task.code}: 部门 {code} 不存在 / unknown department"
+            for code in task.departments
+            if code not in plan.departments
+        ]
+    return faults
+
+
+def of_template(plan: Plan, template: Template) -> list[str]:
+    """Columns with known kinds, units and default codes; a key made of columns; headings that differ."""
+    where = f"templates/{template.id}"
+    faults = []
+    if template.department not in plan.departments:
+        faults.append(f"{where}: 未知部门 / unknown department {template.department}")
+    if template.frequency not in FREQUENCIES:
+        faults.append(f"{where}: 未知频度 / unknown frequency {template.frequency}")
+    if not ASCII_NAME.fullmatch(template.table):
+        faults.append(f"{where}: 表名 / table name {template.table}")
+    known = {column.field for column in template.columns} | {"enterprise_key"}
+    faults += [f"{where}: 主键列 {name} 不存在 / unknown key column" for name in template.key if name not in known]
+    faults += [
+        f"{where}: 部署地区 {code} 不存在 / unknown region"
+        for code in template.regions_due
+        if code not in plan.regions
+    ]
+    owner: dict[str, str] = {}
+    for column in template.columns:
+        faults += of_column(plan, where, column)
+        for heading in (column.heading, *column.aliases):
+            if owner.setdefault(heading, column.field) != column.field:
+                faults.append(f"{where}: 列名“{heading}”同属 {owner[heading]} 和 {column.field}")
+    return faults
+
+
+def of_column(plan: Plan, where: str, column: Column) -> list[str]:
+    """One column's own contradictions."""
+    spot = f"{where} {column.field}"
+    faults = []
+    if not ASCII_NAME.fullmatch(column.field):
+        faults.append(f"{spot}: 字段名须为小写英文 / field names are lower-case ASCII")
+    if column.kind not in COLUMN_KINDS:
+        faults.append(f"{spot}: 未知类型 / unknown kind {column.kind}")
+    if column.unit and column.unit not in plan.units:
+        faults.append(f"{spot}: 未知单位 / unknown unit {column.unit}")
+    if (column.kind == "choice") != bool(column.choices):
+        faults.append(f"{spot}: 只有 choice 列有选项 / choices belong to choice columns")
+    if column.minimum is not None and column.maximum is not None and column.minimum > column.maximum:
+        faults.append(f"{spot}: 下限大于上限 / minimum above maximum")
+    return faults

@@ -1,0 +1,191 @@
+"""Reads the plan files into their shapes; refuses unknown keys by naming them all."""
+
+import csv
+import tomllib
+from dataclasses import MISSING, fields
+from pathlib import Path
+from typing import Any, TypeVar
+
+from data.plan.model import (
+    Column,
+    Department,
+    Grade,
+    Industry,
+    Maturity,
+    Named,
+    Plan,
+    PlanError,
+    Region,
+    Sector,
+    Statement,
+    Status,
+    Target,
+    Task,
+    Template,
+    Unit,
+)
+
+HERE = Path(__file__).resolve().parent
+
+
+def rows(path: Path) -> list[dict[str, str]]:
+    """The rows of a CSV file of the plan."""
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def split(text: str) -> tuple[str, ...]:
+    """The parts of a `|`-separated cell."""
+    return tuple(part for part in text.split("|") if part)
+
+
+def named(row: dict[str, str]) -> dict[str, Any]:
+    """The columns every coded list shares."""
+    return {
+        "code": row["code"],
+        "name": row["name"],
+        "name_en": row["name_en"],
+        "aliases": split(row.get("aliases", "")),
+        "short": row.get("short", ""),
+    }
+
+
+Coded = TypeVar("Coded", bound=Named)
+
+
+def by_code(items: list[Coded]) -> dict[str, Coded]:
+    """Items keyed by code; a code used twice is a fault."""
+    found = {item.code: item for item in items}
+    if len(found) != len(items):
+        codes = [item.code for item in items]
+        raise PlanError([f"代码重复 / duplicate code {code}" for code in sorted(set(codes)) if codes.count(code) > 1])
+    return found
+
+
+def build(shape: type[Any], block: dict[str, Any], where: str, faults: list[str]) -> Any:
+    """A dataclass from a TOML block; lists become tuples, unknown and missing keys become faults."""
+    known = {item.name: item for item in fields(shape)}
+    unknown = sorted(set(block) - set(known))
+    missing = sorted(
+        name
+        for name, item in known.items()
+        if name not in block and item.default is MISSING and item.default_factory is MISSING
+    )
+    if unknown or missing:
+        faults.append(f"{where}: 多余的键 / unknown {unknown}, 缺少的键 / missing {missing}")
+        return None
+    return shape(**{key: tuple(value) if isinstance(value, list) else value for key, value in block.items()})
+
+
+def column(block: dict[str, Any], where: str, faults: list[str]) -> Column | None:
+    """One column of a template, its choices as coded names."""
+    choices = tuple(
+        Named(item["code"], item["name"], item["name_en"], tuple(item.get("aliases", ())))
+        for item in block.get("choices", ())
+    )
+    made: Column | None = build(Column, {**block, "choices": list(choices)}, where, faults)
+    return made
+
+
+def templates(folder: Path, faults: list[str]) -> dict[str, Template]:
+    """Every template file, keyed by id, in the order S0, S1, S2 …"""
+    found: dict[str, Template] = {}
+    for path in sorted(folder.glob("*.toml"), key=lambda item: int(item.name.split("_")[0][1:])):
+        block = tomllib.loads(path.read_text(encoding="utf-8"))
+        columns = [column(item, f"{path.name} {item.get('field')}", faults) for item in block.pop("columns", [])]
+        made = build(Template, {**block, "columns": [item for item in columns if item]}, path.name, faults)
+        if made:
+            if made.id in found:
+                faults.append(f"{path.name}: 模板编号重复 / template {made.id} twice")
+            found[made.id] = made
+    return found
+
+
+def statements(blocks: list[dict[str, Any]], faults: list[str]) -> dict[str, Statement]:
+    """T01…T34, keyed by id."""
+    made = [build(Statement, block, f"indicators.toml {block.get('id')}", faults) for block in blocks]
+    return {item.id: item for item in made if item}
+
+
+def targets(folder: Path) -> tuple[Target, ...]:
+    """Every promised number."""
+    return tuple(
+        Target(
+            row["statement"],
+            row["region"],
+            int(row["year"]) if row["year"] else None,
+            float(row["value"]),
+            row["comparison"],
+            float(row["base_value"]) if row["base_value"] else None,
+            row["source"],
+            row["valid_from"],
+        )
+        for row in rows(folder / "targets.csv")
+    )
+
+
+def load(folder: Path = HERE) -> Plan:
+    """The plan of a folder, not yet checked against itself.
+
+    Raises PlanError when a block has unknown or missing keys.
+    """
+    faults: list[str] = []
+    book = tomllib.loads((folder / "indicators.toml").read_text(encoding="utf-8"))
+    made = Plan(
+        regions=by_code(
+            [
+                Region(**named(r), kind=r["kind"], parent=r["parent"], summable=r["summable"] == "1")
+                for r in rows(folder / "regions.csv")
+            ]
+        ),
+        sectors=by_code([Sector(**named(r), section=r["section"]) for r in rows(folder / "sectors.csv")]),
+        industries=by_code(
+            [
+                Industry(**named(r), sectors=split(r["sectors"]), task=r["task"])
+                for r in rows(folder / "industries.csv")
+            ]
+        ),
+        emerging=by_code([Named(**named(r)) for r in rows(folder / "emerging.csv")]),
+        units={
+            r["unit"]: Unit(r["unit"], r["name_en"], r["dimension"], float(r["factor"]), split(r["aliases"]))
+            for r in rows(folder / "units.csv")
+        },
+        statuses=by_code(
+            [
+                Status(
+                    **named(r),
+                    shape=r["shape"],
+                    colour_light=r["colour_light"],
+                    colour_dark=r["colour_dark"],
+                    rank=int(r["rank"]),
+                )
+                for r in rows(folder / "statuses.csv")
+            ]
+        ),
+        grades=by_code(
+            [
+                Grade(**named(r), letter=r["letter"], rank=int(r["rank"]), publishable=r["publishable"] == "1")
+                for r in rows(folder / "grades.csv")
+            ]
+        ),
+        maturities=by_code([Maturity(**named(r), rank=int(r["rank"])) for r in rows(folder / "maturities.csv")]),
+        bases=by_code([Named(**named(r)) for r in rows(folder / "bases.csv")]),
+        departments=by_code(
+            [Department(**named(r), in_plan=r["in_plan"] == "1") for r in rows(folder / "departments.csv")]
+        ),
+        tasks=by_code(
+            [
+                Task(r["task"], r["name"], r["name_en"], departments=split(r["departments"]))
+                for r in rows(folder / "tasks.csv")
+            ]
+        ),
+        chapters=by_code([Named(item["code"], item["name"], item["name_en"]) for item in book["chapters"]]),
+        statements=statements(book["statements"], faults),
+        targets=targets(folder),
+        templates=templates(folder / "templates", faults),
+        settings=tomllib.loads((folder / "settings.toml").read_text(encoding="utf-8")),
+        factors={path.stem: tuple(rows(path)) for path in sorted((folder / "factors").glob("*.csv"))},
+    )
+    if faults:
+        raise PlanError(faults)
+    return made

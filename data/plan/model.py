@@ -1,0 +1,263 @@
+"""The shapes of the promise: what a region, a statement, a target, a template column are."""
+
+from dataclasses import dataclass, field
+
+RULES = frozenset(
+    "reduction at_least above at_most count coverage hold outpace falls_every_year rises_every_year "
+    "falls_from_base rises_from_base peak_before deadline budget beats_own band narrative".split()
+)
+COLUMN_KINDS = frozenset(
+    "period region sector category number percent text date choice basis maturity credit_code".split()
+)
+FREQUENCIES = frozenset("monthly quarterly yearly as_needed".split())
+
+
+class PlanError(Exception):
+    """Everything that contradicts itself in the plan files, said at once."""
+
+    def __init__(self, faults: list[str]) -> None:
+        self.faults = faults
+        super().__init__("计划文件有矛盾 / the plan files contradict themselves:\n- " + "\n- ".join(faults))
+
+
+@dataclass(frozen=True)
+class Named:
+    """Anything with a stable code, a Chinese and an English name, and other spellings people use."""
+
+    code: str
+    name: str
+    name_en: str
+    aliases: tuple[str, ...] = ()
+    short: str = ""
+
+    def label(self, lang: str = "zh") -> str:
+        """The short name on the screen, in the language asked for."""
+        return self.name_en if lang == "en" else (self.short or self.name)
+
+
+@dataclass(frozen=True)
+class Region(Named):
+    """A city, county or development zone; zones are never summable with counties."""
+
+    kind: str = "county"
+    parent: str = ""
+    summable: bool = True
+
+
+@dataclass(frozen=True)
+class Sector(Named):
+    """A GB/T 4754-2017 division, or TOTAL for all industry above designated size."""
+
+    section: str = ""
+
+
+@dataclass(frozen=True)
+class Industry(Named):
+    """One of the plan's five key industries, made of divisions."""
+
+    sectors: tuple[str, ...] = ()
+    task: str = ""
+
+
+@dataclass(frozen=True)
+class Unit:
+    """A unit and how many of its dimension's base unit it holds (1 万吨标准煤 = 10 000 吨标准煤)."""
+
+    unit: str
+    name_en: str
+    dimension: str
+    factor: float
+    aliases: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Status(Named):
+    """A word of the status vocabulary with its shape and colours."""
+
+    shape: str = ""
+    colour_light: str = ""
+    colour_dark: str = ""
+    rank: int = 0
+
+
+@dataclass(frozen=True)
+class Grade(Named):
+    """Where a number comes from; a higher rank taints what is made of it."""
+
+    letter: str = ""
+    rank: int = 0
+    publishable: bool = True
+
+
+@dataclass(frozen=True)
+class Maturity(Named):
+    """快报 < 初核 < 终核."""
+
+    rank: int = 0
+
+
+@dataclass(frozen=True)
+class Department(Named):
+    """A bureau; in_plan tells those that the plan itself names."""
+
+    in_plan: bool = True
+
+
+@dataclass(frozen=True)
+class Task(Named):
+    """One of the 36 tasks; the first department leads."""
+
+    departments: tuple[str, ...] = ()
+
+    @property
+    def section(self) -> str:
+        """The plan's own number of the task."""
+        return self.code
+
+
+@dataclass(frozen=True)
+class Target:
+    """A number promised for a region and a year (no year: always), with where it stands."""
+
+    statement: str
+    region: str
+    year: int | None
+    value: float
+    comparison: str
+    base_value: float | None
+    source: str
+    valid_from: str
+
+
+@dataclass(frozen=True)
+class Statement:
+    """One of T01…T34: what is measured, by which rule, from when to when, and who answers."""
+
+    id: str
+    name: str
+    name_en: str
+    chapter: str
+    section: str
+    rule: str
+    unit: str
+    direction: int
+    decimals: int
+    tasks: tuple[str, ...]
+    templates: tuple[str, ...]
+    breakdown: tuple[str, ...]
+    boundary: str
+    boundary_en: str
+    departments: tuple[str, ...] = ()
+    base_year: int | None = None
+    due_year: int | None = None
+    series: str = ""
+    method: str = ""
+    method_en: str = ""
+    card_period: str = "latest"
+    path_from: int | None = None
+    target_inherits: bool = True
+
+    @property
+    def path_start(self) -> int | None:
+        """The year the required path starts from: the base year unless the plan data say otherwise."""
+        return self.path_from if self.path_from is not None else self.base_year
+
+    @property
+    def connected(self) -> bool:
+        """Whether its numbers are computed; the others are shown as 尚未接入."""
+        return bool(self.series)
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column of a workbook: what it is called, what may stand in it, and in which unit."""
+
+    field: str
+    heading: str
+    heading_en: str
+    kind: str
+    required: bool
+    aliases: tuple[str, ...] = ()
+    unit: str = ""
+    default: str | None = None
+    minimum: float | None = None
+    maximum: float | None = None
+    above: float | None = None
+    cumulative: bool = False
+    additive: bool = False
+    help: str = ""
+    choices: tuple[Named, ...] = ()
+
+    @property
+    def numeric(self) -> bool:
+        """Whether its cells hold numbers."""
+        return self.kind in ("number", "percent")
+
+
+@dataclass(frozen=True)
+class Template:
+    """One workbook a bureau sends: its columns, key, checks, and when it is due."""
+
+    id: str
+    table: str
+    name: str
+    name_en: str
+    department: str
+    frequency: str
+    key: tuple[str, ...]
+    columns: tuple[Column, ...]
+    notes: tuple[str, ...]
+    notes_en: tuple[str, ...]
+    due_day: int = 0
+    due_month: int = 0
+    regions_due: tuple[str, ...] = ()
+    checks: tuple[dict[str, str], ...] = ()
+
+    def column(self, name: str) -> Column | None:
+        """The column of that field name, or None."""
+        return next((column for column in self.columns if column.field == name), None)
+
+
+@dataclass(frozen=True)
+class Plan:
+    """The whole promise as data; every mapping is keyed by stable code and keeps the files' order."""
+
+    regions: dict[str, Region]
+    sectors: dict[str, Sector]
+    industries: dict[str, Industry]
+    emerging: dict[str, Named]
+    units: dict[str, Unit]
+    statuses: dict[str, Status]
+    grades: dict[str, Grade]
+    maturities: dict[str, Maturity]
+    bases: dict[str, Named]
+    departments: dict[str, Department]
+    tasks: dict[str, Task]
+    chapters: dict[str, Named]
+    statements: dict[str, Statement]
+    targets: tuple[Target, ...]
+    templates: dict[str, Template]
+    settings: dict[str, dict[str, float | str]]
+    factors: dict[str, tuple[dict[str, str], ...]] = field(default_factory=dict)
+
+    def departments_of(self, statement: str) -> tuple[str, ...]:
+        """Departments that answer for a statement, the lead first: its own, else those of its tasks."""
+        own = self.statements[statement]
+        if own.departments:
+            return own.departments
+        found: dict[str, None] = {}
+        for task in own.tasks:
+            found.update(dict.fromkeys(self.tasks[task].departments))
+        return tuple(found)
+
+    def counties(self) -> list[str]:
+        """The ten county codes whose sum is the city."""
+        return [code for code, region in self.regions.items() if region.kind == "county"]
+
+    def zones(self) -> list[str]:
+        """Development zones: reported beside the counties, never added to them."""
+        return [code for code, region in self.regions.items() if region.kind == "zone"]
+
+    def setting(self, section: str, name: str) -> float:
+        """A numeric setting of settings.toml."""
+        return float(self.settings[section][name])

@@ -1,0 +1,1 @@
+"""The embedded default data: what has been published, and demonstration workbooks for what nobody has."""

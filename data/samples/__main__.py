@@ -1,0 +1,51 @@
+"""Builds the first store from the embedded workbooks, saying how far it is; an existing store is left alone."""
+
+import sys
+import time
+from pathlib import Path
+
+from data import places
+from data.ingest import durable, journal, publish, receive
+
+DEMO_STEPS = ("2026-07", "2026-08", "2026-09")
+
+
+def files_in(folder: Path) -> list[Path]:
+    """The workbooks below a folder, in the order of their names."""
+    return sorted(folder.rglob("*.xlsx"))
+
+
+def publications() -> list[tuple[str, str, list[Path]]]:
+    """What is published one after the other: (grade, note, files)."""
+    demo = files_in(places.samples() / "demo")
+    early = [path for path in demo if path.parent.name not in DEMO_STEPS]
+    steps = [(f"演示数据 {month}", [path for path in demo if path.parent.name == month]) for month in DEMO_STEPS]
+    found = [("published", "已公布数据", files_in(places.samples() / "published"))]
+    found += [("demo", note, files) for note, files in [("演示数据 2020 年至 2026 年 6 月", early), *steps]]
+    return [item for item in found if item[2]]
+
+
+def load() -> None:
+    """Publishes every sample into an empty store."""
+    waiting = publications()
+    for number, (grade, note, files) in enumerate(waiting, 1):
+        print(f"[{number}/{len(waiting)}] {note}：{len(files)} 个工作簿 …", flush=True)
+        contents = [(path.read_bytes(), path.name) for path in files]
+        receive.accept_many(contents, "内置数据", note=note, grade=grade)
+
+
+def main() -> int:
+    """Brings the store into order, and fills it when it is empty."""
+    started = time.monotonic()
+    with durable.locked():
+        publish.recover()
+    if journal.read():
+        return 0
+    print("首次启动：由内置工作簿建立数据库 / first start: building the store from the embedded workbooks", flush=True)
+    load()
+    print(f"完成，用时 {time.monotonic() - started:.1f} 秒 / done", flush=True)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

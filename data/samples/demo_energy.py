@@ -1,0 +1,152 @@
+"""Demonstration energy and value added: city, counties, zones and sectors, cumulative months 2020–2026."""
+
+import random
+from dataclasses import dataclass
+
+from data.plan import plan
+from data.samples.workbook import Cell
+
+# Yearly change of intensity and growth of value added (percent); invented, chained they give -15.1 % for 2025.
+CHANGES = {2021: -3.9, 2022: -2.2, 2023: -2.8, 2024: -3.1, 2025: -4.1, 2026: -3.0}
+GROWTH = {2020: 2.1, 2021: 6.1, 2022: -1.2, 2023: 3.4, 2024: 4.6, 2025: 7.2, 2026: 6.4}
+ENERGY_2020, ADDED_2020 = 16_500_000.0, 9_300_000.0  # tce, 万元
+EQUIVALENT = 1.21
+COUNTIES = {
+    "450202": (0.02, 0.06), "450203": (0.07, 0.15), "450204": (0.13, 0.17), "450205": (0.52, 0.30),
+    "450206": (0.06, 0.09), "450222": (0.04, 0.05), "450223": (0.09, 0.08), "450224": (0.02, 0.03),
+    "450225": (0.03, 0.04), "450226": (0.02, 0.03),
+}  # fmt: skip
+ZONES = {"Z-LIUDONG": (0.04, 0.12), "Z-YANGHE": (0.03, 0.05), "Z-BEIBU": (0.01, 0.02), "Z-HEXI": (0.02, 0.04)}
+SECTORS = {
+    "C31": (0.50, 0.20, -0.4), "C30": (0.09, 0.05, -0.9), "C26": (0.07, 0.05, 0.2), "C36": (0.06, 0.30, -0.7),
+    "C34": (0.03, 0.07, -0.2), "C35": (0.02, 0.08, -0.6), "C13": (0.05, 0.06, 0.5), "C22": (0.03, 0.02, 0.4),
+    "C32": (0.03, 0.04, 0.0), "D44": (0.09, 0.06, 0.9), "C38": (0.015, 0.04, 0.3), "C20": (0.015, 0.03, 0.1),
+}  # fmt: skip
+KEY = ("C31", "C30", "C26", "C36", "C34", "C35")
+LAST = (2026, 9)
+CORRECTED = (2026, 8)
+LATE = {"450225", "450226"}  # these two have not reported the last month
+
+
+@dataclass
+class Level:
+    """What a place or sector used and made in a whole year, and how it grew."""
+
+    energy: float
+    added: float
+    energy_growth: float
+    added_growth: float
+
+
+def months(year: int) -> list[int]:
+    """The cumulative months reported in a year; January never alone, 2020 only as a whole."""
+    if year == 2020:
+        return [12]
+    return list(range(2, (LAST[1] if year == LAST[0] else 12) + 1))
+
+
+def yearly(rng: random.Random, share: tuple[float, float], drift: float) -> dict[int, Level]:
+    """Seven years of one place: shares of the city's base, own growth around the city's."""
+    energy, added = ENERGY_2020 * share[0], ADDED_2020 * share[1]
+    levels = {2020: Level(energy, added, 1.0, GROWTH[2020])}
+    for year, change in CHANGES.items():
+        growth = GROWTH[year] + rng.uniform(-1.4, 1.4)
+        own = change + drift + rng.uniform(-1.2, 1.2)
+        used = 100 * ((1 + own / 100) * (1 + growth / 100) - 1)
+        energy, added = energy * (1 + used / 100), added * (1 + growth / 100)
+        levels[year] = Level(energy, added, used, growth)
+    return levels
+
+
+def city() -> dict[int, Level]:
+    """The city's own years: exactly the invented changes above."""
+    energy, added = ENERGY_2020, ADDED_2020
+    levels = {2020: Level(energy, added, 1.0, GROWTH[2020])}
+    for year, change in CHANGES.items():
+        used = 100 * ((1 + change / 100) * (1 + GROWTH[year] / 100) - 1)
+        energy, added = energy * (1 + used / 100), added * (1 + GROWTH[year] / 100)
+        levels[year] = Level(energy, added, used, GROWTH[year])
+    return levels
+
+
+def to_sum(parts: dict[str, dict[int, Level]], whole: dict[int, Level]) -> None:
+    """Scales the parts of every year so that they add up to the whole, and sets their growth to match."""
+    for year, level in whole.items():
+        energy, added = (sum(getattr(p[year], name) for p in parts.values()) for name in ("energy", "added"))
+        for part in parts.values():
+            part[year].energy *= level.energy / energy
+            part[year].added *= level.added / added
+            if year > 2020:
+                part[year].energy_growth = 100 * (part[year].energy / part[year - 1].energy - 1)
+                part[year].added_growth = 100 * (part[year].added / part[year - 1].added - 1)
+
+
+def all_levels() -> dict[tuple[str, str], dict[int, Level]]:
+    """Yearly levels keyed by (region, sector)."""
+    rng = random.Random(2030)
+    whole = city()
+    counties = {code: yearly(rng, share, rng.uniform(-0.6, 0.6)) for code, share in COUNTIES.items()}
+    sectors = {code: yearly(rng, (e, a), drift) for code, (e, a, drift) in SECTORS.items()}
+    to_sum(counties, whole)
+    to_sum(sectors, whole)
+    found = {("450200", "TOTAL"): whole}
+    found |= {(code, "TOTAL"): levels for code, levels in counties.items()}
+    found |= {(code, "TOTAL"): yearly(rng, share, -0.3) for code, share in ZONES.items()}
+    found |= {("450200", code): levels for code, levels in sectors.items()}
+    for county, (energy, added) in COUNTIES.items():
+        for code in KEY:
+            share = (energy * SECTORS[code][0] * 0.8, added * SECTORS[code][1] * 0.8)
+            found[county, code] = yearly(rng, share, SECTORS[code][2])
+    return found
+
+
+def basis_and_state(year: int) -> tuple[str, str]:
+    """The words for basis and maturity in a year's sheet."""
+    return "当量值", "快报" if year == LAST[0] else "终核"
+
+
+def rows(year: int, month: int, levels: dict[tuple[str, str], dict[int, Level]]) -> list[dict[str, Cell]]:
+    """One cumulative month of all places and sectors."""
+    rng = random.Random(f"{year}-{month}")
+    basis, state = basis_and_state(year)
+    part = month / 12
+    made: list[dict[str, Cell]] = []
+    for (region, sector), known in levels.items():
+        if (year, month) == LAST and region in LATE:
+            continue
+        level = known[year]
+        swing = 0 if month == 12 else rng.uniform(-0.5, 0.5) * (1 - part)
+        energy_growth, added_growth = round(level.energy_growth + swing, 2), round(level.added_growth, 2)
+        change = 100 * ((1 + energy_growth / 100) / (1 + added_growth / 100) - 1)
+        name = plan().regions[region].name
+        made.append({
+            "period": f"{year}年" if month == 12 else f"{year}年1—{month}月",
+            "region": name, "sector": "规上工业" if sector == "TOTAL" else sector,
+            "energy_tce": round(level.energy * part), "energy_growth": energy_growth,
+            "value_added": round(level.added * part), "value_added_growth": added_growth,
+            "intensity_change": round(change, 2), "basis": basis, "maturity": state,
+        })  # fmt: skip
+    if (year, month) == CORRECTED:
+        made.append(correction(levels))
+    return made
+
+
+def correction(levels: dict[tuple[str, str], dict[int, Level]]) -> dict[str, Cell]:
+    """One county corrects the month before: what a revision looks like."""
+    year, month = CORRECTED
+    row = next(r for r in rows(year, month - 1, {("450204", "TOTAL"): levels["450204", "TOTAL"]}))
+    energy = row["energy_tce"]
+    assert isinstance(energy, int)
+    return row | {"energy_tce": round(energy * 1.006)}
+
+
+def equivalent(levels: dict[tuple[str, str], dict[int, Level]]) -> list[dict[str, Cell]]:
+    """Whole years 2020–2025 of city and counties at coal-equivalent value, in a sheet of their own."""
+    made = []
+    for year in range(2020, LAST[0]):
+        chosen = {key: known for key, known in levels.items() if key[1] == "TOTAL" and not key[0].startswith("Z-")}
+        for row in rows(year, 12, chosen):
+            energy = row["energy_tce"]
+            assert isinstance(energy, int)
+            made.append(row | {"energy_tce": round(energy * EQUIVALENT), "basis": "等价值"})
+    return made

@@ -1,0 +1,29 @@
+"""Writes addresses inside the dashboard that keep the visitor's filters and language."""
+
+from html import escape
+from urllib.parse import urlencode
+
+import streamlit as st
+
+CARRIED = ("region", "sector", "period", "basis", "lang")
+
+
+def address(page: str, **values: str) -> str:
+    """`/indicator?id=T01&region=…`: what is given first, then what the visitor has chosen."""
+    kept = {name: st.query_params[name] for name in CARRIED if name in st.query_params}
+    query = urlencode({**values, **{name: value for name, value in kept.items() if name not in values}})
+    base = str(st.get_option("server.baseUrlPath") or "").strip("/")
+    path = f"/{base}/{page}" if base else f"/{page}"
+    return f"{path}?{query}" if query else path
+
+
+def here(**values: str) -> str:
+    """This same page with some parameters changed; an empty value takes one away."""
+    merged = {**st.query_params.to_dict(), **values}
+    return "?" + urlencode({name: value for name, value in merged.items() if value})
+
+
+def anchor(text: str, page: str, css: str = "", **values: str) -> str:
+    """An HTML link to another page; the text is escaped."""
+    kind = f' class="{escape(css)}"' if css else ""
+    return f'<a{kind} href="{escape(address(page, **values))}">{escape(text)}</a>'

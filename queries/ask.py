@@ -1,0 +1,155 @@
+"""The only reader of a snapshot: ask(name, **params) answers one question with one small frame."""
+
+import threading
+from collections import OrderedDict
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pandas
+import pyarrow as pa
+
+from data import places
+
+OPEN_READERS = 6
+KEPT_ANSWERS = 512
+LOCK = threading.RLock()
+
+
+class NoSnapshot(Exception):
+    """Nothing has been published yet, or the snapshot asked for is not there."""
+
+
+class NoSuchQuestion(Exception):
+    """There is no .sql file of that name, or it does not take such a parameter."""
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """A published file: its id (also its file name without ending), path and generation."""
+
+    id: str
+    path: Path
+    generation: int
+
+
+@dataclass(frozen=True)
+class Question:
+    """One .sql file: the question in words, what a row is, which parameters it takes, its SELECT."""
+
+    name: str
+    words: str
+    one_row_per: str
+    params: tuple[str, ...]
+    needs_previous: bool
+    sql: str
+
+
+def snapshots() -> list[Snapshot]:
+    """Every published snapshot still on disk, oldest first."""
+    return [
+        Snapshot(path.stem, path, int(path.stem.split("-")[1]))
+        for path in sorted(places.snapshots().glob("snap-*.duckdb"))
+    ]
+
+
+def current() -> Snapshot:
+    """The snapshot that is published now. Raises NoSnapshot before the first publication."""
+    pointer = places.current_pointer()
+    if not pointer.exists():
+        raise NoSnapshot("尚无已发布的数据 / nothing has been published yet")
+    name = Path(pointer.read_text(encoding="utf-8").strip()).stem
+    return find(name)
+
+
+def find(snapshot_id: str) -> Snapshot:
+    """The snapshot of that id. Raises NoSnapshot when it is not on disk."""
+    path = places.snapshots() / f"{snapshot_id}.duckdb"
+    if path.parent != places.snapshots() or not path.exists():
+        raise NoSnapshot(f"没有快照 {snapshot_id} / no such snapshot")
+    return Snapshot(snapshot_id, path, int(snapshot_id.split("-")[1]))
+
+
+def previous(snapshot: Snapshot) -> Snapshot | None:
+    """The snapshot published before, or None for the first."""
+    earlier = [item for item in snapshots() if item.generation < snapshot.generation]
+    return earlier[-1] if earlier else None
+
+
+@cache
+def question(name: str) -> Question:
+    """A question by the name of its file. Raises NoSuchQuestion."""
+    path = places.queries() / f"{name}.sql"
+    if not name.isidentifier() or name == "views" or not path.exists():
+        raise NoSuchQuestion(f"没有这个问题 / no such question: {name}")
+    text = path.read_text(encoding="utf-8")
+    words, rows, params = (line.removeprefix("--").strip() for line in text.splitlines()[:3])
+    listed = params.removeprefix("Params:").strip()
+    names = () if listed == "(none)" else tuple(part.strip() for part in listed.split(","))
+    return Question(name, words, rows.removeprefix("One row per:").strip(), names, "previous." in text, text)
+
+
+def questions() -> list[Question]:
+    """Every question, by name."""
+    return [question(path.stem) for path in sorted(places.queries().glob("*.sql")) if path.stem != "views"]
+
+
+READERS: OrderedDict[tuple[Path, Path | None], duckdb.DuckDBPyConnection] = OrderedDict()
+ANSWERS: OrderedDict[tuple[object, ...], pa.Table] = OrderedDict()
+
+
+def reader(snapshot: Snapshot, other: Snapshot | None) -> duckdb.DuckDBPyConnection:
+    """A connection of its own over a snapshot (and the one before, where a question compares), opened once."""
+    key = (snapshot.path, other.path if other else None)
+    with LOCK:
+        if key not in READERS:
+            database = duckdb.connect(":memory:", config={"threads": 1})
+            database.execute("ATTACH $path AS snapshot (READ_ONLY)", {"path": str(snapshot.path)})
+            if other:
+                database.execute("ATTACH $path AS previous (READ_ONLY)", {"path": str(other.path)})
+            database.execute((places.queries() / "views.sql").read_text(encoding="utf-8"))
+            READERS[key] = database
+            while len(READERS) > OPEN_READERS:
+                READERS.popitem(last=False)
+        READERS.move_to_end(key)
+        return READERS[key].cursor()
+
+
+def ask_arrow(name: str, *, snapshot: str | None = None, **params: Any) -> pa.Table:
+    """The answer as an Arrow table; parameters left out are NULL, which every question takes as "all".
+
+    Raises NoSuchQuestion for an unknown name or parameter and NoSnapshot when there is nothing to read.
+    """
+    asked = question(name)
+    unknown = sorted(set(params) - set(asked.params))
+    if unknown:
+        raise NoSuchQuestion(f"{name} 不接受参数 / does not take {unknown}; 参数 / takes {list(asked.params)}")
+    source = find(snapshot) if snapshot else current()
+    other = (previous(source) or source) if asked.needs_previous else None
+    given = {name: params.get(name) for name in asked.params}
+    key = (source.path, other, name, *(repr(value) for value in given.values()))
+    with LOCK:
+        if key in ANSWERS:
+            ANSWERS.move_to_end(key)
+            return ANSWERS[key]
+    answer: pa.Table = reader(source, other).sql(asked.sql, params=given).to_arrow_table()
+    with LOCK:
+        ANSWERS[key] = answer
+        while len(ANSWERS) > KEPT_ANSWERS:
+            ANSWERS.popitem(last=False)
+    return answer
+
+
+def ask(name: str, *, snapshot: str | None = None, **params: Any) -> pandas.DataFrame:
+    """The answer as a fresh pandas frame (see ask_arrow)."""
+    frame: pandas.DataFrame = ask_arrow(name, snapshot=snapshot, **params).to_pandas()
+    return frame
+
+
+def forget() -> None:
+    """Closes every reader and drops every kept answer (for tests that move the store)."""
+    with LOCK:
+        READERS.clear()
+        ANSWERS.clear()

@@ -1,0 +1,46 @@
+-- which figures of the whole city differ from the publication before
+-- One row per: statement (the newest period of each side)
+-- Params: region, basis
+WITH now AS (
+    SELECT *
+    FROM snapshot.progress
+    WHERE
+        region = coalesce($region, '450200')
+        AND sector = 'TOTAL'
+        AND item = ''
+        AND (basis = coalesce($basis, 'calorific') OR basis = '')
+    QUALIFY row_number() OVER (PARTITION BY statement ORDER BY year DESC, month DESC) = 1
+),
+
+before AS (
+    SELECT *
+    FROM previous.progress
+    WHERE
+        region = coalesce($region, '450200')
+        AND sector = 'TOTAL'
+        AND item = ''
+        AND (basis = coalesce($basis, 'calorific') OR basis = '')
+    QUALIFY row_number() OVER (PARTITION BY statement ORDER BY year DESC, month DESC) = 1
+)
+
+SELECT
+    statements.statement,
+    statements.name,
+    statements.name_en,
+    statements.unit,
+    statements.unit_en,
+    statements.decimals,
+    before.period AS period_before,
+    now.period AS period_after,
+    before.value AS value_before,
+    now.value AS value_after,
+    coalesce(before.status, 'no_data') AS status_before,
+    coalesce(now.status, 'no_data') AS status_after,
+    now.grade
+FROM statements
+LEFT JOIN now ON statements.statement = now.statement
+LEFT JOIN before ON statements.statement = before.statement
+WHERE
+    round(now.value, 9) IS DISTINCT FROM round(before.value, 9)
+    OR now.status IS DISTINCT FROM before.status
+ORDER BY statements.ordinal

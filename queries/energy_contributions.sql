@@ -1,0 +1,66 @@
+-- which places and sectors used the city's energy, and how much each pushed the city's energy use up or down in a year
+-- One row per: kind (region or sector), code
+-- Params: basis, period
+WITH levels AS (
+    SELECT *
+    FROM snapshot.energy_value_added
+    WHERE basis = coalesce($basis, 'calorific') AND year * 100 + month <= ordinal_of($period)
+),
+
+chosen AS (
+    SELECT
+        year,
+        month
+    FROM levels
+    WHERE region = '450200' AND sector = 'TOTAL'
+    ORDER BY year DESC, month DESC
+    LIMIT 1
+),
+
+city AS (
+    SELECT levels.energy_tce
+    FROM levels
+    INNER JOIN chosen ON levels.year = chosen.year - 1 AND levels.month = chosen.month
+    WHERE levels.region = '450200' AND levels.sector = 'TOTAL'
+),
+
+parts AS (
+    SELECT
+        'region' AS kind,
+        levels.region AS code,
+        regions.region_name AS name,
+        regions.region_name_en AS name_en,
+        levels.*
+    FROM levels
+    INNER JOIN regions ON levels.region = regions.region
+    WHERE levels.sector = 'TOTAL' AND regions.region_kind = 'county'
+    UNION ALL
+    SELECT
+        'sector' AS kind,
+        levels.sector AS code,
+        sectors.sector_name AS name,
+        sectors.sector_name_en AS name_en,
+        levels.*
+    FROM levels
+    INNER JOIN sectors ON levels.sector = sectors.sector
+    WHERE levels.region = '450200' AND levels.sector <> 'TOTAL'
+)
+
+SELECT
+    now.kind,
+    now.code,
+    now.name,
+    now.name_en,
+    now.period,
+    now.energy_tce,
+    before.energy_tce AS energy_last_year_tce,
+    100 * (now.energy_tce - before.energy_tce) / nullif((SELECT energy_tce FROM city), 0) AS contribution_points,
+    100 * ((1 + now.energy_growth / 100) / nullif(1 + now.value_added_growth / 100, 0) - 1) AS intensity_change,
+    greatest_grade.code AS grade
+FROM parts AS now
+INNER JOIN chosen ON now.year = chosen.year AND now.month = chosen.month
+LEFT JOIN parts AS before
+    ON now.kind = before.kind AND now.code = before.code AND before.year = now.year - 1 AND before.month = now.month
+INNER JOIN snapshot.plan_grades AS greatest_grade
+    ON greatest_grade.rank = greatest(now.grade_rank, coalesce(before.grade_rank, 0))
+ORDER BY now.kind, contribution_points DESC NULLS LAST

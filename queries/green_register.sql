@@ -1,0 +1,36 @@
+-- who holds or held a green manufacturing title
+-- One row per: register row (enterprise, kind, level, batch)
+-- Params: kind, level, region, sector, as_of
+SELECT
+    members.enterprise,
+    members.credit_code,
+    members.kind,
+    members.level,
+    members.batch,
+    members.document,
+    members.published_on,
+    members.withdrawn_on,
+    members.region,
+    regions.region_name,
+    regions.region_name_en,
+    members.sector,
+    sectors.sector_name,
+    sectors.sector_name_en,
+    members.published_on <= days.as_of AND days.as_of < members.leaves_on AS in_force,
+    count(DISTINCT members.level) FILTER (WHERE members.published_on <= days.as_of AND days.as_of < members.leaves_on)
+        OVER (PARTITION BY members.enterprise_key, members.kind) > 1 AS both_levels,
+    members.grade,
+    members.upload,
+    members.sheet,
+    members.row
+FROM green_members AS members
+CROSS JOIN (SELECT coalesce(CAST($as_of AS DATE), (SELECT as_of FROM horizon)) AS as_of) AS days
+INNER JOIN regions ON members.region = regions.region
+LEFT JOIN sectors ON members.sector = sectors.sector
+WHERE
+    ($kind IS NULL OR members.kind = $kind)
+    AND ($level IS NULL OR members.level = $level)
+    AND ($region IS NULL OR $region = '450200' OR members.region = $region)
+    AND ($sector IS NULL OR $sector = 'TOTAL' OR members.sector = $sector)
+    AND members.published_on <= days.as_of
+ORDER BY in_force DESC, members.published_on DESC, members.enterprise

@@ -1,0 +1,42 @@
+-- how does one statement stand in the city, its counties and its zones as of a period
+-- One row per: region
+-- Params: statement, sector, basis, period
+WITH latest AS (
+    SELECT *
+    FROM progress
+    WHERE
+        statement = $statement
+        AND sector = coalesce($sector, 'TOTAL')
+        AND (basis = coalesce($basis, 'calorific') OR basis = '')
+        AND ordinal <= ordinal_of($period)
+        AND ordinal = (
+            SELECT max(ordinal)
+            FROM progress
+            WHERE
+                statement = $statement
+                AND region = '450200'
+                AND (basis = coalesce($basis, 'calorific') OR basis = '')
+                AND ordinal <= ordinal_of($period)
+        )
+)
+
+SELECT
+    regions.region,
+    regions.region_name,
+    regions.region_name_en,
+    regions.region_kind,
+    latest.period,
+    latest.value,
+    latest.unit,
+    latest.target,
+    latest.gap,
+    latest.attained,
+    latest.required,
+    latest.ratio,
+    coalesce(latest.status, 'no_data') AS status,
+    latest.maturity,
+    latest.grade
+FROM regions
+LEFT JOIN latest ON regions.region = latest.region
+WHERE regions.region_kind IN ('city', 'county', 'zone')
+ORDER BY regions.region_ordinal

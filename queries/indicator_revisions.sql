@@ -1,0 +1,32 @@
+-- which numbers behind a statement were published more than once, and how they changed
+-- One row per: number (field, place, item, basis, period) and upload
+-- Params: statement, region
+SELECT
+    observed.template,
+    observed.field,
+    columns.heading,
+    columns.heading_en,
+    columns.unit,
+    observed.region,
+    observed.item,
+    observed.basis,
+    observed.period,
+    observed.value,
+    lag(observed.value) OVER told AS value_before,
+    observed.maturity,
+    observed.grade,
+    observed.generation,
+    observed.upload,
+    observed.file_name,
+    observed.by_whom,
+    observed.at,
+    observed.sheet,
+    observed.cell
+FROM observed
+INNER JOIN snapshot.plan_statement_sources AS sources ON observed.template = sources.template
+INNER JOIN snapshot.plan_template_columns AS columns
+    ON observed.template = columns.template AND observed.field = columns.field
+WHERE sources.statement = $statement AND ($region IS NULL OR observed.region = $region)
+WINDOW told AS (PARTITION BY observed.template, observed.record_key, observed.field ORDER BY observed.generation)
+QUALIFY count(DISTINCT observed.value) OVER (PARTITION BY observed.template, observed.record_key, observed.field) > 1
+ORDER BY observed.year DESC, observed.month DESC, observed.template, observed.record_key, observed.field, observed.generation

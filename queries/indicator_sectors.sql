@@ -1,0 +1,32 @@
+-- how does one statement stand in the sectors of one place as of a period
+-- One row per: sector
+-- Params: statement, region, basis, period
+SELECT
+    sectors.sector,
+    sectors.sector_name,
+    sectors.sector_name_en,
+    progress.period,
+    progress.value,
+    progress.unit,
+    progress.target,
+    progress.gap,
+    progress.attained,
+    progress.status,
+    progress.maturity,
+    progress.grade
+FROM progress
+INNER JOIN sectors ON progress.sector = sectors.sector
+WHERE
+    progress.statement = $statement
+    AND progress.region = coalesce($region, '450200')
+    AND (progress.basis = coalesce($basis, 'calorific') OR progress.basis = '')
+    AND progress.ordinal = (
+        SELECT max(ordinal)
+        FROM progress
+        WHERE
+            statement = $statement
+            AND region = coalesce($region, '450200')
+            AND (basis = coalesce($basis, 'calorific') OR basis = '')
+            AND ordinal <= ordinal_of($period)
+    )
+ORDER BY progress.value DESC NULLS LAST

@@ -1,0 +1,57 @@
+-- which cells of which workbooks stand behind a statement's number
+-- One row per: cell
+-- Params: statement, region, sector, basis, period
+WITH asked AS (
+    SELECT
+        statements.statement,
+        statements.rule,
+        coalesce(statements.path_from, statements.base_year) AS since,
+        ordinal_of($period) AS until
+    FROM statements
+    WHERE statements.statement = $statement
+),
+
+spoken AS (
+    SELECT observed.*
+    FROM observed
+    INNER JOIN snapshot.plan_statement_sources AS sources ON observed.template = sources.template
+    WHERE sources.statement = $statement
+    QUALIFY row_number() OVER (
+        PARTITION BY observed.template, observed.record_key, observed.field
+        ORDER BY observed.grade = 'demo', observed.maturity_rank DESC, observed.generation DESC, observed.row DESC
+    ) = 1
+)
+
+SELECT
+    spoken.template,
+    spoken.field,
+    columns.heading,
+    columns.heading_en,
+    columns.unit,
+    spoken.region,
+    spoken.item,
+    spoken.period,
+    spoken.value,
+    spoken.maturity,
+    spoken.grade,
+    spoken.generation,
+    spoken.upload,
+    spoken.file_name,
+    spoken.by_whom,
+    spoken.at,
+    spoken.sheet,
+    spoken.cell
+FROM spoken
+INNER JOIN snapshot.plan_template_columns AS columns
+    ON spoken.template = columns.template AND spoken.field = columns.field
+CROSS JOIN asked
+WHERE
+    spoken.region = coalesce($region, '450200')
+    AND (spoken.template <> 'S1' OR spoken.item = coalesce($sector, 'TOTAL'))
+    AND (spoken.basis = '' OR spoken.basis = coalesce($basis, 'calorific'))
+    AND (
+        -- a chain needs every whole year since its base; a share only its own period
+        spoken.year * 100 + spoken.month = asked.until
+        OR (asked.rule = 'reduction' AND spoken.month = 12 AND spoken.year > asked.since AND spoken.year * 100 + 12 < asked.until)
+    )
+ORDER BY spoken.year, spoken.month, spoken.template, spoken.item = 'TOTAL' DESC, spoken.item, spoken.field

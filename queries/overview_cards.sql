@@ -1,0 +1,52 @@
+-- where does every statement stand as of a period, for one place and sector
+-- One row per: statement
+-- Params: region, sector, basis, period
+WITH judged AS (
+    SELECT progress.*
+    FROM progress
+    INNER JOIN statements ON progress.statement = statements.statement
+    WHERE
+        progress.region = coalesce($region, '450200')
+        AND progress.sector = coalesce($sector, 'TOTAL')
+        AND (progress.basis = coalesce($basis, 'calorific') OR progress.basis = '')
+        AND (progress.ordinal IS NULL OR progress.ordinal <= ordinal_of($period))
+        AND (statements.card_period = 'latest' OR progress.year IS NULL OR progress.year <= progress.due_year)
+    QUALIFY row_number() OVER (PARTITION BY progress.statement ORDER BY progress.ordinal DESC NULLS LAST) = 1
+)
+
+SELECT
+    statements.statement,
+    statements.name,
+    statements.name_en,
+    statements.chapter,
+    statements.chapter_name,
+    statements.chapter_name_en,
+    statements.section,
+    statements.rule,
+    statements.unit,
+    statements.unit_en,
+    statements.decimals,
+    statements.direction,
+    statements.boundary,
+    statements.boundary_en,
+    statements.department_name,
+    statements.department_name_en,
+    judged.period,
+    judged.year,
+    judged.value,
+    judged.base_year,
+    judged.base_value,
+    coalesce(judged.due_year, statements.due_year) AS due_year,
+    judged.target,
+    judged.own_target,
+    judged.gap,
+    judged.attained,
+    judged.required,
+    judged.required_share,
+    judged.ratio,
+    coalesce(judged.status, if(statements.connected, 'no_data', 'not_connected')) AS status,
+    judged.maturity,
+    judged.grade
+FROM statements
+LEFT JOIN judged ON statements.statement = judged.statement
+ORDER BY statements.ordinal

@@ -1,0 +1,12 @@
+-- what is this snapshot: when it was published, how far its data reach, what it is made of
+-- One row per: snapshot
+-- Params: (none)
+SELECT
+    max(value) FILTER (WHERE key = 'generation') AS generation,
+    max(value) FILTER (WHERE key = 'at') AS published_at,
+    max(value) FILTER (WHERE key = 'logical') AS logical,
+    (SELECT as_of FROM horizon) AS horizon,
+    (SELECT count(*) FROM snapshot.uploads) AS uploads,
+    (SELECT count(*) FROM snapshot.uploads WHERE grade = 'demo') AS demo_uploads,
+    (SELECT max(uploads.at) FROM snapshot.uploads AS uploads) AS last_upload_at
+FROM meta
