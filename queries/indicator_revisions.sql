@@ -8,6 +8,7 @@ SELECT
     columns.heading_en,
     columns.unit,
     observed.region,
+    observed.sector,
     observed.item,
     observed.basis,
     observed.period,
@@ -24,9 +25,13 @@ SELECT
     observed.cell
 FROM observed
 INNER JOIN snapshot.plan_statement_sources AS sources ON observed.template = sources.template
+INNER JOIN statements ON sources.statement = statements.statement
 INNER JOIN snapshot.plan_template_columns AS columns
     ON observed.template = columns.template AND observed.field = columns.field
-WHERE sources.statement = $statement AND ($region IS NULL OR observed.region = $region)
+WHERE
+    sources.statement = $statement
+    AND (observed.template <> 'S0' OR observed.item = statements.published_as)
+    AND ($region IS NULL OR observed.region = $region)
 WINDOW told AS (PARTITION BY observed.template, observed.record_key, observed.field ORDER BY observed.generation)
 QUALIFY count(DISTINCT observed.value) OVER (PARTITION BY observed.template, observed.record_key, observed.field) > 1
 ORDER BY observed.year DESC, observed.month DESC, observed.template, observed.record_key, observed.field, observed.generation

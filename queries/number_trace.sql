@@ -5,6 +5,7 @@ WITH asked AS (
     SELECT
         statements.statement,
         statements.rule,
+        statements.published_as,
         coalesce(statements.path_from, statements.base_year) AS since,
         ordinal_of($period) AS until
     FROM statements
@@ -29,7 +30,9 @@ SELECT
     columns.heading_en,
     columns.unit,
     spoken.region,
+    spoken.sector,
     spoken.item,
+    spoken.entity,
     spoken.period,
     spoken.value,
     spoken.maturity,
@@ -46,12 +49,13 @@ INNER JOIN snapshot.plan_template_columns AS columns
     ON spoken.template = columns.template AND spoken.field = columns.field
 CROSS JOIN asked
 WHERE
-    spoken.region = coalesce($region, '450200')
-    AND (spoken.template <> 'S1' OR spoken.item = coalesce($sector, 'TOTAL'))
-    AND (spoken.basis = '' OR spoken.basis = coalesce($basis, 'calorific'))
+    (spoken.region IS NULL OR spoken.region = coalesce($region, '450200'))
+    AND (spoken.template <> 'S0' OR spoken.item = asked.published_as)
+    AND (spoken.sector IS NULL OR spoken.sector = coalesce($sector, 'TOTAL'))
+    AND (spoken.basis IS NULL OR spoken.basis = coalesce($basis, 'calorific'))
     AND (
         -- a chain needs every whole year since its base; a share only its own period
         spoken.year * 100 + spoken.month = asked.until
         OR (asked.rule = 'reduction' AND spoken.month = 12 AND spoken.year > asked.since AND spoken.year * 100 + 12 < asked.until)
     )
-ORDER BY spoken.year, spoken.month, spoken.template, spoken.item = 'TOTAL' DESC, spoken.item, spoken.field
+ORDER BY spoken.year, spoken.month, spoken.template, spoken.item IS NOT DISTINCT FROM 'TOTAL' DESC, spoken.item, spoken.entity, spoken.field

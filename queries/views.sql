@@ -59,51 +59,18 @@ WHERE item <> '';
 -- Every number of every workbook that speaks now or was replaced, with the cell it stands in.
 CREATE VIEW observed AS
 SELECT
-    long.*,
-    cells.letter || CAST(long.row AS VARCHAR) AS cell,
+    observations.*,
+    cells.letter || CAST(observations.row AS VARCHAR) AS cell,
     uploads.file_name,
     uploads.by_whom,
     uploads.at
-FROM (
-    SELECT 'S1' AS template, * EXCLUDE (sector), sector AS item
-    FROM (
-        UNPIVOT (
-            SELECT
-                period, year, month, region, sector, basis, maturity, maturity_rank, grade, grade_rank,
-                upload, generation, sheet, row, record_key,
-                energy_tce, energy_growth, value_added, value_added_growth, intensity_change
-            FROM snapshot.energy_value_added_all
-        )
-        ON energy_tce, energy_growth, value_added, value_added_growth, intensity_change
-        INTO NAME field VALUE value
-    )
-    UNION ALL BY NAME
-    SELECT 'S4' AS template, '' AS basis, * EXCLUDE (category), category AS item
-    FROM (
-        UNPIVOT (
-            SELECT
-                period, year, month, region, category, maturity, maturity_rank, grade, grade_rank,
-                upload, generation, sheet, row, record_key,
-                emerging_output, total_output
-            FROM snapshot.emerging_output_all
-        )
-        ON emerging_output, total_output
-        INTO NAME field VALUE value
-    )
-    UNION ALL BY NAME
-    SELECT
-        'S0' AS template,
-        '' AS basis,
-        indicator AS item,
-        'figure' AS field,
-        figure AS value,
-        period, year, month, region, maturity, maturity_rank, grade, grade_rank,
-        upload, generation, sheet, row, record_key
-    FROM snapshot.published_figures_all
-) AS long
-INNER JOIN snapshot.uploads AS uploads ON long.upload = uploads.upload
+FROM snapshot.observations AS observations
+INNER JOIN snapshot.uploads AS uploads ON observations.upload = uploads.upload
 LEFT JOIN snapshot.cells AS cells
-    ON long.upload = cells.upload AND long.sheet = cells.sheet AND long.field = cells.field;
+    ON
+        observations.upload = cells.upload
+        AND observations.sheet = cells.sheet
+        AND observations.field = cells.field;
 
 -- Register rows of green factories with the day they leave (a far day when they are still in force).
 CREATE VIEW green_members AS

@@ -8,6 +8,7 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 import pyarrow.parquet as parquet
+from duckdb import ColumnExpression, ConstantExpression
 
 from data import places
 from data.ingest import archive
@@ -18,6 +19,10 @@ from data.plan import Plan, plan
 HERE = Path(__file__).resolve().parent
 STORAGE = "v1.5.0"  # readable by DuckDB 1.5 and 2.0
 FORMAT = "1"
+OBSERVATION = (
+    "template", "field", "record_key", "region", "sector", "item", "entity", "basis", "period", "year", "month",
+    "value", "maturity", "maturity_rank", "grade", "grade_rank", "upload", "generation", "sheet", "row",
+)  # fmt: skip
 
 
 def statement(name: str) -> str:
@@ -117,7 +122,7 @@ def promise_tables(database: duckdb.DuckDBPyConnection, known: Plan) -> None:
          "direction": s.direction, "base_year": s.base_year, "path_from": s.path_start, "due_year": s.due_year,
          "decimals": s.decimals, "connected": s.connected, "target_inherits": s.target_inherits,
          "card_period": s.card_period, "lead_department": known.departments_of(s.id)[0],
-         "boundary": s.boundary, "boundary_en": s.boundary_en, "method": s.method, "method_en": s.method_en}
+         "boundary": s.boundary, "boundary_en": s.boundary_en, "published_as": s.published_as, "method": s.method, "method_en": s.method_en}
         for n, s in enumerate(known.statements.values(), 1)
     ])  # fmt: skip
     put(database, "plan_statement_departments", [
@@ -193,7 +198,26 @@ def template_tables(database: duckdb.DuckDBPyConnection, known: Plan, scratch: P
         finally:
             scratch.unlink(missing_ok=True)
         create(database, template.table, "sql/current_rows.sql", {"table_name": f"{template.table}_all"})
+    observation_table(database, known)
     database.execute("ALTER TABLE uploads DROP COLUMN rows_file")
+
+
+def observation_table(database: duckdb.DuckDBPyConnection, known: Plan) -> None:
+    """Every number of every active row, one a line, so that any figure can be followed to its cell."""
+    database.execute(statement("sql/observations_table.sql"))
+    for template in known.templates.values():
+        rows = database.table(f"{template.table}_all")
+        there = set(rows.columns)
+        for column in template.columns:
+            if not column.numeric:
+                continue
+            sources = {"value": column.field, "item": template.item, "entity": template.entity}
+            chosen = [ConstantExpression(template.id), ConstantExpression(column.field)]
+            for name in OBSERVATION[2:]:
+                source = sources.get(name, name)
+                chosen.append(ColumnExpression(source) if source in there else ConstantExpression(None))
+            rows.select(*chosen).insert_into("observations")
+    database.execute("DELETE FROM observations WHERE value IS NULL")
 
 
 def series_table(database: duckdb.DuckDBPyConnection, known: Plan) -> None:

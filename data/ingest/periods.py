@@ -43,7 +43,9 @@ _WHOLE_YEAR = re.compile(_YEAR + r"(?:年度?|全年|年全年|年年)?")
 _ENGLISH_MONTH = re.compile(rf"(?:jan-)?(?P<name>{'|'.join(_ENGLISH)})[a-z]*[-.,]?{_YEAR}")
 _ENGLISH_YEAR = re.compile(rf"{_YEAR}[-.,]?(?:jan-)?(?P<name>{'|'.join(_ENGLISH)})[a-z]*")
 _ANY_YEAR = re.compile(r"(?<![\d.])(?:19|20)\d\d(?!\d)|[一二][九〇○零][〇○零一二三四五六七八九]{2}(?=年)")
-_YEAR_RANGE = re.compile(r"(?:19|20)\d\d\s?年?\s?-\s?(?:(?:19|20)\d\d\s?年?(?!\d|\s?\d{1,2}\s?月)|\d\d(?!\d)\s?年)")
+_YEAR_RANGE = re.compile(
+    r"(?:19|20)\d\d\s?年?\s?-\s?(?:(?:19|20)\d\d\s?年?(?!\d|\s?\d{1,2}\s?月)|\d\d(?!\d)\s?年)"
+)
 _NOT_THE_PERIOD = re.compile(r"(比|较|与|同|按|以|为|-\d{0,2}|GB/T\s?\d+-|第)\s?$")
 _CONSTANT_PRICE = re.compile(r"^年?(价格|可比价|不变价|=100|为100|版|修订|\)?年?基期)")
 

@@ -124,7 +124,9 @@ def _read_csv(content: bytes) -> dict[str, Any]:
     rows: list[tuple[int, int, list[Any]]] = []
     total = 0
     try:
-        for number, line in enumerate(csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text)), 1):
+        for number, line in enumerate(
+            csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text)), 1
+        ):
             values = [value if value.strip() else None for value in line]
             if any(value is not None for value in values):
                 rows.append((number, 1, values))
@@ -198,7 +200,9 @@ def _about_hidden(sheets: list[dict[str, Any]]) -> list[Finding]:
             ("hidden_columns", sheet["hidden_columns"], column_letter),
         ):
             if numbers and sheet["rows"]:
-                parts = [f"{written(a)}–{written(b)}" if a < b else written(a) for a, b in spans(set(numbers))]
+                parts = [
+                    f"{written(a)}–{written(b)}" if a < b else written(a) for a, b in spans(set(numbers))
+                ]
                 shown = "、".join(parts[:20]) + (" …" if len(parts) > 20 else "")
                 findings.append(Finding(rule, name, found=shown))
     return findings
@@ -219,7 +223,9 @@ def main() -> None:
         answer = {"refused": _plain(Finding("reader_died"))}
     except BaseException as error:  # a panic of the Rust reader is no Exception
         answer = {"crash": traceback.format_exc()[-2000:], "reason": type(error).__name__}
-    sys.stdout.buffer.write(json.dumps(answer, ensure_ascii=False, allow_nan=False).encode("utf-8", "replace"))
+    sys.stdout.buffer.write(
+        json.dumps(answer, ensure_ascii=False, allow_nan=False).encode("utf-8", "replace")
+    )
     sys.stdout.buffer.flush()
 
 

@@ -15,9 +15,13 @@ from data.ingest.tidy_tables import Table, find_tables
 from data.ingest.unit_words import alternatives, key, tidy_unit, unit_inside, unit_line
 
 COMPARED = re.compile(r"[比较与同]|增长|增速|增减|增幅|±|[+＋][、/]?[-－—]")
-GROWTH = re.compile(r"(同比|环比)$|(增长|增速|增幅|增减|升降|增长率|增减率|降低率|下降)(率|幅度)?$|^比.{2,8}(年|期|月)[±+＋、/\-－—]*$")
+GROWTH = re.compile(
+    r"(同比|环比)$|(增长|增速|增幅|增减|升降|增长率|增减率|降低率|下降)(率|幅度)?$|^比.{2,8}(年|期|月)[±+＋、/\-－—]*$"
+)
 RATIO = re.compile(r"率$|率[（(]|比重|比例|占比|增长|增速|增幅|构成|[%‰]|rate", re.I)
-LAST_YEAR = re.compile(r"^(上年|去年)(同期|同月|同季|实绩|完成)?(数|累计)?$|(上年同期|去年同期)(数|累计|完成|实绩)?$")
+LAST_YEAR = re.compile(
+    r"^(上年|去年)(同期|同月|同季|实绩|完成)?(数|累计)?$|(上年同期|去年同期)(数|累计|完成|实绩)?$"
+)
 CUMULATIVE = re.compile(r"累计|\bytd\b|年初至", re.I)
 MOST_NOTES = 50
 
@@ -112,7 +116,15 @@ class _Reading:
             value, unit = float(f"{value * 100:.12g}"), "%"
         period = self._period(label, heading)
         records.append(
-            Record(sheet, cell, list(label.path), list(heading.labels), unit or None, period and period.code, value)
+            Record(
+                sheet,
+                cell,
+                list(label.path),
+                list(heading.labels),
+                unit or None,
+                period and period.code,
+                value,
+            )
         )
         return None
 
@@ -139,7 +151,9 @@ class _Reading:
         """Column before row before title; a month without a year takes the year the others name."""
         names = [*reversed(heading.labels), *reversed(label.path)]
         own = [name for name in names if not COMPARED.search(name)]
-        stated = [parse_period(name) for name in own] + [find_period(name) for name in heading.labels if name in own]
+        stated = [parse_period(name) for name in own] + [
+            find_period(name) for name in heading.labels if name in own
+        ]
         known = next((period for period in stated if period), None)
         whole = known or self.period
         if whole and (known is None or known.month == 12):
@@ -170,7 +184,9 @@ def _empty_zeros(
     """Zeros that databases print for 'no data': before a series begins, and in a January counted with February."""
     zeros: set[tuple[int, int]] = set()
     rows = [(row, parse_period(labels[row].path[-1])) for row in table.body_rows if row in labels]
-    dated = sorted(((period, row) for row, period in rows if period), key=lambda pair: (pair[0].year, pair[0].month))
+    dated = sorted(
+        ((period, row) for row, period in rows if period), key=lambda pair: (pair[0].year, pair[0].month)
+    )
     for column in table.value_columns:
         heading = headings.get(column)
         cumulative = bool(heading and CUMULATIVE.search(" ".join(heading.labels)))

@@ -56,7 +56,12 @@ def _is_unit_row(page: Page, table: Table, row: int) -> bool:
     if page.text(row, table.label_columns[0]).lower() in UNIT_ROWS and table.header_rows[0] != row:
         return True
     units = sum(is_unit(text) for text in texts)
-    return row != table.header_rows[0] and units > 0 and units * 10 >= len(texts) * 8 and _stands_alone(page, table, row)
+    return (
+        row != table.header_rows[0]
+        and units > 0
+        and units * 10 >= len(texts) * 8
+        and _stands_alone(page, table, row)
+    )
 
 
 def _stands_alone(page: Page, table: Table, row: int) -> bool:

@@ -7,7 +7,9 @@ from data.ingest.tidy_headings import read_label
 from data.ingest.tidy_page import Page
 from data.ingest.tidy_tables import NOTE, Table
 
-ENUMERATED = re.compile(r"^\s*(?:[(（]?[一二三四五六七八九十]{1,3}[)）]|[一二三四五六七八九十]{1,3}\s*[、.．,，])")
+ENUMERATED = re.compile(
+    r"^\s*(?:[(（]?[一二三四五六七八九十]{1,3}[)）]|[一二三四五六七八九十]{1,3}\s*[、.．,，])"
+)
 PART_OF = re.compile(r"^[#＃]|^其中")
 COUNTED = re.compile(r"^\s*(?:\d{1,2}\s*[.、．](?!\d)|[(（]\d{1,2}[)）]|[①-⑳])")
 TOTAL = re.compile(r"^(合计|总计|小计|共计|总数|全市|全国|全省|全区|全县|全州|total)(合计|总计)?$", re.I)

@@ -17,7 +17,22 @@ _GAP_IN_CHINESE = re.compile(
     r"|(?<=[(（#、，：])\s+|\s+(?=[)）、，：])"
 )
 _RANGE = re.compile(r"^[^\u3400-\u9fff]{0,3}\d[\d,.\s]*\s*[-–—~～〜－至到]\s*\d[\d,.\s]*")
-_ACRONYMS = {"gdp", "gnp", "co2", "so2", "nox", "cod", "pm2.5", "pm10", "r&d", "vocs", "voc", "cpi", "ppi", "h2"}
+_ACRONYMS = {
+    "gdp",
+    "gnp",
+    "co2",
+    "so2",
+    "nox",
+    "cod",
+    "pm2.5",
+    "pm10",
+    "r&d",
+    "vocs",
+    "voc",
+    "cpi",
+    "ppi",
+    "h2",
+}
 _ENGLISH_TAIL = re.compile(r"(?<=[\u3400-\u9fff)）])\s+[A-Za-z][A-Za-z .,&'()/-]{3,}$")
 
 
@@ -129,7 +144,11 @@ class Page:
         if self.number(row, column) is not None:
             return True
         value = self.sheet.cells.get((row, column))
-        return isinstance(value, str) and parse_period(value, LAST_YEAR) is None and bool(_RANGE.match(value.strip()))
+        return (
+            isinstance(value, str)
+            and parse_period(value, LAST_YEAR) is None
+            and bool(_RANGE.match(value.strip()))
+        )
 
     def period(self, row: int, column: int, year: int | None = None) -> Period | None:
         """The period the cell names."""

@@ -17,7 +17,10 @@ NOT_INDICATORS = re.compile(
 )
 UNIT_HEADINGS = {"单位", "计量单位", "unit", "units", "单位unit", "计量单位unit", "数量单位"}
 YEAR_HEADING = re.compile(r"年|时间|日期|期|year|time|period|date", re.I)
-NOTE = re.compile(r"^[\s(（*]*(注|附注|注释|说明|资料来源|数据来源|来源|备注|note|source|data source)\s*\d*\s*[:：、.]?", re.I)
+NOTE = re.compile(
+    r"^[\s(（*]*(注|附注|注释|说明|资料来源|数据来源|来源|备注|note|source|data source)\s*\d*\s*[:：、.]?",
+    re.I,
+)
 FORM_LINE = re.compile(
     r"^(填报|报送|编制|综合|制表|批准|备案|有效|文号|表号|报告|统计|填表|联系|单位负责|统一社会|组织机构|企业名称|单位名称"
     r"|单位详细|法人|时间|日期|年份|报表|地区|区域|期别)[^:：]{0,12}[:：]"
@@ -93,7 +96,9 @@ def is_body(page: Page, row: int) -> bool:
     numeric = [column for column in columns if page.number(row, column) is not None]
     if not numeric or is_year_heading(page, row) or _is_index_row(page, row, numeric):
         return False
-    named = [c for c in range(1, numeric[-1]) if page.text(row, c) and page.number(*page.anchor(row, c)) is None]
+    named = [
+        c for c in range(1, numeric[-1]) if page.text(row, c) and page.number(*page.anchor(row, c)) is None
+    ]
     if not named:
         return len(numeric) > 1 and page.is_year(row, numeric[0])
     return page.text(row, named[0]).lower() not in METADATA
@@ -103,7 +108,11 @@ def _is_index_row(page: Page, row: int, numeric: list[int]) -> bool:
     """The row 甲 乙 1 2 3 that numbers the columns of an official form."""
     words = {page.text(row, column).lower() for column in page.rows[row] if column not in numeric}
     numbers = [number.value for column in numeric if (number := page.number(row, column))]
-    return words <= INDEX_LABELS and numbers == [float(n) for n in range(1, len(numbers) + 1)] and len(numbers) > 1
+    return (
+        words <= INDEX_LABELS
+        and numbers == [float(n) for n in range(1, len(numbers) + 1)]
+        and len(numbers) > 1
+    )
 
 
 def _bands(page: Page) -> list[list[int]]:
@@ -134,7 +143,9 @@ def _begins_table(page: Page, row: int, columns: set[int]) -> bool:
 
 def _is_title(page: Page, row: int) -> bool:
     words = {page.text(row, column) for column in page.rows[row]}
-    return len(words) == 1 and not NOTE.match(next(iter(words))) and page.number(row, page.rows[row][0]) is None
+    return (
+        len(words) == 1 and not NOTE.match(next(iter(words))) and page.number(row, page.rows[row][0]) is None
+    )
 
 
 def _counts(page: Page, rows: list[int], column: int) -> tuple[int, int]:
@@ -268,7 +279,9 @@ def _is_count(page: Page, body: list[int], column: int) -> bool:
     return numbers == [float(n) for n in range(1, len(numbers) + 1)]
 
 
-def _first_labels(page: Page, above: list[int], labels: list[int], values: list[int]) -> tuple[list[int], list[int]]:
+def _first_labels(
+    page: Page, above: list[int], labels: list[int], values: list[int]
+) -> tuple[list[int], list[int]]:
     """Rows above the first number that already belong to the body (sections, years without data), and the rest."""
     early: list[int] = []
     for row in reversed(above):
@@ -287,7 +300,9 @@ def _split_head(page: Page, table: Table, head: list[int]) -> None:
     """Sorts the rows above the body into titles and headings."""
     first, last = table.columns
     for position, row in enumerate(head):
-        anchors = list(dict.fromkeys(page.anchor(row, c) for c in range(first, last + 1) if page.text(row, c)))
+        anchors = list(
+            dict.fromkeys(page.anchor(row, c) for c in range(first, last + 1) if page.text(row, c))
+        )
         texts = [page.text(*anchor) for anchor in anchors]
         if not texts:
             continue

@@ -24,12 +24,16 @@ times years year pp percentagepoints bp each head pairs km/h kgofsce tonsofsce t
 """.split()
 _WORDS = "|".join(sorted((re.escape(word) for word in _CHINESE), key=len, reverse=True))
 _LATIN_WORDS = "|".join(sorted((re.escape(word) for word in _LATIN), key=len, reverse=True))
-_FACTOR = r"(?:10{1,9}|(?:hundred|thousand|ten-?thousand|million|billion|trillion)|100million|[kmbt]n?(?=usd|rmb))"
+_FACTOR = (
+    r"(?:10{1,9}|(?:hundred|thousand|ten-?thousand|million|billion|trillion)|100million|[kmbt]n?(?=usd|rmb))"
+)
 _ONE = rf"(?:{_FACTOR})?(?:{_SCALE}(?:{_WORDS})(?:当量)?|{_SCALE}(?:{_LATIN_WORDS})|[十百千万亿]+|[%‰℃‱])"
 _UNIT = re.compile(rf"{_ONE}(?:[/·•*×.]|每)?(?:(?<=[/·•*×.每]){_ONE}(?:[/·•*×.](?={_ONE}))?)*")
 _INDEX = re.compile(r"(?:以?上年(?:同期|同月|同季)?|(?:19|20)\d\d年?)(?:=|为)100(?:%|\.0)?")
 _BRACKET = re.compile(r"[(（\[【]([^()（）\[\]【】]*)[)）\]】]")
-_LINE = re.compile(r"^(?:计量|数量|金额)?单位\s*[:：]\s*(?P<unit>.+)$|^units?\s*[:：]\s*(?P<english>.+)$", re.I | re.S)
+_LINE = re.compile(
+    r"^(?:计量|数量|金额)?单位\s*[:：]\s*(?P<unit>.+)$|^units?\s*[:：]\s*(?P<english>.+)$", re.I | re.S
+)
 _INSIDE = re.compile(r"(?<![\u4e00-\u9fff])(?:计量)?单位\s*[:：]\s*(?P<unit>[^()（）;；\s]+)")
 _TAIL = re.compile(r"[,，:：/／]\s*([^,，:：/／]+(?:[/／][^,，:：/／]+)?)$")
 PER_CENT = re.compile(r"[%‰％]$")

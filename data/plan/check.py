@@ -149,6 +149,9 @@ def of_template(plan: Plan, template: Template) -> list[str]:
     known = {column.field for column in template.columns} | {"enterprise_key"}
     faults += [f"{where}: 主键列 {name} 不存在 / unknown key column" for name in template.key if name not in known]
     faults += [
+        f"{where}: 列 {name} 不存在 / unknown column" for name in (template.item, template.entity) if name and name not in known
+    ]
+    faults += [
         f"{where}: 部署地区 {code} 不存在 / unknown region"
         for code in template.regions_due
         if code not in plan.regions

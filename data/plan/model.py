@@ -156,6 +156,7 @@ class Statement:
     card_period: str = "latest"
     path_from: int | None = None
     target_inherits: bool = True
+    published_as: str = ""
 
     @property
     def path_start(self) -> int | None:
@@ -212,6 +213,8 @@ class Template:
     due_month: int = 0
     regions_due: tuple[str, ...] = ()
     checks: tuple[dict[str, str], ...] = ()
+    item: str = ""
+    entity: str = ""
 
     def column(self, name: str) -> Column | None:
         """The column of that field name, or None."""

@@ -12,7 +12,7 @@ def _target_layers(name: str) -> list[Spec]:
     return [
         {"transform": target, "mark": rule, "encoding": {"y": y}},
         {
-            "transform": only,
+            "transform": target,
             "mark": text,
             "encoding": {"y": y, "x": {"value": 2}, "text": {"field": "label"}},
         },
@@ -79,7 +79,8 @@ def _path_names(position: Spec, ink: str) -> list[Spec]:
         mark: Spec = {"type": "text", "fill": ink, "dy": -9 if up else 11, "dx": -6 if left else 6}
         mark["align"] = "right" if left else "left"
         keep: list[Spec] = [*only("path_name"), {"filter": {"field": "side", "equal": corner}}]
-        layers.append({"transform": keep, "mark": mark, "encoding": {**position, "text": {"field": "label"}}})
+        encoding: Spec = {**position, "text": {"field": "label"}}
+        layers.append({"transform": keep, "mark": mark, "encoding": encoding})
     return layers
 
 
