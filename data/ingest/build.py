@@ -19,6 +19,10 @@ from data.plan import Plan, plan
 HERE = Path(__file__).resolve().parent
 STORAGE = "v1.5.0"  # readable by DuckDB 1.5 and 2.0
 FORMAT = "1"
+DERIVED = (
+    "standard_quantities", "derived_co2", "co2_levels", "constant_value_added", "derived_products", "decomposed_targets",
+    "annual_emissions", "peak_states",
+)  # fmt: skip
 OBSERVATION = (
     "template", "field", "record_key", "region", "sector", "item", "entity", "basis", "period", "year", "month",
     "value", "maturity", "maturity_rank", "grade", "grade_rank", "upload", "generation", "sheet", "row",
@@ -44,8 +48,10 @@ def build(
         receipts.append(extra)
     with duckdb.connect(str(target), config={"storage_compatibility_version": STORAGE, "threads": 2}) as database:
         plan_tables(database, plan())
+        factor_tables(database, plan())
         upload_tables(database, receipts)
         template_tables(database, plan(), target.with_suffix(".empty"))
+        derived_tables(database)
         create(database, "horizon", "sql/horizon.sql", {"at": at[:10]})
         series_table(database, plan())
         create(database, "progress", "sql/progress.sql", {})
@@ -154,6 +160,41 @@ def promise_tables(database: duckdb.DuckDBPyConnection, known: Plan) -> None:
         {"template": t.id, "table_name": t.table, "name": t.name, "name_en": t.name_en, "department": t.department,
          "frequency": t.frequency, "due_day": t.due_day, "due_month": t.due_month} for t in known.templates.values()
     ])  # fmt: skip
+
+
+def factor_tables(database: duckdb.DuckDBPyConnection, known: Plan) -> None:
+    """Energy varieties with their reference coefficients, fuel and grid factors: what CO2 is derived from."""
+
+    def coefficient(name: str) -> float | None:
+        row = next((row for row in known.factors["standard_coal"] if row["energy"] == name), None)
+        single = row and row["factor_low"] and row["factor_low"] == row["factor_high"]
+        return float(row["factor_low"]) if row and single else None
+
+    fuels = {row["fuel"]: float(row["factor_tco2_per_unit"]) for row in known.factors["co2_fuels"]}
+    put(database, "plan_energies", [
+        {"code": e["code"], "name": e["name"], "name_en": e["name_en"], "unit": e["unit"],
+         "coal": e["coal"] == "1", "fossil": e["fossil"] == "1", "non_fossil": e["non_fossil"] == "1",
+         "reference_calorific": 1.0 if e["unit"] == "吨标准煤" else coefficient(e["reference_calorific"]),
+         "reference_equivalent": 1.0 if e["unit"] == "吨标准煤" else coefficient(e["reference_equivalent"]),
+         "co2_by": e["co2_by"], "co2_factor": fuels.get(e["co2_fuel"]), "ordinal": n}
+        for n, e in enumerate(known.factors["energies"])
+    ])  # fmt: skip
+    put(database, "plan_grid_factors", [
+        {"year": int(g["year"]), "scope": g["scope"], "region": g["region"],
+         "tco2_per_10k_kwh": 10 * float(g["kgco2_per_kwh"]), "source": g["source"]}
+        for g in known.factors["grid_electricity"]
+    ])  # fmt: skip
+    put(database, "plan_choices", [
+        {"template": t.id, "field": c.field, "code": choice.code, "name": choice.name, "name_en": choice.name_en,
+         "ordinal": n}
+        for t in known.templates.values() for c in t.columns for n, choice in enumerate(c.choices)
+    ])  # fmt: skip
+
+
+def derived_tables(database: duckdb.DuckDBPyConnection) -> None:
+    """Numbers that several statements share, from first principles: each made from those before it."""
+    for name in DERIVED:
+        create(database, name, f"derived/{name}.sql", {})
 
 
 def upload_tables(database: duckdb.DuckDBPyConnection, receipts: list[tuple[Receipt, Path]]) -> None:

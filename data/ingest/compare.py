@@ -10,8 +10,7 @@ import duckdb
 from data.ingest import published
 from data.ingest.findings import Finding
 from data.ingest.periods import Period
-from data.ingest.records import Records, Row
-from data.ingest.validate import at
+from data.ingest.records import Records, Row, at
 from data.plan import plan
 
 MOVES = (Path(__file__).parent / "sql" / "moves.sql").read_text(encoding="utf-8")

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from data.ingest import published
 from data.ingest.findings import Finding
+from data.ingest.numbers import shown
 from data.ingest.periods import Period
-from data.ingest.records import Records, Row
-from data.ingest.validate import at, shown
+from data.ingest.records import Records, Row, at
 from data.plan import plan
 from data.plan.model import Column
 

@@ -80,3 +80,8 @@ def _unit(rest: str) -> str | None:
     if rest in _IS_PERIOD or not is_unit(rest):
         return None
     return tidy_unit(rest)
+
+
+def shown(value: float) -> str:
+    """A number as a person would write it, without scientific notation or trailing zeros."""
+    return f"{value:,.4f}".rstrip("0").rstrip(".")

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import cache, lru_cache
 
 from data.ingest.findings import Finding
 from data.ingest.grid import Book, Sheet, address
@@ -33,6 +34,7 @@ class Layout:
         return 1 - len(self.missing) / max(len(required), 1), len(self.columns)
 
 
+@lru_cache(maxsize=20_000)
 def split_heading(text: str) -> tuple[str, str]:
     """A heading without its unit, squeezed, and the unit: “综合能耗（吨标准煤）” → (综合能耗, 吨标准煤)."""
     unit = ""
@@ -48,8 +50,10 @@ def split_heading(text: str) -> tuple[str, str]:
     return plain, unit
 
 
-def spellings_of(template: Template) -> dict[str, Column]:
+@cache
+def spellings_by_id(template_id: str) -> dict[str, Column]:
     """Every squeezed heading a template's columns may have."""
+    template = plan().templates[template_id]
     return {
         split_heading(heading)[0]: column
         for column in template.columns
@@ -74,7 +78,7 @@ def filled(sheet: Sheet) -> dict[tuple[int, int], str]:
 
 def layout_at(template: Template, sheet: Sheet, texts: dict[tuple[int, int], str], row: int, depth: int) -> Layout:
     """How well a template fits headings that end in a row and are `depth` rows high."""
-    known = spellings_of(template)
+    known = spellings_by_id(template.id)
     columns: dict[str, int] = {}
     units: dict[str, str] = {}
     width = max((column for (_, column) in texts), default=0)

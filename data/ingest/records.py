@@ -8,8 +8,10 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as parquet
 
+from data.ingest.findings import Finding
 from data.ingest.periods import Period
 from data.plan import Template
+from data.plan.model import Column
 
 Cellvalue = str | float | datetime.date | Period | None
 
@@ -49,9 +51,15 @@ class Records:
         return f"{self.letters.get((row.sheet, name), '')}{row.number}"
 
 
+def at(records: Records, row: Row, rule: str, column: Column, expected: str = "", found: str = "") -> Finding:
+    """A finding at a value of a row."""
+    return Finding(rule, row.sheet, records.address(row, column.field), expected, found, column.heading)
+
+
 def enterprise_key(row: Row) -> str:
-    """The unified social credit code, or the name without spaces where no code is known."""
-    return row.text("credit_code") or "name:" + "".join(row.text("enterprise").split())
+    """The unified social credit code, the name without spaces where no code is known, '' where no one is named."""
+    name = "".join(row.text("enterprise").split())
+    return row.text("credit_code") or (f"name:{name}" if name else "")
 
 
 def schema_of(template: Template) -> pa.Schema:

@@ -2,8 +2,10 @@
 
 import datetime
 
+from data.ingest.arithmetic import ARITHMETIC
 from data.ingest.findings import Finding
-from data.ingest.records import Records, Row
+from data.ingest.numbers import shown
+from data.ingest.records import Records, Row, at
 from data.plan import plan
 from data.plan.model import Column
 
@@ -14,16 +16,6 @@ def validate(records: Records) -> list[Finding]:
     return findings + repeated(records) + mixed_bases(records)
 
 
-def at(records: Records, row: Row, rule: str, column: Column, expected: str = "", found: str = "") -> Finding:
-    """A finding at a value of a row."""
-    return Finding(rule, row.sheet, records.address(row, column.field), expected, found, column.heading)
-
-
-def shown(value: float) -> str:
-    """A number as a person would write it, without scientific notation or trailing zeros."""
-    return f"{value:,.4f}".rstrip("0").rstrip(".")
-
-
 def of_row(records: Records, row: Row) -> list[Finding]:
     """Everything wrong with one row by itself."""
     findings = []
@@ -31,7 +23,7 @@ def of_row(records: Records, row: Row) -> list[Finding]:
         value = row.values.get(column.field)
         if isinstance(value, float):
             findings += bounds(records, row, column, value)
-    if records.template.column("credit_code") and not row.text("credit_code"):
+    if records.template.column("credit_code") and row.text("enterprise") and not row.text("credit_code"):
         column = records.template.column("credit_code") or records.template.columns[0]
         findings.append(at(records, row, "credit_code_missing", column, found=row.text("enterprise")))
     for check in records.template.checks:
@@ -83,6 +75,7 @@ def state_needs(records: Records, row: Row, check: dict[str, str]) -> list[Findi
 
 
 CHECKS = {"part_within_whole": part_within_whole, "date_order": date_order, "state_needs": state_needs}
+CHECKS |= ARITHMETIC
 
 
 def repeated(records: Records) -> list[Finding]:

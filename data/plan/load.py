@@ -77,22 +77,32 @@ def build(shape: type[Any], block: dict[str, Any], where: str, faults: list[str]
     return shape(**{key: tuple(value) if isinstance(value, list) else value for key, value in block.items()})
 
 
-def column(block: dict[str, Any], where: str, faults: list[str]) -> Column | None:
-    """One column of a template, its choices as coded names."""
+def column(
+    block: dict[str, Any], where: str, faults: list[str], lists: dict[str, tuple[Named, ...]]
+) -> Column | None:
+    """One column of a template, its choices as coded names: its own, or a list of the plan (`choices_from`)."""
     choices = tuple(
         Named(item["code"], item["name"], item["name_en"], tuple(item.get("aliases", ())))
         for item in block.get("choices", ())
     )
+    source = block.pop("choices_from", "")
+    if source and source not in lists:
+        faults.append(f"{where}: 没有清单 / no such list {source}")
+    choices = lists.get(source, choices)
     made: Column | None = build(Column, {**block, "choices": list(choices)}, where, faults)
     return made
 
 
-def templates(folder: Path, faults: list[str]) -> dict[str, Template]:
+def templates(
+    folder: Path, faults: list[str], lists: dict[str, tuple[Named, ...]]
+) -> dict[str, Template]:
     """Every template file, keyed by id, in the order S0, S1, S2 …"""
     found: dict[str, Template] = {}
     for path in sorted(folder.glob("*.toml"), key=lambda item: int(item.name.split("_")[0][1:])):
         block = tomllib.loads(path.read_text(encoding="utf-8"))
-        columns = [column(item, f"{path.name} {item.get('field')}", faults) for item in block.pop("columns", [])]
+        columns = [
+            column(item, f"{path.name} {item.get('field')}", faults, lists) for item in block.pop("columns", [])
+        ]
         made = build(Template, {**block, "columns": [item for item in columns if item]}, path.name, faults)
         if made:
             if made.id in found:
@@ -131,6 +141,10 @@ def load(folder: Path = HERE) -> Plan:
     """
     faults: list[str] = []
     book = tomllib.loads((folder / "indicators.toml").read_text(encoding="utf-8"))
+    lists = {
+        "energies": tuple(Named(**named(r)) for r in rows(folder / "factors" / "energies.csv")),
+        "statements": tuple(Named(s["id"], s["name"], s["name_en"]) for s in book["statements"]),
+    }
     made = Plan(
         regions=by_code(
             [
@@ -182,7 +196,7 @@ def load(folder: Path = HERE) -> Plan:
         chapters=by_code([Named(item["code"], item["name"], item["name_en"]) for item in book["chapters"]]),
         statements=statements(book["statements"], faults),
         targets=targets(folder),
-        templates=templates(folder / "templates", faults),
+        templates=templates(folder / "templates", faults, lists),
         settings=tomllib.loads((folder / "settings.toml").read_text(encoding="utf-8")),
         factors={path.stem: tuple(rows(path)) for path in sorted((folder / "factors").glob("*.csv"))},
     )

@@ -23,6 +23,11 @@ SECTORS = {
     "C32": (0.03, 0.04, 0.0), "D44": (0.09, 0.06, 0.9), "C38": (0.015, 0.04, 0.3), "C20": (0.015, 0.03, 0.1),
 }  # fmt: skip
 KEY = ("C31", "C30", "C26", "C36", "C34", "C35")
+HOMES = {
+    "C31": {"450205": 0.86, "450204": 0.05, "450223": 0.04}, "C30": {"450206": 0.34, "450223": 0.28, "450222": 0.18},
+    "C26": {"450223": 0.42, "450206": 0.34}, "C36": {"450203": 0.48, "450204": 0.24},
+    "C34": {"450204": 0.52, "450203": 0.2}, "C35": {"450204": 0.6, "450203": 0.2},
+}  # fmt: skip
 LAST = (2026, 9)
 CORRECTED = (2026, 8)
 LATE = {"450225", "450226"}  # these two have not reported the last month
@@ -93,11 +98,18 @@ def all_levels() -> dict[tuple[str, str], dict[int, Level]]:
     found |= {(code, "TOTAL"): levels for code, levels in counties.items()}
     found |= {(code, "TOTAL"): yearly(rng, share, -0.3) for code, share in ZONES.items()}
     found |= {("450200", code): levels for code, levels in sectors.items()}
-    for county, (energy, added) in COUNTIES.items():
-        for code in KEY:
-            share = (energy * SECTORS[code][0] * 0.8, added * SECTORS[code][1] * 0.8)
-            found[county, code] = yearly(rng, share, SECTORS[code][2])
+    for code in KEY:
+        parts = {county: yearly(rng, shares(code, county), SECTORS[code][2]) for county in COUNTIES}
+        to_sum(parts, sectors[code])
+        found |= {(county, code): levels for county, levels in parts.items()}
     return found
+
+
+def shares(sector: str, county: str) -> tuple[float, float]:
+    """A county's part of the city's energy and value added in a sector: mostly where the sector is at home."""
+    home = HOMES[sector]
+    part = home.get(county, (1 - sum(home.values())) / (len(COUNTIES) - len(home)))
+    return SECTORS[sector][0] * part, SECTORS[sector][1] * part
 
 
 def basis_and_state(year: int) -> tuple[str, str]:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from data import places
 from data.plan import plan
-from data.samples import demo_emerging, demo_energy, demo_green
+from data.samples import demo_emerging, demo_energy, demo_green, demo_numbers
 from data.samples.workbook import facts, write
 
 DEMO = "演示数据，由程序按固定种子生成，不是柳州市的实际数据。"
@@ -46,6 +46,8 @@ def demonstration(folder: Path) -> None:
         folder / "2025" / "S1_规上工业能耗与增加值_等价值.xlsx", "S1", "柳州市规上工业能耗与增加值（等价值，年度）",
         demo_energy.equivalent(levels), DEMO,
     )  # fmt: skip
+    for sample in demo_numbers.samples(levels):
+        write(folder / sample.path, sample.template, sample.title, sample.rows, DEMO)
     for day, place in (("2025-12-31", "2025"), ("2026-08-31", "2026-08")):
         rows = demo_green.rows(datetime.date.fromisoformat(day))
         write(folder / place / "S5_绿色制造名单.xlsx", "S5", f"柳州市绿色制造名单（截至{day}）", rows, DEMO)

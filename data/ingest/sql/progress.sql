@@ -28,7 +28,11 @@ joined AS (
         END AS due_year,
         CASE
             WHEN statements.rule IN ('falls_every_year', 'rises_every_year') THEN before.value
-            WHEN statements.rule IN ('falls_from_base', 'rises_from_base', 'beats_own') THEN base.value
+            -- the base year itself has nothing to be compared with yet
+            WHEN statements.rule IN ('falls_from_base', 'rises_from_base', 'beats_own')
+                THEN if(series.year > statements.path_from, base.value, NULL)
+            -- a year by which to peak is no amount in the unit of the emissions
+            WHEN statements.rule = 'peak_before' THEN NULL
             WHEN statements.rule IN ('coverage', 'deadline') THEN coalesce(series.target_value, own.target, inherited.target, 100)
             ELSE coalesce(series.target_value, own.target, inherited.target)
         END AS target,
@@ -151,7 +155,8 @@ remembered AS (
             ORDER BY year, month
             ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW
         ),
-        whole AS (PARTITION BY statement, region, sector, item, basis)
+        -- a budget is due anew every year
+        whole AS (PARTITION BY statement, region, sector, item, basis, if(rule = 'budget', year, NULL))
 ),
 
 -- The chain of yearly rises or falls decides in place of the single comparison.
@@ -162,7 +167,7 @@ settled AS (
         if(yearly, met AND every_year, met) AS met,
         if(yearly, bool_or(met AND every_year) FILTER (WHERE year = due_year AND month = 12) OVER whole, met_at_due) AS met_at_due
     FROM remembered
-    WINDOW whole AS (PARTITION BY statement, region, sector, item, basis)
+    WINDOW whole AS (PARTITION BY statement, region, sector, item, basis, if(rule = 'budget', year, NULL))
 ),
 
 judged AS (
@@ -201,6 +206,33 @@ judged AS (
             ELSE 'far_behind'
         END AS status
     FROM settled
+),
+
+-- A headline whose judgement is left to its parts: the worst of them; good only when every part is known and good.
+composed AS (
+    SELECT
+        heads.statement,
+        heads.region,
+        heads.sector,
+        heads.basis,
+        heads.period,
+        CASE
+            WHEN min(statuses.rank) <= 4 THEN arg_min(parts.status, statuses.rank)
+            WHEN max(statuses.rank) >= 7 THEN arg_max(parts.status, statuses.rank)
+            ELSE arg_min(parts.status, statuses.rank)
+        END AS status
+    FROM judged AS heads
+    INNER JOIN judged AS parts
+        ON
+            heads.statement = parts.statement
+            AND heads.region = parts.region
+            AND heads.sector = parts.sector
+            AND heads.basis = parts.basis
+            AND heads.period = parts.period
+            AND parts.item <> ''
+    INNER JOIN plan_statuses AS statuses ON parts.status = statuses.code
+    WHERE heads.item = '' AND heads.judgement = 'parts'
+    GROUP BY ALL
 )
 
 SELECT
@@ -229,10 +261,18 @@ SELECT
     judged.required_share,
     judged.ratio,
     judged.met,
-    judged.status,
+    if(judged.judgement = 'parts', coalesce(composed.status, 'insufficient'), judged.status) AS status,
     maturities.code AS maturity,
     grades.code AS grade
 FROM judged
+LEFT JOIN composed
+    ON
+        judged.judgement = 'parts'
+        AND judged.statement = composed.statement
+        AND judged.region = composed.region
+        AND judged.sector = composed.sector
+        AND judged.basis = composed.basis
+        AND judged.period = composed.period
 INNER JOIN plan_grades AS grades ON judged.grade_rank = grades.rank
 INNER JOIN plan_maturities AS maturities ON judged.maturity_rank = maturities.rank
 ORDER BY

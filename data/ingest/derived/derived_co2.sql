@@ -1,0 +1,45 @@
+-- how much CO2 follows from the energy that the enterprises of a place and sector reported, by which grid factor
+-- One row per: region, sector, year
+-- Params: (none)
+WITH chosen AS (
+    -- an enterprise may report on both bases; its fuels are the same, so one of them is counted
+    SELECT *
+    FROM standard_quantities
+    WHERE month = 12
+    QUALIFY dense_rank() OVER (PARTITION BY enterprise_key, year ORDER BY basis) = 1
+),
+
+placed AS (
+    SELECT
+        region,
+        coalesce(nullif(sector, ''), 'UNKNOWN') AS sector,
+        chosen.* EXCLUDE (region, sector)
+    FROM chosen
+    WHERE region <> '450200'
+    UNION ALL BY NAME
+    SELECT
+        '450200' AS region,
+        coalesce(nullif(sector, ''), 'UNKNOWN') AS sector,
+        chosen.* EXCLUDE (region, sector)
+    FROM chosen
+)
+
+SELECT
+    region,
+    if(grouping(sector) = 1, 'TOTAL', sector) AS sector,
+    year,
+    count(DISTINCT enterprise_key) AS enterprises,
+    if(count(energy_tce) = count(*), sum(energy_tce), NULL) AS energy_tce,
+    if(count(fuel_tco2) = count(*), sum(fuel_tco2), NULL) AS fuel_tco2,
+    if(count(electricity_heat_tco2) = count(*), sum(electricity_heat_tco2), NULL) AS electricity_heat_tco2,
+    if(
+        count(fuel_tco2) = count(*) AND count(electricity_heat_tco2) = count(*),
+        sum(fuel_tco2) + sum(electricity_heat_tco2),
+        NULL
+    ) AS energy_tco2,
+    string_agg(DISTINCT energy, '|' ORDER BY energy) FILTER (WHERE fuel_tco2 IS NULL) AS without_factor,
+    max(grid_factor_year) AS grid_factor_year,
+    max(grade_rank) AS grade_rank
+FROM placed
+GROUP BY GROUPING SETS ((region, sector, year), (region, year))
+HAVING grouping(sector) = 1 OR sector <> 'UNKNOWN'

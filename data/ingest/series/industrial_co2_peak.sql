@@ -1,0 +1,29 @@
+-- T06: CO2 of industry each year, and whether it has peaked in time as far as that year can tell
+-- One row per: region, sector, period (whole years)
+-- Params: base_year
+SELECT
+    emissions.region,
+    emissions.sector,
+    emissions.year,
+    12 AS month,
+    CAST(emissions.year AS VARCHAR) AS period,
+    emissions.value,
+    states.peak_value AS numerator,
+    states.peak_year AS denominator,
+    CASE
+        WHEN states.state IN ('peaked', 'plateau') AND states.peak_year >= 2030 THEN 'missed'
+        WHEN states.state = 'peaked' THEN 'achieved'
+        WHEN states.state = 'plateau' THEN 'on_track'
+        WHEN states.state = 'not_peaked' THEN if(emissions.year >= 2030, 'missed', 'behind')
+        ELSE 'insufficient'
+    END AS judgement,
+    states.maturity_rank,
+    states.grade_rank
+FROM annual_emissions AS emissions
+INNER JOIN peak_states AS states
+    ON
+        emissions.source = states.source
+        AND emissions.region = states.region
+        AND emissions.sector = states.sector
+        AND emissions.year = states.year
+WHERE emissions.source = 'industry' AND emissions.year >= coalesce($base_year, 0)

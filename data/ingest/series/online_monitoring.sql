@@ -1,0 +1,36 @@
+-- T18: of the enterprises whose energy last year reached the threshold, how many are on online monitoring
+-- One row per: region, sector, period
+-- Params: base_year
+WITH members AS (
+    SELECT
+        *,
+        coalesce(connected_on <= last_day(make_date(year, month, 1)), false) AS connected
+    FROM online_monitoring
+    WHERE
+        year >= coalesce($base_year, 0)
+        AND last_year_energy_tce
+        >= (SELECT value FROM plan_settings WHERE section = 'online_monitoring' AND name = 'threshold_tce')
+),
+
+placed AS (
+    SELECT *
+    FROM members
+    WHERE region <> '450200'
+    UNION ALL
+    SELECT * REPLACE ('450200' AS region)
+    FROM members
+)
+
+SELECT
+    region,
+    if(grouping(sector) = 1, 'TOTAL', sector) AS sector,
+    year,
+    month,
+    period,
+    100.0 * count_if(connected) / count(*) AS value,
+    count_if(connected) AS numerator,
+    count(*) AS denominator,
+    max(grade_rank) AS grade_rank
+FROM placed
+GROUP BY GROUPING SETS ((region, sector, year, month, period), (region, year, month, period))
+HAVING grouping(sector) = 1 OR sector NOT IN ('', 'TOTAL')
