@@ -54,7 +54,7 @@ WHERE
         FROM observed
         WHERE
             observed.template = expected.template
-            AND observed.region = expected.region
+            AND (observed.region = expected.region OR (expected.region = '450200' AND observed.entity <> ''))
             AND observed.year = expected.year
             AND observed.month = expected.month
     )

@@ -49,13 +49,26 @@ INNER JOIN snapshot.plan_template_columns AS columns
     ON spoken.template = columns.template AND spoken.field = columns.field
 CROSS JOIN asked
 WHERE
-    (spoken.region IS NULL OR spoken.region = coalesce($region, '450200'))
+    (
+        spoken.region IS NULL
+        OR spoken.region = coalesce($region, '450200')
+        -- the city's figure is made of every enterprise
+        OR (coalesce($region, '450200') = '450200' AND spoken.entity <> '')
+    )
     AND (spoken.template <> 'S0' OR spoken.item = asked.published_as)
-    AND (spoken.sector IS NULL OR spoken.sector = coalesce($sector, 'TOTAL'))
+    AND (
+        spoken.sector IS NULL
+        OR spoken.sector = coalesce($sector, 'TOTAL')
+        OR (coalesce($sector, 'TOTAL') = 'TOTAL' AND spoken.entity <> '')
+    )
     AND (spoken.basis IS NULL OR spoken.basis = coalesce($basis, 'calorific'))
     AND (
         -- a chain needs every whole year since its base; a share only its own period
         spoken.year * 100 + spoken.month = asked.until
         OR (asked.rule = 'reduction' AND spoken.month = 12 AND spoken.year > asked.since AND spoken.year * 100 + 12 < asked.until)
+        OR (asked.rule IN ('outpace', 'falls_from_base') AND spoken.month = 12 AND spoken.year >= asked.since AND spoken.year * 100 + 12 < asked.until)
+        OR (asked.rule IN ('falls_every_year', 'rises_every_year') AND spoken.year * 100 + spoken.month = asked.until - 100)
+        OR (asked.rule IN ('rises_from_base', 'beats_own') AND spoken.month = 12 AND spoken.year = asked.since)
+        OR (asked.rule IN ('hold', 'peak_before') AND spoken.year * 100 + spoken.month < asked.until)
     )
 ORDER BY spoken.year, spoken.month, spoken.template, spoken.item IS NOT DISTINCT FROM 'TOTAL' DESC, spoken.item, spoken.entity, spoken.field

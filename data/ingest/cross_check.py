@@ -7,7 +7,7 @@ from data.ingest import published
 from data.ingest.findings import Finding
 from data.ingest.numbers import shown
 from data.ingest.periods import Period
-from data.ingest.records import Records, Row, at
+from data.ingest.records import Records, Row, at, part_of_key
 from data.plan import plan
 from data.plan.model import Column
 
@@ -27,6 +27,7 @@ def cross_check(records: Records) -> list[Finding]:
         *sums(records, "category", [c for c in plan().emerging if c != "TOTAL"], "TOTAL", "categories_mismatch"),
         *against_neighbours(records),
         *derived_intensity(records),
+        *derived_co2(records),
     ]
 
 
@@ -44,7 +45,7 @@ def sums(records: Records, name: str, parts: list[str], whole: str, rule: str) -
     groups: dict[tuple[str, ...], dict[str, Row]] = {}
     others = [field for field in records.template.key if field != name]
     for row in records.rows:
-        groups.setdefault(tuple(row.text(field) for field in others), {})[row.text(name)] = row
+        groups.setdefault(tuple(part_of_key(row, field) for field in others), {})[row.text(name)] = row
     for members in groups.values():
         if whole not in members or any(part not in members for part in parts):
             continue
@@ -61,13 +62,13 @@ def sums(records: Records, name: str, parts: list[str], whole: str, rule: str) -
 
 def series_key(records: Records, row: Row) -> tuple[str, ...]:
     """What identifies a series: the key without its period."""
-    return tuple(row.text(name) for name in records.template.key if name != "period")
+    return tuple(part_of_key(row, name) for name in records.template.key if name != "period")
 
 
 def key_at(records: Records, row: Row, year: int, month: int) -> str:
     """The record key of the same series at another period."""
     code = str(year) if month == 12 else f"{year}-{month:02d}"
-    return "|".join(code if name == "period" else row.text(name) for name in records.template.key)
+    return "|".join(code if name == "period" else part_of_key(row, name) for name in records.template.key)
 
 
 def against_neighbours(records: Records) -> Iterator[Finding]:
@@ -147,3 +148,22 @@ def derived_intensity(records: Records) -> Iterator[Finding]:
         derived = 100 * ((1 + energy / 100) / (1 + added / 100) - 1)
         if abs(derived - stated) > tolerance:
             yield at(records, row, "intensity_differs", column, f"{derived:.2f}", f"{stated:.2f}")
+
+
+def derived_co2(records: Records) -> Iterator[Finding]:
+    """Reported CO2 of fuels and purchased energy against what the published energy varieties give.
+
+    Only where those enterprises cover the energy of the place and sector.
+    """
+    column = records.template.column("fuel_combustion")
+    if column is None:
+        return
+    tolerance = plan().setting("derived_co2", "tolerance")
+    known = published.derived_co2()
+    for row in records.rows:
+        fuel, bought = number_of(row, "fuel_combustion"), number_of(row, "net_electricity_heat")
+        derived = known.get((row.text("region"), row.text("sector"), row.text("period")))
+        if fuel is None or bought is None or not derived:
+            continue
+        if abs(fuel + bought - derived) > derived * tolerance / 100:
+            yield at(records, row, "co2_differs", column, shown(derived), shown(fuel + bought))

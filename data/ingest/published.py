@@ -9,6 +9,7 @@ from data import places
 from data.plan import Template
 
 ROWS = "SELECT * FROM query_table($table_name) WHERE record_key IN (SELECT unnest($keys))"
+DERIVED = "SELECT region, sector, CAST(year AS VARCHAR), energy_tco2 FROM derived_co2 WHERE comparable"
 KNOWN = "SELECT generation FROM uploads WHERE sha256 = $sha256 ORDER BY generation DESC LIMIT 1"
 
 
@@ -44,3 +45,16 @@ def generation_of(sha256: str) -> int | None:
     with duckdb.connect(str(path), read_only=True) as database:
         found = database.execute(KNOWN, {"sha256": sha256}).fetchall()
     return int(found[0][0]) if found else None
+
+
+def derived_co2() -> dict[tuple[str, str, str], float]:
+    """CO2 that follows from the published energy varieties by (region, sector, year), where they cover it."""
+    path = snapshot()
+    if path is None:
+        return {}
+    with duckdb.connect(str(path), read_only=True) as database:
+        try:
+            found = database.execute(DERIVED).fetchall()
+        except duckdb.CatalogException:  # the snapshot is older than this table
+            return {}
+    return {(str(region), str(sector), str(year)): float(co2) for region, sector, year, co2 in found}

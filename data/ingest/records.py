@@ -42,9 +42,7 @@ class Records:
 
     def key(self, row: Row) -> str:
         """What makes a row the same row in a later upload."""
-        return "|".join(
-            enterprise_key(row) if name == "enterprise_key" else row.text(name) for name in self.template.key
-        )
+        return "|".join(part_of_key(row, name) for name in self.template.key)
 
     def address(self, row: Row, name: str) -> str:
         """The cell a value of a row stands in, or the row alone when the field has no column."""
@@ -54,6 +52,11 @@ class Records:
 def at(records: Records, row: Row, rule: str, column: Column, expected: str = "", found: str = "") -> Finding:
     """A finding at a value of a row."""
     return Finding(rule, row.sheet, records.address(row, column.field), expected, found, column.heading)
+
+
+def part_of_key(row: Row, name: str) -> str:
+    """The text of one field of a key."""
+    return enterprise_key(row) if name == "enterprise_key" else row.text(name)
 
 
 def enterprise_key(row: Row) -> str:
