@@ -96,3 +96,58 @@ CREATE MACRO ordinal_of(code) AS (
 
 -- The day asked about, or today.
 CREATE MACRO today_or(day) AS (coalesce(CAST(day AS DATE), current_date));
+
+-- What the parts of a statement are called: choices of the template behind it, key industries, and a few words of our own.
+CREATE VIEW item_names AS
+SELECT
+    sources.statement,
+    choices.code AS item,
+    min(choices.name) AS item_name,
+    min(choices.name_en) AS item_name_en,
+    min(choices.ordinal) AS item_ordinal
+FROM snapshot.plan_choices AS choices
+INNER JOIN snapshot.plan_statement_sources AS sources ON choices.template = sources.template
+WHERE choices.field IN ('product', 'process', 'kind', 'vehicle')
+GROUP BY sources.statement, choices.code
+UNION ALL
+SELECT
+    'T03' AS statement,
+    code AS item,
+    min(name) AS item_name,
+    min(name_en) AS item_name_en,
+    min(sector) AS item_ordinal
+FROM snapshot.plan_industries
+GROUP BY code
+UNION ALL
+VALUES ('T31', 'raw_material', '替代原料', 'Alternative raw material', 1), ('T31', 'fuel', '替代燃料', 'Alternative fuel', 2)
+UNION ALL
+SELECT
+    'T17' AS statement,
+    enterprise_key AS item,
+    arg_max(enterprise, year * 100 + month) AS item_name,
+    arg_max(enterprise, year * 100 + month) AS item_name_en,
+    NULL AS item_ordinal
+FROM snapshot.energy_budget
+WHERE enterprise_key <> ''
+GROUP BY enterprise_key;
+
+-- Every enterprise by its code, under the newest name any sheet gives it.
+CREATE VIEW enterprises AS
+SELECT
+    enterprise_key,
+    arg_max(enterprise, year * 100 + month) AS enterprise
+FROM (
+    SELECT enterprise_key, enterprise, year, month FROM snapshot.enterprise_energy
+    UNION ALL
+    SELECT enterprise_key, enterprise, year, month FROM snapshot.product_energy
+    UNION ALL
+    SELECT enterprise_key, enterprise, year, month FROM snapshot.steel_processes
+    UNION ALL
+    SELECT enterprise_key, enterprise, year, month FROM snapshot.online_monitoring
+    UNION ALL
+    SELECT enterprise_key, enterprise, year, month FROM snapshot.energy_budget
+    UNION ALL
+    SELECT enterprise_key, enterprise, year, month FROM snapshot.solid_waste
+)
+WHERE enterprise_key <> ''
+GROUP BY enterprise_key;

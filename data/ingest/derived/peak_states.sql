@@ -93,7 +93,7 @@ pairs AS (
 tested AS (
     SELECT
         peaks.*,
-        coalesce(ties.later_points, 0) AS later_points,
+        CAST(coalesce(ties.later_points, 0) AS INTEGER) AS later_points,
         coalesce(pairs.s, 0) AS s,
         (ties.later_points * (ties.later_points - 1) * (2 * ties.later_points + 5) - ties.tied) / 18.0 AS variance
     FROM peaks

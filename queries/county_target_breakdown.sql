@@ -1,0 +1,38 @@
+-- which county or zone took on which target, by which document, and who has none yet
+-- One row per: region, statement (none: NULL)
+-- Params: region, statement, period
+WITH known AS (
+    SELECT *
+    FROM snapshot.county_targets
+    WHERE year * 100 + month <= ordinal_of($period)
+),
+
+latest AS (
+    SELECT *
+    FROM known
+    WHERE
+        year * 100 + month = (SELECT max(year * 100 + month) FROM known)
+        AND ($statement IS NULL OR statement = $statement)
+)
+
+SELECT
+    regions.region,
+    regions.region_name,
+    regions.region_name_en,
+    regions.region_kind,
+    latest.period,
+    latest.statement,
+    statements.name AS indicator,
+    statements.name_en AS indicator_en,
+    statements.unit,
+    latest.target,
+    CAST(latest.due_year AS INTEGER) AS due_year,
+    latest.document,
+    latest.issued_on,
+    latest.document IS NOT NULL AS covered,
+    latest.grade
+FROM regions
+LEFT JOIN latest ON regions.region = latest.region
+LEFT JOIN statements ON latest.statement = statements.statement
+WHERE regions.region_kind IN ('county', 'zone') AND ($region IS NULL OR regions.region = $region)
+ORDER BY regions.region_ordinal, latest.statement

@@ -1,0 +1,52 @@
+-- how large are coal and non-fossil energy in each enterprise, and how did they move against the year before
+-- One row per: enterprise
+-- Params: region, sector, basis, period
+WITH added AS (
+    SELECT
+        enterprise_key,
+        max(region) AS region,
+        max(sector) AS sector,
+        year,
+        month,
+        period,
+        if(count(energy_tce) = count(*), sum(energy_tce), NULL) AS energy_tce,
+        if(count(coal_tce) = count(*), sum(coal_tce), NULL) AS coal_tce,
+        if(count(non_fossil_tce) = count(*), sum(non_fossil_tce), NULL) AS non_fossil_tce,
+        arg_max(grade, grade_rank) AS grade
+    FROM snapshot.standard_quantities
+    WHERE basis = coalesce($basis, 'calorific') AND year * 100 + month <= ordinal_of($period)
+    GROUP BY enterprise_key, year, month, period
+),
+
+shares AS (
+    SELECT
+        *,
+        100 * coal_tce / nullif(energy_tce, 0) AS coal_share,
+        100 * non_fossil_tce / nullif(energy_tce, 0) AS non_fossil_share
+    FROM added
+)
+
+SELECT
+    now.enterprise_key,
+    enterprises.enterprise,
+    now.region,
+    regions.region_name,
+    regions.region_name_en,
+    now.sector,
+    now.period,
+    now.energy_tce,
+    now.coal_share,
+    now.coal_share - before.coal_share AS coal_share_change_points,
+    now.non_fossil_share,
+    now.non_fossil_share - before.non_fossil_share AS non_fossil_share_change_points,
+    now.grade
+FROM shares AS now
+INNER JOIN regions ON now.region = regions.region
+LEFT JOIN enterprises ON now.enterprise_key = enterprises.enterprise_key
+LEFT JOIN shares AS before
+    ON now.enterprise_key = before.enterprise_key AND before.year = now.year - 1 AND before.month = now.month
+WHERE
+    now.year * 100 + now.month = (SELECT max(year * 100 + month) FROM shares)
+    AND ($region IS NULL OR $region = '450200' OR now.region = $region)
+    AND ($sector IS NULL OR $sector = 'TOTAL' OR now.sector = $sector)
+ORDER BY now.energy_tce DESC NULLS LAST

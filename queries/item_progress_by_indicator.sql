@@ -1,0 +1,37 @@
+-- where does every part (product, process, vehicle class, kind of waste) of a statement stand
+-- One row per: statement, region, sector, item, basis, period
+-- Params: statement, region, sector, item, period
+SELECT
+    item_progress.statement,
+    item_progress.indicator,
+    item_progress.region,
+    item_progress.sector,
+    item_progress.item,
+    coalesce(names.item_name, item_progress.item) AS item_name,
+    coalesce(names.item_name_en, item_progress.item) AS item_name_en,
+    item_progress.basis,
+    item_progress.period,
+    item_progress.year,
+    item_progress.month,
+    item_progress.value,
+    item_progress.numerator,
+    item_progress.denominator,
+    item_progress.unit,
+    item_progress.target,
+    item_progress.gap,
+    item_progress.attained,
+    item_progress.required,
+    item_progress.status,
+    item_progress.maturity,
+    item_progress.grade
+FROM item_progress
+LEFT JOIN item_names AS names ON item_progress.statement = names.statement AND item_progress.item = names.item
+WHERE
+    ($statement IS NULL OR item_progress.statement = $statement)
+    AND ($region IS NULL OR item_progress.region = $region)
+    AND ($sector IS NULL OR item_progress.sector = $sector)
+    AND ($item IS NULL OR item_progress.item = $item)
+    AND ($period IS NULL OR item_progress.period = $period)
+ORDER BY
+    item_progress.statement, item_progress.region, item_progress.sector, names.item_ordinal, item_progress.item,
+    item_progress.ordinal

@@ -1,0 +1,27 @@
+-- which kinds of solid waste arise and what becomes of them
+-- One row per: kind, period
+-- Params: region, period
+SELECT
+    found.kind,
+    choices.name AS kind_name,
+    choices.name_en AS kind_name_en,
+    found.period,
+    found.year,
+    found.month,
+    sum(found.generated_t) AS generated_t,
+    if(count(found.used_t) = count(*), sum(found.used_t), NULL) AS used_t,
+    sum(coalesce(found.used_from_stock_t, 0)) AS used_from_stock_t,
+    sum(found.disposed_t) AS disposed_t,
+    sum(found.stored_t) AS stored_t,
+    100 * if(count(found.used_t) = count(*), sum(found.used_t), NULL)
+    / nullif(sum(found.generated_t) + sum(coalesce(found.used_from_stock_t, 0)), 0) AS rate,
+    count(DISTINCT found.enterprise_key) AS enterprises,
+    arg_max(found.grade, found.grade_rank) AS grade
+FROM snapshot.solid_waste AS found
+INNER JOIN snapshot.plan_choices AS choices
+    ON choices.template = 'S12' AND choices.field = 'kind' AND found.kind = choices.code
+WHERE
+    ($region IS NULL OR $region = '450200' OR found.region = $region)
+    AND ($period IS NULL OR found.period = $period)
+GROUP BY found.kind, choices.name, choices.name_en, choices.ordinal, found.period, found.year, found.month
+ORDER BY found.year DESC, found.month DESC, choices.ordinal

@@ -1,0 +1,21 @@
+-- do the counties' targets together support the city's
+-- One row per: year, statement
+-- Params: statement
+SELECT
+    held.year,
+    held.statement,
+    statements.name AS indicator,
+    statements.name_en AS indicator_en,
+    statements.unit,
+    if(held.amounts, 'sum', 'weighted_mean') AS way,
+    held.counties,
+    held.supported AS counties_together,
+    held.city_target,
+    held.comparison,
+    held.supports,
+    grades.code AS grade
+FROM snapshot.decomposed_targets AS held
+INNER JOIN statements ON held.statement = statements.statement
+INNER JOIN snapshot.plan_grades AS grades ON held.grade_rank = grades.rank
+WHERE $statement IS NULL OR held.statement = $statement
+ORDER BY held.year DESC, statements.ordinal
