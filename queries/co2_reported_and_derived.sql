@@ -31,7 +31,7 @@ WITH held AS (
 
 compared AS (
     SELECT
-        * EXCLUDE (comparable),
+        held.* EXCLUDE (comparable),
         100 * (reported_energy_tco2 / nullif(derived_energy_tco2, 0) - 1) AS difference_percent,
         tolerance.value AS tolerance_percent,
         CASE

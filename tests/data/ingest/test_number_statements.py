@@ -1,0 +1,259 @@
+"""Every number statement from workbooks: met, missed, exactly on the line, and without data, each in a place of its own."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pandas
+import pytest
+
+from data.ingest import receive
+from queries import ask
+from tests.builders_numbers import Row, fill, good, who
+
+MET, MISSED, LINE, SILENT = "城中区", "鱼峰区", "柳南区", "柳北区"
+CODES = {MET: "450202", MISSED: "450203", LINE: "450204", SILENT: "450205"}
+CLASSES = ("出租", "公交", "邮政", "园林绿化", "物流", "城配", "个人消费")
+
+
+def growth_rows() -> list[Row]:
+    """S1: no growth at all; manufacturing 80 % in 2020, then 82, 70, exactly 83, and not told."""
+    rows = []
+    for region, share in ((MET, 82.0), (MISSED, 70.0), (LINE, 83.0), (SILENT, None)):
+        for year in range(2020, 2026):
+            part = 80.0 if year == 2020 else share
+            sectors = {"规上工业": 1000.0, "C31": None if part is None else 10 * part}
+            sectors["D44"] = None if part is None else 1000 - 10 * part
+            rows += [
+                {"period": f"{year}年", "region": region, "sector": sector, "energy_tce": 100.0, "energy_growth": 0.0,
+                 "value_added": added, "value_added_growth": 0.0, "basis": "当量值", "maturity": "终核"}
+                for sector, added in sectors.items() if added is not None
+            ]  # fmt: skip
+    return rows
+
+
+def co2_rows() -> list[Row]:
+    """S3: −20 % in five years everywhere; steel falls, rises, stays, and has no base; peaks in four other places."""
+    rows = []
+
+    def add(year: int, region: str, sector: str, total: float) -> None:
+        rows.append({
+            "period": f"{year}年", "region": region, "sector": sector, "total": total, "factor_version": "测试", "maturity": "终核",
+        })  # fmt: skip
+
+    for region, steel in ((MET, 700.0), (MISSED, 900.0), (LINE, 875.0), (SILENT, 700.0)):
+        add(2020, region, "规上工业", 1000.0)
+        add(2025, region, "规上工业", 800.0)
+        # value added of steel at 2020 prices is 800 throughout
+        add(2025, region, "C31", steel)
+        if region != SILENT:
+            add(2020, region, "C31", 875.0)
+    for region, fall in (("柳江区", range(2015, 2021)), ("柳城县", range(2015, 2026)), ("鹿寨县", range(2015, 2020))):
+        for number, year in enumerate(fall):
+            add(year, region, "规上工业", 1000.0 - number)
+        add(2014, region, "规上工业", 500.0)
+    for year in range(2015, 2026):
+        add(year, "融安县", "规上工业", float(year))
+    return rows
+
+
+def economy_rows() -> list[Row]:
+    return [good("S23", region=region, cumulative_reduction=value) for region, value in ((MET, 15.0), (MISSED, 25.0), (LINE, 20.0))]
+
+
+def product_rows() -> list[Row]:
+    """S8: clinker and cement of 2025; caustic soda of two years with its advanced value."""
+    rows = []
+
+    def add(number: int, region: str, year: int, product: str, unit: float, **more: object) -> None:
+        rows.append({
+            "period": f"{year}年", **who(number, region), "product": product, "output_t": 1000.0, "energy_tce": unit,
+            "maturity": "终核", **more,
+        })  # fmt: skip
+
+    for number, (region, clinker, cement, soda, before) in enumerate((
+        (MET, 100.0, 80.0, 310.0, 320.0), (MISSED, 110.1, 88.1, 350.0, 340.0), (LINE, 110.0, 88.0, 315.0, 315.0),
+    ), 1):  # fmt: skip
+        add(number, region, 2025, "熟料", clinker)
+        add(number, region, 2025, "水泥", cement)
+        add(number, region, 2025, "烧碱", soda, advanced_unit_energy=315.0)
+        add(number, region, 2024, "烧碱", before, advanced_unit_energy=315.0)
+    add(4, SILENT, 2025, "烧碱", 300.0)
+    return rows
+
+
+def energy_rows() -> list[Row]:
+    """S2: half coal in 2024; less, more, as much in 2025, one place for the first time; green power the other way."""
+    rows = []
+    for number, (region, coal, green) in enumerate(((MET, 40.0, 10.0), (MISSED, 60.0, 5.0), (LINE, 50.0, 6.0), (SILENT, 50.0, 6.0)), 1):
+        for year in (2024, 2025):
+            if (region, year) == (SILENT, 2024):
+                continue
+            shares = (50.0, 6.0) if year == 2024 else (coal, green)
+            base = {"period": f"{year}年", **who(number, region), "basis": "当量值", "maturity": "终核", "sector": "C31"}
+            rows += [
+                base | {"energy": "原煤", "quantity": shares[0], "coefficient": 1.0},
+                base | {"energy": "电力", "quantity": 100 - shares[0], "coefficient": 1.0, "green_electricity": shares[1]},
+            ]
+    return rows
+
+
+def budget_rows() -> list[Row]:
+    return [
+        good("S11", period=f"{year}年", region=region, adjusted_tce=None, document=None, approved_tce=1000.0,
+             actual_tce=actual, maturity="终核")
+        for region, actual in ((MET, 900.0), (MISSED, 1000.5), (LINE, 1000.0), (SILENT, None)) for year in (2024, 2025)
+    ]  # fmt: skip
+
+
+def monitoring_rows() -> list[Row]:
+    """S10: the line is 5 000 tce itself, which belongs; below it nobody has to."""
+    found = ((1, MET, 5000.0, True), (2, MET, 4999.9, False), (3, MISSED, 8000.0, True), (4, MISSED, 5000.0, False),
+             (5, LINE, 5000.0, True), (6, SILENT, 4999.9, False))  # fmt: skip
+    return [
+        good("S10", **who(n, region), last_year_energy_tce=energy, must_connect=None, completeness=None,
+             connected_on=good("S10")["connected_on"] if connected else None)
+        for n, region, energy, connected in found
+    ]  # fmt: skip
+
+
+def waste_rows() -> list[Row]:
+    return [
+        good("S12", **who(n, region), used_t=used, generated_t=90.0, used_from_stock_t=10.0, disposed_t=None, stored_t=None)
+        for n, (region, used) in enumerate(((MET, 95.0), (MISSED, 89.9), (LINE, 90.0), (SILENT, None)), 1)
+    ]  # fmt: skip
+
+
+def process_rows() -> list[Row]:
+    """S9: capacity at the benchmark 40, 30 and 30 of 100; the second installation at, above, exactly at the baseline."""
+    rows = []
+    found = ((MET, 40.0, 361.0, 400.0), (MISSED, 30.0, 350.0, 435.1), (LINE, 30.0, 361.0, 435.0), (SILENT, 50.0, 350.0, None))
+    for number, (region, capacity, first, second) in enumerate(found, 1):
+        rows += [
+            good("S9", **who(number, region), installation="1号", capacity_t=capacity, unit_energy=first),
+            good("S9", **who(number, region), installation="2号", capacity_t=100 - capacity, unit_energy=second),
+        ]
+    return rows
+
+
+def vehicle_rows() -> list[Row]:
+    """S19: every class rises; one falls; one stays; one class is not told."""
+    rows = []
+    for region, last in ((MET, 60.0), (MISSED, 49.0), (LINE, 50.0), (SILENT, None)):
+        for year, share in ((2024, 50.0), (2025, 60.0)):
+            for name in CLASSES:
+                new = last if name == "邮政" and year == 2025 else share
+                if new is not None:
+                    rows.append(good("S19", period=f"{year}年", region=region, vehicle=name, total=100.0, new_energy=new))
+    return rows
+
+
+def target_rows() -> list[Row]:
+    return [good("S20", region=MET), good("S20", region=MISSED, document=None)]
+
+
+WORKBOOKS = {
+    "S1": growth_rows, "S3": co2_rows, "S23": economy_rows, "S8": product_rows, "S2": energy_rows, "S11": budget_rows,
+    "S10": monitoring_rows, "S12": waste_rows, "S9": process_rows, "S19": vehicle_rows, "S20": target_rows,
+}  # fmt: skip
+# statement: period, sector, item, then the status of the four places (None: no row at all)
+CASES: dict[str, tuple[str, str, str, tuple[str | None, str | None, str | None, str | None]]] = {
+    "T02": ("2025", "TOTAL", "", ("achieved", "missed", "missed", "insufficient")),
+    "T03": ("2025", "C31", "", ("achieved", "missed", "missed", "insufficient")),
+    "T07": ("2025", "TOTAL", "caustic_soda", ("achieved", "behind", "achieved", None)),
+    "T08": ("2025", "TOTAL", "", ("achieved", "lost", "achieved", "insufficient")),
+    "T09": ("2025", "TOTAL", "caustic_soda", ("achieved", "behind", "behind", "insufficient")),
+    "T14": ("2025", "TOTAL", "", ("achieved", "behind", "behind", "insufficient")),
+    "T15": ("2025", "TOTAL", "", ("achieved", "behind", "behind", "insufficient")),
+    "T17": ("2025", "TOTAL", "", ("achieved", "missed", "achieved", "insufficient")),
+    "T18": ("2025", "TOTAL", "", ("achieved", "far_behind", "achieved", None)),
+    "T24": ("2025-09", "TOTAL", "", ("achieved", "missed", "achieved", "insufficient")),
+    "T26": ("2025", "TOTAL", "", ("achieved", "missed", "achieved", "insufficient")),
+    "T27": ("2025", "TOTAL", "", ("achieved", "missed", "missed", "insufficient")),
+    "T29": ("2025", "TOTAL", "", ("achieved", "missed", "achieved", None)),
+    "T30": ("2025", "TOTAL", "", ("achieved", "missed", "achieved", None)),
+    "T32": ("2025", "TOTAL", "", ("achieved", "behind", "behind", "insufficient")),
+    "T34": ("2024", "TOTAL", "", ("achieved", "far_behind", "far_behind", "far_behind")),
+}
+
+
+@pytest.fixture(scope="module")
+def published_store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """All the workbooks published as one generation."""
+    path = tmp_path_factory.mktemp("statements")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PEAK_STORE", str(path))
+        ask.forget()
+        receive.accept_many([(fill(t, rows()), f"{t}.xlsx") for t, rows in WORKBOOKS.items()], "测试")
+        yield path
+        ask.forget()
+
+
+def of(statement: str, region: str, period: str, sector: str = "TOTAL", item: str = "") -> Row | None:
+    name = "item_progress_by_indicator" if item else "progress_by_indicator"
+    more = {"item": item} if item else {}
+    frame = ask.ask(name, statement=statement, region=region, period=period, sector=sector, **more)
+    rows: list[Row] = frame.to_dict("records")
+    assert len(rows) < 2
+    return rows[0] if rows else None
+
+
+@pytest.mark.parametrize("statement", CASES)
+@pytest.mark.parametrize("place", (0, 1, 2, 3), ids=("met", "missed", "line", "silent"))
+def test_status(published_store: Path, statement: str, place: int) -> None:
+    period, sector, item, expected = CASES[statement]
+    row = of(statement, list(CODES.values())[place], period, sector, item)
+    if expected[place] is None:
+        assert row is None
+        return
+    assert row is not None
+    assert row["status"] == expected[place]
+    if expected[place] == "insufficient":
+        assert pandas.isna(row["value"]) or pandas.isna(row["target"])
+    else:
+        assert pandas.notna(row["value"])
+
+
+def test_the_numbers_behind_the_statuses(published_store: Path) -> None:
+    for statement, region, period, value, target in (
+        ("T02", "450202", "2025", 5.0, 0.0), ("T02", "450204", "2025", 0.0, 0.0), ("T08", "450204", "2025", 83.0, 77.0),
+        ("T14", "450202", "2025", 40.0, 50.0), ("T15", "450203", "2025", 5.0, 6.0), ("T17", "450203", "2025", 1000.5, 1000.0),
+        ("T18", "450203", "2025", 50.0, 100.0), ("T24", "450204", "2025-09", 90.0, 90.0), ("T26", "450203", "2025", 50.0, 100.0),
+        ("T27", "450204", "2025", 30.0, 30.0), ("T29", "450204", "2025", 110.0, 110.0), ("T30", "450203", "2025", 88.1, 88.0),
+        ("T06", "450206", "2020", 0.0995, None),
+    ):  # fmt: skip
+        row = of(statement, region, period)
+        assert row is not None, statement
+        assert row["value"] == pytest.approx(value, abs=1e-9), statement
+        assert pandas.isna(row["target"]) if target is None else row["target"] == pytest.approx(target), statement
+        assert row["grade"] == "official"
+
+
+@pytest.mark.parametrize(("region", "period", "status"), (
+    ("450206", "2020", "achieved"), ("450222", "2025", "achieved"), ("450223", "2019", "insufficient"),
+    ("450224", "2025", "behind"), ("450206", "2014", "insufficient"),
+))  # fmt: skip
+def test_peak(published_store: Path, region: str, period: str, status: str) -> None:
+    row = of("T06", region, period)
+    assert row is not None
+    assert row["status"] == status
+
+
+def test_the_city_of_enterprise_sheets_counts_every_enterprise_once(published_store: Path) -> None:
+    row = of("T18", "450200", "2025")
+    assert row is not None
+    assert row["value"] == 75.0
+    city = of("T29", "450200", "2025")
+    assert city is not None
+    assert city["value"] == pytest.approx((100 + 110.1 + 110) / 3)
+
+
+def test_the_city_of_county_sheets_waits_for_all_ten(published_store: Path) -> None:
+    assert of("T17", "450200", "2025") is None
+    assert of("T32", "450200", "2025") is None
+
+
+def test_every_number_leads_to_its_cells(published_store: Path) -> None:
+    for statement, period in {name: case[0] for name, case in CASES.items()}.items():
+        cells = ask.ask("number_trace", statement=statement, region="450202", sector=CASES[statement][1], period=period)
+        assert len(cells) > 0, statement
+        assert cells["cell"].str.fullmatch(r"[A-Z]+\d+").all()
