@@ -1,0 +1,88 @@
+"""What is said about numbers of one row that contradict each other, and about CO2 that its own energy contradicts."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from data.ingest import receive
+from queries import ask
+from tests.builders_numbers import code, fill, good
+
+
+@pytest.fixture(autouse=True)
+def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("PEAK_STORE", str(tmp_path))
+    ask.forget()
+    return tmp_path
+
+
+def found(template: str, *rows: dict[str, Any]) -> set[str]:
+    """The rules that speak up about rows (the hidden lists of the blank apart)."""
+    inspection = receive.inspect(fill(template, list(rows)), f"{template}.xlsx", foresee=False)
+    return {finding.rule for finding in inspection.findings} - {"hidden_sheet"}
+
+
+@pytest.mark.parametrize(("template", "changes", "rule"), (
+    ("S2", {"standard_tce": 721.5}, "standard_differs"),
+    ("S2", {"coefficient": None, "standard_tce": 721.5}, "standard_differs"),
+    ("S2", {"coefficient": 0.9, "standard_tce": 900.0}, "coefficient_unusual"),
+    ("S2", {"energy": "高炉煤气", "quantity_unit": "万立方米", "coefficient": None, "standard_tce": None}, "coefficient_missing"),
+    ("S2", {"energy": "电力", "quantity_unit": None, "basis": "等价值", "coefficient": None, "standard_tce": None}, "coefficient_missing"),
+    ("S2", {"quantity_unit": "万吨"}, "energy_unit"),
+    ("S2", {"feedstock": 1000.1}, "part_exceeds_whole"),
+    ("S3", {"total": 151.0}, "total_differs"),
+    ("S3", {"total": None, "fuel_combustion": None}, "one_needed"),
+    ("S8", {"unit_energy": 111.0}, "unit_value_differs"),
+    ("S8", {"alternative_raw_t": 1500.1}, "part_exceeds_whole"),
+    ("S9", {"benchmark": 435.1}, "part_exceeds_whole"),
+    ("S10", {"last_year_energy_tce": 4999.9}, "membership_differs"),
+    ("S10", {"must_connect": "否"}, "membership_differs"),
+    ("S11", {"document": None}, "field_needs"),
+    ("S12", {"stored_t": 4.0}, "out_of_balance"),
+    ("S19", {"new_energy": 201.0}, "part_exceeds_whole"),
+    ("S23", {"cumulative_reduction": None, "yearly_change": None}, "one_needed"),
+))  # fmt: skip
+def test_contradictions(template: str, changes: dict[str, Any], rule: str) -> None:
+    assert rule in found(template, good(template, **changes))
+
+
+@pytest.mark.parametrize(("template", "changes"), (
+    ("S2", {"standard_tce": 721.4}), ("S2", {"standard_tce": None}), ("S2", {"quantity_unit": "t"}),
+    ("S3", {"total": None}), ("S3", {"fuel_combustion": None}), ("S8", {"unit_energy": 110.5}),
+    ("S10", {"last_year_energy_tce": 5000.0, "must_connect": None}), ("S11", {"adjusted_tce": None, "document": None}),
+    ("S12", {"used_t": None}), ("S9", {"unit_energy": None}),
+))  # fmt: skip
+def test_what_is_allowed(template: str, changes: dict[str, Any]) -> None:
+    assert found(template, good(template, **changes)) == set()
+
+
+def test_two_bases_in_one_sheet_are_refused() -> None:
+    other = good("S2", energy="焦炭", coefficient=0.9714, standard_tce=None, basis="等价值")
+    assert "two_bases" in found("S2", good("S2"), other)
+
+
+def test_an_enterprise_budget_beside_its_county_is_no_repetition() -> None:
+    enterprise = good("S11", credit_code=code(1), enterprise="测试企业1")
+    assert found("S11", good("S11"), enterprise) == set()
+    assert "duplicate_key" in found("S11", good("S11"), good("S11"))
+
+
+def test_reported_co2_is_held_against_the_energy_published_before() -> None:
+    """1 000 t of coal without 10 t of feedstock: 990 × 1.74175 = 1 724 t; the tolerance is a tenth."""
+    added = {
+        "period": "2025年", "region": "柳南区", "sector": "C31", "energy_tce": 714.3, "energy_growth": 1.0,
+        "value_added_growth": 1.0, "basis": "当量值", "maturity": "终核",
+    }  # fmt: skip
+    reported = good("S3", region="柳南区", fuel_combustion=1900.0, net_electricity_heat=0.0, total=None)
+    assert "co2_differs" not in found("S3", reported)
+    receive.accept_many([(fill("S1", [added]), "S1.xlsx"), (fill("S2", [good("S2")]), "S2.xlsx")], "测试")
+    assert "co2_differs" in found("S3", reported)
+    assert "co2_differs" not in found("S3", reported | {"fuel_combustion": 1890.0})
+    receive.accept(fill("S3", [reported]), "S3.xlsx", "测试")
+    ask.forget()
+    row = ask.ask("co2_reported_and_derived", region="450204", sector="C31").to_dict("records")[0]
+    assert row["derived_energy_tco2"] == pytest.approx(990 * 1.74175)
+    assert (row["verdict"], row["grid_factor_year"], row["covered"]) == ("differs", 2023, 100.0)
+    quantity = ask.ask("energy_reported_and_derived").to_dict("records")[0]
+    assert (quantity["derived_tce"], quantity["differs"]) == (pytest.approx(714.3), False)
