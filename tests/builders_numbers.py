@@ -1,4 +1,4 @@
-"""Rows and workbooks of the number templates for tests, and a store in memory for periods nobody can upload yet."""
+"""Rows and workbooks of the number templates, and a store in memory for periods still to come."""
 
 import dataclasses
 import datetime
@@ -53,46 +53,119 @@ def fill(template_id: str, rows: list[Row]) -> bytes:
 
 GOOD: dict[str, Row] = {
     "S2": {
-        "period": "2025年", **who(), "sector": "C31", "energy": "原煤", "quantity": 1000.0, "quantity_unit": "吨",
-        "coefficient": 0.7143, "standard_tce": 714.3, "feedstock": 10.0, "purchased_electricity": None,
-        "green_electricity": None, "basis": "当量值", "maturity": "终核",
+        "period": "2025年",
+        **who(),
+        "sector": "C31",
+        "energy": "原煤",
+        "quantity": 1000.0,
+        "quantity_unit": "吨",
+        "coefficient": 0.7143,
+        "standard_tce": 714.3,
+        "feedstock": 10.0,
+        "purchased_electricity": None,
+        "green_electricity": None,
+        "basis": "当量值",
+        "maturity": "终核",
     },
     "S3": {
-        "period": "2025年", "region": "柳州市", "sector": "C31", "fuel_combustion": 100.0, "process": 20.0,
-        "net_electricity_heat": 30.0, "total": 150.0, "factor_version": "电网2023年", "maturity": "终核",
+        "period": "2025年",
+        "region": "柳州市",
+        "sector": "C31",
+        "fuel_combustion": 100.0,
+        "process": 20.0,
+        "net_electricity_heat": 30.0,
+        "total": 150.0,
+        "factor_version": "电网2023年",
+        "maturity": "终核",
     },
     "S8": {
-        "period": "2025年", **who(), "product": "熟料", "line": "1号窑", "output_t": 1000.0, "energy_tce": 110.0,
-        "unit_energy": 110.0, "advanced_unit_energy": 100.0, "co2_t": 830.0, "raw_material_t": 1500.0,
-        "alternative_raw_t": 150.0, "fuel_t": 160.0, "alternative_fuel_t": 8.0, "low_carbon_line": "是", "maturity": "终核",
+        "period": "2025年",
+        **who(),
+        "product": "熟料",
+        "line": "1号窑",
+        "output_t": 1000.0,
+        "energy_tce": 110.0,
+        "unit_energy": 110.0,
+        "advanced_unit_energy": 100.0,
+        "co2_t": 830.0,
+        "raw_material_t": 1500.0,
+        "alternative_raw_t": 150.0,
+        "fuel_t": 160.0,
+        "alternative_fuel_t": 8.0,
+        "low_carbon_line": "是",
+        "maturity": "终核",
     },
     "S9": {
-        "period": "2025年", **who(), "process": "炼铁", "installation": "1号高炉", "capacity_t": 200.0, "unit_energy": 400.0,
-        "baseline": 435.0, "benchmark": 361.0, "maturity": "终核",
+        "period": "2025年",
+        **who(),
+        "process": "炼铁",
+        "installation": "1号高炉",
+        "capacity_t": 200.0,
+        "unit_energy": 400.0,
+        "baseline": 435.0,
+        "benchmark": 361.0,
+        "maturity": "终核",
     },
     "S10": {
-        "period": "2025年", **who(), "sector": "C31", "last_year_energy_tce": 5000.0, "must_connect": "是",
-        "connected_on": datetime.date(2024, 5, 1), "completeness": 99.5,
+        "period": "2025年",
+        **who(),
+        "sector": "C31",
+        "last_year_energy_tce": 5000.0,
+        "must_connect": "是",
+        "connected_on": datetime.date(2024, 5, 1),
+        "completeness": 99.5,
     },
     "S11": {
-        "period": "2025年三季度", "region": "柳南区", "sector": "规上工业", "credit_code": None, "enterprise": None,
-        "approved_tce": 1000.0, "adjusted_tce": 1100.0, "document": "测〔2025〕1号", "actual_tce": 700.0,
-        "forecast_tce": 990.0, "maturity": "快报",
+        "period": "2025年三季度",
+        "region": "柳南区",
+        "sector": "规上工业",
+        "credit_code": None,
+        "enterprise": None,
+        "approved_tce": 1000.0,
+        "adjusted_tce": 1100.0,
+        "document": "测〔2025〕1号",
+        "actual_tce": 700.0,
+        "forecast_tce": 990.0,
+        "maturity": "快报",
     },
     "S12": {
-        "period": "2025年三季度", **who(), "kind": "粉煤灰", "generated_t": 90.0, "used_t": 95.0, "used_from_stock_t": 10.0,
-        "disposed_t": 2.0, "stored_t": 3.0, "maturity": "终核",
+        "period": "2025年三季度",
+        **who(),
+        "kind": "粉煤灰",
+        "generated_t": 90.0,
+        "used_t": 95.0,
+        "used_from_stock_t": 10.0,
+        "disposed_t": 2.0,
+        "stored_t": 3.0,
+        "maturity": "终核",
     },
-    "S19": {"period": "2025年", "region": "柳南区", "vehicle": "公交", "total": 200.0, "new_energy": 150.0, "maturity": "终核"},
+    "S19": {
+        "period": "2025年",
+        "region": "柳南区",
+        "vehicle": "公交",
+        "total": 200.0,
+        "new_energy": 150.0,
+        "maturity": "终核",
+    },
     "S20": {
-        "period": "2024年", "region": "柳南区", "statement": "T01", "target": 15.8, "due_year": 2025.0,
-        "document": "测〔2024〕1号", "issued_on": datetime.date(2024, 4, 1),
+        "period": "2024年",
+        "region": "柳南区",
+        "statement": "T01",
+        "target": 15.8,
+        "due_year": 2025.0,
+        "document": "测〔2024〕1号",
+        "issued_on": datetime.date(2024, 4, 1),
     },
     "S23": {
-        "period": "2025年", "region": "柳州市", "cumulative_reduction": 14.0, "yearly_change": -3.0, "industrial_co2": None,
-        "source": "测试来源", "maturity": "终核",
+        "period": "2025年",
+        "region": "柳州市",
+        "cumulative_reduction": 14.0,
+        "yearly_change": -3.0,
+        "industrial_co2": None,
+        "source": "测试来源",
+        "maturity": "终核",
     },
-}  # fmt: skip
+}
 
 
 def good(template_id: str, **changes: Any) -> Row:
@@ -125,9 +198,12 @@ def memory(tables: dict[str, list[Row]], *statements: str) -> duckdb.DuckDBPyCon
         if template.column("maturity") is None:
             schema = schema.append(pa.field("maturity", pa.string()))
         for name, kind in (
-            ("upload", pa.string()), ("generation", pa.int32()), ("grade", pa.string()), ("grade_rank", pa.int32()),
+            ("upload", pa.string()),
+            ("generation", pa.int32()),
+            ("grade", pa.string()),
+            ("grade_rank", pa.int32()),
             ("maturity_rank", pa.int32()),
-        ):  # fmt: skip
+        ):
             schema = schema.append(pa.field(name, kind))
         rows = [stored(template, row, number) for number, row in enumerate(tables.get(template.id, []))]
         chosen = [{name: row.get(name) for name in schema.names} for row in rows]

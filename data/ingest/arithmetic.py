@@ -1,4 +1,4 @@
-"""Holds the numbers of one row against each other: sums, ratios, balances, units and coefficients of energy."""
+"""Holds the numbers of one row against each other: sums, ratios, balances, units, coefficients."""
 
 from data.ingest.findings import Finding
 from data.ingest.names import squeeze, unit_of
@@ -13,7 +13,9 @@ def number(row: Row, name: str) -> float | None:
     return value if isinstance(value, float) else None
 
 
-def finding(records: Records, row: Row, rule: str, field: str, expected: str = "", found: str = "") -> list[Finding]:
+def finding(
+    records: Records, row: Row, rule: str, field: str, expected: str = "", found: str = ""
+) -> list[Finding]:
     """One finding at a field of a row."""
     column = records.template.column(field)
     return [at(records, row, rule, column, expected, found)] if column else []
@@ -64,7 +66,9 @@ def balance(records: Records, row: Row, check: dict[str, str]) -> list[Finding]:
     if len(left) != len(sides[0]) or len(right) != len(sides[1]):
         return []
     if differs(sum(right), sum(left), plan().setting("validation", "sum_tolerance")):
-        return finding(records, row, "out_of_balance", check["left"].split("|")[0], shown(sum(left)), shown(sum(right)))
+        return finding(
+            records, row, "out_of_balance", check["left"].split("|")[0], shown(sum(left)), shown(sum(right))
+        )
     return []
 
 
@@ -98,7 +102,7 @@ def variety(code: str) -> dict[str, str]:
 
 
 def reference_coefficient(code: str, basis: str) -> float | None:
-    """The citable standard-coal coefficient of a variety for a basis, or None where there is no single one."""
+    """The citable coefficient of a variety for a basis, or None where there is no single one."""
     name = variety(code).get(f"reference_{basis}", "")
     for row in plan().factors["standard_coal"]:
         if name and row["energy"] == name and row["factor_low"] and row["factor_low"] == row["factor_high"]:
@@ -120,10 +124,14 @@ def energy_coefficient(records: Records, row: Row, check: dict[str, str]) -> lis
     reference = reference_coefficient(code, row.text(check["basis"]))
     if stated is None:
         if reference is None and code and number(row, check["standard"]) is None:
-            return finding(records, row, "coefficient_missing", check["coefficient"], found=row.text(check["energy"]))
+            return finding(
+                records, row, "coefficient_missing", check["coefficient"], found=row.text(check["energy"])
+            )
         return []
     if reference and differs(stated, reference, plan().setting("standard_quantity", "coefficient_tolerance")):
-        return finding(records, row, "coefficient_unusual", check["coefficient"], shown(reference), shown(stated))
+        return finding(
+            records, row, "coefficient_unusual", check["coefficient"], shown(reference), shown(stated)
+        )
     return []
 
 
@@ -142,7 +150,13 @@ def energy_standard(records: Records, row: Row, check: dict[str, str]) -> list[F
 
 
 ARITHMETIC = {
-    "sum_of": sum_of, "one_of": one_of, "field_needs": field_needs, "balance": balance, "unit_value": unit_value,
-    "membership": membership, "energy_unit": energy_unit, "energy_coefficient": energy_coefficient,
+    "sum_of": sum_of,
+    "one_of": one_of,
+    "field_needs": field_needs,
+    "balance": balance,
+    "unit_value": unit_value,
+    "membership": membership,
+    "energy_unit": energy_unit,
+    "energy_coefficient": energy_coefficient,
     "energy_standard": energy_standard,
-}  # fmt: skip
+}

@@ -1,4 +1,4 @@
-"""Demonstration of duties: who is on online monitoring, energy budgets, and targets broken down to counties."""
+"""Demonstration duties: online monitoring, energy budgets, targets broken down to counties."""
 
 import datetime
 import random
@@ -13,9 +13,20 @@ NEVER = {22, 28}  # large users that are not connected
 OVER = {"450225": 1.02, "450222": 1.013}  # above their budget
 ADJUSTED = ("450223", 2025)
 DECOMPOSED = {
-    "450202": 14.0, "450203": 15.0, "450204": 15.0, "450205": 17.0, "450206": 15.0, "450222": 14.5, "450223": 15.0,
-    "450224": 13.0, "450225": 13.0, "450226": 12.0, "Z-LIUDONG": 15.0, "Z-YANGHE": 15.0, "Z-BEIBU": 14.0,
-}  # fmt: skip
+    "450202": 14.0,
+    "450203": 15.0,
+    "450204": 15.0,
+    "450205": 17.0,
+    "450206": 15.0,
+    "450222": 14.5,
+    "450223": 15.0,
+    "450224": 13.0,
+    "450225": 13.0,
+    "450226": 12.0,
+    "Z-LIUDONG": 15.0,
+    "Z-YANGHE": 15.0,
+    "Z-BEIBU": 14.0,
+}
 
 
 def period(year: int, month: int) -> str:
@@ -33,12 +44,18 @@ def monitoring(year: int, month: int, levels: Levels) -> list[dict[str, Cell]]:
         since = datetime.date(2019, 3, 1) + datetime.timedelta(days=rng.randrange(2600))
         due = energy >= plan().setting("online_monitoring", "threshold_tce")
         connected = due and enterprise.number not in NEVER and since <= end
-        made.append({
-            "period": period(year, month), **enterprise.who(), "region": plan().regions[enterprise.region].name,
-            "sector": enterprise.sector, "last_year_energy_tce": energy, "must_connect": "是" if due else "否",
-            "connected_on": since if connected else None,
-            "completeness": round(rng.uniform(88, 100), 1) if connected else None,
-        })  # fmt: skip
+        made.append(
+            {
+                "period": period(year, month),
+                **enterprise.who(),
+                "region": plan().regions[enterprise.region].name,
+                "sector": enterprise.sector,
+                "last_year_energy_tce": energy,
+                "must_connect": "是" if due else "否",
+                "connected_on": since if connected else None,
+                "completeness": round(rng.uniform(88, 100), 1) if connected else None,
+            }
+        )
     return made
 
 
@@ -50,16 +67,31 @@ def budgets(year: int, month: int, levels: Levels) -> list[dict[str, Cell]]:
     actual = {code: round(energy * month / 12) for code, energy in places.items()}
 
     def add(region: str, who: dict[str, Cell], budget: int, used: int, adjusted: int | None = None) -> None:
-        made.append({
-            "period": period(year, month), "region": plan().regions[region].name, "sector": "规上工业", **who,
-            "approved_tce": budget, "adjusted_tce": adjusted, "document": f"演示〔{year}〕7号" if adjusted else None,
-            "actual_tce": used, "forecast_tce": round(used * 12 / month * 1.004), "maturity": "终核" if year < 2026 else "快报",
-        })  # fmt: skip
+        made.append(
+            {
+                "period": period(year, month),
+                "region": plan().regions[region].name,
+                "sector": "规上工业",
+                **who,
+                "approved_tce": budget,
+                "adjusted_tce": adjusted,
+                "document": f"演示〔{year}〕7号" if adjusted else None,
+                "actual_tce": used,
+                "forecast_tce": round(used * 12 / month * 1.004),
+                "maturity": "终核" if year < 2026 else "快报",
+            }
+        )
 
     nobody: dict[str, Cell] = {"credit_code": None, "enterprise": None}
     add("450200", nobody, sum(approved.values()), sum(actual.values()))
     for code in COUNTIES:
-        add(code, nobody, approved[code], actual[code], round(approved[code] * 1.01) if (code, year) == ADJUSTED else None)
+        add(
+            code,
+            nobody,
+            approved[code],
+            actual[code],
+            round(approved[code] * 1.01) if (code, year) == ADJUSTED else None,
+        )
     for enterprise in ENTERPRISES[:3]:
         energy = enterprise.energy(levels, year)
         add(enterprise.region, enterprise.who(), round(energy * 1.01), round(energy * month / 12))
@@ -69,7 +101,14 @@ def budgets(year: int, month: int, levels: Levels) -> list[dict[str, Cell]]:
 def targets() -> list[dict[str, Cell]]:
     """Counties' and zones' own reduction targets; one zone has none yet."""
     return [
-        {"period": "2024年", "region": plan().regions[code].name, "statement": "T01", "target": value, "due_year": 2025,
-         "document": f"演示〔2024〕{number}号", "issued_on": datetime.date(2024, 4, 18)}
+        {
+            "period": "2024年",
+            "region": plan().regions[code].name,
+            "statement": "T01",
+            "target": value,
+            "due_year": 2025,
+            "document": f"演示〔2024〕{number}号",
+            "issued_on": datetime.date(2024, 4, 18),
+        }
         for number, (code, value) in enumerate(DECOMPOSED.items(), 1)
-    ]  # fmt: skip
+    ]

@@ -1,4 +1,4 @@
-"""Demonstration CO2 of industry: from the same energy mixes as the enterprises' sheets, with process emissions."""
+"""Demonstration CO2 of industry: from the same energy mixes as the enterprises' sheets."""
 
 from data.plan import plan
 from data.samples.demo_energy import COUNTIES, KEY, SECTORS, ZONES
@@ -23,7 +23,11 @@ def factors() -> dict[str, float]:
 
 def grid(year: int) -> tuple[int, float]:
     """Year and tCO2 per 10 000 kWh of the Guangxi factor that applies."""
-    known = {int(r["year"]): 10 * float(r["kgco2_per_kwh"]) for r in plan().factors["grid_electricity"] if r["region"] == "广西"}
+    known = {
+        int(r["year"]): 10 * float(r["kgco2_per_kwh"])
+        for r in plan().factors["grid_electricity"]
+        if r["region"] == "广西"
+    }
     chosen = max((found for found in known if found <= year), default=min(known))
     return chosen, known[chosen]
 
@@ -47,11 +51,12 @@ def city(year: int, levels: Levels) -> dict[str, Parts]:
 
 
 def counties(year: int, levels: Levels) -> dict[str, dict[str, Parts]]:
-    """Key sectors of each county, and the rest of the city's CO2 spread by the rest of each county's energy."""
+    """Key sectors of each county, and the rest of the city's CO2 spread by the rest of its energy."""
     found = {c: {s: of_energy(s, year, levels[c, s][year].energy) for s in KEY} for c in COUNTIES}
     rest = [sum(parts[n] for code, parts in city(year, levels).items() if code not in KEY) for n in range(3)]
     spare = {
-        c: max(levels[c, "TOTAL"][year].energy - sum(levels[c, s][year].energy for s in KEY), 1.0) for c in COUNTIES
+        c: max(levels[c, "TOTAL"][year].energy - sum(levels[c, s][year].energy for s in KEY), 1.0)
+        for c in COUNTIES
     }
     for county, sectors in found.items():
         own = spare[county] / sum(spare.values())
@@ -66,10 +71,16 @@ def row(year: int, region: str, sector: str, parts: Parts) -> dict[str, Cell]:
     if (region, sector, year) == OFF:
         whole[0] = round(whole[0] * 1.16)
     return {
-        "period": f"{year}年", "region": plan().regions[region].name, "sector": "规上工业" if sector == "TOTAL" else sector,
-        "fuel_combustion": whole[0], "process": whole[1], "net_electricity_heat": whole[2], "total": sum(whole),
-        "factor_version": f"省级清单指南2025；广西电网{grid(year)[0]}年", "maturity": "终核",
-    }  # fmt: skip
+        "period": f"{year}年",
+        "region": plan().regions[region].name,
+        "sector": "规上工业" if sector == "TOTAL" else sector,
+        "fuel_combustion": whole[0],
+        "process": whole[1],
+        "net_electricity_heat": whole[2],
+        "total": sum(whole),
+        "factor_version": f"省级清单指南2025；广西电网{grid(year)[0]}年",
+        "maturity": "终核",
+    }
 
 
 def rows(year: int, levels: Levels) -> list[dict[str, Cell]]:
@@ -79,7 +90,9 @@ def rows(year: int, levels: Levels) -> list[dict[str, Cell]]:
     total = [sum(round(placed[c]["TOTAL"][n]) for c in COUNTIES) for n in range(3)]
     made = [row(year, "450200", "TOTAL", (total[0], total[1], total[2]))]
     made += [row(year, "450200", code, parts) for code, parts in sectors.items()]
-    made += [row(year, county, code, parts) for county, found in placed.items() for code, parts in found.items()]
+    made += [
+        row(year, county, code, parts) for county, found in placed.items() for code, parts in found.items()
+    ]
     for zone, (energy, _) in ZONES.items():
         made.append(row(year, zone, "TOTAL", (total[0] * energy, total[1] * energy / 4, total[2] * energy)))
     return made
@@ -90,18 +103,39 @@ def earlier(levels: Levels) -> list[dict[str, Cell]]:
     base = rows(2020, levels)[0]["total"]
     assert isinstance(base, int)
     return [
-        {"period": f"{year}年", "region": "柳州市", "sector": "规上工业", "total": round(base * part),
-         "factor_version": "省级清单指南2025", "maturity": "终核"} for year, part in EARLIER.items()
-    ]  # fmt: skip
+        {
+            "period": f"{year}年",
+            "region": "柳州市",
+            "sector": "规上工业",
+            "total": round(base * part),
+            "factor_version": "省级清单指南2025",
+            "maturity": "终核",
+        }
+        for year, part in EARLIER.items()
+    ]
 
 
 def economy() -> list[dict[str, Cell]]:
     """The whole economy's cumulative reduction, and an invented series of Guangxi's industry."""
     made: list[dict[str, Cell]] = [
-        {"period": f"{year}年", "region": "柳州市", "cumulative_reduction": value, "industrial_co2": None,
-         "source": "演示数据", "maturity": "终核"} for year, value in REDUCTIONS.items()
-    ]  # fmt: skip
+        {
+            "period": f"{year}年",
+            "region": "柳州市",
+            "cumulative_reduction": value,
+            "industrial_co2": None,
+            "source": "演示数据",
+            "maturity": "终核",
+        }
+        for year, value in REDUCTIONS.items()
+    ]
     return made + [
-        {"period": f"{year}年", "region": "广西壮族自治区", "cumulative_reduction": None, "industrial_co2": GUANGXI[year],
-         "source": "演示数据", "maturity": "终核"} for year in YEARS
-    ]  # fmt: skip
+        {
+            "period": f"{year}年",
+            "region": "广西壮族自治区",
+            "cumulative_reduction": None,
+            "industrial_co2": GUANGXI[year],
+            "source": "演示数据",
+            "maturity": "终核",
+        }
+        for year in YEARS
+    ]

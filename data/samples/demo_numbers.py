@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from data.plan import plan
-from data.samples import demo_circulation, demo_co2, demo_budgets, demo_enterprise_energy, demo_products
+from data.samples import demo_budgets, demo_circulation, demo_co2, demo_enterprise_energy, demo_products
 from data.samples.demo_enterprises import YEARS, Levels
 from data.samples.workbook import Cell
 
@@ -55,7 +55,9 @@ def yearly(year: int, levels: Levels) -> list[Sample]:
         Sample(folder, "S19", name, demo_circulation.vehicles(year)),
     ]
     months = (3, 6, 9, 12) if year >= 2024 else (12,)
-    made.append(Sample(folder, "S12", name, [r for m in months for r in demo_circulation.waste(year, m, levels)]))
+    made.append(
+        Sample(folder, "S12", name, [r for m in months for r in demo_circulation.waste(year, m, levels)])
+    )
     if year > YEARS[0]:
         made.append(Sample(folder, "S10", name, demo_budgets.monitoring(year, 12, levels)))
         made.append(Sample(folder, "S11", name, demo_budgets.budgets(year, 12, levels)))

@@ -16,12 +16,29 @@ from queries import ask
 
 YEARS = {"2024", "2025", "2026-09"}
 QUESTIONS = (
-    "charging_piles", "co2_key_industries", "co2_peak_state", "co2_reported_and_derived", "co2_series",
-    "county_target_breakdown", "energy_budgets", "energy_mix", "energy_reported_and_derived", "energy_shares_enterprises",
-    "hold_streaks", "item_progress_by_indicator", "low_carbon_lines", "online_monitoring_members",
-    "product_energy_enterprises", "product_energy_products", "solid_waste_enterprises", "solid_waste_kinds",
-    "steel_process_tiers", "steel_process_units", "target_decomposition", "vehicle_classes",
-)  # fmt: skip
+    "charging_piles",
+    "co2_key_industries",
+    "co2_peak_state",
+    "co2_reported_and_derived",
+    "co2_series",
+    "county_target_breakdown",
+    "energy_budgets",
+    "energy_mix",
+    "energy_reported_and_derived",
+    "energy_shares_enterprises",
+    "hold_streaks",
+    "item_progress_by_indicator",
+    "low_carbon_lines",
+    "online_monitoring_members",
+    "product_energy_enterprises",
+    "product_energy_products",
+    "solid_waste_enterprises",
+    "solid_waste_kinds",
+    "steel_process_tiers",
+    "steel_process_units",
+    "target_decomposition",
+    "vehicle_classes",
+)
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -59,7 +76,12 @@ def test_it_answers_uses_the_parameters_it_names_and_says_the_grade(name: str) -
 def test_liuzhou_beside_guangxi() -> None:
     found = {(row["source"], row["region"]): row for row in rows("co2_peak_state")}
     guangxi = found["industry_published", "450000"]
-    assert (guangxi["peak_year"], guangxi["points"], guangxi["state"], guangxi["grade"]) == (2019, 15, "not_peaked", "research")
+    assert (guangxi["peak_year"], guangxi["points"], guangxi["state"], guangxi["grade"]) == (
+        2019,
+        15,
+        "not_peaked",
+        "research",
+    )
     assert guangxi["peak_value"] == pytest.approx(21883.54, abs=0.1)
     assert ("economy_published", "450200") in found
     assert found["industry", "450200"]["state"] == "insufficient"
@@ -68,7 +90,12 @@ def test_liuzhou_beside_guangxi() -> None:
 def test_shares_of_the_energy_mix_add_up() -> None:
     found = rows("energy_mix", period="2025")
     assert sum(row["share"] for row in found if row["period"] == "2025") == pytest.approx(100)
-    coal = next(row for row in rows("item_progress_by_indicator", statement="T32", region="450200", item="taxi", period="2025"))
+    coal = next(
+        row
+        for row in rows(
+            "item_progress_by_indicator", statement="T32", region="450200", item="taxi", period="2025"
+        )
+    )
     assert coal["item_name"] == "出租"
 
 
@@ -104,14 +131,22 @@ def test_who_is_not_connected() -> None:
 
 def test_streak_of_waste() -> None:
     (city,) = rows("hold_streaks", region="450200")
-    assert (city["streak"], city["periods_met"], city["lowest"] >= 90) == (city["periods"], city["periods"], True)
+    assert (city["streak"], city["periods_met"], city["lowest"] >= 90) == (
+        city["periods"],
+        city["periods"],
+        True,
+    )
     dipped = [row for row in rows("hold_streaks") if row["last_below"] == "2024-06"]
     assert [row["region"] for row in dipped] == ["450225"]
 
 
 def test_products_against_last_year_and_the_mean() -> None:
-    clinker = next(row for row in rows("product_energy_products", product="clinker") if row["period"] == "2025")
-    assert clinker["unit_energy_kgce_per_t"] == pytest.approx(1000 * clinker["energy_tce"] / clinker["output_t"])
+    clinker = next(
+        row for row in rows("product_energy_products", product="clinker") if row["period"] == "2025"
+    )
+    assert clinker["unit_energy_kgce_per_t"] == pytest.approx(
+        1000 * clinker["energy_tce"] / clinker["output_t"]
+    )
     enterprises = rows("product_energy_enterprises", product="clinker", period="2025")
     assert {row["mean_kgce_per_t"] for row in enterprises} == {clinker["unit_energy_kgce_per_t"]}
     assert {row["target_kgce_per_t"] for row in enterprises} == {110.0}
@@ -130,7 +165,10 @@ def test_piles_of_the_city_are_those_of_the_counties() -> None:
     found = rows("charging_piles")
     for year in (2024, 2025):
         counties = sum(row["piles"] for row in found if row["year"] == year and row["region"] != "450200")
-        assert next(row["piles"] for row in found if row["year"] == year and row["region"] == "450200") == counties
+        assert (
+            next(row["piles"] for row in found if row["year"] == year and row["region"] == "450200")
+            == counties
+        )
     classes = [row for row in rows("vehicle_classes", period="2025")]
     assert {row["status"] for row in classes} == {"achieved"}
     assert len(classes) == 7
@@ -145,11 +183,18 @@ def test_enterprises_and_kinds_of_waste_agree() -> None:
 
 def test_key_industries_and_series_of_co2() -> None:
     assert {row["industry"] for row in rows("co2_key_industries", period="2025")} == {
-        "steel", "building_materials", "chemicals", "cars", "machinery",
-    }  # fmt: skip
+        "steel",
+        "building_materials",
+        "chemicals",
+        "cars",
+        "machinery",
+    }
     city = rows("co2_series", source="industry", region="450200", sector="TOTAL")
     assert [row["year"] for row in city] == [2024, 2025]
-    assert all(row["value"] == pytest.approx(row["fuel_combustion"] + row["process"] + row["net_electricity_heat"]) for row in city)
+    assert all(
+        row["value"] == pytest.approx(row["fuel_combustion"] + row["process"] + row["net_electricity_heat"])
+        for row in city
+    )
 
 
 def test_shares_of_enterprises() -> None:

@@ -1,4 +1,4 @@
-"""What is said about numbers of one row that contradict each other, and about CO2 that its own energy contradicts."""
+"""What is said about numbers that contradict each other, and CO2 that its own energy contradicts."""
 
 from pathlib import Path
 from typing import Any
@@ -23,36 +23,62 @@ def found(template: str, *rows: dict[str, Any]) -> set[str]:
     return {finding.rule for finding in inspection.findings} - {"hidden_sheet"}
 
 
-@pytest.mark.parametrize(("template", "changes", "rule"), (
-    ("S2", {"standard_tce": 721.5}, "standard_differs"),
-    ("S2", {"coefficient": None, "standard_tce": 721.5}, "standard_differs"),
-    ("S2", {"coefficient": 0.9, "standard_tce": 900.0}, "coefficient_unusual"),
-    ("S2", {"energy": "高炉煤气", "quantity_unit": "万立方米", "coefficient": None, "standard_tce": None}, "coefficient_missing"),
-    ("S2", {"energy": "电力", "quantity_unit": None, "basis": "等价值", "coefficient": None, "standard_tce": None}, "coefficient_missing"),
-    ("S2", {"quantity_unit": "万吨"}, "energy_unit"),
-    ("S2", {"feedstock": 1000.1}, "part_exceeds_whole"),
-    ("S3", {"total": 151.0}, "total_differs"),
-    ("S3", {"total": None, "fuel_combustion": None}, "one_needed"),
-    ("S8", {"unit_energy": 111.0}, "unit_value_differs"),
-    ("S8", {"alternative_raw_t": 1500.1}, "part_exceeds_whole"),
-    ("S9", {"benchmark": 435.1}, "part_exceeds_whole"),
-    ("S10", {"last_year_energy_tce": 4999.9}, "membership_differs"),
-    ("S10", {"must_connect": "否"}, "membership_differs"),
-    ("S11", {"document": None}, "field_needs"),
-    ("S12", {"stored_t": 4.0}, "out_of_balance"),
-    ("S19", {"new_energy": 201.0}, "part_exceeds_whole"),
-    ("S23", {"cumulative_reduction": None, "yearly_change": None}, "one_needed"),
-))  # fmt: skip
+@pytest.mark.parametrize(
+    ("template", "changes", "rule"),
+    (
+        ("S2", {"standard_tce": 721.5}, "standard_differs"),
+        ("S2", {"coefficient": None, "standard_tce": 721.5}, "standard_differs"),
+        ("S2", {"coefficient": 0.9, "standard_tce": 900.0}, "coefficient_unusual"),
+        (
+            "S2",
+            {"energy": "高炉煤气", "quantity_unit": "万立方米", "coefficient": None, "standard_tce": None},
+            "coefficient_missing",
+        ),
+        (
+            "S2",
+            {
+                "energy": "电力",
+                "quantity_unit": None,
+                "basis": "等价值",
+                "coefficient": None,
+                "standard_tce": None,
+            },
+            "coefficient_missing",
+        ),
+        ("S2", {"quantity_unit": "万吨"}, "energy_unit"),
+        ("S2", {"feedstock": 1000.1}, "part_exceeds_whole"),
+        ("S3", {"total": 151.0}, "total_differs"),
+        ("S3", {"total": None, "fuel_combustion": None}, "one_needed"),
+        ("S8", {"unit_energy": 111.0}, "unit_value_differs"),
+        ("S8", {"alternative_raw_t": 1500.1}, "part_exceeds_whole"),
+        ("S9", {"benchmark": 435.1}, "part_exceeds_whole"),
+        ("S10", {"last_year_energy_tce": 4999.9}, "membership_differs"),
+        ("S10", {"must_connect": "否"}, "membership_differs"),
+        ("S11", {"document": None}, "field_needs"),
+        ("S12", {"stored_t": 4.0}, "out_of_balance"),
+        ("S19", {"new_energy": 201.0}, "part_exceeds_whole"),
+        ("S23", {"cumulative_reduction": None, "yearly_change": None}, "one_needed"),
+    ),
+)
 def test_contradictions(template: str, changes: dict[str, Any], rule: str) -> None:
     assert rule in found(template, good(template, **changes))
 
 
-@pytest.mark.parametrize(("template", "changes"), (
-    ("S2", {"standard_tce": 721.4}), ("S2", {"standard_tce": None}), ("S2", {"quantity_unit": "t"}),
-    ("S3", {"total": None}), ("S3", {"fuel_combustion": None}), ("S8", {"unit_energy": 110.5}),
-    ("S10", {"last_year_energy_tce": 5000.0, "must_connect": None}), ("S11", {"adjusted_tce": None, "document": None}),
-    ("S12", {"used_t": None}), ("S9", {"unit_energy": None}),
-))  # fmt: skip
+@pytest.mark.parametrize(
+    ("template", "changes"),
+    (
+        ("S2", {"standard_tce": 721.4}),
+        ("S2", {"standard_tce": None}),
+        ("S2", {"quantity_unit": "t"}),
+        ("S3", {"total": None}),
+        ("S3", {"fuel_combustion": None}),
+        ("S8", {"unit_energy": 110.5}),
+        ("S10", {"last_year_energy_tce": 5000.0, "must_connect": None}),
+        ("S11", {"adjusted_tce": None, "document": None}),
+        ("S12", {"used_t": None}),
+        ("S9", {"unit_energy": None}),
+    ),
+)
 def test_what_is_allowed(template: str, changes: dict[str, Any]) -> None:
     assert found(template, good(template, **changes)) == set()
 
@@ -71,9 +97,15 @@ def test_an_enterprise_budget_beside_its_county_is_no_repetition() -> None:
 def test_reported_co2_is_held_against_the_energy_published_before() -> None:
     """1 000 t of coal without 10 t of feedstock: 990 × 1.74175 = 1 724 t; the tolerance is a tenth."""
     added = {
-        "period": "2025年", "region": "柳南区", "sector": "C31", "energy_tce": 714.3, "energy_growth": 1.0,
-        "value_added_growth": 1.0, "basis": "当量值", "maturity": "终核",
-    }  # fmt: skip
+        "period": "2025年",
+        "region": "柳南区",
+        "sector": "C31",
+        "energy_tce": 714.3,
+        "energy_growth": 1.0,
+        "value_added_growth": 1.0,
+        "basis": "当量值",
+        "maturity": "终核",
+    }
     reported = good("S3", region="柳南区", fuel_combustion=1900.0, net_electricity_heat=0.0, total=None)
     assert "co2_differs" not in found("S3", reported)
     receive.accept_many([(fill("S1", [added]), "S1.xlsx"), (fill("S2", [good("S2")]), "S2.xlsx")], "测试")

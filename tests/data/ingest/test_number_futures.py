@@ -12,20 +12,37 @@ ZONES = [code for code, region in plan().regions.items() if region.kind == "zone
 
 def product(year: int, name: str, co2: float | None, energy: float = 100.0, **more: object) -> Row:
     return {
-        "period": str(year), "credit_code": "A", "enterprise": "甲", "region": "450204", "product": name, "line": "",
-        "output_t": 1000.0, "energy_tce": energy, "co2_t": co2, **more,
-    }  # fmt: skip
+        "period": str(year),
+        "credit_code": "A",
+        "enterprise": "甲",
+        "region": "450204",
+        "product": name,
+        "line": "",
+        "output_t": 1000.0,
+        "energy_tce": energy,
+        "co2_t": co2,
+        **more,
+    }
 
 
-def status(rows: dict[tuple[str, str, str, str], Row], period: str, item: str = "", region: str = CITY) -> str:
+def status(
+    rows: dict[tuple[str, str, str, str], Row], period: str, item: str = "", region: str = CITY
+) -> str:
     found: str = rows[region, "TOTAL", item, period]["status"]
     return found
 
 
-@pytest.mark.parametrize(("values", "expected"), (
-    ([10, 9, 8, 7, 6, 5], "achieved"), ([10, 9, 8, 7, 6, 6], "missed"), ([10, 9, 8, 7, 6, 6.1], "missed"),
-    ([10, 9, 9, 7, 6, 5], "missed"), ([10, 9, 8, 7, 6, None], "insufficient"), ([10, 9, 8, 7, None, 5], "insufficient"),
-))  # fmt: skip
+@pytest.mark.parametrize(
+    ("values", "expected"),
+    (
+        ([10, 9, 8, 7, 6, 5], "achieved"),
+        ([10, 9, 8, 7, 6, 6], "missed"),
+        ([10, 9, 8, 7, 6, 6.1], "missed"),
+        ([10, 9, 9, 7, 6, 5], "missed"),
+        ([10, 9, 8, 7, 6, None], "insufficient"),
+        ([10, 9, 8, 7, None, 5], "insufficient"),
+    ),
+)
 def test_co2_of_products_to_2030(values: list[float | None], expected: str) -> None:
     rows = answers({"S8": [product(2025 + n, "cement", value) for n, value in enumerate(values)]}, "T04")
     if values[-1] is None:
@@ -36,7 +53,9 @@ def test_co2_of_products_to_2030(values: list[float | None], expected: str) -> N
 
 def test_a_headline_is_as_good_as_its_worst_part_and_waits_for_a_silent_one() -> None:
     steel = [product(2025 + n, "crude_steel", 20.0 - n) for n in range(3)]
-    rows = answers({"S8": [*steel, *(product(2025 + n, "cement", value) for n, value in enumerate((10, 9, 9.5)))]}, "T04")
+    rows = answers(
+        {"S8": [*steel, *(product(2025 + n, "cement", value) for n, value in enumerate((10, 9, 9.5)))]}, "T04"
+    )
     assert (status(rows, "2026"), status(rows, "2027")) == ("on_track", "far_behind")
     rows = answers({"S8": [*steel, product(2025, "cement", 10), product(2026, "cement", 9)]}, "T04")
     assert (status(rows, "2026"), status(rows, "2027")) == ("on_track", "insufficient")
@@ -45,9 +64,18 @@ def test_a_headline_is_as_good_as_its_worst_part_and_waits_for_a_silent_one() ->
 @pytest.mark.parametrize(("last", "expected"), ((899.0, "achieved"), (900.0, "missed"), (901.0, "missed")))
 def test_industrial_intensity_to_2030(last: float, expected: str) -> None:
     totals = [1000.0, 980.0, 960.0, 940.0, 900.0, last]
-    emissions = [{"period": str(2025 + n), "region": CITY, "sector": "TOTAL", "total": v} for n, v in enumerate(totals)]
+    emissions = [
+        {"period": str(2025 + n), "region": CITY, "sector": "TOTAL", "total": v} for n, v in enumerate(totals)
+    ]
     growth = [
-        {"period": str(year), "region": CITY, "sector": "TOTAL", "value_added": 100.0, "value_added_growth": 0.0, "basis": "calorific"}
+        {
+            "period": str(year),
+            "region": CITY,
+            "sector": "TOTAL",
+            "value_added": 100.0,
+            "value_added_growth": 0.0,
+            "basis": "calorific",
+        }
         for year in range(2025, 2031)
     ]
     rows = answers({"S3": emissions, "S1": growth}, "T05")
@@ -58,11 +86,20 @@ def test_industrial_intensity_to_2030(last: float, expected: str) -> None:
 
 def test_a_gap_in_growth_breaks_the_chain_of_constant_prices() -> None:
     growth = [
-        {"period": str(year), "region": CITY, "sector": "TOTAL", "value_added": 100.0, "value_added_growth": 10.0, "basis": "calorific"}
+        {
+            "period": str(year),
+            "region": CITY,
+            "sector": "TOTAL",
+            "value_added": 100.0,
+            "value_added_growth": 10.0,
+            "basis": "calorific",
+        }
         for year in (2025, 2026, 2028)
     ]
     with memory({"S1": growth}, "T05") as database:
-        found = database.sql("SELECT price_year, year, value_added FROM constant_value_added ORDER BY 1, 2").fetchall()
+        found = database.sql(
+            "SELECT price_year, year, value_added FROM constant_value_added ORDER BY 1, 2"
+        ).fetchall()
     assert [(a, b) for a, b, _ in found] == [(2025, 2025), (2025, 2026), (2026, 2026), (2028, 2028)]
     assert found[1][2] == pytest.approx(110.0)
 
@@ -80,30 +117,54 @@ def test_peak_year_before_2030_and_not_in_2030(top: int, expected: str) -> None:
 
 
 def test_still_rising_is_behind_before_2030_and_missed_from_then() -> None:
-    rows = [{"period": str(y), "region": CITY, "sector": "TOTAL", "total": float(y)} for y in range(2020, 2032)]
+    rows = [
+        {"period": str(y), "region": CITY, "sector": "TOTAL", "total": float(y)} for y in range(2020, 2032)
+    ]
     found = answers({"S3": rows}, "T06")
     assert [status(found, str(year)) for year in (2024, 2025, 2029, 2030, 2031)] == [
-        "insufficient", "behind", "behind", "missed", "missed",
-    ]  # fmt: skip
+        "insufficient",
+        "behind",
+        "behind",
+        "missed",
+        "missed",
+    ]
 
 
 def test_plateau_is_on_track() -> None:
     levels = (900, 1000, 990, 980, 991, 981, 990)
-    rows = [{"period": str(2019 + n), "region": CITY, "sector": "TOTAL", "total": float(v)} for n, v in enumerate(levels)]
+    rows = [
+        {"period": str(2019 + n), "region": CITY, "sector": "TOTAL", "total": float(v)}
+        for n, v in enumerate(levels)
+    ]
     assert status(answers({"S3": rows}, "T06"), "2025") == "on_track"
 
 
-@pytest.mark.parametrize(("energy", "expected"), ((99.9, "achieved"), (100.0, "achieved"), (100.1, "missed"), (None, None)))
+@pytest.mark.parametrize(
+    ("energy", "expected"), ((99.9, "achieved"), (100.0, "achieved"), (100.1, "missed"), (None, None))
+)
 def test_advanced_level_in_2030(energy: float | None, expected: str | None) -> None:
-    rows = answers({"S8": [product(2030, "cement", None, energy or 90.0, advanced_unit_energy=100.0 if energy else None)]}, "T07")
+    rows = answers(
+        {
+            "S8": [
+                product(2030, "cement", None, energy or 90.0, advanced_unit_energy=100.0 if energy else None)
+            ]
+        },
+        "T07",
+    )
     assert (rows == {}) if expected is None else (status(rows, "2030") == expected)
 
 
 def process(year: int, capacity: float, **more: object) -> list[Row]:
     base = {
-        "period": str(year), "credit_code": "A", "enterprise": "甲", "region": "450205", "process": "ironmaking",
-        "baseline": 435.0, "benchmark": 361.0, **more,
-    }  # fmt: skip
+        "period": str(year),
+        "credit_code": "A",
+        "enterprise": "甲",
+        "region": "450205",
+        "process": "ironmaking",
+        "baseline": 435.0,
+        "benchmark": 361.0,
+        **more,
+    }
     return [
         base | {"installation": "1", "capacity_t": capacity, "unit_energy": 361.0},
         base | {"installation": "2", "capacity_t": 100 - capacity, "unit_energy": 400.0},
@@ -130,9 +191,15 @@ def line(year: int, raw: float, fuel: float | None) -> Row:
     return product(year, "clinker", None, **more)
 
 
-@pytest.mark.parametrize(("raw", "fuel", "expected"), (
-    (101.0, 6.0, "achieved"), (101.0, 5.0, "missed"), (100.0, 6.0, "missed"), (101.0, None, "insufficient"),
-))  # fmt: skip
+@pytest.mark.parametrize(
+    ("raw", "fuel", "expected"),
+    (
+        (101.0, 6.0, "achieved"),
+        (101.0, 5.0, "missed"),
+        (100.0, 6.0, "missed"),
+        (101.0, None, "insufficient"),
+    ),
+)
 def test_alternative_materials_both_rise(raw: float, fuel: float | None, expected: str) -> None:
     rows = answers({"S8": [line(2025, 100.0, 5.0), line(2030, raw, fuel)]}, "T31")
     assert status(rows, "2030") == expected
@@ -143,11 +210,18 @@ def test_alternative_materials_both_rise(raw: float, fuel: float | None, expecte
 @pytest.mark.parametrize(("north", "expected"), ((15.8, "achieved"), (15.7, "behind")))
 def test_county_targets_cover_all_and_support_the_city(north: float, expected: str) -> None:
     taken = [
-        {"period": "2024", "region": code, "statement": "T01", "target": north if code == "450205" else 15.8, "document": "文"}
+        {
+            "period": "2024",
+            "region": code,
+            "statement": "T01",
+            "target": north if code == "450205" else 15.8,
+            "document": "文",
+        }
         for code in (*COUNTIES, *ZONES)
     ]
     weights = [
-        {"period": "2020", "region": code, "sector": "TOTAL", "energy_tce": 10.0, "basis": "calorific"} for code in COUNTIES
+        {"period": "2020", "region": code, "sector": "TOTAL", "energy_tce": 10.0, "basis": "calorific"}
+        for code in COUNTIES
     ]
     assert status(answers({"S20": taken, "S1": weights}, "T34"), "2024") == expected
     assert status(answers({"S20": taken[:-1], "S1": weights}, "T34"), "2024") == "behind"
@@ -156,38 +230,71 @@ def test_county_targets_cover_all_and_support_the_city(north: float, expected: s
 
 def test_a_budget_is_judged_year_by_year_and_needs_the_document_of_its_adjustment() -> None:
     base = {"region": CITY, "sector": "TOTAL", "enterprise_key": "", "approved_tce": 100.0}
-    rows = answers({"S11": [
-        base | {"period": "2023", "actual_tce": 101.0}, base | {"period": "2024", "actual_tce": 100.0},
-        base | {"period": "2025", "actual_tce": 105.0, "adjusted_tce": 105.0, "document": "文号"},
-        base | {"period": "2026", "actual_tce": 105.0, "adjusted_tce": 105.0},
-        base | {"period": "2027-06", "actual_tce": 50.0}, base | {"period": "2027-09", "actual_tce": 76.0},
-        base | {"period": "2027-03", "actual_tce": 40.0},
-    ]}, "T17")  # fmt: skip
+    rows = answers(
+        {
+            "S11": [
+                base | {"period": "2023", "actual_tce": 101.0},
+                base | {"period": "2024", "actual_tce": 100.0},
+                base | {"period": "2025", "actual_tce": 105.0, "adjusted_tce": 105.0, "document": "文号"},
+                base | {"period": "2026", "actual_tce": 105.0, "adjusted_tce": 105.0},
+                base | {"period": "2027-06", "actual_tce": 50.0},
+                base | {"period": "2027-09", "actual_tce": 76.0},
+                base | {"period": "2027-03", "actual_tce": 40.0},
+            ]
+        },
+        "T17",
+    )
     found = {period: status(rows, period) for *_, period in rows}
     assert found == {
-        "2023": "missed", "2024": "achieved", "2025": "achieved", "2026": "missed", "2027-06": "on_track",
-        "2027-09": "behind", "2027-03": "far_behind",
-    }  # fmt: skip
+        "2023": "missed",
+        "2024": "achieved",
+        "2025": "achieved",
+        "2026": "missed",
+        "2027-06": "on_track",
+        "2027-09": "behind",
+        "2027-03": "far_behind",
+    }
 
 
 def test_one_period_below_the_line_is_a_loss_for_good() -> None:
     base = {"credit_code": "A", "enterprise": "甲", "region": "450205", "kind": "slag", "generated_t": 100.0}
     used = {"2024-03": 95.0, "2024-06": 90.0, "2024-09": 89.9, "2024": 96.0}
-    rows = answers({"S12": [base | {"period": period, "used_t": value} for period, value in used.items()]}, "T24")
+    rows = answers(
+        {"S12": [base | {"period": period, "used_t": value} for period, value in used.items()]}, "T24"
+    )
     assert [status(rows, period) for period in used] == ["achieved", "achieved", "lost", "lost"]
-    assert [status(rows, period, "slag", "450205") for period in used] == ["achieved", "achieved", "lost", "lost"]
+    assert [status(rows, period, "slag", "450205") for period in used] == [
+        "achieved",
+        "achieved",
+        "lost",
+        "lost",
+    ]
 
 
 def test_the_key_industries_together_need_each_of_them_and_are_as_good_as_the_worst() -> None:
     divisions = ("C31", "C30", "C26", "C36", "C34", "C35")
     emissions = [
-        {"period": str(year), "region": CITY, "sector": code, "total": 100.0 if year == 2020 else 101.0 if code == "C35" else 90.0}
-        for code in divisions for year in (2020, 2025)
-    ]  # fmt: skip
+        {
+            "period": str(year),
+            "region": CITY,
+            "sector": code,
+            "total": 100.0 if year == 2020 else 101.0 if code == "C35" else 90.0,
+        }
+        for code in divisions
+        for year in (2020, 2025)
+    ]
     added = [
-        {"period": str(year), "region": CITY, "sector": code, "value_added": 10.0, "value_added_growth": 0.0, "basis": "calorific"}
-        for code in divisions for year in range(2020, 2026)
-    ]  # fmt: skip
+        {
+            "period": str(year),
+            "region": CITY,
+            "sector": code,
+            "value_added": 10.0,
+            "value_added_growth": 0.0,
+            "basis": "calorific",
+        }
+        for code in divisions
+        for year in range(2020, 2026)
+    ]
     rows = answers({"S3": emissions, "S1": added}, "T03")
     assert status(rows, "2025", "machinery") == status(rows, "2025") == "achieved"
     assert rows[CITY, "C35", "", "2025"]["status"] == "missed"

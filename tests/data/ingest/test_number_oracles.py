@@ -19,13 +19,18 @@ amount = st.integers(min_value=1, max_value=40).map(float)
 maybe = st.one_of(st.none(), amount)
 
 
-@given(st.lists(st.dictionaries(st.integers(2010, 2035), st.integers(1, 12), min_size=1), min_size=1, max_size=10))
+@given(
+    st.lists(
+        st.dictionaries(st.integers(2010, 2035), st.integers(1, 12), min_size=1), min_size=1, max_size=10
+    )
+)
 @settings(max_examples=20, deadline=None, database=None)
 def test_peak_state_is_that_of_the_method(places: list[dict[int, int]]) -> None:
     rows = [
         {"period": str(year), "region": COUNTIES[n], "sector": "TOTAL", "total": float(value)}
-        for n, series in enumerate(places) for year, value in series.items()
-    ]  # fmt: skip
+        for n, series in enumerate(places)
+        for year, value in series.items()
+    ]
     with memory({"S3": rows}, "T06") as database:
         found = database.sql("SELECT region, year, peak_year, state, s, z FROM peak_states").fetchall()
         judged = dict(
@@ -37,7 +42,11 @@ def test_peak_state_is_that_of_the_method(places: list[dict[int, int]]) -> None:
         series = {y: v for y, v in places[COUNTIES.index(region)].items() if y <= year}
         expected = peak_state(list(series), [float(v) for v in series.values()])
         assert (peak_year, state) == (expected.year, expected.state)
-        words = {"peaked": "achieved", "plateau": "on_track", "not_peaked": "missed" if year >= 2030 else "behind"}
+        words = {
+            "peaked": "achieved",
+            "plateau": "on_track",
+            "not_peaked": "missed" if year >= 2030 else "behind",
+        }
         late = state in ("peaked", "plateau") and peak_year >= 2030
         assert judged[region, year] == ("missed" if late else words.get(state, "insufficient"))
 
@@ -46,10 +55,20 @@ def test_peak_state_is_that_of_the_method(places: list[dict[int, int]]) -> None:
 @few
 def test_falling_every_year(places: list[list[float | None]]) -> None:
     rows: list[Row] = [
-        {"period": str(2015 + n), "credit_code": "A", "enterprise": "甲", "region": COUNTIES[place], "product": "cement",
-         "line": "", "output_t": 1000.0, "energy_tce": value}
-        for place, series in enumerate(places) for n, value in enumerate(series) if value is not None
-    ]  # fmt: skip
+        {
+            "period": str(2015 + n),
+            "credit_code": "A",
+            "enterprise": "甲",
+            "region": COUNTIES[place],
+            "product": "cement",
+            "line": "",
+            "output_t": 1000.0,
+            "energy_tce": value,
+        }
+        for place, series in enumerate(places)
+        for n, value in enumerate(series)
+        if value is not None
+    ]
     found = answers({"S8": rows}, "T09")
     for place, series in enumerate(places):
         chain, ever = True, False
@@ -59,7 +78,15 @@ def test_falling_every_year(places: list[list[float | None]]) -> None:
             before = series[n - 1] if n else None
             met = None if before is None else value < before
             chain = chain and met is not False
-            expected = "insufficient" if met is None else "achieved" if met and chain else "lost" if ever else "behind"
+            expected = (
+                "insufficient"
+                if met is None
+                else "achieved"
+                if met and chain
+                else "lost"
+                if ever
+                else "behind"
+            )
             ever = ever or bool(met)
             assert found[COUNTIES[place], "TOTAL", "cement", str(2015 + n)]["status"] == expected
 
@@ -68,11 +95,20 @@ periods = ("2024-03", "2024-06", "2024-09", "2024", "2025-03")
 waste = st.fixed_dictionaries({"generated_t": amount, "used_from_stock_t": maybe, "used_t": maybe})
 
 
-@given(st.dictionaries(st.tuples(st.sampled_from(COUNTIES[:3]), st.sampled_from(periods), st.integers(1, 2)), waste, min_size=1))
+@given(
+    st.dictionaries(
+        st.tuples(st.sampled_from(COUNTIES[:3]), st.sampled_from(periods), st.integers(1, 2)),
+        waste,
+        min_size=1,
+    )
+)
 @few
-def test_waste_is_all_used_over_all_there_is_and_must_hold(found: dict[tuple[str, str, int], dict[str, float | None]]) -> None:
+def test_waste_is_all_used_over_all_there_is_and_must_hold(
+    found: dict[tuple[str, str, int], dict[str, float | None]],
+) -> None:
     rows: list[Row] = [
-        {"period": period, "region": region, "credit_code": str(n), "enterprise": str(n), "kind": "slag"} | numbers
+        {"period": period, "region": region, "credit_code": str(n), "enterprise": str(n), "kind": "slag"}
+        | numbers
         for (region, period, n), numbers in found.items()
     ]
     asked = answers({"S12": rows}, "T24")
@@ -96,16 +132,25 @@ def test_waste_is_all_used_over_all_there_is_and_must_hold(found: dict[tuple[str
             ever = ever or met
 
 
-unit = st.fixed_dictionaries({
-    "region": st.sampled_from(COUNTIES[:3]), "process": st.sampled_from(("coking", "rolling")), "capacity_t": amount,
-    "unit_energy": maybe, "baseline": st.just(30.0), "benchmark": st.just(20.0),
-})  # fmt: skip
+unit = st.fixed_dictionaries(
+    {
+        "region": st.sampled_from(COUNTIES[:3]),
+        "process": st.sampled_from(("coking", "rolling")),
+        "capacity_t": amount,
+        "unit_energy": maybe,
+        "baseline": st.just(30.0),
+        "benchmark": st.just(20.0),
+    }
+)
 
 
 @given(st.lists(unit, min_size=1, max_size=9))
 @few
 def test_steel_coverage_and_capacity_share(units: list[Row]) -> None:
-    rows = [{"period": "2025", "credit_code": "A", "enterprise": "甲", "installation": str(n)} | row for n, row in enumerate(units)]
+    rows = [
+        {"period": "2025", "credit_code": "A", "enterprise": "甲", "installation": str(n)} | row
+        for n, row in enumerate(units)
+    ]
     with memory({"S9": rows}, "T26", "T27") as database:
         found: list[Row] = database.sql("SELECT * FROM progress").to_arrow_table().to_pylist()
     for row in found:
@@ -117,21 +162,38 @@ def test_steel_coverage_and_capacity_share(units: list[Row]) -> None:
             value = 100 * sum(u["unit_energy"] <= 30 for u in own) / len(own)
             met = value >= 100
         else:
-            value = 100 * sum(u["capacity_t"] for u in own if u["unit_energy"] <= 20) / sum(u["capacity_t"] for u in own)
+            value = (
+                100
+                * sum(u["capacity_t"] for u in own if u["unit_energy"] <= 20)
+                / sum(u["capacity_t"] for u in own)
+            )
             met = round(value, 9) > 30
         assert row["value"] == pytest.approx(value)
         assert row["status"] == ("achieved" if met else "missed")
 
 
-@given(st.lists(st.tuples(st.sampled_from(COUNTIES[:3]), st.integers(4998, 5002), st.booleans()), min_size=1, max_size=9))
+@given(
+    st.lists(
+        st.tuples(st.sampled_from(COUNTIES[:3]), st.integers(4998, 5002), st.booleans()),
+        min_size=1,
+        max_size=9,
+    )
+)
 @few
 def test_online_monitoring_counts_members_by_last_years_energy(users: list[tuple[str, int, bool]]) -> None:
     day = datetime.date(2025, 12, 31)
     rows: list[Row] = [
-        {"period": "2025", "credit_code": str(n), "enterprise": str(n), "region": region, "sector": "", "last_year_energy_tce": float(energy),
-         "connected_on": day if connected else day + datetime.timedelta(days=1)}
+        {
+            "period": "2025",
+            "credit_code": str(n),
+            "enterprise": str(n),
+            "region": region,
+            "sector": "",
+            "last_year_energy_tce": float(energy),
+            "connected_on": day if connected else day + datetime.timedelta(days=1),
+        }
         for n, (region, energy, connected) in enumerate(users)
-    ]  # fmt: skip
+    ]
     found = answers({"S10": rows}, "T18")
     for place in (CITY, *COUNTIES[:3]):
         due = [connected for region, energy, connected in users if place in (CITY, region) and energy >= 5000]
@@ -143,18 +205,35 @@ def test_online_monitoring_counts_members_by_last_years_energy(users: list[tuple
 
 
 @given(
-    st.lists(st.floats(-20, 20), min_size=5, max_size=5), st.lists(st.floats(-10, 10), min_size=5, max_size=5),
-    st.floats(500, 1500), st.floats(500, 1500),
-)  # fmt: skip
+    st.lists(st.floats(-20, 20), min_size=5, max_size=5),
+    st.lists(st.floats(-10, 10), min_size=5, max_size=5),
+    st.floats(500, 1500),
+    st.floats(500, 1500),
+)
 @few
-def test_outpace_is_two_chained_reductions(growth: list[float], economy: list[float], first: float, last: float) -> None:
+def test_outpace_is_two_chained_reductions(
+    growth: list[float], economy: list[float], first: float, last: float
+) -> None:
     added = [
-        {"period": str(2021 + n), "region": CITY, "sector": "TOTAL", "value_added_growth": value, "basis": "calorific"}
+        {
+            "period": str(2021 + n),
+            "region": CITY,
+            "sector": "TOTAL",
+            "value_added_growth": value,
+            "basis": "calorific",
+        }
         for n, value in enumerate(growth)
     ]
-    added.append({"period": "2020", "region": CITY, "sector": "TOTAL", "value_added_growth": 1.0, "basis": "calorific"})
-    whole = [{"period": str(2021 + n), "region": CITY, "yearly_change": value} for n, value in enumerate(economy)]
-    totals = [{"period": str(y), "region": CITY, "sector": "TOTAL", "total": v} for y, v in ((2020, first), (2025, last))]
+    added.append(
+        {"period": "2020", "region": CITY, "sector": "TOTAL", "value_added_growth": 1.0, "basis": "calorific"}
+    )
+    whole = [
+        {"period": str(2021 + n), "region": CITY, "yearly_change": value} for n, value in enumerate(economy)
+    ]
+    totals = [
+        {"period": str(y), "region": CITY, "sector": "TOTAL", "total": v}
+        for y, v in ((2020, first), (2025, last))
+    ]
     row = answers({"S1": added, "S23": whole, "S3": totals}, "T02")[CITY, "TOTAL", "", "2025"]
     grown = math.prod(1 + value / 100 for value in growth)
     expected = 100 * (1 - last / first / grown) - 100 * (1 - math.prod(1 + value / 100 for value in economy))
@@ -168,7 +247,9 @@ def test_outpace_is_two_chained_reductions(growth: list[float], economy: list[fl
 @few
 def test_the_city_is_the_sum_of_ten_counties_or_nothing(found: dict[str, tuple[float, float]]) -> None:
     base = {"period": "2025", "sector": "TOTAL", "enterprise_key": ""}
-    rows: list[Row] = [base | {"region": code, "approved_tce": b, "actual_tce": a} for code, (b, a) in found.items()]
+    rows: list[Row] = [
+        base | {"region": code, "approved_tce": b, "actual_tce": a} for code, (b, a) in found.items()
+    ]
     rows.append(base | {"region": "Z-LIUDONG", "approved_tce": 1e9, "actual_tce": 1e9})
     asked = answers({"S11": rows}, "T17")
     row = asked.get((CITY, "TOTAL", "", "2025"))
@@ -180,10 +261,15 @@ def test_the_city_is_the_sum_of_ten_counties_or_nothing(found: dict[str, tuple[f
 
 
 energies = [row["code"] for row in plan().factors["energies"]]
-use = st.fixed_dictionaries({
-    "energy": st.sampled_from(energies), "quantity": amount, "feedstock": st.sampled_from((None, 0.5)),
-    "green_electricity": st.sampled_from((None, 0.25)), "coefficient": st.sampled_from((None, 0.9)),
-})  # fmt: skip
+use = st.fixed_dictionaries(
+    {
+        "energy": st.sampled_from(energies),
+        "quantity": amount,
+        "feedstock": st.sampled_from((None, 0.5)),
+        "green_electricity": st.sampled_from((None, 0.25)),
+        "coefficient": st.sampled_from((None, 0.9)),
+    }
+)
 
 
 def fuel_factor(energy: dict[str, str]) -> float | None:
@@ -195,15 +281,33 @@ def fuel_factor(energy: dict[str, str]) -> float | None:
 @few
 def test_co2_and_standard_coal_from_first_principles(uses: list[dict[str, Any]], year: int) -> None:
     known = {row["code"]: row for row in plan().factors["energies"]}
-    grids = {int(r["year"]): float(r["kgco2_per_kwh"]) for r in plan().factors["grid_electricity"] if r["region"] == "广西"}
+    grids = {
+        int(r["year"]): float(r["kgco2_per_kwh"])
+        for r in plan().factors["grid_electricity"]
+        if r["region"] == "广西"
+    }
     factor_year = max((y for y in grids if y <= year), default=min(grids))
     rows: list[Row] = [
-        {"period": str(year), "credit_code": str(n), "enterprise": str(n), "region": "450205", "sector": "C31", "basis": "calorific"} | row
+        {
+            "period": str(year),
+            "credit_code": str(n),
+            "enterprise": str(n),
+            "region": "450205",
+            "sector": "C31",
+            "basis": "calorific",
+        }
+        | row
         for n, row in enumerate(uses)
     ]
     with memory({"S2": rows}, "T14") as database:
-        (derived,) = database.sql("SELECT * FROM derived_co2 WHERE region = '450200' AND sector = 'TOTAL'").to_arrow_table().to_pylist()
-        share = database.sql("SELECT value FROM progress WHERE region = '450200' AND sector = 'TOTAL'").fetchall()[0][0]
+        (derived,) = (
+            database.sql("SELECT * FROM derived_co2 WHERE region = '450200' AND sector = 'TOTAL'")
+            .to_arrow_table()
+            .to_pylist()
+        )
+        share = database.sql(
+            "SELECT value FROM progress WHERE region = '450200' AND sector = 'TOTAL'"
+        ).fetchall()[0][0]
     total: float | None = 0.0
     standards: list[float | None] = []
     for row in uses:
@@ -224,7 +328,9 @@ def test_co2_and_standard_coal_from_first_principles(uses: list[dict[str, Any]],
     if None in standards:
         assert share is None
     else:
-        coal = sum(s or 0 for s, row in zip(standards, uses, strict=True) if known[row["energy"]]["coal"] == "1")
+        coal = sum(
+            s or 0 for s, row in zip(standards, uses, strict=True) if known[row["energy"]]["coal"] == "1"
+        )
         assert share == pytest.approx(100 * coal / sum(s or 0 for s in standards))
 
 
@@ -235,6 +341,10 @@ def standard(energy: dict[str, str], row: dict[str, Any]) -> float | None:
     if energy["unit"] == "吨标准煤":
         return float(row["quantity"])
     for known in plan().factors["standard_coal"]:
-        if known["energy"] == energy["reference_calorific"] and known["factor_low"] and known["factor_low"] == known["factor_high"]:
+        if (
+            known["energy"] == energy["reference_calorific"]
+            and known["factor_low"]
+            and known["factor_low"] == known["factor_high"]
+        ):
             return float(row["quantity"] * float(known["factor_low"]))
     return None

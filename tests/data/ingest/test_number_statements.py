@@ -1,4 +1,4 @@
-"""Every number statement from workbooks: met, missed, exactly on the line, and without data, each in a place of its own."""
+"""Every number statement from workbooks: met, missed, exactly on the line, and without data."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -24,21 +24,38 @@ def growth_rows() -> list[Row]:
             sectors = {"规上工业": 1000.0, "C31": None if part is None else 10 * part}
             sectors["D44"] = None if part is None else 1000 - 10 * part
             rows += [
-                {"period": f"{year}年", "region": region, "sector": sector, "energy_tce": 100.0, "energy_growth": 0.0,
-                 "value_added": added, "value_added_growth": 0.0, "basis": "当量值", "maturity": "终核"}
-                for sector, added in sectors.items() if added is not None
-            ]  # fmt: skip
+                {
+                    "period": f"{year}年",
+                    "region": region,
+                    "sector": sector,
+                    "energy_tce": 100.0,
+                    "energy_growth": 0.0,
+                    "value_added": added,
+                    "value_added_growth": 0.0,
+                    "basis": "当量值",
+                    "maturity": "终核",
+                }
+                for sector, added in sectors.items()
+                if added is not None
+            ]
     return rows
 
 
 def co2_rows() -> list[Row]:
-    """S3: −20 % in five years everywhere; steel falls, rises, stays, and has no base; peaks in four other places."""
+    """S3: −20 % in five years; steel falls, rises, stays, has no base; peaks in four other places."""
     rows = []
 
     def add(year: int, region: str, sector: str, total: float) -> None:
-        rows.append({
-            "period": f"{year}年", "region": region, "sector": sector, "total": total, "factor_version": "测试", "maturity": "终核",
-        })  # fmt: skip
+        rows.append(
+            {
+                "period": f"{year}年",
+                "region": region,
+                "sector": sector,
+                "total": total,
+                "factor_version": "测试",
+                "maturity": "终核",
+            }
+        )
 
     for region, steel in ((MET, 700.0), (MISSED, 900.0), (LINE, 875.0), (SILENT, 700.0)):
         add(2020, region, "规上工业", 1000.0)
@@ -47,7 +64,11 @@ def co2_rows() -> list[Row]:
         add(2025, region, "C31", steel)
         if region != SILENT:
             add(2020, region, "C31", 875.0)
-    for region, fall in (("柳江区", range(2015, 2021)), ("柳城县", range(2015, 2026)), ("鹿寨县", range(2015, 2020))):
+    for region, fall in (
+        ("柳江区", range(2015, 2021)),
+        ("柳城县", range(2015, 2026)),
+        ("鹿寨县", range(2015, 2020)),
+    ):
         for number, year in enumerate(fall):
             add(year, region, "规上工业", 1000.0 - number)
         add(2014, region, "规上工业", 500.0)
@@ -57,7 +78,10 @@ def co2_rows() -> list[Row]:
 
 
 def economy_rows() -> list[Row]:
-    return [good("S23", region=region, cumulative_reduction=value) for region, value in ((MET, 15.0), (MISSED, 25.0), (LINE, 20.0))]
+    return [
+        good("S23", region=region, cumulative_reduction=value)
+        for region, value in ((MET, 15.0), (MISSED, 25.0), (LINE, 20.0))
+    ]
 
 
 def product_rows() -> list[Row]:
@@ -65,14 +89,26 @@ def product_rows() -> list[Row]:
     rows = []
 
     def add(number: int, region: str, year: int, product: str, unit: float, **more: object) -> None:
-        rows.append({
-            "period": f"{year}年", **who(number, region), "product": product, "output_t": 1000.0, "energy_tce": unit,
-            "maturity": "终核", **more,
-        })  # fmt: skip
+        rows.append(
+            {
+                "period": f"{year}年",
+                **who(number, region),
+                "product": product,
+                "output_t": 1000.0,
+                "energy_tce": unit,
+                "maturity": "终核",
+                **more,
+            }
+        )
 
-    for number, (region, clinker, cement, soda, before) in enumerate((
-        (MET, 100.0, 80.0, 310.0, 320.0), (MISSED, 110.1, 88.1, 350.0, 340.0), (LINE, 110.0, 88.0, 315.0, 315.0),
-    ), 1):  # fmt: skip
+    for number, (region, clinker, cement, soda, before) in enumerate(
+        (
+            (MET, 100.0, 80.0, 310.0, 320.0),
+            (MISSED, 110.1, 88.1, 350.0, 340.0),
+            (LINE, 110.0, 88.0, 315.0, 315.0),
+        ),
+        1,
+    ):
         add(number, region, 2025, "熟料", clinker)
         add(number, region, 2025, "水泥", cement)
         add(number, region, 2025, "烧碱", soda, advanced_unit_energy=315.0)
@@ -82,55 +118,105 @@ def product_rows() -> list[Row]:
 
 
 def energy_rows() -> list[Row]:
-    """S2: half coal in 2024; less, more, as much in 2025, one place for the first time; green power the other way."""
+    """S2: half coal in 2024; less, more, as much in 2025, one place new; green power the other way."""
     rows = []
-    for number, (region, coal, green) in enumerate(((MET, 40.0, 10.0), (MISSED, 60.0, 5.0), (LINE, 50.0, 6.0), (SILENT, 50.0, 6.0)), 1):
+    for number, (region, coal, green) in enumerate(
+        ((MET, 40.0, 10.0), (MISSED, 60.0, 5.0), (LINE, 50.0, 6.0), (SILENT, 50.0, 6.0)), 1
+    ):
         for year in (2024, 2025):
             if (region, year) == (SILENT, 2024):
                 continue
             shares = (50.0, 6.0) if year == 2024 else (coal, green)
-            base = {"period": f"{year}年", **who(number, region), "basis": "当量值", "maturity": "终核", "sector": "C31"}
+            base = {
+                "period": f"{year}年",
+                **who(number, region),
+                "basis": "当量值",
+                "maturity": "终核",
+                "sector": "C31",
+            }
             rows += [
                 base | {"energy": "原煤", "quantity": shares[0], "coefficient": 1.0},
-                base | {"energy": "电力", "quantity": 100 - shares[0], "coefficient": 1.0, "green_electricity": shares[1]},
+                base
+                | {
+                    "energy": "电力",
+                    "quantity": 100 - shares[0],
+                    "coefficient": 1.0,
+                    "green_electricity": shares[1],
+                },
             ]
     return rows
 
 
 def budget_rows() -> list[Row]:
     return [
-        good("S11", period=f"{year}年", region=region, adjusted_tce=None, document=None, approved_tce=1000.0,
-             actual_tce=actual, maturity="终核")
-        for region, actual in ((MET, 900.0), (MISSED, 1000.5), (LINE, 1000.0), (SILENT, None)) for year in (2024, 2025)
-    ]  # fmt: skip
+        good(
+            "S11",
+            period=f"{year}年",
+            region=region,
+            adjusted_tce=None,
+            document=None,
+            approved_tce=1000.0,
+            actual_tce=actual,
+            maturity="终核",
+        )
+        for region, actual in ((MET, 900.0), (MISSED, 1000.5), (LINE, 1000.0), (SILENT, None))
+        for year in (2024, 2025)
+    ]
 
 
 def monitoring_rows() -> list[Row]:
     """S10: the line is 5 000 tce itself, which belongs; below it nobody has to."""
-    found = ((1, MET, 5000.0, True), (2, MET, 4999.9, False), (3, MISSED, 8000.0, True), (4, MISSED, 5000.0, False),
-             (5, LINE, 5000.0, True), (6, SILENT, 4999.9, False))  # fmt: skip
+    found = (
+        (1, MET, 5000.0, True),
+        (2, MET, 4999.9, False),
+        (3, MISSED, 8000.0, True),
+        (4, MISSED, 5000.0, False),
+        (5, LINE, 5000.0, True),
+        (6, SILENT, 4999.9, False),
+    )
     return [
-        good("S10", **who(n, region), last_year_energy_tce=energy, must_connect=None, completeness=None,
-             connected_on=good("S10")["connected_on"] if connected else None)
+        good(
+            "S10",
+            **who(n, region),
+            last_year_energy_tce=energy,
+            must_connect=None,
+            completeness=None,
+            connected_on=good("S10")["connected_on"] if connected else None,
+        )
         for n, region, energy, connected in found
-    ]  # fmt: skip
+    ]
 
 
 def waste_rows() -> list[Row]:
     return [
-        good("S12", **who(n, region), used_t=used, generated_t=90.0, used_from_stock_t=10.0, disposed_t=None, stored_t=None)
+        good(
+            "S12",
+            **who(n, region),
+            used_t=used,
+            generated_t=90.0,
+            used_from_stock_t=10.0,
+            disposed_t=None,
+            stored_t=None,
+        )
         for n, (region, used) in enumerate(((MET, 95.0), (MISSED, 89.9), (LINE, 90.0), (SILENT, None)), 1)
-    ]  # fmt: skip
+    ]
 
 
 def process_rows() -> list[Row]:
-    """S9: capacity at the benchmark 40, 30 and 30 of 100; the second installation at, above, exactly at the baseline."""
+    """S9: benchmark capacity 40, 30, 30 of 100; the second installation within, above, at the baseline."""
     rows = []
-    found = ((MET, 40.0, 361.0, 400.0), (MISSED, 30.0, 350.0, 435.1), (LINE, 30.0, 361.0, 435.0), (SILENT, 50.0, 350.0, None))
+    found = (
+        (MET, 40.0, 361.0, 400.0),
+        (MISSED, 30.0, 350.0, 435.1),
+        (LINE, 30.0, 361.0, 435.0),
+        (SILENT, 50.0, 350.0, None),
+    )
     for number, (region, capacity, first, second) in enumerate(found, 1):
         rows += [
             good("S9", **who(number, region), installation="1号", capacity_t=capacity, unit_energy=first),
-            good("S9", **who(number, region), installation="2号", capacity_t=100 - capacity, unit_energy=second),
+            good(
+                "S9", **who(number, region), installation="2号", capacity_t=100 - capacity, unit_energy=second
+            ),
         ]
     return rows
 
@@ -143,7 +229,16 @@ def vehicle_rows() -> list[Row]:
             for name in CLASSES:
                 new = last if name == "邮政" and year == 2025 else share
                 if new is not None:
-                    rows.append(good("S19", period=f"{year}年", region=region, vehicle=name, total=100.0, new_energy=new))
+                    rows.append(
+                        good(
+                            "S19",
+                            period=f"{year}年",
+                            region=region,
+                            vehicle=name,
+                            total=100.0,
+                            new_energy=new,
+                        )
+                    )
     return rows
 
 
@@ -152,9 +247,18 @@ def target_rows() -> list[Row]:
 
 
 WORKBOOKS = {
-    "S1": growth_rows, "S3": co2_rows, "S23": economy_rows, "S8": product_rows, "S2": energy_rows, "S11": budget_rows,
-    "S10": monitoring_rows, "S12": waste_rows, "S9": process_rows, "S19": vehicle_rows, "S20": target_rows,
-}  # fmt: skip
+    "S1": growth_rows,
+    "S3": co2_rows,
+    "S23": economy_rows,
+    "S8": product_rows,
+    "S2": energy_rows,
+    "S11": budget_rows,
+    "S10": monitoring_rows,
+    "S12": waste_rows,
+    "S9": process_rows,
+    "S19": vehicle_rows,
+    "S20": target_rows,
+}
 # statement: period, sector, item, then the status of the four places (None: no row at all)
 CASES: dict[str, tuple[str, str, str, tuple[str | None, str | None, str | None, str | None]]] = {
     "T02": ("2025", "TOTAL", "", ("achieved", "missed", "missed", "insufficient")),
@@ -215,23 +319,39 @@ def test_status(published_store: Path, statement: str, place: int) -> None:
 
 def test_the_numbers_behind_the_statuses(published_store: Path) -> None:
     for statement, region, period, value, target in (
-        ("T02", "450202", "2025", 5.0, 0.0), ("T02", "450204", "2025", 0.0, 0.0), ("T08", "450204", "2025", 83.0, 77.0),
-        ("T14", "450202", "2025", 40.0, 50.0), ("T15", "450203", "2025", 5.0, 6.0), ("T17", "450203", "2025", 1000.5, 1000.0),
-        ("T18", "450203", "2025", 50.0, 100.0), ("T24", "450204", "2025-09", 90.0, 90.0), ("T26", "450203", "2025", 50.0, 100.0),
-        ("T27", "450204", "2025", 30.0, 30.0), ("T29", "450204", "2025", 110.0, 110.0), ("T30", "450203", "2025", 88.1, 88.0),
+        ("T02", "450202", "2025", 5.0, 0.0),
+        ("T02", "450204", "2025", 0.0, 0.0),
+        ("T08", "450204", "2025", 83.0, 77.0),
+        ("T14", "450202", "2025", 40.0, 50.0),
+        ("T15", "450203", "2025", 5.0, 6.0),
+        ("T17", "450203", "2025", 1000.5, 1000.0),
+        ("T18", "450203", "2025", 50.0, 100.0),
+        ("T24", "450204", "2025-09", 90.0, 90.0),
+        ("T26", "450203", "2025", 50.0, 100.0),
+        ("T27", "450204", "2025", 30.0, 30.0),
+        ("T29", "450204", "2025", 110.0, 110.0),
+        ("T30", "450203", "2025", 88.1, 88.0),
         ("T06", "450206", "2020", 0.0995, None),
-    ):  # fmt: skip
+    ):
         row = of(statement, region, period)
         assert row is not None, statement
         assert row["value"] == pytest.approx(value, abs=1e-9), statement
-        assert pandas.isna(row["target"]) if target is None else row["target"] == pytest.approx(target), statement
+        assert pandas.isna(row["target"]) if target is None else row["target"] == pytest.approx(target), (
+            statement
+        )
         assert row["grade"] == "official"
 
 
-@pytest.mark.parametrize(("region", "period", "status"), (
-    ("450206", "2020", "achieved"), ("450222", "2025", "achieved"), ("450223", "2019", "insufficient"),
-    ("450224", "2025", "behind"), ("450206", "2014", "insufficient"),
-))  # fmt: skip
+@pytest.mark.parametrize(
+    ("region", "period", "status"),
+    (
+        ("450206", "2020", "achieved"),
+        ("450222", "2025", "achieved"),
+        ("450223", "2019", "insufficient"),
+        ("450224", "2025", "behind"),
+        ("450206", "2014", "insufficient"),
+    ),
+)
 def test_peak(published_store: Path, region: str, period: str, status: str) -> None:
     row = of("T06", region, period)
     assert row is not None
@@ -254,6 +374,8 @@ def test_the_city_of_county_sheets_waits_for_all_ten(published_store: Path) -> N
 
 def test_every_number_leads_to_its_cells(published_store: Path) -> None:
     for statement, period in {name: case[0] for name, case in CASES.items()}.items():
-        cells = ask.ask("number_trace", statement=statement, region="450202", sector=CASES[statement][1], period=period)
+        cells = ask.ask(
+            "number_trace", statement=statement, region="450202", sector=CASES[statement][1], period=period
+        )
         assert len(cells) > 0, statement
         assert cells["cell"].str.fullmatch(r"[A-Z]+\d+").all()

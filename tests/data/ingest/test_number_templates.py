@@ -13,9 +13,19 @@ from queries import ask
 from tests.builders_numbers import GOOD, fill, good
 
 WORDS = {
-    "终核": "final", "快报": "flash", "当量值": "calorific", "柳南区": "450204", "柳州市": "450200", "规上工业": "TOTAL",
-    "是": "yes", "原煤": "raw_coal", "熟料": "clinker", "炼铁": "ironmaking", "粉煤灰": "fly_ash", "公交": "bus",
-}  # fmt: skip
+    "终核": "final",
+    "快报": "flash",
+    "当量值": "calorific",
+    "柳南区": "450204",
+    "柳州市": "450200",
+    "规上工业": "TOTAL",
+    "是": "yes",
+    "原煤": "raw_coal",
+    "熟料": "clinker",
+    "炼铁": "ironmaking",
+    "粉煤灰": "fly_ash",
+    "公交": "bus",
+}
 
 
 @pytest.fixture
@@ -42,7 +52,11 @@ def test_blank_filled_accepted_and_asked_back_equal(store: Path) -> None:
             expected = WORDS.get(value, value) if isinstance(value, str) else value
             if field == "period":
                 period = parse_period(value)
-                assert period and (found["period"], found["year"], found["month"]) == (period.code, period.year, period.month)
+                assert period and (found["period"], found["year"], found["month"]) == (
+                    period.code,
+                    period.year,
+                    period.month,
+                )
             elif field == "enterprise" and value is None:
                 assert found[field] == ""
             else:
@@ -62,7 +76,9 @@ def test_the_later_maturity_of_the_same_row_speaks(store: Path) -> None:
     flash = fill("S12", [good("S12", maturity="快报", used_t=80.0, stored_t=18.0)])
     receive.accept(flash, "快报.xlsx", "测试")
     receive.accept(fill("S12", [good("S12")]), "终核.xlsx", "测试")
-    receive.accept(fill("S12", [good("S12", maturity="快报", used_t=70.0, stored_t=28.0)]), "晚到的快报.xlsx", "测试")
+    receive.accept(
+        fill("S12", [good("S12", maturity="快报", used_t=70.0, stored_t=28.0)]), "晚到的快报.xlsx", "测试"
+    )
     ask.forget()
     (row,) = ask.ask("solid_waste_kinds").to_dict("records")
     assert (row["used_t"], row["rate"]) == (95.0, 95.0)
