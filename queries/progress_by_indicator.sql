@@ -19,7 +19,7 @@ SELECT
     progress.status,
     progress.maturity,
     progress.grade,
-    (SELECT printf('snap-%06d-', CAST(value AS INTEGER)) FROM meta WHERE key = 'generation')
+    (SELECT printf('snap-%06d-', cast(value AS INTEGER)) FROM meta WHERE key = 'generation')
     || (SELECT left(value, 12) FROM meta WHERE key = 'logical') AS snapshot
 FROM progress
 WHERE

@@ -1,4 +1,4 @@
-"""Publishes: archive, build, check, move into place, one journal line, pointer; and recovers what broke off."""
+"""Publishes: archive, build, check, move into place, journal line, pointer; recovers what broke off."""
 
 import dataclasses
 import shutil
@@ -11,7 +11,7 @@ from data import places
 from data.ingest import archive, build, durable, journal
 from data.ingest.archive import Parcel, Receipt
 from data.ingest.journal import Entry
-
+from data.ingest.records import to_parquet
 
 Found = TypeVar("Found")
 
@@ -116,7 +116,7 @@ def foresee(parcel: Parcel, judge: Callable[[Path], list[Found]]) -> list[Found]
     durable.make_rooms()
     with tempfile.TemporaryDirectory(prefix="foresee-") as folder:
         rows = Path(folder) / "records.parquet"
-        rows.write_bytes(archive.to_parquet(parcel.records))
+        rows.write_bytes(to_parquet(parcel.records))
         receipt = archive.receipt_of(0, parcel, "")
         candidate = Path(folder) / "candidate.duckdb"
         entries = journal.read()

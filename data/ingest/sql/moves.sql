@@ -11,7 +11,8 @@ SELECT
     a.value AS value_after,
     coalesce(a.unit, b.unit) AS unit,
     coalesce(b.status, 'no_data') AS status_before,
-    coalesce(a.status, 'no_data') AS status_after
+    coalesce(a.status, 'no_data') AS status_after,
+    coalesce(a.grade, b.grade, '') AS grade
 FROM after.progress AS a
 FULL OUTER JOIN before.progress AS b
     ON
@@ -23,7 +24,16 @@ FULL OUTER JOIN before.progress AS b
         AND a.period = b.period
 WHERE
     coalesce(a.item, b.item) = ''
-    AND (abs(coalesce(a.value, 1e300) - coalesce(b.value, 1e300)) > 1e-9
-    OR a.status IS DISTINCT FROM b.status)
-ORDER BY statement, region <> '450200', region, sector <> 'TOTAL', sector, coalesce(a.year, b.year) DESC, coalesce(a.month, b.month) DESC
+    AND (
+        abs(coalesce(a.value, 1e300) - coalesce(b.value, 1e300)) > 1e-9
+        OR a.status IS DISTINCT FROM b.status
+    )
+ORDER BY
+    coalesce(a.statement, b.statement),
+    coalesce(a.region, b.region) <> '450200',
+    coalesce(a.region, b.region),
+    coalesce(a.sector, b.sector) <> 'TOTAL',
+    coalesce(a.sector, b.sector),
+    coalesce(a.year, b.year) DESC,
+    coalesce(a.month, b.month) DESC
 LIMIT 500

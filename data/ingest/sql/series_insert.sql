@@ -2,6 +2,6 @@
 -- One row per: region, sector, basis, period
 -- Params: statement
 INSERT INTO series BY NAME SELECT
-    $statement AS statement,
+    $statement,
     *
 FROM found_series

@@ -1,0 +1,60 @@
+"""Asks how far a statement's whole years would carry on: the spread of four simple methods, year by year."""
+
+import pandas
+
+from queries.ask import ask
+from queries.methods.outlook import outlook, outlook_range
+
+YEARS_AHEAD = 2  # how far to look when the due year has passed
+COLUMNS = ("year", "start", "low", "high", "methods", "reaching", "share")
+
+
+def outlook_band(
+    statement: str,
+    *,
+    rule: str,
+    direction: int,
+    region: str | None = None,
+    sector: str | None = None,
+    basis: str | None = None,
+    period: str | None = None,
+    snapshot: str | None = None,
+) -> pandas.DataFrame:
+    """One row of COLUMNS per year after the last whole year up to `period`, in the unit of the statement.
+
+    `start` is the value of that last whole year; `reaching` methods out of `methods` keep the target, `share` in percent (None without a target). Empty with
+    fewer than four whole years or a value not above 0. A reduction is carried forward as an index (base = 100).
+    Source: docs/methods.md, "Outlook".
+    """
+    rows = ask(
+        "indicator_trend",
+        snapshot=snapshot,
+        statement=statement,
+        region=region,
+        sector=sector,
+        basis=basis,
+        period=period,
+    )
+    known = rows[(rows["month"] == 12) & rows["value"].notna()]
+    nothing = pandas.DataFrame(columns=list(COLUMNS))
+    if known.empty:
+        return nothing
+    last = known.iloc[-1]
+    target = None if pandas.isna(last["target"]) else float(last["target"])
+    index = rule == "reduction"
+    values = [100 - value if index else value for value in known["value"]]
+    if min(values) <= 0:
+        return nothing
+    due = last["year"] if pandas.isna(last["due_year"]) else last["due_year"]
+    until = int(max(due, last["year"] + YEARS_AHEAD))
+    goal = 100 - target if index and target is not None else target
+    lines = outlook(known["year"].tolist(), values, until)
+    made = []
+    for year in next(iter(lines.values()), {}):
+        spread = outlook_range(lines, year, goal, -1 if index else direction)
+        if spread is not None:
+            low, high = (100 - spread.high, 100 - spread.low) if index else (spread.low, spread.high)
+            made.append(
+                (year, float(last["value"]), low, high, spread.methods, spread.reaching, spread.share)
+            )
+    return pandas.DataFrame(made, columns=list(COLUMNS))
