@@ -1,4 +1,4 @@
-"""Says what growth of strategic emerging output a target share asks for, or how much room is left above it."""
+"""Says what growth of emerging output a target share asks for, or how much room is left above it."""
 
 from dataclasses import dataclass
 from typing import Any

@@ -20,10 +20,11 @@ def outlook_band(
     period: str | None = None,
     snapshot: str | None = None,
 ) -> pandas.DataFrame:
-    """One row of COLUMNS per year after the last whole year up to `period`, in the unit of the statement.
+    """One row of COLUMNS per year after the last one told up to `period`, in the unit of the statement.
 
-    `start` is the value of that last whole year; `reaching` methods out of `methods` keep the target, `share` in percent (None without a target). Empty with
-    fewer than four whole years or a value not above 0. A reduction is carried forward as an index (base = 100).
+    `start` is the value of that last year; `reaching` of `methods` methods keep the target, `share` in percent
+    (None without a target). Empty with fewer than four years or a value not above 0. A reduction is carried
+    forward as an index (base = 100).
     Source: docs/methods.md, "Outlook".
     """
     rows = ask(
@@ -35,7 +36,9 @@ def outlook_band(
         basis=basis,
         period=period,
     )
-    known = rows[(rows["month"] == 12) & rows["value"].notna()]
+    # A count stands at its date, so the running year speaks too; a January-to-date rate does not.
+    known = rows.groupby("year").tail(1) if rule == "count" else rows[rows["month"] == 12]
+    known = known[known["value"].notna()]
     nothing = pandas.DataFrame(columns=list(COLUMNS))
     if known.empty:
         return nothing

@@ -1,4 +1,4 @@
-"""Asks for the second opinion on a statement: progress by compound growth rates beside the plan's own answer."""
+"""Asks for the second opinion on a statement: progress by compound growth beside the plan's own answer."""
 
 import math
 from typing import Any

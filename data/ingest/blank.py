@@ -16,6 +16,7 @@ from data.plan.model import Column
 ROWS = 500
 INK, PAPER, LINE = "FFFFFF", "0B5D5B", "B7C4C3"
 TITLE_ROW, HEADING_ROW = 1, 3
+LISTS = "选项"  # the hidden sheet that feeds the drop-downs
 
 
 def blank(template_id: str) -> tuple[str, bytes]:
@@ -91,7 +92,7 @@ def options_of(column: Column) -> list[str]:
 
 def choices(book: Workbook, sheet: Worksheet, template: Template) -> None:
     """Drop-downs fed from a hidden sheet of lists."""
-    lists = book.create_sheet("选项")
+    lists = book.create_sheet(LISTS)
     lists.sheet_state = "hidden"
     for number, column in enumerate(template.columns, 1):
         options = options_of(column)
@@ -102,7 +103,7 @@ def choices(book: Workbook, sheet: Worksheet, template: Template) -> None:
         letter = get_column_letter(number)
         rule = DataValidation(
             type="list",
-            formula1=f"选项!${letter}$1:${letter}${len(options)}",
+            formula1=f"{LISTS}!${letter}$1:${letter}${len(options)}",
             allow_blank=True,
             showErrorMessage=True,
             errorTitle=column.heading,

@@ -89,6 +89,11 @@ class Inspection:
         return self.records.template if self.records else None
 
     @property
+    def sheets(self) -> list[str]:
+        """The sheets that records were found in."""
+        return list(dict.fromkeys(row.sheet for row in self.records.rows)) if self.records else []
+
+    @property
     def rows(self) -> int:
         """How many records were understood."""
         return len(self.records.rows) if self.records else 0
@@ -143,7 +148,8 @@ def inspect(content: bytes, name: str, *, foresee: bool = True) -> Inspection:
         return inspection
     inspection.kind = book.kind
     layouts, missing = recognise(book)
-    findings = [*book.findings, *missing]
+    of_reading = [f for f in book.findings if (f.rule, f.sheet) != ("hidden_sheet", blanks.LISTS)]
+    findings = [*of_reading, *missing]
     if layouts:
         records, misunderstood = understand(layouts)
         inspection.records = records

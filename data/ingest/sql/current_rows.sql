@@ -1,4 +1,4 @@
--- which row of a template speaks now: never a demonstration beside a real one, then the later state and upload
+-- which row of a template speaks now: never a demonstration beside a real one, then later state, later upload
 -- One row per: record
 -- Params: table_name
 SELECT * FROM query_table($table_name)
