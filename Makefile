@@ -20,7 +20,7 @@ help:
 run: $(RUN_STAMP) $(FONT)
 	@$(PY) setup/first_store.py
 	@echo "柳州工业碳达峰看板: http://127.0.0.1:$(PORT)"
-	@exec $(PY) -m streamlit run app.py --server.address=127.0.0.1 --server.port=$(PORT)
+	@exec $(PY) setup/serve.py --server.address=127.0.0.1 --server.port=$(PORT)
 
 test: $(DEV_STAMP) $(FONT) browser
 	@$(PY) -m pytest

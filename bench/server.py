@@ -23,19 +23,11 @@ def free_port() -> int:
 
 @contextmanager
 def server(script: str, **environment: str) -> Iterator[int]:
-    """The port of a running server; it ends with the block."""
+    """The port of a running server of a script (app.py: as `make run` serves it); it ends with the block."""
     port = free_port()
-    command = [
-        sys.executable,
-        "-m",
-        "streamlit",
-        "run",
-        script,
-        "--server.address=127.0.0.1",
-        f"--server.port={port}",
-        "--server.headless=true",
-        "--server.fileWatcherType=none",
-    ]
+    start = ["setup/serve.py"] if script == "app.py" else ["-m", "streamlit", "run", script]
+    options = [f"--server.port={port}", "--server.address=127.0.0.1", "--server.headless=true"]
+    command = [sys.executable, *start, *options, "--server.fileWatcherType=none"]
     process = subprocess.Popen(
         command, cwd=ROOT, env=os.environ | environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     )

@@ -97,7 +97,7 @@ def create(database: duckdb.DuckDBPyConnection, table: str, file: str, params: M
     """A table from one SQL file."""
     answer = database.sql(statement(file), params=dict(params))
     if answer is None:
-        raise ValueError(f"{file} is no SELECT")
+        raise ValueError(f"{file} gives no rows")
     answer.create(table)
 
 

@@ -57,6 +57,7 @@ class Move:
     status_before: str
     status_after: str
     grade: str = ""
+    basis: str = ""
 
 
 def compare(records: Records) -> tuple[Changes, list[Finding]]:

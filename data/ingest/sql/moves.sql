@@ -1,5 +1,5 @@
 -- which figures of the targets differ between two snapshots
--- One row per: statement, region, sector, period (current basis)
+-- One row per: statement, region, sector, basis, period
 -- Params: (none)
 SELECT
     coalesce(a.statement, b.statement) AS statement,
@@ -12,7 +12,8 @@ SELECT
     coalesce(a.unit, b.unit) AS unit,
     coalesce(b.status, 'no_data') AS status_before,
     coalesce(a.status, 'no_data') AS status_after,
-    coalesce(a.grade, b.grade, '') AS grade
+    coalesce(a.grade, b.grade, '') AS grade,
+    coalesce(a.basis, b.basis) AS basis
 FROM after.progress AS a
 FULL OUTER JOIN before.progress AS b
     ON
@@ -34,6 +35,7 @@ ORDER BY
     coalesce(a.region, b.region),
     coalesce(a.sector, b.sector) <> 'TOTAL',
     coalesce(a.sector, b.sector),
+    coalesce(a.basis, b.basis),
     coalesce(a.year, b.year) DESC,
     coalesce(a.month, b.month) DESC
 LIMIT 500
