@@ -4,7 +4,7 @@
 WITH days AS (
     SELECT
         DATE '2020-12-31' AS since,
-        coalesce(CAST($until AS DATE), as_of) AS until
+        coalesce(cast($until AS DATE), as_of) AS until
     FROM horizon
 ),
 
@@ -46,15 +46,22 @@ changed AS (
         *,
         lag(value) OVER (ORDER BY day) AS value_before
     FROM counted
+),
+
+-- A day without a member still rests on the rows that say so.
+worst AS (
+    SELECT max(grade_rank) AS grade_rank FROM members
 )
 
 SELECT
     changed.day,
-    CAST(changed.value AS DOUBLE) AS value,
-    CAST(changed.value - changed.value_before AS DOUBLE) AS change,
-    changed.value_before IS DISTINCT FROM changed.value AS changed,
-    coalesce(grades.code, (SELECT code FROM snapshot.plan_grades WHERE rank = (SELECT max(grade_rank) FROM members)), '') AS grade
+    cast(changed.value AS DOUBLE) AS value,
+    cast(changed.value - changed.value_before AS DOUBLE) AS change,
+    coalesce(changed.value <> changed.value_before, TRUE) AS changed,
+    coalesce(grades.code, '') AS grade
 FROM changed
-LEFT JOIN snapshot.plan_grades AS grades ON changed.grade_rank = grades.rank
-WHERE changed.value_before IS DISTINCT FROM changed.value OR changed.day = (SELECT until FROM days)
+CROSS JOIN days
+CROSS JOIN worst
+LEFT JOIN snapshot.plan_grades AS grades ON coalesce(changed.grade_rank, worst.grade_rank) = grades.rank
+WHERE coalesce(changed.value <> changed.value_before, TRUE) OR changed.day = days.until
 ORDER BY changed.day

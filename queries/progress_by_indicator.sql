@@ -19,8 +19,7 @@ SELECT
     progress.status,
     progress.maturity,
     progress.grade,
-    (SELECT printf('snap-%06d-', cast(value AS INTEGER)) FROM meta WHERE key = 'generation')
-    || (SELECT left(value, 12) FROM meta WHERE key = 'logical') AS snapshot
+    (SELECT value FROM meta WHERE key = 'snapshot') AS snapshot
 FROM progress
 WHERE
     ($statement IS NULL OR progress.statement = $statement)

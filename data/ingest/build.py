@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable, Mapping
+from functools import cache
 from pathlib import Path
 
 import duckdb
@@ -43,6 +44,16 @@ OBSERVATION = (
 )
 
 
+@cache
+def program() -> str:
+    """A hash of everything that decides what a snapshot says of the same uploads: plan data and build SQL."""
+    total = hashlib.sha256(FORMAT.encode())
+    rooms = (HERE / "sql", HERE / "series", HERE / "derived", places.plan())
+    for path in sorted(p for room in rooms for p in room.rglob("*") if p.suffix in (".sql", ".toml", ".csv")):
+        total.update(path.name.encode() + path.read_bytes())
+    return total.hexdigest()
+
+
 def statement(name: str) -> str:
     """The text of one of this room's SQL files."""
     return (HERE / name).read_text(encoding="utf-8")
@@ -54,11 +65,13 @@ def build(
     *,
     generation: int,
     at: str,
+    name: str | None = None,
     extra: tuple[Receipt, Path] | None = None,
 ) -> str:
     """Writes a snapshot of these uploads to a new file and returns its logical hash.
 
     `at` is the time of publication (ISO), the only clock a snapshot knows, so that it can be built again.
+    `name` is the file name of a snapshot that is built again; a new one is named by its logical hash.
     `extra` is an upload that is not archived (yet): its receipt and its rows.
     """
     target.unlink(missing_ok=True)
@@ -81,6 +94,8 @@ def build(
             "generation": str(generation),
             "at": at,
             "logical": logical,
+            "snapshot": Path(name or snapshot_name(generation, logical)).stem,
+            "program": program(),
             "horizon": str(database.execute("SELECT as_of FROM horizon").fetchall()[0][0]),
         }
         put(database, "meta", [{"key": key, "value": value} for key, value in facts.items()])
@@ -244,6 +259,13 @@ def faults_of(path: Path) -> list[str]:
         f"{name}: {found.get(name)} ≠ {count}" for name, count in expected.items() if found.get(name) != count
     ]
     return wrong if answers else [*wrong, "progress"]
+
+
+def program_of(path: Path) -> str:
+    """The program hash that a finished snapshot was built with, '' when it says none."""
+    with duckdb.connect(str(path), read_only=True) as database:
+        found = database.execute("SELECT value FROM meta WHERE key = 'program'").fetchall()
+    return str(found[0][0]) if found else ""
 
 
 def draft(generation: int) -> Path:

@@ -5,7 +5,7 @@ import time
 from pathlib import Path
 
 from data import places
-from data.ingest import durable, journal, publish, receive
+from data.ingest import journal, publish, receive
 
 DEMO_STEPS = ("2026-07", "2026-08", "2026-09")
 
@@ -37,10 +37,14 @@ def load() -> None:
 
 
 def main() -> int:
-    """Brings the store into order, and fills it when it is empty."""
+    """Brings the store into order, up to date with the program, and fills it when it is empty."""
     started = time.monotonic()
-    with durable.locked():
-        publish.recover()
+    rebuilt = publish.upgrade()
+    if rebuilt:
+        print(
+            f"程序或方案数据已更新，重建快照 {len(rebuilt)} 个 / snapshots rebuilt after an upgrade",
+            flush=True,
+        )
     if journal.read():
         return 0
     print(

@@ -262,3 +262,19 @@ def test_changed_bytes_in_the_archive_are_found(store: Path) -> None:
     path = places.archive() / receipt.upload / "original.xlsx"
     path.write_bytes(path.read_bytes() + b"x")
     assert [fault for fault in receive.verify() if receipt.upload in fault]
+
+
+def test_after_an_upgrade_snapshots_are_built_again_under_their_names(
+    store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from data.ingest import build, publish
+
+    for growth in (1.0, 2.0):
+        receive.accept(workbook("S1", [energy_row(period="2021年", energy_growth=growth)]), "一.xlsx", "甲")
+    before = sorted(path.name for path in places.snapshots().iterdir())
+    assert publish.upgrade() == []
+    monkeypatch.setattr(build, "program", lambda: "another")
+    asking.forget()
+    assert publish.upgrade() == before == sorted(path.name for path in places.snapshots().iterdir())
+    assert publish.upgrade() == []
+    assert ask("progress_by_indicator", statement="T01")["snapshot"].unique().tolist() == [before[-1][:-7]]
