@@ -5,12 +5,14 @@ WITH months AS (
     SELECT
         year(month_start) AS year,
         month(month_start) AS month,
-        last_day(CAST(month_start AS DATE)) AS ends_on
-    FROM generate_series(
-        date_trunc('month', CAST(today_or($today) AS TIMESTAMP)) - coalesce(CAST($months_back AS INTEGER), 6) * INTERVAL 1 MONTH,
-        date_trunc('month', CAST(today_or($today) AS TIMESTAMP)),
-        INTERVAL 1 MONTH
-    ) AS months (month_start)
+        last_day(cast(month_start AS DATE)) AS ends_on
+    FROM
+        generate_series(
+            date_trunc('month', cast(today_or($today) AS TIMESTAMP))
+            - coalesce(cast($months_back AS INTEGER), 6) * INTERVAL 1 MONTH,
+            date_trunc('month', cast(today_or($today) AS TIMESTAMP)),
+            INTERVAL 1 MONTH
+        ) AS months (month_start)
     WHERE month(month_start) <> 1
 ),
 
@@ -24,8 +26,9 @@ expected AS (
         owing.region,
         months.year,
         months.month,
-        if(months.month = 12, CAST(months.year AS VARCHAR), printf('%d-%02d', months.year, months.month)) AS period,
-        CAST(months.ends_on + templates.due_day * INTERVAL 1 DAY AS DATE) AS due_on
+        if(months.month = 12, cast(months.year AS VARCHAR), printf('%d-%02d', months.year, months.month))
+            AS period,
+        cast(months.ends_on + templates.due_day * INTERVAL 1 DAY AS DATE) AS due_on
     FROM snapshot.plan_templates AS templates
     INNER JOIN snapshot.plan_departments AS departments ON templates.department = departments.code
     INNER JOIN snapshot.plan_template_regions AS owing ON templates.template = owing.template

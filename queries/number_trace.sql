@@ -19,7 +19,8 @@ spoken AS (
     WHERE sources.statement = $statement
     QUALIFY row_number() OVER (
         PARTITION BY observed.template, observed.record_key, observed.field
-        ORDER BY observed.grade = 'demo', observed.maturity_rank DESC, observed.generation DESC, observed.row DESC
+        ORDER BY
+            observed.grade = 'demo', observed.maturity_rank DESC, observed.generation DESC, observed.row DESC
     ) = 1
 )
 
@@ -65,10 +66,30 @@ WHERE
     AND (
         -- a chain needs every whole year since its base; a share only its own period
         spoken.year * 100 + spoken.month = asked.until
-        OR (asked.rule = 'reduction' AND spoken.month = 12 AND spoken.year > asked.since AND spoken.year * 100 + 12 < asked.until)
-        OR (asked.rule IN ('outpace', 'falls_from_base') AND spoken.month = 12 AND spoken.year >= asked.since AND spoken.year * 100 + 12 < asked.until)
-        OR (asked.rule IN ('falls_every_year', 'rises_every_year') AND spoken.year * 100 + spoken.month = asked.until - 100)
+        OR (
+            asked.rule = 'reduction'
+            AND spoken.month = 12
+            AND spoken.year > asked.since
+            AND spoken.year * 100 + 12 < asked.until
+        )
+        OR (
+            asked.rule IN ('outpace', 'falls_from_base')
+            AND spoken.month = 12
+            AND spoken.year >= asked.since
+            AND spoken.year * 100 + 12 < asked.until
+        )
+        OR (
+            asked.rule IN ('falls_every_year', 'rises_every_year')
+            AND spoken.year * 100 + spoken.month = asked.until - 100
+        )
         OR (asked.rule IN ('rises_from_base', 'beats_own') AND spoken.month = 12 AND spoken.year = asked.since)
         OR (asked.rule IN ('hold', 'peak_before') AND spoken.year * 100 + spoken.month < asked.until)
     )
-ORDER BY spoken.year, spoken.month, spoken.template, spoken.item IS NOT DISTINCT FROM 'TOTAL' DESC, spoken.item, spoken.entity, spoken.field
+ORDER BY
+    spoken.year,
+    spoken.month,
+    spoken.template,
+    spoken.item IS NOT DISTINCT FROM 'TOTAL' DESC,
+    spoken.item,
+    spoken.entity,
+    spoken.field

@@ -9,7 +9,9 @@ SELECT
     list(departments.name ORDER BY answering.lead DESC) AS departments,
     list(departments.name_en ORDER BY answering.lead DESC) AS departments_en
 FROM statements
-LEFT JOIN snapshot.plan_targets AS targets ON statements.statement = targets.statement AND targets.region = '450200'
+LEFT JOIN
+    snapshot.plan_targets AS targets
+    ON statements.statement = targets.statement AND targets.region = '450200'
 LEFT JOIN snapshot.plan_statement_departments AS answering ON statements.statement = answering.statement
 LEFT JOIN snapshot.plan_departments AS departments ON answering.department = departments.code
 WHERE $statement IS NULL OR statements.statement = $statement

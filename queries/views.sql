@@ -48,7 +48,7 @@ SELECT
 FROM snapshot.plan_statements
 WHERE statement NOT IN (SELECT statement FROM snapshot.progress WHERE item = '');
 
--- The same for the parts of a statement that is made of several series (products, vehicle classes, processes).
+-- The same for the parts of a statement that is made of several series (products, vehicles, processes).
 CREATE VIEW item_progress AS
 SELECT
     *,
@@ -60,7 +60,7 @@ WHERE item <> '';
 CREATE VIEW observed AS
 SELECT
     observations.*,
-    cells.letter || CAST(observations.row AS VARCHAR) AS cell,
+    cells.letter || cast(observations.row AS VARCHAR) AS cell,
     uploads.file_name,
     uploads.by_whom,
     uploads.at
@@ -90,14 +90,18 @@ SELECT
 FROM snapshot.meta;
 
 -- The order of a period code: 2025 -> 202512, 2025-09 -> 202509; nothing asked for is the far future.
-CREATE MACRO ordinal_of(code) AS (
-    if(code IS NULL, 999999, CAST(left(code, 4) AS INTEGER) * 100 + if(length(code) = 4, 12, CAST(right(code, 2) AS INTEGER)))
+CREATE MACRO ordinal_of(CODE) AS (
+    if(
+        code IS NULL,
+        999999,
+        cast(left(code, 4) AS INTEGER) * 100 + if(length(code) = 4, 12, cast(right(code, 2) AS INTEGER))
+    )
 );
 
 -- The day asked about, or today.
-CREATE MACRO today_or(day) AS (coalesce(CAST(day AS DATE), current_date));
+CREATE MACRO today_or(DAY) AS (coalesce(cast(day AS DATE), current_date));
 
--- What the parts of a statement are called: choices of the template behind it, key industries, and a few words of our own.
+-- What the parts of a statement are called: choices of the template behind it, key industries, enterprises.
 CREATE VIEW item_names AS
 SELECT
     sources.statement,
@@ -115,11 +119,13 @@ SELECT
     code AS item,
     min(name) AS item_name,
     min(name_en) AS item_name_en,
-    min(sector) AS item_ordinal
+    min(ordinal) AS item_ordinal
 FROM snapshot.plan_industries
 GROUP BY code
 UNION ALL
-VALUES ('T31', 'raw_material', '替代原料', 'Alternative raw material', 1), ('T31', 'fuel', '替代燃料', 'Alternative fuel', 2)
+VALUES
+('T31', 'raw_material', '替代原料', 'Alternative raw material', 1),
+('T31', 'fuel', '替代燃料', 'Alternative fuel', 2)
 UNION ALL
 SELECT
     'T17' AS statement,

@@ -192,7 +192,6 @@ def memory(tables: dict[str, list[Row]], *statements: str) -> duckdb.DuckDBPyCon
         known = dataclasses.replace(known, statements={code: known.statements[code] for code in statements})
     database = duckdb.connect(":memory:")
     build.plan_tables(database, plan())
-    build.factor_tables(database, plan())
     for template in plan().templates.values():
         schema = schema_of(template)
         if template.column("maturity") is None:
