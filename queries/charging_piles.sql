@@ -21,7 +21,8 @@ summed AS (
         placed.month,
         placed.period,
         if(count(placed.piles) = count(*), sum(placed.piles), NULL) AS piles,
-        if(count(placed.public_new_energy) = count(*), sum(placed.public_new_energy), NULL) AS public_new_energy,
+        if(count(placed.public_new_energy) = count(*), sum(placed.public_new_energy), NULL)
+            AS public_new_energy,
         max(placed.grade_rank) AS grade_rank
     FROM placed
     INNER JOIN snapshot.plan_regions AS counties ON placed.region = counties.code AND counties.kind = 'county'
@@ -32,7 +33,9 @@ summed AS (
 together AS (
     SELECT * FROM placed
     UNION ALL BY NAME
-    SELECT * FROM summed WHERE (region, period) NOT IN (SELECT (region, period) FROM placed WHERE piles IS NOT NULL)
+    SELECT *
+    FROM summed
+    WHERE (region, period) NOT IN (SELECT (region, period) FROM placed WHERE piles IS NOT NULL)
 )
 
 SELECT
@@ -42,7 +45,8 @@ SELECT
     together.period,
     together.year,
     together.piles,
-    together.piles - lag(together.piles) OVER (PARTITION BY together.region ORDER BY together.year, together.month) AS added,
+    together.piles
+    - lag(together.piles) OVER (PARTITION BY together.region ORDER BY together.year, together.month) AS added,
     together.public_new_energy,
     grades.code AS grade
 FROM together

@@ -16,7 +16,9 @@ SELECT
     item_progress.status,
     item_progress.grade
 FROM item_progress
-INNER JOIN item_names AS names ON item_progress.statement = names.statement AND item_progress.item = names.item
+INNER JOIN
+    item_names AS names
+    ON item_progress.statement = names.statement AND item_progress.item = names.item
 WHERE
     item_progress.statement = 'T03'
     AND item_progress.region = coalesce($region, '450200')

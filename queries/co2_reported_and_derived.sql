@@ -1,4 +1,4 @@
--- does the CO2 that was reported agree with the CO2 that follows from the enterprises' energy, and by which grid factor
+-- does reported CO2 agree with what follows from the enterprises' energy, and by which grid factor
 -- One row per: region, sector, year
 -- Params: region, sector, year, verdict
 WITH held AS (
@@ -38,7 +38,9 @@ compared AS (
             WHEN derived_energy_tco2 IS NULL THEN 'not_derived'
             WHEN reported_energy_tco2 IS NULL THEN 'not_reported'
             WHEN NOT comparable THEN 'not_comparable'
-            WHEN abs(100 * (reported_energy_tco2 / nullif(derived_energy_tco2, 0) - 1)) > tolerance.value THEN 'differs'
+            WHEN
+                abs(100 * (reported_energy_tco2 / nullif(derived_energy_tco2, 0) - 1)) > tolerance.value
+                THEN 'differs'
             ELSE 'agrees'
         END AS verdict
     FROM held

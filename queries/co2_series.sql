@@ -8,7 +8,7 @@ SELECT
     regions.region_name_en,
     emissions.sector,
     emissions.year,
-    CAST(emissions.year AS VARCHAR) AS period,
+    cast(emissions.year AS VARCHAR) AS period,
     emissions.value,
     '万吨二氧化碳' AS unit,
     levels.fuel_combustion / 10000 AS fuel_combustion,

@@ -26,7 +26,7 @@ SELECT
     statements.name_en AS indicator_en,
     statements.unit,
     latest.target,
-    CAST(latest.due_year AS INTEGER) AS due_year,
+    cast(latest.due_year AS INTEGER) AS due_year,
     latest.document,
     latest.issued_on,
     latest.document IS NOT NULL AS covered,

@@ -12,7 +12,7 @@ WITH judged AS (
         met,
         count_if(NOT coalesce(met, false)) OVER (PARTITION BY statement, region ORDER BY ordinal) AS breaks
     FROM progress
-    WHERE sector = 'TOTAL' AND period IS NOT NULL
+    WHERE sector = 'TOTAL' AND period IS NOT null
 )
 
 SELECT
@@ -21,8 +21,8 @@ SELECT
     regions.region_name,
     regions.region_name_en,
     count(*) AS periods,
-    CAST(count_if(judged.met) AS INTEGER) AS periods_met,
-    CAST(count_if(judged.met AND judged.breaks = newest.breaks) AS INTEGER) AS streak,
+    cast(count_if(judged.met) AS INTEGER) AS periods_met,
+    cast(count_if(judged.met AND judged.breaks = newest.breaks) AS INTEGER) AS streak,
     max(judged.period) FILTER (WHERE NOT judged.met) AS last_below,
     min(judged.value) AS lowest,
     arg_min(judged.period, judged.value) AS lowest_period,
@@ -40,6 +40,6 @@ INNER JOIN (
 INNER JOIN regions ON judged.region = regions.region
 WHERE
     judged.statement = coalesce($statement, 'T24')
-    AND ($region IS NULL OR judged.region = $region)
+    AND ($region IS null OR judged.region = $region)
 GROUP BY judged.statement, judged.region, regions.region_name, regions.region_name_en, regions.region_ordinal
 ORDER BY regions.region_ordinal

@@ -33,5 +33,9 @@ WHERE
     AND ($item IS NULL OR item_progress.item = $item)
     AND ($period IS NULL OR item_progress.period = $period)
 ORDER BY
-    item_progress.statement, item_progress.region, item_progress.sector, names.item_ordinal, item_progress.item,
+    item_progress.statement,
+    item_progress.region,
+    item_progress.sector,
+    names.item_ordinal,
+    item_progress.item,
     item_progress.ordinal

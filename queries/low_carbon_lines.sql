@@ -5,10 +5,12 @@ SELECT
     period,
     year,
     count(*) AS lines,
-    CAST(count_if(low_carbon_line = 'yes') AS INTEGER) AS low_carbon_lines,
+    cast(count_if(low_carbon_line = 'yes') AS INTEGER) AS low_carbon_lines,
     100 * sum(alternative_raw_t) FILTER (WHERE raw_material_t IS NOT NULL) / nullif(sum(raw_material_t), 0)
         AS alternative_raw_share,
-    100 * sum(alternative_fuel_t) FILTER (WHERE fuel_t IS NOT NULL) / nullif(sum(fuel_t), 0) AS alternative_fuel_share,
+    100
+    * sum(alternative_fuel_t) FILTER (WHERE fuel_t IS NOT NULL)
+    / nullif(sum(fuel_t), 0) AS alternative_fuel_share,
     grades.code AS grade
 FROM (
     SELECT

@@ -82,7 +82,9 @@ WHERE
             asked.rule IN ('falls_every_year', 'rises_every_year')
             AND spoken.year * 100 + spoken.month = asked.until - 100
         )
-        OR (asked.rule IN ('rises_from_base', 'beats_own') AND spoken.month = 12 AND spoken.year = asked.since)
+        OR (
+            asked.rule IN ('rises_from_base', 'beats_own') AND spoken.month = 12 AND spoken.year = asked.since
+        )
         OR (asked.rule IN ('hold', 'peak_before') AND spoken.year * 100 + spoken.month < asked.until)
     )
 ORDER BY

@@ -26,7 +26,9 @@ judged AS (
         END AS state
     FROM latest
     CROSS JOIN (
-        SELECT value FROM snapshot.plan_settings WHERE section = 'online_monitoring' AND name = 'threshold_tce'
+        SELECT value
+        FROM snapshot.plan_settings
+        WHERE section = 'online_monitoring' AND name = 'threshold_tce'
     ) AS threshold
 )
 

@@ -28,7 +28,9 @@ SELECT
 FROM known AS now
 INNER JOIN snapshot.plan_choices AS choices
     ON choices.template = 'S8' AND choices.field = 'product' AND now.product = choices.code
-LEFT JOIN known AS before ON now.product = before.product AND before.year = now.year - 1 AND before.month = now.month
+LEFT JOIN
+    known AS before
+    ON now.product = before.product AND before.year = now.year - 1 AND before.month = now.month
 INNER JOIN snapshot.plan_grades AS grades ON now.grade_rank = grades.rank
 WHERE $product IS NULL OR now.product = $product
 ORDER BY now.year DESC, now.month DESC, choices.ordinal

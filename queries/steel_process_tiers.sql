@@ -8,15 +8,20 @@ SELECT
     found.period,
     found.year,
     count(*) AS installations,
-    CAST(count_if(found.unit_energy <= found.baseline) AS INTEGER) AS at_baseline,
-    CAST(count_if(found.unit_energy <= found.benchmark) AS INTEGER) AS at_benchmark,
-    CAST(count_if(found.unit_energy IS NULL) AS INTEGER) AS unknown,
+    cast(count_if(found.unit_energy <= found.baseline) AS INTEGER) AS at_baseline,
+    cast(count_if(found.unit_energy <= found.benchmark) AS INTEGER) AS at_benchmark,
+    cast(count_if(found.unit_energy IS NULL) AS INTEGER) AS unknown,
     sum(found.capacity_t) AS capacity_10k_t,
-    coalesce(sum(found.capacity_t) FILTER (WHERE found.unit_energy <= found.benchmark), 0) AS benchmark_capacity_10k_t,
+    coalesce(sum(found.capacity_t) FILTER (WHERE found.unit_energy <= found.benchmark), 0)
+        AS benchmark_capacity_10k_t,
     coalesce(
-        sum(found.capacity_t) FILTER (WHERE found.unit_energy > found.benchmark AND found.unit_energy <= found.baseline), 0
+        sum(found.capacity_t) FILTER (
+            WHERE found.unit_energy > found.benchmark AND found.unit_energy <= found.baseline
+        ),
+        0
     ) AS baseline_capacity_10k_t,
-    coalesce(sum(found.capacity_t) FILTER (WHERE found.unit_energy > found.baseline), 0) AS below_capacity_10k_t,
+    coalesce(sum(found.capacity_t) FILTER (WHERE found.unit_energy > found.baseline), 0)
+        AS below_capacity_10k_t,
     if(count(found.unit_energy) = count(*), 100 * benchmark_capacity_10k_t / nullif(capacity_10k_t, 0), NULL)
         AS benchmark_share,
     arg_max(found.grade, found.grade_rank) AS grade

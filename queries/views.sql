@@ -154,6 +154,6 @@ FROM (
     SELECT enterprise_key, enterprise, year, month FROM snapshot.energy_budget
     UNION ALL
     SELECT enterprise_key, enterprise, year, month FROM snapshot.solid_waste
-)
+) AS together
 WHERE enterprise_key <> ''
 GROUP BY enterprise_key;

@@ -60,7 +60,7 @@ def part_of_key(row: Row, name: str) -> str:
 
 
 def enterprise_key(row: Row) -> str:
-    """The unified social credit code, the name without spaces where no code is known, '' where no one is named."""
+    """The unified social credit code, else the name without spaces, '' where no one is named."""
     name = "".join(row.text("enterprise").split())
     return row.text("credit_code") or (f"name:{name}" if name else "")
 

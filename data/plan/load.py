@@ -82,7 +82,7 @@ def build(shape: type[Any], block: dict[str, Any], where: str, faults: list[str]
 def column(
     block: dict[str, Any], where: str, faults: list[str], lists: dict[str, tuple[Named, ...]]
 ) -> Column | None:
-    """One column of a template, its choices as coded names: its own, or a list of the plan (`choices_from`)."""
+    """One column of a template; its choices are its own or a list of the plan (`choices_from`)."""
     choices = tuple(
         Named(item["code"], item["name"], item["name_en"], tuple(item.get("aliases", ())))
         for item in block.get("choices", ())

@@ -40,10 +40,13 @@ SECTORS = {
 }
 KEY = ("C31", "C30", "C26", "C36", "C34", "C35")
 HOMES = {
-    "C31": {"450205": 0.86, "450204": 0.05, "450223": 0.04}, "C30": {"450206": 0.34, "450223": 0.28, "450222": 0.18},
-    "C26": {"450223": 0.42, "450206": 0.34}, "C36": {"450203": 0.48, "450204": 0.24},
-    "C34": {"450204": 0.52, "450203": 0.2}, "C35": {"450204": 0.6, "450203": 0.2},
-}  # fmt: skip
+    "C31": {"450205": 0.86, "450204": 0.05, "450223": 0.04},
+    "C30": {"450206": 0.34, "450223": 0.28, "450222": 0.18},
+    "C26": {"450223": 0.42, "450206": 0.34},
+    "C36": {"450203": 0.48, "450204": 0.24},
+    "C34": {"450204": 0.52, "450203": 0.2},
+    "C35": {"450204": 0.6, "450203": 0.2},
+}
 LAST = (2026, 9)
 CORRECTED = (2026, 8)
 LATE = {"450225", "450226"}  # these two have not reported the last month
@@ -122,7 +125,7 @@ def all_levels() -> dict[tuple[str, str], dict[int, Level]]:
 
 
 def shares(sector: str, county: str) -> tuple[float, float]:
-    """A county's part of the city's energy and value added in a sector: mostly where the sector is at home."""
+    """A county's part of the city's energy and value added in a sector: mostly at its home."""
     home = HOMES[sector]
     part = home.get(county, (1 - sum(home.values())) / (len(COUNTIES) - len(home)))
     return SECTORS[sector][0] * part, SECTORS[sector][1] * part

@@ -26,7 +26,8 @@ summed AS (
         reported.year,
         reported.month,
         reported.period,
-        if(count(reported.fuel_combustion) = count(*), sum(reported.fuel_combustion), NULL) AS fuel_combustion,
+        if(count(reported.fuel_combustion) = count(*), sum(reported.fuel_combustion), NULL)
+            AS fuel_combustion,
         if(count(reported.process) = count(*), sum(reported.process), NULL) AS process,
         if(count(reported.net_electricity_heat) = count(*), sum(reported.net_electricity_heat), NULL)
             AS net_electricity_heat,
@@ -42,7 +43,11 @@ summed AS (
 )
 
 SELECT *
-FROM (SELECT * FROM reported UNION ALL BY NAME SELECT * FROM summed)
+FROM (
+    SELECT * FROM reported
+    UNION ALL BY NAME
+    SELECT * FROM summed
+) AS together
 QUALIFY row_number() OVER (
     PARTITION BY region, sector, period ORDER BY total IS NULL, grade_rank, preference
 ) = 1

@@ -1,4 +1,4 @@
--- what is value added at the prices of an earlier year: that year's amount, grown at the official constant-price rates
+-- what is value added at an earlier year's prices: its amount, grown at the official constant-price rates
 -- One row per: region, sector, price_year, year
 -- Params: (none)
 WITH known AS (

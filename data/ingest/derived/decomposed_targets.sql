@@ -1,4 +1,4 @@
--- does what the counties and zones took on support the city's target: amounts added, rates as an energy-weighted mean
+-- do the counties' targets support the city's: amounts added, rates as an energy-weighted mean
 -- One row per: year, statement
 -- Params: (none)
 WITH weights AS (
@@ -10,7 +10,8 @@ WITH weights AS (
         sector = 'TOTAL'
         AND month = 12
         AND basis = 'calorific'
-        AND year = (SELECT value FROM plan_settings WHERE section = 'target_decomposition' AND name = 'weight_year')
+        AND year
+        = (SELECT value FROM plan_settings WHERE section = 'target_decomposition' AND name = 'weight_year')
     GROUP BY region
 ),
 
@@ -35,7 +36,7 @@ added AS (
         count(*) AS counties,
         sum(counties.target) AS target_sum,
         if(count(counties.weight) = count(*), sum(counties.target * counties.weight), NULL)
-            / nullif(sum(counties.weight), 0) AS target_mean,
+        / nullif(sum(counties.weight), 0) AS target_mean,
         max(counties.grade_rank) AS grade_rank
     FROM counties
     INNER JOIN plan_statements AS statements ON counties.statement = statements.statement

@@ -1,4 +1,4 @@
--- how much CO2 follows from the energy that the enterprises of a place and sector reported, by which grid factor
+-- how much CO2 follows from the energy that enterprises of a place and sector reported, by which grid factor
 -- One row per: region, sector, year
 -- Params: (none)
 WITH chosen AS (
@@ -13,14 +13,14 @@ placed AS (
     SELECT
         region,
         coalesce(nullif(sector, ''), 'UNKNOWN') AS sector,
-        chosen.* EXCLUDE (region, sector)
+        * EXCLUDE (region, sector)
     FROM chosen
     WHERE region <> '450200'
     UNION ALL BY NAME
     SELECT
         '450200' AS region,
         coalesce(nullif(sector, ''), 'UNKNOWN') AS sector,
-        chosen.* EXCLUDE (region, sector)
+        * EXCLUDE (region, sector)
     FROM chosen
 ),
 
@@ -33,7 +33,8 @@ added AS (
         count(DISTINCT enterprise_key) AS enterprises,
         if(count(energy_tce) = count(*), sum(energy_tce), NULL) AS energy_tce,
         if(count(fuel_tco2) = count(*), sum(fuel_tco2), NULL) AS fuel_tco2,
-        if(count(electricity_heat_tco2) = count(*), sum(electricity_heat_tco2), NULL) AS electricity_heat_tco2,
+        if(count(electricity_heat_tco2) = count(*), sum(electricity_heat_tco2), NULL)
+            AS electricity_heat_tco2,
         if(
             count(fuel_tco2) = count(*) AND count(electricity_heat_tco2) = count(*),
             sum(fuel_tco2) + sum(electricity_heat_tco2),
@@ -62,7 +63,8 @@ energies AS (
 covered AS (
     SELECT
         added.*,
-        if(added.basis = 'calorific', 100 * added.energy_tce / nullif(energies.energy_tce, 0), NULL) AS covered
+        if(added.basis = 'calorific', 100 * added.energy_tce / nullif(energies.energy_tce, 0), NULL)
+            AS covered
     FROM added
     LEFT JOIN energies
         ON added.region = energies.region AND added.sector = energies.sector AND added.year = energies.year
@@ -74,7 +76,7 @@ SELECT
         covered
         BETWEEN (SELECT value FROM plan_settings WHERE section = 'derived_co2' AND name = 'covered_from')
         AND (SELECT value FROM plan_settings WHERE section = 'derived_co2' AND name = 'covered_to'),
-        false
+        FALSE
     )
     AND energy_tco2 IS NOT NULL AS comparable
 FROM covered

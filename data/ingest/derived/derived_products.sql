@@ -22,8 +22,8 @@ SELECT
     if(count(co2_t) = count(*), sum(co2_t), NULL) AS co2_t,
     if(count(co2_t) = count(*), sum(co2_t), NULL) / nullif(sum(output_t), 0) AS unit_co2,
     if(count(advanced_unit_energy) = count(*), sum(output_t * advanced_unit_energy), NULL)
-        / nullif(sum(output_t), 0) AS advanced_unit_energy,
-    CAST(count_if(low_carbon_line = 'yes') AS INTEGER) AS low_carbon_lines,
+    / nullif(sum(output_t), 0) AS advanced_unit_energy,
+    cast(count_if(low_carbon_line = 'yes') AS INTEGER) AS low_carbon_lines,
     count(DISTINCT enterprise_key) AS enterprises,
     min(maturity_rank) AS maturity_rank,
     max(grade_rank) AS grade_rank

@@ -1,4 +1,4 @@
--- had each series peaked, judged at the end of each of its years (METHODS §7: largest value, five later points, Mann–Kendall)
+-- had each series peaked, judged at the end of each of its years (largest value, five later points, trend)
 -- One row per: source, region, sector, year
 -- Params: (none)
 WITH known AS (
@@ -35,7 +35,8 @@ peaks AS (
     FROM known
     WINDOW place AS (PARTITION BY source, region, sector, at_year)
     -- among equal largest values the latest, so that every later point lies below
-    QUALIFY row_number() OVER (PARTITION BY source, region, sector, at_year ORDER BY measured DESC, year DESC) = 1
+    QUALIFY
+        row_number() OVER (PARTITION BY source, region, sector, at_year ORDER BY measured DESC, year DESC) = 1
 ),
 
 later AS (
@@ -68,7 +69,7 @@ ties AS (
             count(*) AS times
         FROM later
         GROUP BY source, region, sector, at_year, measured
-    )
+    ) AS repeated
     GROUP BY source, region, sector, at_year
 ),
 
@@ -93,9 +94,10 @@ pairs AS (
 tested AS (
     SELECT
         peaks.*,
-        CAST(coalesce(ties.later_points, 0) AS INTEGER) AS later_points,
+        cast(coalesce(ties.later_points, 0) AS INTEGER) AS later_points,
         coalesce(pairs.s, 0) AS s,
-        (ties.later_points * (ties.later_points - 1) * (2 * ties.later_points + 5) - ties.tied) / 18.0 AS variance
+        (ties.later_points * (ties.later_points - 1) * (2 * ties.later_points + 5) - ties.tied)
+        / 18.0 AS variance
     FROM peaks
     LEFT JOIN ties
         ON

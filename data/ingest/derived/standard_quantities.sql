@@ -68,9 +68,17 @@ SELECT
     END AS fuel_tco2,
     CASE co2_by
         WHEN 'electricity'
-            THEN greatest(coalesce(purchased_electricity, quantity) - coalesce(green_electricity, 0), 0) * tco2_per_10k_kwh
+            THEN
+                greatest(coalesce(purchased_electricity, quantity) - coalesce(green_electricity, 0), 0)
+                * tco2_per_10k_kwh
         WHEN 'heat'
-            THEN quantity * (SELECT value FROM plan_settings WHERE section = 'derived_co2' AND name = 'heat_tco2_per_gj')
+            THEN
+                quantity
+                * (
+                    SELECT value
+                    FROM plan_settings
+                    WHERE section = 'derived_co2' AND name = 'heat_tco2_per_gj'
+                )
         ELSE 0
     END AS electricity_heat_tco2
 FROM measured

@@ -1,4 +1,4 @@
--- T34: which counties and zones have targets of their own by a document; the city also asks whether they support its target
+-- T34: which counties and zones have targets by a document, and whether together they support the city's
 -- One row per: region, period
 -- Params: base_year
 WITH years AS (
@@ -16,10 +16,10 @@ due AS (
     SELECT
         years.*,
         regions.code AS region,
-        EXISTS (
-            SELECT 1
+        regions.code IN (
+            SELECT taken.region
             FROM county_targets AS taken
-            WHERE taken.region = regions.code AND taken.period = years.period AND taken.document IS NOT NULL
+            WHERE taken.period = years.period AND taken.document IS NOT NULL
         ) AS covered
     FROM years
     CROSS JOIN plan_regions AS regions
@@ -32,7 +32,7 @@ SELECT
     month,
     period,
     if(covered, 100.0, 0.0) AS value,
-    CAST(covered AS INTEGER) AS numerator,
+    cast(covered AS INTEGER) AS numerator,
     1 AS denominator,
     NULL AS judgement,
     grade_rank
@@ -49,7 +49,9 @@ SELECT
     -- all have targets, yet together they fall short of the city's
     if(
         count_if(covered) = count(*)
-        AND EXISTS (SELECT 1 FROM decomposed_targets AS held WHERE held.year = due.year AND NOT held.supports),
+        AND EXISTS (
+            SELECT 1 FROM decomposed_targets AS held WHERE held.year = due.year AND NOT held.supports
+        ),
         'behind',
         NULL
     ) AS judgement,

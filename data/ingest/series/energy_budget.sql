@@ -43,7 +43,11 @@ summed AS (
 )
 
 SELECT * EXCLUDE (preference)
-FROM (SELECT * FROM reported UNION ALL BY NAME SELECT * FROM summed)
+FROM (
+    SELECT * FROM reported
+    UNION ALL BY NAME
+    SELECT * FROM summed
+) AS together
 QUALIFY row_number() OVER (
     PARTITION BY region, sector, item, period ORDER BY value IS NULL, grade_rank, preference
 ) = 1

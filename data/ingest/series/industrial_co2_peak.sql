@@ -6,7 +6,7 @@ SELECT
     emissions.sector,
     emissions.year,
     12 AS month,
-    CAST(emissions.year AS VARCHAR) AS period,
+    cast(emissions.year AS VARCHAR) AS period,
     emissions.value,
     states.peak_value AS numerator,
     states.peak_year AS denominator,

@@ -1,4 +1,4 @@
--- T03: CO2 per value added (prices of the base year) of the key industries, together, each industry, and each division
+-- T03: CO2 per value added (base-year prices) of the key industries, together, each, and by division
 -- One row per: region, sector or item, period (whole years)
 -- Params: base_year
 WITH divisions AS (
@@ -83,6 +83,7 @@ SELECT
     numerator / nullif(denominator, 0) AS value,
     numerator,
     denominator,
+    cast(NULL AS VARCHAR) AS judgement,
     maturity_rank,
     grade_rank
 FROM industries
@@ -97,6 +98,7 @@ SELECT
     numerator / nullif(denominator, 0) AS value,
     numerator,
     denominator,
+    cast(NULL AS VARCHAR) AS judgement,
     maturity_rank,
     grade_rank
 FROM divisions

@@ -37,7 +37,11 @@ summed AS (
 
 levels AS (
     SELECT *
-    FROM (SELECT * FROM reported UNION ALL BY NAME SELECT * FROM summed)
+    FROM (
+        SELECT * FROM reported
+        UNION ALL BY NAME
+        SELECT * FROM summed
+    ) AS together
     QUALIFY row_number() OVER (PARTITION BY region, sector, period ORDER BY grade_rank, preference) = 1
 ),
 
@@ -83,7 +87,8 @@ SELECT
     least(shares.maturity_rank, coalesce(reference.maturity_rank, 3)) AS maturity_rank,
     greatest(shares.grade_rank, coalesce(reference.grade_rank, 0)) AS grade_rank
 FROM shares
-CROSS JOIN (SELECT value FROM plan_settings WHERE section = 'manufacturing_share' AND name = 'band_points') AS band
+CROSS JOIN
+    (SELECT value FROM plan_settings WHERE section = 'manufacturing_share' AND name = 'band_points') AS band
 LEFT JOIN shares AS reference
     ON
         shares.region = reference.region

@@ -37,7 +37,11 @@ summed AS (
 
 classes AS (
     SELECT * EXCLUDE (preference)
-    FROM (SELECT * FROM reported UNION ALL BY NAME SELECT * FROM summed)
+    FROM (
+        SELECT * FROM reported
+        UNION ALL BY NAME
+        SELECT * FROM summed
+    ) AS together
     QUALIFY row_number() OVER (
         PARTITION BY region, item, period ORDER BY numerator IS NULL, grade_rank, preference
     ) = 1
@@ -51,9 +55,17 @@ headline AS (
         year,
         month,
         period,
-        if(count(numerator) FILTER (WHERE item <> 'private') = 6, sum(numerator) FILTER (WHERE item <> 'private'), NULL)
+        if(
+            count(numerator) FILTER (WHERE item <> 'private') = 6,
+            sum(numerator) FILTER (WHERE item <> 'private'),
+            NULL
+        )
             AS numerator,
-        if(count(*) FILTER (WHERE item <> 'private') = 6, sum(denominator) FILTER (WHERE item <> 'private'), NULL)
+        if(
+            count(*) FILTER (WHERE item <> 'private') = 6,
+            sum(denominator) FILTER (WHERE item <> 'private'),
+            NULL
+        )
             AS denominator,
         if(count(numerator) = 7, 'parts', 'insufficient') AS judgement,
         min(maturity_rank) AS maturity_rank,
@@ -65,4 +77,8 @@ headline AS (
 SELECT
     *,
     100 * numerator / nullif(denominator, 0) AS value
-FROM (SELECT * FROM headline UNION ALL BY NAME SELECT * FROM classes)
+FROM (
+    SELECT * FROM headline
+    UNION ALL BY NAME
+    SELECT * FROM classes
+) AS together

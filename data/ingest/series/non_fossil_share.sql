@@ -25,7 +25,8 @@ added AS (
         min(maturity_rank) AS maturity_rank,
         max(grade_rank) AS grade_rank
     FROM placed
-    GROUP BY GROUPING SETS ((region, sector, basis, year, month, period), (region, basis, year, month, period))
+    GROUP BY
+        GROUPING SETS ((region, sector, basis, year, month, period), (region, basis, year, month, period))
     HAVING grouping(sector) = 1 OR sector NOT IN ('', 'TOTAL')
 )
 

@@ -19,7 +19,9 @@ added AS (
         month,
         period,
         if(
-            count(unit_energy) = count(*), coalesce(sum(capacity_t) FILTER (WHERE unit_energy <= benchmark), 0), NULL
+            count(unit_energy) = count(*),
+            coalesce(sum(capacity_t) FILTER (WHERE unit_energy <= benchmark), 0),
+            NULL
         ) AS numerator,
         sum(capacity_t) AS denominator,
         min(maturity_rank) AS maturity_rank,

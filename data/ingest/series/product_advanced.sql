@@ -58,6 +58,8 @@ headline AS (
 SELECT *
 FROM headline
 UNION ALL BY NAME
-SELECT *
+SELECT
+    *,
+    cast(NULL AS VARCHAR) AS judgement
 FROM parts
 WHERE value IS NOT NULL AND target_value IS NOT NULL

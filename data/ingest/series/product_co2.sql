@@ -56,6 +56,8 @@ headline AS (
 SELECT *
 FROM headline
 UNION ALL BY NAME
-SELECT *
+SELECT
+    *,
+    cast(NULL AS VARCHAR) AS judgement
 FROM parts
 WHERE value IS NOT NULL

@@ -19,7 +19,8 @@ added AS (
         month,
         period,
         if(count(used_t) = count(*), sum(used_t), NULL) AS numerator,
-        if(count(generated_t) = count(*), sum(generated_t) + sum(coalesce(used_from_stock_t, 0)), NULL) AS denominator,
+        if(count(generated_t) = count(*), sum(generated_t) + sum(coalesce(used_from_stock_t, 0)), NULL)
+            AS denominator,
         min(maturity_rank) AS maturity_rank,
         max(grade_rank) AS grade_rank
     FROM placed

@@ -266,7 +266,7 @@ judged AS (
     FROM settled
 ),
 
--- A headline whose judgement is left to its parts: the worst of them; good only when every part is known and good.
+-- A headline left to its parts: the worst of them; good only when every part is known and good.
 composed AS (
     SELECT
         heads.statement,
