@@ -1,7 +1,9 @@
 """The only reader of a snapshot: ask(name, **params) answers one question with one small frame."""
 
+import datetime
 import threading
 from collections import OrderedDict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -45,6 +47,14 @@ class Question:
     params: tuple[str, ...]
     needs_previous: bool
     sql: str
+
+
+@dataclass
+class Answer:
+    """An answer that is kept: its table, and its rows once somebody has asked for them."""
+
+    table: pa.Table
+    rows: list[dict[str, Any]] | None = None
 
 
 def snapshots() -> list[Snapshot]:
@@ -97,7 +107,7 @@ def questions() -> list[Question]:
 
 
 READERS: OrderedDict[tuple[Path, Path | None], duckdb.DuckDBPyConnection] = OrderedDict()
-ANSWERS: OrderedDict[tuple[object, ...], pa.Table] = OrderedDict()
+ANSWERS: OrderedDict[tuple[object, ...], Answer] = OrderedDict()
 
 
 def reader(snapshot: Snapshot, other: Snapshot | None) -> duckdb.DuckDBPyConnection:
@@ -117,11 +127,8 @@ def reader(snapshot: Snapshot, other: Snapshot | None) -> duckdb.DuckDBPyConnect
         return READERS[key].cursor()
 
 
-def ask_arrow(name: str, *, snapshot: str | None = None, **params: Any) -> pa.Table:
-    """The answer as an Arrow table; parameters left out are NULL, which every question takes as "all".
-
-    Raises NoSuchQuestion for an unknown name or parameter and NoSnapshot when there is nothing to read.
-    """
+def answer(name: str, snapshot: str | None, params: Mapping[str, Any]) -> Answer:
+    """The kept answer to a question, asked anew when it is not kept (see ask_arrow)."""
     asked = question(name)
     unknown = sorted(set(params) - set(asked.params))
     if unknown:
@@ -131,23 +138,41 @@ def ask_arrow(name: str, *, snapshot: str | None = None, **params: Any) -> pa.Ta
     source = find(snapshot) if snapshot else current()
     other = (previous(source) or source) if asked.needs_previous else None
     given = {name: params.get(name) for name in asked.params}
+    if "today" in given:  # an answer about today must not be kept into tomorrow
+        given["today"] = given["today"] or datetime.date.today().isoformat()
     key = (source.path, other, name, *(repr(value) for value in given.values()))
     with LOCK:
         if key in ANSWERS:
             ANSWERS.move_to_end(key)
             return ANSWERS[key]
-    answer: pa.Table = reader(source, other).sql(asked.sql, params=given).to_arrow_table()
+    made = Answer(reader(source, other).sql(asked.sql, params=given).to_arrow_table())
     with LOCK:
-        ANSWERS[key] = answer
+        ANSWERS[key] = made
         while len(ANSWERS) > KEPT_ANSWERS:
             ANSWERS.popitem(last=False)
-    return answer
+    return made
+
+
+def ask_arrow(name: str, *, snapshot: str | None = None, **params: Any) -> pa.Table:
+    """The answer as an Arrow table; parameters left out are NULL, which every question takes as "all".
+
+    Raises NoSuchQuestion for an unknown name or parameter and NoSnapshot when there is nothing to read.
+    """
+    return answer(name, snapshot, params).table
 
 
 def ask(name: str, *, snapshot: str | None = None, **params: Any) -> pandas.DataFrame:
     """The answer as a fresh pandas frame (see ask_arrow)."""
     frame: pandas.DataFrame = ask_arrow(name, snapshot=snapshot, **params).to_pandas()
     return frame
+
+
+def ask_rows(name: str, *, snapshot: str | None = None, **params: Any) -> list[dict[str, Any]]:
+    """The answer as plain rows, None where nothing is known: the cheapest form for a few dozen rows."""
+    kept = answer(name, snapshot, params)
+    if kept.rows is None:
+        kept.rows = kept.table.to_pylist()
+    return [dict(row) for row in kept.rows]
 
 
 def forget() -> None:
