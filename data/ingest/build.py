@@ -47,8 +47,9 @@ def build(
         upload_tables(database, receipts)
         template_tables(database, plan(), target.with_suffix(".empty"))
         create(database, "horizon", "sql/horizon.sql", {"at": at[:10]})
+        create(database, "month_ends", "sql/month_ends.sql", {})
         series_table(database, plan())
-        create(database, "progress", "sql/progress.sql", {})
+        create(database, "progress", "sql/progress.sql", {"at": at[:10]})
         counts = counted(database)
         logical = logical_hash(database, list(counts))
         facts = {
@@ -120,7 +121,7 @@ def promise_tables(database: duckdb.DuckDBPyConnection, known: Plan) -> None:
          "chapter_name": known.chapters[s.chapter].name, "chapter_name_en": known.chapters[s.chapter].name_en,
          "section": s.section, "rule": s.rule, "unit": s.unit, "unit_en": known.units[s.unit].name_en,
          "direction": s.direction, "base_year": s.base_year, "path_from": s.path_start, "due_year": s.due_year,
-         "decimals": s.decimals, "connected": s.connected, "target_inherits": s.target_inherits,
+         "decimals": s.decimals, "connected": s.connected, "target_inherits": s.target_inherits, "standing": s.standing,
          "card_period": s.card_period, "lead_department": known.departments_of(s.id)[0],
          "boundary": s.boundary, "boundary_en": s.boundary_en, "published_as": s.published_as, "method": s.method, "method_en": s.method_en}
         for n, s in enumerate(known.statements.values(), 1)
@@ -143,6 +144,10 @@ def promise_tables(database: duckdb.DuckDBPyConnection, known: Plan) -> None:
         {"task": t.code, "department": code, "lead": n == 0}
         for t in known.tasks.values() for n, code in enumerate(t.departments)
     ])  # fmt: skip
+    put(database, "plan_statement_tasks", [
+        {"statement": s.id, "task": task} for s in known.statements.values() for task in s.tasks
+    ])  # fmt: skip
+    duty_tables(database, known)
     put(database, "plan_template_regions", [
         {"template": t.id, "region": region} for t in known.templates.values() for region in t.regions_due
     ])  # fmt: skip
@@ -153,6 +158,19 @@ def promise_tables(database: duckdb.DuckDBPyConnection, known: Plan) -> None:
     put(database, "plan_templates", [
         {"template": t.id, "table_name": t.table, "name": t.name, "name_en": t.name_en, "department": t.department,
          "frequency": t.frequency, "due_day": t.due_day, "due_month": t.due_month} for t in known.templates.values()
+    ])  # fmt: skip
+
+
+def duty_tables(database: duckdb.DuckDBPyConnection, known: Plan) -> None:
+    """How counties and departments are scored, and the words for the states of ledger rows."""
+    put(database, "plan_scoring", [
+        {"item": i.code, "ordinal": n, "scored": i.scored, "name": i.name, "name_en": i.name_en, "source": i.source,
+         "statement": i.statement, "weight": i.weight, "cap": i.cap, "veto": "|".join(i.veto)}
+        for n, i in enumerate(known.scoring.values(), 1)
+    ])  # fmt: skip
+    put(database, "plan_ledger_states", [
+        {"ledger": s.ledger, "state": s.code, "name": s.name, "name_en": s.name_en, "open": s.open, "ordinal": n}
+        for n, s in enumerate(known.ledger_states, 1)
     ])  # fmt: skip
 
 
