@@ -138,7 +138,8 @@ def promise_tables(database: duckdb.DuckDBPyConnection, known: Plan) -> None:
          "base_value": t.base_value, "source": t.source, "valid_from": t.valid_from} for t in known.targets
     ])  # fmt: skip
     put(database, "plan_tasks", [
-        {"task": t.code, "name": t.name, "name_en": t.name_en} for t in known.tasks.values()
+        {"task": t.code, "name": t.name, "name_en": t.name_en, "ordinal": n}
+        for n, t in enumerate(known.tasks.values(), 1)
     ])  # fmt: skip
     put(database, "plan_task_departments", [
         {"task": t.code, "department": code, "lead": n == 0}

@@ -85,7 +85,7 @@ def projects(until: datetime.date) -> list[Row]:
             "unit_energy": round(access * 1.06, 1) if below and not done else level, "energy_unit": unit,
             "required_level": required, "access_level": access, "energy_review": f"演示能评〔{listed.year}〕{n}号",
             "environment_review": f"演示环审〔{listed.year}〕{n}号", "saturated": "是" if saturated else "否",
-            "new_capacity": new if saturated else None, "replaced_capacity": round(new * (0.8 if n == 18 else 1.25), 1) if saturated else None,
+            "new_capacity": new if saturated else None, "replaced_capacity": round(new * (0.8 if n == 10 else 1.25), 1) if saturated else None,
             "disposal": "停工整改" if below else "保留", "listed_on": listed, "halted_on": seen(halted, until),
             "rectify_by": after(listed, 300) if below else None, "rectified_on": done,
             "state": "移出" if seen(gone, until) else "已整改" if done else "整改中" if below else "在列",
