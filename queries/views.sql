@@ -612,9 +612,11 @@ WITH summed AS (
 capped AS (
     SELECT
         summed.*,
-        if(vetoed AND share_score > ceiling.value, ceiling.value, share_score) AS score
+        if(vetoed AND share_score > ceiling.value, ceiling.value, share_score) AS score,
+        coalesce(weight_scored >= minimum.value, false) AND share_score IS NOT NULL AS ranked
     FROM summed
     INNER JOIN snapshot.plan_settings AS ceiling ON ceiling.section = 'scoring' AND ceiling.name = 'veto_ceiling'
+    INNER JOIN snapshot.plan_settings AS minimum ON minimum.section = 'scoring' AND minimum.name = 'minimum_weight'
 ),
 
 confirmed AS (
@@ -631,7 +633,7 @@ confirmed AS (
 
 SELECT
     capped.*,
-    if(capped.score IS NULL, NULL, rank() OVER (PARTITION BY capped.scored ORDER BY round(capped.score, 6) DESC NULLS LAST)) AS rank,
+    if(capped.ranked, rank() OVER (PARTITION BY capped.scored, capped.ranked ORDER BY round(capped.score, 6) DESC), NULL) AS rank,
     confirmed.points AS confirmed_points,
     confirmed.period AS confirmed_period,
     confirmed.grade AS confirmed_grade
