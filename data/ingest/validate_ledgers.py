@@ -13,7 +13,9 @@ Check = dict[str, str]
 def say(records: Records, row: Row, rule: str, name: str, expected: str = "", found: str = "") -> Finding:
     """A finding at a field of a row."""
     column = records.template.column(name)
-    return Finding(rule, row.sheet, records.address(row, name), expected, found, column.heading if column else name)
+    return Finding(
+        rule, row.sheet, records.address(row, name), expected, found, column.heading if column else name
+    )
 
 
 def heading(records: Records, name: str) -> str:
@@ -25,7 +27,16 @@ def heading(records: Records, name: str) -> str:
 def filled_needs(records: Records, row: Row, check: Check) -> list[Finding]:
     """A field that says nothing without another one, such as an extension without its document."""
     if row.text(check["field"]) and not row.text(check["needs"]):
-        return [say(records, row, "filled_needs", check["needs"], heading(records, check["needs"]), heading(records, check["field"]))]
+        return [
+            say(
+                records,
+                row,
+                "filled_needs",
+                check["needs"],
+                heading(records, check["needs"]),
+                heading(records, check["field"]),
+            )
+        ]
     return []
 
 
@@ -41,7 +52,16 @@ def date_not_before(records: Records, row: Row, check: Check) -> list[Finding]:
     """A later step may fall on the same day as the earlier one, never before it."""
     earlier, later = row.values.get(check["earlier"]), row.values.get(check["later"])
     if isinstance(earlier, datetime.date) and isinstance(later, datetime.date) and later < earlier:
-        return [say(records, row, "date_before", check["later"], f"{heading(records, check['earlier'])} {earlier}", str(later))]
+        return [
+            say(
+                records,
+                row,
+                "date_before",
+                check["later"],
+                f"{heading(records, check['earlier'])} {earlier}",
+                str(later),
+            )
+        ]
     return []
 
 
@@ -56,16 +76,33 @@ def quarter_end(records: Records, row: Row, check: Check) -> list[Finding]:
 def task_of_department(records: Records, row: Row, check: Check) -> list[Finding]:
     """A department that the plan does not name for the task."""
     task, department = row.text("task"), row.text(check["field"])
-    if task in plan().tasks and department in plan().departments and department not in plan().tasks[task].departments:
+    if (
+        task in plan().tasks
+        and department in plan().departments
+        and department not in plan().tasks[task].departments
+    ):
         named = "、".join(plan().departments[code].name for code in plan().tasks[task].departments)
-        return [say(records, row, "department_not_named", check["field"], named, plan().departments[department].name)]
+        return [
+            say(
+                records,
+                row,
+                "department_not_named",
+                check["field"],
+                named,
+                plan().departments[department].name,
+            )
+        ]
     return []
 
 
 def share_of_done(records: Records, row: Row, check: Check) -> list[Finding]:
     """A finished task is at 100 %, and a task at 100 % is finished."""
     share = row.values.get(check["field"])
-    if isinstance(share, float) and (share >= 100) != (row.text(check["state"]) == "done") and row.text(check["state"]):
+    if (
+        isinstance(share, float)
+        and (share >= 100) != (row.text(check["state"]) == "done")
+        and row.text(check["state"])
+    ):
         return [say(records, row, "done_not_full", check["field"], "100", f"{share:g}")]
     return []
 

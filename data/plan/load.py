@@ -28,7 +28,7 @@ from data.plan.model import (
 )
 
 HERE = Path(__file__).resolve().parent
-JUDGEMENTS = frozenset("achieved lost on_track behind far_behind missed insufficient".split())
+JUDGEMENTS = frozenset(["achieved", "lost", "on_track", "behind", "far_behind", "missed", "insufficient"])
 
 
 def rows(path: Path) -> list[dict[str, str]]:

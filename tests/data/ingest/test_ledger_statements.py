@@ -31,7 +31,15 @@ from tests.builders_ledgers import (
 )
 
 MET, MISSED, EDGE, OVER, OPEN, LOST = "柳北区", "柳江区", "柳南区", "鱼峰区", "鹿寨县", "柳城县"
-CODES = {MET: "450205", MISSED: "450206", EDGE: "450204", OVER: "450203", OPEN: "450223", LOST: "450222", "融安县": "450224"}
+CODES = {
+    MET: "450205",
+    MISSED: "450206",
+    EDGE: "450204",
+    OVER: "450203",
+    OPEN: "450223",
+    LOST: "450222",
+    "融安县": "450224",
+}
 OLD_ENOUGH = "2031-01-10T09:00:00+08:00"  # the ledgers are judged until the end of 2030
 
 
@@ -158,7 +166,9 @@ def test_what_nobody_reported_is_silent_and_never_zero(answers: pandas.DataFrame
 
 
 def test_the_city_counts_every_row_once_and_a_sector_its_own(answers: pandas.DataFrame) -> None:
-    row = answers[(answers["statement"] == "T16") & (answers["region"] == "450200") & (answers["period"] == "2025")]
+    row = answers[
+        (answers["statement"] == "T16") & (answers["region"] == "450200") & (answers["period"] == "2025")
+    ]
     whole = row[row["sector"] == "TOTAL"].iloc[0]
     assert whole["value"] == pytest.approx(100 * 4 / 8)
     assert row[row["sector"] == "C30"].iloc[0]["value"] == whole["value"]
@@ -170,7 +180,13 @@ def test_an_industry_is_a_part_of_the_front_runners(answers: pandas.DataFrame) -
         rows = database.execute(
             "SELECT item, status FROM progress WHERE statement = 'T20' AND period = '2025-06' AND item <> '' ORDER BY item"
         ).fetchall()
-    assert dict(rows) == {"steel": "lost", "thermal_power": "achieved", "chemicals": "lost", "paper": "lost", "sugar": "lost"}
+    assert dict(rows) == {
+        "steel": "lost",
+        "thermal_power": "achieved",
+        "chemicals": "lost",
+        "paper": "lost",
+        "sugar": "lost",
+    }
 
 
 @pytest.fixture(scope="module")
@@ -180,10 +196,14 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[Row, dic
     os.environ["PEAK_STORE"] = str(tmp_path_factory.mktemp("blanks") / "store")
     ask.forget()
     given = {template: good() for template, good in GOOD.items()}
-    receive.accept_many([(written(template, row), f"{template}.xlsx") for template, row in given.items()], "测试")
+    receive.accept_many(
+        [(written(template, row), f"{template}.xlsx") for template, row in given.items()], "测试"
+    )
     with duckdb.connect(str(ask.current().path), read_only=True) as database:
         found = {
-            template: database.execute("SELECT * FROM query_table($name)", {"name": plan().templates[template].table}).df()
+            template: database.execute(
+                "SELECT * FROM query_table($name)", {"name": plan().templates[template].table}
+            ).df()
             for template in given
         }
     os.environ["PEAK_STORE"] = before
@@ -262,17 +282,28 @@ def test_a_mistake_in_a_ledger_is_found(
 
 def test_tasks_are_known_in_full_and_half_width(tmp_path: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PEAK_STORE", str(tmp_path / "store"))
-    inspected = receive.inspect(*fill("S15", [GOOD["S15"]("二（一）1"), GOOD["S15"]("推动工业用能电气化")]), foresee=False)
+    inspected = receive.inspect(
+        *fill("S15", [GOOD["S15"]("二（一）1"), GOOD["S15"]("推动工业用能电气化")]), foresee=False
+    )
     assert inspected.records is not None and not inspected.findings
     assert [row.text("task") for row in inspected.records.rows] == ["二(一)1", "二(二)2"]
 
 
 def share_row(year: int, region: str, share: float) -> Row:
     """One row of S4: a whole year of one place."""
-    return {"period": f"{year}年", "region": region, "category": "合计", "emerging_output": share * 100, "total_output": 10_000.0, "maturity": "终核"}
+    return {
+        "period": f"{year}年",
+        "region": region,
+        "category": "合计",
+        "emerging_output": share * 100,
+        "total_output": 10_000.0,
+        "maturity": "终核",
+    }
 
 
-def test_targets_of_counties_of_steps_and_of_later_dates(tmp_path: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_targets_of_counties_of_steps_and_of_later_dates(
+    tmp_path: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("PEAK_STORE", str(tmp_path / "store"))
     ask.forget()
     one = next(item for item in plan().targets if item.statement == "T10")
@@ -284,7 +315,11 @@ def test_targets_of_counties_of_steps_and_of_later_dates(tmp_path: Any, monkeypa
     ]
     known = dataclasses.replace(plan(), targets=(*plan().targets, *changed))
     monkeypatch.setattr(build, "plan", lambda: known)
-    rows = [share_row(2023, "柳州市", 18.0), share_row(2024, "柳州市", 20.999), share_row(2025, "柳州市", 23.0)]
+    rows = [
+        share_row(2023, "柳州市", 18.0),
+        share_row(2024, "柳州市", 20.999),
+        share_row(2025, "柳州市", 23.0),
+    ]
     rows += [share_row(2025, "柳北区", 28.0), share_row(2025, "柳江区", 28.0)]
     receive.accept_many(files(S4=rows), "测试", at="2026-05-31T09:00:00+08:00")
 
@@ -298,7 +333,9 @@ def test_targets_of_counties_of_steps_and_of_later_dates(tmp_path: Any, monkeypa
     assert first["450200", "2025"] == (25.0, "missed")
     assert first["450205", "2025"] == (30.0, "missed")
     assert first["450206", "2025"] == (25.0, "achieved")
-    receive.accept_many(files(S4=[*rows, share_row(2025, "柳南区", 1.0)]), "测试", at="2026-06-01T09:00:00+08:00")
+    receive.accept_many(
+        files(S4=[*rows, share_row(2025, "柳南区", 1.0)]), "测试", at="2026-06-01T09:00:00+08:00"
+    )
     second = now()
     assert second["450200", "2025"] == (22.0, "achieved")
     assert second["450200", "2024"] == (21.0, "missed")
