@@ -20,7 +20,7 @@ help:
 run: $(RUN_STAMP) $(FONT)
 	@$(PY) setup/first_store.py
 	@echo "柳州工业碳达峰看板: http://127.0.0.1:$(PORT)"
-	@exec $(PY) -m streamlit run app.py --server.address=127.0.0.1 --server.port=$(PORT)
+	@exec $(PY) setup/serve.py --server.address=127.0.0.1 --server.port=$(PORT)
 
 test: $(DEV_STAMP) $(FONT) browser
 	@$(PY) -m pytest
@@ -29,7 +29,7 @@ check: $(DEV_STAMP) $(FONT)
 	@$(PY) -m ruff check .
 	@$(PY) -m ruff format --check .
 	@$(PY) -m mypy
-	@$(PY) -m sqlfluff lint --disable-progress-bar queries
+	@$(PY) -m sqlfluff lint --disable-progress-bar queries data/ingest
 	@$(PY) -m pytest -q -m "not browser and not slow"
 
 bench: $(DEV_STAMP) $(FONT)

@@ -1,0 +1,1 @@
+"""What is known: the promise, the way in, the store, the people."""

@@ -29,7 +29,9 @@ def main(words: list[str] | None = None) -> int:
         print(json.dumps({"error": str(fault)}, ensure_ascii=False) if args.json else fault, file=sys.stderr)
         return 1
     if args.json:
-        rows = json.loads(answer.to_json(orient="records", date_format="iso", force_ascii=False, double_precision=15))
+        rows = json.loads(
+            answer.to_json(orient="records", date_format="iso", force_ascii=False, double_precision=15)
+        )
         print(json.dumps(rows, ensure_ascii=False, indent=1))
     else:
         print(answer.to_string(index=False))

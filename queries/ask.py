@@ -101,7 +101,7 @@ ANSWERS: OrderedDict[tuple[object, ...], pa.Table] = OrderedDict()
 
 
 def reader(snapshot: Snapshot, other: Snapshot | None) -> duckdb.DuckDBPyConnection:
-    """A connection of its own over a snapshot (and the one before, where a question compares), opened once."""
+    """A cursor over a snapshot (and the one before, where a question compares), opened once."""
     key = (snapshot.path, other.path if other else None)
     with LOCK:
         if key not in READERS:
@@ -125,7 +125,9 @@ def ask_arrow(name: str, *, snapshot: str | None = None, **params: Any) -> pa.Ta
     asked = question(name)
     unknown = sorted(set(params) - set(asked.params))
     if unknown:
-        raise NoSuchQuestion(f"{name} 不接受参数 / does not take {unknown}; 参数 / takes {list(asked.params)}")
+        raise NoSuchQuestion(
+            f"{name} 不接受参数 / does not take {unknown}; 参数 / takes {list(asked.params)}"
+        )
     source = find(snapshot) if snapshot else current()
     other = (previous(source) or source) if asked.needs_previous else None
     given = {name: params.get(name) for name in asked.params}

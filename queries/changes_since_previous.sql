@@ -1,12 +1,12 @@
--- which figures of the whole city differ from the publication before
+-- which figures of one place and sector differ from the publication before
 -- One row per: statement (the newest period of each side)
--- Params: region, basis
+-- Params: region, sector, basis
 WITH now AS (
     SELECT *
     FROM snapshot.progress
     WHERE
         region = coalesce($region, '450200')
-        AND sector = 'TOTAL'
+        AND sector = coalesce($sector, 'TOTAL')
         AND item = ''
         AND (basis = coalesce($basis, 'calorific') OR basis = '')
     QUALIFY row_number() OVER (PARTITION BY statement ORDER BY year DESC, month DESC) = 1
@@ -17,7 +17,7 @@ before AS (
     FROM previous.progress
     WHERE
         region = coalesce($region, '450200')
-        AND sector = 'TOTAL'
+        AND sector = coalesce($sector, 'TOTAL')
         AND item = ''
         AND (basis = coalesce($basis, 'calorific') OR basis = '')
     QUALIFY row_number() OVER (PARTITION BY statement ORDER BY year DESC, month DESC) = 1

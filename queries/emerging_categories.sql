@@ -30,6 +30,8 @@ FROM known AS now
 INNER JOIN chosen ON now.year = chosen.year AND now.month = chosen.month
 INNER JOIN snapshot.plan_emerging AS emerging ON now.category = emerging.code
 LEFT JOIN known AS whole ON whole.category = 'TOTAL' AND whole.year = now.year AND whole.month = now.month
-LEFT JOIN known AS before ON before.category = now.category AND before.year = now.year - 1 AND before.month = now.month
+LEFT JOIN
+    known AS before
+    ON before.category = now.category AND before.year = now.year - 1 AND before.month = now.month
 WHERE now.category <> 'TOTAL'
 ORDER BY now.emerging_output DESC

@@ -1,4 +1,4 @@
--- which places and sectors used the city's energy, and how much each pushed the city's energy use up or down in a year
+-- how much has each place and sector pushed the city's energy use up or down in a year
 -- One row per: kind (region or sector), code
 -- Params: basis, period
 WITH levels AS (
@@ -54,13 +54,20 @@ SELECT
     now.period,
     now.energy_tce,
     before.energy_tce AS energy_last_year_tce,
-    100 * (now.energy_tce - before.energy_tce) / nullif((SELECT energy_tce FROM city), 0) AS contribution_points,
-    100 * ((1 + now.energy_growth / 100) / nullif(1 + now.value_added_growth / 100, 0) - 1) AS intensity_change,
+    100
+    * (now.energy_tce - before.energy_tce)
+    / nullif((SELECT energy_tce FROM city), 0) AS contribution_points,
+    100
+    * ((1 + now.energy_growth / 100) / nullif(1 + now.value_added_growth / 100, 0) - 1) AS intensity_change,
     greatest_grade.code AS grade
 FROM parts AS now
 INNER JOIN chosen ON now.year = chosen.year AND now.month = chosen.month
 LEFT JOIN parts AS before
-    ON now.kind = before.kind AND now.code = before.code AND before.year = now.year - 1 AND before.month = now.month
+    ON
+        now.kind = before.kind
+        AND now.code = before.code
+        AND before.year = now.year - 1
+        AND before.month = now.month
 INNER JOIN snapshot.plan_grades AS greatest_grade
     ON greatest_grade.rank = greatest(now.grade_rank, coalesce(before.grade_rank, 0))
 ORDER BY now.kind, contribution_points DESC NULLS LAST

@@ -17,14 +17,19 @@ SELECT
     sectors.sector_name,
     sectors.sector_name_en,
     members.published_on <= days.as_of AND days.as_of < members.leaves_on AS in_force,
-    count(DISTINCT members.level) FILTER (WHERE members.published_on <= days.as_of AND days.as_of < members.leaves_on)
-        OVER (PARTITION BY members.enterprise_key, members.kind) > 1 AS both_levels,
+    count(DISTINCT members.level) FILTER (
+        WHERE members.published_on <= days.as_of AND days.as_of < members.leaves_on
+    )
+        OVER (PARTITION BY members.enterprise_key, members.kind)
+    > 1 AS both_levels,
     members.grade,
     members.upload,
+    uploads.file_name,
     members.sheet,
     members.row
 FROM green_members AS members
-CROSS JOIN (SELECT coalesce(CAST($as_of AS DATE), (SELECT as_of FROM horizon)) AS as_of) AS days
+CROSS JOIN (SELECT coalesce(cast($as_of AS DATE), (SELECT as_of FROM horizon)) AS as_of) AS days
+INNER JOIN snapshot.uploads AS uploads ON members.upload = uploads.upload
 INNER JOIN regions ON members.region = regions.region
 LEFT JOIN sectors ON members.sector = sectors.sector
 WHERE

@@ -1,10 +1,10 @@
 -- what carried the number of green factories from one day to another
 -- One row per: step (start, new, relisted, withdrawn, end)
--- Params: region, since, until
+-- Params: region, sector, since, until
 WITH days AS (
     SELECT
-        coalesce(CAST($since AS DATE), DATE '2020-12-31') AS since,
-        coalesce(CAST($until AS DATE), (SELECT as_of FROM horizon)) AS until
+        coalesce(cast($since AS DATE), DATE '2020-12-31') AS since,
+        coalesce(cast($until AS DATE), (SELECT as_of FROM horizon)) AS until
 ),
 
 members AS (
@@ -15,18 +15,41 @@ members AS (
         bool_or(published_on <= days.since) AS known_before,
         max(grade_rank) AS grade_rank
     FROM green_members CROSS JOIN days
-    WHERE kind = 'factory' AND ($region IS NULL OR $region = '450200' OR region = $region)
+    WHERE
+        kind = 'factory'
+        AND ($region IS NULL OR $region = '450200' OR region = $region)
+        AND ($sector IS NULL OR $sector = 'TOTAL' OR sector = $sector)
     GROUP BY enterprise_key
 ),
 
 steps AS (
-    SELECT 1 AS step, 'start' AS label, count(*) FILTER (WHERE at_start) AS change, max(grade_rank) FILTER (WHERE at_start) AS grade_rank FROM members
+    SELECT
+        1 AS step,
+        'start' AS label,
+        count(*) FILTER (WHERE at_start) AS change,
+        max(grade_rank) FILTER (WHERE at_start) AS grade_rank
+    FROM members
     UNION ALL
-    SELECT 2, 'new', count(*) FILTER (WHERE at_end AND NOT at_start AND NOT known_before), max(grade_rank) FILTER (WHERE at_end AND NOT at_start AND NOT known_before) FROM members
+    SELECT
+        2,
+        'new',
+        count(*) FILTER (WHERE at_end AND NOT at_start AND NOT known_before),
+        max(grade_rank) FILTER (WHERE at_end AND NOT at_start AND NOT known_before)
+    FROM members
     UNION ALL
-    SELECT 3, 'relisted', count(*) FILTER (WHERE at_end AND NOT at_start AND known_before), max(grade_rank) FILTER (WHERE at_end AND NOT at_start AND known_before) FROM members
+    SELECT
+        3,
+        'relisted',
+        count(*) FILTER (WHERE at_end AND NOT at_start AND known_before),
+        max(grade_rank) FILTER (WHERE at_end AND NOT at_start AND known_before)
+    FROM members
     UNION ALL
-    SELECT 4, 'withdrawn', -count(*) FILTER (WHERE at_start AND NOT at_end), max(grade_rank) FILTER (WHERE at_start AND NOT at_end) FROM members
+    SELECT
+        4,
+        'withdrawn',
+        -count(*) FILTER (WHERE at_start AND NOT at_end),
+        max(grade_rank) FILTER (WHERE at_start AND NOT at_end)
+    FROM members
     UNION ALL
     SELECT 5, 'end', count(*) FILTER (WHERE at_end), max(grade_rank) FILTER (WHERE at_end) FROM members
 )
@@ -35,8 +58,16 @@ SELECT
     steps.step,
     steps.label,
     steps.change,
-    if(steps.label IN ('start', 'end'), 0, sum(steps.change) OVER (ORDER BY steps.step ROWS UNBOUNDED PRECEDING) - steps.change) AS bar_from,
-    if(steps.label IN ('start', 'end'), steps.change, sum(steps.change) OVER (ORDER BY steps.step ROWS UNBOUNDED PRECEDING)) AS bar_to,
+    if(
+        steps.label IN ('start', 'end'),
+        0,
+        sum(steps.change) OVER (ORDER BY steps.step ROWS UNBOUNDED PRECEDING) - steps.change
+    ) AS bar_from,
+    if(
+        steps.label IN ('start', 'end'),
+        steps.change,
+        sum(steps.change) OVER (ORDER BY steps.step ROWS UNBOUNDED PRECEDING)
+    ) AS bar_to,
     grades.code AS grade
 FROM steps
 LEFT JOIN snapshot.plan_grades AS grades ON steps.grade_rank = grades.rank

@@ -32,6 +32,15 @@ WHERE
     sources.statement = $statement
     AND (observed.template <> 'S0' OR observed.item = statements.published_as)
     AND ($region IS NULL OR observed.region = $region)
-WINDOW told AS (PARTITION BY observed.template, observed.record_key, observed.field ORDER BY observed.generation)
-QUALIFY count(DISTINCT observed.value) OVER (PARTITION BY observed.template, observed.record_key, observed.field) > 1
-ORDER BY observed.year DESC, observed.month DESC, observed.template, observed.record_key, observed.field, observed.generation
+WINDOW
+    told AS (PARTITION BY observed.template, observed.record_key, observed.field ORDER BY observed.generation)
+QUALIFY
+    count(DISTINCT observed.value) OVER (PARTITION BY observed.template, observed.record_key, observed.field)
+    > 1
+ORDER BY
+    observed.year DESC,
+    observed.month DESC,
+    observed.template,
+    observed.record_key,
+    observed.field,
+    observed.generation

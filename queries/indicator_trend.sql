@@ -6,6 +6,7 @@ SELECT
     year,
     month,
     make_date(year, month, 1) AS month_start,
+    least(last_day(make_date(year, month, 1)), (SELECT horizon.as_of FROM horizon)) AS as_of,
     value,
     unit,
     required,
@@ -19,7 +20,9 @@ SELECT
     ratio,
     status,
     maturity,
-    grade
+    grade,
+    (SELECT statements.direction FROM statements WHERE statements.statement = $statement)
+    * (required - value) AS short_of_path
 FROM progress
 WHERE
     statement = $statement

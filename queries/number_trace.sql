@@ -19,7 +19,8 @@ spoken AS (
     WHERE sources.statement = $statement
     QUALIFY row_number() OVER (
         PARTITION BY observed.template, observed.record_key, observed.field
-        ORDER BY observed.grade = 'demo', observed.maturity_rank DESC, observed.generation DESC, observed.row DESC
+        ORDER BY
+            observed.grade = 'demo', observed.maturity_rank DESC, observed.generation DESC, observed.row DESC
     ) = 1
 )
 
@@ -56,6 +57,18 @@ WHERE
     AND (
         -- a chain needs every whole year since its base; a share only its own period
         spoken.year * 100 + spoken.month = asked.until
-        OR (asked.rule = 'reduction' AND spoken.month = 12 AND spoken.year > asked.since AND spoken.year * 100 + 12 < asked.until)
+        OR (
+            asked.rule = 'reduction'
+            AND spoken.month = 12
+            AND spoken.year > asked.since
+            AND spoken.year * 100 + 12 < asked.until
+        )
     )
-ORDER BY spoken.year, spoken.month, spoken.template, spoken.item IS NOT DISTINCT FROM 'TOTAL' DESC, spoken.item, spoken.entity, spoken.field
+ORDER BY
+    spoken.year,
+    spoken.month,
+    spoken.template,
+    spoken.item IS NOT DISTINCT FROM 'TOTAL' DESC,
+    spoken.item,
+    spoken.entity,
+    spoken.field

@@ -46,7 +46,11 @@ SELECT
     judged.ratio,
     coalesce(judged.status, if(statements.connected, 'no_data', 'not_connected')) AS status,
     judged.maturity,
-    judged.grade
+    judged.grade,
+    statuses.rank AS status_rank,
+    count(*) OVER (PARTITION BY statuses.code) AS status_count
 FROM statements
 LEFT JOIN judged ON statements.statement = judged.statement
+INNER JOIN snapshot.plan_statuses AS statuses
+    ON statuses.code = coalesce(judged.status, if(statements.connected, 'no_data', 'not_connected'))
 ORDER BY statements.ordinal

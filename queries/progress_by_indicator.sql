@@ -1,6 +1,6 @@
 -- where does every statement stand, in every place and period
--- One row per: statement, region, sector, basis, period
--- Params: statement, region, sector, period, basis
+-- One row per: statement, region, sector, period (calorific basis unless another, or all, is asked for)
+-- Params: statement, region, sector, period, basis, as_of
 SELECT
     progress.statement,
     progress.indicator,
@@ -19,13 +19,18 @@ SELECT
     progress.status,
     progress.maturity,
     progress.grade,
-    (SELECT printf('snap-%06d-', CAST(value AS INTEGER)) FROM meta WHERE key = 'generation')
-    || (SELECT left(value, 12) FROM meta WHERE key = 'logical') AS snapshot
+    (SELECT value FROM meta WHERE key = 'snapshot') AS snapshot
 FROM progress
 WHERE
     ($statement IS NULL OR progress.statement = $statement)
     AND ($region IS NULL OR progress.region = $region)
     AND ($sector IS NULL OR progress.sector = $sector)
     AND ($period IS NULL OR progress.period = $period)
-    AND ($basis IS NULL OR progress.basis = $basis OR progress.basis = '')
+    AND ($basis IS NULL OR $basis = 'all' OR progress.basis = $basis OR progress.basis = '')
+    AND ($as_of IS NULL OR progress.ordinal <= ordinal_of($as_of))
+-- a place that reports only the other basis is not left out
+QUALIFY $basis IS NOT NULL OR row_number() OVER (
+    PARTITION BY progress.statement, progress.region, progress.sector, progress.period
+    ORDER BY progress.basis <> 'calorific'
+) = 1
 ORDER BY progress.statement, progress.region, progress.sector, progress.basis, progress.ordinal

@@ -17,7 +17,7 @@ SELECT
     uploads.by_whom,
     uploads.at,
     members.sheet,
-    cells.letter || CAST(members.row AS VARCHAR) AS cell
+    cells.letter || cast(members.row AS VARCHAR) AS cell
 FROM green_members AS members
 INNER JOIN snapshot.uploads AS uploads ON members.upload = uploads.upload
 LEFT JOIN snapshot.cells AS cells
@@ -26,6 +26,6 @@ WHERE
     members.kind = 'factory'
     AND ($region IS NULL OR $region = '450200' OR members.region = $region)
     AND ($sector IS NULL OR $sector = 'TOTAL' OR members.sector = $sector)
-    AND members.published_on <= coalesce(CAST($as_of AS DATE), (SELECT as_of FROM horizon))
-    AND coalesce(CAST($as_of AS DATE), (SELECT as_of FROM horizon)) < members.leaves_on
+    AND members.published_on <= coalesce(cast($as_of AS DATE), (SELECT as_of FROM horizon))
+    AND coalesce(cast($as_of AS DATE), (SELECT as_of FROM horizon)) < members.leaves_on
 ORDER BY members.published_on, members.enterprise, members.level

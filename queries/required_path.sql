@@ -28,8 +28,20 @@ SELECT
     known.due_year,
     CASE
         WHEN statements.rule = 'reduction'
-            THEN 100 * (1 - pow(1 - known.target / 100, (years.year - known.base_year) / (known.due_year - known.base_year)))
-        ELSE known.base_value + (known.target - known.base_value) * (years.year - known.base_year) / (known.due_year - known.base_year)
+            THEN
+                100
+                * (
+                    1
+                    - pow(
+                        1 - known.target / 100,
+                        (years.year - known.base_year) / (known.due_year - known.base_year)
+                    )
+                )
+        ELSE
+            known.base_value
+            + (known.target - known.base_value)
+            * (years.year - known.base_year)
+            / (known.due_year - known.base_year)
     END AS required,
     if(statements.rule = 'reduction', 'equal_rates', 'straight') AS path
 FROM known

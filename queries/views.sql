@@ -48,7 +48,7 @@ SELECT
 FROM snapshot.plan_statements
 WHERE statement NOT IN (SELECT statement FROM snapshot.progress WHERE item = '');
 
--- The same for the parts of a statement that is made of several series (products, vehicle classes, processes).
+-- The same for the parts of a statement that is made of several series (products, vehicles, processes).
 CREATE VIEW item_progress AS
 SELECT
     *,
@@ -60,7 +60,7 @@ WHERE item <> '';
 CREATE VIEW observed AS
 SELECT
     observations.*,
-    cells.letter || CAST(observations.row AS VARCHAR) AS cell,
+    cells.letter || cast(observations.row AS VARCHAR) AS cell,
     uploads.file_name,
     uploads.by_whom,
     uploads.at
@@ -90,12 +90,16 @@ SELECT
 FROM snapshot.meta;
 
 -- The order of a period code: 2025 -> 202512, 2025-09 -> 202509; nothing asked for is the far future.
-CREATE MACRO ordinal_of(code) AS (
-    if(code IS NULL, 999999, CAST(left(code, 4) AS INTEGER) * 100 + if(length(code) = 4, 12, CAST(right(code, 2) AS INTEGER)))
+CREATE MACRO ordinal_of(CODE) AS (
+    if(
+        code IS NULL,
+        999999,
+        cast(left(code, 4) AS INTEGER) * 100 + if(length(code) = 4, 12, cast(right(code, 2) AS INTEGER))
+    )
 );
 
 -- The day asked about, or today.
-CREATE MACRO today_or(day) AS (coalesce(CAST(day AS DATE), current_date));
+CREATE MACRO today_or(DAY) AS (coalesce(cast(day AS DATE), current_date));
 
 -- The day a ledger is looked at: the one asked about, or as far as the data reach.
 CREATE MACRO ledger_day(day) AS (coalesce(CAST(day AS DATE), (SELECT as_of FROM horizon)));

@@ -1,4 +1,4 @@
-"""Builds the first store from the embedded samples, only when there is none yet."""
+"""Brings the store into order: recovers it, builds it again after an upgrade, or makes the first one."""
 
 import runpy
 import sys
@@ -8,11 +8,6 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 
 def main() -> None:
-    from data import places
-
-    if places.current_pointer().exists():
-        return
-    print(f"first store in {places.store()} …", flush=True)
     sys.argv = ["data.samples"]
     runpy.run_module("data.samples", run_name="__main__")
 

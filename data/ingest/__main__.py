@@ -1,4 +1,4 @@
-"""The way in from the command line: blank, read, inspect, accept, history, rollback, withdraw, verify, rebuild."""
+"""The way in from the command line: blank, read, inspect, accept, history, rollback, verify, rebuild."""
 
 import argparse
 import json
@@ -86,7 +86,9 @@ def parser() -> argparse.ArgumentParser:
     one.add_argument("--as", dest="by", required=True, metavar="USER")
     one.add_argument("--note", default="")
     command("history", lambda args: [asdict(entry) for entry in receive.history()], "every publication")
-    one = command("rollback", lambda args: asdict(receive.rollback(args.generation, args.by)), "return to a generation")
+    one = command(
+        "rollback", lambda args: asdict(receive.rollback(args.generation, args.by)), "return to a generation"
+    )
     one.add_argument("generation", type=int)
     one.add_argument("--as", dest="by", default="命令行")
     one = command("withdraw", lambda args: asdict(receive.withdraw(args.upload, args.by)), "withdraw uploads")
@@ -115,7 +117,9 @@ def main(words: list[str] | None = None) -> int:
         say({"error": str(fault)}, args.json)
         return 1
     say(answer, args.json)
-    failed = isinstance(answer, dict) and (answer.get("refused") or answer.get("accepted") is False or answer.get("faults"))
+    failed = isinstance(answer, dict) and (
+        answer.get("refused") or answer.get("accepted") is False or answer.get("faults")
+    )
     return 1 if failed else 0
 
 

@@ -90,7 +90,9 @@ def put(generation: int, parcel: Parcel) -> Receipt:
     draft.mkdir(parents=True)
     durable.write_new(draft / f"original.{parcel.kind}", parcel.content)
     durable.write_new(draft / "records.parquet", rows)
-    durable.write_new(draft / "receipt.json", json.dumps(asdict(receipt), ensure_ascii=False, indent=1).encode())
+    durable.write_new(
+        draft / "receipt.json", json.dumps(asdict(receipt), ensure_ascii=False, indent=1).encode()
+    )
     durable.sync_folder(draft)
     target = folder(upload)
     if target.exists():  # left by a publication that never reached the journal
@@ -115,7 +117,9 @@ def rows_file(upload: str) -> Path:
     return folder(upload) / "records.parquet"
 
 
-def keep_refused(content: bytes, file_name: str, by: str, at: str, sha256: str, findings: list[dict[str, str]]) -> str:
+def keep_refused(
+    content: bytes, file_name: str, by: str, at: str, sha256: str, findings: list[dict[str, str]]
+) -> str:
     """Keeps an upload that was not accepted, marked so; the same bytes are kept once."""
     durable.make_rooms()
     name = f"{at[:10].replace('-', '')}-{sha256[:12]}"

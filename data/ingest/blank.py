@@ -16,6 +16,7 @@ from data.plan.model import Column
 ROWS = 500
 INK, PAPER, LINE = "FFFFFF", "0B5D5B", "B7C4C3"
 TITLE_ROW, HEADING_ROW = 1, 3
+LISTS = "选项"  # the hidden sheet that feeds the drop-downs
 
 
 def blank(template_id: str) -> tuple[str, bytes]:
@@ -53,15 +54,21 @@ def headings(sheet: Worksheet, template: Template) -> None:
     sheet.cell(TITLE_ROW, 1, f"柳州市{template.name}").font = Font(bold=True, size=15)
     sheet.merge_cells(start_row=TITLE_ROW, start_column=1, end_row=TITLE_ROW, end_column=width)
     sheet.cell(TITLE_ROW, 1).alignment = Alignment(horizontal="center")
-    sheet.cell(2, 1, "带 * 为必填；填报说明见“填报说明”表；表头已锁定，请勿改动").font = Font(size=9, color="666666")
+    sheet.cell(2, 1, "带 * 为必填；填报说明见“填报说明”表；表头已锁定，请勿改动").font = Font(
+        size=9, color="666666"
+    )
     side = Side(style="thin", color=LINE)
     for number, column in enumerate(template.columns, 1):
         cell = sheet.cell(HEADING_ROW, number, heading_of(column))
         cell.font = Font(bold=True, color=INK)
         cell.fill = PatternFill("solid", fgColor=PAPER)
         cell.alignment = Alignment(wrap_text=True, horizontal="center", vertical="center")
-        cell.comment = Comment(f"{'必填 ' if column.required else '选填 '}{column.help}\n{column.heading_en}", "模板")
-        sheet.column_dimensions[get_column_letter(number)].width = max(12, min(30, 2.2 * len(heading_of(column))))
+        cell.comment = Comment(
+            f"{'必填 ' if column.required else '选填 '}{column.help}\n{column.heading_en}", "模板"
+        )
+        sheet.column_dimensions[get_column_letter(number)].width = max(
+            12, min(30, 2.2 * len(heading_of(column)))
+        )
         for row in range(HEADING_ROW + 1, HEADING_ROW + ROWS + 1):
             below = sheet.cell(row, number)
             below.protection = Protection(locked=False)
@@ -85,7 +92,7 @@ def options_of(column: Column) -> list[str]:
 
 def choices(book: Workbook, sheet: Worksheet, template: Template) -> None:
     """Drop-downs fed from a hidden sheet of lists."""
-    lists = book.create_sheet("选项")
+    lists = book.create_sheet(LISTS)
     lists.sheet_state = "hidden"
     for number, column in enumerate(template.columns, 1):
         options = options_of(column)
@@ -96,7 +103,7 @@ def choices(book: Workbook, sheet: Worksheet, template: Template) -> None:
         letter = get_column_letter(number)
         rule = DataValidation(
             type="list",
-            formula1=f"选项!${letter}$1:${letter}${len(options)}",
+            formula1=f"{LISTS}!${letter}$1:${letter}${len(options)}",
             allow_blank=True,
             showErrorMessage=True,
             errorTitle=column.heading,
@@ -109,7 +116,11 @@ def choices(book: Workbook, sheet: Worksheet, template: Template) -> None:
 def notes(book: Workbook, template: Template) -> None:
     """The sheet of filling notes: what each column wants."""
     sheet = book.create_sheet("填报说明")
-    lines = [f"{template.id} {template.name}", *(f"{n}. {text}" for n, text in enumerate(template.notes, 1)), ""]
+    lines = [
+        f"{template.id} {template.name}",
+        *(f"{n}. {text}" for n, text in enumerate(template.notes, 1)),
+        "",
+    ]
     for row, text in enumerate(lines, 1):
         sheet.cell(row, 1, text)
     sheet.cell(1, 1).font = Font(bold=True, size=13)
@@ -118,7 +129,13 @@ def notes(book: Workbook, template: Template) -> None:
         sheet.cell(start, number, text).font = Font(bold=True)
     for row, column in enumerate(template.columns, start + 1):
         options = "、".join(options_of(column)[:20])
-        values = (column.heading, "是" if column.required else "", column.unit, column.help or options, column.heading_en)
+        values = (
+            column.heading,
+            "是" if column.required else "",
+            column.unit,
+            column.help or options,
+            column.heading_en,
+        )
         for number, text in enumerate(values, 1):
             sheet.cell(row, number, text).alignment = Alignment(wrap_text=True, vertical="top")
     for letter, width in zip("ABCDE", (34, 8, 14, 60, 40), strict=True):

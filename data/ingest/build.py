@@ -2,8 +2,8 @@
 
 import hashlib
 from collections.abc import Iterable, Mapping
+from functools import cache
 from pathlib import Path
-from typing import Any
 
 import duckdb
 import pyarrow as pa
@@ -13,6 +13,7 @@ from duckdb import ColumnExpression, ConstantExpression
 from data import places
 from data.ingest import archive
 from data.ingest.archive import Receipt
+from data.ingest.plan_tables import plan_tables, put
 from data.ingest.records import schema_of
 from data.plan import Plan, plan
 
@@ -20,9 +21,37 @@ HERE = Path(__file__).resolve().parent
 STORAGE = "v1.5.0"  # readable by DuckDB 1.5 and 2.0
 FORMAT = "1"
 OBSERVATION = (
-    "template", "field", "record_key", "region", "sector", "item", "entity", "basis", "period", "year", "month",
-    "value", "maturity", "maturity_rank", "grade", "grade_rank", "upload", "generation", "sheet", "row",
-)  # fmt: skip
+    "template",
+    "field",
+    "record_key",
+    "region",
+    "sector",
+    "item",
+    "entity",
+    "basis",
+    "period",
+    "year",
+    "month",
+    "value",
+    "maturity",
+    "maturity_rank",
+    "grade",
+    "grade_rank",
+    "upload",
+    "generation",
+    "sheet",
+    "row",
+)
+
+
+@cache
+def program() -> str:
+    """A hash of everything that decides what a snapshot says of the same uploads: plan data and build SQL."""
+    total = hashlib.sha256(FORMAT.encode())
+    rooms = (HERE / "sql", HERE / "series", HERE / "derived", places.plan())
+    for path in sorted(p for room in rooms for p in room.rglob("*") if p.suffix in (".sql", ".toml", ".csv")):
+        total.update(path.name.encode() + path.read_bytes())
+    return total.hexdigest()
 
 
 def statement(name: str) -> str:
@@ -31,18 +60,27 @@ def statement(name: str) -> str:
 
 
 def build(
-    target: Path, uploads: Iterable[str], *, generation: int, at: str, extra: tuple[Receipt, Path] | None = None
+    target: Path,
+    uploads: Iterable[str],
+    *,
+    generation: int,
+    at: str,
+    name: str | None = None,
+    extra: tuple[Receipt, Path] | None = None,
 ) -> str:
     """Writes a snapshot of these uploads to a new file and returns its logical hash.
 
-    `at` is the time of publication (ISO), the only clock that a snapshot knows, so that it can be built again.
+    `at` is the time of publication (ISO), the only clock a snapshot knows, so that it can be built again.
+    `name` is the file name of a snapshot that is built again; a new one is named by its logical hash.
     `extra` is an upload that is not archived (yet): its receipt and its rows.
     """
     target.unlink(missing_ok=True)
     receipts = [(archive.receipt(upload), archive.rows_file(upload)) for upload in uploads]
     if extra:
         receipts.append(extra)
-    with duckdb.connect(str(target), config={"storage_compatibility_version": STORAGE, "threads": 2}) as database:
+    with duckdb.connect(
+        str(target), config={"storage_compatibility_version": STORAGE, "threads": 2}
+    ) as database:
         plan_tables(database, plan())
         upload_tables(database, receipts)
         template_tables(database, plan(), target.with_suffix(".empty"))
@@ -57,137 +95,61 @@ def build(
             "generation": str(generation),
             "at": at,
             "logical": logical,
+            "snapshot": Path(name or snapshot_name(generation, logical)).stem,
+            "program": program(),
             "horizon": str(database.execute("SELECT as_of FROM horizon").fetchall()[0][0]),
         }
         put(database, "meta", [{"key": key, "value": value} for key, value in facts.items()])
-        put(database, "_complete", [{"table_name": name, "row_count": count} for name, count in counts.items()])
+        put(
+            database,
+            "_complete",
+            [{"table_name": name, "row_count": count} for name, count in counts.items()],
+        )
         database.execute("CHECKPOINT")
     return logical
 
 
 def create(database: duckdb.DuckDBPyConnection, table: str, file: str, params: Mapping[str, object]) -> None:
     """A table from one SQL file."""
-    database.sql(statement(file), params=dict(params)).create(table)
-
-
-def put(database: duckdb.DuckDBPyConnection, table: str, rows: list[dict[str, Any]]) -> None:
-    """A table from rows that all have the same keys."""
-    database.from_arrow(pa.Table.from_pylist(rows)).create(table)
-
-
-def plan_tables(database: duckdb.DuckDBPyConnection, known: Plan) -> None:
-    """The promise as it stood when this snapshot was made."""
-    put(database, "plan_regions", [
-        {"code": r.code, "name": r.name, "short": r.short, "name_en": r.name_en, "kind": r.kind, "parent": r.parent,
-         "summable": r.summable, "ordinal": n} for n, r in enumerate(known.regions.values())
-    ])  # fmt: skip
-    put(database, "plan_sectors", [
-        {"code": s.code, "name": s.name, "short": s.short, "name_en": s.name_en, "ordinal": n}
-        for n, s in enumerate(known.sectors.values())
-    ])  # fmt: skip
-    put(database, "plan_industries", [
-        {"code": i.code, "name": i.name, "name_en": i.name_en, "sector": sector}
-        for i in known.industries.values() for sector in i.sectors
-    ])  # fmt: skip
-    put(database, "plan_emerging", [
-        {"code": e.code, "name": e.name, "name_en": e.name_en} for e in known.emerging.values()
-    ])  # fmt: skip
-    put(database, "plan_statuses", [
-        {"code": s.code, "name": s.name, "name_en": s.name_en, "shape": s.shape, "rank": s.rank}
-        for s in known.statuses.values()
-    ])  # fmt: skip
-    put(database, "plan_grades", [
-        {"code": g.code, "name": g.name, "name_en": g.name_en, "letter": g.letter, "rank": g.rank}
-        for g in known.grades.values()
-    ])  # fmt: skip
-    put(database, "plan_maturities", [
-        {"code": m.code, "name": m.name, "name_en": m.name_en, "rank": m.rank} for m in known.maturities.values()
-    ])  # fmt: skip
-    put(database, "plan_departments", [
-        {"code": d.code, "name": d.name, "name_en": d.name_en} for d in known.departments.values()
-    ])  # fmt: skip
-    put(database, "plan_settings", [
-        {"section": section, "name": name, "value": float(value)}
-        for section, block in known.settings.items() for name, value in block.items()
-        if not isinstance(value, str)
-    ])  # fmt: skip
-    promise_tables(database, known)
-
-
-def promise_tables(database: duckdb.DuckDBPyConnection, known: Plan) -> None:
-    """Statements, targets, tasks and templates."""
-    put(database, "plan_statements", [
-        {"statement": s.id, "ordinal": n, "name": s.name, "name_en": s.name_en, "chapter": s.chapter,
-         "chapter_name": known.chapters[s.chapter].name, "chapter_name_en": known.chapters[s.chapter].name_en,
-         "section": s.section, "rule": s.rule, "unit": s.unit, "unit_en": known.units[s.unit].name_en,
-         "direction": s.direction, "base_year": s.base_year, "path_from": s.path_start, "due_year": s.due_year,
-         "decimals": s.decimals, "connected": s.connected, "target_inherits": s.target_inherits, "standing": s.standing,
-         "card_period": s.card_period, "lead_department": known.departments_of(s.id)[0],
-         "boundary": s.boundary, "boundary_en": s.boundary_en, "published_as": s.published_as, "method": s.method, "method_en": s.method_en}
-        for n, s in enumerate(known.statements.values(), 1)
-    ])  # fmt: skip
-    put(database, "plan_statement_departments", [
-        {"statement": s, "department": code, "lead": n == 0}
-        for s in known.statements for n, code in enumerate(known.departments_of(s))
-    ])  # fmt: skip
-    put(database, "plan_statement_sources", [
-        {"statement": s.id, "template": code} for s in known.statements.values() for code in s.templates
-    ])  # fmt: skip
-    put(database, "plan_targets", [
-        {"statement": t.statement, "region": t.region, "year": t.year, "value": t.value, "comparison": t.comparison,
-         "base_value": t.base_value, "source": t.source, "valid_from": t.valid_from} for t in known.targets
-    ])  # fmt: skip
-    put(database, "plan_tasks", [
-        {"task": t.code, "name": t.name, "name_en": t.name_en, "ordinal": n}
-        for n, t in enumerate(known.tasks.values(), 1)
-    ])  # fmt: skip
-    put(database, "plan_task_departments", [
-        {"task": t.code, "department": code, "lead": n == 0}
-        for t in known.tasks.values() for n, code in enumerate(t.departments)
-    ])  # fmt: skip
-    put(database, "plan_statement_tasks", [
-        {"statement": s.id, "task": task} for s in known.statements.values() for task in s.tasks
-    ])  # fmt: skip
-    duty_tables(database, known)
-    put(database, "plan_template_regions", [
-        {"template": t.id, "region": region} for t in known.templates.values() for region in t.regions_due
-    ])  # fmt: skip
-    put(database, "plan_template_columns", [
-        {"template": t.id, "field": c.field, "heading": c.heading, "heading_en": c.heading_en, "unit": c.unit,
-         "kind": c.kind} for t in known.templates.values() for c in t.columns
-    ])  # fmt: skip
-    put(database, "plan_templates", [
-        {"template": t.id, "table_name": t.table, "name": t.name, "name_en": t.name_en, "department": t.department,
-         "frequency": t.frequency, "due_day": t.due_day, "due_month": t.due_month} for t in known.templates.values()
-    ])  # fmt: skip
-
-
-def duty_tables(database: duckdb.DuckDBPyConnection, known: Plan) -> None:
-    """How counties and departments are scored, and the words for the states of ledger rows."""
-    put(database, "plan_scoring", [
-        {"item": i.code, "ordinal": n, "scored": i.scored, "name": i.name, "name_en": i.name_en, "source": i.source,
-         "statement": i.statement, "weight": i.weight, "cap": i.cap, "veto": "|".join(i.veto)}
-        for n, i in enumerate(known.scoring.values(), 1)
-    ])  # fmt: skip
-    put(database, "plan_ledger_states", [
-        {"ledger": s.ledger, "state": s.code, "name": s.name, "name_en": s.name_en, "open": s.open, "ordinal": n}
-        for n, s in enumerate(known.ledger_states, 1)
-    ])  # fmt: skip
+    answer = database.sql(statement(file), params=dict(params))
+    if answer is None:
+        raise ValueError(f"{file} gives no rows")
+    answer.create(table)
 
 
 def upload_tables(database: duckdb.DuckDBPyConnection, receipts: list[tuple[Receipt, Path]]) -> None:
     """Which uploads speak in this snapshot, and the letter of the column each field of theirs stands in."""
-    uploads = pa.schema([
-        ("upload", pa.string()), ("generation", pa.int32()), ("template", pa.string()), ("file_name", pa.string()),
-        ("by_whom", pa.string()), ("at", pa.string()), ("grade", pa.string()), ("note", pa.string()),
-        ("sha256", pa.string()), ("row_count", pa.int32()), ("rows_file", pa.string()),
-    ])  # fmt: skip
+    uploads = pa.schema(
+        [
+            ("upload", pa.string()),
+            ("generation", pa.int32()),
+            ("template", pa.string()),
+            ("file_name", pa.string()),
+            ("by_whom", pa.string()),
+            ("at", pa.string()),
+            ("grade", pa.string()),
+            ("note", pa.string()),
+            ("sha256", pa.string()),
+            ("row_count", pa.int32()),
+            ("rows_file", pa.string()),
+        ]
+    )
     rows = [
-        {"upload": r.upload, "generation": r.generation, "template": r.template, "file_name": r.file_name,
-         "by_whom": r.by, "at": r.at, "grade": r.grade, "note": r.note, "sha256": r.sha256,
-         "row_count": r.row_count, "rows_file": str(file)}
+        {
+            "upload": r.upload,
+            "generation": r.generation,
+            "template": r.template,
+            "file_name": r.file_name,
+            "by_whom": r.by,
+            "at": r.at,
+            "grade": r.grade,
+            "note": r.note,
+            "sha256": r.sha256,
+            "row_count": r.row_count,
+            "rows_file": str(file),
+        }
         for r, file in receipts
-    ]  # fmt: skip
+    ]
     database.from_arrow(pa.Table.from_pylist(rows, schema=uploads)).create("uploads")
     cells = pa.schema([(name, pa.string()) for name in ("upload", "sheet", "field", "letter")])
     letters = [
@@ -201,11 +163,15 @@ def upload_tables(database: duckdb.DuckDBPyConnection, receipts: list[tuple[Rece
 def template_tables(database: duckdb.DuckDBPyConnection, known: Plan, scratch: Path) -> None:
     """For every template `<table>_all` with each active row, and `<table>` with the rows that speak now."""
     files = {
-        template: [row[0] for row in database.execute(
-            "SELECT rows_file FROM uploads WHERE template = $template ORDER BY upload", {"template": template}
-        ).fetchall()]
+        template: [
+            row[0]
+            for row in database.execute(
+                "SELECT rows_file FROM uploads WHERE template = $template ORDER BY upload",
+                {"template": template},
+            ).fetchall()
+        ]
         for template in known.templates
-    }  # fmt: skip
+    }
     for template in known.templates.values():
         schema = schema_of(template)
         if template.column("maturity") is None:
@@ -244,7 +210,9 @@ def series_table(database: duckdb.DuckDBPyConnection, known: Plan) -> None:
     database.execute(statement("sql/series_table.sql"))
     for item in known.statements.values():
         if item.connected:
-            found = database.sql(statement(f"series/{item.series}.sql"), params={"base_year": item.path_start})
+            found = database.sql(
+                statement(f"series/{item.series}.sql"), params={"base_year": item.path_start}
+            )
             found.query("found", "SELECT * FROM found").create("found_series")
             database.execute(statement("sql/series_insert.sql"), {"statement": item.id})
             database.execute("DROP TABLE found_series")
@@ -252,9 +220,12 @@ def series_table(database: duckdb.DuckDBPyConnection, known: Plan) -> None:
 
 def counted(database: duckdb.DuckDBPyConnection) -> dict[str, int]:
     """Rows per table: the control totals a reader checks before trusting the file."""
-    names = [row[0] for row in database.execute(
-        "SELECT table_name FROM duckdb_tables() WHERE NOT internal ORDER BY table_name"
-    ).fetchall()]  # fmt: skip
+    names = [
+        row[0]
+        for row in database.execute(
+            "SELECT table_name FROM duckdb_tables() WHERE NOT internal ORDER BY table_name"
+        ).fetchall()
+    ]
     count = "SELECT count(*) FROM query_table($name)"
     return {name: int(database.execute(count, {"name": name}).fetchall()[0][0]) for name in names}
 
@@ -262,7 +233,9 @@ def counted(database: duckdb.DuckDBPyConnection) -> dict[str, int]:
 def logical_hash(database: duckdb.DuckDBPyConnection, tables: list[str]) -> str:
     """A hash of what the tables say, whatever the order of rows and the bytes on disk."""
     total = hashlib.sha256()
-    question = "SELECT count(*), coalesce(bit_xor(md5_number(CAST(t AS VARCHAR))), 0) FROM query_table($name) AS t"
+    question = (
+        "SELECT count(*), coalesce(bit_xor(md5_number(CAST(t AS VARCHAR))), 0) FROM query_table($name) AS t"
+    )
     for name in tables:
         rows, mixed = database.execute(question, {"name": name}).fetchall()[0]
         total.update(f"{name} {rows} {mixed}\n".encode())
@@ -283,8 +256,17 @@ def faults_of(path: Path) -> list[str]:
             answers = database.execute("SELECT count(*) FROM progress").fetchall()[0][0] >= 0
     except duckdb.Error as fault:
         return [str(fault)]
-    wrong = [f"{name}: {found.get(name)} ≠ {count}" for name, count in expected.items() if found.get(name) != count]
+    wrong = [
+        f"{name}: {found.get(name)} ≠ {count}" for name, count in expected.items() if found.get(name) != count
+    ]
     return wrong if answers else [*wrong, "progress"]
+
+
+def program_of(path: Path) -> str:
+    """The program hash that a finished snapshot was built with, '' when it says none."""
+    with duckdb.connect(str(path), read_only=True) as database:
+        found = database.execute("SELECT value FROM meta WHERE key = 'program'").fetchall()
+    return str(found[0][0]) if found else ""
 
 
 def draft(generation: int) -> Path:

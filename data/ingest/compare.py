@@ -56,6 +56,8 @@ class Move:
     unit: str
     status_before: str
     status_after: str
+    grade: str = ""
+    basis: str = ""
 
 
 def compare(records: Records) -> tuple[Changes, list[Finding]]:
@@ -91,7 +93,7 @@ def plain(value: object) -> str:
 
 def lines(records: Records, row: Row, state: str, other: dict[str, Any]) -> list[ChangeLine]:
     """The values of a row that are not what is published."""
-    key = tuple(row.text(name) for name in records.template.key if name != "enterprise_key")
+    key = tuple(row.text("enterprise" if name == "enterprise_key" else name) for name in records.template.key)
     found = []
     for column in records.template.columns:
         if column.field in records.template.key:
@@ -100,7 +102,9 @@ def lines(records: Records, row: Row, state: str, other: dict[str, Any]) -> list
         if before != after:
             grade = str(other.get("grade", ""))
             cell = records.address(row, column.field)
-            found.append(ChangeLine(state, key, column.field, column.heading, before, after, grade, row.sheet, cell))
+            found.append(
+                ChangeLine(state, key, column.field, column.heading, before, after, grade, row.sheet, cell)
+            )
     return found
 
 

@@ -1,4 +1,4 @@
-"""Holds the rows of an upload against each other and against what is published: sums, order, slips, growth."""
+"""Holds the rows of an upload against each other and against what is published."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -21,10 +21,12 @@ class Neighbour:
 
 
 def cross_check(records: Records) -> list[Finding]:
-    """Counties against the city, categories against their total, cumulative order, unit slips, growth rates."""
+    """Counties against the city, categories against their total, order, unit slips, growth rates."""
     return [
         *sums(records, "region", plan().counties(), "450200", "sum_mismatch"),
-        *sums(records, "category", [c for c in plan().emerging if c != "TOTAL"], "TOTAL", "categories_mismatch"),
+        *sums(
+            records, "category", [c for c in plan().emerging if c != "TOTAL"], "TOTAL", "categories_mismatch"
+        ),
         *against_neighbours(records),
         *derived_intensity(records),
     ]
@@ -115,7 +117,12 @@ def against_neighbours(records: Records) -> Iterator[Finding]:
 
 
 def neighbours(
-    records: Records, row: Row, column: Column, now: float, before: Neighbour | None, year_ago: Neighbour | None
+    records: Records,
+    row: Row,
+    column: Column,
+    now: float,
+    before: Neighbour | None,
+    year_ago: Neighbour | None,
 ) -> Iterator[Finding]:
     """One cumulative figure against its two neighbours."""
     low, high = (plan().setting("validation", name) for name in ("unit_slip_low", "unit_slip_high"))

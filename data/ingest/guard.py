@@ -92,11 +92,8 @@ def _refuse_known(content: bytes) -> None:
 
 def text_encoding(content: bytes) -> str:
     """The encoding a text file is written in, '' when it is no text."""
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        candidates = ("utf-16",)
-    else:
-        candidates = ("utf-8-sig", "gb18030")
-    for encoding in candidates:
+    wide = content.startswith((b"\xff\xfe", b"\xfe\xff"))
+    for encoding in ["utf-16"] if wide else ["utf-8-sig", "gb18030"]:
         try:
             text = content.decode(encoding)
         except UnicodeDecodeError:
@@ -167,7 +164,7 @@ def open_zip(content: bytes) -> zipfile.ZipFile:
         raise refuse("unsafe_archive", found=f"{count} parts")
     try:
         archive = zipfile.ZipFile(BytesIO(content))
-    except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError, struct.error) as error:
+    except (zipfile.BadZipFile, ValueError, RuntimeError, OSError, struct.error) as error:
         raise refuse("damaged", found="ZIP") from error
     try:
         _look_at_directory(archive.infolist(), len(content))
@@ -218,6 +215,6 @@ def inflate(archive: zipfile.ZipFile, name: str, room: int) -> bytes:
                 pieces.append(piece)
     except KeyError as error:
         raise refuse("damaged", found=name[:80]) from error
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError) as error:
+    except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, OSError) as error:
         raise refuse("damaged", found=name[:80]) from error
     return b"".join(pieces)

@@ -80,8 +80,8 @@ def read_with_ends() -> list[tuple[Entry, int]]:
             if last:
                 break
             raise JournalError(
-                f"发布日志第 {len(found) + 1} 行损坏，请从备份恢复 {path.name} / line {len(found) + 1} of the journal "
-                f"is damaged; restore it from backup"
+                f"发布日志第 {len(found) + 1} 行损坏，请从备份恢复 {path.name} / "
+                f"line {len(found) + 1} of the journal is damaged; restore it from backup"
             ) from fault
         found.append((entry, end + 1))
         offset, previous = end + 1, entry.hash

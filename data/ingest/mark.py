@@ -13,7 +13,7 @@ COLOURS = {"stop": "F4B6A6", "warn": "FBE3A8", "note": "DCE9F5"}
 
 
 def marked(content: bytes, findings: list[Finding], lang: str = "zh") -> bytes:
-    """An .xlsx that was inspected, with a colour and a comment at the cell of each finding and a list in front.
+    """An inspected .xlsx with a colour and a comment at the cell of each finding and a list in front.
 
     The workbook must have passed inspection's own reading; ValueError when it is not an .xlsx.
     """
@@ -27,7 +27,11 @@ def marked(content: bytes, findings: list[Finding], lang: str = "zh") -> bytes:
     while title in book.sheetnames:
         title += "_"
     listing = book.create_sheet(title, 0)
-    listing.append(["级别", "工作表", "单元格", "问题", "怎样改"] if lang == "zh" else ["", "Sheet", "Cell", "Finding", "Mend"])
+    listing.append(
+        ["级别", "工作表", "单元格", "问题", "怎样改"]
+        if lang == "zh"
+        else ["", "Sheet", "Cell", "Finding", "Mend"]
+    )
     for finding in findings:
         listing.append([text(part) for part in (
             finding.severity, finding.sheet, finding.cell, finding.sentence(lang), finding.mend(lang)
@@ -59,4 +63,6 @@ def mark(sheet: object, finding: Finding, lang: str) -> None:
         cell = sheet.cell(corner.min_row, corner.min_col)
     cell.fill = PatternFill("solid", fgColor=COLOURS[finding.severity])
     before = f"{cell.comment.text}\n" if cell.comment else ""
-    cell.comment = Comment(f"{before}{finding.sentence(lang)}{finding.mend(lang)}", "检查", width=320, height=140)
+    cell.comment = Comment(
+        f"{before}{finding.sentence(lang)}{finding.mend(lang)}", "检查", width=320, height=140
+    )

@@ -59,12 +59,12 @@ def names_of(kind: str) -> list[str]:
         return [item.name for item in known.regions.values() if item.kind != "autonomous_region"]
     if kind == "sector":
         return [item.code if item.code != "TOTAL" else item.name for item in known.sectors.values()]
-    items: Mapping[str, Named] = {
+    lists: Mapping[str, Mapping[str, Named]] = {
         "category": known.emerging,
         "basis": known.bases,
         "maturity": known.maturities,
-    }[kind]
-    return [item.name for item in items.values()]
+    }
+    return [item.name for item in lists[kind].values()]
 
 
 @cache

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from data.ingest.unit_words import is_unit, tidy_unit
 
 BLANK_MARKS = {
-    "", "-", "--", "---", "—", "——", "–", "―", "−", "_", "…", "……", "..", "...", ".", "/", "\\", "无", "无数据", "暂无",
-    "暂缺", "缺", "空", "n/a", "n.a.", "na", "#n/a", "null", "none", "nil", "×", "x", "*", "...…", "·", "~", "－",
-}  # fmt: skip
+    *("", "-", "--", "---", "—", "——", "–", "―", "−", "－", "_", "~", "·", "*", "/", "\\", "×", "x"),
+    *("…", "……", "...…", "..", "...", ".", "无", "无数据", "暂无", "暂缺", "缺", "空"),
+    *("n/a", "n.a.", "na", "#n/a", "null", "none", "nil"),
+}
 LONGEST = 15  # digits a float holds exactly; longer ones are codes
 _FOOTNOTE = re.compile(
     r"(?<=[\d%])\s*(?:[*†‡§＊]+|[⁰¹²³⁴-⁹ª]+|[①-⑳]+|[(（\[【〔](?:注?\d{1,2}|[①-⑳]+|[a-zA-Z]|\*+)[)）\]】〕])+\s*$"

@@ -10,10 +10,8 @@ FIRST_YEAR, LAST_YEAR = 1949, 2100
 LONGEST = 60  # signs of a label that can still be nothing but a period
 _CHINESE_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 _DASHES = re.compile(r"[‐‑‒–—―−－﹣~～〜至到]+")
-_ENGLISH = {
-    name: number
-    for number, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), start=1)
-}
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_ENGLISH = {name: number for number, name in enumerate(_MONTHS, start=1)}
 _QUARTERS = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 _TAIL = re.compile(r"(累计|合计|数据|快报数?|初步核算|期末|末|底|止|份)+$")
 _MONTH = r"(?P<month>\d{1,2})"
@@ -136,7 +134,9 @@ _SPACES = {ord(sign): None for sign in " \t\r\n\u3000\xa0\u2002\u2003\u2009\u200
 
 
 def _from_number(number: float) -> Period | None:
-    whole = int(number) if abs(number) < 1e9 else 0
+    if not abs(number) < 1e9:
+        return None
+    whole = int(number)
     if number == whole:
         if FIRST_YEAR <= whole <= LAST_YEAR:
             return Period.of(whole)

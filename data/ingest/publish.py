@@ -1,4 +1,4 @@
-"""Publishes: archive, build, check, move into place, one journal line, pointer; and recovers what broke off."""
+"""Publishes: archive, build, check, move into place, journal line, pointer; recovers what broke off."""
 
 import dataclasses
 import shutil
@@ -11,9 +11,10 @@ from data import places
 from data.ingest import archive, build, durable, journal
 from data.ingest.archive import Parcel, Receipt
 from data.ingest.journal import Entry
-
+from data.ingest.records import to_parquet
 
 Found = TypeVar("Found")
+KEPT = 12  # snapshots that are built again at once after an upgrade
 
 
 class StoreError(Exception):
@@ -46,17 +47,19 @@ def publish(
     return entry, receipts
 
 
-def finished_snapshot(generation: int, active: list[str], at: str) -> tuple[str, str]:
+def finished_snapshot(
+    generation: int, active: list[str], at: str, name: str | None = None
+) -> tuple[str, str]:
     """Builds, checks and moves a snapshot into place; returns its file name and logical hash."""
     draft = build.draft(generation)
-    logical = build.build(draft, active, generation=generation, at=at)
+    logical = build.build(draft, active, generation=generation, at=at, name=name)
     faults = build.faults_of(draft)
     if faults:
         raise StoreError(f"新快照未通过核对 / the new snapshot did not check out: {faults}")
     Path(f"{draft}.wal").unlink(missing_ok=True)
     durable.sync_file(draft)
     draft.chmod(0o444)
-    name = build.snapshot_name(generation, logical)
+    name = name or build.snapshot_name(generation, logical)
     durable.replace(draft, places.snapshots() / name)
     return name, logical
 
@@ -97,26 +100,42 @@ def recover() -> None:
 
 
 def rebuild(generation: int, entries: list[Entry]) -> Path:
-    """Builds the snapshot of a generation again from the archive.
+    """Builds the snapshot of a generation again from the archive, under its own name.
 
-    Raises StoreError when the plan data or the program have changed since and the result says something else.
+    With the same plan data and program it says the same; with newer ones it says what they make of it.
     """
     entry = next((item for item in entries if item.generation == generation), None)
     if entry is None:
         raise StoreError(f"没有第 {generation} 次发布 / there is no generation {generation}")
-    name, logical = finished_snapshot(generation, journal.active(entries, generation), entry.at)
-    if logical != entry.logical and name != entry.snapshot:
-        (places.snapshots() / name).replace(places.snapshots() / entry.snapshot)
-        durable.sync_folder(places.snapshots())
+    finished_snapshot(generation, journal.active(entries, generation), entry.at, entry.snapshot)
     return places.snapshots() / entry.snapshot
 
 
+def upgrade() -> list[str]:
+    """Builds the newest snapshots again when plan data or program have changed since; returns their names.
+
+    Older ones than KEPT are put away; `rebuild` makes any of them again.
+    """
+    with durable.locked():
+        recover()
+        entries = journal.read()
+        newest = places.snapshots() / entries[-1].snapshot if entries else None
+        if newest is None or build.program_of(newest) == build.program():
+            return []
+        for entry in entries[:-KEPT]:
+            (places.snapshots() / entry.snapshot).unlink(missing_ok=True)
+        return [rebuild(entry.generation, entries).name for entry in entries[-KEPT:]]
+
+
 def foresee(parcel: Parcel, judge: Callable[[Path], list[Found]]) -> list[Found]:
-    """What `judge` says of the snapshot that publishing a parcel would make; nothing stays behind."""
+    """What `judge` says of the snapshot that publishing a parcel would make; nothing stays behind.
+
+    The published snapshot must be of this program (see upgrade): then every difference is the upload's.
+    """
     durable.make_rooms()
     with tempfile.TemporaryDirectory(prefix="foresee-") as folder:
         rows = Path(folder) / "records.parquet"
-        rows.write_bytes(archive.to_parquet(parcel.records))
+        rows.write_bytes(to_parquet(parcel.records))
         receipt = archive.receipt_of(0, parcel, "")
         candidate = Path(folder) / "candidate.duckdb"
         entries = journal.read()

@@ -31,7 +31,7 @@ def read_book(content: bytes, name: str) -> Book:
         raise Refused(Finding(**answer["refused"]))
     if "crash" in answer:
         LOG.warning("reader stopped on %r:\n%s", name, answer["crash"])
-        raise guard.refuse("damaged", found=answer["reason"])
+        raise guard.refuse("damaged", found=kind.upper())
     book = Book(kind, [_sheet(sheet) for sheet in answer["sheets"]], [])
     if kind != "xlsx":
         book.findings.append(Finding("old_format", found="." + kind))

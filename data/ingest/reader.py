@@ -221,8 +221,8 @@ def main() -> None:
         answer = {"refused": _plain(refused.finding)}
     except MemoryError:
         answer = {"refused": _plain(Finding("reader_died"))}
-    except BaseException as error:  # a panic of the Rust reader is no Exception
-        answer = {"crash": traceback.format_exc()[-2000:], "reason": type(error).__name__}
+    except BaseException:  # a panic of the Rust reader is no Exception
+        answer = {"crash": traceback.format_exc()[-2000:]}
     sys.stdout.buffer.write(
         json.dumps(answer, ensure_ascii=False, allow_nan=False).encode("utf-8", "replace")
     )

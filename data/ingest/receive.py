@@ -5,12 +5,14 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from data import places
-from data.ingest import archive, build, journal, publish, published, read
+from data.ingest import archive, build, journal, mark, publish, published, read
+from data.ingest import blank as blanks
 from data.ingest.archive import Parcel
 from data.ingest.compare import ChangeLine, Changes, Move, compare, moves
 from data.ingest.cross_check import cross_check
 from data.ingest.findings import Finding, Refused
 from data.ingest.journal import Entry
+from data.ingest.publish import StoreError
 from data.ingest.recognise import recognise
 from data.ingest.records import Records
 from data.ingest.understand import understand
@@ -18,10 +20,33 @@ from data.ingest.validate import validate
 from data.plan import Template
 
 __all__ = [
-    "ChangeLine", "Changes", "Entry", "Finding", "Inspection", "Move", "NotAccepted", "Receipt",
-    "accept", "accept_many", "history", "inspect", "keep_refused", "original", "refusals", "rollback",
-    "withdraw", "withdraw_demo",
-]  # fmt: skip
+    "ChangeLine",
+    "Changes",
+    "Entry",
+    "Finding",
+    "Inspection",
+    "Move",
+    "NotAccepted",
+    "Receipt",
+    "StoreError",
+    "accept",
+    "accept_many",
+    "active",
+    "blank",
+    "demo_uploads",
+    "foreseen",
+    "history",
+    "inspect",
+    "keep_refused",
+    "marked",
+    "original",
+    "receipt",
+    "refusals",
+    "rollback",
+    "verify",
+    "withdraw",
+    "withdraw_demo",
+]
 
 ORDER = {"stop": 0, "warn": 1, "note": 2}
 
@@ -64,6 +89,11 @@ class Inspection:
         return self.records.template if self.records else None
 
     @property
+    def sheets(self) -> list[str]:
+        """The sheets that records were found in."""
+        return list(dict.fromkeys(row.sheet for row in self.records.rows)) if self.records else []
+
+    @property
     def rows(self) -> int:
         """How many records were understood."""
         return len(self.records.rows) if self.records else 0
@@ -81,7 +111,9 @@ class Inspection:
     @property
     def can_publish(self) -> bool:
         """Whether nothing stops it."""
-        return self.refused is None and bool(self.rows) and not any(f.severity == "stop" for f in self.findings)
+        return (
+            self.refused is None and bool(self.rows) and not any(f.severity == "stop" for f in self.findings)
+        )
 
     def as_dict(self) -> dict[str, Any]:
         """JSON-ready summary for the command line."""
@@ -116,7 +148,8 @@ def inspect(content: bytes, name: str, *, foresee: bool = True) -> Inspection:
         return inspection
     inspection.kind = book.kind
     layouts, missing = recognise(book)
-    findings = [*book.findings, *missing]
+    of_reading = [f for f in book.findings if (f.rule, f.sheet) != ("hidden_sheet", blanks.LISTS)]
+    findings = [*of_reading, *missing]
     if layouts:
         records, misunderstood = understand(layouts)
         inspection.records = records
@@ -137,7 +170,16 @@ def parcel_of(content: bytes, inspection: Inspection, by: str, note: str, grade:
         raise NotAccepted(inspection)
     found = [finding.as_dict() for finding in inspection.findings]
     return Parcel(
-        content, inspection.name, inspection.kind, inspection.sha256, inspection.records, found, by, note, grade, at
+        content,
+        inspection.name,
+        inspection.kind,
+        inspection.sha256,
+        inspection.records,
+        found,
+        by,
+        note,
+        grade,
+        at,
     )
 
 
@@ -157,7 +199,8 @@ def accept_many(
     """Publishes several files as one generation."""
     moment = at or journal.now()
     parcels = [
-        parcel_of(content, inspect(content, name, foresee=False), by, note, grade, moment) for content, name in files
+        parcel_of(content, inspect(content, name, foresee=False), by, note, grade, moment)
+        for content, name in files
     ]
     entry, receipts = publish.publish("accept", by, parcels=parcels, note=note, at=moment)
     return Receipt(entry.generation, entry.snapshot, receipts[0].upload, entry.uploads)
@@ -209,9 +252,24 @@ def withdraw(uploads: list[str], by: str, note: str = "") -> Receipt:
     return Receipt(entry.generation, entry.snapshot, "", entry.uploads)
 
 
-def active() -> list[str]:
-    """The uploads that speak now."""
-    return journal.active(journal.read())
+def active(generation: int | None = None) -> list[str]:
+    """The uploads that speak now, or that spoke after a generation."""
+    return journal.active(journal.read(), generation)
+
+
+def blank(template_id: str) -> tuple[str, bytes]:
+    """A file name and the blank workbook of a template; KeyError for an unknown one."""
+    return blanks.blank(template_id)
+
+
+def marked(content: bytes, inspection: Inspection, lang: str = "zh") -> bytes:
+    """The same .xlsx with every bad cell coloured and commented; ValueError for any other kind of file.
+
+    A file that could not be read at all is never opened here: only what has passed the guarded reading is.
+    """
+    if inspection.refused is not None or inspection.kind != "xlsx":
+        raise ValueError("只有能读懂的 .xlsx 才能标注 / only an .xlsx that could be read can be marked")
+    return mark.marked(content, inspection.findings, lang)
 
 
 def demo_uploads() -> list[str]:

@@ -15,7 +15,7 @@ BRACKETS = re.compile(r"[（(\[【]([^（）()\[\]【】]*)[)）\]】]")
 
 @dataclass(frozen=True)
 class Layout:
-    """Where a template lies in a sheet: last heading row, column of each field, unit written in its heading."""
+    """Where a template lies in a sheet: heading rows, column of each field, unit in its heading."""
 
     template: Template
     sheet: Sheet
@@ -39,7 +39,7 @@ def split_heading(text: str) -> tuple[str, str]:
     for inside in BRACKETS.findall(text):
         if unit_of(inside.removeprefix("单位").lstrip(":：")):
             unit = inside.removeprefix("单位").lstrip(":：")
-            text = BRACKETS.sub(lambda match, inner=inside: "" if match[1] == inner else match[0], text)  # type: ignore[misc]
+            text = re.sub(rf"[（(\[【]{re.escape(inside)}[)）\]】]", "", text)
     plain = squeeze(text)
     if not unit:
         for ending in ("±%", "+-%", "%"):
@@ -72,7 +72,9 @@ def filled(sheet: Sheet) -> dict[tuple[int, int], str]:
     return texts
 
 
-def layout_at(template: Template, sheet: Sheet, texts: dict[tuple[int, int], str], row: int, depth: int) -> Layout:
+def layout_at(
+    template: Template, sheet: Sheet, texts: dict[tuple[int, int], str], row: int, depth: int
+) -> Layout:
     """How well a template fits headings that end in a row and are `depth` rows high."""
     known = spellings_of(template)
     columns: dict[str, int] = {}
@@ -80,7 +82,9 @@ def layout_at(template: Template, sheet: Sheet, texts: dict[tuple[int, int], str
     width = max((column for (_, column) in texts), default=0)
     headings = []
     for column in range(1, width + 1):
-        parts = list(dict.fromkeys(texts[r, column] for r in range(row - depth + 1, row + 1) if (r, column) in texts))
+        parts = list(
+            dict.fromkeys(texts[r, column] for r in range(row - depth + 1, row + 1) if (r, column) in texts)
+        )
         if not parts:
             continue
         headings.append("".join(parts).replace("\n", ""))
@@ -89,7 +93,9 @@ def layout_at(template: Template, sheet: Sheet, texts: dict[tuple[int, int], str
             found = known.get(plain)
             if found and found.field not in columns:
                 columns[found.field] = column
-                unit = unit or next((u for u in (split_heading(part)[1] for part in reversed(parts)) if u), "")
+                unit = unit or next(
+                    (u for u in (split_heading(part)[1] for part in reversed(parts)) if u), ""
+                )
                 if not unit and unit_of(parts[-1]):
                     unit = parts[-1]
                 if unit:
@@ -115,7 +121,11 @@ def layout_of(sheet: Sheet) -> Layout | None:
                     continue
                 found = layout_at(template, sheet, texts, row, depth)
                 share, count = found.score
-                if count >= min(3, len(template.columns)) and share >= 0.5 and (best is None or found.score > best.score):
+                if (
+                    count >= min(3, len(template.columns))
+                    and share >= 0.5
+                    and (best is None or found.score > best.score)
+                ):
                     best = found
     return best
 

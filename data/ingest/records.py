@@ -80,7 +80,9 @@ def schema_of(template: Template) -> pa.Schema:
 
 def to_parquet(records: Records) -> bytes:
     """The rows as one Parquet file (zstd)."""
-    table = pa.Table.from_pylist([flat(records, row) for row in records.rows], schema=schema_of(records.template))
+    table = pa.Table.from_pylist(
+        [flat(records, row) for row in records.rows], schema=schema_of(records.template)
+    )
     sink = io.BytesIO()
     parquet.write_table(table, sink, compression="zstd")
     return sink.getvalue()

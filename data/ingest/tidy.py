@@ -115,17 +115,9 @@ class _Reading:
         if (row, column) in self.page.sheet.percent_cells:
             value, unit = float(f"{value * 100:.12g}"), "%"
         period = self._period(label, heading)
-        records.append(
-            Record(
-                sheet,
-                cell,
-                list(label.path),
-                list(heading.labels),
-                unit or None,
-                period and period.code,
-                value,
-            )
-        )
+        code = period.code if period else None
+        row_labels, labels = list(label.path), list(heading.labels)
+        records.append(Record(sheet, cell, row_labels, labels, unit or None, code, value))
         return None
 
     def _unit(self, label: RowLabel, column: int) -> str:
@@ -181,7 +173,7 @@ def _title_units(titles: list[str]) -> list[str]:
 def _empty_zeros(
     page: Page, table: Table, headings: dict[int, Heading], labels: dict[int, RowLabel]
 ) -> set[tuple[int, int]]:
-    """Zeros that databases print for 'no data': before a series begins, and in a January counted with February."""
+    """Zeros that databases print for 'no data': before a series begins, and in a January of its own."""
     zeros: set[tuple[int, int]] = set()
     rows = [(row, parse_period(labels[row].path[-1])) for row in table.body_rows if row in labels]
     dated = sorted(

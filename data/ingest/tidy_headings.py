@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from data.ingest.tidy_page import CHINESE, Page, clean_label, is_latin, without_translation
 from data.ingest.tidy_tables import Table
-from data.ingest.unit_words import is_unit, key, tidy_unit, unit_at_end, unit_in_brackets, unit_line
+from data.ingest.unit_words import is_unit, tidy_unit, unit_at_end, unit_in_brackets, unit_line
 
 NAME_ROWS = {"name", "指标名称", "series name"}
 UNIT_ROWS = {"unit", "单位", "计量单位", "units"}
@@ -176,8 +176,3 @@ def _unit_of_neighbour(
     shared = [span for span, _ in stacks[column] if span[0] < column]
     beside = [span for span, _ in stacks[left]]
     return headings[left].unit if all(span in beside for span in shared) else ""
-
-
-def heading_key(labels: tuple[str, ...]) -> str:
-    """The labels as one word, for looking for marks such as 增长 or 上年同期."""
-    return key("".join(labels))

@@ -5,13 +5,15 @@ from dataclasses import dataclass
 
 from data.ingest.tidy_headings import read_label
 from data.ingest.tidy_page import Page
-from data.ingest.tidy_tables import NOTE, Table
+from data.ingest.tidy_rows import NOTE
+from data.ingest.tidy_tables import Table
 
 ENUMERATED = re.compile(
     r"^\s*(?:[(（]?[一二三四五六七八九十]{1,3}[)）]|[一二三四五六七八九十]{1,3}\s*[、.．,，])"
 )
 PART_OF = re.compile(r"^[#＃]|^其中")
 COUNTED = re.compile(r"^\s*(?:\d{1,2}\s*[.、．](?!\d)|[(（]\d{1,2}[)）]|[①-⑳])")
+RATIO = re.compile(r"率$|比重|比例|占比|增长|增速|增幅|构成|指数|[%‰]")
 TOTAL = re.compile(r"^(合计|总计|小计|共计|总数|全市|全国|全省|全区|全县|全州|total)(合计|总计)?$", re.I)
 
 
@@ -29,6 +31,7 @@ class _Open:
 
     indent: int
     label: str
+    unit: str
     part: bool
     section: bool
     enumerated: bool
@@ -54,13 +57,14 @@ def read_row_labels(page: Page, table: Table) -> dict[int, RowLabel]:
         if path != outer:
             outer, opened = path, []
         label, unit = _label(page, row, inner)
-        unit = _unit_column(page, table, row) or unit
         if label:
-            opened = _enter(page, table, row, label, opened)
+            label += "月" if inner in table.month_columns and label.isdigit() else ""
+            opened = _enter(page, table, row, (label, unit), opened)
             path += tuple(entry.label for entry in opened)
+            unit = opened[-1].unit
         elif not any(column in outer_columns for column in own):
             continue
-        labels[row] = RowLabel(path, unit)
+        labels[row] = RowLabel(path, _unit_column(page, table, row) or unit)
     return labels
 
 
@@ -89,17 +93,25 @@ def _unit_column(page: Page, table: Table, row: int) -> str:
     return page.text(row, table.unit_column)
 
 
-def _enter(page: Page, table: Table, row: int, label: str, opened: list[_Open]) -> list[_Open]:
+def _enter(page: Page, table: Table, row: int, named: tuple[str, str], opened: list[_Open]) -> list[_Open]:
     """Closes what the new label is not a part of and adds it: the last entries are its path."""
-    indent = page.indent(row, table.label_columns[-1])
+    label, unit = named
     values = any(page.own(row, column) is not None for column in table.value_columns)
     entry = _Open(
-        indent, label, bool(PART_OF.match(label)), not values and _is_section(page, table, row, label),
-        bool(ENUMERATED.match(label)), bool(COUNTED.match(label)), bool(TOTAL.match(label)),
-    )  # fmt: skip
+        page.indent(row, table.label_columns[-1]),
+        label,
+        unit,
+        part=bool(PART_OF.match(label)),
+        section=not values and _is_section(page, table, row, label),
+        enumerated=bool(ENUMERATED.match(label)),
+        counted=bool(COUNTED.match(label)),
+        total=bool(TOTAL.match(label)),
+    )
     kept = list(opened)
     while kept and not _is_parent(kept[-1], entry, values):
         kept.pop()
+    if kept and not unit and not RATIO.search(label):
+        entry.unit = kept[-1].unit
     return [*kept, entry]
 
 

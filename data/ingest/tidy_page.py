@@ -1,4 +1,4 @@
-"""Looks at a sheet the way a person does: merged cells count for all they cover, marks for blank are blank."""
+"""Looks at a sheet the way a person does: merged cells speak for all they cover, blank marks are blank."""
 
 import datetime
 import functools
@@ -67,6 +67,7 @@ class Page:
         self.sheet = sheet
         self.last_row = sheet.last_row
         self.last_column = sheet.last_column
+        self.bodies: dict[int, bool] = {}
         self._numbers: dict[tuple[int, int], Number | None] = {}
         self._filled = {place for place, value in sheet.cells.items() if not is_blank(value)}
 
@@ -77,6 +78,11 @@ class Page:
         for row, column in sorted(self._filled):
             found.setdefault(row, []).append(column)
         return found
+
+    @cached_property
+    def first_column(self) -> int:
+        """The leftmost column with something in it."""
+        return min((columns[0] for columns in self.rows.values()), default=1)
 
     @cached_property
     def _cover(self) -> dict[tuple[int, int], Merge]:
@@ -108,7 +114,7 @@ class Page:
         return (row, column) not in self._filled
 
     def raw(self, row: int, column: int) -> str:
-        """The text of the cell itself with its leading spaces, '' for blanks; numbers and dates as people write them."""
+        """The text of the cell itself with its leading spaces; numbers and dates as people write them."""
         if (row, column) not in self._filled:
             return ""
         value = self.sheet.cells[row, column]

@@ -40,7 +40,9 @@ class Reading:
 
     def add(self, rule: str, row: int, column: Column, expected: str = "", found: str = "") -> None:
         """Notes a finding at the cell of a column."""
-        letter = column_letter(self.layout.columns[column.field]) if column.field in self.layout.columns else "A"
+        letter = (
+            column_letter(self.layout.columns[column.field]) if column.field in self.layout.columns else "A"
+        )
         self.findings.append(
             Finding(rule, self.layout.sheet.name, f"{letter}{row}", expected, found, column.heading)
         )
@@ -57,9 +59,7 @@ def understand(layouts: list[Layout]) -> tuple[Records, list[Finding]]:
         reading = Reading(layout, sense_of(layout))
         own_rows = rows_of(reading)
         if not own_rows:
-            reading.findings.append(
-                Finding("no_rows", layout.sheet.name, address(layout.heading_row + 1, 1))
-            )
+            reading.findings.append(Finding("no_rows", layout.sheet.name, address(layout.heading_row + 1, 1)))
         records.rows += own_rows
         records.letters |= {
             (layout.sheet.name, name): column_letter(column) for name, column in layout.columns.items()
@@ -96,7 +96,9 @@ def rows_of(reading: Reading) -> list[Row]:
     period = layout.template.column("period")
     if period and "period" not in layout.columns and filled:
         if reading.sense.period is None:
-            reading.add("column_missing", layout.heading_row, period, period.heading, "、".join(layout.headings)[:200])
+            reading.add(
+                "column_missing", layout.heading_row, period, period.heading, "、".join(layout.headings)[:200]
+            )
         else:
             reading.add("period_from_title", 1, period, reading.sense.period.code, reading.sense.title)
     found = []
@@ -162,7 +164,7 @@ def expectation(column: Column) -> str:
     if column.kind in ("basis", "maturity"):
         return "、".join(names_of(column.kind))
     if column.numeric:
-        return f"数字，单位 {column.unit}" if column.unit else "数字"
+        return f"1234.5（{column.unit}）" if column.unit else "1234.5"
     return column.help or column.heading
 
 
@@ -178,24 +180,29 @@ def value_of(reading: Reading, row: int, column: Column, raw: Value) -> Cellvalu
     if column.kind == "date":
         return date(reading, row, column, raw)
     if column.kind == "choice":
-        return choice_of(column.choices, text) or unknown(reading, row, column, "choice_unknown", text)
+        return known_or(reading, row, column, "choice_unknown", text, choice_of(column.choices, text))
     if column.kind in ("basis", "maturity"):
-        return code_of(column.kind, text) or unknown(reading, row, column, "choice_unknown", text)
+        return known_or(reading, row, column, "choice_unknown", text, code_of(column.kind, text))
     if column.kind in ("region", "sector", "category"):
-        return code_of(column.kind, text) or unknown(reading, row, column, f"{column.kind}_unknown", text)
+        return known_or(reading, row, column, f"{column.kind}_unknown", text, code_of(column.kind, text))
     if column.kind == "credit_code":
         return credit_code(reading, row, column, text)
     return text
 
 
-def unknown(reading: Reading, row: int, column: Column, rule: str, text: str) -> None:
-    """A word that no list knows."""
+def known_or(
+    reading: Reading, row: int, column: Column, rule: str, text: str, code: str | None
+) -> str | None:
+    """The code of a word, or a finding for a word that no list knows."""
+    if code is not None:
+        return code
     expected = {
         "sector_unknown": "C31、C30、C36",
         "region_unknown": "、".join(names_of("region")),
         "category_unknown": "、".join(names_of("category")),
     }.get(rule) or expectation(column)
     reading.add(rule, row, column, expected, text[:60])
+    return None
 
 
 def period(reading: Reading, row: int, column: Column, raw: Value) -> Period | None:
@@ -231,7 +238,7 @@ def date(reading: Reading, row: int, column: Column, raw: Value) -> datetime.dat
 def number(reading: Reading, row: int, column: Column, raw: Value) -> float | None:
     """A number in the column's own unit."""
     position = reading.layout.columns[column.field]
-    if isinstance(raw, bool) or isinstance(raw, datetime.date):
+    if isinstance(raw, bool | datetime.date):
         reading.add("number_expected", row, column, expectation(column), str(raw)[:40])
         return None
     if isinstance(raw, str):
@@ -260,16 +267,19 @@ def in_own_unit(reading: Reading, row: int, column: Column, written: Number) -> 
 
 
 def unit_text(reading: Reading, column: Column) -> str:
-    """The unit written for a column: in its heading, else on the sheet's unit line when it is of the same kind."""
+    """The unit written for a column: in its heading, else on the sheet's unit line when of the same kind."""
     written = reading.layout.units.get(column.field, "")
     if written:
         return written
-    sheet_unit, own = unit_of(reading.sense.unit) if reading.sense.unit else None, plan().units.get(column.unit)
+    sheet_unit, own = (
+        unit_of(reading.sense.unit) if reading.sense.unit else None,
+        plan().units.get(column.unit),
+    )
     return reading.sense.unit if sheet_unit and own and sheet_unit.dimension == own.dimension else ""
 
 
 def factor_of(reading: Reading, column: Column) -> float:
-    """What a written number is multiplied by to be in the column's unit; 1 where the units cannot be compared."""
+    """What a written number is multiplied by to be in the column's unit; 1 where that cannot be told."""
     own, written = plan().units.get(column.unit), unit_of(unit_text(reading, column))
     if own is None or written is None or own.dimension != written.dimension:
         return 1.0

@@ -4,26 +4,26 @@ import re
 import unicodedata
 
 _SCALE = "[十百千万亿]{0,3}"
-_CHINESE = """
-标准立方米 标立方米 吨标准煤 千克标准煤 公斤标准煤 克标准煤 吨标煤 千克标煤 公斤标煤 克标煤 标准煤 标煤
-吨二氧化碳当量 千克二氧化碳当量 吨二氧化碳 千克二氧化碳 克二氧化碳 吨co2当量 吨co2 千克co2 公斤co2 吨碳
-千瓦小时 千瓦时 兆瓦时 吉瓦时 千瓦 兆瓦 吉瓦 瓦 百万焦耳 千焦耳 千焦 兆焦 吉焦 焦耳 焦 千卡 大卡 卡
-平方公里 平方千米 平方米 平米 公顷 亩 立方米 立方 公升 毫升 升 公里 千米 厘米 毫米 米 海里
-吨公里 人公里 吨 公斤 千克 毫克 克 重量箱 标准箱 标箱 箱 美元 港元 欧元 日元 元人民币 人民币 元 角
-人次 人年 人 户次 户 家次 家企业 家 个百分点 百分点 个 台套 台 套 件 条 辆 艘 架 头 只 匹 张 册 份 项 所 间
-床位 床 株 双 支 部 枚 宗 处 座 次 岁 小时 分钟 秒 天 日 度 伏安 千伏安 千伏 伏 帧 根 块 把 片 瓶 盒 本 名
-对 组 班 门 座位 客位 绝 当量小时 工日 车次 列 批 例 起 种 类 笔 村 镇 乡 街道 分 倍 枝 印张 皮长公里 线 端 号
-美元 担 斤 标准吨 折纯吨 载重吨 总吨 综合吨 锭 纱锭 马力 万元 亿元 kgce tce 大气压 帕 摄氏度 人天 微克 月 年 °c
-""".split()
-_LATIN = """
-ktce mtce tce kgce gce toe tco2e tco2 kgco2e kgco2 gco2 co2e tc kwh mwh gwh twh kva mva kv kw mw gw w kcal cal kj mj gj
-tj pj ej j nm3 km2 hm2 cm2 m2 km3 cm3 m3 km cm mm m kt mt t kg mg g ml l ha mu rmb cny usd yuan dollars dollar
-tons ton tonnes tonne persons person people households household units unit sets set vehicles vehicle pieces
-cubicmeters cubicmeter cu.m sq.m sq.km squaremeters squarekilometers kilowatthours kwhours hours hour days day
-times years year pp percentagepoints bp each head pairs km/h kgofsce tonsofsce tonofsce kgsce sce mmbtu btu barrels barrel
-""".split()
-_WORDS = "|".join(sorted((re.escape(word) for word in _CHINESE), key=len, reverse=True))
-_LATIN_WORDS = "|".join(sorted((re.escape(word) for word in _LATIN), key=len, reverse=True))
+_WORDS = (
+    "标准立方米|标立方米|吨标准煤|千克标准煤|公斤标准煤|克标准煤|吨标煤|千克标煤|公斤标煤|克标煤|标准煤"
+    "|标煤|吨二氧化碳当量|千克二氧化碳当量|吨二氧化碳|千克二氧化碳|克二氧化碳|吨co2当量|吨co2|千克co2"
+    "|公斤co2|吨碳|千瓦小时|千瓦时|兆瓦时|吉瓦时|千瓦|兆瓦|吉瓦|瓦|百万焦耳|千焦耳|千焦|兆焦|吉焦|焦耳|焦"
+    "|千卡|大卡|卡|平方公里|平方千米|平方米|平米|公顷|亩|立方米|立方|公升|毫升|升|公里|千米|厘米|毫米|米"
+    "|海里|吨公里|人公里|吨|公斤|千克|毫克|克|重量箱|标准箱|标箱|箱|美元|港元|欧元|日元|元人民币|人民币|元"
+    "|角|人次|人年|人|户次|户|家次|家企业|家|个百分点|百分点|个|台套|台|套|件|条|辆|艘|架|头|只|匹|张|册"
+    "|份|项|所|间|床位|床|株|双|支|部|枚|宗|处|座|次|岁|小时|分钟|秒|天|日|度|伏安|千伏安|千伏|伏|帧|根|块"
+    "|把|片|瓶|盒|本|名|对|组|班|门|座位|客位|绝|当量小时|工日|车次|列|批|例|起|种|类|笔|村|镇|乡|街道|分"
+    "|倍|枝|印张|皮长公里|线|端|号|担|斤|标准吨|折纯吨|载重吨|总吨|综合吨|锭|纱锭|马力|万元|亿元|kgce|tce"
+    "|大气压|帕|摄氏度|人天|微克|月|年|°c"
+)
+_LATIN_WORDS = (
+    "ktce|mtce|tce|kgce|gce|toe|tco2e|tco2|kgco2e|kgco2|gco2|co2e|tc|kwh|mwh|gwh|twh|kva|mva|kv|kw|mw|gw|w"
+    "|kcal|cal|kj|mj|gj|tj|pj|ej|j|nm3|km2|hm2|cm2|m2|km3|cm3|m3|km|cm|mm|m|kt|mt|t|kg|mg|g|ml|l|ha|mu|rmb"
+    "|cny|usd|yuan|dollars|dollar|tons|ton|tonnes|tonne|persons|person|people|households|household|units"
+    "|unit|sets|set|vehicles|vehicle|pieces|cubicmeters|cubicmeter|cu[.]m|sq[.]m|sq[.]km|squaremeters"
+    "|squarekilometers|kilowatthours|kwhours|hours|hour|days|day|times|years|year|pp|percentagepoints|bp"
+    "|each|head|pairs|km/h|kgofsce|tonsofsce|tonofsce|kgsce|sce|mmbtu|btu|barrels|barrel"
+)
 _FACTOR = (
     r"(?:10{1,9}|(?:hundred|thousand|ten-?thousand|million|billion|trillion)|100million|[kmbt]n?(?=usd|rmb))"
 )
@@ -53,6 +53,8 @@ def tidy_unit(text: str) -> str:
     text = text.replace("％", "%").replace("／", "/")
     text = re.sub(r"\s*/\s*", "/", text)
     text = re.sub(r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])", "", text)
+    if not is_unit(text) and is_unit(bare := re.sub(r"(?<=[\u4e00-\u9fff])\s+[\dA-Za-z].*$", "", text)):
+        return bare
     if (bare := re.sub(r"(?<=[\u4e00-\u9fffa-zA-Z%])[\d,，]+$", "", text)) != text and not is_unit(text):
         return bare if is_unit(bare) else text
     return text
@@ -65,7 +67,7 @@ def is_unit(text: str) -> bool:
 
 
 def unit_in_brackets(text: str) -> tuple[str, str]:
-    """(label without the unit, unit): '工业总产值(亿元)' -> ('工业总产值', '亿元'); unit '' when there is none."""
+    """(label, unit): '工业总产值(亿元)' -> ('工业总产值', '亿元'); unit '' when there is none."""
     for match in reversed(list(_BRACKET.finditer(text))):
         inner = match.group(1)
         stated = _LINE.match(inner.strip())

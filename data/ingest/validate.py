@@ -61,7 +61,9 @@ def part_within_whole(records: Records, row: Row, check: dict[str, str]) -> list
     part, whole = row.values.get(check["part"]), row.values.get(check["whole"])
     column, other = records.template.column(check["part"]), records.template.column(check["whole"])
     if isinstance(part, float) and isinstance(whole, float) and part > whole and column and other:
-        return [at(records, row, "part_exceeds_whole", column, f"{other.heading} {shown(whole)}", shown(part))]
+        return [
+            at(records, row, "part_exceeds_whole", column, f"{other.heading} {shown(whole)}", shown(part))
+        ]
     return []
 
 
@@ -69,7 +71,13 @@ def date_order(records: Records, row: Row, check: dict[str, str]) -> list[Findin
     """A later date must come after the earlier one."""
     earlier, later = row.values.get(check["earlier"]), row.values.get(check["later"])
     column, other = records.template.column(check["later"]), records.template.column(check["earlier"])
-    if isinstance(earlier, datetime.date) and isinstance(later, datetime.date) and column and other and later <= earlier:
+    if (
+        isinstance(earlier, datetime.date)
+        and isinstance(later, datetime.date)
+        and column
+        and other
+        and later <= earlier
+    ):
         return [at(records, row, "date_order", column, f"{other.heading} {earlier}", str(later))]
     return []
 
@@ -77,8 +85,15 @@ def date_order(records: Records, row: Row, check: dict[str, str]) -> list[Findin
 def state_needs(records: Records, row: Row, check: dict[str, str]) -> list[Finding]:
     """A state that asks for another field to be filled."""
     column, needed = records.template.column(check["field"]), records.template.column(check["needs"])
-    if column and needed and row.values.get(check["field"]) == check["state"] and row.values.get(check["needs"]) is None:
-        name = next((choice.name for choice in column.choices if choice.code == check["state"]), check["state"])
+    if (
+        column
+        and needed
+        and row.values.get(check["field"]) == check["state"]
+        and row.values.get(check["needs"]) is None
+    ):
+        name = next(
+            (choice.name for choice in column.choices if choice.code == check["state"]), check["state"]
+        )
         return [at(records, row, "state_needs", needed, needed.heading, name)]
     return []
 
@@ -99,12 +114,23 @@ def repeated(records: Records) -> list[Finding]:
         key = records.key(row)
         first = seen.setdefault(key, row)
         if first is not row and all(part for part in key.split("|")[:1]):
-            place = f"第 {first.number} 行" if first.sheet == row.sheet else f"“{first.sheet}”第 {first.number} 行"
+            place = (
+                f"第 {first.number} 行"
+                if first.sheet == row.sheet
+                else f"“{first.sheet}”第 {first.number} 行"
+            )
             column = records.template.columns[0]
             fields = [records.template.column(name) for name in records.template.key]
             names = "、".join(item.heading for item in fields if item) or column.heading
             findings.append(
-                Finding("duplicate_key", row.sheet, records.address(row, column.field), place, key.replace("|", " "), names)
+                Finding(
+                    "duplicate_key",
+                    row.sheet,
+                    records.address(row, column.field),
+                    place,
+                    key.replace("|", " "),
+                    names,
+                )
             )
     return findings
 
@@ -121,5 +147,7 @@ def mixed_bases(records: Records) -> list[Finding]:
         if len(bases) > 1:
             other = next(row for row in rows if row.text("basis") != rows[0].text("basis"))
             names = "、".join(plan().bases[basis].name for basis in bases)
-            findings.append(at(records, other, "two_bases", column, plan().bases[rows[0].text("basis")].name, names))
+            findings.append(
+                at(records, other, "two_bases", column, plan().bases[rows[0].text("basis")].name, names)
+            )
     return findings

@@ -5,6 +5,7 @@ import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from io import BytesIO
+from typing import Any
 from xml.parsers import expat
 from xml.sax.saxutils import quoteattr
 
@@ -93,7 +94,7 @@ def walk(
         raise guard.refuse("damaged", found=f"XML: {expat.ErrorString(error.code)}") from error
 
 
-def _forbidden(what: str) -> Callable[..., None]:
+def _forbidden(what: str) -> Callable[..., Any]:
     def refuse(*_: object) -> None:
         raise guard.refuse("unsafe_xml", found=what)
 

@@ -72,7 +72,7 @@ def regions(plan: Plan) -> list[str]:
 
 
 def statements(plan: Plan) -> list[str]:
-    """34 statements; each with a known rule, chapter, tasks, departments and templates that exist once alive."""
+    """34 statements, each with a known rule, chapter, tasks and departments, and templates once alive."""
     faults = []
     expected = [f"T{number:02d}" for number in range(1, 35)]
     if list(plan.statements) != expected:
@@ -87,7 +87,9 @@ def statements(plan: Plan) -> list[str]:
             faults.append(f"{where}: 未知单位 / unknown unit {item.unit}")
         if item.direction not in (-1, 1):
             faults.append(f"{where}: direction 应为 1 或 -1")
-        faults += [f"{where}: 任务 {task} 不存在 / unknown task" for task in item.tasks if task not in plan.tasks]
+        faults += [
+            f"{where}: 任务 {task} 不存在 / unknown task" for task in item.tasks if task not in plan.tasks
+        ]
         faults += [
             f"{where}: 部门 {code} 不存在 / unknown department"
             for code in item.departments
@@ -190,9 +192,13 @@ def of_template(plan: Plan, template: Template) -> list[str]:
     if not ASCII_NAME.fullmatch(template.table):
         faults.append(f"{where}: 表名 / table name {template.table}")
     known = {column.field for column in template.columns} | {"enterprise_key"}
-    faults += [f"{where}: 主键列 {name} 不存在 / unknown key column" for name in template.key if name not in known]
     faults += [
-        f"{where}: 列 {name} 不存在 / unknown column" for name in (template.item, template.entity) if name and name not in known
+        f"{where}: 主键列 {name} 不存在 / unknown key column" for name in template.key if name not in known
+    ]
+    faults += [
+        f"{where}: 列 {name} 不存在 / unknown column"
+        for name in (template.item, template.entity)
+        if name and name not in known
     ]
     faults += [
         f"{where}: 部署地区 {code} 不存在 / unknown region"

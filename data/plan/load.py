@@ -61,7 +61,9 @@ def by_code(items: list[Coded]) -> dict[str, Coded]:
     found = {item.code: item for item in items}
     if len(found) != len(items):
         codes = [item.code for item in items]
-        raise PlanError([f"代码重复 / duplicate code {code}" for code in sorted(set(codes)) if codes.count(code) > 1])
+        raise PlanError(
+            [f"代码重复 / duplicate code {code}" for code in sorted(set(codes)) if codes.count(code) > 1]
+        )
     return found
 
 
@@ -123,7 +125,8 @@ def templates(folder: Path, lists: dict[str, list[Named]], faults: list[str]) ->
     for path in sorted(folder.glob("*.toml"), key=lambda item: int(item.name.split("_")[0][1:])):
         block = tomllib.loads(path.read_text(encoding="utf-8"))
         columns = [
-            column(item, lists, f"{path.name} {item.get('field')}", faults) for item in block.pop("columns", [])
+            column(item, lists, f"{path.name} {item.get('field')}", faults)
+            for item in block.pop("columns", [])
         ]
         made = build(Template, {**block, "columns": [item for item in columns if item]}, path.name, faults)
         if made:
@@ -222,11 +225,15 @@ def load(folder: Path = HERE) -> Plan:
         ),
         grades=by_code(
             [
-                Grade(**named(r), letter=r["letter"], rank=int(r["rank"]), publishable=r["publishable"] == "1")
+                Grade(
+                    **named(r), letter=r["letter"], rank=int(r["rank"]), publishable=r["publishable"] == "1"
+                )
                 for r in rows(folder / "grades.csv")
             ]
         ),
-        maturities=by_code([Maturity(**named(r), rank=int(r["rank"])) for r in rows(folder / "maturities.csv")]),
+        maturities=by_code(
+            [Maturity(**named(r), rank=int(r["rank"])) for r in rows(folder / "maturities.csv")]
+        ),
         bases=by_code([Named(**named(r)) for r in rows(folder / "bases.csv")]),
         departments=by_code(
             [Department(**named(r), in_plan=r["in_plan"] == "1") for r in rows(folder / "departments.csv")]

@@ -3,15 +3,46 @@
 from dataclasses import dataclass, field
 
 RULES = frozenset(
-    "reduction at_least above at_most count coverage hold outpace falls_every_year rises_every_year "
-    "falls_from_base rises_from_base peak_before deadline budget beats_own band narrative".split()
+    {
+        "reduction",
+        "at_least",
+        "above",
+        "at_most",
+        "count",
+        "coverage",
+        "hold",
+        "outpace",
+        "falls_every_year",
+        "rises_every_year",
+        "falls_from_base",
+        "rises_from_base",
+        "peak_before",
+        "deadline",
+        "budget",
+        "beats_own",
+        "band",
+        "narrative",
+    }
 )
 SCORED = frozenset("county department".split())
 SCORE_SOURCES = frozenset("statement led_statements tasks sheets".split())
 COLUMN_KINDS = frozenset(
-    "period region sector category number percent text date choice basis maturity credit_code".split()
+    {
+        "period",
+        "region",
+        "sector",
+        "category",
+        "number",
+        "percent",
+        "text",
+        "date",
+        "choice",
+        "basis",
+        "maturity",
+        "credit_code",
+    }
 )
-FREQUENCIES = frozenset("monthly quarterly yearly as_needed".split())
+FREQUENCIES = frozenset(["monthly", "quarterly", "yearly", "as_needed"])
 
 
 class PlanError(Exception):

@@ -1,11 +1,11 @@
-"""Builds the first store from the embedded workbooks, saying how far it is; an existing store is left alone."""
+"""Builds the first store from the embedded workbooks; an existing store is left alone."""
 
 import sys
 import time
 from pathlib import Path
 
 from data import places
-from data.ingest import durable, journal, publish, receive
+from data.ingest import journal, publish, receive
 
 DEMO_STEPS = ("2026-07", "2026-08", "2026-09")
 
@@ -19,7 +19,9 @@ def publications() -> list[tuple[str, str, list[Path]]]:
     """What is published one after the other: (grade, note, files)."""
     demo = files_in(places.samples() / "demo")
     early = [path for path in demo if path.parent.name not in DEMO_STEPS]
-    steps = [(f"演示数据 {month}", [path for path in demo if path.parent.name == month]) for month in DEMO_STEPS]
+    steps = [
+        (f"演示数据 {month}", [path for path in demo if path.parent.name == month]) for month in DEMO_STEPS
+    ]
     found = [("published", "已公布数据", files_in(places.samples() / "published"))]
     found += [("demo", note, files) for note, files in [("演示数据 2020 年至 2026 年 6 月", early), *steps]]
     return [item for item in found if item[2]]
@@ -35,13 +37,20 @@ def load() -> None:
 
 
 def main() -> int:
-    """Brings the store into order, and fills it when it is empty."""
+    """Brings the store into order, up to date with the program, and fills it when it is empty."""
     started = time.monotonic()
-    with durable.locked():
-        publish.recover()
+    rebuilt = publish.upgrade()
+    if rebuilt:
+        print(
+            f"程序或方案数据已更新，重建快照 {len(rebuilt)} 个 / snapshots rebuilt after an upgrade",
+            flush=True,
+        )
     if journal.read():
         return 0
-    print("首次启动：由内置工作簿建立数据库 / first start: building the store from the embedded workbooks", flush=True)
+    print(
+        "首次启动：由内置工作簿建立数据库 / first start: building the store from the embedded workbooks",
+        flush=True,
+    )
     load()
     print(f"完成，用时 {time.monotonic() - started:.1f} 秒 / done", flush=True)
     return 0

@@ -1,4 +1,4 @@
-"""Demonstration output of strategic emerging industries, agreeing with the published 10.8 % (2020) and 29 % (2024)."""
+"""Demonstration strategic emerging output, agreeing with the published 10.8 % (2020), 29 % (2024)."""
 
 import random
 
@@ -10,7 +10,17 @@ SHARE = {2020: 10.8, 2021: 14.4, 2022: 18.7, 2023: 24.1, 2024: 29.0, 2025: 31.3,
 TOTAL_2020 = 41_500_000  # 万元
 # 2022 follows the published change of gross output; the other years are invented.
 GROWTH = {2021: 4.8, 2022: -3.6, 2023: 2.9, 2024: 3.8, 2025: 5.6, 2026: 4.9}
-CATEGORIES = {"1": 0.06, "2": 0.17, "3": 0.19, "4": 0.04, "5": 0.38, "6": 0.05, "7": 0.08, "8": 0.01, "9": 0.02}
+CATEGORIES = {
+    "1": 0.06,
+    "2": 0.17,
+    "3": 0.19,
+    "4": 0.04,
+    "5": 0.38,
+    "6": 0.05,
+    "7": 0.08,
+    "8": 0.01,
+    "9": 0.02,
+}
 TILT = {"450203": 1.3, "450204": 1.2, "450205": 0.7, "450202": 1.1, "450206": 1.0}
 LAST_MONTH = 8  # September 2026 is late on purpose
 
@@ -46,14 +56,22 @@ def rows(year: int, month: int) -> list[dict[str, Cell]]:
     sums = dict.fromkeys(CATEGORIES, 0)
 
     def add(region: str, category: str, amount: int, whole: int | None) -> None:
-        made.append({
-            "period": period, "region": plan().regions[region].name, "category": plan().emerging[category].name,
-            "emerging_output": amount, "total_output": whole, "maturity": state,
-        })  # fmt: skip
+        made.append(
+            {
+                "period": period,
+                "region": plan().regions[region].name,
+                "category": plan().emerging[category].name,
+                "emerging_output": amount,
+                "total_output": whole,
+                "maturity": state,
+            }
+        )
 
     for code in COUNTIES:
         add(code, "TOTAL", parts[code], outputs[code])
-        weights = {key: share * (0.7 + 0.6 * random.Random(code + key).random()) for key, share in CATEGORIES.items()}
+        weights = {
+            key: share * (0.7 + 0.6 * random.Random(code + key).random()) for key, share in CATEGORIES.items()
+        }
         for key, amount in split(parts[code], weights).items():
             add(code, key, amount, None)
             sums[key] += amount

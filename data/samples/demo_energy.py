@@ -6,22 +6,38 @@ from dataclasses import dataclass
 from data.plan import plan
 from data.samples.workbook import Cell
 
-# Yearly change of intensity and growth of value added (percent); invented, chained they give -15.1 % for 2025.
+# Yearly change of intensity and growth of value added (percent); invented: chained -15.1 % for 2025.
 CHANGES = {2021: -3.9, 2022: -2.2, 2023: -2.8, 2024: -3.1, 2025: -4.1, 2026: -3.0}
 GROWTH = {2020: 2.1, 2021: 6.1, 2022: -1.2, 2023: 3.4, 2024: 4.6, 2025: 7.2, 2026: 6.4}
 ENERGY_2020, ADDED_2020 = 16_500_000.0, 9_300_000.0  # tce, 万元
 EQUIVALENT = 1.21
 COUNTIES = {
-    "450202": (0.02, 0.06), "450203": (0.07, 0.15), "450204": (0.13, 0.17), "450205": (0.52, 0.30),
-    "450206": (0.06, 0.09), "450222": (0.04, 0.05), "450223": (0.09, 0.08), "450224": (0.02, 0.03),
-    "450225": (0.03, 0.04), "450226": (0.02, 0.03),
-}  # fmt: skip
+    "450202": (0.02, 0.06),
+    "450203": (0.07, 0.15),
+    "450204": (0.13, 0.17),
+    "450205": (0.52, 0.30),
+    "450206": (0.06, 0.09),
+    "450222": (0.04, 0.05),
+    "450223": (0.09, 0.08),
+    "450224": (0.02, 0.03),
+    "450225": (0.03, 0.04),
+    "450226": (0.02, 0.03),
+}
 ZONES = {"Z-LIUDONG": (0.04, 0.12), "Z-YANGHE": (0.03, 0.05), "Z-BEIBU": (0.01, 0.02), "Z-HEXI": (0.02, 0.04)}
 SECTORS = {
-    "C31": (0.50, 0.20, -0.4), "C30": (0.09, 0.05, -0.9), "C26": (0.07, 0.05, 0.2), "C36": (0.06, 0.30, -0.7),
-    "C34": (0.03, 0.07, -0.2), "C35": (0.02, 0.08, -0.6), "C13": (0.05, 0.06, 0.5), "C22": (0.03, 0.02, 0.4),
-    "C32": (0.03, 0.04, 0.0), "D44": (0.09, 0.06, 0.9), "C38": (0.015, 0.04, 0.3), "C20": (0.015, 0.03, 0.1),
-}  # fmt: skip
+    "C31": (0.50, 0.20, -0.4),
+    "C30": (0.09, 0.05, -0.9),
+    "C26": (0.07, 0.05, 0.2),
+    "C36": (0.06, 0.30, -0.7),
+    "C34": (0.03, 0.07, -0.2),
+    "C35": (0.02, 0.08, -0.6),
+    "C13": (0.05, 0.06, 0.5),
+    "C22": (0.03, 0.02, 0.4),
+    "C32": (0.03, 0.04, 0.0),
+    "D44": (0.09, 0.06, 0.9),
+    "C38": (0.015, 0.04, 0.3),
+    "C20": (0.015, 0.03, 0.1),
+}
 KEY = ("C31", "C30", "C26", "C36", "C34", "C35")
 LAST = (2026, 9)
 CORRECTED = (2026, 8)
@@ -119,13 +135,20 @@ def rows(year: int, month: int, levels: dict[tuple[str, str], dict[int, Level]])
         energy_growth, added_growth = round(level.energy_growth + swing, 2), round(level.added_growth, 2)
         change = 100 * ((1 + energy_growth / 100) / (1 + added_growth / 100) - 1)
         name = plan().regions[region].name
-        made.append({
-            "period": f"{year}年" if month == 12 else f"{year}年1—{month}月",
-            "region": name, "sector": "规上工业" if sector == "TOTAL" else sector,
-            "energy_tce": round(level.energy * part), "energy_growth": energy_growth,
-            "value_added": round(level.added * part), "value_added_growth": added_growth,
-            "intensity_change": round(change, 2), "basis": basis, "maturity": state,
-        })  # fmt: skip
+        made.append(
+            {
+                "period": f"{year}年" if month == 12 else f"{year}年1—{month}月",
+                "region": name,
+                "sector": "规上工业" if sector == "TOTAL" else sector,
+                "energy_tce": round(level.energy * part),
+                "energy_growth": energy_growth,
+                "value_added": round(level.added * part),
+                "value_added_growth": added_growth,
+                "intensity_change": round(change, 2),
+                "basis": basis,
+                "maturity": state,
+            }
+        )
     if (year, month) == CORRECTED:
         made.append(correction(levels))
     return made
@@ -144,7 +167,9 @@ def equivalent(levels: dict[tuple[str, str], dict[int, Level]]) -> list[dict[str
     """Whole years 2020–2025 of city and counties at coal-equivalent value, in a sheet of their own."""
     made = []
     for year in range(2020, LAST[0]):
-        chosen = {key: known for key, known in levels.items() if key[1] == "TOTAL" and not key[0].startswith("Z-")}
+        chosen = {
+            key: known for key, known in levels.items() if key[1] == "TOTAL" and not key[0].startswith("Z-")
+        }
         for row in rows(year, 12, chosen):
             energy = row["energy_tce"]
             assert isinstance(energy, int)

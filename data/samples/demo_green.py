@@ -1,4 +1,4 @@
-"""Demonstration register of green factories: invented enterprises, some at both levels, withdrawn, re-listed."""
+"""Demonstration register of green factories: at both levels, withdrawn, re-listed."""
 
 import datetime
 import random
@@ -26,7 +26,7 @@ LISTED = [
     (6, "自治区级", "2025年", "2025-09-30", "450222", "C13", None),
     (14, "自治区级", "2025年", "2025-09-30", "450225", "C22", None),
     (15, "自治区级", "2025年", "2025-09-30", "450206", "C30", None),
-]  # fmt: skip
+]
 
 
 def credit_code(number: int) -> str:
@@ -44,10 +44,19 @@ def rows(until: datetime.date) -> list[dict[str, Cell]]:
         if datetime.date.fromisoformat(published) > until:
             continue
         left = gone is not None and gone <= until
-        made.append({
-            "credit_code": credit_code(number), "enterprise": f"演示企业{number:02d}（虚构）", "kind": "工厂",
-            "level": level, "batch": batch, "document": f"演示〔{published[:4]}〕{number}号",
-            "published_on": datetime.date.fromisoformat(published), "region": plan().regions[region].name,
-            "sector": sector, "state": "移出" if left else "有效", "withdrawn_on": gone if left else None,
-        })  # fmt: skip
+        made.append(
+            {
+                "credit_code": credit_code(number),
+                "enterprise": f"演示企业{number:02d}（虚构）",
+                "kind": "工厂",
+                "level": level,
+                "batch": batch,
+                "document": f"演示〔{published[:4]}〕{number}号",
+                "published_on": datetime.date.fromisoformat(published),
+                "region": plan().regions[region].name,
+                "sector": sector,
+                "state": "移出" if left else "有效",
+                "withdrawn_on": gone if left else None,
+            }
+        )
     return made

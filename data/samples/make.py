@@ -14,14 +14,19 @@ DEMO = "演示数据，由程序按固定种子生成，不是柳州市的实际
 def published(folder: Path) -> None:
     """What somebody has published, with its source in every row or in the remark."""
     write(
-        folder / "01_S0_已公布数据.xlsx", "S0", "柳州市工业与能源已公布数据汇编",
-        facts(places.samples() / "facts" / "published_figures.csv", "S0"), "A 官方网页；R 研究数据；B 媒体报道。",
-    )  # fmt: skip
+        folder / "01_S0_已公布数据.xlsx",
+        "S0",
+        "柳州市工业与能源已公布数据汇编",
+        facts(places.samples() / "facts" / "published_figures.csv", "S0"),
+        "A 官方网页；R 研究数据；B 媒体报道。",
+    )
     write(
-        folder / "02_S5_绿色制造名单_国家级.xlsx", "S5", "柳州市国家级绿色制造名单（已公布批次）",
+        folder / "02_S5_绿色制造名单_国家级.xlsx",
+        "S5",
+        "柳州市国家级绿色制造名单（已公布批次）",
         facts(places.samples() / "facts" / "green_register.csv", "S5"),
         "工业和信息化部绿色制造名单第四批、第五批、2021年度；公开整理 shangfr/GreenCreditPolicy。",
-    )  # fmt: skip
+    )
 
 
 def demonstration(folder: Path) -> None:
@@ -30,7 +35,8 @@ def demonstration(folder: Path) -> None:
     for year in range(2020, 2027):
         energy = [(month, demo_energy.rows(year, month, levels)) for month in demo_energy.months(year)]
         emerging = [
-            (month, demo_emerging.rows(year, month)) for month in ([12] if year == 2020 else demo_emerging.months_of(year))
+            (month, demo_emerging.rows(year, month))
+            for month in ([12] if year == 2020 else demo_emerging.months_of(year))
         ]
         for template, found in (("S1", energy), ("S4", emerging)):
             name = plan().templates[template].name
@@ -43,9 +49,12 @@ def demonstration(folder: Path) -> None:
                 path = folder / f"{year}-{month:02d}" / f"{template}_{name}_{year}-{month:02d}.xlsx"
                 write(path, template, f"柳州市{name}（{year}年1—{month}月）", month_rows, DEMO)
     write(
-        folder / "2025" / "S1_规上工业能耗与增加值_等价值.xlsx", "S1", "柳州市规上工业能耗与增加值（等价值，年度）",
-        demo_energy.equivalent(levels), DEMO,
-    )  # fmt: skip
+        folder / "2025" / "S1_规上工业能耗与增加值_等价值.xlsx",
+        "S1",
+        "柳州市规上工业能耗与增加值（等价值，年度）",
+        demo_energy.equivalent(levels),
+        DEMO,
+    )
     for day, place in (("2025-12-31", "2025"), ("2026-08-31", "2026-08")):
         rows = demo_green.rows(datetime.date.fromisoformat(day))
         write(folder / place / "S5_绿色制造名单.xlsx", "S5", f"柳州市绿色制造名单（截至{day}）", rows, DEMO)

@@ -6,6 +6,9 @@ from html import escape
 from urllib.parse import quote
 
 POINT_GAP = 1.01  # more than a year between two points is a gap in the line
+# Where along the bar (percent) a caption stands to the left of its mark, or around it; the base's caption
+# keeps the first third, and gives way to a target that stands there.
+RIGHT_FROM, MIDDLE_FROM, BASE_ROOM = 78, 58, 38
 
 
 @dataclass(frozen=True)
@@ -36,13 +39,14 @@ def bar(base: float, value: float, target: float, required: float | None, captio
         marks.append(Mark("required", required, captions["required"]))
     for mark in marks:
         place = _share(mark.value, low, high)
-        side = "right" if place > 60 else "left" if place < 20 else "middle"
+        side = "right" if place > RIGHT_FROM else "middle" if place > MIDDLE_FROM else "left"
         pieces.append(
             f'<span class="peak-bar-mark peak-bar-{mark.kind}" style="left:{place:.2f}%">'
             f'<span class="peak-bar-caption peak-bar-{side}">{escape(mark.caption)}</span></span>'
         )
     pieces.append(f'<span class="peak-bar-value" style="left:{_share(value, low, high):.2f}%"></span>')
-    pieces.append(f'<span class="peak-bar-base">{escape(captions["base"])}</span>')
+    if _share(target, low, high) >= BASE_ROOM:
+        pieces.append(f'<span class="peak-bar-base">{escape(captions["base"])}</span>')
     return (
         f'<span class="peak-bar" role="img" aria-label="{escape(captions["all"])}">{"".join(pieces)}</span>'
     )

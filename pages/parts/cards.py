@@ -176,7 +176,8 @@ def _bar(card: Card) -> str:
     base = card.base_value or 0.0
     year = "" if card.base_year is None else str(card.base_year)
     target = say("card.target", value=words.number(card.target, unit, decimals), year=card.due_year or "")
-    required = card.required if card.required != card.target else None
+    at_target = card.required is None or round(card.required - card.target, 9) == 0
+    required = None if at_target else card.required
     captions = {
         "base": say("card.base", value=words.number(base, unit, decimals), year=year).strip(),
         "target": target.strip(),
@@ -198,12 +199,14 @@ def _foot(card: Card) -> str:
 
 def _tile(card: Card) -> str:
     quiet = card.status == "not_connected"
-    css = f"peak-tile st-key-card-{card.statement}" + (" peak-quiet" if quiet else "")
-    demo = status.grade_tag(card.grade) if status.is_demo(card.grade) else ""
+    demo = status.is_demo(card.grade)
+    mood = " peak-quiet" if quiet else " peak-demo" if demo else ""
+    css = f"peak-tile st-key-card-{card.statement}{mood}"
     value = "" if quiet else f'<span class="peak-tile-value">{_value(card)}</span>'
     gap = "" if quiet else f'<span class="peak-tile-gap">{escape(_gap(card))}</span>'
+    tag = f'<i class="peak-tile-demo">{escape(say("grade.demo_tag"))}</i>' if demo else ""
     return (
         f'<a class="{css}" href="{escape(_address(card))}" title="{escape(spoken(card))}">'
-        f'<span class="peak-tile-name">{escape(names.statement(card.statement))}</span>'
-        f"{value}{status.chip(card.status)}{gap}{demo}</a>"
+        f'<span class="peak-tile-name">{escape(names.statement(card.statement))}</span>{value}'
+        f'<span class="peak-tile-state">{status.chip(card.status)}{gap}{tag}</span></a>'
     )

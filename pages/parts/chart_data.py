@@ -125,7 +125,8 @@ def _side_of_value(last: Row, goal: Goal | None, levels: Sequence[float]) -> str
     """The last value is written on the side away from the path, and never across the target line."""
     if goal is None:
         return "above"
-    span = max(*levels, goal.value) - min(*levels, goal.value)
+    drawn = [*levels, *(level for _, level in goal.path), goal.value]
+    span = max(drawn) - min(drawn)
     if 0 <= goal.value - last["y"] < CLOSE * span:
         return "below"
     if 0 < last["y"] - goal.value < CLOSE * span or not goal.path:
@@ -202,7 +203,7 @@ def steps(rows: Iterable[Row], measure: Measure, goal: Goal | None = None) -> pa
         made["day"] = _moment(row["day"])
         lines.append(made)
     if lines:
-        levels = [line["y"] for line in lines if line["y"] is not None] or [0.0]
+        levels = [0.0, *(line["y"] for line in lines if line["y"] is not None)]
         lines[-1]["label"] = measure.write(lines[-1]["y"])
         lines[-1]["side"] = _side_of_value(lines[-1], goal, levels) if lines[-1]["y"] is not None else ""
     if goal is not None:

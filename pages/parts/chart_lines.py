@@ -76,7 +76,7 @@ def _path_names(position: Spec, ink: str) -> list[Spec]:
     layers = []
     for corner in ("above-left", "above-right", "below-left", "below-right"):
         up, left = corner.startswith("above"), corner.endswith("left")
-        mark: Spec = {"type": "text", "fill": ink, "dy": -9 if up else 11, "dx": -6 if left else 6}
+        mark: Spec = {"type": "text", "fill": ink, "dy": -9 if up else 15, "dx": -6 if left else 10}
         mark["align"] = "right" if left else "left"
         keep: list[Spec] = [*only("path_name"), {"filter": {"field": "side", "equal": corner}}]
         encoding: Spec = {**position, "text": {"field": "label"}}
@@ -95,7 +95,7 @@ def steps(language: str, name: str) -> Spec:
     y: Spec = {
         "field": "y",
         "type": "quantitative",
-        "scale": {"zero": True, "padding": 14},
+        "scale": {"zero": True, "padding": 26},
         "axis": {
             "title": None,
             "tickMinStep": 1,

@@ -7,7 +7,7 @@ Themes: `screen` (CSS variables that follow light and dark), `light` and `dark` 
 from collections.abc import Callable
 from functools import cache
 
-from pages.parts import chart_bars, chart_lines, chart_map
+from pages.parts import chart_bars, chart_lines, chart_map, chart_outlook
 from pages.parts.chart_marks import TEXT, Spec
 from pages.parts.palette import colour
 
@@ -18,6 +18,7 @@ BUILDERS: dict[str, Callable[[str, str], Spec]] = {
     "steps": chart_lines.steps,
     "waterfall": chart_bars.waterfall,
     "map": chart_map.county_map,
+    "outlook": chart_outlook.outlook,
 }
 KINDS = tuple(BUILDERS)
 

@@ -12,7 +12,7 @@ from pages.parts.words import say
 WHOLE = "450200"
 ALL_SECTORS = "TOTAL"
 BASIS = "calorific"
-FILTERS = ("region", "sector", "period", "basis")
+STAYS = ("lang", "id", "snapshot")
 
 
 @dataclass(frozen=True)
@@ -85,9 +85,10 @@ def bar(
 
 
 def reset() -> None:
-    """Back to the defaults; the language stays."""
-    for name in FILTERS:
-        st.query_params.pop(name, None)
+    """Back to the defaults; the language, the indicator and an earlier snapshot stay."""
+    for name in list(st.query_params):
+        if name not in STAYS:
+            st.query_params.pop(name, None)
 
 
 def _one(name: str, options: list[str], label: Callable[[str], str], faults: list[str]) -> str:

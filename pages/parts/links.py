@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-CARRIED = ("region", "sector", "period", "basis", "lang")
+CARRIED = ("region", "sector", "period", "basis", "lang", "snapshot")
 
 
 def address(page: str, **values: str) -> str:

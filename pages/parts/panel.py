@@ -122,18 +122,13 @@ def _pins(data: pa.Table) -> None:
 def _tools(key: str, about: About, frame: pd.DataFrame, columns: Sequence[tables.Column]) -> None:
     facts = tables.facts(about.title, about.source, about.snapshot, about.as_of, about.grades)
     tables.download(frame, columns, facts, f"{key}.csv", f"download-{key}", say("chart.download"))
-    if about.method:
-        with st.popover(say("chart.method"), icon=":material/menu_book:"):
-            st.markdown(_plain(about.method))
     pieces = []
     if about.trace:
         pieces.append(links.anchor(say("chart.trace"), "indicator", "peak-trace", **about.trace))
     if about.source:
         pieces.append(f"<span>{escape(say('chart.source', source=about.source))}</span>")
+    if about.method:
+        method = f"<summary>{escape(say('chart.method'))}</summary><p>{escape(about.method)}</p>"
+        pieces.append(f'<details class="peak-method">{method}</details>')
     if pieces:
-        st.html(f'<p class="peak-source">{" · ".join(pieces)}</p>', width="content")
-
-
-def _plain(text: str) -> str:
-    """Text that Markdown leaves alone."""
-    return "".join(f"\\{letter}" if letter in r"\`*_{}[]()#+-.!|<>~$:" else letter for letter in text)
+        st.html(f'<div class="peak-source">{"".join(pieces)}</div>')

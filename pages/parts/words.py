@@ -1,14 +1,27 @@
 """Speaks the visitor's language: the catalogue and the figures, bound to `?lang=`."""
 
+from contextvars import ContextVar
+
 import streamlit as st
 
 from pages.parts import figures
 from pages.parts.catalogue import DEFAULT, LANGUAGES, sentence
 from pages.parts.figures import Number
 
+_settled: ContextVar[str | None] = ContextVar("language", default=None)
+
 
 def language() -> str:
     """`zh` unless the address says `?lang=en`."""
+    return _settled.get() or _asked()
+
+
+def settle() -> None:
+    """Reads the address once for the whole run (a page asks for words some hundred times)."""
+    _settled.set(_asked())
+
+
+def _asked() -> str:
     asked = st.query_params.get("lang", DEFAULT)
     return asked if asked in LANGUAGES else DEFAULT
 

@@ -32,7 +32,9 @@ summed AS (
     FROM reported
     INNER JOIN plan_regions AS counties ON reported.region = counties.code AND counties.kind = 'county'
     GROUP BY ALL
-    HAVING count(*) = (SELECT count(*) FROM plan_regions WHERE kind = 'county') AND count(reported.denominator) = count(*)
+    HAVING
+        count(*) = (SELECT count(*) FROM plan_regions WHERE kind = 'county')
+        AND count(reported.denominator) = count(*)
 ),
 
 shares AS (

@@ -3,10 +3,11 @@
 -- Params: base_year
 WITH dates AS (
     SELECT
-        last_day(CAST(month_start AS DATE)) AS as_of,
+        last_day(cast(month_start AS DATE)) AS as_of,
         year(month_start) AS year,
         month(month_start) AS month
-    FROM horizon, generate_series(make_date($base_year, 12, 1), as_of, INTERVAL 1 MONTH) AS months (month_start)
+    FROM horizon,
+        generate_series(make_date($base_year, 12, 1), as_of, INTERVAL 1 MONTH) AS months (month_start)
 ),
 
 members AS (
@@ -82,10 +83,10 @@ SELECT
     '' AS basis,
     dates.year,
     dates.month,
-    if(dates.month = 12, CAST(dates.year AS VARCHAR), printf('%d-%02d', dates.year, dates.month)) AS period,
-    CAST(coalesce(counted.value, 0) AS DOUBLE) AS value,
-    CAST(coalesce(counted.value, 0) AS DOUBLE) AS numerator,
-    CAST(NULL AS DOUBLE) AS denominator,
+    if(dates.month = 12, cast(dates.year AS VARCHAR), printf('%d-%02d', dates.year, dates.month)) AS period,
+    cast(coalesce(counted.value, 0) AS DOUBLE) AS value,
+    cast(coalesce(counted.value, 0) AS DOUBLE) AS numerator,
+    cast(NULL AS DOUBLE) AS denominator,
     3 AS maturity_rank,
     coalesce(counted.grade_rank, places.grade_rank) AS grade_rank
 FROM places

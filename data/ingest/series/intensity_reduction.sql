@@ -1,4 +1,4 @@
--- T01: cumulative reduction of energy per unit of value added since the base year, chained from yearly changes
+-- T01: cumulative reduction of energy per unit of value added, chained from yearly changes
 -- One row per: region, sector, basis, period
 -- Params: base_year
 WITH yearly AS (
@@ -48,7 +48,7 @@ SELECT
             THEN 100 * (1 - coalesce(chained.factor, 1) * yearly.factor)
     END AS value,
     100 * (yearly.factor - 1) AS numerator,
-    CAST(NULL AS DOUBLE) AS denominator,
+    cast(NULL AS DOUBLE) AS denominator,
     least(yearly.maturity_rank, coalesce(chained.maturity_rank, 3)) AS maturity_rank,
     greatest(yearly.grade_rank, coalesce(chained.grade_rank, 0)) AS grade_rank
 FROM yearly

@@ -1,15 +1,15 @@
 -- how far the data reach: the last month any sheet speaks of, never later than the day of publication
 -- One row per: snapshot
 -- Params: at
-SELECT least(last_day(max(reached)), CAST($at AS DATE)) AS as_of
+SELECT least(last_day(max(reached)), cast($at AS DATE)) AS as_of
 FROM (
     SELECT last_day(make_date(year, month, 1)) AS reached FROM energy_value_added
     UNION ALL
     SELECT last_day(make_date(year, month, 1)) AS reached FROM emerging_output
     UNION ALL
-    SELECT published_on AS reached FROM green_register WHERE published_on <= CAST($at AS DATE)
+    SELECT published_on AS reached FROM green_register WHERE published_on <= cast($at AS DATE)
     UNION ALL
-    SELECT withdrawn_on AS reached FROM green_register WHERE withdrawn_on <= CAST($at AS DATE)
+    SELECT withdrawn_on AS reached FROM green_register WHERE withdrawn_on <= cast($at AS DATE)
     UNION ALL
     SELECT unnest([listed_on, halted_on, rectified_on, removed_on, reported_on]) AS reached FROM two_high_projects
     UNION ALL
@@ -28,5 +28,5 @@ FROM (
     SELECT last_day(make_date(year, month, 1)) AS reached FROM task_progress
     UNION ALL
     SELECT DATE '2020-12-31' AS reached
-)
-WHERE reached <= last_day(CAST($at AS DATE))
+) AS reaches
+WHERE reached <= last_day(cast($at AS DATE))

@@ -1,5 +1,5 @@
 -- which figures of the targets differ between two snapshots
--- One row per: statement, region, sector, period (current basis)
+-- One row per: statement, region, sector, basis, period
 -- Params: (none)
 SELECT
     coalesce(a.statement, b.statement) AS statement,
@@ -11,7 +11,9 @@ SELECT
     a.value AS value_after,
     coalesce(a.unit, b.unit) AS unit,
     coalesce(b.status, 'no_data') AS status_before,
-    coalesce(a.status, 'no_data') AS status_after
+    coalesce(a.status, 'no_data') AS status_after,
+    coalesce(a.grade, b.grade, '') AS grade,
+    coalesce(a.basis, b.basis) AS basis
 FROM after.progress AS a
 FULL OUTER JOIN before.progress AS b
     ON
@@ -23,7 +25,17 @@ FULL OUTER JOIN before.progress AS b
         AND a.period = b.period
 WHERE
     coalesce(a.item, b.item) = ''
-    AND (abs(coalesce(a.value, 1e300) - coalesce(b.value, 1e300)) > 1e-9
-    OR a.status IS DISTINCT FROM b.status)
-ORDER BY statement, region <> '450200', region, sector <> 'TOTAL', sector, coalesce(a.year, b.year) DESC, coalesce(a.month, b.month) DESC
+    AND (
+        abs(coalesce(a.value, 1e300) - coalesce(b.value, 1e300)) > 1e-9
+        OR a.status IS DISTINCT FROM b.status
+    )
+ORDER BY
+    coalesce(a.statement, b.statement),
+    coalesce(a.region, b.region) <> '450200',
+    coalesce(a.region, b.region),
+    coalesce(a.sector, b.sector) <> 'TOTAL',
+    coalesce(a.sector, b.sector),
+    coalesce(a.basis, b.basis),
+    coalesce(a.year, b.year) DESC,
+    coalesce(a.month, b.month) DESC
 LIMIT 500

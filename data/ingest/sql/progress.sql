@@ -10,8 +10,8 @@ WITH targets AS (
         comparison,
         base_value
     FROM plan_targets
-    WHERE CAST(valid_from AS DATE) <= CAST($at AS DATE)
-    QUALIFY row_number() OVER (PARTITION BY statement, region, year ORDER BY CAST(valid_from AS DATE) DESC) = 1
+    WHERE cast(valid_from AS DATE) <= cast($at AS DATE)
+    QUALIFY row_number() OVER (PARTITION BY statement, region, year ORDER BY cast(valid_from AS DATE) DESC) = 1
 ),
 
 -- Of several steps the next one speaks for a year, then the one without a year, then the last one.
@@ -34,7 +34,7 @@ aimed AS (
     ) = 1
 ),
 
--- The target of the row itself (a budget, a benchmark), else the place's own, else the city's where it is a rate.
+-- The target of the row itself (a budget), else the place's own, else the city's where it is a rate.
 joined AS (
     SELECT
         series.*,
@@ -51,20 +51,27 @@ joined AS (
         CASE
             WHEN statements.rule IN ('falls_every_year', 'rises_every_year') THEN before.value
             WHEN statements.rule IN ('falls_from_base', 'rises_from_base', 'beats_own') THEN base.value
-            WHEN statements.rule IN ('coverage', 'deadline') THEN coalesce(series.target_value, own.target, inherited.target, 100)
+            WHEN
+                statements.rule IN ('coverage', 'deadline')
+                THEN coalesce(series.target_value, own.target, inherited.target, 100)
             ELSE coalesce(series.target_value, own.target, inherited.target)
         END AS target,
         CASE
             WHEN statements.rule IN ('falls_every_year', 'falls_from_base') THEN 'below'
-            WHEN statements.rule IN ('rises_every_year', 'rises_from_base', 'beats_own', 'outpace', 'above') THEN 'above'
+            WHEN
+                statements.rule IN ('rises_every_year', 'rises_from_base', 'beats_own', 'outpace', 'above')
+                THEN 'above'
             WHEN statements.rule IN ('at_most', 'budget') THEN 'at_most'
             ELSE coalesce(own.comparison, inherited.comparison, 'at_least')
         END AS comparison,
         CASE
             WHEN statements.rule = 'reduction' THEN 0
-            WHEN statements.rule IN ('at_least', 'above', 'at_most', 'count', 'coverage') THEN coalesce(base.value, own.base_value)
+            WHEN
+                statements.rule IN ('at_least', 'above', 'at_most', 'count', 'coverage')
+                THEN coalesce(base.value, own.base_value)
         END AS base_value,
-        (series.target_value IS NOT NULL OR (own.target IS NOT NULL AND series.sector = 'TOTAL')) AS own_target,
+        (series.target_value IS NOT NULL OR (own.target IS NOT NULL AND series.sector = 'TOTAL'))
+            AS own_target,
         before.value AS value_before
     FROM series
     INNER JOIN plan_statements AS statements ON series.statement = statements.statement
@@ -147,7 +154,8 @@ measured AS (
         END AS required,
         CASE
             WHEN rule = 'count'
-                THEN 100 * coalesce(base_value + (target - base_value) * elapsed / nullif(span, 0), target)
+                THEN
+                    100 * coalesce(base_value + (target - base_value) * elapsed / nullif(span, 0), target)
                     / nullif(target, 0)
             WHEN rule = 'budget' THEN 100 * 12.0 / month
             WHEN base_value IS NULL THEN 100
@@ -156,16 +164,28 @@ measured AS (
     FROM timed
 ),
 
--- What a place's earlier periods say of the same promise: met before, held throughout, the answer at the due date.
+-- What earlier periods say of the same promise: met before, held throughout, the answer at the due date.
 remembered AS (
     SELECT
         measured.*,
-        if(required_share = 0, 100, 100 * attained / nullif(required_share, 0)) AS ratio,
-        coalesce(bool_or(met AND (month = 12 OR standing OR rule IN ('count', 'hold'))) OVER earlier, false) AS met_before,
-        coalesce(bool_and(met) OVER so_far, false) AS held,
-        bool_and(coalesce(met, true)) FILTER (WHERE month = 12) OVER so_far AS every_year,
-        bool_or(met) FILTER (WHERE year = due_year AND month = 12) OVER whole AS met_at_due,
-        min(maturity_rank) FILTER (WHERE year = due_year AND month = 12) OVER whole AS maturity_at_due
+        if(required_share = 0, 100, 100 * measured.attained / nullif(measured.required_share, 0)) AS ratio,
+        coalesce(
+            bool_or(
+                measured.met
+                AND (measured.month = 12 OR measured.standing OR measured.rule IN ('count', 'hold'))
+            )
+                OVER earlier,
+            FALSE
+        )
+            AS met_before,
+        coalesce(bool_and(measured.met) OVER so_far, FALSE) AS held,
+        bool_and(coalesce(measured.met, TRUE)) FILTER (WHERE measured.month = 12) OVER so_far AS every_year,
+        bool_or(measured.met) FILTER (WHERE measured.year = measured.due_year AND measured.month = 12)
+            OVER whole
+            AS met_at_due,
+        min(measured.maturity_rank) FILTER (WHERE measured.year = measured.due_year AND measured.month = 12)
+            OVER whole
+            AS maturity_at_due
     FROM measured
     WINDOW
         earlier AS (
@@ -187,7 +207,11 @@ settled AS (
         * EXCLUDE (met, met_at_due),
         met AS newest_met,
         if(yearly, met AND every_year, met) AS met,
-        if(yearly, bool_or(met AND every_year) FILTER (WHERE year = due_year AND month = 12) OVER whole, met_at_due) AS met_at_due
+        if(
+            yearly,
+            bool_or(met AND every_year) FILTER (WHERE year = due_year AND month = 12) OVER whole,
+            met_at_due
+        ) AS met_at_due
     FROM remembered
     WINDOW whole AS (PARTITION BY statement, region, sector, item, basis, due_year)
 ),
@@ -198,36 +222,70 @@ judged AS (
         CASE
             WHEN judgement IS NOT NULL THEN judgement
             WHEN rule = 'narrative' OR rule = 'peak_before' THEN 'insufficient'
-            WHEN target IS NULL THEN if(rule IN ('reduction', 'at_least', 'above', 'at_most', 'count', 'budget', 'band', 'hold', 'outpace'), 'no_target', 'insufficient')
+            WHEN
+                target IS NULL
+                THEN
+                    if(
+                        rule IN (
+                            'reduction',
+                            'at_least',
+                            'above',
+                            'at_most',
+                            'count',
+                            'budget',
+                            'band',
+                            'hold',
+                            'outpace'
+                        ),
+                        'no_target',
+                        'insufficient'
+                    )
             WHEN value IS NULL THEN 'insufficient'
             WHEN rule = 'hold' THEN if(held, 'achieved', if(met_before, 'lost', 'missed'))
             -- A standing duty has no due year: every period is its own due date.
             WHEN standing AND rule = 'deadline' THEN if(met, 'achieved', 'missed')
             WHEN standing AND due_year IS NULL THEN if(met, 'achieved', if(met_before, 'lost', 'missed'))
-            WHEN year * 12 + month >= due_year * 12 + 12 THEN
-                CASE
-                    WHEN maturity_at_due = 1 THEN 'pending_final'
-                    WHEN met_at_due IS NULL THEN if(met, 'achieved', 'missed')
-                    WHEN NOT met_at_due THEN 'missed'
-                    WHEN met THEN 'achieved'
-                    ELSE 'lost'
-                END
-            WHEN rule = 'budget' THEN
-                CASE
-                    WHEN value <= required THEN 'on_track'
-                    WHEN value <= required * 100 / (SELECT value FROM plan_settings WHERE section = 'status' AND name = 'behind') THEN 'behind'
-                    ELSE 'far_behind'
-                END
-            WHEN rule IN ('falls_from_base', 'rises_from_base', 'beats_own', 'outpace') AND due_year IS NOT NULL
+            WHEN year * 12 + month >= due_year * 12 + 12
+                THEN
+                    CASE
+                        WHEN maturity_at_due = 1 THEN 'pending_final'
+                        WHEN met_at_due IS NULL THEN if(met, 'achieved', 'missed')
+                        WHEN NOT met_at_due THEN 'missed'
+                        WHEN met THEN 'achieved'
+                        ELSE 'lost'
+                    END
+            WHEN rule = 'budget'
+                THEN
+                    CASE
+                        WHEN round(value, 9) <= round(required, 9) THEN 'on_track'
+                        WHEN
+                            value
+                            <= required
+                            * 100
+                            / (SELECT value FROM plan_settings WHERE section = 'status' AND name = 'behind')
+                            THEN 'behind'
+                        ELSE 'far_behind'
+                    END
+            WHEN
+                rule IN ('falls_from_base', 'rises_from_base', 'beats_own', 'outpace')
+                AND due_year IS NOT NULL
                 THEN if(met, 'on_track', 'behind')
             WHEN yearly AND due_year IS NOT NULL
                 THEN if(met, 'on_track', if(newest_met, 'behind', 'far_behind'))
             WHEN met THEN 'achieved'
             WHEN met_before THEN 'lost'
-            WHEN rule IN ('falls_from_base', 'rises_from_base', 'beats_own', 'outpace', 'band') OR yearly THEN 'behind'
+            WHEN
+                rule IN ('falls_from_base', 'rises_from_base', 'beats_own', 'outpace', 'band') OR yearly
+                THEN 'behind'
             WHEN ratio IS NULL THEN 'insufficient'
-            WHEN ratio >= (SELECT value FROM plan_settings WHERE section = 'status' AND name = 'on_track') THEN 'on_track'
-            WHEN ratio >= (SELECT value FROM plan_settings WHERE section = 'status' AND name = 'behind') THEN 'behind'
+            WHEN
+                round(ratio, 9)
+                >= (SELECT value FROM plan_settings WHERE section = 'status' AND name = 'on_track')
+                THEN 'on_track'
+            WHEN
+                round(ratio, 9)
+                >= (SELECT value FROM plan_settings WHERE section = 'status' AND name = 'behind')
+                THEN 'behind'
             ELSE 'far_behind'
         END AS status
     FROM settled

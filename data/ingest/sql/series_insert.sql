@@ -2,6 +2,6 @@
 -- One row per: region, sector, basis, period
 -- Params: statement
 INSERT INTO series BY NAME SELECT
-    $statement AS statement,
-    *
+    found_series.*,
+    $statement AS statement -- noqa: AL09
 FROM found_series

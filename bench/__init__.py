@@ -1,0 +1,1 @@
+"""How fast the dashboard answers, against an empty page and a usual one, in one run."""

@@ -1,0 +1,169 @@
+"""Writes the promise into a snapshot as it stood when the snapshot was made."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import duckdb
+import pyarrow as pa
+
+from data.plan import Plan, Statement
+from data.plan.model import Named
+
+STATEMENT = (
+    "name",
+    "name_en",
+    "chapter",
+    "section",
+    "rule",
+    "unit",
+    "direction",
+    "base_year",
+    "due_year",
+    "decimals",
+    "connected",
+    "target_inherits",
+    "standing",
+    "card_period",
+    "published_as",
+    "boundary",
+    "boundary_en",
+    "method",
+    "method_en",
+)
+
+
+def put(database: duckdb.DuckDBPyConnection, table: str, rows: list[dict[str, Any]]) -> None:
+    """A table from rows that all have the same keys."""
+    database.from_arrow(pa.Table.from_pylist(rows)).create(table)
+
+
+def rows(items: Iterable[object], names: str) -> list[dict[str, Any]]:
+    """The named attributes of every item, with its place in the plan's order as `ordinal`."""
+    return [
+        {name: getattr(item, name) for name in names.split()} | {"ordinal": number}
+        for number, item in enumerate(items)
+    ]
+
+
+def plan_tables(database: duckdb.DuckDBPyConnection, known: Plan) -> None:
+    """Coded lists, settings, statements with targets, tasks with departments, templates."""
+    coded: dict[str, tuple[Mapping[str, Named], str]] = {
+        "plan_regions": (known.regions, "code name short name_en kind parent summable"),
+        "plan_sectors": (known.sectors, "code name short name_en"),
+        "plan_emerging": (known.emerging, "code name name_en"),
+        "plan_statuses": (known.statuses, "code name name_en shape rank"),
+        "plan_grades": (known.grades, "code name name_en letter rank"),
+        "plan_maturities": (known.maturities, "code name name_en rank"),
+        "plan_departments": (known.departments, "code name name_en short"),
+    }
+    for table, (items, names) in coded.items():
+        put(database, table, rows(items.values(), names))
+    industries = [
+        {"code": item.code, "name": item.name, "name_en": item.name_en, "sector": sector}
+        for item in known.industries.values()
+        for sector in item.sectors
+    ]
+    put(database, "plan_industries", industries)
+    settings = [
+        {"section": section, "name": name, "value": float(value)}
+        for section, block in known.settings.items()
+        for name, value in block.items()
+        if not isinstance(value, str)
+    ]
+    put(database, "plan_settings", settings)
+    promise_tables(database, known)
+    template_list_tables(database, known)
+
+
+def statement_row(known: Plan, item: Statement, ordinal: int) -> dict[str, Any]:
+    """One statement with the names that its codes stand for."""
+    chapter = known.chapters[item.chapter]
+    return {
+        "statement": item.id,
+        "ordinal": ordinal,
+        "chapter_name": chapter.name,
+        "chapter_name_en": chapter.name_en,
+        "unit_en": known.units[item.unit].name_en,
+        "path_from": item.path_start,
+        "lead_department": known.departments_of(item.id)[0],
+    } | {name: getattr(item, name) for name in STATEMENT}
+
+
+def promise_tables(database: duckdb.DuckDBPyConnection, known: Plan) -> None:
+    """Statements, who answers for them, what they are computed from, their targets; tasks."""
+    ordered = enumerate(known.statements.values(), 1)
+    put(database, "plan_statements", [statement_row(known, item, number) for number, item in ordered])
+    answering = [
+        {"statement": code, "department": department, "lead": number == 0}
+        for code in known.statements
+        for number, department in enumerate(known.departments_of(code))
+    ]
+    put(database, "plan_statement_departments", answering)
+    sources = [
+        {"statement": item.id, "template": template}
+        for item in known.statements.values()
+        for template in item.templates
+    ]
+    put(database, "plan_statement_sources", sources)
+    put(
+        database,
+        "plan_targets",
+        rows(known.targets, "statement region year value comparison base_value source valid_from"),
+    )
+    named = rows(known.tasks.values(), "name name_en")
+    put(
+        database,
+        "plan_tasks",
+        [{"task": item.code} | row for item, row in zip(known.tasks.values(), named, strict=True)],
+    )
+    duties = [
+        {"task": item.code, "department": department, "lead": number == 0}
+        for item in known.tasks.values()
+        for number, department in enumerate(item.departments)
+    ]
+    put(database, "plan_task_departments", duties)
+    serving = [
+        {"statement": item.id, "task": task} for item in known.statements.values() for task in item.tasks
+    ]
+    put(database, "plan_statement_tasks", serving)
+    duty_tables(database, known)
+
+
+def duty_tables(database: duckdb.DuckDBPyConnection, known: Plan) -> None:
+    """How counties and departments are scored, and the words for the states of ledger rows."""
+    scoring = rows(known.scoring.values(), "scored name name_en source statement weight cap")
+    vetoes = [{"item": item.code, "veto": "|".join(item.veto)} for item in known.scoring.values()]
+    put(database, "plan_scoring", [row | veto for row, veto in zip(scoring, vetoes, strict=True)])
+    states = rows(known.ledger_states, "ledger name name_en open")
+    codes = [{"state": item.code} for item in known.ledger_states]
+    put(database, "plan_ledger_states", [row | code for row, code in zip(states, codes, strict=True)])
+
+
+def template_list_tables(database: duckdb.DuckDBPyConnection, known: Plan) -> None:
+    """Templates, when they are due, from where, and the headings of their columns."""
+    templates = [
+        {
+            "template": item.id,
+            "table_name": item.table,
+            "name": item.name,
+            "name_en": item.name_en,
+            "department": item.department,
+            "frequency": item.frequency,
+            "due_day": item.due_day,
+            "due_month": item.due_month,
+        }
+        for item in known.templates.values()
+    ]
+    put(database, "plan_templates", templates)
+    owing = [
+        {"template": item.id, "region": region}
+        for item in known.templates.values()
+        for region in item.regions_due
+    ]
+    put(database, "plan_template_regions", owing)
+    columns = [
+        {"template": item.id} | row
+        for item in known.templates.values()
+        for row in rows(item.columns, "field heading heading_en unit kind")
+    ]
+    put(database, "plan_template_columns", columns)

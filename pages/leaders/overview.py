@@ -1,0 +1,166 @@
+"""总览: which targets are met, which are behind and by how much, what changed, what is late or due."""
+
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from data.plan import plan
+from pages.parts import aside, asked, cards, figures, filters, guard, links, names, page, status, words
+from pages.parts.aside import Item
+from pages.parts.filters import Chosen
+from pages.parts.words import say
+from queries.ask import NoSnapshot, ask, current, snapshots
+
+LARGE = ("T01", "T10", "T21")
+JUDGED = 7  # ranks of the statuses that are an answer; those after it say that there is none
+WANTING = 4  # of them, the ranks up to here are bad news
+NAMED = 3
+
+
+def main() -> None:
+    guard.require("view")
+    try:
+        now = current().id
+    except NoSnapshot:
+        page.head(say("snapshot.nothing"))
+        page.empty(say("snapshot.nothing_what"))
+        return
+    opened = asked.snapshot([one.id for one in snapshots()], now)
+    top = st.container(key="top")
+    chosen = _filters(opened)
+    rows = ask("overview_cards", snapshot=opened, **_where(chosen), period=chosen.period)
+    grades = rows["grade"].dropna().unique().tolist()
+    with top:
+        page.head(_headline(rows, chosen), _subline(rows), grades)
+    due = ask("due_next", snapshot=opened)
+    answer, beside = st.columns([4.1, 1], gap="medium")
+    with answer:
+        _cards(opened, rows, chosen)
+    with beside:
+        _beside(opened, chosen, due)
+    _foot(opened, chosen, due, "demo" in grades)
+
+
+def _filters(opened: str) -> Chosen:
+    sectors = ask("sectors_known", snapshot=opened)["sector"].tolist()
+    return filters.bar(
+        regions=[filters.WHOLE, *plan().counties(), *plan().zones()],
+        sectors=sectors,
+        periods=ask("periods", snapshot=opened)["period"].tolist(),
+        bases=list(plan().bases),
+    )
+
+
+def _where(chosen: Chosen) -> dict[str, str]:
+    return {"region": chosen.region, "sector": chosen.sector, "basis": chosen.basis}
+
+
+def _place(chosen: Chosen) -> str:
+    """The place, and the sector when it is not all industry."""
+    place = names.region(chosen.region)
+    return place if chosen.sector == filters.ALL_SECTORS else f"{place} {names.sector(chosen.sector)}"
+
+
+def _headline(rows: pd.DataFrame, chosen: Chosen) -> str:
+    """Good news first: 1 项已达标，1 项达标后失守，1 项未达标."""
+    judged = rows[rows["status_rank"] <= JUDGED].drop_duplicates("status").to_dict("records")
+    judged.sort(key=lambda row: (row["status"] == "pending_final", -row["status_rank"]))
+    counts = [
+        say("overview.count", count=row["status_count"], status=names.status(row["status"]).lower())
+        for row in judged
+    ]
+    if not counts:
+        return say("overview.none", place=_place(chosen))
+    return say("overview.headline", place=_place(chosen), counts=say("overview.and").join(counts))
+
+
+def _subline(rows: pd.DataFrame) -> str:
+    """Who is behind and by how much, the worst first; and how many are not connected."""
+    worst = rows[(rows["status_rank"] <= WANTING) & rows["gap"].notna()].sort_values("status_rank")
+    told = []
+    for row in worst.head(NAMED).to_dict("records"):
+        card = cards.card_from(row)
+        gap = words.gap(card.gap, card.unit, card.decimals)
+        told.append(say("overview.behind", name=names.statement(card.statement), gap=gap))
+    for count in rows.loc[rows["status"] == "not_connected", "status_count"].head(1):
+        told.append(say("overview.not_connected", count=count))
+    return "；".join(told) if words.language() == "zh" else "; ".join(told)
+
+
+def _cards(opened: str, rows: pd.DataFrame, chosen: Chosen) -> None:
+    histories = ask(
+        "overview_history", snapshot=opened, statements=list(LARGE), **_where(chosen), period=chosen.period
+    )
+    known = {row["statement"]: row for row in rows.to_dict("records")}
+    cards.large_row([cards.card_from(known[name], _history(histories, name)) for name in LARGE])
+    cards.tiles(cards.card_from(row) for name, row in known.items() if name not in LARGE)
+
+
+def _history(histories: pd.DataFrame, statement: str) -> cards.Points:
+    return cards.history_from(histories[histories["statement"] == statement].to_dict("records"))
+
+
+def _beside(opened: str, chosen: Chosen, due: pd.DataFrame) -> None:
+    changes = ask("changes_since_previous", snapshot=opened, **_where(chosen))
+    late = ask("late_sheets", snapshot=opened)
+    with st.container(key="beside", gap="small"):
+        moved = [_change(row) for row in changes.to_dict("records")]
+        aside.block(say("overview.changes"), moved, say("overview.no_change"))
+        groups = late.groupby(["template", "period"], sort=False)
+        aside.block(say("overview.late"), [_late(group) for _, group in groups], say("overview.no_late"))
+        aside.block(
+            say("overview.due"), [_due(row) for row in due.to_dict("records")], say("overview.no_due")
+        )
+
+
+def _change(row: dict[str, Any]) -> Item:
+    name, unit = row["statement"], row["unit"]
+    fine = figures.telling_decimals(row["value_before"], row["value_after"], row["decimals"])
+    before, after = (
+        f"{words.period(row[f'period_{side}'])} {words.number(row[f'value_{side}'], unit, fine)}"
+        for side in ("before", "after")
+    )
+    if figures.missing(row["value_before"]):
+        told = say("overview.first_seen", after=after)
+    elif figures.missing(row["value_after"]):
+        told = say("overview.gone", before=before)
+    else:
+        told = say("overview.change", before=before, after=after)
+    moved = row["status_before"] != row["status_after"]
+    mark = f"{status.chip(row['status_before'])} → {status.chip(row['status_after'])}" if moved else ""
+    period = {} if figures.missing(row["period_after"]) else {"period": row["period_after"]}
+    return Item(names.statement(name), [told], links.address("indicator", id=name, **period), mark)
+
+
+def _late(group: pd.DataFrame) -> Item:
+    first = group.to_dict("records")[0]
+    places = group["region_name_en" if words.language() == "en" else "region_name"].tolist()
+    told = say(
+        "overview.late_by",
+        department=words.pick(first["department_name"], first["department_name_en"]),
+        date=words.date(first["due_on"]),
+        days=first["days_late"],
+    )
+    head = f"{words.pick(first['name'], first['name_en'])} {words.period(first['period'])}"
+    return Item(head, [("、" if words.language() == "zh" else ", ").join(places), told])
+
+
+def _due(row: dict[str, Any]) -> Item:
+    told = say(
+        "overview.due_on",
+        department=words.pick(row["department_name"], row["department_name_en"]),
+        date=words.date(row["due_on"]),
+        days=row["days_left"],
+    )
+    arrived = say("overview.arrived", arrived=row["arrived"], places=row["places"])
+    head = f"{words.pick(row['name'], row['name_en'])} {words.period(row['period'])}"
+    return Item(head, [told, arrived])
+
+
+def _foot(opened: str, chosen: Chosen, due: pd.DataFrame, demo: bool) -> None:
+    next_update = due["due_on"].min() if len(due) else None
+    page.foot(opened, chosen.period, say("overview.source"), next_update, demo=demo)
+
+
+main()

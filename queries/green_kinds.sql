@@ -1,0 +1,45 @@
+-- how many green titles of each kind are in force on a day, by level
+-- One row per: kind (factory, park, supply_chain, product)
+-- Params: region, sector, as_of
+WITH listed AS (
+    SELECT
+        members.*,
+        days.as_of < members.leaves_on AS holds
+    FROM green_members AS members
+    CROSS JOIN (SELECT coalesce(cast($as_of AS DATE), as_of) AS as_of FROM horizon) AS days
+    WHERE
+        members.published_on <= days.as_of
+        AND ($region IS NULL OR $region = '450200' OR members.region = $region)
+        AND ($sector IS NULL OR $sector = 'TOTAL' OR members.sector = $sector)
+),
+
+holders AS (
+    SELECT
+        kind,
+        enterprise_key,
+        bool_or(holds) AS holds,
+        bool_or(holds AND level = 'national') AS national,
+        bool_or(holds AND level = 'regional') AS regional,
+        bool_or(holds AND region = '450200') AS unplaced,
+        max(grade_rank) AS grade_rank
+    FROM listed
+    GROUP BY kind, enterprise_key
+)
+
+SELECT
+    kinds.kind,
+    count(*) FILTER (WHERE holders.holds) AS in_force,
+    count(*) FILTER (WHERE holders.national) AS national,
+    count(*) FILTER (WHERE holders.regional) AS regional,
+    count(*) FILTER (WHERE holders.national AND NOT holders.regional) AS national_only,
+    count(*) FILTER (WHERE holders.regional AND NOT holders.national) AS regional_only,
+    count(*) FILTER (WHERE holders.national AND holders.regional) AS both_levels,
+    count(*) FILTER (WHERE holders.unplaced) AS unplaced,
+    coalesce(arg_max(grades.code, grades.rank), '') AS grade
+FROM
+    (SELECT unnest(['factory', 'park', 'supply_chain', 'product']) AS kind, unnest([1, 2, 3, 4]) AS ordinal)
+        AS kinds
+LEFT JOIN holders ON kinds.kind = holders.kind
+LEFT JOIN snapshot.plan_grades AS grades ON holders.grade_rank = grades.rank
+GROUP BY kinds.kind, kinds.ordinal
+ORDER BY kinds.ordinal

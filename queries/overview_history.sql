@@ -1,0 +1,26 @@
+-- how have these statements moved, year by year, up to what their cards show
+-- One row per: statement, period (whole years and the newest period)
+-- Params: statements, region, sector, basis, period
+WITH shown AS (
+    SELECT
+        progress.*,
+        max(progress.ordinal) OVER (PARTITION BY progress.statement) AS newest
+    FROM progress
+    INNER JOIN statements ON progress.statement = statements.statement
+    WHERE
+        ($statements IS NULL OR progress.statement IN (SELECT unnest(cast($statements AS VARCHAR[]))))
+        AND progress.region = coalesce($region, '450200')
+        AND progress.sector = coalesce($sector, 'TOTAL')
+        AND (progress.basis = coalesce($basis, 'calorific') OR progress.basis = '')
+        AND progress.ordinal <= ordinal_of($period)
+        AND (statements.card_period = 'latest' OR progress.year <= progress.due_year)
+)
+
+SELECT
+    statement,
+    period,
+    value,
+    grade
+FROM shown
+WHERE month = 12 OR ordinal = newest
+ORDER BY statement, ordinal

@@ -1,0 +1,86 @@
+"""Asks for the second opinion on a statement: progress by compound growth beside the plan's own answer."""
+
+import math
+from typing import Any
+
+import pandas
+
+from queries.ask import ask
+from queries.methods.progress import Progress, cagr_progress
+
+GOING_WELL = frozenset({"achieved", "on_track", "target_achieved", "substantial_progress"})
+GOING_BADLY = frozenset(
+    {"missed", "lost", "behind", "far_behind", "moderate_progress", "limited_progress", "deterioration"}
+)
+COLUMNS = ("period", "ratio_percent", "score", "status", "plan_status", "agrees")
+
+
+def second_opinion(
+    statement: str,
+    *,
+    rule: str,
+    direction: int,
+    region: str | None = None,
+    sector: str | None = None,
+    basis: str | None = None,
+    period: str | None = None,
+    snapshot: str | None = None,
+) -> pandas.DataFrame:
+    """One row of COLUMNS for the newest value up to `period`; no row without value, base or target.
+
+    ratio_percent is observed over required yearly growth in percent (None where undefined), score −5 … 5,
+    agrees is None when one of the two answers says nothing. A reduction is fed as an index (base = 100).
+    Source: docs/methods.md, "Second opinion".
+    """
+    rows = ask(
+        "indicator_trend",
+        snapshot=snapshot,
+        statement=statement,
+        region=region,
+        sector=sector,
+        basis=basis,
+        period=period,
+    ).to_dict("records")
+    row = rows[-1] if rows else {}
+    found = _judge(row, rule, direction) if row else None
+    if found is None:
+        return pandas.DataFrame(columns=list(COLUMNS))
+    ratio = None if found.ratio is None else found.ratio * 100
+    made = {
+        "period": row["period"],
+        "ratio_percent": ratio,
+        "score": found.score,
+        "status": found.status,
+        "plan_status": row["status"],
+        "agrees": _agree(str(row["status"]), found.status),
+    }
+    return pandas.DataFrame([made], columns=list(COLUMNS))
+
+
+def _judge(row: dict[str, Any], rule: str, direction: int) -> Progress | None:
+    base, value, target = (_number(row[name]) for name in ("base_value", "value", "target"))
+    years = [_number(row[name]) for name in ("base_year", "due_year")]
+    if base is None or value is None or target is None or years[0] is None or years[1] is None:
+        return None
+    if years[1] <= years[0]:
+        return None
+    # A January-to-date rate speaks for its year; a count stands at its date.
+    now = row["year"] + row["month"] / 12 - 1 if rule == "count" else float(row["year"])
+    if rule == "reduction":
+        base, value, target, direction = 100.0, 100.0 - value, 100.0 - target, -1
+    return cagr_progress(base, years[0], value, now, target, years[1], direction)
+
+
+def _number(value: Any) -> float | None:
+    """A float, or None for everything that is no finite number."""
+    if value is None or pandas.isna(value) or not math.isfinite(value):
+        return None
+    return float(value)
+
+
+def _agree(plan_status: str, other: str) -> bool | None:
+    """Whether both say it goes well, or both that it does not."""
+    known = GOING_WELL | GOING_BADLY
+    if plan_status not in known or other not in known:
+        return None
+    return (plan_status in GOING_WELL) == (other in GOING_WELL)

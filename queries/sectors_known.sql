@@ -1,0 +1,16 @@
+-- which sectors have figures of their own, all industry first
+-- One row per: sector
+-- Params: statement
+SELECT
+    sectors.sector,
+    sectors.sector_name,
+    sectors.sector_name_en
+FROM sectors
+WHERE
+    sectors.sector = 'TOTAL'
+    OR sectors.sector IN (
+        SELECT progress.sector
+        FROM progress
+        WHERE progress.value IS NOT NULL AND ($statement IS NULL OR progress.statement = $statement)
+    )
+ORDER BY sectors.sector_ordinal

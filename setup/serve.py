@@ -1,0 +1,25 @@
+"""Serves the dashboard: `python setup/serve.py [streamlit options]`.
+
+A folder named pages beside app.py makes Streamlit's first run in a process look for pages there by itself and
+tell whoever opened a deep link first that there is no such page. Our table of contents is in app.py; saying so
+before the first visitor comes is what this file is for (the version is pinned, a browser test holds it).
+"""
+
+import sys
+from pathlib import Path
+
+from streamlit.runtime.pages_manager import PagesManager
+from streamlit.web import cli
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def main() -> None:
+    """Starts Streamlit's own command with our page table in force."""
+    PagesManager.uses_pages_directory = False
+    sys.argv = ["streamlit", "run", str(ROOT / "app.py"), *sys.argv[1:]]
+    cli.main()
+
+
+if __name__ == "__main__":
+    main()

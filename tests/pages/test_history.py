@@ -1,0 +1,141 @@
+"""The history page: every publication, what it changed, and the ways back."""
+
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from data.ingest import receive
+from data.people.session import Person
+from pages.parts import guard
+from pages.parts.catalogue import sentence
+from queries import ask
+from tests.builders import green_row, workbook
+
+PAGE = Path(__file__).resolve().parents[2] / "pages" / "staff" / "history.py"
+
+
+@pytest.fixture(autouse=True)
+def local(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PEAK_USER", "测试员")
+
+
+def page(**address: str) -> AppTest:
+    test = AppTest.from_file(str(PAGE), default_timeout=60)
+    for name, value in address.items():
+        test.query_params[name] = value
+    return test.run()
+
+
+def html(test: AppTest) -> str:
+    return " ".join(str(element.proto.body) for element in test.get("html"))
+
+
+def cards() -> dict[str, float]:
+    frame = ask.ask("overview_cards")
+    return dict(zip(frame["statement"], frame["value"], strict=True))
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_the_headline_names_the_publication_in_force(sample_store: Path, lang: str) -> None:
+    test = page(lang=lang)
+    assert not test.exception
+    newest = receive.history()[0]
+    assert newest.by in html(test) and f'data-generation="{newest.generation}"' in html(test)
+    assert html(test).count("<li><a href=") == len(receive.history())
+
+
+def test_the_address_chooses_the_publication(sample_store: Path) -> None:
+    third = receive.history()[-3]
+    for address in ({"generation": "3"}, {"snapshot": third.snapshot.removesuffix(".duckdb")}):
+        test = page(**address)
+        assert not test.exception
+        assert 'data-generation="3"' in html(test)
+        assert "snapshot=" + third.snapshot.removesuffix(".duckdb") in html(test)
+
+
+@pytest.mark.parametrize("asked", ["99", "x'--", "../.."])
+def test_an_unknown_publication_is_said_and_the_newest_shown(sample_store: Path, asked: str) -> None:
+    test = page(generation=asked)
+    assert not test.exception
+    assert len(test.warning) == 1
+    assert f'data-generation="{receive.history()[0].generation}"' in html(test)
+
+
+def test_counts_and_moves_are_those_of_the_publication(sample_store: Path) -> None:
+    rows = ask.ask("publication_changes", snapshot=receive.history()[-2].snapshot.removesuffix(".duckdb"))
+    assert set(rows["template"]) == {"S1", "S4", "S5"} and rows["gone_records"].sum() == 0
+    test = page(generation="2")
+    for count in rows["new_records"]:
+        assert f'<span data-change="new"><b>{count:,}</b>' in html(test)
+    assert 'data-statement="T01"' in html(test)
+
+
+def test_rolling_back_asks_first_and_restores_the_figures(own_sample_store: Path) -> None:
+    before, generation = cards(), ask.current().generation
+    receive.accept(workbook("S5", [green_row(1), green_row(2)]), "绿色.xlsx", "测试员")
+    assert cards()["T21"] == before["T21"] + 2
+    test = page(generation=str(generation))
+    test.button(key="rollback").click().run()
+    assert not test.exception
+    assert "绿色.xlsx" in html(test) and ask.current().generation == generation + 1
+    test.text_input(key="reason").set_value("填错了")
+    test.button(key="confirm-undo").click().run()
+    assert not test.exception
+    assert cards()["T21"] == before["T21"]
+    assert (receive.history()[0].action, receive.history()[0].note) == ("rollback", "填错了")
+
+
+def test_one_upload_can_be_withdrawn(own_sample_store: Path) -> None:
+    made = receive.accept(workbook("S5", [green_row(1)]), "绿色.xlsx", "测试员")
+    test = page()
+    test.button(key="withdraw").click().run()
+    test.button(key="confirm-undo").click().run()
+    assert not test.exception
+    assert made.upload not in receive.active() and receive.original(made.upload)[1]
+
+
+def test_all_demonstration_data_go_with_one_button_that_says_what_disappears(own_sample_store: Path) -> None:
+    count = len(receive.demo_uploads())
+    test = page()
+    test.button(key="withdraw-demo").click().run()
+    assert sentence("history.withdraw_demo_go", count=count) in [button.label for button in test.button]
+    assert sentence("history.demo_targets", count=3) in html(test)
+    test.button(key="confirm-undo").click().run()
+    assert not test.exception
+    assert receive.demo_uploads() == []
+    frame = ask.ask("overview_cards")
+    assert "demo" not in set(frame["grade"].dropna())
+    assert sentence("history.withdraw_demo", count=count) not in [button.label for button in page().button]
+
+
+def test_staff_undo_only_their_own(own_sample_store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(guard, "current", lambda: Person("测试员", ("staff",)))
+    keys = {button.key for button in page(generation="2").button}
+    assert not keys & {"rollback", "withdraw", "withdraw-demo"}
+    generation = ask.current().generation
+    receive.accept(workbook("S5", [green_row(1)]), "绿色.xlsx", "测试员")
+    assert "withdraw" in {button.key for button in page().button}
+    assert "rollback" in {button.key for button in page(generation=str(generation)).button}
+
+
+def test_a_leader_is_turned_away(sample_store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(guard, "current", lambda: Person("领导", ("leader",)))
+    test = page()
+    assert [error.value for error in test.error] and "peak-log" not in html(test)
+
+
+def test_verify_says_whether_the_archive_is_as_it_was_written(own_sample_store: Path) -> None:
+    test = page()
+    test.button(key="verify").click().run()
+    assert [item.value for item in test.success] == [sentence("history.verify_good")]
+    upload = receive.active()[0]
+    (own_sample_store / "archive" / upload / "original.xlsx").write_bytes(b"changed")
+    test.button(key="verify").click().run()
+    assert upload in test.error[0].value
+
+
+def test_an_empty_store_is_no_fault(store: Path) -> None:
+    test = page()
+    assert not test.exception
+    assert sentence("history.headline_none") in html(test)

@@ -1,0 +1,95 @@
+"""ask(): the only reader; headers tell the truth, answers belong to their snapshot, nothing is written."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from data import places
+from data.ingest import receive
+from queries import ask as asking
+from queries.__main__ import main
+from queries.ask import NoSnapshot, NoSuchQuestion, ask, ask_arrow, question, questions
+from tests.builders import emerging_row, workbook
+
+NAMES = [item.name for item in questions()]
+NEEDED = {"statement": "T01", "period": "2025"}
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_header_of_every_question_is_true(name: str) -> None:
+    text = (places.queries() / f"{name}.sql").read_text(encoding="utf-8")
+    lines = text.splitlines()
+    assert (
+        lines[0].startswith("-- ")
+        and lines[1].startswith("-- One row per: ")
+        and lines[2].startswith("-- Params: ")
+    )
+    code = re.sub(r"--[^\n]*", "", text)
+    assert set(re.findall(r"\$([a-z_]+)", code)) == set(question(name).params)
+    assert len(re.findall(r";", code)) == 0
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_question_answers_from_the_embedded_data(name: str, sample_store: Path) -> None:
+    asked = question(name)
+    answer = ask(name, **{key: value for key, value in NEEDED.items() if key in asked.params})
+    assert list(answer.columns) == [
+        str(column) for column in answer.columns if re.fullmatch(r"[a-z0-9_]+", str(column))
+    ]
+    empty = ask(name)
+    assert list(empty.columns) == list(answer.columns)
+
+
+def test_unknown_questions_and_parameters_are_named(sample_store: Path) -> None:
+    for name in ("nothing_here", "views", "../data/plan/load"):
+        with pytest.raises(NoSuchQuestion):
+            ask(name)
+    with pytest.raises(NoSuchQuestion, match="colour"):
+        ask("overview_cards", colour="red")
+    with pytest.raises(NoSnapshot):
+        ask("overview_cards", snapshot="../../etc/passwd")
+
+
+def test_before_the_first_publication_there_is_a_sentence(
+    store: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(NoSnapshot):
+        ask("overview_cards")
+    assert main(["ask", "overview_cards"]) == 1
+    assert "尚无已发布的数据" in capsys.readouterr().err
+
+
+def test_an_answer_belongs_to_its_snapshot(store: Path) -> None:
+    receive.accept(workbook("S4", [emerging_row()]), "一.xlsx", "甲")
+    first = asking.current()
+    receive.accept(workbook("S4", [emerging_row(emerging_output=3_000_000)]), "二.xlsx", "甲")
+    now, then = (
+        ask("progress_by_indicator", statement="T10", snapshot=s)["value"].iloc[0] for s in (None, first.id)
+    )
+    assert (now, then) == (pytest.approx(30.0), pytest.approx(26.0))
+    changed = ask("changes_since_previous")
+    assert changed[["statement", "value_before", "value_after"]].values.tolist() == [["T10", 26.0, 30.0]]
+
+
+def test_readers_cannot_write_the_snapshot(sample_store: Path) -> None:
+    import duckdb
+
+    reader = asking.reader(asking.current(), None)
+    with pytest.raises(duckdb.Error):
+        reader.execute("DELETE FROM snapshot.progress")
+
+
+def test_an_answer_is_kept_and_still_fresh_for_each_caller(sample_store: Path) -> None:
+    assert ask_arrow("overview_cards") is ask_arrow("overview_cards")
+    frame = ask("overview_cards")
+    frame["name"] = "x"
+    assert ask("overview_cards")["name"].iloc[0] != "x"
+
+
+def test_late_sheets_depend_on_the_day(sample_store: Path) -> None:
+    assert ask("late_sheets", today="2026-10-25").empty
+    late = ask("late_sheets", today="2026-10-26")
+    assert set(late["template"]) == {"S1", "S4"}
+    assert set(late.loc[late["template"] == "S1", "region"]) == {"450225", "450226"}
+    assert set(late["days_late"]) == {1}

@@ -1,0 +1,74 @@
+"""Spot checks of the questions behind the overview and the indicator page."""
+
+import pytest
+
+from queries.ask import ask
+from queries.outlook_band import outlook_band
+from queries.second_opinion import second_opinion
+
+pytestmark = pytest.mark.usefixtures("sample_store")
+
+
+def test_cards_count_the_statements_of_their_status() -> None:
+    rows = ask("overview_cards")
+    for status, group in rows.groupby("status"):
+        assert group["status_count"].unique().tolist() == [len(group)], status
+
+
+def test_history_ends_where_the_card_stands() -> None:
+    cards = ask("overview_cards").set_index("statement")
+    rows = ask("overview_history", statements=["T01", "T21"])
+    assert sorted(rows["statement"].unique()) == ["T01", "T21"]
+    for statement, group in rows.groupby("statement"):
+        assert group["period"].iloc[-1] == cards.loc[statement, "period"]
+        assert group["value"].iloc[-1] == cards.loc[statement, "value"]
+
+
+def test_next_due_sheet_of_a_monthly_and_a_yearly_series() -> None:
+    due = ask("due_next", today="2026-11-22").set_index("template")
+    assert (due.loc["S1", "period"], str(due.loc["S1", "due_on"])) == ("2026-10", "2026-11-25")
+    assert (due.loc["S5", "period"], str(due.loc["S5", "due_on"])) == ("2026", "2027-03-31")
+    on_the_day = ask("due_next", today="2026-11-25").set_index("template")
+    assert on_the_day.loc["S1", "days_left"] == 0
+    after = ask("due_next", today="2026-11-26").set_index("template")
+    assert after.loc["S1", "period"] == "2026-11"
+
+
+def test_january_has_no_sheet_of_its_own() -> None:
+    due = ask("due_next", today="2026-02-20").set_index("template")
+    assert due.loc["S1", "period"] == "2026-02"
+
+
+def test_sectors_with_figures_start_with_all_industry() -> None:
+    assert ask("sectors_known", statement="T10")["sector"].tolist() == ["TOTAL"]
+    known = ask("sectors_known", statement="T01")["sector"].tolist()
+    assert known[0] == "TOTAL"
+    assert "C31" in known
+
+
+def test_second_opinion_feeds_a_reduction_as_an_index() -> None:
+    found = second_opinion("T01", rule="reduction", direction=1, period="2025").iloc[0]
+    value = ask("indicator_trend", statement="T01", period="2025").iloc[-1]["value"]
+    seen = ((100 - value) / 100) ** (1 / 5) - 1
+    needed = (84.2 / 100) ** (1 / 5) - 1
+    assert found["ratio_percent"] == pytest.approx(100 * seen / needed)
+    assert (found["status"], found["plan_status"]) == ("substantial_progress", "missed")
+    assert found["agrees"] is False or not found["agrees"]
+
+
+def test_second_opinion_is_silent_without_a_target() -> None:
+    assert second_opinion("T21", rule="count", direction=1, region="450203").empty
+
+
+def test_outlook_needs_four_years_and_opens_at_the_last() -> None:
+    assert outlook_band("T01", rule="reduction", direction=1, period="2023").empty
+    band = outlook_band("T01", rule="reduction", direction=1, period="2025")
+    assert band["year"].tolist() == [2026, 2027]
+    assert (band["low"] <= band["high"]).all()
+    assert band["low"].iloc[0] == pytest.approx(band["start"].iloc[0])  # repeat last is the lowest here
+    assert (band["methods"] == 4).all()
+
+
+def test_outlook_of_a_count_starts_from_today() -> None:
+    newest = ask("indicator_trend", statement="T21").iloc[-1]
+    assert outlook_band("T21", rule="count", direction=1)["start"].iloc[0] == newest["value"]

@@ -1,0 +1,238 @@
+"""The house rules of docs/decisions.md: who imports whom, one place for each thing, nothing left undone."""
+
+import ast
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from data.plan import plan
+from queries.ask import questions
+
+ROOT = Path(__file__).resolve().parent.parent
+OURS = {"data", "queries", "pages", "app", "setup", "bench", "tests"}
+THIRD = {
+    "streamlit",
+    "altair",
+    "duckdb",
+    "openpyxl",
+    "pandas",
+    "numpy",
+    "scipy",
+    "pymannkendall",
+    "pyarrow",
+    "python_calamine",
+    "fastexcel",
+    "vl_convert",
+    "docx",
+    "pptx",
+}
+# room → what it may import of ours and of others (the standard library is free); the first fit counts
+RULES: dict[str, tuple[set[str], set[str]]] = {
+    "app.py": ({"data.people", "pages.parts"}, {"streamlit"}),
+    "pages/documents": (
+        {"pages.parts.charts", "queries"},
+        {"altair", "vl_convert", "docx", "pptx", "openpyxl", "pandas"},
+    ),
+    "pages/parts": (
+        {"pages.parts", "data.people", "data.plan"},
+        {"streamlit", "altair", "pandas", "pyarrow"},
+    ),
+    "pages": (
+        {"pages.parts", "queries", "data.ingest.receive", "data.people", "data.plan"},
+        {"streamlit", "altair", "pandas", "pyarrow"},
+    ),
+    "queries": (
+        {"queries", "data.plan", "data.places"},
+        {"duckdb", "pandas", "numpy", "scipy", "pymannkendall", "pyarrow"},
+    ),
+    "data/ingest": (
+        {"data.ingest", "data.plan", "data.places"},
+        {"duckdb", "openpyxl", "python_calamine", "fastexcel", "pyarrow", "pandas", "numpy"},
+    ),
+    "data/people": ({"data.people", "data.places"}, set()),
+    "data/plan": ({"data.plan"}, set()),
+    "data/samples": ({"data.samples", "data.plan", "data.places", "data.ingest"}, {"openpyxl"}),
+    "data/places.py": (set(), set()),
+}
+
+
+def sources() -> list[Path]:
+    """Our own Python files (tests and set-up apart)."""
+    found = [ROOT / "app.py"]
+    for room in ("pages", "queries", "data"):
+        found += [
+            path
+            for path in sorted((ROOT / room).rglob("*.py"))
+            if "store" not in path.relative_to(ROOT).parts
+        ]
+    return found
+
+
+def imported(path: Path) -> set[str]:
+    """Every module a file imports, also inside functions; `from a import b` counts as a.b for our rooms."""
+    names: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            names |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            deep = node.module in ("data", "data.ingest", "pages", "pages.parts", "queries")
+            names |= {f"{node.module}.{alias.name}" for alias in node.names} if deep else {node.module}
+    return names
+
+
+def fits(name: str, allowed: set[str]) -> bool:
+    return any(name == item or name.startswith(item + ".") for item in allowed)
+
+
+def rule_for(path: Path) -> tuple[set[str], set[str]] | None:
+    place = path.relative_to(ROOT).as_posix()
+    return next(
+        (rule for prefix, rule in RULES.items() if place == prefix or place.startswith(prefix + "/")), None
+    )
+
+
+def offences(path: Path) -> list[str]:
+    """Imports that a file's room does not allow."""
+    rule = rule_for(path)
+    if rule is None:
+        return []
+    ours, others = rule
+    place = path.relative_to(ROOT).as_posix()
+    found = []
+    for name in sorted(imported(path)):
+        top = name.split(".")[0]
+        if (top in OURS and not fits(name, ours)) or (top in THIRD and top not in others):
+            found.append(f"{place} imports {name}")
+    return found
+
+
+def test_no_room_imports_what_it_must_not() -> None:
+    assert [offence for path in sources() for offence in offences(path)] == []
+
+
+def test_the_import_rule_can_fail(tmp_path: Path) -> None:
+    sneaky = ROOT / "queries" / "methods" / "progress.py"
+    assert rule_for(sneaky) is not None
+    assert not fits("streamlit", RULES["queries"][1]) and not fits("data.ingest.receive", RULES["queries"][0])
+    assert fits("data.ingest.receive", RULES["pages"][0]) and not fits("data.ingest.build", RULES["pages"][0])
+
+
+def test_streamlit_lives_only_in_the_door_and_the_pages() -> None:
+    rooms = {
+        path.relative_to(ROOT).parts[0]
+        for path in sources()
+        if any(n.startswith("streamlit") for n in imported(path))
+    }
+    assert rooms <= {"app.py", "pages"}
+
+
+def test_no_page_lies_directly_in_pages() -> None:
+    assert [path.name for path in (ROOT / "pages").glob("*.py") if path.name != "__init__.py"] == []
+
+
+def test_every_page_asks_for_the_role_first_and_stands_in_the_contents() -> None:
+    contents = (ROOT / "app.py").read_text(encoding="utf-8")
+    pages = [
+        p
+        for p in sorted((ROOT / "pages").rglob("*.py"))
+        if p.parent.name in ("leaders", "analysts", "staff", "admin")
+    ]
+    assert pages
+    for path in pages:
+        if path.name in ("__init__.py",):
+            continue
+        place = path.relative_to(ROOT).as_posix()
+        text = path.read_text(encoding="utf-8")
+        if f'"{place}"' in contents:
+            assert "guard.require(" in text, place
+        else:
+            assert "st.set_page_config" not in text, place
+    for place in re.findall(r'"(pages/[a-z_/]+\.py)"', contents):
+        assert (ROOT / place).exists(), place
+
+
+def test_pages_hold_no_sql() -> None:
+    for path in (ROOT / "pages").rglob("*.py"):
+        assert not re.search(r"\bSELECT\b.*\bFROM\b", path.read_text(encoding="utf-8"), re.S), path
+
+
+def test_no_f_string_touches_sql() -> None:
+    words = re.compile(r"\b(SELECT|INSERT INTO|CREATE TABLE|ATTACH|DELETE FROM|DROP)\b")
+    for path in sources():
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.JoinedStr):
+                text = "".join(
+                    part.value
+                    for part in node.values
+                    if isinstance(part, ast.Constant) and isinstance(part.value, str)
+                )
+                assert not words.search(text), f"{path}:{node.lineno}"
+
+
+def test_every_module_says_its_job_and_every_public_function_too() -> None:
+    for path in sources():
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        assert ast.get_docstring(tree), path
+        if path.relative_to(ROOT).parts[0] not in ("data", "queries"):
+            continue
+        for node in tree.body:
+            if isinstance(node, ast.FunctionDef | ast.ClassDef) and not node.name.startswith("_"):
+                assert ast.get_docstring(node), f"{path}: {node.name}"
+
+
+@pytest.mark.parametrize("limit", [350])
+def test_files_stay_small_enough_to_hold_in_the_head(limit: int) -> None:
+    long = {
+        p.relative_to(ROOT).as_posix(): n
+        for p in sources()
+        if (n := len(p.read_text(encoding="utf-8").splitlines())) > limit
+    }
+    assert long == {}
+
+
+def test_nothing_is_left_undone_and_no_machine_is_named() -> None:
+    tracked = subprocess.run(
+        ["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, check=True
+    ).stdout.split(b"\0")
+    undone = re.compile(r"\b(TODO|FIXME|XXX|NotImplementedError)\b")
+    machine = re.compile(r"/(?:wor[k]|roo[t]|home/[a-z]+)/")
+    for name in filter(None, tracked):
+        path = ROOT / name.decode()
+        if (
+            path.suffix not in (".py", ".sql", ".md", ".toml", ".csv", ".css", ".js", ".yml", ".sh", "")
+            or not path.is_file()
+        ):
+            continue
+        text = path.read_text(encoding="utf-8")
+        if path.name != "test_house.py":
+            assert not undone.search(text) or path.suffix in (".md", ".csv"), path
+        assert not machine.search(text), path
+
+
+def test_no_error_is_swallowed_and_no_test_set_aside() -> None:
+    silent = re.compile(r"except( Base)?(Exception)?( as \w+)?:\s*\n\s*pass\b")
+    aside = re.compile(r"pytest\.mark\.(skip(?!if)|xfail)|pytest\.(skip|xfail)\(")
+    for path in [*sources(), *sorted((ROOT / "tests").rglob("*.py"))]:
+        text = path.read_text(encoding="utf-8")
+        assert not silent.search(text), path
+        if path.name != "test_house.py":
+            assert not aside.search(text), path
+
+
+def test_a_template_is_one_file_and_a_connected_statement_one_block_and_one_series() -> None:
+    for template in plan().templates.values():
+        assert len(list((ROOT / "data/plan/templates").glob(f"{template.id}_*.toml"))) == 1
+    series = {path.stem for path in (ROOT / "data/ingest/series").glob("*.sql")}
+    assert series == {item.series for item in plan().statements.values() if item.connected}
+
+
+def test_every_question_is_asked_by_somebody() -> None:
+    text = "".join(
+        path.read_text(encoding="utf-8")
+        for room in ("pages", "queries", "tests")
+        for path in (ROOT / room).rglob("*.py")
+        if path.name != "test_ask.py"
+    )
+    assert [item.name for item in questions() if f'"{item.name}"' not in text] == []
