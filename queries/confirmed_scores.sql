@@ -19,7 +19,7 @@ SELECT
     scores.grade,
     uploads.file_name,
     scores.sheet,
-    cells.letter || CAST(scores.row AS VARCHAR) AS cell
+    cells.letter || cast(scores.row AS VARCHAR) AS cell
 FROM snapshot.assessment_scores AS scores
 LEFT JOIN regions ON scores.region = regions.region
 LEFT JOIN snapshot.plan_departments AS departments ON scores.department = departments.code
@@ -28,7 +28,12 @@ INNER JOIN snapshot.uploads AS uploads ON scores.upload = uploads.upload
 LEFT JOIN snapshot.cells AS cells
     ON scores.upload = cells.upload AND scores.sheet = cells.sheet AND cells.field = 'points'
 WHERE
-    ($period IS NULL OR scores.period = $period)
-    AND ($region IS NULL OR scores.region = $region)
-    AND ($department IS NULL OR scores.department = $department)
-ORDER BY scores.year DESC, scores.month DESC, regions.region_ordinal NULLS LAST, scores.department, scoring.ordinal NULLS FIRST
+    ($period IS null OR scores.period = $period)
+    AND ($region IS null OR scores.region = $region)
+    AND ($department IS null OR scores.department = $department)
+ORDER BY
+    scores.year DESC,
+    scores.month DESC,
+    regions.region_ordinal NULLS LAST,
+    scores.department,
+    scoring.ordinal NULLS FIRST

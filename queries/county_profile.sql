@@ -63,14 +63,19 @@ sheets AS (
         'late' AS state,
         states.name AS state_name,
         states.name_en AS state_name_en,
-        true AS open,
+        TRUE AS open,
         calendar.period,
         calendar.due_on,
         calendar.region_ordinal AS ordinal
-    FROM sheet_calendar(CAST(ledger_day($as_of) - 800 * INTERVAL 1 DAY AS DATE), ledger_day($as_of)) AS calendar
+    FROM
+        sheet_calendar(cast(ledger_day($as_of) - 800 * INTERVAL 1 DAY AS DATE), ledger_day($as_of))
+            AS calendar
     CROSS JOIN asked
     INNER JOIN snapshot.plan_ledger_states AS states ON states.ledger = 'sheets' AND states.state = 'late'
-    WHERE calendar.came_on IS NULL AND calendar.due_on < asked.today AND calendar.due_on > asked.today - INTERVAL 1 YEAR
+    WHERE
+        calendar.came_on IS NULL
+        AND calendar.due_on < asked.today
+        AND calendar.due_on > asked.today - INTERVAL 1 YEAR
 ),
 
 lines AS (

@@ -3,13 +3,16 @@
 -- Params: as_of, days_back, days_ahead, department, region, template
 WITH known AS (
     SELECT *
-    FROM sheet_calendar(
-        CAST(today_or($as_of) - (coalesce(CAST($days_back AS INTEGER), 90) + 400) * INTERVAL 1 DAY AS DATE),
-        CAST(today_or($as_of) + coalesce(CAST($days_ahead AS INTEGER), 90) * INTERVAL 1 DAY AS DATE)
-    )
+    FROM
+        sheet_calendar(
+            cast(
+                today_or($as_of) - (coalesce(cast($days_back AS INTEGER), 90) + 400) * INTERVAL 1 DAY AS DATE
+            ),
+            cast(today_or($as_of) + coalesce(cast($days_ahead AS INTEGER), 90) * INTERVAL 1 DAY AS DATE)
+        )
     WHERE
-        due_on BETWEEN today_or($as_of) - coalesce(CAST($days_back AS INTEGER), 90) * INTERVAL 1 DAY
-        AND today_or($as_of) + coalesce(CAST($days_ahead AS INTEGER), 90) * INTERVAL 1 DAY
+        due_on BETWEEN today_or($as_of) - coalesce(cast($days_back AS INTEGER), 90) * INTERVAL 1 DAY
+        AND today_or($as_of) + coalesce(cast($days_ahead AS INTEGER), 90) * INTERVAL 1 DAY
 ),
 
 told AS (

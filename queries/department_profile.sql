@@ -87,10 +87,15 @@ sheets AS (
         date_diff('day', asked.today, calendar.due_on) AS days_left,
         true AS late,
         calendar.region_ordinal AS ordinal
-    FROM sheet_calendar(CAST(ledger_day($as_of) - 800 * INTERVAL 1 DAY AS DATE), ledger_day($as_of)) AS calendar
+    FROM
+        sheet_calendar(cast(ledger_day($as_of) - 800 * INTERVAL 1 DAY AS DATE), ledger_day($as_of))
+            AS calendar
     CROSS JOIN asked
     INNER JOIN snapshot.plan_ledger_states AS states ON states.ledger = 'sheets' AND states.state = 'late'
-    WHERE calendar.came_on IS NULL AND calendar.due_on < asked.today AND calendar.due_on > asked.today - INTERVAL 1 YEAR
+    WHERE
+        calendar.came_on IS null
+        AND calendar.due_on < asked.today
+        AND calendar.due_on > asked.today - INTERVAL 1 YEAR
 ),
 
 lines AS (
@@ -128,5 +133,5 @@ SELECT
     lines.grade
 FROM lines
 INNER JOIN snapshot.plan_departments AS departments ON lines.department = departments.code
-WHERE $department IS NULL OR lines.department = $department
+WHERE $department IS null OR lines.department = $department
 ORDER BY lines.department, lines.kind DESC, lines.lead DESC NULLS LAST, lines.ordinal, lines.period

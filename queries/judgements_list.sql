@@ -18,11 +18,13 @@ SELECT
     judged.judged_on,
     judged.evidence,
     judged.reason,
-    row_number() OVER (PARTITION BY judged.statement, judged.region, judged.sector ORDER BY judged.judged_on DESC) = 1 AS newest,
+    row_number()
+        OVER (PARTITION BY judged.statement, judged.region, judged.sector ORDER BY judged.judged_on DESC)
+    = 1 AS newest,
     judged.grade,
     uploads.file_name,
     judged.sheet,
-    cells.letter || CAST(judged.row AS VARCHAR) AS cell
+    cells.letter || cast(judged.row AS VARCHAR) AS cell
 FROM snapshot.judgements AS judged
 INNER JOIN statements ON judged.statement = statements.statement
 INNER JOIN regions ON judged.region = regions.region

@@ -14,9 +14,11 @@ SELECT
     period,
     due_on,
     date_diff('day', due_on, today_or($today)) AS days_late
-FROM sheet_calendar(
-    date_trunc('month', CAST(today_or($today) AS TIMESTAMP)) - coalesce(CAST($months_back AS INTEGER), 6) * INTERVAL 1 MONTH,
-    today_or($today)
-)
+FROM
+    sheet_calendar(
+        date_trunc('month', cast(today_or($today) AS TIMESTAMP))
+        - coalesce(cast($months_back AS INTEGER), 6) * INTERVAL 1 MONTH,
+        today_or($today)
+    )
 WHERE due_on < today_or($today) AND came_on IS NULL
 ORDER BY days_late DESC, template, region_ordinal, department

@@ -27,7 +27,7 @@ SELECT
 FROM ledger_rows(ledger_day($as_of))
 WHERE
     due_within IS NOT NULL
-    AND days_left <= coalesce(CAST($within_days AS INTEGER), 90)
+    AND days_left <= coalesce(cast($within_days AS INTEGER), 90)
     AND ($ledger IS NULL OR ledger = $ledger)
     AND ($region IS NULL OR $region = '450200' OR region = $region)
     AND ($sector IS NULL OR $sector = 'TOTAL' OR sector = $sector)

@@ -32,7 +32,7 @@ cells AS (
         spoken.period AS evidence_period,
         spoken.value AS evidence_value,
         columns.unit AS evidence_unit,
-        CAST(NULL AS VARCHAR) AS evidence_state,
+        cast(NULL AS VARCHAR) AS evidence_state,
         spoken.grade AS evidence_grade,
         spoken.file_name,
         spoken.sheet,
@@ -73,7 +73,9 @@ ledgers AS (
         found.cell
     FROM parts
     INNER JOIN snapshot.plan_statement_sources AS sources ON parts.statement = sources.statement
-    INNER JOIN ledger_rows(ledger_day($as_of)) AS found ON sources.template = found.template AND parts.object = found.region
+    INNER JOIN
+        ledger_rows(ledger_day($as_of)) AS found
+        ON sources.template = found.template AND parts.object = found.region
     WHERE parts.source = 'statement' AND found.ledger <> 'green'
 ),
 
@@ -94,10 +96,18 @@ tasks AS (
         spoken.sheet,
         spoken.cell
     FROM parts
-    INNER JOIN spoken ON spoken.template = 'S15' AND spoken.field = 'progress_share' AND parts.object = spoken.entity
+    INNER JOIN
+        spoken
+        ON spoken.template = 'S15' AND spoken.field = 'progress_share' AND parts.object = spoken.entity
     INNER JOIN snapshot.plan_tasks AS tasks ON spoken.item = tasks.task
     WHERE parts.source = 'tasks' AND spoken.year * 100 + spoken.month <= ordinal_of($period)
-    QUALIFY row_number() OVER (PARTITION BY parts.object, parts.item, spoken.item ORDER BY spoken.year DESC, spoken.month DESC) = 1
+    QUALIFY
+        row_number()
+            OVER (
+                PARTITION BY parts.object, parts.item, spoken.item
+                ORDER BY spoken.year DESC, spoken.month DESC
+            )
+        = 1
 ),
 
 led AS (
@@ -114,7 +124,9 @@ led AS (
         standing.status AS evidence_state,
         standing.grade AS evidence_grade
     FROM parts
-    INNER JOIN snapshot.plan_statement_departments AS answering ON parts.object = answering.department AND answering.lead
+    INNER JOIN
+        snapshot.plan_statement_departments AS answering
+        ON parts.object = answering.department AND answering.lead
     INNER JOIN statements ON answering.statement = statements.statement
     LEFT JOIN standing_at(ordinal_of($period)) AS standing
         ON statements.statement = standing.statement AND standing.region = '450200'
@@ -133,13 +145,15 @@ sheets AS (
         calendar.period AS evidence_period,
         if(calendar.came_on IS NULL, 'late', 'came') AS evidence_state
     FROM parts
-    INNER JOIN sheet_calendar(CAST(ledger_day($as_of) - 800 * INTERVAL 1 DAY AS DATE), ledger_day($as_of)) AS calendar
+    INNER JOIN
+        sheet_calendar(cast(ledger_day($as_of) - 800 * INTERVAL 1 DAY AS DATE), ledger_day($as_of))
+            AS calendar
         ON parts.object = if(parts.scored = 'county', calendar.region, calendar.department)
     INNER JOIN snapshot.plan_settings AS back ON back.section = 'scoring' AND back.name = 'months_back'
     WHERE
         parts.source = 'sheets'
         AND calendar.due_on <= ledger_day($as_of)
-        AND calendar.due_on > ledger_day($as_of) - to_months(CAST(back.value AS INTEGER))
+        AND calendar.due_on > ledger_day($as_of) - to_months(cast(back.value AS INTEGER))
 ),
 
 evidence AS (
@@ -192,4 +206,10 @@ SELECT
     evidence.cell
 FROM parts
 LEFT JOIN evidence ON parts.object = evidence.object AND parts.item = evidence.item
-ORDER BY parts.scored, parts.object_ordinal, parts.item_ordinal, evidence.template, evidence.evidence_period, evidence.cell
+ORDER BY
+    parts.scored,
+    parts.object_ordinal,
+    parts.item_ordinal,
+    evidence.template,
+    evidence.evidence_period,
+    evidence.cell

@@ -19,7 +19,13 @@ SELECT
     list(departments.name_en ORDER BY answering.lead DESC) AS departments_en
 FROM statements
 LEFT JOIN final ON statements.statement = final.statement
-LEFT JOIN targets ON final.statement = targets.statement AND targets.region = '450200' AND targets.in_force AND targets.year IS NOT DISTINCT FROM final.year
+LEFT JOIN
+    targets
+    ON
+        final.statement = targets.statement
+        AND targets.region = '450200'
+        AND targets.in_force
+        AND targets.year IS NOT DISTINCT FROM final.year
 LEFT JOIN snapshot.plan_statement_departments AS answering ON statements.statement = answering.statement
 LEFT JOIN snapshot.plan_departments AS departments ON answering.department = departments.code
 WHERE $statement IS NULL OR statements.statement = $statement

@@ -17,7 +17,7 @@ SELECT
     targets.comparison,
     targets.base_value,
     targets.source,
-    CAST(targets.valid_from AS DATE) AS valid_from,
+    cast(targets.valid_from AS DATE) AS valid_from,
     CASE
         WHEN targets.in_force THEN 'in_force'
         WHEN targets.begun THEN 'replaced'

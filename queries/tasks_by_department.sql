@@ -6,7 +6,11 @@ WITH asked AS (
         ledger_day($as_of) AS today,
         if(
             $period IS NULL,
-            (SELECT max(year * 100 + month) FROM snapshot.month_ends WHERE month % 3 = 0 AND as_of = last_day(as_of) AND as_of <= ledger_day($as_of)),
+            (
+                SELECT max(year * 100 + month)
+                FROM snapshot.month_ends
+                WHERE month % 3 = 0 AND as_of = last_day(as_of) AND as_of <= ledger_day($as_of)
+            ),
             ordinal_of($period)
         ) AS until
 ),
@@ -43,7 +47,10 @@ answered AS (
     LEFT JOIN reported AS now
         ON duties.task = now.task AND duties.department = now.department AND asked.until = now.ordinal
     LEFT JOIN reported AS before
-        ON duties.task = before.task AND duties.department = before.department AND before.ordinal < asked.until
+        ON
+            duties.task = before.task
+            AND duties.department = before.department
+            AND before.ordinal < asked.until
     QUALIFY row_number() OVER (PARTITION BY duties.task, duties.department ORDER BY before.ordinal DESC) = 1
 )
 
@@ -55,7 +62,11 @@ SELECT
     departments.name AS department_name,
     departments.name_en AS department_name_en,
     answered.lead,
-    if(answered.until % 100 = 12, CAST(answered.until // 100 AS VARCHAR), printf('%d-%02d', answered.until // 100, answered.until % 100)) AS period,
+    if(
+        answered.until % 100 = 12,
+        cast(answered.until // 100 AS VARCHAR),
+        printf('%d-%02d', answered.until // 100, answered.until % 100)
+    ) AS period,
     answered.state,
     states.name AS state_name,
     states.name_en AS state_name_en,
@@ -66,12 +77,12 @@ SELECT
     answered.evidence,
     answered.due_on,
     date_diff('day', answered.today, answered.due_on) AS days_left,
-    coalesce(answered.due_on < answered.today AND answered.state <> 'done', false) AS late,
+    coalesce(answered.due_on < answered.today AND answered.state <> 'done', FALSE) AS late,
     served.statements,
     answered.grade,
     uploads.file_name,
     answered.sheet,
-    cells.letter || CAST(answered.row AS VARCHAR) AS cell
+    cells.letter || cast(answered.row AS VARCHAR) AS cell
 FROM answered
 INNER JOIN snapshot.plan_tasks AS tasks ON answered.task = tasks.task
 INNER JOIN snapshot.plan_departments AS departments ON answered.department = departments.code

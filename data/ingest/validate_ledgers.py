@@ -1,4 +1,4 @@
-"""The checks of ledgers: dates that need a document, dates that cannot be yet, tasks and their departments."""
+"""Checks the rows of ledgers: dates that need a document or cannot be yet, tasks and departments."""
 
 import datetime
 

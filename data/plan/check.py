@@ -159,7 +159,9 @@ def scoring(plan: Plan) -> list[str]:
             faults.append(f"{where}: 来源与指标不符 / source and statement disagree {item.statement}")
         if item.weight < 0 or item.cap <= 0:
             faults.append(f"{where}: 权重或上限不合理 / weight or cap out of range")
-        faults += [f"{where}: 未知状态 / unknown status {code}" for code in item.veto if code not in plan.statuses]
+        faults += [
+            f"{where}: 未知状态 / unknown status {code}" for code in item.veto if code not in plan.statuses
+        ]
     seen = [(state.ledger, state.code) for state in plan.ledger_states]
     faults += [f"ledger_states.csv {key}: 重复 / twice" for key in sorted(set(seen)) if seen.count(key) > 1]
     return faults

@@ -24,8 +24,8 @@ RULES = frozenset(
         "narrative",
     }
 )
-SCORED = frozenset("county department".split())
-SCORE_SOURCES = frozenset("statement led_statements tasks sheets".split())
+SCORED = frozenset({"county", "department"})
+SCORE_SOURCES = frozenset({"statement", "led_statements", "tasks", "sheets"})
 COLUMN_KINDS = frozenset(
     {
         "period",

@@ -12,17 +12,36 @@ Row = dict[str, Cell]
 DAYS = (("2025", datetime.date(2025, 12, 31)), ("2026-09", datetime.date(2026, 9, 30)))
 # Where the invented enterprises beyond the green register stand, and in which sector they work.
 MORE = [
-    ("450205", "C31"), ("450205", "C31"), ("450206", "C30"), ("450223", "C30"), ("450222", "C30"), ("450203", "C26"),
-    ("450206", "C26"), ("450223", "C26"), ("450204", "C36"), ("450203", "C36"), ("450204", "C35"), ("450205", "D44"),
-    ("450223", "D44"), ("450225", "C22"), ("450222", "C13"), ("450206", "C13"), ("450224", "C20"), ("450205", "C32"),
-    ("450226", "C20"), ("450202", "C38"),
-]  # fmt: skip
+    ("450205", "C31"),
+    ("450205", "C31"),
+    ("450206", "C30"),
+    ("450223", "C30"),
+    ("450222", "C30"),
+    ("450203", "C26"),
+    ("450206", "C26"),
+    ("450223", "C26"),
+    ("450204", "C36"),
+    ("450203", "C36"),
+    ("450204", "C35"),
+    ("450205", "D44"),
+    ("450223", "D44"),
+    ("450225", "C22"),
+    ("450222", "C13"),
+    ("450206", "C13"),
+    ("450224", "C20"),
+    ("450205", "C32"),
+    ("450226", "C20"),
+    ("450202", "C38"),
+]
 PRODUCTS = {
-    "C31": ("粗钢", "千克标准煤/吨", 361.0, 435.0), "C30": ("水泥熟料", "千克标准煤/吨", 100.0, 117.0),
-    "C26": ("烧碱", "千克标准煤/吨", 315.0, 350.0), "C22": ("纸浆", "千克标准煤/吨", 80.0, 110.0),
-    "C13": ("成品糖", "千克标准煤/吨", 320.0, 400.0), "D44": ("供电", "克标准煤/千瓦时", 285.0, 310.0),
+    "C31": ("粗钢", "千克标准煤/吨", 361.0, 435.0),
+    "C30": ("水泥熟料", "千克标准煤/吨", 100.0, 117.0),
+    "C26": ("烧碱", "千克标准煤/吨", 315.0, 350.0),
+    "C22": ("纸浆", "千克标准煤/吨", 80.0, 110.0),
+    "C13": ("成品糖", "千克标准煤/吨", 320.0, 400.0),
+    "D44": ("供电", "克标准煤/千瓦时", 285.0, 310.0),
     "C32": ("电解锌", "千克标准煤/吨", 850.0, 1000.0),
-}  # fmt: skip
+}
 
 
 @dataclass(frozen=True)
@@ -36,9 +55,11 @@ class Enterprise:
     def row(self) -> Row:
         """The columns that name it in every ledger."""
         return {
-            "credit_code": credit_code(self.number), "enterprise": f"演示企业{self.number:02d}（虚构）",
-            "region": plan().regions[self.region].name, "sector": self.sector,
-        }  # fmt: skip
+            "credit_code": credit_code(self.number),
+            "enterprise": f"演示企业{self.number:02d}（虚构）",
+            "region": plan().regions[self.region].name,
+            "sector": self.sector,
+        }
 
 
 def enterprises() -> list[Enterprise]:
@@ -78,19 +99,35 @@ def projects(until: datetime.date) -> list[Row]:
             continue
         gone = datetime.date(2026, 4, 30) if n == 16 else None
         done = seen(rectified, until)
-        made.append(owner.row() | {
-            "project_code": f"YS-450200-{n:03d}", "project": f"演示项目{n:02d}（虚构）", "kind": kind,
-            "nature": "无新增" if kind == "存量" else ("新建", "改建", "扩建")[n % 3], "product": product,
-            "capacity_ten_thousand_tonnes": new * 2, "energy_tce": round(new * 10_000 * level / 1000),
-            "unit_energy": round(access * 1.06, 1) if below and not done else level, "energy_unit": unit,
-            "required_level": required, "access_level": access, "energy_review": f"演示能评〔{listed.year}〕{n}号",
-            "environment_review": f"演示环审〔{listed.year}〕{n}号", "saturated": "是" if saturated else "否",
-            "new_capacity": new if saturated else None, "replaced_capacity": round(new * (0.8 if n == 10 else 1.25), 1) if saturated else None,
-            "disposal": "停工整改" if below else "保留", "listed_on": listed, "halted_on": seen(halted, until),
-            "rectify_by": after(listed, 300) if below else None, "rectified_on": done,
-            "state": "移出" if seen(gone, until) else "已整改" if done else "整改中" if below else "在列",
-            "removed_on": seen(gone, until), "reported_on": until,
-        })  # fmt: skip
+        made.append(
+            owner.row()
+            | {
+                "project_code": f"YS-450200-{n:03d}",
+                "project": f"演示项目{n:02d}（虚构）",
+                "kind": kind,
+                "nature": "无新增" if kind == "存量" else ("新建", "改建", "扩建")[n % 3],
+                "product": product,
+                "capacity_ten_thousand_tonnes": new * 2,
+                "energy_tce": round(new * 10_000 * level / 1000),
+                "unit_energy": round(access * 1.06, 1) if below and not done else level,
+                "energy_unit": unit,
+                "required_level": required,
+                "access_level": access,
+                "energy_review": f"演示能评〔{listed.year}〕{n}号",
+                "environment_review": f"演示环审〔{listed.year}〕{n}号",
+                "saturated": "是" if saturated else "否",
+                "new_capacity": new if saturated else None,
+                "replaced_capacity": round(new * (0.8 if n == 10 else 1.25), 1) if saturated else None,
+                "disposal": "停工整改" if below else "保留",
+                "listed_on": listed,
+                "halted_on": seen(halted, until),
+                "rectify_by": after(listed, 300) if below else None,
+                "rectified_on": done,
+                "state": "移出" if seen(gone, until) else "已整改" if done else "整改中" if below else "在列",
+                "removed_on": seen(gone, until),
+                "reported_on": until,
+            }
+        )
     return made
 
 
@@ -107,15 +144,30 @@ def retrofits(until: datetime.date) -> list[Row]:
         extended = after(planned, 365) if n in (4, 10) else None
         retired = after(planned, -40) if n == 9 else None
         finished = None if n in (8, 9) else after(extended or planned, -rng.randrange(3, 150))
-        made.append(owner.row() | {
-            "unit_code": f"ZZ-{n:02d}", "unit_name": f"演示装置{n:02d}", "capacity_ten_thousand_tonnes": float(rng.randrange(10, 120, 5)),
-            "current_level": round(access * rng.uniform(1.01, 1.12), 1), "baseline_level": access,
-            "achieved_level": round(required * rng.uniform(0.99, 1.05), 1) if seen(finished, until) else None, "energy_unit": unit,
-            "listed_on": listed, "planned_on": planned, "finished_on": seen(finished, until),
-            "extension_document": f"演示延〔{planned.year}〕{n}号" if extended and planned <= until else None,
-            "extended_to": extended if extended and planned <= until else None,
-            "disposal": "淘汰" if retired else "改造", "retired_on": seen(retired, until), "reported_on": until,
-        })  # fmt: skip
+        made.append(
+            owner.row()
+            | {
+                "unit_code": f"ZZ-{n:02d}",
+                "unit_name": f"演示装置{n:02d}",
+                "capacity_ten_thousand_tonnes": float(rng.randrange(10, 120, 5)),
+                "current_level": round(access * rng.uniform(1.01, 1.12), 1),
+                "baseline_level": access,
+                "achieved_level": round(required * rng.uniform(0.99, 1.05), 1)
+                if seen(finished, until)
+                else None,
+                "energy_unit": unit,
+                "listed_on": listed,
+                "planned_on": planned,
+                "finished_on": seen(finished, until),
+                "extension_document": f"演示延〔{planned.year}〕{n}号"
+                if extended and planned <= until
+                else None,
+                "extended_to": extended if extended and planned <= until else None,
+                "disposal": "淘汰" if retired else "改造",
+                "retired_on": seen(retired, until),
+                "reported_on": until,
+            }
+        )
     return made
 
 
@@ -128,13 +180,22 @@ def parks(until: datetime.date) -> list[Row]:
         started = after(approved, 120) if approved else None
         accepted = after(started, 700 + 90 * n) if started and n < 6 else None
         done = seen(accepted, until)
-        made.append({
-            "park": f"演示园区{n:02d}（虚构）", "level": "国家级" if n < 3 else "市级" if n == 7 else "自治区级",
-            "region": plan().regions[region].name, "approved_on": seen(approved, until),
-            "approval_document": f"演示园〔{approved.year}〕{n}号" if approved and approved <= until else None,
-            "started_on": seen(started, until), "planned_on": datetime.date(2026, 12, 31) if n > 4 else datetime.date(2025, 12, 31),
-            "accepted_on": done, "acceptance_document": f"演示验〔{done.year}〕{n}号" if done else None, "reported_on": until,
-        })  # fmt: skip
+        made.append(
+            {
+                "park": f"演示园区{n:02d}（虚构）",
+                "level": "国家级" if n < 3 else "市级" if n == 7 else "自治区级",
+                "region": plan().regions[region].name,
+                "approved_on": seen(approved, until),
+                "approval_document": f"演示园〔{approved.year}〕{n}号"
+                if approved and approved <= until
+                else None,
+                "started_on": seen(started, until),
+                "planned_on": datetime.date(2026, 12, 31) if n > 4 else datetime.date(2025, 12, 31),
+                "accepted_on": done,
+                "acceptance_document": f"演示验〔{done.year}〕{n}号" if done else None,
+                "reported_on": until,
+            }
+        )
     return made
 
 
@@ -152,13 +213,23 @@ def inspections(until: datetime.date) -> list[Row]:
             ordered, due = after(inspected, 7), after(inspected, 97)
             closed = None if (year, n) == (2026, 4) else after(due, -rng.randrange(2, 60))
             found = problem and inspected <= until
-            made.append(owner.row() | {
-                "plan_number": f"YS-JC-{year}-{n:02d}", "campaign": ("能耗限额标准执行", "重点用能设备", "节能审查落实")[n % 3],
-                "planned_on": planned, "inspected_on": seen(inspected, until), "problem_number": "1",
-                "problem": ("能源计量器具配备不足", "在用淘汰电机", "单位产品能耗超限额")[n % 3] if found else None,
-                "order_document": f"演示监〔{year}〕{n}号" if found else None, "ordered_on": seen(ordered, until) if found else None,
-                "rectify_by": due if found and ordered <= until else None,
-                "reinspected_on": seen(after(closed, -1), until) if found and closed else None,
-                "closed_on": seen(closed, until) if found else None, "reported_on": until,
-            })  # fmt: skip
+            made.append(
+                owner.row()
+                | {
+                    "plan_number": f"YS-JC-{year}-{n:02d}",
+                    "campaign": ("能耗限额标准执行", "重点用能设备", "节能审查落实")[n % 3],
+                    "planned_on": planned,
+                    "inspected_on": seen(inspected, until),
+                    "problem_number": "1",
+                    "problem": ("能源计量器具配备不足", "在用淘汰电机", "单位产品能耗超限额")[n % 3]
+                    if found
+                    else None,
+                    "order_document": f"演示监〔{year}〕{n}号" if found else None,
+                    "ordered_on": seen(ordered, until) if found else None,
+                    "rectify_by": due if found and ordered <= until else None,
+                    "reinspected_on": seen(after(closed, -1), until) if found and closed else None,
+                    "closed_on": seen(closed, until) if found else None,
+                    "reported_on": until,
+                }
+            )
     return made

@@ -65,7 +65,13 @@ def ledgers(folder: Path) -> None:
 
     def one(place: str, template: str, ending: str, rows: list[demo_ledgers.Row]) -> None:
         name = plan().templates[template].name
-        write(folder / place / f"{template}_{name}_{ending}.xlsx", template, f"柳州市{name}（{ending}）", rows, DEMO)
+        write(
+            folder / place / f"{template}_{name}_{ending}.xlsx",
+            template,
+            f"柳州市{name}（{ending}）",
+            rows,
+            DEMO,
+        )
 
     for place, day in demo_ledgers.DAYS:
         one(place, "S6", place, demo_ledgers.projects(day))

@@ -61,19 +61,43 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     asking.forget()
     end = {"reported_on": day("2025-12-31")}
     given = files(
-        S1=[*energy("柳州市", -4.0), *energy("柳北区", -4.0), *energy("柳江区", -1.0), *energy("柳南区", -4.0)],
-        S6=[project(1, **end), project(2, unit_energy=130.0, disposal="停工整改", rectify_by=day("2026-01-30"), region="柳江区", **end),
-            project(3, kind="拟建", saturated="是", new_capacity=50.0, replaced_capacity=40.0, sector="C30", **end)],
-        S7=[retrofit(1, **end), retrofit(2, finished_on=None, planned_on=day("2026-01-30"), region="柳江区", **end),
-            retrofit(3, finished_on=None, planned_on=day("2026-03-31"), **end), retrofit(4, finished_on=None, **end)],
+        S1=[
+            *energy("柳州市", -4.0),
+            *energy("柳北区", -4.0),
+            *energy("柳江区", -1.0),
+            *energy("柳南区", -4.0),
+        ],
+        S6=[
+            project(1, **end),
+            project(
+                2,
+                unit_energy=130.0,
+                disposal="停工整改",
+                rectify_by=day("2026-01-30"),
+                region="柳江区",
+                **end,
+            ),
+            project(
+                3, kind="拟建", saturated="是", new_capacity=50.0, replaced_capacity=40.0, sector="C30", **end
+            ),
+        ],
+        S7=[
+            retrofit(1, **end),
+            retrofit(2, finished_on=None, planned_on=day("2026-01-30"), region="柳江区", **end),
+            retrofit(3, finished_on=None, planned_on=day("2026-03-31"), **end),
+            retrofit(4, finished_on=None, **end),
+        ],
         S13=[park(1, **end), park(2, accepted_on=None, acceptance_document=None, **end)],
         S14=[inspection(1, **end), inspection(2, closed_on=None, **end)],
         S15=tasks(),
         S16=[enterprise_plan(1, **end), enterprise_plan(2, post_filled_on=None, **end)],
         S17=[judgement("T22"), judgement("T22", judged_on=day("2025-06-20"), judgement="进度正常")],
-        S18=[front_runner(1, valid_until=day("2025-12-31"), **end), front_runner(2, valid_until=day("2025-12-30"), **end)],
+        S18=[
+            front_runner(1, valid_until=day("2025-12-31"), **end),
+            front_runner(2, valid_until=day("2025-12-30"), **end),
+        ],
         S21=[score(), score(region=None, department="市科技局", points=77.0)],
-    )  # fmt: skip
+    )
     receive.accept_many(given, "测试", at="2026-01-05T09:00:00+08:00")
     yield
     asking.forget()
@@ -125,9 +149,17 @@ def test_what_is_due_in_30_and_90_days_and_the_day_itself() -> None:
 
 @pytest.mark.parametrize(
     ("question", "count"),
-    [("two_high_projects_list", 3), ("retrofit_list", 4), ("inspection_list", 2), ("circular_parks_list", 2),
-     ("front_runners_list", 2), ("enterprise_plans_list", 2), ("judgements_list", 2), ("confirmed_scores", 2)],
-)  # fmt: skip
+    [
+        ("two_high_projects_list", 3),
+        ("retrofit_list", 4),
+        ("inspection_list", 2),
+        ("circular_parks_list", 2),
+        ("front_runners_list", 2),
+        ("enterprise_plans_list", 2),
+        ("judgements_list", 2),
+        ("confirmed_scores", 2),
+    ],
+)
 def test_every_list_has_every_row_with_its_cell(question: str, count: int) -> None:
     found = ask(question)
     assert len(found) == count
@@ -180,8 +212,11 @@ def test_a_county_sees_its_statements_ledgers_and_late_sheets() -> None:
     assert statements.loc["T01", "state"] == "missed"
     ledgers = found[found["kind"] == "ledger"]
     assert set(zip(ledgers["code"], ledgers["state"], strict=True)) == {
-        ("two_high_projects", "below_access"), ("retrofit", "open"), ("circular_parks", "accepted"), ("circular_parks", "underway"),
-    }  # fmt: skip
+        ("two_high_projects", "below_access"),
+        ("retrofit", "open"),
+        ("circular_parks", "accepted"),
+        ("circular_parks", "underway"),
+    }
     assert "S1" in set(found[found["kind"] == "sheet"]["code"])
 
 

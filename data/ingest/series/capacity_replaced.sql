@@ -5,19 +5,22 @@ WITH members AS (
     SELECT
         listed_on,
         coalesce(removed_on, DATE '9999-12-31') AS leaves_on,
-        saturated IS NOT NULL AND (saturated = 'no' OR (new_capacity IS NOT NULL AND replaced_capacity IS NOT NULL)) AS judged,
-        saturated IS NOT DISTINCT FROM 'yes' AS due,
+        saturated IS NOT NULL
+        AND (saturated = 'no' OR (new_capacity IS NOT NULL AND replaced_capacity IS NOT NULL)) AS judged,
+        coalesce(saturated = 'yes', FALSE) AS due,
         coalesce(
             saturated = 'yes' AND round(replaced_capacity, 9) >= round(
-                new_capacity * (SELECT value FROM plan_settings WHERE section = 'replacement' AND name = 'ratio'), 9
+                new_capacity
+                * (SELECT value FROM plan_settings WHERE section = 'replacement' AND name = 'ratio'),
+                9
             ),
-            false
+            FALSE
         ) AS replaced,
         grade_rank,
         unnest(list_distinct([
-            {'region': '450200', 'sector': 'TOTAL'},
-            {'region': region, 'sector': 'TOTAL'},
-            {'region': '450200', 'sector': coalesce(nullif(sector, ''), 'TOTAL')}
+            { 'region': '450200', 'sector': 'TOTAL' },
+            { 'region': region, 'sector': 'TOTAL' },
+            { 'region': '450200', 'sector': coalesce(nullif(sector, ''), 'TOTAL') }
         ])) AS place
     FROM two_high_projects
     WHERE kind = 'proposed'
@@ -25,8 +28,8 @@ WITH members AS (
 
 counted AS (
     SELECT
-        members.place.region AS region,
-        members.place.sector AS sector,
+        members.place.region,
+        members.place.sector,
         days.year,
         days.month,
         days.period,
@@ -51,8 +54,8 @@ SELECT
         WHEN due > 0 THEN 100.0 * replaced / due
         WHEN judged = listed THEN 100.0
     END AS value,
-    CAST(replaced AS DOUBLE) AS numerator,
-    CAST(due AS DOUBLE) AS denominator,
+    cast(replaced AS DOUBLE) AS numerator,
+    cast(due AS DOUBLE) AS denominator,
     if(judged < listed AND replaced = due, 'insufficient', NULL) AS judgement,
     grade_rank
 FROM counted

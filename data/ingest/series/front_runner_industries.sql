@@ -1,4 +1,4 @@
--- T20: how many of the five named industries have enough front-runners in force; each industry's count as its part
+-- T20: how many of the five industries have enough front-runners in force; each industry's count as a part
 -- One row per: item ('' or industry), period
 -- Params: base_year
 WITH industries AS (
@@ -12,7 +12,16 @@ members AS (
         published_on,
         coalesce(
             valid_until,
-            published_on + to_years(CAST((SELECT value FROM plan_settings WHERE section = 'front_runners' AND name = 'valid_years') AS INTEGER))
+            published_on
+            + to_years(
+                cast(
+                    (
+                        SELECT value
+                        FROM plan_settings
+                        WHERE section = 'front_runners' AND name = 'valid_years'
+                    ) AS INTEGER
+                )
+            )
         ) AS valid_until,
         grade_rank
     FROM front_runners
@@ -42,7 +51,8 @@ counted AS (
 ranked AS (
     SELECT
         *,
-        coalesce(max(grade_rank) OVER (PARTITION BY period), (SELECT max(grade_rank) FROM members)) AS known_rank,
+        coalesce(max(grade_rank) OVER (PARTITION BY period), (SELECT max(grade_rank) FROM members))
+            AS known_rank,
         (SELECT value FROM plan_settings WHERE section = 'front_runners' AND name = 'minimum_each') AS minimum
     FROM counted
 )
@@ -53,10 +63,10 @@ SELECT
     year,
     month,
     period,
-    CAST(count(*) FILTER (WHERE enterprises >= minimum) AS DOUBLE) AS value,
-    CAST(count(*) FILTER (WHERE enterprises >= minimum) AS DOUBLE) AS numerator,
-    CAST(count(*) AS DOUBLE) AS denominator,
-    CAST(NULL AS DOUBLE) AS target_value,
+    cast(count(*) FILTER (WHERE enterprises >= minimum) AS DOUBLE) AS value,
+    cast(count(*) FILTER (WHERE enterprises >= minimum) AS DOUBLE) AS numerator,
+    cast(count(*) AS DOUBLE) AS denominator,
+    cast(NULL AS DOUBLE) AS target_value,
     max(known_rank) AS grade_rank
 FROM ranked
 GROUP BY year, month, period
@@ -67,8 +77,9 @@ SELECT
     year,
     month,
     period,
-    CAST(enterprises AS DOUBLE) AS value,
-    CAST(enterprises AS DOUBLE) AS numerator,
+    cast(enterprises AS DOUBLE) AS value,
+    cast(enterprises AS DOUBLE) AS numerator,
+    cast(NULL AS DOUBLE) AS denominator,
     minimum AS target_value,
     known_rank AS grade_rank
 FROM ranked

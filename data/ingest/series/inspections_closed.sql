@@ -1,4 +1,4 @@
--- T19: share of the year's planned inspections done in time and orders closed in time (an extension needs a document)
+-- T19: share of the year's inspections done and orders closed in time (an extension needs a document)
 -- One row per: region, sector, period
 -- Params: base_year
 WITH duties AS (
@@ -32,9 +32,9 @@ members AS (
         coalesce(done_on, DATE '9999-12-31') AS done_on,
         grade_rank,
         unnest(list_distinct([
-            {'region': '450200', 'sector': 'TOTAL'},
-            {'region': region, 'sector': 'TOTAL'},
-            {'region': '450200', 'sector': coalesce(nullif(sector, ''), 'TOTAL')}
+            { 'region': '450200', 'sector': 'TOTAL' },
+            { 'region': region, 'sector': 'TOTAL' },
+            { 'region': '450200', 'sector': coalesce(nullif(sector, ''), 'TOTAL') }
         ])) AS place
     FROM duties
 ),
@@ -42,8 +42,8 @@ members AS (
 -- Each year answers for the deadlines that fall into it.
 judged AS (
     SELECT
-        members.place.region AS region,
-        members.place.sector AS sector,
+        members.place.region,
+        members.place.sector,
         days.year,
         days.month,
         days.period,
@@ -52,7 +52,9 @@ judged AS (
         members.grade_rank
     FROM month_ends AS days
     INNER JOIN members
-        ON year(members.deadline) = days.year AND (members.known_on <= days.as_of OR year(members.known_on) = days.year)
+        ON
+            year(members.deadline) = days.year
+            AND (members.known_on <= days.as_of OR year(members.known_on) = days.year)
     WHERE days.year >= coalesce($base_year, 0)
 )
 
@@ -63,8 +65,8 @@ SELECT
     month,
     period,
     100.0 * count(*) FILTER (WHERE kept) / nullif(count(*) FILTER (WHERE settled), 0) AS value,
-    CAST(count(*) FILTER (WHERE kept) AS DOUBLE) AS numerator,
-    CAST(count(*) FILTER (WHERE settled) AS DOUBLE) AS denominator,
+    cast(count(*) FILTER (WHERE kept) AS DOUBLE) AS numerator,
+    cast(count(*) FILTER (WHERE settled) AS DOUBLE) AS denominator,
     if(bool_and(kept OR NOT settled) AND bool_or(NOT settled), 'on_track', NULL) AS judgement,
     max(grade_rank) AS grade_rank
 FROM judged

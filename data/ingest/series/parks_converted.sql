@@ -16,8 +16,8 @@ SELECT
     days.month,
     days.period,
     100.0 * count(*) FILTER (WHERE members.accepted_on <= days.as_of) / count(*) AS value,
-    CAST(count(*) FILTER (WHERE members.accepted_on <= days.as_of) AS DOUBLE) AS numerator,
-    CAST(count(*) AS DOUBLE) AS denominator,
+    cast(count(*) FILTER (WHERE members.accepted_on <= days.as_of) AS DOUBLE) AS numerator,
+    cast(count(*) AS DOUBLE) AS denominator,
     max(members.grade_rank) AS grade_rank
 FROM month_ends AS days
 CROSS JOIN members

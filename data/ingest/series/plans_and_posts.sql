@@ -1,4 +1,4 @@
--- T33: share of key and state-owned enterprises that have everything they must: plan, post, disclosure; each duty as its part
+-- T33: share of enterprises that have everything they must (plan, post, disclosure); each duty as a part
 -- One row per: region, sector, item ('' or duty), period
 -- Params: base_year
 WITH duties AS (
@@ -10,25 +10,25 @@ WITH duties AS (
         coalesce(due_on, DATE '9999-12-31') AS due_on,
         grade_rank,
         unnest([
-            {'duty': 'plan', 'needed': plan_needed, 'done_on': plan_made_on},
-            {'duty': 'post', 'needed': post_needed, 'done_on': post_filled_on},
-            {'duty': 'disclosure', 'needed': disclosure_needed, 'done_on': disclosed_on}
+            { 'duty': 'plan', 'needed': plan_needed, 'done_on': plan_made_on },
+            { 'duty': 'post', 'needed': post_needed, 'done_on': post_filled_on },
+            { 'duty': 'disclosure', 'needed': disclosure_needed, 'done_on': disclosed_on }
         ]) AS duty
     FROM enterprise_plans
 ),
 
 members AS (
     SELECT
-        enterprise_key,
-        listed_on,
-        due_on,
+        duties.enterprise_key,
+        duties.listed_on,
+        duties.due_on,
         duty.duty AS item,
         coalesce(duty.done_on, DATE '9999-12-31') AS done_on,
-        grade_rank,
+        duties.grade_rank,
         unnest(list_distinct([
-            {'region': '450200', 'sector': 'TOTAL'},
-            {'region': region, 'sector': 'TOTAL'},
-            {'region': '450200', 'sector': coalesce(nullif(sector, ''), 'TOTAL')}
+            { 'region': '450200', 'sector': 'TOTAL' },
+            { 'region': duties.region, 'sector': 'TOTAL' },
+            { 'region': '450200', 'sector': coalesce(nullif(duties.sector, ''), 'TOTAL') }
         ])) AS place
     FROM duties
     WHERE duty.needed = 'yes'
@@ -77,17 +77,17 @@ counted AS (
 )
 
 SELECT
-    place.region AS region,
-    place.sector AS sector,
-    item,
-    year,
-    month,
-    period,
-    100.0 * count(*) FILTER (WHERE done) / count(*) AS value,
-    CAST(count(*) FILTER (WHERE done) AS DOUBLE) AS numerator,
-    CAST(count(*) AS DOUBLE) AS denominator,
+    place.region,
+    place.sector,
+    counted.item,
+    counted.year,
+    counted.month,
+    counted.period,
+    100.0 * count(*) FILTER (WHERE counted.done) / count(*) AS value,
+    cast(count(*) FILTER (WHERE counted.done) AS DOUBLE) AS numerator,
+    cast(count(*) AS DOUBLE) AS denominator,
     -- somebody's own date has passed with a duty undone
-    if(bool_or(overdue), 'missed', NULL) AS judgement,
+    if(bool_or(counted.overdue), 'missed', NULL) AS judgement,
     max(grade_rank) AS grade_rank
 FROM counted
 GROUP BY ALL

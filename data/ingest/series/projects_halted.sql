@@ -7,12 +7,12 @@ WITH members AS (
         coalesce(removed_on, DATE '9999-12-31') AS leaves_on,
         coalesce(halted_on, DATE '9999-12-31') AS halted_on,
         unit_energy IS NOT NULL AND access_level IS NOT NULL AS judged,
-        coalesce(round(unit_energy, 9) > round(access_level, 9), false) AS below,
+        coalesce(round(unit_energy, 9) > round(access_level, 9), FALSE) AS below,
         grade_rank,
         unnest(list_distinct([
-            {'region': '450200', 'sector': 'TOTAL'},
-            {'region': region, 'sector': 'TOTAL'},
-            {'region': '450200', 'sector': coalesce(nullif(sector, ''), 'TOTAL')}
+            { 'region': '450200', 'sector': 'TOTAL' },
+            { 'region': region, 'sector': 'TOTAL' },
+            { 'region': '450200', 'sector': coalesce(nullif(sector, ''), 'TOTAL') }
         ])) AS place
     FROM two_high_projects
     WHERE kind = 'building'
@@ -20,8 +20,8 @@ WITH members AS (
 
 counted AS (
     SELECT
-        members.place.region AS region,
-        members.place.sector AS sector,
+        members.place.region,
+        members.place.sector,
         days.year,
         days.month,
         days.period,
@@ -47,8 +47,8 @@ SELECT
         WHEN due > 0 THEN 100.0 * acted / due
         WHEN judged = listed THEN 100.0
     END AS value,
-    CAST(acted AS DOUBLE) AS numerator,
-    CAST(due AS DOUBLE) AS denominator,
+    cast(acted AS DOUBLE) AS numerator,
+    cast(due AS DOUBLE) AS denominator,
     if(judged < listed AND acted = due, 'insufficient', NULL) AS judgement,
     grade_rank
 FROM counted

@@ -11,7 +11,8 @@ FROM (
     UNION ALL
     SELECT withdrawn_on AS reached FROM green_register WHERE withdrawn_on <= cast($at AS DATE)
     UNION ALL
-    SELECT unnest([listed_on, halted_on, rectified_on, removed_on, reported_on]) AS reached FROM two_high_projects
+    SELECT unnest([listed_on, halted_on, rectified_on, removed_on, reported_on]) AS reached
+    FROM two_high_projects
     UNION ALL
     SELECT unnest([listed_on, finished_on, retired_on, reported_on]) AS reached FROM retrofit_deadlines
     UNION ALL

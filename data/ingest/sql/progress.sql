@@ -11,7 +11,8 @@ WITH targets AS (
         base_value
     FROM plan_targets
     WHERE cast(valid_from AS DATE) <= cast($at AS DATE)
-    QUALIFY row_number() OVER (PARTITION BY statement, region, year ORDER BY cast(valid_from AS DATE) DESC) = 1
+    QUALIFY
+        row_number() OVER (PARTITION BY statement, region, year ORDER BY cast(valid_from AS DATE) DESC) = 1
 ),
 
 -- Of several steps the next one speaks for a year, then the one without a year, then the last one.

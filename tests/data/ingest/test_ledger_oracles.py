@@ -82,12 +82,24 @@ def share(part: int, whole: int) -> float | None:
 
 
 retrofit_rows = st.lists(
-    st.fixed_dictionaries({
-        "enterprise": st.just("甲"), "region": places, "sector": st.just(""), "listed_on": days, "planned_on": days, "finished_on": maybe,
-        "extension_document": st.sampled_from([None, "测1号"]), "extended_to": maybe, "retired_on": maybe,
-        "achieved_level": st.none() | levels, "baseline_level": st.none() | st.just(100.0),
-    }), min_size=1, max_size=8,
-)  # fmt: skip
+    st.fixed_dictionaries(
+        {
+            "enterprise": st.just("甲"),
+            "region": places,
+            "sector": st.just(""),
+            "listed_on": days,
+            "planned_on": days,
+            "finished_on": maybe,
+            "extension_document": st.sampled_from([None, "测1号"]),
+            "extended_to": maybe,
+            "retired_on": maybe,
+            "achieved_level": st.none() | levels,
+            "baseline_level": st.none() | st.just(100.0),
+        }
+    ),
+    min_size=1,
+    max_size=8,
+)
 
 
 @FEW
@@ -128,14 +140,28 @@ def test_deadlines(rows: list[Row]) -> None:
 
 
 project_rows = st.lists(
-    st.fixed_dictionaries({
-        "project_code": st.just("P"), "project": st.just("甲"), "region": places, "sector": st.sampled_from(["", "C31"]), "listed_on": days,
-        "removed_on": maybe, "kind": st.sampled_from(["stock", "building", "proposed"]),
-        "nature": st.sampled_from(["new", "rebuild", "expand", "none"]), "unit_energy": st.none() | levels,
-        "required_level": st.none() | st.just(100.0), "access_level": st.none() | st.just(100.0), "halted_on": maybe,
-        "saturated": st.sampled_from([None, "yes", "no"]), "new_capacity": st.none() | st.just(100.0), "replaced_capacity": st.none() | levels,
-    }), min_size=1, max_size=8,
-)  # fmt: skip
+    st.fixed_dictionaries(
+        {
+            "project_code": st.just("P"),
+            "project": st.just("甲"),
+            "region": places,
+            "sector": st.sampled_from(["", "C31"]),
+            "listed_on": days,
+            "removed_on": maybe,
+            "kind": st.sampled_from(["stock", "building", "proposed"]),
+            "nature": st.sampled_from(["new", "rebuild", "expand", "none"]),
+            "unit_energy": st.none() | levels,
+            "required_level": st.none() | st.just(100.0),
+            "access_level": st.none() | st.just(100.0),
+            "halted_on": maybe,
+            "saturated": st.sampled_from([None, "yes", "no"]),
+            "new_capacity": st.none() | st.just(100.0),
+            "replaced_capacity": st.none() | levels,
+        }
+    ),
+    min_size=1,
+    max_size=8,
+)
 
 
 def on_list(rows: list[Row], region: str, end: datetime.date) -> list[Row]:
@@ -187,12 +213,19 @@ def test_coverage_of_projects(rows: list[Row]) -> None:
 
 
 runner_rows = st.lists(
-    st.fixed_dictionaries({
-        "enterprise": st.just("甲"), "enterprise_key": st.sampled_from("ABC"), "region": st.just("450205"),
-        "industry": st.sampled_from(["steel", "thermal_power", "chemicals", "paper", "sugar", "other"]),
-        "published_on": days, "valid_until": maybe,
-    }), min_size=1, max_size=10,
-)  # fmt: skip
+    st.fixed_dictionaries(
+        {
+            "enterprise": st.just("甲"),
+            "enterprise_key": st.sampled_from("ABC"),
+            "region": st.just("450205"),
+            "industry": st.sampled_from(["steel", "thermal_power", "chemicals", "paper", "sugar", "other"]),
+            "published_on": days,
+            "valid_until": maybe,
+        }
+    ),
+    min_size=1,
+    max_size=10,
+)
 
 
 @FEW
@@ -221,12 +254,22 @@ def test_count_of_industries(rows: list[Row]) -> None:
 
 
 plan_rows = st.lists(
-    st.fixed_dictionaries({
-        "region": places, "sector": st.just(""), "listed_on": maybe, "due_on": maybe,
-        **{name: st.sampled_from(["yes", "no"]) for name in ("plan_needed", "post_needed", "disclosure_needed")},
-        **{name: maybe for name in ("plan_made_on", "post_filled_on", "disclosed_on")},
-    }), min_size=1, max_size=6,
-)  # fmt: skip
+    st.fixed_dictionaries(
+        {
+            "region": places,
+            "sector": st.just(""),
+            "listed_on": maybe,
+            "due_on": maybe,
+            **{
+                name: st.sampled_from(["yes", "no"])
+                for name in ("plan_needed", "post_needed", "disclosure_needed")
+            },
+            **{name: maybe for name in ("plan_made_on", "post_filled_on", "disclosed_on")},
+        }
+    ),
+    min_size=1,
+    max_size=6,
+)
 DUTIES = {"plan_needed": "plan_made_on", "post_needed": "post_filled_on", "disclosure_needed": "disclosed_on"}
 
 
@@ -253,11 +296,23 @@ def test_coverage_of_enterprises(rows: list[Row]) -> None:
 
 
 inspection_rows = st.lists(
-    st.fixed_dictionaries({
-        "enterprise": st.just("甲"), "region": places, "sector": st.just(""), "planned_on": days, "inspected_on": maybe, "ordered_on": maybe,
-        "rectify_by": maybe, "extension_document": st.sampled_from([None, "测1号"]), "extended_to": maybe, "closed_on": maybe,
-    }), min_size=1, max_size=6,
-)  # fmt: skip
+    st.fixed_dictionaries(
+        {
+            "enterprise": st.just("甲"),
+            "region": places,
+            "sector": st.just(""),
+            "planned_on": days,
+            "inspected_on": maybe,
+            "ordered_on": maybe,
+            "rectify_by": maybe,
+            "extension_document": st.sampled_from([None, "测1号"]),
+            "extended_to": maybe,
+            "closed_on": maybe,
+        }
+    ),
+    min_size=1,
+    max_size=6,
+)
 
 
 @FEW
@@ -288,9 +343,20 @@ def test_deadlines_of_inspections(rows: list[Row]) -> None:
 
 
 @FEW
-@given(st.lists(st.fixed_dictionaries({
-    "park": st.just("甲"), "region": places, "level": st.sampled_from(["national", "regional", "city"]), "accepted_on": maybe,
-}), min_size=1, max_size=6))  # fmt: skip
+@given(
+    st.lists(
+        st.fixed_dictionaries(
+            {
+                "park": st.just("甲"),
+                "region": places,
+                "level": st.sampled_from(["national", "regional", "city"]),
+                "accepted_on": maybe,
+            }
+        ),
+        min_size=1,
+        max_size=6,
+    )
+)
 def test_coverage_of_parks(rows: list[Row]) -> None:
     said = answer("parks_converted", "S13", rows, base_year=2020)
     for region in {"450200", *(row["region"] for row in rows)}:
