@@ -210,10 +210,7 @@ def series_table(database: duckdb.DuckDBPyConnection, known: Plan) -> None:
     database.execute(statement("sql/series_table.sql"))
     for item in known.statements.values():
         if item.connected:
-            found = database.sql(
-                statement(f"series/{item.series}.sql"), params={"base_year": item.path_start}
-            )
-            found.query("found", "SELECT * FROM found").create("found_series")
+            create(database, "found_series", f"series/{item.series}.sql", {"base_year": item.path_start})
             database.execute(statement("sql/series_insert.sql"), {"statement": item.id})
             database.execute("DROP TABLE found_series")
 
