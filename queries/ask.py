@@ -92,7 +92,7 @@ def previous(snapshot: Snapshot) -> Snapshot | None:
 def question(name: str) -> Question:
     """A question by the name of its file. Raises NoSuchQuestion."""
     path = places.queries() / f"{name}.sql"
-    if not name.isidentifier() or name == "views" or not path.exists():
+    if not name.isidentifier() or name.startswith("views") or not path.exists():
         raise NoSuchQuestion(f"没有这个问题 / no such question: {name}")
     text = path.read_text(encoding="utf-8")
     words, rows, params = (line.removeprefix("--").strip() for line in text.splitlines()[:3])
@@ -103,7 +103,11 @@ def question(name: str) -> Question:
 
 def questions() -> list[Question]:
     """Every question, by name."""
-    return [question(path.stem) for path in sorted(places.queries().glob("*.sql")) if path.stem != "views"]
+    return [
+        question(path.stem)
+        for path in sorted(places.queries().glob("*.sql"))
+        if not path.stem.startswith("views")
+    ]
 
 
 READERS: OrderedDict[tuple[Path, Path | None], duckdb.DuckDBPyConnection] = OrderedDict()
@@ -119,7 +123,8 @@ def reader(snapshot: Snapshot, other: Snapshot | None) -> duckdb.DuckDBPyConnect
             database.execute("ATTACH $path AS snapshot (READ_ONLY)", {"path": str(snapshot.path)})
             if other:
                 database.execute("ATTACH $path AS previous (READ_ONLY)", {"path": str(other.path)})
-            database.execute((places.queries() / "views.sql").read_text(encoding="utf-8"))
+            for path in sorted(places.queries().glob("views*.sql")):
+                database.execute(path.read_text(encoding="utf-8"))
             READERS[key] = database
             while len(READERS) > OPEN_READERS:
                 READERS.popitem(last=False)

@@ -85,8 +85,9 @@ def build(
         upload_tables(database, receipts)
         template_tables(database, plan(), target.with_suffix(".empty"))
         create(database, "horizon", "sql/horizon.sql", {"at": at[:10]})
+        create(database, "month_ends", "sql/month_ends.sql", {})
         series_table(database, plan())
-        create(database, "progress", "sql/progress.sql", {})
+        create(database, "progress", "sql/progress.sql", {"at": at[:10]})
         counts = counted(database)
         logical = logical_hash(database, list(counts))
         facts = {

@@ -4,6 +4,7 @@ import datetime
 
 from data.ingest.findings import Finding
 from data.ingest.records import Records, Row
+from data.ingest.validate_ledgers import CHECKS as LEDGER_CHECKS
 from data.plan import plan
 from data.plan.model import Column
 
@@ -97,7 +98,12 @@ def state_needs(records: Records, row: Row, check: dict[str, str]) -> list[Findi
     return []
 
 
-CHECKS = {"part_within_whole": part_within_whole, "date_order": date_order, "state_needs": state_needs}
+CHECKS = {
+    "part_within_whole": part_within_whole,
+    "date_order": date_order,
+    "state_needs": state_needs,
+    **LEDGER_CHECKS,
+}
 
 
 def repeated(records: Records) -> list[Finding]:
