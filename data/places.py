@@ -9,7 +9,7 @@ ROOT = Path(__file__).resolve().parent.parent
 def store() -> Path:
     """The folder everything is kept in at rest; PEAK_STORE moves it, and is asked on every call."""
     chosen = os.environ.get("PEAK_STORE", "").strip()
-    return Path(chosen).expanduser().resolve() if chosen else ROOT / "data" / "store"
+    return Path(chosen).expanduser().absolute() if chosen else ROOT / "data" / "store"
 
 
 def archive() -> Path:

@@ -1,7 +1,9 @@
 """The only reader of a snapshot: ask(name, **params) answers one question with one small frame."""
 
+import datetime
 import threading
 from collections import OrderedDict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -47,6 +49,14 @@ class Question:
     sql: str
 
 
+@dataclass
+class Answer:
+    """An answer that is kept: its table, and its rows once somebody has asked for them."""
+
+    table: pa.Table
+    rows: list[dict[str, Any]] | None = None
+
+
 def snapshots() -> list[Snapshot]:
     """Every published snapshot still on disk, oldest first."""
     return [
@@ -82,7 +92,7 @@ def previous(snapshot: Snapshot) -> Snapshot | None:
 def question(name: str) -> Question:
     """A question by the name of its file. Raises NoSuchQuestion."""
     path = places.queries() / f"{name}.sql"
-    if not name.isidentifier() or name == "views" or not path.exists():
+    if not name.isidentifier() or name.startswith("views") or not path.exists():
         raise NoSuchQuestion(f"没有这个问题 / no such question: {name}")
     text = path.read_text(encoding="utf-8")
     words, rows, params = (line.removeprefix("--").strip() for line in text.splitlines()[:3])
@@ -93,11 +103,15 @@ def question(name: str) -> Question:
 
 def questions() -> list[Question]:
     """Every question, by name."""
-    return [question(path.stem) for path in sorted(places.queries().glob("*.sql")) if path.stem != "views"]
+    return [
+        question(path.stem)
+        for path in sorted(places.queries().glob("*.sql"))
+        if not path.stem.startswith("views")
+    ]
 
 
 READERS: OrderedDict[tuple[Path, Path | None], duckdb.DuckDBPyConnection] = OrderedDict()
-ANSWERS: OrderedDict[tuple[object, ...], pa.Table] = OrderedDict()
+ANSWERS: OrderedDict[tuple[object, ...], Answer] = OrderedDict()
 
 
 def reader(snapshot: Snapshot, other: Snapshot | None) -> duckdb.DuckDBPyConnection:
@@ -109,7 +123,8 @@ def reader(snapshot: Snapshot, other: Snapshot | None) -> duckdb.DuckDBPyConnect
             database.execute("ATTACH $path AS snapshot (READ_ONLY)", {"path": str(snapshot.path)})
             if other:
                 database.execute("ATTACH $path AS previous (READ_ONLY)", {"path": str(other.path)})
-            database.execute((places.queries() / "views.sql").read_text(encoding="utf-8"))
+            for path in sorted(places.queries().glob("views*.sql")):
+                database.execute(path.read_text(encoding="utf-8"))
             READERS[key] = database
             while len(READERS) > OPEN_READERS:
                 READERS.popitem(last=False)
@@ -117,11 +132,8 @@ def reader(snapshot: Snapshot, other: Snapshot | None) -> duckdb.DuckDBPyConnect
         return READERS[key].cursor()
 
 
-def ask_arrow(name: str, *, snapshot: str | None = None, **params: Any) -> pa.Table:
-    """The answer as an Arrow table; parameters left out are NULL, which every question takes as "all".
-
-    Raises NoSuchQuestion for an unknown name or parameter and NoSnapshot when there is nothing to read.
-    """
+def answer(name: str, snapshot: str | None, params: Mapping[str, Any]) -> Answer:
+    """The kept answer to a question, asked anew when it is not kept (see ask_arrow)."""
     asked = question(name)
     unknown = sorted(set(params) - set(asked.params))
     if unknown:
@@ -131,23 +143,41 @@ def ask_arrow(name: str, *, snapshot: str | None = None, **params: Any) -> pa.Ta
     source = find(snapshot) if snapshot else current()
     other = (previous(source) or source) if asked.needs_previous else None
     given = {name: params.get(name) for name in asked.params}
+    if "today" in given:  # an answer about today must not be kept into tomorrow
+        given["today"] = given["today"] or datetime.date.today().isoformat()
     key = (source.path, other, name, *(repr(value) for value in given.values()))
     with LOCK:
         if key in ANSWERS:
             ANSWERS.move_to_end(key)
             return ANSWERS[key]
-    answer: pa.Table = reader(source, other).sql(asked.sql, params=given).to_arrow_table()
+    made = Answer(reader(source, other).sql(asked.sql, params=given).to_arrow_table())
     with LOCK:
-        ANSWERS[key] = answer
+        ANSWERS[key] = made
         while len(ANSWERS) > KEPT_ANSWERS:
             ANSWERS.popitem(last=False)
-    return answer
+    return made
+
+
+def ask_arrow(name: str, *, snapshot: str | None = None, **params: Any) -> pa.Table:
+    """The answer as an Arrow table; parameters left out are NULL, which every question takes as "all".
+
+    Raises NoSuchQuestion for an unknown name or parameter and NoSnapshot when there is nothing to read.
+    """
+    return answer(name, snapshot, params).table
 
 
 def ask(name: str, *, snapshot: str | None = None, **params: Any) -> pandas.DataFrame:
     """The answer as a fresh pandas frame (see ask_arrow)."""
     frame: pandas.DataFrame = ask_arrow(name, snapshot=snapshot, **params).to_pandas()
     return frame
+
+
+def ask_rows(name: str, *, snapshot: str | None = None, **params: Any) -> list[dict[str, Any]]:
+    """The answer as plain rows, None where nothing is known: the cheapest form for a few dozen rows."""
+    kept = answer(name, snapshot, params)
+    if kept.rows is None:
+        kept.rows = kept.table.to_pylist()
+    return [dict(row) for row in kept.rows]
 
 
 def forget() -> None:

@@ -29,8 +29,9 @@ WHERE
     AND ($basis IS NULL OR $basis = 'all' OR progress.basis = $basis OR progress.basis = '')
     AND ($as_of IS NULL OR progress.ordinal <= ordinal_of($as_of))
 -- a place that reports only the other basis is not left out
-QUALIFY $basis IS NOT NULL OR row_number() OVER (
-    PARTITION BY progress.statement, progress.region, progress.sector, progress.period
-    ORDER BY progress.basis <> 'calorific'
-) = 1
+QUALIFY
+    $basis IS NOT NULL OR row_number() OVER (
+        PARTITION BY progress.statement, progress.region, progress.sector, progress.period
+        ORDER BY progress.basis <> 'calorific'
+    ) = 1
 ORDER BY progress.statement, progress.region, progress.sector, progress.basis, progress.ordinal

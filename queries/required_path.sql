@@ -17,6 +17,9 @@ WITH known AS (
         AND target IS NOT NULL
         AND base_year IS NOT NULL
     GROUP BY ALL
+    -- where the plan has steps, the path to the last one
+    ORDER BY due_year DESC NULLS LAST
+    LIMIT 1
 )
 
 SELECT

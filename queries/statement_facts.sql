@@ -1,6 +1,15 @@
 -- what is promised, by which rule, and who answers for it
 -- One row per: statement
 -- Params: statement
+WITH final AS (
+    SELECT
+        statement,
+        max(year) AS year
+    FROM targets
+    WHERE region = '450200' AND in_force
+    GROUP BY statement
+)
+
 SELECT
     statements.*,
     targets.year AS target_year,
@@ -9,9 +18,14 @@ SELECT
     list(departments.name ORDER BY answering.lead DESC) AS departments,
     list(departments.name_en ORDER BY answering.lead DESC) AS departments_en
 FROM statements
+LEFT JOIN final ON statements.statement = final.statement
 LEFT JOIN
-    snapshot.plan_targets AS targets
-    ON statements.statement = targets.statement AND targets.region = '450200'
+    targets
+    ON
+        final.statement = targets.statement
+        AND targets.region = '450200'
+        AND targets.in_force
+        AND targets.year IS NOT DISTINCT FROM final.year
 LEFT JOIN snapshot.plan_statement_departments AS answering ON statements.statement = answering.statement
 LEFT JOIN snapshot.plan_departments AS departments ON answering.department = departments.code
 WHERE $statement IS NULL OR statements.statement = $statement

@@ -101,6 +101,20 @@ CREATE MACRO ordinal_of(CODE) AS (
 -- The day asked about, or today.
 CREATE MACRO today_or(DAY) AS (coalesce(cast(day AS DATE), current_date));
 
+-- Of every target written for a place and year, the one valid when the snapshot was published.
+CREATE VIEW targets AS
+SELECT
+    *,
+    begun
+    AND row_number() OVER (PARTITION BY statement, region, year, begun ORDER BY cast(valid_from AS DATE) DESC)
+    = 1 AS in_force
+FROM (
+    SELECT
+        *,
+        cast(valid_from AS DATE) <= (SELECT cast(left(value, 10) AS DATE) FROM meta WHERE key = 'at') AS begun
+    FROM snapshot.plan_targets
+) AS dated;
+
 -- What the parts of a statement are called: choices of the template behind it, key industries, enterprises.
 CREATE VIEW item_names AS
 SELECT

@@ -1,8 +1,8 @@
 """Serves the dashboard: `python setup/serve.py [streamlit options]`.
 
-A folder named pages beside app.py makes Streamlit's first run in a process look for pages there by itself and
-tell whoever opened a deep link first that there is no such page. Our table of contents is in app.py; saying so
-before the first visitor comes is what this file is for (the version is pinned, a browser test holds it).
+A folder named pages beside app.py makes Streamlit's first run in a process look for pages there by itself,
+and tell whoever opened a deep link first that there is no such page. Our table of contents is in app.py;
+saying so before the first visitor comes is what this file is for (version pinned, a browser test holds it).
 """
 
 import sys

@@ -210,7 +210,8 @@ def memory(tables: dict[str, list[Row]], *statements: str) -> duckdb.DuckDBPyCon
     build.derived_tables(database)
     build.create(database, "horizon", "sql/horizon.sql", {"at": "2031-12-31"})
     build.series_table(database, known)
-    build.create(database, "progress", "sql/progress.sql", {})
+    build.create(database, "month_ends", "sql/month_ends.sql", {})
+    build.create(database, "progress", "sql/progress.sql", {"at": "2031-12-31"})
     return database
 
 

@@ -43,7 +43,7 @@ def sum_of(records: Records, row: Row, check: dict[str, str]) -> list[Finding]:
     return []
 
 
-def one_of(records: Records, row: Row, check: dict[str, str]) -> list[Finding]:
+def one_needed(records: Records, row: Row, check: dict[str, str]) -> list[Finding]:
     """At least one of several fields must be filled."""
     names = check["fields"].split("|")
     if any(row.values.get(name) is not None for name in names):
@@ -151,7 +151,7 @@ def energy_standard(records: Records, row: Row, check: dict[str, str]) -> list[F
 
 ARITHMETIC = {
     "sum_of": sum_of,
-    "one_of": one_of,
+    "one_needed": one_needed,
     "field_needs": field_needs,
     "balance": balance,
     "unit_value": unit_value,

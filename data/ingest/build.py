@@ -96,8 +96,9 @@ def build(
         template_tables(database, plan(), target.with_suffix(".empty"))
         derived_tables(database)
         create(database, "horizon", "sql/horizon.sql", {"at": at[:10]})
+        create(database, "month_ends", "sql/month_ends.sql", {})
         series_table(database, plan())
-        create(database, "progress", "sql/progress.sql", {})
+        create(database, "progress", "sql/progress.sql", {"at": at[:10]})
         counts = counted(database)
         logical = logical_hash(database, list(counts))
         facts = {
@@ -226,10 +227,7 @@ def series_table(database: duckdb.DuckDBPyConnection, known: Plan) -> None:
     database.execute(statement("sql/series_table.sql"))
     for item in known.statements.values():
         if item.connected:
-            found = database.sql(
-                statement(f"series/{item.series}.sql"), params={"base_year": item.path_start}
-            )
-            found.query("found", "SELECT * FROM found").create("found_series")
+            create(database, "found_series", f"series/{item.series}.sql", {"base_year": item.path_start})
             database.execute(statement("sql/series_insert.sql"), {"statement": item.id})
             database.execute("DROP TABLE found_series")
 

@@ -22,6 +22,7 @@ STATEMENT = (
     "decimals",
     "connected",
     "target_inherits",
+    "standing",
     "card_period",
     "published_as",
     "boundary",
@@ -110,10 +111,11 @@ def promise_tables(database: duckdb.DuckDBPyConnection, known: Plan) -> None:
         "plan_targets",
         rows(known.targets, "statement region year value comparison base_value source valid_from"),
     )
+    named = rows(known.tasks.values(), "name name_en")
     put(
         database,
         "plan_tasks",
-        [{"task": item.code, "name": item.name, "name_en": item.name_en} for item in known.tasks.values()],
+        [{"task": item.code} | row for item, row in zip(known.tasks.values(), named, strict=True)],
     )
     duties = [
         {"task": item.code, "department": department, "lead": number == 0}
@@ -121,6 +123,21 @@ def promise_tables(database: duckdb.DuckDBPyConnection, known: Plan) -> None:
         for number, department in enumerate(item.departments)
     ]
     put(database, "plan_task_departments", duties)
+    serving = [
+        {"statement": item.id, "task": task} for item in known.statements.values() for task in item.tasks
+    ]
+    put(database, "plan_statement_tasks", serving)
+    duty_tables(database, known)
+
+
+def duty_tables(database: duckdb.DuckDBPyConnection, known: Plan) -> None:
+    """How counties and departments are scored, and the words for the states of ledger rows."""
+    scoring = rows(known.scoring.values(), "scored name name_en source statement weight cap")
+    vetoes = [{"item": item.code, "veto": "|".join(item.veto)} for item in known.scoring.values()]
+    put(database, "plan_scoring", [row | veto for row, veto in zip(scoring, vetoes, strict=True)])
+    states = rows(known.ledger_states, "ledger name name_en open")
+    codes = [{"state": item.code} for item in known.ledger_states]
+    put(database, "plan_ledger_states", [row | code for row, code in zip(states, codes, strict=True)])
 
 
 def template_list_tables(database: duckdb.DuckDBPyConnection, known: Plan) -> None:

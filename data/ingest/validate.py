@@ -6,6 +6,7 @@ from data.ingest.arithmetic import ARITHMETIC
 from data.ingest.findings import Finding
 from data.ingest.numbers import shown
 from data.ingest.records import Records, Row, at
+from data.ingest.validate_ledgers import CHECKS as LEDGER_CHECKS
 from data.plan import plan
 from data.plan.model import Column
 
@@ -89,8 +90,13 @@ def state_needs(records: Records, row: Row, check: dict[str, str]) -> list[Findi
     return []
 
 
-CHECKS = {"part_within_whole": part_within_whole, "date_order": date_order, "state_needs": state_needs}
-CHECKS |= ARITHMETIC
+CHECKS = {
+    "part_within_whole": part_within_whole,
+    "date_order": date_order,
+    "state_needs": state_needs,
+    **ARITHMETIC,
+    **LEDGER_CHECKS,
+}
 
 
 def repeated(records: Records) -> list[Finding]:

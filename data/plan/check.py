@@ -1,9 +1,20 @@
 """Holds the plan files against each other and collects every contradiction."""
 
+import datetime
 import re
 from collections.abc import Iterable
 
-from data.plan.model import COLUMN_KINDS, FREQUENCIES, RULES, Column, Named, Plan, Template
+from data.plan.model import (
+    COLUMN_KINDS,
+    FREQUENCIES,
+    RULES,
+    SCORE_SOURCES,
+    SCORED,
+    Column,
+    Named,
+    Plan,
+    Template,
+)
 
 ASCII_NAME = re.compile(r"[a-z][a-z0-9_]*")
 COMPARISONS = frozenset({"at_least", "above", "at_most", "below", "before"})
@@ -17,6 +28,7 @@ def faults_of(plan: Plan) -> list[str]:
         *statements(plan),
         *targets(plan),
         *tasks(plan),
+        *scoring(plan),
         *(fault for template in plan.templates.values() for fault in of_template(plan, template)),
     ]
 
@@ -115,10 +127,43 @@ def targets(plan: Plan) -> list[str]:
             faults.append(f"{where}: 无出处 / no source")
         if item and item.base_year and target.year and target.year <= item.base_year:
             faults.append(f"{where}: 目标年不晚于基期 / target year not after the base year")
+        if not is_date(target.valid_from):
+            faults.append(f"{where}: 生效日不是日期 / valid_from is no date {target.valid_from}")
         key = (target.statement, target.region, target.year, target.valid_from)
         if key in seen:
             faults.append(f"{where}: 重复 / twice")
         seen.add(key)
+    return faults
+
+
+def is_date(text: str) -> bool:
+    """Whether a text is a calendar day, year first."""
+    try:
+        return len(text) == 10 and bool(datetime.date.fromisoformat(text))
+    except ValueError:
+        return False
+
+
+def scoring(plan: Plan) -> list[str]:
+    """Weights that add up to 100 for counties and for departments; known statements, sources and vetoes."""
+    faults = []
+    for scored in sorted(SCORED):
+        total = sum(item.weight for item in plan.scoring.values() if item.scored == scored)
+        if abs(total - 100) > 1e-9:
+            faults.append(f"scoring.csv {scored}: 权重合计 {total:g}，应为 100 / weights add up to {total:g}")
+    for item in plan.scoring.values():
+        where = f"scoring.csv {item.code}"
+        if item.scored not in SCORED or item.source not in SCORE_SOURCES:
+            faults.append(f"{where}: 未知对象或来源 / unknown object or source {item.scored} {item.source}")
+        if (item.source == "statement") != (item.statement in plan.statements):
+            faults.append(f"{where}: 来源与指标不符 / source and statement disagree {item.statement}")
+        if item.weight < 0 or item.cap <= 0:
+            faults.append(f"{where}: 权重或上限不合理 / weight or cap out of range")
+        faults += [
+            f"{where}: 未知状态 / unknown status {code}" for code in item.veto if code not in plan.statuses
+        ]
+    seen = [(state.ledger, state.code) for state in plan.ledger_states]
+    faults += [f"ledger_states.csv {key}: 重复 / twice" for key in sorted(set(seen)) if seen.count(key) > 1]
     return faults
 
 

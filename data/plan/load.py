@@ -11,11 +11,13 @@ from data.plan.model import (
     Department,
     Grade,
     Industry,
+    LedgerState,
     Maturity,
     Named,
     Plan,
     PlanError,
     Region,
+    ScoreItem,
     Sector,
     Statement,
     Status,
@@ -26,6 +28,7 @@ from data.plan.model import (
 )
 
 HERE = Path(__file__).resolve().parent
+JUDGEMENTS = frozenset(["achieved", "lost", "on_track", "behind", "far_behind", "missed", "insufficient"])
 
 
 def rows(path: Path) -> list[dict[str, str]]:
@@ -80,28 +83,51 @@ def build(shape: type[Any], block: dict[str, Any], where: str, faults: list[str]
 
 
 def column(
-    block: dict[str, Any], where: str, faults: list[str], lists: dict[str, tuple[Named, ...]]
+    block: dict[str, Any], lists: dict[str, list[Named]], where: str, faults: list[str]
 ) -> Column | None:
-    """One column of a template; its choices are its own or a list of the plan (`choices_from`)."""
-    choices = tuple(
+    """One column of a template, its choices as coded names: its own, or those of a list of the plan."""
+    own = [
         Named(item["code"], item["name"], item["name_en"], tuple(item.get("aliases", ())))
         for item in block.get("choices", ())
-    )
-    source = block.pop("choices_from", "")
+    ]
+    source = block.get("choices_from", "")
     if source and source not in lists:
-        faults.append(f"{where}: 没有清单 / no such list {source}")
-    choices = lists.get(source, choices)
-    made: Column | None = build(Column, {**block, "choices": list(choices)}, where, faults)
+        faults.append(f"{where}: 没有这个选项表 / no such list of choices: {source}")
+    kept = {key: value for key, value in block.items() if key != "choices_from"}
+    made: Column | None = build(Column, {**kept, "choices": own or lists.get(source, [])}, where, faults)
     return made
 
 
-def templates(folder: Path, faults: list[str], lists: dict[str, tuple[Named, ...]]) -> dict[str, Template]:
+def choice_lists(folder: Path, statements: list[dict[str, Any]]) -> dict[str, list[Named]]:
+    """The lists of the plan that a template's column may offer as choices."""
+    return {
+        "energies": [Named(**named(r)) for r in rows(folder / "factors" / "energies.csv")],
+        "statements": [Named(s["id"], s["name"], s["name_en"]) for s in statements],
+        "tasks": [
+            Named(r["task"], r["task"], r["name_en"], (r["name"], f"{r['task']} {r['name']}"))
+            for r in rows(folder / "tasks.csv")
+        ],
+        "departments": [Named(**named(r)) for r in rows(folder / "departments.csv")],
+        "narratives": [
+            Named(s["id"], f"{s['id']} {s['name']}", s["name_en"], (s["name"],))
+            for s in statements
+            if s.get("rule") == "narrative"
+        ],
+        "judgements": [Named(**named(r)) for r in rows(folder / "statuses.csv") if r["code"] in JUDGEMENTS],
+        "scoring": [
+            Named("TOTAL", "合计", "Total", ("总分",)),
+            *(Named(**named(r)) for r in rows(folder / "scoring.csv")),
+        ],
+    }
+
+
+def templates(folder: Path, lists: dict[str, list[Named]], faults: list[str]) -> dict[str, Template]:
     """Every template file, keyed by id, in the order S0, S1, S2 …"""
     found: dict[str, Template] = {}
     for path in sorted(folder.glob("*.toml"), key=lambda item: int(item.name.split("_")[0][1:])):
         block = tomllib.loads(path.read_text(encoding="utf-8"))
         columns = [
-            column(item, f"{path.name} {item.get('field')}", faults, lists)
+            column(item, lists, f"{path.name} {item.get('field')}", faults)
             for item in block.pop("columns", [])
         ]
         made = build(Template, {**block, "columns": [item for item in columns if item]}, path.name, faults)
@@ -135,6 +161,32 @@ def targets(folder: Path) -> tuple[Target, ...]:
     )
 
 
+def score_items(folder: Path) -> dict[str, ScoreItem]:
+    """What counties and departments are scored by."""
+    return by_code(
+        [
+            ScoreItem(
+                **named(r),
+                scored=r["scored"],
+                source=r["source"],
+                statement=r["statement"],
+                weight=float(r["weight"]),
+                cap=float(r["cap"]),
+                veto=split(r["veto"]),
+            )
+            for r in rows(folder / "scoring.csv")
+        ]
+    )
+
+
+def ledger_states(folder: Path) -> tuple[LedgerState, ...]:
+    """The states a row of each ledger can be in, in the order of a row's life."""
+    return tuple(
+        LedgerState(r["code"], r["name"], r["name_en"], ledger=r["ledger"], open=r["open"] == "1")
+        for r in rows(folder / "ledger_states.csv")
+    )
+
+
 def load(folder: Path = HERE) -> Plan:
     """The plan of a folder, not yet checked against itself.
 
@@ -142,10 +194,6 @@ def load(folder: Path = HERE) -> Plan:
     """
     faults: list[str] = []
     book = tomllib.loads((folder / "indicators.toml").read_text(encoding="utf-8"))
-    lists = {
-        "energies": tuple(Named(**named(r)) for r in rows(folder / "factors" / "energies.csv")),
-        "statements": tuple(Named(s["id"], s["name"], s["name_en"]) for s in book["statements"]),
-    }
     made = Plan(
         regions=by_code(
             [
@@ -201,9 +249,11 @@ def load(folder: Path = HERE) -> Plan:
         chapters=by_code([Named(item["code"], item["name"], item["name_en"]) for item in book["chapters"]]),
         statements=statements(book["statements"], faults),
         targets=targets(folder),
-        templates=templates(folder / "templates", faults, lists),
+        templates=templates(folder / "templates", choice_lists(folder, book["statements"]), faults),
         settings=tomllib.loads((folder / "settings.toml").read_text(encoding="utf-8")),
         factors={path.stem: tuple(rows(path)) for path in sorted((folder / "factors").glob("*.csv"))},
+        scoring=score_items(folder),
+        ledger_states=ledger_states(folder),
     )
     if faults:
         raise PlanError(faults)

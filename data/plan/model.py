@@ -24,6 +24,8 @@ RULES = frozenset(
         "narrative",
     }
 )
+SCORED = frozenset({"county", "department"})
+SCORE_SOURCES = frozenset({"statement", "led_statements", "tasks", "sheets"})
 COLUMN_KINDS = frozenset(
     {
         "period",
@@ -161,6 +163,26 @@ class Target:
 
 
 @dataclass(frozen=True)
+class ScoreItem(Named):
+    """One line of the assessment: whom it scores, from which numbers, its weight, cap and veto statuses."""
+
+    scored: str = "county"
+    source: str = "statement"
+    statement: str = ""
+    weight: float = 0.0
+    cap: float = 1.0
+    veto: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class LedgerState(Named):
+    """A state a row of a ledger can be in; open ones still wait for something."""
+
+    ledger: str = ""
+    open: bool = False
+
+
+@dataclass(frozen=True)
 class Statement:
     """One of T01…T34: what is measured, by which rule, from when to when, and who answers."""
 
@@ -188,6 +210,7 @@ class Statement:
     path_from: int | None = None
     target_inherits: bool = True
     published_as: str = ""
+    standing: bool = False
 
     @property
     def path_start(self) -> int | None:
@@ -273,6 +296,8 @@ class Plan:
     templates: dict[str, Template]
     settings: dict[str, dict[str, float | str]]
     factors: dict[str, tuple[dict[str, str], ...]] = field(default_factory=dict)
+    scoring: dict[str, ScoreItem] = field(default_factory=dict)
+    ledger_states: tuple[LedgerState, ...] = ()
 
     def departments_of(self, statement: str) -> tuple[str, ...]:
         """Departments that answer for a statement, the lead first: its own, else those of its tasks."""

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from data import places
 from data.plan import plan
-from data.samples import demo_emerging, demo_energy, demo_green, demo_numbers
+from data.samples import demo_duties, demo_emerging, demo_energy, demo_green, demo_ledgers, demo_numbers
 from data.samples.workbook import facts, write
 
 DEMO = "演示数据，由程序按固定种子生成，不是柳州市的实际数据。"
@@ -62,10 +62,39 @@ def demonstration(folder: Path) -> None:
         write(folder / place / "S5_绿色制造名单.xlsx", "S5", f"柳州市绿色制造名单（截至{day}）", rows, DEMO)
 
 
+def ledgers(folder: Path) -> None:
+    """Ledgers as they stood at the end of 2025 and of September 2026; tasks by quarter; scores by year."""
+
+    def one(place: str, template: str, ending: str, rows: list[demo_ledgers.Row]) -> None:
+        name = plan().templates[template].name
+        write(
+            folder / place / f"{template}_{name}_{ending}.xlsx",
+            template,
+            f"柳州市{name}（{ending}）",
+            rows,
+            DEMO,
+        )
+
+    for place, day in demo_ledgers.DAYS:
+        one(place, "S6", place, demo_ledgers.projects(day))
+        one(place, "S7", place, demo_ledgers.retrofits(day))
+        one(place, "S13", place, demo_ledgers.parks(day))
+        one(place, "S14", place, demo_ledgers.inspections(day))
+        one(place, "S16", place, demo_duties.enterprise_plans(day))
+        one(place, "S18", place, demo_duties.front_runners(day))
+    one("2025", "S15", "2025", [row for quarter in range(1, 5) for row in demo_duties.tasks(2025, quarter)])
+    for quarter in (1, 2, 3):
+        one(f"2026-{quarter * 3:02d}", "S15", f"2026Q{quarter}", demo_duties.tasks(2026, quarter))
+    one("2025", "S17", "2025", demo_duties.judgements())
+    for year in (2024, 2025):
+        one(f"{year}", "S21", f"{year}", demo_duties.scores(year))
+
+
 def main() -> None:
     """Writes both folders anew."""
     published(places.samples() / "published")
     demonstration(places.samples() / "demo")
+    ledgers(places.samples() / "demo")
 
 
 if __name__ == "__main__":

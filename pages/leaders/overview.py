@@ -2,7 +2,6 @@
 
 from typing import Any
 
-import pandas as pd
 import streamlit as st
 
 from data.plan import plan
@@ -10,7 +9,9 @@ from pages.parts import aside, asked, cards, figures, filters, guard, links, nam
 from pages.parts.aside import Item
 from pages.parts.filters import Chosen
 from pages.parts.words import say
-from queries.ask import NoSnapshot, ask, current, snapshots
+from queries.ask import NoSnapshot, ask_rows, current, snapshots
+
+Rows = list[dict[str, Any]]
 
 LARGE = ("T01", "T10", "T21")
 JUDGED = 7  # ranks of the statuses that are an answer; those after it say that there is none
@@ -29,11 +30,11 @@ def main() -> None:
     opened = asked.snapshot([one.id for one in snapshots()], now)
     top = st.container(key="top")
     chosen = _filters(opened)
-    rows = ask("overview_cards", snapshot=opened, **_where(chosen), period=chosen.period)
-    grades = rows["grade"].dropna().unique().tolist()
+    rows = ask_rows("overview_cards", snapshot=opened, **_where(chosen), period=chosen.period)
+    grades = sorted({row["grade"] for row in rows if row["grade"]})
     with top:
         page.head(_headline(rows, chosen), _subline(rows), grades)
-    due = ask("due_next", snapshot=opened)
+    due = ask_rows("due_next", snapshot=opened)
     answer, beside = st.columns([4.1, 1], gap="medium")
     with answer:
         _cards(opened, rows, chosen)
@@ -43,11 +44,11 @@ def main() -> None:
 
 
 def _filters(opened: str) -> Chosen:
-    sectors = ask("sectors_known", snapshot=opened)["sector"].tolist()
+    sectors = [row["sector"] for row in ask_rows("sectors_known", snapshot=opened)]
     return filters.bar(
         regions=[filters.WHOLE, *plan().counties(), *plan().zones()],
         sectors=sectors,
-        periods=ask("periods", snapshot=opened)["period"].tolist(),
+        periods=[row["period"] for row in ask_rows("periods", snapshot=opened)],
         bases=list(plan().bases),
     )
 
@@ -62,9 +63,9 @@ def _place(chosen: Chosen) -> str:
     return place if chosen.sector == filters.ALL_SECTORS else f"{place} {names.sector(chosen.sector)}"
 
 
-def _headline(rows: pd.DataFrame, chosen: Chosen) -> str:
+def _headline(rows: Rows, chosen: Chosen) -> str:
     """Good news first: 1 项已达标，1 项达标后失守，1 项未达标."""
-    judged = rows[rows["status_rank"] <= JUDGED].drop_duplicates("status").to_dict("records")
+    judged = list({row["status"]: row for row in rows if row["status_rank"] <= JUDGED}.values())
     judged.sort(key=lambda row: (row["status"] == "pending_final", -row["status_rank"]))
     counts = [
         say("overview.count", count=row["status_count"], status=names.status(row["status"]).lower())
@@ -75,43 +76,45 @@ def _headline(rows: pd.DataFrame, chosen: Chosen) -> str:
     return say("overview.headline", place=_place(chosen), counts=say("overview.and").join(counts))
 
 
-def _subline(rows: pd.DataFrame) -> str:
+def _subline(rows: Rows) -> str:
     """Who is behind and by how much, the worst first; and how many are not connected."""
-    worst = rows[(rows["status_rank"] <= WANTING) & rows["gap"].notna()].sort_values("status_rank")
+    worst = [row for row in rows if row["status_rank"] <= WANTING and row["gap"] is not None]
     told = []
-    for row in worst.head(NAMED).to_dict("records"):
+    for row in sorted(worst, key=lambda row: int(row["status_rank"]))[:NAMED]:
         card = cards.card_from(row)
         gap = words.gap(card.gap, card.unit, card.decimals)
         told.append(say("overview.behind", name=names.statement(card.statement), gap=gap))
-    for count in rows.loc[rows["status"] == "not_connected", "status_count"].head(1):
-        told.append(say("overview.not_connected", count=count))
+    for row in [row for row in rows if row["status"] == "not_connected"][:1]:
+        told.append(say("overview.not_connected", count=row["status_count"]))
     return "；".join(told) if words.language() == "zh" else "; ".join(told)
 
 
-def _cards(opened: str, rows: pd.DataFrame, chosen: Chosen) -> None:
-    histories = ask(
+def _cards(opened: str, rows: Rows, chosen: Chosen) -> None:
+    histories = ask_rows(
         "overview_history", snapshot=opened, statements=list(LARGE), **_where(chosen), period=chosen.period
     )
-    known = {row["statement"]: row for row in rows.to_dict("records")}
+    known = {row["statement"]: row for row in rows}
     cards.large_row([cards.card_from(known[name], _history(histories, name)) for name in LARGE])
     cards.tiles(cards.card_from(row) for name, row in known.items() if name not in LARGE)
 
 
-def _history(histories: pd.DataFrame, statement: str) -> cards.Points:
-    return cards.history_from(histories[histories["statement"] == statement].to_dict("records"))
+def _history(histories: Rows, statement: str) -> cards.Points:
+    return cards.history_from(row for row in histories if row["statement"] == statement)
 
 
-def _beside(opened: str, chosen: Chosen, due: pd.DataFrame) -> None:
-    changes = ask("changes_since_previous", snapshot=opened, **_where(chosen))
-    late = ask("late_sheets", snapshot=opened)
+def _beside(opened: str, chosen: Chosen, due: Rows) -> None:
+    changes = ask_rows("changes_since_previous", snapshot=opened, **_where(chosen))
+    late = ask_rows("late_sheets", snapshot=opened)
     with st.container(key="beside", gap="small"):
-        moved = [_change(row) for row in changes.to_dict("records")]
+        moved = [_change(row) for row in changes]
         aside.block(say("overview.changes"), moved, say("overview.no_change"))
-        groups = late.groupby(["template", "period"], sort=False)
-        aside.block(say("overview.late"), [_late(group) for _, group in groups], say("overview.no_late"))
+        groups: dict[tuple[str, str], Rows] = {}
+        for row in late:
+            groups.setdefault((row["template"], row["period"]), []).append(row)
         aside.block(
-            say("overview.due"), [_due(row) for row in due.to_dict("records")], say("overview.no_due")
+            say("overview.late"), [_late(group) for group in groups.values()], say("overview.no_late")
         )
+        aside.block(say("overview.due"), [_due(row) for row in due], say("overview.no_due"))
 
 
 def _change(row: dict[str, Any]) -> Item:
@@ -133,9 +136,9 @@ def _change(row: dict[str, Any]) -> Item:
     return Item(names.statement(name), [told], links.address("indicator", id=name, **period), mark)
 
 
-def _late(group: pd.DataFrame) -> Item:
-    first = group.to_dict("records")[0]
-    places = group["region_name_en" if words.language() == "en" else "region_name"].tolist()
+def _late(group: Rows) -> Item:
+    first = group[0]
+    places = [words.pick(row["region_name"], row["region_name_en"]) for row in group]
     told = say(
         "overview.late_by",
         department=words.pick(first["department_name"], first["department_name_en"]),
@@ -158,8 +161,8 @@ def _due(row: dict[str, Any]) -> Item:
     return Item(head, [told, arrived])
 
 
-def _foot(opened: str, chosen: Chosen, due: pd.DataFrame, demo: bool) -> None:
-    next_update = due["due_on"].min() if len(due) else None
+def _foot(opened: str, chosen: Chosen, due: Rows, demo: bool) -> None:
+    next_update = min((row["due_on"] for row in due), default=None)
     page.foot(opened, chosen.period, say("overview.source"), next_update, demo=demo)
 
 

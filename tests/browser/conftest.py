@@ -9,6 +9,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -89,11 +90,10 @@ def wait_until_up(url: str, process: "subprocess.Popen[bytes]", log: Path) -> No
     pytest.fail(f"the server did not start:\n{log.read_text(encoding='utf-8')[-2000:]}", pytrace=False)
 
 
-@pytest.fixture
-def server(built_samples: Path, tmp_path: Path) -> Iterator[Server]:
-    """The server that `make run` starts, on a free port, over a copy of the sample store."""
-    store, log, port = tmp_path / "store", tmp_path / "server.log", free_port()
-    shutil.copytree(built_samples, store)
+@contextmanager
+def serving(store: Path, log: Path) -> Iterator[Server]:
+    """The server that `make run` starts, on a free port, over a store."""
+    port = free_port()
     command = [sys.executable, "setup/serve.py", "--server.headless=true"]
     options = ["--server.address=127.0.0.1", f"--server.port={port}"]
     environment = {**os.environ, "PEAK_STORE": str(store), "PEAK_USER": "上报员"}
@@ -107,6 +107,22 @@ def server(built_samples: Path, tmp_path: Path) -> Iterator[Server]:
         finally:
             process.terminate()
             process.wait(timeout=20)
+
+
+@pytest.fixture
+def server(built_samples: Path, tmp_path: Path) -> Iterator[Server]:
+    """A fresh server over a copy of the sample store that the test may publish into."""
+    store = tmp_path / "store"
+    shutil.copytree(built_samples, store)
+    with serving(store, tmp_path / "server.log") as found:
+        yield found
+
+
+@pytest.fixture(scope="session")
+def reading_server(built_samples: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """One server for all tests that only look."""
+    with serving(built_samples, tmp_path_factory.mktemp("server") / "server.log") as found:
+        yield found
 
 
 @pytest.fixture

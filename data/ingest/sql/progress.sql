@@ -1,6 +1,6 @@
 -- every rule of a target (METHODS §2) and the one rule of the status vocabulary
 -- One row per: statement, region, sector, item, basis, period
--- Params: (none)
+-- Params: at
 WITH targets AS (
     SELECT
         statement,
@@ -10,7 +10,29 @@ WITH targets AS (
         comparison,
         base_value
     FROM plan_targets
-    QUALIFY row_number() OVER (PARTITION BY statement, region, year ORDER BY valid_from DESC) = 1
+    WHERE cast(valid_from AS DATE) <= cast($at AS DATE)
+    QUALIFY
+        row_number() OVER (PARTITION BY statement, region, year ORDER BY cast(valid_from AS DATE) DESC) = 1
+),
+
+-- Of several steps the next one speaks for a year, then the one without a year, then the last one.
+aimed AS (
+    SELECT
+        asked.year AS asked_year,
+        targets.*
+    FROM (
+        SELECT DISTINCT
+            statement,
+            year
+        FROM series
+    ) AS asked
+    INNER JOIN targets ON asked.statement = targets.statement
+    QUALIFY row_number() OVER (
+        PARTITION BY asked.statement, targets.region, asked.year
+        ORDER BY
+            CASE WHEN targets.due_year >= asked.year THEN 1 WHEN targets.due_year IS NULL THEN 2 ELSE 3 END,
+            if(targets.due_year >= asked.year, targets.due_year, -targets.due_year)
+    ) = 1
 ),
 
 -- The target of the row itself (a budget), else the place's own, else the city's where it is a rate.
@@ -22,6 +44,7 @@ joined AS (
         statements.unit,
         statements.direction,
         statements.path_from,
+        statements.standing,
         CASE statements.rule
             WHEN 'budget' THEN series.year
             ELSE coalesce(own.due_year, inherited.due_year, statements.due_year)
@@ -49,7 +72,7 @@ joined AS (
         CASE
             WHEN statements.rule = 'reduction' THEN 0
             WHEN
-                statements.rule IN ('at_least', 'above', 'at_most', 'count')
+                statements.rule IN ('at_least', 'above', 'at_most', 'count', 'coverage')
                 THEN coalesce(base.value, own.base_value)
         END AS base_value,
         (series.target_value IS NOT NULL OR (own.target IS NOT NULL AND series.sector = 'TOTAL'))
@@ -57,15 +80,17 @@ joined AS (
         before.value AS value_before
     FROM series
     INNER JOIN plan_statements AS statements ON series.statement = statements.statement
-    LEFT JOIN targets AS own
+    LEFT JOIN aimed AS own
         ON
             series.statement = own.statement
             AND series.region = own.region
+            AND series.year = own.asked_year
             AND (series.sector = 'TOTAL' OR statements.target_inherits)
-    LEFT JOIN targets AS inherited
+    LEFT JOIN aimed AS inherited
         ON
             series.statement = inherited.statement
             AND inherited.region = '450200'
+            AND series.year = inherited.asked_year
             AND statements.target_inherits
     LEFT JOIN series AS base
         ON
@@ -87,13 +112,13 @@ joined AS (
             AND before.month = series.month
 ),
 
--- A January-to-date rate or share speaks for its year; a count stands at its date.
+-- A January-to-date rate or share speaks for its year; a count and a coverage stand at their date.
 timed AS (
     SELECT
         *,
         due_year - path_from AS span,
         CASE
-            WHEN rule = 'count' THEN least(year + month / 12.0 - 1, due_year) - path_from
+            WHEN rule IN ('count', 'coverage') THEN least(year + month / 12.0 - 1, due_year) - path_from
             ELSE least(year, due_year) - path_from
         END AS elapsed,
         round(value, 9) AS rounded,
@@ -144,13 +169,16 @@ measured AS (
     FROM timed
 ),
 
--- What a place's earlier periods say: met before, held throughout, the answer at the due date.
+-- What earlier periods say of the same promise: met before, held throughout, the answer at the due date.
 remembered AS (
     SELECT
         measured.*,
         if(required_share = 0, 100, 100 * measured.attained / nullif(measured.required_share, 0)) AS ratio,
         coalesce(
-            bool_or(measured.met AND (measured.month = 12 OR measured.rule IN ('count', 'hold')))
+            bool_or(
+                measured.met
+                AND (measured.month = 12 OR measured.standing OR measured.rule IN ('count', 'hold'))
+            )
                 OVER earlier,
             FALSE
         )
@@ -166,7 +194,7 @@ remembered AS (
     FROM measured
     WINDOW
         earlier AS (
-            PARTITION BY statement, region, sector, item, basis
+            PARTITION BY statement, region, sector, item, basis, due_year
             ORDER BY year, month
             ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING
         ),
@@ -175,8 +203,7 @@ remembered AS (
             ORDER BY year, month
             ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW
         ),
-        -- a budget is due anew every year
-        whole AS (PARTITION BY statement, region, sector, item, basis, if(rule = 'budget', year, NULL))
+        whole AS (PARTITION BY statement, region, sector, item, basis, due_year)
 ),
 
 -- The chain of yearly rises or falls decides in place of the single comparison.
@@ -191,7 +218,7 @@ settled AS (
             met_at_due
         ) AS met_at_due
     FROM remembered
-    WINDOW whole AS (PARTITION BY statement, region, sector, item, basis, if(rule = 'budget', year, NULL))
+    WINDOW whole AS (PARTITION BY statement, region, sector, item, basis, due_year)
 ),
 
 judged AS (
@@ -220,6 +247,9 @@ judged AS (
                     )
             WHEN value IS NULL THEN 'insufficient'
             WHEN rule = 'hold' THEN if(held, 'achieved', if(met_before, 'lost', 'missed'))
+            -- A standing duty has no due year: every period is its own due date.
+            WHEN standing AND rule = 'deadline' THEN if(met, 'achieved', 'missed')
+            WHEN standing AND due_year IS NULL THEN if(met, 'achieved', if(met_before, 'lost', 'missed'))
             WHEN year * 12 + month >= due_year * 12 + 12
                 THEN
                     CASE

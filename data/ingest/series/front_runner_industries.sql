@@ -1,0 +1,85 @@
+-- T20: how many of the five industries have enough front-runners in force; each industry's count as a part
+-- One row per: item ('' or industry), period
+-- Params: base_year
+WITH industries AS (
+    SELECT unnest(['steel', 'thermal_power', 'chemicals', 'paper', 'sugar']) AS industry
+),
+
+members AS (
+    SELECT
+        enterprise_key,
+        industry,
+        published_on,
+        coalesce(
+            valid_until,
+            published_on
+            + to_years(
+                cast(
+                    (
+                        SELECT value
+                        FROM plan_settings
+                        WHERE section = 'front_runners' AND name = 'valid_years'
+                    ) AS INTEGER
+                )
+            )
+        ) AS valid_until,
+        grade_rank
+    FROM front_runners
+),
+
+counted AS (
+    SELECT
+        industries.industry,
+        days.year,
+        days.month,
+        days.period,
+        count(DISTINCT members.enterprise_key) AS enterprises,
+        max(members.grade_rank) AS grade_rank
+    FROM month_ends AS days
+    CROSS JOIN industries
+    LEFT JOIN members
+        ON
+            industries.industry = members.industry
+            AND members.published_on <= days.as_of
+            AND days.as_of <= members.valid_until
+    WHERE
+        days.year >= coalesce($base_year, 0)
+        AND days.as_of >= (SELECT min(published_on) FROM members)
+    GROUP BY ALL
+),
+
+ranked AS (
+    SELECT
+        *,
+        coalesce(max(grade_rank) OVER (PARTITION BY period), (SELECT max(grade_rank) FROM members))
+            AS known_rank,
+        (SELECT value FROM plan_settings WHERE section = 'front_runners' AND name = 'minimum_each') AS minimum
+    FROM counted
+)
+
+SELECT
+    '450200' AS region,
+    '' AS item,
+    year,
+    month,
+    period,
+    cast(count(*) FILTER (WHERE enterprises >= minimum) AS DOUBLE) AS value,
+    cast(count(*) FILTER (WHERE enterprises >= minimum) AS DOUBLE) AS numerator,
+    cast(count(*) AS DOUBLE) AS denominator,
+    cast(NULL AS DOUBLE) AS target_value,
+    max(known_rank) AS grade_rank
+FROM ranked
+GROUP BY year, month, period
+UNION ALL BY NAME
+SELECT
+    '450200' AS region,
+    industry AS item,
+    year,
+    month,
+    period,
+    cast(enterprises AS DOUBLE) AS value,
+    cast(enterprises AS DOUBLE) AS numerator,
+    cast(NULL AS DOUBLE) AS denominator,
+    minimum AS target_value,
+    known_rank AS grade_rank
+FROM ranked

@@ -1,0 +1,73 @@
+-- T19: share of the year's inspections done and orders closed in time (an extension needs a document)
+-- One row per: region, sector, period
+-- Params: base_year
+WITH duties AS (
+    SELECT DISTINCT
+        plan_number || '|' || enterprise_key AS duty,
+        region,
+        sector,
+        planned_on AS known_on,
+        planned_on AS deadline,
+        min(inspected_on) OVER (PARTITION BY plan_number, enterprise_key) AS done_on,
+        max(grade_rank) OVER (PARTITION BY plan_number, enterprise_key) AS grade_rank
+    FROM energy_inspections
+    UNION ALL
+    SELECT
+        record_key AS duty,
+        region,
+        sector,
+        coalesce(ordered_on, inspected_on, planned_on) AS known_on,
+        if(extension_document IS NOT NULL, coalesce(extended_to, rectify_by), rectify_by) AS deadline,
+        closed_on AS done_on,
+        grade_rank
+    FROM energy_inspections
+    WHERE rectify_by IS NOT NULL
+),
+
+members AS (
+    SELECT
+        duty,
+        known_on,
+        deadline,
+        coalesce(done_on, DATE '9999-12-31') AS done_on,
+        grade_rank,
+        unnest(list_distinct([
+            { 'region': '450200', 'sector': 'TOTAL' },
+            { 'region': region, 'sector': 'TOTAL' },
+            { 'region': '450200', 'sector': coalesce(nullif(sector, ''), 'TOTAL') }
+        ])) AS place
+    FROM duties
+),
+
+-- Each year answers for the deadlines that fall into it.
+judged AS (
+    SELECT
+        members.place.region,
+        members.place.sector,
+        days.year,
+        days.month,
+        days.period,
+        members.done_on <= days.as_of OR members.deadline < days.as_of AS settled,
+        members.done_on <= days.as_of AND members.done_on <= members.deadline AS kept,
+        members.grade_rank
+    FROM month_ends AS days
+    INNER JOIN members
+        ON
+            year(members.deadline) = days.year
+            AND (members.known_on <= days.as_of OR year(members.known_on) = days.year)
+    WHERE days.year >= coalesce($base_year, 0)
+)
+
+SELECT
+    region,
+    sector,
+    year,
+    month,
+    period,
+    100.0 * count(*) FILTER (WHERE kept) / nullif(count(*) FILTER (WHERE settled), 0) AS value,
+    cast(count(*) FILTER (WHERE kept) AS DOUBLE) AS numerator,
+    cast(count(*) FILTER (WHERE settled) AS DOUBLE) AS denominator,
+    if(bool_and(kept OR NOT settled) AND bool_or(NOT settled), 'on_track', NULL) AS judgement,
+    max(grade_rank) AS grade_rank
+FROM judged
+GROUP BY ALL

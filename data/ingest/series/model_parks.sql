@@ -1,0 +1,20 @@
+-- T22: how a person judged whether a model park for peaking and neutrality exists, and how many were named
+-- One row per: region, sector, period
+-- Params: base_year
+SELECT
+    judgements.region,
+    judgements.sector,
+    days.year,
+    days.month,
+    days.period,
+    judgements.figure AS value,
+    judgements.figure AS numerator,
+    judgements.judgement,
+    judgements.grade_rank
+FROM month_ends AS days
+INNER JOIN judgements ON judgements.judged_on <= days.as_of
+WHERE judgements.statement = 'T22' AND days.year >= coalesce($base_year, 0)
+QUALIFY row_number() OVER (
+    PARTITION BY judgements.region, judgements.sector, days.period
+    ORDER BY judgements.judged_on DESC, judgements.generation DESC, judgements.row DESC
+) = 1

@@ -1,0 +1,38 @@
+-- T11: share of new, rebuilt and expanded projects whose energy per unit is at or below the level required
+-- One row per: region, sector, period
+-- Params: base_year
+WITH members AS (
+    SELECT
+        listed_on,
+        coalesce(removed_on, DATE '9999-12-31') AS leaves_on,
+        unit_energy IS NOT NULL AND required_level IS NOT NULL AS judged,
+        round(unit_energy, 9) <= round(required_level, 9) AS complies,
+        grade_rank,
+        unnest(list_distinct([
+            { 'region': '450200', 'sector': 'TOTAL' },
+            { 'region': region, 'sector': 'TOTAL' },
+            { 'region': '450200', 'sector': coalesce(nullif(sector, ''), 'TOTAL') }
+        ])) AS place
+    FROM two_high_projects
+    WHERE nature IN ('new', 'rebuild', 'expand') AND kind IN ('building', 'proposed')
+)
+
+SELECT
+    members.place.region,
+    members.place.sector,
+    days.year,
+    days.month,
+    days.period,
+    100.0
+    * count(*) FILTER (WHERE members.complies)
+    / nullif(count(*) FILTER (WHERE members.judged), 0) AS value,
+    cast(count(*) FILTER (WHERE members.complies) AS DOUBLE) AS numerator,
+    cast(count(*) FILTER (WHERE members.judged) AS DOUBLE) AS denominator,
+    -- a project whose figures are missing may comply or not: nobody can say that all do
+    if(bool_or(NOT members.judged) AND bool_and(coalesce(members.complies, TRUE)), 'insufficient', NULL)
+        AS judgement,
+    max(members.grade_rank) AS grade_rank
+FROM month_ends AS days
+INNER JOIN members ON members.listed_on <= days.as_of AND days.as_of < members.leaves_on
+WHERE days.year >= coalesce($base_year, 0)
+GROUP BY ALL

@@ -1,0 +1,117 @@
+-- how does a county or zone stand: its statements, what is open in the ledgers, the sheets it owes
+-- One row per: statement, ledger state, or late sheet
+-- Params: region, period, as_of
+WITH asked AS (
+    SELECT ledger_day($as_of) AS today
+),
+
+standing AS (
+    SELECT
+        'statement' AS kind,
+        standing.region,
+        standing.statement AS code,
+        statements.name,
+        statements.name_en,
+        standing.status AS state,
+        statuses.name AS state_name,
+        statuses.name_en AS state_name_en,
+        standing.period,
+        standing.value,
+        statements.unit,
+        statements.decimals,
+        standing.target,
+        standing.own_target,
+        standing.gap,
+        standing.ratio,
+        standing.grade,
+        statements.ordinal
+    FROM standing_at(ordinal_of($period)) AS standing
+    INNER JOIN statements ON standing.statement = statements.statement
+    INNER JOIN snapshot.plan_statuses AS statuses ON standing.status = statuses.code
+),
+
+ledgers AS (
+    SELECT
+        'ledger' AS kind,
+        found.region,
+        found.ledger AS code,
+        templates.name,
+        templates.name_en,
+        found.state,
+        found.state_name,
+        found.state_name_en,
+        found.open,
+        count(*) AS value,
+        '项' AS unit,
+        min(found.due_on) FILTER (WHERE found.due_within IS NOT NULL) AS due_on,
+        count(*) FILTER (WHERE found.due_within = 'overdue') AS overdue,
+        max_by(found.grade, grades.rank) AS grade,
+        min(found.state_ordinal) AS ordinal
+    FROM ledger_rows(ledger_day($as_of)) AS found
+    INNER JOIN snapshot.plan_templates AS templates ON found.template = templates.template
+    INNER JOIN snapshot.plan_grades AS grades ON found.grade = grades.code
+    GROUP BY ALL
+),
+
+sheets AS (
+    SELECT
+        'sheet' AS kind,
+        calendar.region,
+        calendar.template AS code,
+        calendar.name,
+        calendar.name_en,
+        'late' AS state,
+        states.name AS state_name,
+        states.name_en AS state_name_en,
+        TRUE AS open,
+        calendar.period,
+        calendar.due_on,
+        calendar.region_ordinal AS ordinal
+    FROM
+        sheet_calendar(cast(ledger_day($as_of) - 800 * INTERVAL 1 DAY AS DATE), ledger_day($as_of))
+            AS calendar
+    CROSS JOIN asked
+    INNER JOIN snapshot.plan_ledger_states AS states ON states.ledger = 'sheets' AND states.state = 'late'
+    WHERE
+        calendar.came_on IS NULL
+        AND calendar.due_on < asked.today
+        AND calendar.due_on > asked.today - INTERVAL 1 YEAR
+),
+
+lines AS (
+    SELECT * FROM standing
+    UNION ALL BY NAME
+    SELECT * FROM ledgers
+    UNION ALL BY NAME
+    SELECT * FROM sheets
+)
+
+SELECT
+    lines.kind,
+    lines.region,
+    regions.region_name,
+    regions.region_name_en,
+    lines.code,
+    lines.name,
+    lines.name_en,
+    lines.state,
+    lines.state_name,
+    lines.state_name_en,
+    lines.open,
+    lines.period,
+    lines.value,
+    lines.unit,
+    lines.decimals,
+    lines.target,
+    lines.own_target,
+    lines.gap,
+    lines.ratio,
+    lines.due_on,
+    date_diff('day', asked.today, lines.due_on) AS days_left,
+    lines.overdue,
+    lines.grade
+FROM lines
+CROSS JOIN asked
+INNER JOIN regions ON lines.region = regions.region
+WHERE $region IS NULL OR lines.region = $region
+ORDER BY regions.region_ordinal, lines.kind DESC, lines.ordinal, lines.period

@@ -1,0 +1,34 @@
+-- which rows of which ledgers stand behind a statement on a day
+-- One row per: ledger row
+-- Params: statement, region, sector, as_of
+SELECT
+    found.ledger,
+    found.template,
+    found.name,
+    found.region,
+    found.region_name,
+    found.region_name_en,
+    found.sector,
+    found.state,
+    found.state_name,
+    found.state_name_en,
+    found.open,
+    found.since,
+    found.due_on,
+    found.grade,
+    uploads.generation,
+    found.upload,
+    found.file_name,
+    uploads.by_whom,
+    uploads.at,
+    found.sheet,
+    found.cell
+FROM ledger_rows(ledger_day($as_of)) AS found
+INNER JOIN snapshot.plan_statement_sources AS sources ON found.template = sources.template
+INNER JOIN snapshot.uploads AS uploads ON found.upload = uploads.upload
+WHERE
+    sources.statement = $statement
+    AND found.ledger <> 'green'
+    AND ($region IS NULL OR $region = '450200' OR found.region = $region)
+    AND ($sector IS NULL OR $sector = 'TOTAL' OR found.sector = $sector)
+ORDER BY found.open DESC, found.state_ordinal, found.due_on, found.name

@@ -1,0 +1,215 @@
+-- where does every point of a county or department come from, down to the cell
+-- One row per: item, piece of evidence (cell, ledger row, statement, sheet)
+-- Params: scored, object, item, period, as_of, items, weights
+WITH parts AS (
+    SELECT *
+    FROM score_items(ordinal_of($period), ledger_day($as_of), $items, $weights)
+    WHERE
+        ($scored IS NULL OR scored = $scored)
+        AND ($object IS NULL OR object = $object)
+        AND ($item IS NULL OR item = $item)
+),
+
+spoken AS (
+    SELECT *
+    FROM observed
+    QUALIFY row_number() OVER (
+        PARTITION BY template, record_key, field
+        ORDER BY grade = 'demo', maturity_rank DESC, generation DESC, row DESC
+    ) = 1
+),
+
+-- The cells of a statement's number: of its period, and of the whole years before it where years are chained.
+cells AS (
+    SELECT
+        parts.object,
+        parts.item,
+        'cell' AS evidence,
+        spoken.template,
+        columns.heading AS name,
+        columns.heading_en AS name_en,
+        spoken.item AS part,
+        spoken.period AS evidence_period,
+        spoken.value AS evidence_value,
+        columns.unit AS evidence_unit,
+        cast(NULL AS VARCHAR) AS evidence_state,
+        spoken.grade AS evidence_grade,
+        spoken.file_name,
+        spoken.sheet,
+        spoken.cell
+    FROM parts
+    INNER JOIN statements ON parts.statement = statements.statement
+    INNER JOIN snapshot.plan_statement_sources AS sources ON parts.statement = sources.statement
+    INNER JOIN spoken
+        ON
+            sources.template = spoken.template
+            AND parts.object = spoken.region
+            AND (spoken.sector IS NULL OR spoken.sector = 'TOTAL')
+            AND (spoken.basis IS NULL OR spoken.basis = 'calorific')
+            AND (
+                spoken.year * 100 + spoken.month = ordinal_of(parts.period)
+                OR (
+                    statements.rule = 'reduction' AND spoken.month = 12 AND spoken.year > statements.path_from
+                    AND spoken.year * 100 + 12 < ordinal_of(parts.period)
+                )
+            )
+    INNER JOIN snapshot.plan_template_columns AS columns
+        ON spoken.template = columns.template AND spoken.field = columns.field
+    WHERE parts.source = 'statement' AND parts.period IS NOT NULL
+),
+
+ledgers AS (
+    SELECT
+        parts.object,
+        parts.item,
+        'ledger' AS evidence,
+        found.template,
+        found.name,
+        found.name AS name_en,
+        found.state_name AS evidence_state,
+        found.grade AS evidence_grade,
+        found.file_name,
+        found.sheet,
+        found.cell
+    FROM parts
+    INNER JOIN snapshot.plan_statement_sources AS sources ON parts.statement = sources.statement
+    INNER JOIN
+        ledger_rows(ledger_day($as_of)) AS found
+        ON sources.template = found.template AND parts.object = found.region
+    WHERE parts.source = 'statement' AND found.ledger <> 'green'
+),
+
+tasks AS (
+    SELECT
+        parts.object,
+        parts.item,
+        'cell' AS evidence,
+        spoken.template,
+        tasks.task || ' ' || tasks.name AS name,
+        tasks.task || ' ' || tasks.name_en AS name_en,
+        spoken.item AS part,
+        spoken.period AS evidence_period,
+        spoken.value AS evidence_value,
+        '%' AS evidence_unit,
+        spoken.grade AS evidence_grade,
+        spoken.file_name,
+        spoken.sheet,
+        spoken.cell
+    FROM parts
+    INNER JOIN
+        spoken
+        ON spoken.template = 'S15' AND spoken.field = 'progress_share' AND parts.object = spoken.entity
+    INNER JOIN snapshot.plan_tasks AS tasks ON spoken.item = tasks.task
+    WHERE parts.source = 'tasks' AND spoken.year * 100 + spoken.month <= ordinal_of($period)
+    QUALIFY
+        row_number()
+            OVER (
+                PARTITION BY parts.object, parts.item, spoken.item
+                ORDER BY spoken.year DESC, spoken.month DESC
+            )
+        = 1
+),
+
+led AS (
+    SELECT
+        parts.object,
+        parts.item,
+        'statement' AS evidence,
+        statements.statement AS part,
+        statements.name,
+        statements.name_en,
+        standing.period AS evidence_period,
+        100 * earned_share(standing.status, standing.ratio) AS evidence_value,
+        '%' AS evidence_unit,
+        standing.status AS evidence_state,
+        standing.grade AS evidence_grade
+    FROM parts
+    INNER JOIN
+        snapshot.plan_statement_departments AS answering
+        ON parts.object = answering.department AND answering.lead
+    INNER JOIN statements ON answering.statement = statements.statement
+    LEFT JOIN standing_at(ordinal_of($period)) AS standing
+        ON statements.statement = standing.statement AND standing.region = '450200'
+    WHERE parts.source = 'led_statements'
+),
+
+sheets AS (
+    SELECT
+        parts.object,
+        parts.item,
+        'sheet' AS evidence,
+        calendar.template,
+        calendar.name,
+        calendar.name_en,
+        calendar.region AS part,
+        calendar.period AS evidence_period,
+        if(calendar.came_on IS NULL, 'late', 'came') AS evidence_state
+    FROM parts
+    INNER JOIN
+        sheet_calendar(cast(ledger_day($as_of) - 800 * INTERVAL 1 DAY AS DATE), ledger_day($as_of))
+            AS calendar
+        ON parts.object = if(parts.scored = 'county', calendar.region, calendar.department)
+    INNER JOIN snapshot.plan_settings AS back ON back.section = 'scoring' AND back.name = 'months_back'
+    WHERE
+        parts.source = 'sheets'
+        AND calendar.due_on <= ledger_day($as_of)
+        AND calendar.due_on > ledger_day($as_of) - to_months(cast(back.value AS INTEGER))
+),
+
+evidence AS (
+    SELECT * FROM cells
+    UNION ALL BY NAME
+    SELECT * FROM ledgers
+    UNION ALL BY NAME
+    SELECT * FROM tasks
+    UNION ALL BY NAME
+    SELECT * FROM led
+    UNION ALL BY NAME
+    SELECT * FROM sheets
+)
+
+SELECT
+    parts.scored,
+    parts.object,
+    parts.object_name,
+    parts.object_name_en,
+    parts.item,
+    parts.item_name,
+    parts.item_name_en,
+    parts.source,
+    parts.statement,
+    parts.weight,
+    parts.cap,
+    parts.share,
+    parts.points,
+    parts.status,
+    parts.period,
+    parts.value,
+    parts.target,
+    parts.ratio,
+    parts.counted,
+    parts.veto,
+    parts.vetoed,
+    parts.grade,
+    evidence.evidence,
+    evidence.template,
+    evidence.name AS evidence_name,
+    evidence.name_en AS evidence_name_en,
+    evidence.part AS evidence_part,
+    evidence.evidence_period,
+    evidence.evidence_value,
+    evidence.evidence_unit,
+    evidence.evidence_state,
+    evidence.evidence_grade,
+    evidence.file_name,
+    evidence.sheet,
+    evidence.cell
+FROM parts
+LEFT JOIN evidence ON parts.object = evidence.object AND parts.item = evidence.item
+ORDER BY
+    parts.scored,
+    parts.object_ordinal,
+    parts.item_ordinal,
+    evidence.template,
+    evidence.evidence_period,
+    evidence.cell

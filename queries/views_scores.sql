@@ -1,0 +1,369 @@
+-- Which sheets are due when and came when, and the scores made of them (made after views_ledgers.sql).
+
+-- When the sheets without a period say up to which day they speak.
+CREATE VIEW ledger_deliveries AS
+SELECT 'S6' AS template, upload, max(reported_on) AS reported_on
+FROM snapshot.two_high_projects_all
+GROUP BY upload
+UNION ALL
+SELECT 'S7' AS template, upload, max(reported_on) AS reported_on
+FROM snapshot.retrofit_deadlines_all
+GROUP BY upload
+UNION ALL
+SELECT 'S13' AS template, upload, max(reported_on) AS reported_on
+FROM snapshot.circular_parks_all
+GROUP BY upload
+UNION ALL
+SELECT 'S14' AS template, upload, max(reported_on) AS reported_on
+FROM snapshot.energy_inspections_all
+GROUP BY upload
+UNION ALL
+SELECT 'S16' AS template, upload, max(reported_on) AS reported_on
+FROM snapshot.enterprise_plans_all
+GROUP BY upload
+UNION ALL
+SELECT 'S18' AS template, upload, max(reported_on) AS reported_on
+FROM snapshot.front_runners_all
+GROUP BY upload;
+
+-- Up to which day an upload of a sheet without a period speaks: its own word, else the day it came.
+CREATE VIEW standing_deliveries AS
+SELECT
+    uploads.template,
+    cast(left(uploads.at, 10) AS DATE) AS came_on,
+    coalesce(ledger_deliveries.reported_on, cast(left(uploads.at, 10) AS DATE)) AS speaks_until
+FROM snapshot.uploads AS uploads
+LEFT JOIN ledger_deliveries ON uploads.upload = ledger_deliveries.upload
+WHERE uploads.template NOT IN (SELECT template FROM snapshot.plan_template_columns WHERE kind = 'period');
+
+-- The day a sheet of a period first came, by place (and department, for the task reports).
+CREATE VIEW period_deliveries AS
+SELECT
+    observed.template,
+    if(template = 'S15', '450200', region) AS region,
+    if(template = 'S15', observed.entity, NULL) AS department,
+    observed.year,
+    observed.month,
+    cast(left(min(observed.at), 10) AS DATE) AS came_on
+FROM observed
+GROUP BY ALL;
+
+-- Every sheet that is due for a period that ends between two days: from whom, by when, and when it came.
+CREATE MACRO sheet_calendar(SINCE, UNTIL) AS TABLE
+    WITH months AS (
+        SELECT
+            year(month_start) AS year,
+            month(month_start) AS month,
+            last_day(cast(month_start AS DATE)) AS ends_on
+        FROM (
+            SELECT
+                unnest(generate_series(
+                    date_trunc('month', cast(since AS TIMESTAMP)),
+                    date_trunc('month', cast(until AS TIMESTAMP)),
+                    INTERVAL 1 MONTH
+                )) AS month_start
+        ) AS starts
+        WHERE month(month_start) <> 1
+    ),
+
+    owing AS (
+        SELECT
+            templates.*,
+            owners.region
+        FROM snapshot.plan_templates AS templates
+        INNER JOIN snapshot.plan_template_regions AS owners ON templates.template = owners.template
+        UNION ALL
+        SELECT
+            templates.* REPLACE (owners.department AS department),
+            '450200' AS region
+        FROM snapshot.plan_templates AS templates
+        CROSS JOIN (SELECT DISTINCT department FROM snapshot.plan_task_departments) AS owners
+        WHERE templates.table_name = 'task_progress'
+    ),
+
+    expected AS (
+        SELECT
+            owing.template,
+            owing.name,
+            owing.name_en,
+            owing.department,
+            owing.region,
+            months.year,
+            months.month,
+            months.ends_on,
+            if(
+                months.month = 12, cast(months.year AS VARCHAR), printf('%d-%02d', months.year, months.month)
+            ) AS period,
+            if(
+                owing.due_month > 0,
+                least(
+                    last_day(make_date(months.year + 1, owing.due_month, 1)),
+                    cast(
+                        make_date(months.year + 1, owing.due_month, 1)
+                        + (owing.due_day - 1) * INTERVAL 1 DAY AS DATE
+                    )
+                ),
+                cast(months.ends_on + owing.due_day * INTERVAL 1 DAY AS DATE)
+            ) AS due_on
+        FROM owing
+        CROSS JOIN months
+        WHERE
+            owing.frequency = 'monthly'
+            OR (owing.frequency = 'quarterly' AND months.month % 3 = 0)
+            OR (owing.frequency = 'yearly' AND months.month = 12)
+    )
+
+    SELECT
+        expected.*,
+        departments.name AS department_name,
+        departments.name_en AS department_name_en,
+        regions.region_name,
+        regions.region_name_en,
+        regions.region_ordinal,
+        coalesce(min(periodic.came_on), min(standing.came_on)) AS came_on
+    FROM expected
+    INNER JOIN snapshot.plan_departments AS departments ON expected.department = departments.code
+    INNER JOIN regions ON expected.region = regions.region
+    LEFT JOIN period_deliveries AS periodic
+        ON
+            expected.template = periodic.template
+            AND expected.region = periodic.region
+            AND expected.year = periodic.year
+            AND expected.month = periodic.month
+            AND (periodic.department IS NULL OR periodic.department = expected.department)
+    LEFT JOIN standing_deliveries AS standing
+        ON expected.template = standing.template AND standing.speaks_until >= expected.ends_on
+    GROUP BY ALL;
+
+-- Where every statement stands in every place: the newest number not later than a period (calorific basis).
+CREATE MACRO standing_at(UNTIL) AS TABLE
+    SELECT *
+    FROM progress
+    WHERE
+        sector = 'TOTAL'
+        AND (basis = 'calorific' OR basis = '')
+        AND ordinal <= until
+    QUALIFY
+        row_number() OVER (PARTITION BY statement, region ORDER BY ordinal DESC)
+        = 1;
+
+-- The share of its points a statement earns: the share of the required path attained; met is all of it.
+CREATE MACRO earned_share(STATUS, RATIO) AS (
+    CASE
+        WHEN status IN ('insufficient', 'no_data', 'no_target', 'not_connected') THEN NULL
+        WHEN status = 'achieved' THEN greatest(coalesce(ratio, 100), 100) / 100
+        WHEN ratio IS NOT NULL THEN greatest(ratio, 0) / 100
+        WHEN status = 'on_track' THEN 1
+    END
+);
+
+-- (CASE and not least(): DuckDB's least() passes over NULL, and a missing number must stay missing.)
+-- Every item of the assessment of every county and department: share, points, veto; weights may be tried.
+CREATE MACRO score_items(UNTIL, DAY, ITEMS, WEIGHTS) AS TABLE
+    WITH rules AS (
+        SELECT
+            * EXCLUDE (weight),
+            coalesce(
+                list_extract(cast(weights AS DOUBLE[]), list_position(cast(items AS VARCHAR[]), item)), weight
+            ) AS weight
+        FROM snapshot.plan_scoring
+    ),
+
+    objects AS (
+        SELECT
+            'county' AS scored,
+            region AS object,
+            region_name AS object_name,
+            region_name_en AS object_name_en,
+            region_kind AS object_kind,
+            region_ordinal AS object_ordinal
+        FROM regions
+        WHERE region_kind IN ('county', 'zone')
+        UNION ALL
+        SELECT
+            'department' AS scored,
+            departments.code AS object,
+            departments.name AS object_name,
+            departments.name_en AS object_name_en,
+            'department' AS object_kind,
+            min(duties.rowid) AS object_ordinal
+        FROM snapshot.plan_departments AS departments
+        INNER JOIN snapshot.plan_task_departments AS duties ON departments.code = duties.department
+        GROUP BY ALL
+    ),
+
+    led AS (
+        SELECT
+            answering.department,
+            standing.statement,
+            standing.status,
+            earned_share(standing.status, standing.ratio) AS share,
+            standing.grade
+        FROM snapshot.plan_statement_departments AS answering
+        INNER JOIN
+            standing_at(until) AS standing
+            ON answering.statement = standing.statement AND standing.region = '450200'
+        WHERE answering.lead
+    ),
+
+    reported AS (
+        SELECT *
+        FROM snapshot.task_progress
+        WHERE year * 100 + month <= until
+        QUALIFY row_number() OVER (PARTITION BY task, department ORDER BY year DESC, month DESC) = 1
+    ),
+
+    sheets AS (
+        SELECT *
+        FROM sheet_calendar(cast(cast(day AS DATE) - 800 * INTERVAL 1 DAY AS DATE), cast(day AS DATE))
+        WHERE
+            due_on <= cast(day AS DATE)
+            AND due_on > cast(day AS DATE) - to_months(cast((
+                SELECT value FROM snapshot.plan_settings WHERE section = 'scoring' AND name = 'months_back'
+            ) AS INTEGER))
+    ),
+
+    earned AS (
+        SELECT
+            'statement' AS source,
+            statement,
+            region AS object,
+            earned_share(status, ratio) AS share,
+            status,
+            period,
+            value,
+            target,
+            ratio,
+            cast(NULL AS BIGINT) AS counted,
+            grade
+        FROM standing_at(until)
+        UNION ALL BY NAME
+        SELECT
+            'led_statements' AS source,
+            '' AS statement,
+            department AS object,
+            avg(CASE WHEN share > 1 THEN 1 ELSE share END) AS share,
+            count(share) AS counted,
+            max_by(led.grade, grades.rank) AS grade
+        FROM led
+        INNER JOIN snapshot.plan_grades AS grades ON led.grade = grades.code
+        GROUP BY department
+        UNION ALL BY NAME
+        SELECT
+            'tasks' AS source,
+            '' AS statement,
+            department AS object,
+            avg(progress_share) / 100 AS share,
+            avg(progress_share) AS value,
+            max_by(period, year * 100 + month) AS period,
+            count(*) AS counted,
+            max_by(grade, grade_rank) AS grade
+        FROM reported
+        GROUP BY department
+        UNION ALL BY NAME
+        SELECT
+            'sheets' AS source,
+            '' AS statement,
+            owners.object,
+            count(sheets.came_on) / count(*) AS share,
+            100 * count(sheets.came_on) / count(*) AS value,
+            count(*) AS counted
+        FROM sheets
+        INNER JOIN objects AS owners
+            ON
+                (owners.scored = 'county' AND sheets.region = owners.object)
+                OR (owners.scored = 'department' AND sheets.department = owners.object)
+        GROUP BY owners.object
+    )
+
+    SELECT
+        objects.*,
+        rules.item,
+        rules.ordinal AS item_ordinal,
+        rules.name AS item_name,
+        rules.name_en AS item_name_en,
+        rules.source,
+        rules.statement,
+        rules.weight,
+        rules.cap,
+        CASE WHEN earned.share > rules.cap THEN rules.cap ELSE earned.share END AS share,
+        rules.weight * CASE WHEN earned.share > rules.cap THEN rules.cap ELSE earned.share END AS points,
+        earned.status,
+        earned.period,
+        earned.value,
+        earned.target,
+        earned.ratio,
+        earned.counted,
+        rules.veto,
+        coalesce(list_contains(string_split(rules.veto, '|'), earned.status), FALSE) AS vetoed,
+        earned.grade
+    FROM objects
+    INNER JOIN rules ON objects.scored = rules.scored
+    LEFT JOIN
+        earned
+        ON
+            rules.source = earned.source
+            AND rules.statement = earned.statement
+            AND objects.object = earned.object;
+
+-- The whole score: points over the weight that could be scored, under the ceiling after a veto; ties share
+-- a rank.
+CREATE MACRO score_totals(UNTIL, DAY, ITEMS, WEIGHTS) AS TABLE
+    WITH summed AS (
+        SELECT
+            scored,
+            object,
+            object_name,
+            object_name_en,
+            object_kind,
+            object_ordinal,
+            sum(points) AS points,
+            coalesce(sum(weight) FILTER (WHERE points IS NOT NULL), 0) AS weight_scored,
+            sum(weight) AS weight_whole,
+            100 * sum(points) / nullif(sum(weight) FILTER (WHERE points IS NOT NULL), 0) AS share_score,
+            bool_or(vetoed) AS vetoed,
+            max_by(score_items.grade, grades.rank) AS grade
+        FROM score_items(until, day, items, weights) AS score_items
+        LEFT JOIN snapshot.plan_grades AS grades ON score_items.grade = grades.code
+        GROUP BY ALL
+    ),
+
+    capped AS (
+        SELECT
+            summed.*,
+            if(vetoed AND share_score > ceiling.value, ceiling.value, share_score) AS score,
+            coalesce(weight_scored >= minimum.value, FALSE) AND share_score IS NOT NULL AS ranked
+        FROM summed
+        INNER JOIN
+            snapshot.plan_settings AS ceiling
+            ON ceiling.section = 'scoring' AND ceiling.name = 'veto_ceiling'
+        INNER JOIN
+            snapshot.plan_settings AS minimum
+            ON minimum.section = 'scoring' AND minimum.name = 'minimum_weight'
+    ),
+
+    confirmed AS (
+        SELECT
+            coalesce(region, department) AS object,
+            points,
+            period,
+            vetoed,
+            grade
+        FROM snapshot.assessment_scores
+        WHERE score_item = 'TOTAL' AND year * 100 + month <= until
+        QUALIFY
+            row_number() OVER (PARTITION BY coalesce(region, department) ORDER BY year DESC, month DESC) = 1
+    )
+
+    SELECT
+        capped.*,
+        if(
+            capped.ranked,
+            rank() OVER (PARTITION BY capped.scored, capped.ranked ORDER BY round(capped.score, 6) DESC),
+            NULL
+        ) AS rank,
+        confirmed.points AS confirmed_points,
+        confirmed.period AS confirmed_period,
+        confirmed.grade AS confirmed_grade
+    FROM capped
+    LEFT JOIN confirmed ON capped.object = confirmed.object;
