@@ -40,7 +40,8 @@ WHERE uploads.template NOT IN (SELECT template FROM snapshot.plan_template_colum
 CREATE VIEW period_deliveries AS
 SELECT
     observed.template,
-    if(template = 'S15', '450200', region) AS region,
+    -- the city delivers the sheets of enterprises, wherever these stand
+    if(template = 'S15' OR observed.entity <> '', '450200', region) AS region,
     if(template = 'S15', observed.entity, NULL) AS department,
     observed.year,
     observed.month,
