@@ -55,6 +55,11 @@ WHERE
         OR spoken.region = coalesce($region, '450200')
         -- the city's figure is made of every enterprise
         OR (coalesce($region, '450200') = '450200' AND spoken.entity <> '')
+        -- or of every place, where no sheet has a row for the city itself
+        OR (
+            coalesce($region, '450200') = '450200'
+            AND spoken.template NOT IN (SELECT city.template FROM spoken AS city WHERE city.region = '450200')
+        )
     )
     AND (spoken.template <> 'S0' OR spoken.item = asked.published_as)
     AND (

@@ -80,6 +80,7 @@ SELECT
     coalesce(answered.due_on < answered.today AND answered.state <> 'done', FALSE) AS late,
     served.statements,
     answered.grade,
+    answered.upload,
     uploads.file_name,
     answered.sheet,
     cells.letter || cast(answered.row AS VARCHAR) AS cell

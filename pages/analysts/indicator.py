@@ -23,7 +23,7 @@ from queries.outlook_band import outlook_band
 from queries.second_opinion import second_opinion
 
 FIRST = "T01"
-COUNTED = "S5"  # the register: its numbers are rows, not cells
+COUNTED = "green_factories"  # this series counts register rows
 
 
 @dataclass(frozen=True)
@@ -241,9 +241,15 @@ def _revisions(what: Asked, view: View) -> None:
 
 
 def _trace(what: Asked, view: View, judged: dict[str, Any]) -> None:
-    if COUNTED in view.statement.templates:
+    if view.statement.series == COUNTED:
         frame = what.ask("register_trace", "region", "sector", as_of=judged["as_of"])
         tables.register(view, frame)
+    elif len(
+        frame := what.ask(
+            "ledger_trace", "region", "sector", statement=what.statement.id, as_of=judged["as_of"]
+        )
+    ):
+        tables.ledger(view, frame)
     else:
         known = {"statement": view.statement.id, "period": view.period}
         frame = what.ask("number_trace", "region", "sector", "basis", **known)

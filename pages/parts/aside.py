@@ -8,7 +8,7 @@ import streamlit as st
 
 from pages.parts.words import say
 
-SHOWN = 5
+SHOWN = 3
 
 
 @dataclass(frozen=True)

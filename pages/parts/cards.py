@@ -158,7 +158,12 @@ def _value(card: Card) -> str:
     if card.value is None:
         return f"<b>{figures.EMPTY}</b>"
     unit = figures.unit_name(card.unit, words.language())
-    return f"<b>{escape(figures.plain(card.value, card.decimals))}</b><small>{escape(unit)}</small>"
+    text = words.number(card.value, card.unit, card.decimals)
+    value = text.removesuffix(unit).strip() if unit and text.endswith(unit) else text
+    if value.endswith(figures.SCALES):  # 1,317.8 万 吨标准煤: the figure alone is large
+        value, _, scale = value.rpartition(" ")
+        unit = f"{scale}{unit}" if words.language() == "zh" else f"{scale} {unit}"
+    return f"<b>{escape(value)}</b><small>{escape(unit)}</small>"
 
 
 def _gap(card: Card) -> str:
@@ -174,12 +179,13 @@ def _bar(card: Card) -> str:
         return '<span class="peak-bar peak-bar-empty"></span>'
     unit, decimals = card.unit, plan().statements[card.statement].decimals
     base = card.base_value or 0.0
+    goal = "card.target" if card.due_year else "card.target_always"
     year = "" if card.base_year is None else str(card.base_year)
-    target = say("card.target", value=words.number(card.target, unit, decimals), year=card.due_year or "")
+    target = say(goal, value=words.number(card.target, unit, decimals), year=card.due_year or "")
     at_target = card.required is None or round(card.required - card.target, 9) == 0
     required = None if at_target else card.required
     captions = {
-        "base": say("card.base", value=words.number(base, unit, decimals), year=year).strip(),
+        "base": _base(card, unit, decimals, year),
         "target": target.strip(),
         "required": say("card.required", value=words.number(card.required, unit, decimals)),
     }
@@ -187,6 +193,13 @@ def _bar(card: Card) -> str:
         [captions["base"], captions["required"] if required else "", captions["target"]]
     )
     return bar(base, card.value, card.target, required, captions)
+
+
+def _base(card: Card, unit: str, decimals: int, year: str) -> str:
+    """The caption of the base, where the statement has one."""
+    if card.base_value is None:
+        return ""
+    return say("card.base", value=words.number(card.base_value, unit, decimals), year=year).strip()
 
 
 def _foot(card: Card) -> str:

@@ -9,6 +9,9 @@ from pages.parts.catalogue import known, sentence
 EMPTY = "—"
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 Number = float | int | None
+SCALED = ("吨标准煤", "万元", "吨", "吨二氧化碳", "辆")
+LARGE = 100_000
+SCALES = ("万", "亿", "thousand", "million", "billion")
 _STEPS = {"zh": ((1e8, "亿"), (1e4, "万")), "en": ((1e9, " billion"), (1e6, " million"), (1e3, " thousand"))}
 
 
@@ -46,7 +49,9 @@ def with_unit(text: str, unit: str, language: str) -> str:
 
 
 def number(value: Number, unit: str = "", decimals: int = 1, language: str = "zh") -> str:
-    """A value with its unit, unscaled: 11.9%, 19 家."""
+    """A value with its unit: 11.9%, 19 家; large amounts in 万 and 亿: 1,317.8 万吨标准煤."""
+    if unit in SCALED and value is not None and not missing(value) and abs(value) >= LARGE:
+        return amount(value, unit, max(decimals, 1), language)
     return with_unit(plain(value, decimals), unit, language)
 
 

@@ -1,7 +1,7 @@
 """Draws the frames of the indicator page: trend with outlook, places, sectors, and what moved the number."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pandas as pd
@@ -16,6 +16,8 @@ from pages.parts.words import language, say
 
 Records = list[dict[str, Any]]
 NAMED = 3
+AMOUNTS = ("budget", "peak_before")  # cumulative amounts: only whole years stand beside each other
+SIZES = (*AMOUNTS, "count", "narrative")  # values that say how large a place is, not how well it does
 
 
 @dataclass(frozen=True)
@@ -99,6 +101,9 @@ def trend(view: View, rows: pd.DataFrame, path: pd.DataFrame, band: pd.DataFrame
     """Whole years up to the judged period against the required path; what came after in a lighter line."""
     newest = rows["period"].iloc[-1]
     kept = rows[(rows["month"] == 12) | rows["period"].isin([view.period, newest])].reset_index(drop=True)
+    if view.statement.rule in AMOUNTS and (whole := kept[kept["month"] == 12]).shape[0]:
+        kept = whole.reset_index(drop=True)  # part of a year is no neighbour of whole years
+        view = replace(view, period=kept["period"].iloc[-1])
     cut = kept["period"].tolist().index(view.period) + 1
     told: Records = kept.iloc[:cut].to_dict("records")
     later: Records = kept.iloc[cut:].to_dict("records")
@@ -150,6 +155,10 @@ def _extremes(view: View, rows: Records) -> str:
     )
     if not known:
         return say("chart.empty")
+    if view.statement.rule in SIZES:
+        known.sort(key=lambda row: -float(row["value"]))
+        most = known[0]["value"]
+        return say("indicator.regions_most", best=_several(known, most), best_value=view.write(most))
     best, worst = known[0]["value"], known[-1]["value"]
     if best == worst:
         return say("indicator.regions_one", best=_several(known, best), best_value=view.write(best))
@@ -165,7 +174,10 @@ def _extremes(view: View, rows: Records) -> str:
 def _several(rows: Records, value: float) -> str:
     """The names that share a value, the first few of them."""
     found = [str(row["name"]) for row in rows if row["value"] == value]
-    return joined([*found[:NAMED], say("indicator.and_others")] if len(found) > NAMED else found)
+    if len(found) <= NAMED:
+        return joined(found)
+    glue = "" if language() == "zh" else ", "
+    return joined(found[:NAMED]) + glue + say("indicator.and_others")
 
 
 def regions(view: View, frame: pd.DataFrame) -> None:

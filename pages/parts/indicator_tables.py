@@ -64,6 +64,24 @@ def register(view: View, frame: pd.DataFrame) -> None:
     _trace(view, frame, told, columns, "indicator.trace_register")
 
 
+def ledger(view: View, frame: pd.DataFrame) -> None:
+    """Every ledger row that is counted, in its state of that day."""
+    columns = [
+        Column("name", say("column.ledger_name")),
+        Column("place", say("column.place")),
+        Column("state_said", say("column.ledger_state")),
+        Column("due_on", say("column.ledger_due"), "date"),
+        *_source_columns(),
+    ]
+    rows = frame.to_dict("records")
+    told = frame.assign(
+        place=[said(row, "region_name") for row in rows],
+        state_said=[said(row, "state_name") for row in rows],
+        at=[_moment(row["at"]) for row in rows],
+    )
+    _trace(view, frame, told, columns, "indicator.trace_ledger")
+
+
 def originals(frame: pd.DataFrame, read: Callable[[str], bytes]) -> None:
     """A button for every workbook behind the number; the bytes are read when it is pressed."""
     files = frame.drop_duplicates("upload")[["upload", "file_name"]].to_dict("records")

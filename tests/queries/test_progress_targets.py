@@ -236,3 +236,22 @@ def test_embedded_data_agree_with_what_is_published(sample_store: Path) -> None:
     national = ask("green_register", level="national", kind="factory", as_of="2022-01-31")
     assert len(national) == 6 and set(national["grade"]) == {"published"}
     assert "unverified" not in set(ask("published_figures")["grade"])
+
+
+def test_every_figure_of_the_city_can_be_followed_to_its_cells(sample_store: Path) -> None:
+    untraced = []
+    for row in ask("overview_cards").to_dict("records"):
+        statement, period = row["statement"], row["period"]
+        trend = ask("indicator_trend", statement=statement).set_index("period")
+        day = str(trend.loc[period, "as_of"])[:10]
+        found = [
+            ask("number_trace", statement=statement, period=period),
+            ask("ledger_trace", statement=statement, as_of=day),
+            ask("judgements_list", statement=statement),
+        ]
+        if plan().statements[statement].series == "green_factories":
+            found.append(ask("register_trace", as_of=day))
+        told = [frame for frame in found if len(frame)]
+        if not told or any(frame["cell"].isna().any() or (frame["file_name"] == "").any() for frame in told):
+            untraced.append(statement)
+    assert untraced == []
