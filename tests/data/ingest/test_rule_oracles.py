@@ -1,4 +1,4 @@
-"""Every rule kind over random figures: what the snapshot says against boring Python written from the methods."""
+"""Every rule kind over random figures: the snapshot against boring Python written from the methods."""
 
 import math
 from collections.abc import Iterator
@@ -191,14 +191,16 @@ def judged(database: duckdb.DuckDBPyConnection, found: dict[str, Series]) -> dic
     database.execute("DROP TABLE IF EXISTS series")
     database.execute((Path(build.HERE) / "sql" / "series_table.sql").read_text(encoding="utf-8"))
     rows = [
-        (statement, CITY, year, month, str(year) if month == 12 else f"{year}-{month:02d}", value, maturity)
-        + {"T08": (49.0, 51.0), "T17": (50.0, None)}.get(statement, (None, None))
+        (
+            *(statement, CITY, year, month, str(year) if month == 12 else f"{year}-{month:02d}"),
+            *(value, maturity, *{"T08": (49.0, 51.0), "T17": (50.0, None)}.get(statement, (None, None))),
+        )
         for statement, series in found.items()
         for (year, month), (value, maturity) in series.items()
     ]
     database.executemany(
-        "INSERT INTO series (statement, region, year, month, period, value, maturity_rank, target_value, target_high,"
-        " grade_rank) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 1)",
+        "INSERT INTO series (statement, region, year, month, period, value, maturity_rank, target_value,"
+        " target_high, grade_rank) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 1)",
         rows,
     )
     progress = (Path(build.HERE) / "sql" / "progress.sql").read_text(encoding="utf-8")
