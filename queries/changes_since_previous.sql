@@ -41,6 +41,8 @@ FROM statements
 LEFT JOIN now ON statements.statement = now.statement
 LEFT JOIN before ON statements.statement = before.statement
 WHERE
-    round(now.value, 9) IS DISTINCT FROM round(before.value, 9)
+    -- what no screen would show differently is no change
+    round(now.value * pow(10, statements.decimals + 1))
+    IS DISTINCT FROM round(before.value * pow(10, statements.decimals + 1))
     OR now.status IS DISTINCT FROM before.status
 ORDER BY statements.ordinal

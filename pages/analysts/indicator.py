@@ -166,7 +166,7 @@ def _headline(view: View, card: cards.Card, settled: str) -> str:
         return say("indicator.headline_later", **values, year=card.due_year, status=settled)
     if card.target is None:
         return say("indicator.headline_bare", **values, status=state)
-    gap = words.gap(card.gap, card.unit, card.decimals)
+    gap = cards.gap(card)
     return say("indicator.headline", **values, gap=gap, status=state)
 
 

@@ -82,7 +82,7 @@ def _subline(rows: Rows) -> str:
     told = []
     for row in sorted(worst, key=lambda row: int(row["status_rank"]))[:NAMED]:
         card = cards.card_from(row)
-        gap = words.gap(card.gap, card.unit, card.decimals)
+        gap = cards.gap(card)
         told.append(say("overview.behind", name=names.statement(card.statement), gap=gap))
     for row in [row for row in rows if row["status"] == "not_connected"][:1]:
         told.append(say("overview.not_connected", count=row["status_count"]))

@@ -108,7 +108,7 @@ def large_html(card: Card) -> str:
     )
     figure = (
         f'<span class="peak-card-figure"><span class="peak-value">{_value(card)}</span>'
-        f'<span class="peak-gap">{escape(_gap(card))}</span>{picture}</span>'
+        f'<span class="peak-gap">{escape(gap(card))}</span>{picture}</span>'
     )
     css = "peak-card peak-demo" if status.is_demo(card.grade) else "peak-card"
     return (
@@ -121,7 +121,7 @@ def large_html(card: Card) -> str:
 def spoken(card: Card) -> str:
     """The card in one sentence, for people who listen."""
     value = words.number(card.value, card.unit, card.decimals)
-    parts = [names.statement(card.statement), names.status(card.status), value, _gap(card)]
+    parts = [names.statement(card.statement), names.status(card.status), value, gap(card)]
     return " · ".join(part for part in parts if part)
 
 
@@ -166,12 +166,18 @@ def _value(card: Card) -> str:
     return f"<b>{escape(value)}</b><small>{escape(unit)}</small>"
 
 
-def _gap(card: Card) -> str:
+def gap(card: Card) -> str:
+    """How far a statement is from what it is held against, in words; else why that cannot be told."""
+    rule = plan().statements[card.statement].rule
+    if rule == "narrative":
+        return say("card.judged")
     if card.value is None:
         return say("card.no_value")
-    if card.target is None:
-        return say("card.no_target")
-    return words.gap(card.gap, card.unit, card.decimals)
+    if card.target is not None:
+        return words.gap(card.gap, card.unit, card.decimals, rule)
+    if rule == "peak_before":
+        return say("card.no_peak")
+    return say("card.no_comparison" if rule in figures.STYLES else "card.no_target")
 
 
 def _bar(card: Card) -> str:
@@ -216,10 +222,10 @@ def _tile(card: Card) -> str:
     mood = " peak-quiet" if quiet else " peak-demo" if demo else ""
     css = f"peak-tile st-key-card-{card.statement}{mood}"
     value = "" if quiet else f'<span class="peak-tile-value">{_value(card)}</span>'
-    gap = "" if quiet else f'<span class="peak-tile-gap">{escape(_gap(card))}</span>'
+    short = "" if quiet else f'<span class="peak-tile-gap">{escape(gap(card))}</span>'
     tag = f'<i class="peak-tile-demo">{escape(say("grade.demo_tag"))}</i>' if demo else ""
     return (
         f'<a class="{css}" href="{escape(_address(card))}" title="{escape(spoken(card))}">'
         f'<span class="peak-tile-name">{escape(names.statement(card.statement))}</span>{value}'
-        f'<span class="peak-tile-state">{status.chip(card.status)}{gap}{tag}</span></a>'
+        f'<span class="peak-tile-state">{status.chip(card.status)}{short}{tag}</span></a>'
     )

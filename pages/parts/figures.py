@@ -85,17 +85,29 @@ def telling_decimals(value: Number, target: Number, decimals: int) -> int:
     return 6
 
 
-def gap_in_words(gap: Number, unit: str, decimals: int = 1, language: str = "zh") -> str:
+STYLES = {  # what a gap is measured against, by rule
+    "falls_every_year": "gap_year",
+    "rises_every_year": "gap_year",
+    "falls_from_base": "gap_base",
+    "rises_from_base": "gap_base",
+    "beats_own": "gap_base",
+    "budget": "gap_budget",
+    "band": "gap_band",
+}
+
+
+def gap_in_words(gap: Number, unit: str, decimals: int = 1, language: str = "zh", rule: str = "") -> str:
     """The signed gap as a sentence; positive means still missing."""
     if gap is None or missing(gap):
         return sentence("gap.unknown", language)
+    style = STYLES.get(rule, "gap")
     if gap == 0:
-        return sentence("gap.none", language)
+        return sentence(f"{style}.none", language)
     size, least = abs(float(gap)), 10.0**-decimals
     points = "个百分点" if unit == "%" else unit
     tiny = round(size, decimals) == 0
-    text = with_unit(plain(least if tiny else size, decimals), points, language)
-    key = "gap.short" if gap > 0 else "gap.beyond"
+    text = number(least if tiny else size, points, decimals, language)
+    key = f"{style}.short" if gap > 0 else f"{style}.beyond"
     return sentence(f"{key}_tiny" if tiny else key, language, amount=text)
 
 

@@ -48,8 +48,8 @@ def amount(value: Number, unit: str = "", decimals: int = 1) -> str:
     return figures.amount(value, unit, decimals, language())
 
 
-def gap(value: Number, unit: str, decimals: int = 1) -> str:
-    return figures.gap_in_words(value, unit, decimals, language())
+def gap(value: Number, unit: str, decimals: int = 1, rule: str = "") -> str:
+    return figures.gap_in_words(value, unit, decimals, language(), rule)
 
 
 def period(code: str | None) -> str:

@@ -42,7 +42,7 @@ def test_without_a_period_it_says_what_the_card_says() -> None:
 def test_a_later_period_keeps_the_answer_of_the_due_year() -> None:
     said = headline(run(id="T01", period="2026-09"))
     assert "2026年1—9月 17.6%（2025年目标判定为未达标）" in said
-    assert "超出目标" not in said
+    assert "优于目标" not in said
 
 
 @pytest.mark.parametrize("statement", ["T01", "T10", "T21"])

@@ -80,7 +80,7 @@ def test_large_amounts_scale(value: float | None, unit: str, language: str, text
     ("gap", "unit", "decimals", "zh", "en"),
     [
         (3.2, "%", 1, "距目标还差 3.2 个百分点", "3.2 percentage points short of the target"),
-        (-4.0, "%", 1, "超出目标 4.0 个百分点", "4.0 percentage points beyond the target"),
+        (-4.0, "%", 1, "优于目标 4.0 个百分点", "4.0 percentage points better than the target"),
         (1.0, "家", 0, "距目标还差 1 家", "1 factory short of the target"),
         (0.0, "家", 0, "恰好达到目标", "Exactly on target"),
         (0.001, "%", 1, "距目标还差不到 0.1 个百分点", "Less than 0.1 percentage points short of the target"),
