@@ -32,6 +32,7 @@ SELECT
     latest.target - latest.value AS room_left_tce,
     latest.numerator AS forecast_tce,
     latest.target - latest.numerator AS forecast_room_tce,
+    100 * latest.numerator / nullif(latest.target, 0) AS forecast_percent,
     latest.status,
     latest.maturity,
     latest.grade

@@ -22,6 +22,7 @@ SELECT
         OVER (PARTITION BY judged.statement, judged.region, judged.sector ORDER BY judged.judged_on DESC)
     = 1 AS newest,
     judged.grade,
+    judged.upload,
     uploads.file_name,
     judged.sheet,
     cells.letter || cast(judged.row AS VARCHAR) AS cell

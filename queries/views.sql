@@ -60,7 +60,7 @@ WHERE item <> '';
 CREATE VIEW observed AS
 SELECT
     observations.*,
-    cells.letter || cast(observations.row AS VARCHAR) AS cell,
+    coalesce(item_cells.letter, cells.letter) || cast(observations.row AS VARCHAR) AS cell,
     uploads.file_name,
     uploads.by_whom,
     uploads.at
@@ -70,7 +70,13 @@ LEFT JOIN snapshot.cells AS cells
     ON
         observations.upload = cells.upload
         AND observations.sheet = cells.sheet
-        AND observations.field = cells.field;
+        AND observations.field = cells.field
+-- Official exports have a column per item: there the letter belongs to field and item.
+LEFT JOIN snapshot.cells AS item_cells
+    ON
+        observations.upload = item_cells.upload
+        AND observations.sheet = item_cells.sheet
+        AND concat(observations.field, ':', observations.item) = item_cells.field;
 
 -- Register rows of green factories with the day they leave (a far day when they are still in force).
 CREATE VIEW green_members AS

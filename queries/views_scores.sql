@@ -138,14 +138,17 @@ CREATE MACRO sheet_calendar(SINCE, UNTIL) AS TABLE
 
 -- Where every statement stands in every place: the newest number not later than a period (calorific basis).
 CREATE MACRO standing_at(UNTIL) AS TABLE
-    SELECT *
+    SELECT progress.*
     FROM progress
+    INNER JOIN statements ON progress.statement = statements.statement
     WHERE
-        sector = 'TOTAL'
-        AND (basis = 'calorific' OR basis = '')
-        AND ordinal <= until
+        progress.sector = 'TOTAL'
+        AND (progress.basis = 'calorific' OR progress.basis = '')
+        AND progress.ordinal <= until
+        -- a promise that ended with its due year is scored by that year, as its card is
+        AND (statements.card_period = 'latest' OR progress.year <= progress.due_year)
     QUALIFY
-        row_number() OVER (PARTITION BY statement, region ORDER BY ordinal DESC)
+        row_number() OVER (PARTITION BY progress.statement, progress.region ORDER BY progress.ordinal DESC)
         = 1;
 
 -- The share of its points a statement earns: the share of the required path attained; met is all of it.

@@ -41,7 +41,8 @@ def accept_file(args: argparse.Namespace) -> Any:
     """Publishes a file as a user; findings that stop it are printed and kept."""
     content = args.file.read_bytes()
     try:
-        return asdict(receive.accept(content, args.file.name, args.by, note=args.note))
+        proof = [(path.name, path.read_bytes()) for path in args.evidence]
+        return asdict(receive.accept(content, args.file.name, args.by, note=args.note, attachments=proof))
     except receive.NotAccepted as refusal:
         receive.keep_refused(content, args.file.name, args.by, refusal.inspection)
         found = refusal.inspection.as_dict()
@@ -85,6 +86,7 @@ def parser() -> argparse.ArgumentParser:
     one.add_argument("file", type=Path)
     one.add_argument("--as", dest="by", required=True, metavar="USER")
     one.add_argument("--note", default="")
+    one.add_argument("--evidence", type=Path, nargs="*", default=[], help="pdf, docx, xlsx, jpg or png")
     command("history", lambda args: [asdict(entry) for entry in receive.history()], "every publication")
     one = command(
         "rollback", lambda args: asdict(receive.rollback(args.generation, args.by)), "return to a generation"

@@ -3,11 +3,12 @@
 import hashlib
 import json
 import shutil
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 from data import places
-from data.ingest import durable
+from data.ingest import durable, evidence
+from data.ingest.evidence import Attachment
 from data.ingest.names import squeeze
 from data.ingest.records import Records, to_parquet
 
@@ -16,7 +17,10 @@ SUFFIXES = frozenset({"xlsx", "xls", "et", "csv"})
 
 @dataclass(frozen=True)
 class Receipt:
-    """What is known of an upload: whose it is, what it was called, what is in it, where its columns stand."""
+    """What is known of an upload: whose it is, what it was called, what is in it, where its columns stand.
+
+    Fields with a default came later; receipts of before lack them.
+    """
 
     upload: str
     generation: int
@@ -32,6 +36,7 @@ class Receipt:
     row_count: int
     cells: list[list[str]]
     findings: list[dict[str, str]]
+    evidence: list[dict[str, str | int]] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -48,6 +53,7 @@ class Parcel:
     note: str
     grade: str
     at: str
+    evidence: tuple[tuple[Attachment, bytes], ...] = ()
 
 
 def folder(upload: str) -> Path:
@@ -77,6 +83,7 @@ def receipt_of(generation: int, parcel: Parcel, parquet_sha256: str) -> Receipt:
         len(parcel.records.rows),
         sorted([sheet, name, letter] for (sheet, name), letter in parcel.records.letters.items()),
         parcel.findings,
+        [asdict(attachment) for attachment, _ in parcel.evidence],
     )
 
 
@@ -90,6 +97,7 @@ def put(generation: int, parcel: Parcel) -> Receipt:
     draft.mkdir(parents=True)
     durable.write_new(draft / f"original.{parcel.kind}", parcel.content)
     durable.write_new(draft / "records.parquet", rows)
+    evidence.put(draft, parcel.evidence)
     durable.write_new(
         draft / "receipt.json", json.dumps(asdict(receipt), ensure_ascii=False, indent=1).encode()
     )
@@ -110,6 +118,14 @@ def original(upload: str) -> tuple[str, bytes]:
     """A safe file name of ours and the original bytes."""
     known = receipt(upload)
     return f"{upload}.{known.kind}", (folder(upload) / f"original.{known.kind}").read_bytes()
+
+
+def attachment(upload: str, n: int) -> tuple[str, bytes]:
+    """A safe file name and the bytes of a file of evidence; KeyError when there is no such one."""
+    known = {item.n: item for item in evidence.of_receipt(receipt(upload).evidence)}
+    if n not in known:
+        raise KeyError(f"没有这份佐证材料 / no such evidence: {upload} {n}")
+    return known[n].name, (folder(upload) / evidence.FOLDER / known[n].stored_as).read_bytes()
 
 
 def rows_file(upload: str) -> Path:

@@ -6,11 +6,12 @@ from typing import Any
 import duckdb
 
 from data import places
-from data.plan import Template
+from data.plan import Template, plan
 
 ROWS = "SELECT * FROM query_table($table_name) WHERE record_key IN (SELECT unnest($keys))"
 DERIVED = "SELECT region, sector, CAST(year AS VARCHAR), energy_tco2 FROM derived_co2 WHERE comparable"
 KNOWN = "SELECT generation FROM uploads WHERE sha256 = $sha256 ORDER BY generation DESC LIMIT 1"
+ENTERPRISES = "SELECT DISTINCT credit_code, enterprise, region FROM query_table($table_name)"
 
 
 def snapshot() -> Path | None:
@@ -58,3 +59,22 @@ def derived_co2() -> dict[tuple[str, str, str], float]:
         except duckdb.CatalogException:  # the snapshot is older than this table
             return {}
     return {(str(region), str(sector), str(year)): float(co2) for region, sector, year, co2 in found}
+
+
+def enterprises() -> dict[str, tuple[str, str]]:
+    """Name and place of every enterprise published with a credit code; a county speaks before the city."""
+    path = snapshot()
+    tables = [t.table for t in plan().templates.values() if all(map(t.column, ("credit_code", "region")))]
+    known: dict[str, tuple[str, str]] = {}
+    if path is None:
+        return known
+    with duckdb.connect(str(path), read_only=True) as database:
+        for table in tables:
+            try:
+                found = database.execute(ENTERPRISES, {"table_name": table}).fetchall()
+            except duckdb.CatalogException:  # the snapshot is older than this table
+                continue
+            for code, name, region in found:
+                if code and name and region and known.get(code, ("", "450200"))[1] == "450200":
+                    known[str(code)] = (str(name), str(region))
+    return known

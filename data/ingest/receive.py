@@ -1,25 +1,27 @@
 """The route of a workbook in reading order: inspect has no effect; accept publishes; the rest looks back."""
 
 import hashlib
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
-from data import places
-from data.ingest import archive, build, journal, mark, publish, published, read
+from data.ingest import archive, evidence, journal, mark, official_forms, publish, published, read
 from data.ingest import blank as blanks
+from data.ingest import verify as verifying
 from data.ingest.archive import Parcel
 from data.ingest.compare import ChangeLine, Changes, Move, compare, moves
 from data.ingest.cross_check import cross_check
+from data.ingest.evidence import Attachment
 from data.ingest.findings import Finding, Refused
+from data.ingest.grid import Book
+from data.ingest.inspection import Inspection, NotAccepted
 from data.ingest.journal import Entry
 from data.ingest.publish import StoreError
 from data.ingest.recognise import recognise
-from data.ingest.records import Records
 from data.ingest.understand import understand
 from data.ingest.validate import validate
-from data.plan import Template
 
 __all__ = [
+    "Attachment",
     "ChangeLine",
     "Changes",
     "Entry",
@@ -32,8 +34,11 @@ __all__ = [
     "accept",
     "accept_many",
     "active",
+    "attachment",
+    "attachments",
     "blank",
     "demo_uploads",
+    "evidence_faults",
     "foreseen",
     "history",
     "inspect",
@@ -51,15 +56,6 @@ __all__ = [
 ORDER = {"stop": 0, "warn": 1, "note": 2}
 
 
-class NotAccepted(Exception):
-    """An upload with findings that stop it; carries the inspection."""
-
-    def __init__(self, inspection: "Inspection") -> None:
-        self.inspection = inspection
-        stops = [finding.message() for finding in inspection.findings if finding.severity == "stop"]
-        super().__init__("；".join(stops[:5]))
-
-
 @dataclass(frozen=True)
 class Receipt:
     """What publishing answers: the new generation, its snapshot, and the ids of the uploads."""
@@ -68,69 +64,6 @@ class Receipt:
     snapshot: str
     upload: str
     uploads: tuple[str, ...]
-
-
-@dataclass
-class Inspection:
-    """Everything understood of a file before anybody decides about it."""
-
-    name: str
-    sha256: str
-    kind: str = ""
-    refused: Finding | None = None
-    records: Records | None = None
-    findings: list[Finding] = field(default_factory=list)
-    changes: Changes = field(default_factory=Changes)
-    moves: list[Move] = field(default_factory=list)
-
-    @property
-    def template(self) -> Template | None:
-        """The template whose headings were found."""
-        return self.records.template if self.records else None
-
-    @property
-    def sheets(self) -> list[str]:
-        """The sheets that records were found in."""
-        return list(dict.fromkeys(row.sheet for row in self.records.rows)) if self.records else []
-
-    @property
-    def rows(self) -> int:
-        """How many records were understood."""
-        return len(self.records.rows) if self.records else 0
-
-    @property
-    def periods(self) -> list[str]:
-        """The period codes the upload speaks of."""
-        return sorted({row.text("period") for row in self.records.rows} - {""}) if self.records else []
-
-    @property
-    def regions(self) -> list[str]:
-        """The region codes the upload speaks of."""
-        return sorted({row.text("region") for row in self.records.rows} - {""}) if self.records else []
-
-    @property
-    def can_publish(self) -> bool:
-        """Whether nothing stops it."""
-        return (
-            self.refused is None and bool(self.rows) and not any(f.severity == "stop" for f in self.findings)
-        )
-
-    def as_dict(self) -> dict[str, Any]:
-        """JSON-ready summary for the command line."""
-        return {
-            "file": self.name,
-            "sha256": self.sha256,
-            "refused": self.refused.as_dict() if self.refused else None,
-            "template": self.template.id if self.template else None,
-            "template_name": self.template.name if self.template else None,
-            "rows": self.rows,
-            "periods": self.periods,
-            "regions": self.regions,
-            "can_publish": self.can_publish,
-            "findings": [finding.as_dict() for finding in self.findings],
-            "changes": asdict(self.changes),
-            "moves": [asdict(move) for move in self.moves],
-        }
 
 
 def inspect(content: bytes, name: str, *, foresee: bool = True) -> Inspection:
@@ -147,25 +80,47 @@ def inspect(content: bytes, name: str, *, foresee: bool = True) -> Inspection:
         inspection.findings = [refusal.finding]
         return inspection
     inspection.kind = book.kind
-    layouts, missing = recognise(book)
-    of_reading = [f for f in book.findings if (f.rule, f.sheet) != ("hidden_sheet", blanks.LISTS)]
-    findings = [*of_reading, *missing]
-    if layouts:
-        records, misunderstood = understand(layouts)
-        inspection.records = records
+    findings = [f for f in book.findings if (f.rule, f.sheet) != ("hidden_sheet", blanks.LISTS)]
+    findings += meaning(book, inspection)
+    if inspection.records:
+        records = inspection.records
         inspection.changes, published_findings = compare(records)
-        findings += [*misunderstood, *validate(records), *cross_check(records), *published_findings]
+        findings += [*validate(records), *cross_check(records), *published_findings]
     generation = published.generation_of(inspection.sha256)
     if generation is not None:
         findings.append(Finding("already_published", expected=str(generation)))
-    inspection.findings = sorted(findings, key=lambda finding: ORDER[finding.severity])
+    inspection.findings = sorted(dict.fromkeys(findings), key=lambda finding: ORDER[finding.severity])
     if foresee and inspection.can_publish:
         inspection.moves = foreseen(content, inspection)
     return inspection
 
 
-def parcel_of(content: bytes, inspection: Inspection, by: str, note: str, grade: str, at: str) -> Parcel:
-    """An inspected upload ready for the archive."""
+def meaning(book: Book, inspection: Inspection) -> list[Finding]:
+    """Puts the records of a book into the inspection: of an official form as it is, else of a template."""
+    official = official_forms.understand(book)
+    if official:
+        inspection.form, inspection.records = official.form, official.records
+        return official.findings
+    layouts, missing = recognise(book)
+    if not layouts:
+        return missing
+    inspection.records, misunderstood = understand(layouts)
+    return [*missing, *misunderstood]
+
+
+def evidence_faults(inspection: Inspection, attachments: list[tuple[str, bytes]]) -> list[Finding]:
+    """What keeps these files from being evidence of this upload; has no effect."""
+    return evidence.faults(inspection.template, attachments)
+
+
+def parcel_of(
+    content: bytes, inspection: Inspection, by: str, note: str, grade: str, at: str,
+    attachments: list[tuple[str, bytes]] | None = None,
+) -> Parcel:  # fmt: skip
+    """An inspected upload ready for the archive, with its evidence."""
+    wrong = evidence_faults(inspection, attachments or [])
+    if wrong:
+        inspection.findings = [*wrong, *inspection.findings]
     if inspection.records is None or not inspection.can_publish:
         raise NotAccepted(inspection)
     found = [finding.as_dict() for finding in inspection.findings]
@@ -180,6 +135,7 @@ def parcel_of(content: bytes, inspection: Inspection, by: str, note: str, grade:
         note,
         grade,
         at,
+        tuple(evidence.listed(attachments or [])),
     )
 
 
@@ -188,9 +144,17 @@ def foreseen(content: bytes, inspection: Inspection) -> list[Move]:
     return publish.foresee(parcel_of(content, inspection, "", "", "official", journal.now()), moves)
 
 
-def accept(content: bytes, name: str, by: str, note: str = "", grade: str = "official") -> Receipt:
-    """Publishes one file; returns when it is durable. Raises NotAccepted when findings stop it."""
-    return accept_many([(content, name)], by, note, grade)
+def accept(
+    content: bytes, name: str, by: str, note: str = "", grade: str = "official",
+    attachments: list[tuple[str, bytes]] | None = None,
+) -> Receipt:  # fmt: skip
+    """Publishes one file; returns when it is durable. Raises NotAccepted when findings stop it.
+
+    `attachments` are files of evidence (name, bytes): pdf, docx, xlsx, jpg or png, kept with the upload.
+    """
+    moment = journal.now()
+    parcel = parcel_of(content, inspect(content, name, foresee=False), by, note, grade, moment, attachments)
+    return published_as([parcel], by, note, moment)
 
 
 def accept_many(
@@ -202,7 +166,12 @@ def accept_many(
         parcel_of(content, inspect(content, name, foresee=False), by, note, grade, moment)
         for content, name in files
     ]
-    entry, receipts = publish.publish("accept", by, parcels=parcels, note=note, at=moment)
+    return published_as(parcels, by, note, moment)
+
+
+def published_as(parcels: list[Parcel], by: str, note: str, at: str) -> Receipt:
+    """Archives and publishes parcels as one generation."""
+    entry, receipts = publish.publish("accept", by, parcels=parcels, note=note, at=at)
     return Receipt(entry.generation, entry.snapshot, receipts[0].upload, entry.uploads)
 
 
@@ -229,10 +198,24 @@ def receipt(upload: str) -> archive.Receipt:
 
 def original(upload: str) -> tuple[str, bytes]:
     """The original bytes of an upload and a safe file name."""
-    known = {name for entry in journal.read() for name in entry.uploads}
-    if upload not in known:
+    return archive.original(journalled(upload))
+
+
+def journalled(upload: str) -> str:
+    """The same id when it was ever published; KeyError for any other text."""
+    if upload not in {name for entry in journal.read() for name in entry.uploads}:
         raise KeyError(f"没有这个上报 / no such upload: {upload}")
-    return archive.original(upload)
+    return upload
+
+
+def attachments(upload: str) -> list[Attachment]:
+    """The files of evidence kept with an upload, in order; none for uploads without."""
+    return evidence.of_receipt(archive.receipt(journalled(upload)).evidence)
+
+
+def attachment(upload: str, n: int) -> tuple[str, bytes]:
+    """A safe file name and the bytes of the n-th file of evidence (from 1); KeyError when there is none."""
+    return archive.attachment(journalled(upload), n)
 
 
 def rollback(generation: int, by: str, note: str = "") -> Receipt:
@@ -285,24 +268,4 @@ def withdraw_demo(by: str) -> Receipt | None:
 
 def verify() -> list[str]:
     """Everything in the store that is not as it was written; an empty list when all is well."""
-    faults = []
-    entries = journal.read()
-    for upload in dict.fromkeys(name for entry in entries for name in entry.uploads):
-        try:
-            known = archive.receipt(upload)
-            content = archive.original(upload)[1]
-            rows = archive.rows_file(upload).read_bytes()
-        except OSError as fault:
-            faults.append(f"{upload}: {fault.strerror}")
-            continue
-        if hashlib.sha256(content).hexdigest() != known.sha256:
-            faults.append(f"{upload}: 原始文件已变 / original changed")
-        if hashlib.sha256(rows).hexdigest() != known.parquet_sha256:
-            faults.append(f"{upload}: 解析记录已变 / parsed rows changed")
-    for entry in entries:
-        path = places.snapshots() / entry.snapshot
-        if path.exists():
-            faults += [f"{entry.snapshot}: {fault}" for fault in build.faults_of(path)]
-    if entries and published.snapshot() != places.snapshots() / entries[-1].snapshot:
-        faults.append("CURRENT 与日志不符 / CURRENT differs from the journal")
-    return faults
+    return verifying.faults()

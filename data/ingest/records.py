@@ -18,11 +18,15 @@ Cellvalue = str | float | datetime.date | Period | None
 
 @dataclass
 class Row:
-    """One record of a workbook: its values by field, and the sheet and 1-based row they stand in."""
+    """One record of a workbook: its values by field, and the sheet and 1-based row they stand in.
+
+    `cells` are the addresses of fields that do not stand in that row and their column.
+    """
 
     sheet: str
     number: int
     values: dict[str, Cellvalue]
+    cells: dict[str, str] = field(default_factory=dict)
 
     def text(self, name: str) -> str:
         """A value as the text that keys and messages use."""
@@ -46,7 +50,7 @@ class Records:
 
     def address(self, row: Row, name: str) -> str:
         """The cell a value of a row stands in, or the row alone when the field has no column."""
-        return f"{self.letters.get((row.sheet, name), '')}{row.number}"
+        return row.cells.get(name) or f"{self.letters.get((row.sheet, name), '')}{row.number}"
 
 
 def at(records: Records, row: Row, rule: str, column: Column, expected: str = "", found: str = "") -> Finding:

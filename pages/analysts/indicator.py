@@ -9,7 +9,7 @@ import streamlit as st
 
 from data.ingest import receive
 from data.plan import Statement, plan
-from pages.parts import asked, cards, filters, guard, names, page, words
+from pages.parts import asked, cards, filters, guard, judgements, names, page, words
 from pages.parts import indicator_facts as told
 from pages.parts import indicator_frames as frames
 from pages.parts import indicator_movers as movers
@@ -125,6 +125,10 @@ def _connected(top: Any, what: Asked) -> None:
     with top:
         page.head(_headline(view, card, settled), _subline(view, card, settled), [card.grade])
     _answer(what, view, card, rows)
+    if what.statement.rule == "narrative":
+        as_of = judged["as_of"] if what.period else None
+        said = what.ask("judgements_list", "region", statement=what.statement.id, as_of=as_of)
+        judgements.draw(said, receive.attachments, lambda upload, n: receive.attachment(upload, n)[1])
     before = rows[(rows["month"] == 12) & (rows["as_of"] < judged["as_of"])]
     _parts(what, view, judged, before["as_of"].max() if len(before) else judged["as_of"])
     _about(what, view)

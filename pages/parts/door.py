@@ -17,12 +17,13 @@ PARTS = (charts, panel)  # imported here so that they are frozen with everything
 
 @dataclass(frozen=True)
 class Entry:
-    """One page: its file, its address, what a person must be allowed to do to see it."""
+    """One page: its file, its address, what a person must be allowed to do to see it, and its menu."""
 
     file: str
     path: str
     action: str
     icon: str
+    menu: str = ""
 
 
 def open_for_visitor(table: Sequence[Entry]) -> None:
@@ -39,7 +40,7 @@ def open_for_visitor(table: Sequence[Entry]) -> None:
 
     # A default page lives at "/" only, and the first page has an address too: so "/" is a page that moves on.
     start = st.Page(root, title=say("app.title"), default=True, visibility="hidden")
-    page = st.navigation([start, *pages.values()], position="top")
+    page = st.navigation(_menus(table, pages, start), position="top")
     filters.arrive(page.url_path)
     settle()
     style.apply()
@@ -56,6 +57,16 @@ def _contents(table: Sequence[Entry]) -> dict[str, st.Page]:
         for entry in table
         if person.may(entry.action)
     }
+
+
+def _menus(table: Sequence[Entry], pages: dict[str, st.Page], start: st.Page) -> dict[str, list[st.Page]]:
+    """The pages under their menus, in the order of the table; those without a menu come first."""
+    menus: dict[str, list[st.Page]] = {"": [start]}
+    for entry in table:
+        if entry.path in pages:
+            title = say(f"menu.{entry.menu}") if entry.menu else ""
+            menus.setdefault(title, []).append(pages[entry.path])
+    return menus
 
 
 def _language_button() -> None:

@@ -12,7 +12,7 @@ from pages.parts.words import say
 WHOLE = "450200"
 ALL_SECTORS = "TOTAL"
 BASIS = "calorific"
-STAYS = ("lang", "id", "snapshot")
+STAYS = ("lang", "id", "snapshot", "ledger")
 
 
 @dataclass(frozen=True)

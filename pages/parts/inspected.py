@@ -26,11 +26,12 @@ def template_name(template_id: str) -> str:
 
 
 def understood(inspection: Inspection) -> None:
-    """Sheets, rows, periods and regions in words."""
+    """The official form it was recognised as, sheets, rows, periods and regions in words."""
     if inspection.template is None:
         st.html(f'<p class="peak-measure">{escape(say("upload.not_understood"))}</p>')
         return
     facts = {
+        "form": words.pick(inspection.form.name, inspection.form.name_en) if inspection.form else "",
         "sheets": _several(inspection.sheets),
         "rows": words.number(inspection.rows, decimals=0),
         "periods": _several([words.period(code) for code in inspection.periods]),
@@ -57,10 +58,16 @@ def findings(inspection: Inspection) -> None:
     if not inspection.findings:
         st.html(f'<p class="peak-good"><b>●</b> {escape(say("upload.no_findings"))}</p>')
         return
+    listed(inspection.findings)
+
+
+def listed(found: Sequence[Finding]) -> None:
+    """Findings by severity; nothing when there are none."""
     groups = "".join(
-        _group(severity, [f for f in inspection.findings if f.severity == severity])
-        for severity in SEVERITIES
+        _group(severity, [f for f in found if f.severity == severity]) for severity in SEVERITIES
     )
+    if not groups:
+        return
     st.html(f'<div class="peak-findings">{groups}</div>')
 
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from data.plan import Template
+from data.plan.model import Named
 from pages.parts.moves import Foreseen
 
 
@@ -65,6 +66,8 @@ class Changes(Protocol):
 class Inspection(Protocol):
     """Everything understood of a file before anybody decides about it."""
 
+    @property
+    def form(self) -> Named | None: ...
     @property
     def template(self) -> Template | None: ...
     @property

@@ -234,6 +234,10 @@ def confirm(file: File, inspection: Inspection, snapshot: str, person: Person, s
     """The note and the button; a click publishes only what this person has been shown."""
     repeated = any(finding.rule == "already_published" for finding in inspection.findings)
     pointless = repeated and not inspection.changes.lines
+    attached = evidence(file, inspection)
+    faults = receive.evidence_faults(inspection, attached)
+    inspected.listed(faults)
+    pointless = pointless and not attached
     with st.container(key="confirm", horizontal=True, vertical_alignment="bottom", gap="small"):
         note = st.text_input(
             say("upload.note"), key="note", max_chars=200, placeholder=say("upload.note_hint")
@@ -243,7 +247,7 @@ def confirm(file: File, inspection: Inspection, snapshot: str, person: Person, s
             key="publish",
             type="primary",
             icon=":material/publish:",
-            disabled=pointless or not person.may("publish"),
+            disabled=pointless or bool(faults) or not person.may("publish"),
         )
     if pointless:
         st.html(f'<p class="peak-measure">{escape(say("upload.pointless"))}</p>')
@@ -252,14 +256,31 @@ def confirm(file: File, inspection: Inspection, snapshot: str, person: Person, s
     if not seen:
         st.warning(say("upload.moved_on"), icon=":material/sync_problem:")
         return
-    publish(file, inspection, note, guard.require("publish"))
+    publish(file, inspection, note, guard.require("publish"), attached)
 
 
-def publish(file: File, inspection: Inspection, note: str, person: Person) -> None:
+def evidence(file: File, inspection: Inspection) -> list[tuple[str, bytes]]:
+    """The files of evidence for this workbook; only asked for where its sheet has a column of evidence."""
+    if inspection.template is None or inspection.template.column("evidence") is None:
+        return []
+    alone = len(st.session_state.get("files-known", ())) < 2
+    given = st.file_uploader(
+        say("upload.evidence"),
+        type=["pdf", "docx", "xlsx", "jpg", "jpeg", "png"],
+        accept_multiple_files=True,
+        key="evidence" if alone else f"evidence-{file.sha256[:12]}",
+        help=say("upload.evidence_help"),
+    )
+    return [(item.name, item.getvalue()) for item in given]
+
+
+def publish(
+    file: File, inspection: Inspection, note: str, person: Person, attached: list[tuple[str, bytes]]
+) -> None:
     """Publishes these bytes once: a second click finds the receipt of the first."""
     if file.sha256 not in receipts():
         with st.spinner(say("upload.publishing")):
-            made = receive.accept(file.content, file.name, person.name, note)
+            made = receive.accept(file.content, file.name, person.name, note, attachments=attached)
             receipts()[file.sha256] = Published(made, inspection, receive.receipt(made.upload).at)
     st.rerun()
 
@@ -277,7 +298,9 @@ def receipt(published: Published) -> None:
     changed = inspection.changes
     with st.container(key="receipt", gap="small"):
         counts = say("upload.receipt_counts", new=changed.new, changed=changed.changed, same=changed.same)
-        facts = " · ".join([template, inspection.name, words.date(published.at), counts])
+        attached = len(receive.attachments(made.upload))
+        proof = [say("upload.receipt_evidence", count=attached)] if attached else []
+        facts = " · ".join([template, inspection.name, words.date(published.at), counts, *proof])
         ways = " ".join(
             [
                 links.anchor(say("upload.to_overview"), "overview", "peak-way"),

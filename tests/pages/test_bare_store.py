@@ -1,4 +1,4 @@
-"""Every page on a store with nothing in it, with published figures only, and reopened on an earlier snapshot."""
+"""Every page on an empty store, on published figures only, and reopened on an earlier snapshot."""
 
 import re
 from pathlib import Path

@@ -1,0 +1,146 @@
+"""Tells which enterprise and period an official form is about: codes of 18 or 9 characters, name, county."""
+
+import re
+
+from data.ingest.grid import Sheet, Value, address
+from data.ingest.names import code_of, squeeze
+from data.ingest.official_forms.energies import Seen, Who, in_future, named_period
+from data.ingest.periods import Period
+from data.ingest.understand import credit_code_fault
+from data.plan import plan
+
+CITY = "450200"
+CODE = re.compile(r"(?<![0-9A-Z])[0-9A-Z]{18}(?![0-9A-Z])")
+ORGANISATION = re.compile(r"[0-9A-Z]{9}")
+LABELS = {
+    "enterprise": re.compile(r"(?:单位详细名称|单位名称|企业名称|法人单位名称|填报单位)[^:：]{0,8}[:：]?"),
+    "region": re.compile(r"(?:行政区划代码|行政区划|所在县区|所在地区|单位所在地)[^:：0-9]{0,6}[:：]?"),
+    "sector": re.compile(r"(?:行业代码|行业类别|所属行业)[^:：0-9]{0,6}[:：]?"),
+    "code": re.compile(r"(?:统一社会信用代码|组织机构代码|法人单位代码|法人代码)[^:：0-9A-Z]{0,8}[:：]?"),
+}
+Known = dict[str, tuple[str, str]]
+Place = tuple[str, str]  # what is written, and in which cell
+
+
+def written(value: Value) -> str:
+    """A cell as text; a code that was stored as a number keeps its digits."""
+    return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
+
+
+def coded(who: Who, text: str, cell: str, seen: Seen, known: Known) -> str:
+    """Takes a code as it is written; returns the organisation code when it is one of 9 characters, else ''.
+
+    The 9 characters are the 9th to 17th of the unified code, yet nobody is put in its place here: the
+    enterprise stays apart under its old code and the finding names the one it probably is.
+    """
+    who.cells["credit_code"] = cell
+    code = squeeze(text).upper().replace("-", "")
+    if ORGANISATION.fullmatch(code):
+        same = [one for one in known if one[8:17] == code]
+        told = same[0] if len(same) == 1 else "见营业执照 / see the licence"
+        seen.add("legal_person_code", cell, told, code)
+        return code
+    fault = credit_code_fault(code)
+    if fault:
+        seen.add("credit_code_invalid", cell, fault, text.strip()[:30])
+    else:
+        who.credit_code = code
+    return ""
+
+
+def region_of(text: str) -> str | None:
+    """The region of a name, or of a division code of six digits or more."""
+    plain = squeeze(text)
+    return code_of("region", text) or (plain[:6] if plain[:6] in plan().regions else None)
+
+
+def sector_of(text: str) -> str:
+    """The division of an industry's name or code (four digits: its first two); '' when it is not known."""
+    plain = squeeze(text)
+    return code_of("sector", text) or code_of("sector", plain[:2] if plain[:2].isdigit() else plain[:3]) or ""
+
+
+def settled(who: Who, organisation: str, seen: Seen, at: str, known: Known) -> None:
+    """Fills in what the form does not say: name and county from published sheets or the code itself."""
+    name, region = known.get(who.credit_code or "", ("", ""))
+    if not who.enterprise:
+        who.enterprise = (
+            name or (f"法人单位代码{organisation}" if organisation else "") or who.credit_code or ""
+        )
+        seen.add(
+            "form_assumed" if who.enterprise else "form_no_enterprise", at, who.enterprise, "", "企业名称"
+        )
+    if who.region:
+        return
+    registered = (who.credit_code or "")[2:8]
+    if not region and registered != CITY and registered in plan().regions:
+        region = registered
+    who.region = region or CITY
+    if region:
+        seen.add("form_assumed", at, plan().regions[region].name, "", "县区")
+    else:
+        seen.add("form_no_county", at, "", who.enterprise)
+
+
+def head(sheet: Sheet, heading_row: int, seen: Seen, known: Known) -> tuple[Who, Period | None]:
+    """Enterprise and period from the lines above a table."""
+    who, organisation, period = Who(), "", None
+    lines: dict[int, list[Place]] = {}
+    for (row, column), value in sorted(sheet.cells.items()):
+        if row < heading_row:
+            lines.setdefault(row, []).append((written(value), address(row, column)))
+    for places in lines.values():
+        boxes = [place for place in places if len(place[0].strip()) == 1]
+        if len(boxes) == 18 and "credit_code" not in who.cells:
+            coded(who, "".join(text for text, _ in boxes), boxes[0][1], seen, known)
+        for number, place in enumerate(places):
+            following = places[number + 1] if number + 1 < len(places) else ("", "")
+            organisation = labelled(who, place, following, seen, known) or organisation
+        for text, cell in (("".join(text for text, _ in places if dated(text)), places[0][1]), *places):
+            if period is None and (period := named_period(text)):
+                who.cells["period"] = next((c for t, c in places if named_period(t)), cell)
+    at = address(1, 1)
+    period = period or named_period(sheet.name)
+    if period is None:
+        seen.add("form_no_period", at)
+    else:
+        in_future(seen, period, who.cells.setdefault("period", at))
+    for name in ("enterprise", "region", "sector", "credit_code"):
+        who.cells.setdefault(name, at)
+    settled(who, organisation, seen, who.cells["enterprise"], known)
+    return who, period
+
+
+def dated(text: str) -> bool:
+    """Whether a heading cell may hold a part of the period: not a document number, validity or code."""
+    return not re.search(r"有效期|文号|国统|批准|代码|表号", text)
+
+
+def labelled(who: Who, place: Place, following: Place, seen: Seen, known: Known) -> str:
+    """What a heading cell says of the enterprise; a bare label is answered by the next cell of its row."""
+    text, cell = place
+    code = CODE.search(squeeze(text).upper())
+    if code and "credit_code" not in who.cells:
+        coded(who, code[0], cell, seen, known)
+    organisation = ""
+    for name, pattern in LABELS.items():
+        match = pattern.search(text)
+        if match is None:
+            continue
+        said, where = text[match.end() :].strip(" :：\u3000_□"), cell
+        if (
+            not said
+            and not re.search("[:：]", following[0])
+            and not any(label.search(following[0]) for label in LABELS.values())
+        ):
+            said, where = following[0].strip(), following[1]
+        said = re.split(r"\s{2,}|[\n\u3000]", said)[0]
+        if name == "enterprise" and not who.enterprise and said:
+            who.enterprise, who.cells["enterprise"] = said, where
+        elif name == "region" and not who.region and (region := region_of(said)):
+            who.region, who.cells["region"] = region, where
+        elif name == "sector" and not who.sector and (sector := sector_of(said)):
+            who.sector, who.cells["sector"] = sector, where
+        elif name == "code" and said and len(said) > 1 and "credit_code" not in who.cells:
+            organisation = coded(who, said, where, seen, known)
+    return organisation

@@ -1,0 +1,153 @@
+"""Finds the table of form 205-1 in a sheet and reads its lines, one energy each."""
+
+import csv
+from dataclasses import dataclass, field
+from functools import cache
+
+from data import places
+from data.ingest.arithmetic import variety
+from data.ingest.grid import Sheet, address
+from data.ingest.names import squeeze
+from data.ingest.official_forms.energies import Seen, energy_of, number, scale_of
+from data.ingest.recognise import HEADING_ROWS, filled, split_heading
+
+DEEP = 8  # heading rows between 能源名称 and the first energy
+QUANTITIES = (
+    "opening", "purchased", "used", "industrial", "feedstock", "other", "transport", "closing",
+)  # fmt: skip
+COEFFICIENTS = ("adopted", "reference")
+
+
+@dataclass(frozen=True)
+class Form:
+    """Where the table lies: its first heading row, its first line, the column of each field."""
+
+    sheet: Sheet
+    heading_row: int
+    first_row: int
+    columns: dict[str, int]
+
+    def cell(self, row: int, name: str) -> str:
+        """The address of a field in a line; of the line's first cell when the field has no column."""
+        return address(row, self.columns.get(name, 1))
+
+
+@dataclass
+class Line:
+    """One line: its energy, its row, the numbers in the plan's unit of that energy (None where blank)."""
+
+    energy: str
+    row: int
+    values: dict[str, float | None]
+
+    def value(self, name: str) -> float | None:
+        """A number of the line, or None."""
+        return self.values.get(name)
+
+    @property
+    def coefficient_from(self) -> str:
+        """The field the coefficient is taken from: the enterprise's own wins over the reference one."""
+        return "adopted" if self.value("adopted") or not self.value("reference") else "reference"
+
+    @property
+    def coefficient(self) -> float | None:
+        """Tonnes of standard coal per unit, or None where the form has none."""
+        return self.value(self.coefficient_from) or None
+
+
+@dataclass
+class Table:
+    """All lines of a table, and the stated total of standard coal (line 40) with its row."""
+
+    lines: list[Line] = field(default_factory=list)
+    total: tuple[int, float] | None = None
+
+
+@cache
+def known_headings() -> dict[str, str]:
+    """Every squeezed heading, and every sign of the line of ordinals, to its field."""
+    with (places.plan() / "forms" / "form_205_1.csv").open(encoding="utf-8", newline="") as lines:
+        rows = list(csv.DictReader(lines))
+    found = {squeeze(text): row["field"] for row in rows for text in row["headings"].split("|")}
+    return found | {f"#{row['ordinal']}": row["field"] for row in rows}
+
+
+def form_of(sheet: Sheet) -> Form | None:
+    """The form in a sheet, or None: 能源名称, consumption and two of purchases and stocks are its marks."""
+    texts = filled(sheet)
+    corner = min((place for place, text in texts.items() if squeeze(text) == "能源名称"), default=None)
+    if corner is None:
+        return None
+    top, left = corner
+    under = {row: str(sheet.cells.get((row, left), "")).strip() for row in range(top + 1, top + DEEP)}
+    ordinals = next((row for row, text in under.items() if text == "甲"), 0)
+    first = ordinals + 1 if ordinals else next((row for row, text in under.items() if energy_of(text)), 0)
+    if not 0 < first <= HEADING_ROWS:
+        return None
+    columns = headings(texts, top, (ordinals or first) - 1, sheet.last_column)
+    if ordinals:
+        for name, column in numbered(sheet, ordinals).items():
+            if column not in columns.values():
+                columns.setdefault(name, column)
+    marks = {"opening", "closing", "purchased"} & set(columns)
+    return Form(sheet, top, first, columns) if "used" in columns and len(marks) > 1 else None
+
+
+def headings(texts: dict[tuple[int, int], str], top: int, bottom: int, width: int) -> dict[str, int]:
+    """The column of each field by its heading, from the longest path of merged headings to the leaf."""
+    columns: dict[str, int] = {}
+    for column in range(1, width + 1):
+        parts = dict.fromkeys(texts[row, column] for row in range(top, bottom + 1) if (row, column) in texts)
+        plain = [split_heading(part)[0] for part in parts]
+        for start in range(len(plain)):
+            name = known_headings().get("".join(plain[start:]))
+            if name and name not in columns:
+                columns[name] = column
+                break
+    return columns
+
+
+def numbered(sheet: Sheet, row: int) -> dict[str, int]:
+    """The column of each field by the line of ordinals (甲 乙 丙 1 … 10 丁)."""
+    found: dict[str, int] = {}
+    for column in range(1, sheet.last_column + 1):
+        sign = sheet.cells.get((row, column), "")
+        text = f"{sign:g}" if isinstance(sign, int | float) else squeeze(str(sign))
+        if name := known_headings().get(f"#{text}"):
+            found.setdefault(name, column)
+    return found
+
+
+def lines_of(form: Form, seen: Seen) -> Table:
+    """Every line with a known energy; a line nobody knows is a finding when it holds a quantity."""
+    table = Table()
+    for row in range(form.first_row, form.sheet.last_row + 1):
+        label = form.sheet.cells.get((row, form.columns.get("energy", 1)))
+        if not isinstance(label, str) or not label.strip():
+            continue
+        used = form.sheet.cells.get((row, form.columns["used"]))
+        code = str(form.sheet.cells.get((row, form.columns.get("code", 0)), "")).removesuffix(".0").strip()
+        if squeeze(label).startswith("能源合计") or code == "40":
+            stated = number(seen, used, form.cell(row, "used"), "能源合计")
+            table.total = None if stated is None else (row, stated)
+        elif (energy := energy_of(label)) is not None:
+            table.lines.append(line_of(form, row, energy, seen))
+        elif isinstance(used, int | float) and used:
+            seen.add("energy_unknown", form.cell(row, "energy"), f"{used:g}", label.strip()[:40])
+    return table
+
+
+def line_of(form: Form, row: int, energy: str, seen: Seen) -> Line:
+    """The numbers of a line, in the plan's unit of its energy."""
+    unit = str(form.sheet.cells.get((row, form.columns.get("unit", 0)), "")).strip()
+    scale = scale_of(seen, energy, unit, form.cell(row, "unit")) or 1.0
+    values: dict[str, float | None] = {}
+    for name in (*QUANTITIES, *COEFFICIENTS):
+        if name not in form.columns:
+            continue
+        raw = form.sheet.cells.get((row, form.columns[name]))
+        value = number(seen, raw, form.cell(row, name), variety(energy)["name"])
+        if value is not None:
+            value = value * scale if name in QUANTITIES else value / scale
+        values[name] = value
+    return Line(energy, row, values)

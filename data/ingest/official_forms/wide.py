@@ -1,0 +1,170 @@
+"""Reads the export with a line per enterprise and year and a column per energy, its unit in the heading."""
+
+from dataclasses import dataclass
+
+from data.ingest.arithmetic import variety
+from data.ingest.grid import Sheet, address, column_letter
+from data.ingest.names import squeeze, unit_of
+from data.ingest.numbers import is_blank
+from data.ingest.official_forms.energies import (
+    Entry,
+    Seen,
+    Who,
+    counted,
+    energy_of,
+    in_future,
+    number,
+    row_of,
+    scale_of,
+)  # fmt: skip
+from data.ingest.official_forms.enterprise import Known, coded, region_of, sector_of, settled, written
+from data.ingest.periods import Period, parse_period
+from data.ingest.recognise import HEADING_ROWS, split_heading
+from data.ingest.records import Row
+from data.plan import plan
+
+FEWEST = 3  # energies in the headings that make it this export
+HEADINGS = {
+    "code": ("法人单位代码", "统一社会信用代码", "社会信用代码", "组织机构代码", "单位代码"),
+    "period": ("年份", "年度", "报告期", "期间", "时间"),
+    "enterprise": ("单位详细名称", "单位名称", "企业名称", "法人单位名称"),
+    "region": ("行政区划代码", "行政区划", "县区", "所在县区", "地区"),
+    "sector": ("行业代码", "行业类别", "所属行业", "行业"),
+}
+COEFFICIENT = ("采用折标系数", "折标系数")
+
+
+@dataclass(frozen=True)
+class Export:
+    """Where everything stands: the heading row, the columns of the line, of each energy, of coefficients."""
+
+    sheet: Sheet
+    heading_row: int
+    columns: dict[str, int]
+    energies: dict[str, tuple[int, str]]
+    coefficients: dict[str, int]
+    strangers: dict[int, str]
+
+
+def export_of(sheet: Sheet) -> Export | None:
+    """The export in a sheet, or None: a code, a year and at least three energies stand in one row."""
+    for row in sorted({row for row, _ in sheet.cells if row <= HEADING_ROWS}):
+        found = headings(sheet, row)
+        if {"code", "period"} <= set(found.columns) and len(found.energies) >= FEWEST:
+            return found
+    return None
+
+
+def headings(sheet: Sheet, row: int) -> Export:
+    """What each heading of a row stands for; one with a unit that nobody knows is a stranger."""
+    found = Export(sheet, row, {}, {}, {}, {})
+    names = {squeeze(text): field for field, texts in HEADINGS.items() for text in texts}
+    for column in range(1, sheet.last_column + 1):
+        text = sheet.cells.get((row, column))
+        if not isinstance(text, str):
+            continue
+        plain, unit = split_heading(text)
+        factor = next((plain.removesuffix(end) for end in COEFFICIENT if plain.endswith(end)), "")
+        if plain in names:
+            found.columns.setdefault(names[plain], column)
+        elif factor and (energy := energy_of(factor)):
+            found.coefficients.setdefault(energy, column)
+        elif energy := energy_of(plain):
+            found.energies.setdefault(energy, (column, unit))
+        elif unit and unit_of(unit):
+            found.strangers[column] = text.strip()
+    return found
+
+
+def rows_of(export: Export, seen: Seen, known: Known) -> list[Row]:
+    """The records of every line; blanks are no noughts, columns nobody knows are findings."""
+    sheet = export.sheet
+    below: dict[int, set[int]] = {}
+    for (row, column), value in export.sheet.cells.items():
+        if row > export.heading_row and not is_blank(value):
+            below.setdefault(row, set()).add(column)
+    for column, text in export.strangers.items():
+        if any(column in columns for columns in below.values()):
+            seen.add("energy_unknown", address(export.heading_row, column), "", text[:40])
+    scales = {
+        energy: scale_of(seen, energy, unit, address(export.heading_row, column)) or 1.0
+        for energy, (column, unit) in export.energies.items()
+    }
+    at, basis, maturity = address(export.heading_row, 1), "calorific", "preliminary"
+    seen.add("form_assumed", at, plan().bases[basis].name, "", "口径")
+    seen.add("form_assumed", at, plan().maturities[maturity].name, "", "数据状态")
+    if any(variety(energy)["secondary"] == "1" for energy in export.energies):
+        seen.add("form_origin_unknown", at, about="二次能源")
+    found: list[Row] = []
+    for row in sorted(row for row, columns in below.items() if export.columns["code"] in columns):
+        who = who_of(export, row, seen, known)
+        period = period_of(export, row, seen)
+        entries = entries_of(export, row, scales, seen)
+        found += [
+            row_of(sheet.name, who, entry, period, basis, maturity) for entry in counted(entries, basis, seen)
+        ]
+    if not found:
+        seen.add("no_rows", address(export.heading_row + 1, 1))
+    return found
+
+
+def letters_of(export: Export) -> dict[tuple[str, str], str]:
+    """The column letter of each field; of quantities and coefficients per energy (`quantity:coke`)."""
+    names = {"code": "credit_code"}
+    found = {names.get(name, name): column for name, column in export.columns.items()}
+    found |= {f"quantity:{energy}": column for energy, (column, _) in export.energies.items()}
+    found |= {f"coefficient:{energy}": column for energy, column in export.coefficients.items()}
+    return {(export.sheet.name, name): column_letter(column) for name, column in found.items()}
+
+
+def who_of(export: Export, row: int, seen: Seen, known: Known) -> Who:
+    """The enterprise of a line."""
+    who = Who()
+    texts = {
+        name: written(value).strip()
+        for name, column in export.columns.items()
+        if not is_blank(value := export.sheet.cells.get((row, column), ""))
+    }
+    cells = {name: address(row, column) for name, column in export.columns.items()}
+    who.cells = {
+        name: cells.get(name, cells["code"]) for name in ("enterprise", "region", "sector", "period")
+    }
+    organisation = coded(who, texts["code"], cells["code"], seen, known)
+    who.enterprise = texts.get("enterprise", "")
+    who.region = region_of(texts.get("region", "")) or ""
+    who.sector = sector_of(texts.get("sector", ""))
+    settled(who, organisation, seen, cells["code"], known)
+    return who
+
+
+def period_of(export: Export, row: int, seen: Seen) -> Period | None:
+    """The year of a line."""
+    cell = address(row, export.columns["period"])
+    value = export.sheet.cells.get((row, export.columns["period"]))
+    period = parse_period(value)
+    if period is None:
+        seen.add("period_unreadable", cell, "2025、2025年", str(value or "")[:40])
+        return None
+    return in_future(seen, period, cell)
+
+
+def entries_of(export: Export, row: int, scales: dict[str, float], seen: Seen) -> list[Entry]:
+    """The energies of a line, in the plan's units."""
+    found = []
+    for energy, (column, _) in export.energies.items():
+        cell, name = address(row, column), variety(energy)["name"]
+        quantity = number(seen, export.sheet.cells.get((row, column)), cell, name)
+        place = export.coefficients.get(energy, column)
+        factor = None
+        if place != column:
+            factor = number(seen, export.sheet.cells.get((row, place)), address(row, place), name)
+        cells = {"energy": address(export.heading_row, column), "quantity": cell}
+        cells |= {"quantity_unit": cells["energy"], "coefficient": address(row, place)}
+        found.append(Entry(
+            energy,
+            row,
+            None if quantity is None else quantity * scales[energy],
+            cells,
+            factor / scales[energy] if factor else None,
+        ))  # fmt: skip
+    return found

@@ -1,0 +1,60 @@
+-- how do all counties and zones stand side by side: statements, open ledger rows, sheets owed, score and rank
+-- One row per: county or zone
+-- Params: period, as_of, today
+WITH standing AS (
+    SELECT
+        region,
+        count(*) FILTER (WHERE status = 'achieved') AS achieved,
+        count(*) FILTER (WHERE judged) AS judged,
+        count(*) FILTER (WHERE wanting) AS wanting
+    FROM cards_at(ordinal_of($period))
+    GROUP BY region
+),
+
+ledgers AS (
+    SELECT
+        region,
+        count(*) FILTER (WHERE open) AS open,
+        count(*) FILTER (WHERE due_within = 'overdue') AS overdue
+    FROM ledger_rows(ledger_day($as_of))
+    GROUP BY region
+),
+
+sheets AS (
+    SELECT
+        region,
+        count(*) AS sheets_late
+    FROM sheets_owed(today_or($today))
+    GROUP BY region
+)
+
+SELECT
+    regions.region,
+    regions.region_name,
+    regions.region_name_en,
+    regions.region_kind AS kind,
+    coalesce(standing.achieved, 0) AS achieved,
+    coalesce(standing.judged, 0) AS judged,
+    coalesce(standing.wanting, 0) AS wanting,
+    standing.achieved / nullif(standing.judged, 0) * 100 AS achieved_share,
+    coalesce(ledgers.open, 0) AS open,
+    coalesce(ledgers.overdue, 0) AS overdue,
+    coalesce(sheets.sheets_late, 0) AS sheets_late,
+    scores.score,
+    scores.rank,
+    count(scores.rank) OVER (PARTITION BY scores.rank) AS sharing,
+    scores.points,
+    scores.weight_scored,
+    scores.vetoed,
+    scores.confirmed_points,
+    scores.confirmed_period,
+    scores.grade
+FROM regions
+LEFT JOIN standing ON regions.region = standing.region
+LEFT JOIN ledgers ON regions.region = ledgers.region
+LEFT JOIN sheets ON regions.region = sheets.region
+LEFT JOIN
+    score_totals(ordinal_of($period), ledger_day($as_of), NULL, NULL) AS scores
+    ON regions.region = scores.object AND scores.scored = 'county'
+WHERE regions.region_kind IN ('county', 'zone')
+ORDER BY regions.region_ordinal

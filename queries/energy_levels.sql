@@ -1,0 +1,35 @@
+-- how much energy does each sector of a place use, for how much value added, and how much CO2 comes with it
+-- One row per: sector, period
+-- Params: region, sector, basis, period
+SELECT
+    levels.sector,
+    sectors.sector_name,
+    sectors.sector_name_en,
+    levels.period,
+    levels.year,
+    levels.month,
+    levels.energy_tce,
+    levels.energy_growth,
+    levels.value_added AS value_added_10k_yuan,
+    levels.value_added_growth,
+    100 * ((1 + levels.energy_growth / 100) / nullif(1 + levels.value_added_growth / 100, 0) - 1)
+        AS intensity_change,
+    emissions.total AS co2_t,
+    levels.maturity,
+    grades.code AS grade
+FROM snapshot.energy_value_added AS levels
+INNER JOIN sectors ON levels.sector = sectors.sector
+LEFT JOIN snapshot.co2_levels AS emissions
+    ON
+        levels.region = emissions.region
+        AND levels.sector = emissions.sector
+        AND levels.year = emissions.year
+        AND levels.month = emissions.month
+INNER JOIN snapshot.plan_grades AS grades
+    ON grades.rank = greatest(levels.grade_rank, coalesce(emissions.grade_rank, 0))
+WHERE
+    levels.region = coalesce($region, '450200')
+    AND levels.basis = coalesce($basis, 'calorific')
+    AND ($sector IS NULL OR levels.sector = $sector)
+    AND levels.year * 100 + levels.month <= ordinal_of($period)
+ORDER BY sectors.sector_ordinal, levels.year, levels.month

@@ -1,0 +1,96 @@
+-- how much energy and CO2 does each key industry take, also per value added at base-year prices
+-- One row per: industry, year
+-- Params: industry, region, period
+WITH divisions AS (
+    SELECT
+        industries.code,
+        industries.name,
+        industries.name_en,
+        industries.ordinal,
+        count(*) OVER (PARTITION BY industries.code, levels.year) AS present,
+        (SELECT count(*) FROM snapshot.plan_industries AS every WHERE every.code = industries.code) AS wanted,
+        levels.period,
+        levels.year,
+        levels.energy_tce,
+        added.value_added,
+        emissions.total AS co2_t,
+        greatest(levels.grade_rank, coalesce(emissions.grade_rank, 0), coalesce(added.grade_rank, 0))
+            AS grade_rank
+    FROM snapshot.plan_industries AS industries
+    INNER JOIN snapshot.energy_value_added AS levels ON industries.sector = levels.sector
+    LEFT JOIN snapshot.constant_value_added AS added
+        ON
+            levels.region = added.region
+            AND levels.sector = added.sector
+            AND levels.year = added.year
+            AND added.price_year = (SELECT base_year FROM statements WHERE statement = 'T03')
+    LEFT JOIN snapshot.co2_levels AS emissions
+        ON
+            levels.region = emissions.region
+            AND levels.sector = emissions.sector
+            AND levels.year = emissions.year
+            AND emissions.month = 12
+    WHERE
+        levels.region = coalesce($region, '450200')
+        AND levels.basis = 'calorific'
+        AND levels.month = 12
+        AND levels.year * 100 + 12 <= ordinal_of($period)
+),
+
+-- An industry of several divisions has a sum only where all of them have spoken.
+added_up AS (
+    SELECT
+        code,
+        name,
+        name_en,
+        ordinal,
+        period,
+        year,
+        if(present = wanted AND count(energy_tce) = wanted, sum(energy_tce), NULL) AS energy_tce,
+        if(present = wanted AND count(value_added) = wanted, sum(value_added), NULL) AS value_added,
+        if(present = wanted AND count(co2_t) = wanted, sum(co2_t), NULL) AS co2_t,
+        max(grade_rank) AS grade_rank
+    FROM divisions
+    GROUP BY code, name, name_en, ordinal, present, wanted, period, year
+),
+
+told AS (
+    SELECT
+        *,
+        energy_tce / nullif(value_added, 0) AS energy_intensity,
+        co2_t / nullif(value_added, 0) AS co2_intensity
+    FROM added_up
+)
+
+SELECT
+    now.code AS industry,
+    now.name AS industry_name,
+    now.name_en AS industry_name_en,
+    now.period,
+    now.year,
+    now.energy_tce,
+    now.energy_tce / 10000 AS energy_10k_tce,
+    100 * (now.energy_tce / nullif(before.energy_tce, 0) - 1) AS energy_change_percent,
+    now.value_added AS value_added_10k_yuan,
+    now.energy_intensity AS energy_tce_per_10k_yuan,
+    100 * (now.energy_intensity / nullif(base.energy_intensity, 0) - 1) AS energy_since_base_percent,
+    now.co2_t / 10000 AS co2_10k_t,
+    now.co2_intensity AS co2_t_per_10k_yuan,
+    base.co2_intensity AS base_co2_t_per_10k_yuan,
+    100 * (now.co2_intensity / nullif(base.co2_intensity, 0) - 1) AS co2_since_base_percent,
+    judged.status,
+    now.year = max(now.year) OVER (PARTITION BY now.code) AS newest,
+    grades.code AS grade
+FROM told AS now
+LEFT JOIN told AS before ON now.code = before.code AND before.year = now.year - 1
+LEFT JOIN told AS base
+    ON now.code = base.code AND base.year = (SELECT base_year FROM statements WHERE statement = 'T03')
+LEFT JOIN item_progress AS judged
+    ON
+        judged.statement = 'T03'
+        AND judged.region = coalesce($region, '450200')
+        AND now.code = judged.item
+        AND now.period = judged.period
+INNER JOIN snapshot.plan_grades AS grades ON now.grade_rank = grades.rank
+WHERE $industry IS NULL OR now.code = $industry
+ORDER BY now.ordinal, now.year

@@ -1,0 +1,85 @@
+-- how much energy goes into the products of a key industry, against target, advanced level and last year
+-- One row per: product
+-- Params: industry, region, period
+WITH belonging (product, sector) AS (
+    -- The division of GB/T 4754-2017 that makes the product.
+    VALUES
+    ('crude_steel', 'C31'),
+    ('hot_rolled', 'C31'),
+    ('clinker', 'C30'),
+    ('cement', 'C30'),
+    ('flat_glass', 'C30'),
+    ('ceramic_tile', 'C30'),
+    ('caustic_soda', 'C26'),
+    ('synthetic_ammonia', 'C26'),
+    ('phosphoric_acid', 'C26'),
+    ('titanium_dioxide', 'C26'),
+    ('manganese_alloy', 'C31'),
+    ('pulp_paper', 'C22'),
+    ('sugar', 'C13')
+),
+
+known AS (
+    SELECT *
+    FROM snapshot.derived_products
+    WHERE region = coalesce($region, '450200') AND year * 100 + month <= ordinal_of($period)
+),
+
+goals AS (
+    SELECT
+        statement,
+        max_by(value, year) AS value
+    FROM targets
+    WHERE in_force AND region = '450200' AND statement IN ('T29', 'T30')
+    GROUP BY statement
+),
+
+judged AS (
+    SELECT
+        item,
+        period,
+        max(status) FILTER (WHERE statement = 'T07') AS advanced_status,
+        max(status) FILTER (WHERE statement = 'T09') AS energy_status,
+        max(status) FILTER (WHERE statement = 'T04') AS co2_status
+    FROM item_progress
+    WHERE statement IN ('T04', 'T07', 'T09') AND region = coalesce($region, '450200')
+    GROUP BY item, period
+)
+
+SELECT
+    now.product,
+    choices.name AS product_name,
+    choices.name_en AS product_name_en,
+    now.period,
+    now.year,
+    now.enterprises,
+    now.output_t,
+    now.energy_tce,
+    now.unit_energy AS unit_energy_kgce_per_t,
+    100 * (now.unit_energy / nullif(before.unit_energy, 0) - 1) AS change_percent,
+    goals.statement AS target_statement,
+    goals.value AS target_kgce_per_t,
+    now.unit_energy - goals.value AS above_target_kgce_per_t,
+    100 * (now.unit_energy / nullif(goals.value, 0) - 1) AS target_percent,
+    now.advanced_unit_energy AS advanced_kgce_per_t,
+    now.unit_energy - now.advanced_unit_energy AS above_advanced_kgce_per_t,
+    100 * (now.unit_energy / nullif(now.advanced_unit_energy, 0) - 1) AS advanced_percent,
+    now.unit_co2 AS unit_co2_t_per_t,
+    judged.advanced_status,
+    judged.energy_status,
+    judged.co2_status,
+    grades.code AS grade
+FROM known AS now
+INNER JOIN belonging ON now.product = belonging.product
+INNER JOIN snapshot.plan_industries AS industries ON belonging.sector = industries.sector
+INNER JOIN snapshot.plan_choices AS choices
+    ON choices.template = 'S8' AND choices.field = 'product' AND now.product = choices.code
+LEFT JOIN known AS before
+    ON now.product = before.product AND before.year = now.year - 1 AND before.month = now.month
+LEFT JOIN goals
+    ON goals.statement = CASE now.product WHEN 'clinker' THEN 'T29' WHEN 'cement' THEN 'T30' END
+LEFT JOIN judged ON now.product = judged.item AND now.period = judged.period
+INNER JOIN snapshot.plan_grades AS grades ON now.grade_rank = grades.rank
+WHERE industries.code = $industry
+QUALIFY row_number() OVER (PARTITION BY now.product ORDER BY now.year DESC, now.month DESC) = 1
+ORDER BY choices.ordinal

@@ -1,0 +1,75 @@
+-- where do the statements that speak of one key industry stand: its own, and the others by its divisions
+-- One row per: statement, sector (TOTAL where a statement speaks of the industry as a whole)
+-- Params: industry, task, region, period
+WITH divisions AS (
+    SELECT
+        sector,
+        ordinal
+    FROM snapshot.plan_industries
+    WHERE code = $industry
+),
+
+spoken AS (
+    SELECT
+        progress.* EXCLUDE (item),
+        '' AS item,
+        if(progress.sector = 'TOTAL', 'task', 'division') AS scope
+    FROM progress
+    WHERE
+        (
+            progress.sector = 'TOTAL'
+            AND progress.statement IN (
+                SELECT served.statement
+                FROM snapshot.plan_statement_tasks AS served
+                WHERE served.task = $task
+            )
+        )
+        OR (progress.sector IN (SELECT sector FROM divisions) AND progress.statement <> 'T03')
+    UNION ALL BY NAME
+    SELECT
+        item_progress.*,
+        'industry' AS scope
+    FROM item_progress
+    WHERE item_progress.statement IN ('T03', 'T20') AND item_progress.item = $industry
+),
+
+judged AS (
+    SELECT spoken.*
+    FROM spoken
+    INNER JOIN statements ON spoken.statement = statements.statement
+    WHERE
+        spoken.region = coalesce($region, '450200')
+        AND spoken.basis IN ('', 'calorific')
+        AND coalesce(spoken.ordinal, 0) <= ordinal_of($period)
+        AND (statements.card_period = 'latest' OR spoken.year IS NULL OR spoken.year <= spoken.due_year)
+    QUALIFY
+        row_number() OVER (
+            PARTITION BY spoken.statement, spoken.sector ORDER BY spoken.ordinal DESC NULLS LAST
+        ) = 1
+)
+
+SELECT
+    statements.statement,
+    statements.name,
+    statements.name_en,
+    judged.scope,
+    judged.sector,
+    sectors.sector_name,
+    sectors.sector_name_en,
+    statements.unit,
+    statements.decimals,
+    judged.period,
+    judged.value,
+    judged.target,
+    coalesce(judged.due_year, statements.due_year) AS due_year,
+    judged.gap,
+    judged.status,
+    statuses.rank AS status_rank,
+    judged.maturity,
+    coalesce(judged.grade, '') AS grade
+FROM judged
+INNER JOIN statements ON judged.statement = statements.statement
+INNER JOIN sectors ON judged.sector = sectors.sector
+INNER JOIN snapshot.plan_statuses AS statuses ON judged.status = statuses.code
+WHERE judged.status <> 'no_data'
+ORDER BY judged.scope = 'division', statements.ordinal, sectors.sector_ordinal

@@ -1,0 +1,19 @@
+-- where are the open rows of a ledger (or its titles in force), most first
+-- One row per: ledger, place
+-- Params: ledger, sector, as_of
+SELECT
+    found.ledger,
+    found.region,
+    found.region_name,
+    found.region_name_en,
+    count(*) AS count,
+    count(*) FILTER (WHERE found.counted) AS counted,
+    count(*) FILTER (WHERE found.due_within = 'overdue') AS overdue,
+    max_by(found.grade, grades.rank) AS grade
+FROM shown_ledgers(ledger_day($as_of)) AS found
+LEFT JOIN snapshot.plan_grades AS grades ON found.grade = grades.code
+WHERE
+    ($ledger IS NULL OR found.ledger = $ledger)
+    AND ($sector IS NULL OR $sector = 'TOTAL' OR found.sector = $sector)
+GROUP BY found.ledger, found.region, found.region_name, found.region_name_en
+ORDER BY found.ledger, counted DESC, found.region

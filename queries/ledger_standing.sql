@@ -1,0 +1,29 @@
+-- how many rows of a ledger, green factories apart, are in which state on a day
+-- One row per: ledger, state
+-- Params: ledger, region, sector, as_of
+WITH found AS (
+    SELECT *
+    FROM shown_ledgers(ledger_day($as_of))
+    WHERE
+        ($region IS NULL OR $region = '450200' OR region = $region)
+        AND ($sector IS NULL OR $sector = 'TOTAL' OR sector = $sector)
+)
+
+SELECT
+    states.ledger,
+    states.state,
+    states.name AS state_name,
+    states.name_en AS state_name_en,
+    states.open,
+    count(found.record_key) AS count,
+    max(found.age_days) AS oldest_days,
+    avg(found.age_days) AS mean_age_days,
+    count(*) FILTER (WHERE found.due_within = 'overdue') AS overdue,
+    count(*) FILTER (WHERE found.due_within IN ('30', '90')) AS due_90_days,
+    max_by(found.grade, grades.rank) AS grade
+FROM snapshot.plan_ledger_states AS states
+LEFT JOIN found ON states.ledger = found.ledger AND states.state = found.state
+LEFT JOIN snapshot.plan_grades AS grades ON found.grade = grades.code
+WHERE states.ledger NOT IN ('tasks', 'sheets') AND ($ledger IS NULL OR states.ledger = $ledger)
+GROUP BY ALL
+ORDER BY min(states.ordinal)

@@ -1,0 +1,39 @@
+-- how many rows has each ledger on a day, how many are open, late or due soon, and which has waited longest
+-- One row per: ledger
+-- Params: ledger, region, sector, as_of
+WITH found AS (
+    SELECT *
+    FROM shown_ledgers(ledger_day($as_of))
+    WHERE
+        ($region IS NULL OR $region = '450200' OR region = $region)
+        AND ($sector IS NULL OR $sector = 'TOTAL' OR sector = $sector)
+),
+
+known AS (
+    SELECT
+        ledger,
+        min(ordinal) AS ordinal
+    FROM snapshot.plan_ledger_states
+    WHERE ledger NOT IN ('tasks', 'sheets')
+    GROUP BY ledger
+)
+
+SELECT
+    known.ledger,
+    count(found.record_key) AS count,
+    count(*) FILTER (WHERE found.open) AS open,
+    count(*) FILTER (WHERE found.state = 'in_force') AS in_force,
+    count(*) FILTER (WHERE NOT found.counted) AS settled,
+    count(*) FILTER (WHERE found.due_within = 'overdue') AS overdue,
+    count(*) FILTER (WHERE found.due_within = '30') AS due_30_days,
+    count(*) FILTER (WHERE found.due_within IN ('30', '90')) AS due_90_days,
+    max(found.age_days) FILTER (WHERE found.counted) AS oldest_days,
+    max_by(found.name, found.age_days) FILTER (WHERE found.counted) AS oldest,
+    max_by(found.grade, grades.rank) AS grade,
+    ledger_day($as_of) AS as_of
+FROM known
+LEFT JOIN found ON known.ledger = found.ledger
+LEFT JOIN snapshot.plan_grades AS grades ON found.grade = grades.code
+WHERE $ledger IS NULL OR known.ledger = $ledger
+GROUP BY known.ledger, known.ordinal
+ORDER BY known.ordinal

@@ -1,0 +1,42 @@
+-- how many large energy users are in which state of online monitoring, and how complete their data are
+-- One row per: state
+-- Params: region, sector, period
+WITH known AS (
+    SELECT
+        *,
+        year * 100 + month AS ordinal
+    FROM snapshot.online_monitoring
+    WHERE year * 100 + month <= ordinal_of($period)
+),
+
+judged AS (
+    SELECT
+        known.*,
+        known.last_year_energy_tce >= threshold.value AS due,
+        CASE
+            WHEN known.connected_on <= last_day(make_date(known.year, known.month, 1))
+                THEN if(due, 'connected', 'connected_voluntarily')
+            ELSE if(due, 'missing', 'not_due')
+        END AS state
+    FROM known
+    CROSS JOIN (
+        SELECT value
+        FROM snapshot.plan_settings
+        WHERE section = 'online_monitoring' AND name = 'threshold_tce'
+    ) AS threshold
+    WHERE
+        known.ordinal = (SELECT max(ordinal) FROM known)
+        AND ($region IS NULL OR $region = '450200' OR known.region = $region)
+        AND ($sector IS NULL OR $sector = 'TOTAL' OR known.sector = $sector)
+)
+
+SELECT
+    state,
+    due,
+    count(*) AS count,
+    sum(count(*)) FILTER (WHERE due) OVER () AS must_connect,
+    avg(completeness) AS completeness,
+    max_by(grade, grade_rank) AS grade
+FROM judged
+GROUP BY state, due
+ORDER BY array_position(['missing', 'connected', 'connected_voluntarily', 'not_due'], state)

@@ -1,0 +1,42 @@
+-- What the pages of ledgers and tasks count (made after views_ledgers.sql).
+
+-- Ledger rows on a day; green factories have a page of their own. `counted`: open, or a title in force.
+CREATE MACRO shown_ledgers(day) AS TABLE
+    SELECT
+        *,
+        open OR state = 'in_force' AS counted
+    FROM ledger_rows(day)
+    WHERE
+        ledger <> 'green'
+        OR record_key NOT IN (SELECT record_key FROM green_members WHERE kind = 'factory');
+
+-- Each duty (a task of a department) at the end of each quarter; a due day holds until another is told.
+CREATE MACRO task_duties() AS TABLE
+    SELECT
+        quarters.period,
+        quarters.as_of,
+        duties.task,
+        duties.department,
+        duties.lead,
+        told.progress_share,
+        told.record_key IS NOT null AS reported,
+        coalesce(told.state, 'not_reported') AS state,
+        last_value(told.due_on IGNORE NULLS) OVER (
+            PARTITION BY duties.task, duties.department
+            ORDER BY quarters.as_of
+        ) AS last_due_on,
+        coalesce(last_due_on < quarters.as_of, false) AND coalesce(told.state, '') <> 'done' AS late,
+        told.grade,
+        told.grade_rank
+    FROM snapshot.month_ends AS quarters
+    CROSS JOIN snapshot.plan_task_departments AS duties
+    LEFT JOIN snapshot.task_progress AS told
+        ON
+            quarters.year = told.year
+            AND quarters.month = told.month
+            AND duties.task = told.task
+            AND duties.department = told.department
+    WHERE
+        quarters.month % 3 = 0
+        AND quarters.year * 100 + quarters.month
+        >= (SELECT min(year * 100 + month) FROM snapshot.task_progress);

@@ -1,0 +1,26 @@
+-- in which periods was the rate of solid waste put to use above the line, and in which below
+-- One row per: period
+-- Params: region, period
+SELECT
+    period,
+    year,
+    month,
+    value AS rate,
+    target,
+    value - target AS above_points,
+    coalesce(met, FALSE) AS met,
+    numerator AS used_t,
+    denominator AS generated_and_stock_t,
+    count(*) OVER () AS periods,
+    count(*) FILTER (WHERE NOT coalesce(met, FALSE)) OVER () AS failed,
+    status,
+    maturity,
+    grade
+FROM progress
+WHERE
+    statement = 'T24'
+    AND sector = 'TOTAL'
+    AND region = coalesce($region, '450200')
+    AND value IS NOT NULL
+    AND ordinal <= ordinal_of($period)
+ORDER BY ordinal

@@ -1,0 +1,94 @@
+"""The page of counties says what the questions say, for one place and for all of them."""
+
+import re
+from datetime import date
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from queries.ask import ask, snapshots
+
+PAGE = str(Path(__file__).resolve().parents[2] / "pages" / "leaders" / "county.py")
+pytestmark = pytest.mark.usefixtures("sample_store")
+
+
+def opened(**asked: str) -> AppTest:
+    app = AppTest.from_file(PAGE, default_timeout=60)
+    for name, value in asked.items():
+        app.query_params[name] = value
+    app.run()
+    assert not app.exception, app.exception
+    return app
+
+
+def said(app: AppTest) -> str:
+    return "\n".join(block.proto.body for block in app.get("html"))
+
+
+def headline(app: AppTest) -> str:
+    found = re.search(r'<h1 class="peak-headline">(.*?)</h1>', said(app))
+    assert found
+    return found[1]
+
+
+def test_all_places_side_by_side_name_the_one_with_most_behind() -> None:
+    places = ask("counties_compared").set_index("region")
+    most = places["wanting"].max()
+    text = headline(opened())
+    assert f"最多，{most} 项" in text
+    for name in places[places["wanting"] == most]["region_name"]:
+        assert name in text
+    listed = said(opened())
+    for code in places.index:
+        assert f"region={code}" in listed
+
+
+def test_one_county_counts_its_statements_and_ledgers() -> None:
+    cards = ask("overview_cards", region="450205")
+    places = ask("counties_compared").set_index("region")
+    text = headline(opened(region="450205"))
+    assert f"{(cards['status'] == 'achieved').sum()} 项已达标" in text
+    assert places.loc["450205", "achieved"] == (cards["status"] == "achieved").sum()
+    due = ask("ledger_due", region="450205", within_days=0)
+    assert f"台账逾期 {(due['due_within'] == 'overdue').sum()} 项" in text
+    assert places.loc["450205", "overdue"] == (due["due_within"] == "overdue").sum()
+
+
+def test_the_sheets_owed_are_those_of_the_calendar() -> None:
+    calendar = ask("data_calendar", region="450205", days_back=365, as_of=date.today().isoformat())
+    late = int((calendar["state"] == "late").sum())
+    places = ask("counties_compared", today=date.today().isoformat()).set_index("region")
+    assert places.loc["450205", "sheets_late"] == late
+    assert f"欠报 {late} 张" in said(opened(region="450205"))
+
+
+def test_place_and_period_change_the_answer_and_links_keep_the_place() -> None:
+    now, before = headline(opened(region="450205")), headline(opened(region="450205", period="2023"))
+    assert now != before and headline(opened(region="450222")) != now
+    assert "indicator?id=T01&amp;region=450205" in said(opened(region="450205"))
+    assert "object=450205" in said(opened(region="450205"))
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        {"region": "999999", "sector": "nonsense", "period": "1999-13", "basis": "other"},
+        {"region": "Z-HEXI", "period": "2021-02"},
+        {"region": "<b>", "snapshot": "snap-../../etc"},
+        {"region": "450226", "period": "2021", "lang": "en"},
+    ],
+)
+def test_no_address_breaks_the_page(asked: dict[str, str]) -> None:
+    assert headline(opened(**asked))
+
+
+@pytest.mark.parametrize("region", ["450200", "450205"])
+def test_english_is_complete_and_an_earlier_snapshot_is_announced(region: str) -> None:
+    text = said(opened(lang="en", region=region, snapshot=snapshots()[-2].id, sector="C31"))
+    assert "earlier snapshot" in text and "not split by Sector" in text
+    assert re.findall(r"[\u4e00-\u9fff]+", re.sub(r"<[^>]+>", "", text)) == []
+
+
+def test_before_any_publication_the_page_says_what_is_missing(store: Path) -> None:
+    assert "尚无已发布的数据" in said(AppTest.from_file(PAGE, default_timeout=60).run())

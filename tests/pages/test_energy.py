@@ -1,0 +1,105 @@
+"""The page of energy and carbon says what its questions say, and the causes of a change add up."""
+
+import re
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from queries.ask import ask, ask_rows, snapshots
+from queries.energy_drivers import energy_drivers
+
+PAGE = str(Path(__file__).resolve().parents[2] / "pages" / "analysts" / "energy.py")
+pytestmark = pytest.mark.usefixtures("sample_store")
+
+
+def opened(**asked: str) -> AppTest:
+    app = AppTest.from_file(PAGE, default_timeout=60)
+    for name, value in asked.items():
+        app.query_params[name] = value
+    app.run()
+    assert not app.exception, app.exception
+    return app
+
+
+def said(app: AppTest) -> str:
+    return "\n".join(block.proto.body for block in app.get("html"))
+
+
+def headline(app: AppTest) -> str:
+    found = re.search(r'<h1 class="peak-headline">(.*?)</h1>', said(app))
+    assert found
+    return found[1]
+
+
+def test_the_headline_is_the_card_and_the_subline_the_newest_totals() -> None:
+    card = next(row for row in ask_rows("overview_cards") if row["statement"] == "T01")
+    text = said(opened())
+    assert f"累计降 {card['value']:.1f}%" in headline(opened())
+    level = ask_rows("energy_levels", sector="TOTAL")[-1]
+    assert f"{level['energy_tce'] / 1e4:,.1f} 万吨标准煤" in text
+    budget = ask_rows("energy_budgets", kind="region")[0]
+    assert (
+        f"预算已用 {budget['used_percent']:.1f}%，还剩 {budget['room_left_tce'] / 1e4:,.1f} 万吨标准煤"
+        in text
+    )
+
+
+def test_filters_change_the_numbers() -> None:
+    county = next(row for row in ask_rows("overview_cards", region="450205") if row["statement"] == "T01")
+    text = headline(opened(region="450205"))
+    assert "柳北区" in text and f"{county['value']:.1f}%" in text
+    steel = ask("indicator_trend", statement="T01", sector="C31", period="2023").iloc[-1]
+    assert f"{steel['value']:.1f}%" in headline(opened(sector="C31", period="2023"))
+    assert headline(opened()) != text
+
+
+def test_the_peak_stands_beside_guangxi() -> None:
+    text = said(opened())
+    for row in ask_rows("co2_peak_state"):
+        assert f"{row['peak_value']:,.1f}" in text
+        assert row["state_name"] in text
+    other = ask_rows("co2_series", source="industry_published", region="450000", sector="TOTAL")[-1]
+    assert f"{other['value']:,.1f} 万吨二氧化碳" in said(opened(beside="industry_published"))
+
+
+def test_causes_of_the_chosen_years_are_told_and_add_up() -> None:
+    found = energy_drivers(2021, 2024, what="co2")
+    assert found is not None
+    text = said(opened(what="co2", **{"from": "2021", "to": "2024"}))
+    told = "、".join(
+        f"{name} {effect:+,.1f}".replace("-", "−")
+        for name, effect in zip(("规模", "结构", "强度", "碳强度"), found.effects, strict=True)
+    )
+    assert f"2021→2024 年 CO₂ {found.change:+,.1f} 万吨：{told}".replace("-", "−") in text
+    assert found.before + sum(found.effects) + found.other == pytest.approx(found.after)
+
+
+def test_derived_co2_names_its_factor_year_and_its_verdict() -> None:
+    row = ask_rows("co2_reported_and_derived", region="450200", sector="TOTAL")[0]
+    text = said(opened())
+    assert f"电力按 {row['grid_factor_year']:.0f} 年电网因子" in text
+    assert f"上报 {row['reported_energy_tco2'] / 1e4:,.1f} 万吨二氧化碳" in text
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        {"region": "999999", "sector": "nonsense", "period": "1999-13", "basis": "other", "what": "x"},
+        {"region": "Z-HEXI", "sector": "C36", "from": "2025", "to": "2020", "beside": "<b>"},
+        {"sector": "C33", "basis": "equivalent", "lang": "en"},
+        {"snapshot": "snap-../../etc"},
+    ],
+)
+def test_no_address_breaks_the_page(asked: dict[str, str]) -> None:
+    assert opened(**asked)
+
+
+def test_english_is_complete_and_an_earlier_snapshot_is_announced() -> None:
+    text = said(opened(lang="en", snapshot=snapshots()[-2].id))
+    assert "earlier snapshot" in text
+    assert re.findall(r"[\u4e00-\u9fff]+", re.sub(r"<[^>]+>", "", text)) == []
+
+
+def test_before_any_publication_the_page_says_what_is_missing(store: Path) -> None:
+    assert "暂缺规上工业能耗与增加值" in said(opened())

@@ -1,0 +1,125 @@
+"""The page of the five key industries says what its questions say, together and one at a time."""
+
+import re
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from data.plan import plan
+from queries.ask import ask_rows, snapshots
+
+PAGE = str(Path(__file__).resolve().parents[2] / "pages" / "analysts" / "industries.py")
+pytestmark = pytest.mark.usefixtures("sample_store")
+
+
+def opened(**asked: str) -> AppTest:
+    app = AppTest.from_file(PAGE, default_timeout=60)
+    for name, value in asked.items():
+        app.query_params[name] = value
+    app.run()
+    assert not app.exception, app.exception
+    return app
+
+
+def said(app: AppTest) -> str:
+    return "\n".join(block.proto.body for block in app.get("html"))
+
+
+def headline(app: AppTest) -> str:
+    found = re.search(r'<h1 class="peak-headline">(.*?)</h1>', said(app))
+    assert found
+    return found[1]
+
+
+def newest(industry: str, **more: str) -> dict[str, object]:
+    return next(row for row in ask_rows("industry_levels", industry=industry, **more) if row["newest"])
+
+
+def test_all_five_stand_side_by_side_with_their_numbers() -> None:
+    app = opened()
+    text = said(app)
+    for code in plan().industries:
+        row = newest(code)
+        assert f"{row['co2_10k_t']:,.1f} 万吨二氧化碳" in text
+        assert f"industry={code}" in text
+    assert "5 个重点行业中 5 个" in headline(app)
+
+
+def test_an_industry_adds_its_divisions_up() -> None:
+    row = newest("machinery")
+    parts = [ask_rows("energy_levels", sector=code, period=str(row["period"]))[-1] for code in ("C34", "C35")]
+    assert row["energy_tce"] == sum(part["energy_tce"] for part in parts)
+    key = next(one for one in ask_rows("co2_key_industries") if one["industry"] == "machinery")
+    assert row["co2_t_per_10k_yuan"] == pytest.approx(key["intensity_tco2_per_10k_yuan"])
+    assert row["co2_since_base_percent"] == pytest.approx(key["change_since_base_percent"])
+
+
+def test_region_and_period_change_the_numbers() -> None:
+    row = newest("steel", region="450205", period="2023")
+    text = headline(opened(industry="steel", region="450205", period="2023"))
+    assert "柳北区钢铁" in text and f"{row['co2_10k_t']:,.1f} 万吨二氧化碳" in text and "2023 年" in text
+    assert text != headline(opened(industry="steel"))
+
+
+def test_statements_of_the_industry_are_its_task_and_its_divisions() -> None:
+    rows = ask_rows("industry_statements", industry="steel", task="三(一)1")
+    shown = {row["statement"] for row in rows}
+    assert {"T03", "T25", "T26", "T27", "T28", "T01", "T16"} <= shown and "T29" not in shown
+    assert "id=T26" in said(opened(industry="steel"))
+    machinery = ask_rows("industry_statements", industry="machinery", task="三(一)5")
+    assert [row["sector"] for row in machinery if row["statement"] == "T01"] == ["C34", "C35"]
+
+
+def test_steel_tiers_name_the_installations_below_the_baseline() -> None:
+    units = ask_rows("steel_process_units")
+    below = [row["installation"] for row in units if row["tier"] == "below_baseline"]
+    assert below
+    text = said(opened(industry="steel"))
+    assert f"{len(units)} 套装置中 {len(below)} 套低于基准：{'、'.join(below)}" in text
+    assert "套装置" not in said(opened(industry="cars"))
+
+
+def test_products_stand_against_their_targets() -> None:
+    rows = {row["product"]: row for row in ask_rows("industry_products", industry="building_materials")}
+    text = said(opened(industry="building_materials"))
+    for product, limit in (("clinker", 110), ("cement", 88)):
+        row = rows[product]
+        verdict = "超过" if row["unit_energy_kgce_per_t"] > limit else "不超过"
+        assert (
+            f"{row['product_name']} {row['unit_energy_kgce_per_t']:.1f}，{verdict} {limit} 千克标准煤/吨"
+            in text
+        )
+
+
+def test_ledgers_and_tasks_of_the_industry_are_counted() -> None:
+    rows = ask_rows("industry_ledger_rows", industry="chemicals")
+    assert {row["sector"] for row in rows} == {"C26"}
+    assert rows[0]["all_open"] == sum(row["open"] for row in rows)
+    text = said(opened(industry="chemicals"))
+    assert f"化工在册 {len(rows)} 项：{rows[0]['all_open']} 项待办结" in text
+    task = plan().industries["chemicals"].task
+    assert f"任务 {task}：{len(plan().tasks[task].departments)} 个部门" in text
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        {"industry": "nonsense", "region": "999999", "sector": "x", "period": "1999-13"},
+        {"industry": "cars", "region": "Z-HEXI", "lang": "en"},
+        {"industry": "building_materials", "region": "450226", "period": "2021-02"},
+        {"snapshot": "snap-../../etc"},
+    ],
+)
+def test_no_address_breaks_the_page(asked: dict[str, str]) -> None:
+    assert opened(**asked)
+
+
+def test_english_is_complete_and_an_earlier_snapshot_is_announced() -> None:
+    text = said(opened(lang="en", snapshot=snapshots()[-2].id))
+    assert "earlier snapshot" in text
+    assert re.findall(r"[\u4e00-\u9fff]+", re.sub(r"<[^>]+>", "", text)) == []
+
+
+def test_before_any_publication_the_page_says_what_is_missing(store: Path) -> None:
+    assert "暂缺规上工业能耗与增加值" in said(opened())
