@@ -195,14 +195,16 @@ def _conversion(scope: Scope) -> None:
     found = ask("indicator_trend", snapshot=scope.topic.snapshot, period=scope.period, **given)
     found = topic.yearly(found[found["value"].notna()].reset_index(drop=True))
     rows = found.to_dict("records")
-    if not rows:
+    if not rows and scope.region == filters.WHOLE:
         Topic(("S13",)).empty(scope.place)
         return
-    last = rows[-1]
-    line = topic.goal(last["target"], last["due_year"], scope.ask("required_path", **given))
-    facts = {"value": words.number(last["value"], "%"), "period": words.period(str(last["period"]))}
-    key = "plain" if figures.missing(last["required"]) else "path"
-    title = say(f"circular.parks_{key}", required=words.number(last["required"], "%"), **facts)
+    title, line = say("circular.parks_none", place=scope.place), None
+    if rows:
+        last = rows[-1]
+        line = topic.goal(last["target"], last["due_year"], scope.ask("required_path", **given))
+        facts = {"value": words.number(last["value"], "%"), "period": words.period(str(last["period"]))}
+        key = "plain" if figures.missing(last["required"]) else "path"
+        title = say(f"circular.parks_{key}", required=words.number(last["required"], "%"), **facts)
     columns = [
         Column("period", say("column.period"), "period"),
         Column("value", say("circular.column_converted"), "number", "%"),
@@ -219,7 +221,7 @@ def _materials(scope: Scope) -> None:
     rows = scope.ask("low_carbon_lines", region=scope.region)
     until = None if scope.period is None else int(scope.period[:4])
     rows = [row for row in rows if until is None or row["year"] <= until]
-    if not rows:
+    if not rows and scope.region == filters.WHOLE:
         Topic(("S8",)).empty(scope.place)
         return
     circular_tables.materials(scope.topic, rows, scope.place)

@@ -12,6 +12,7 @@ from pages.parts.tables import Column
 from pages.parts.topic import Rows, Topic, line, said
 from pages.parts.words import language, say
 
+LONG = 8  # longer tables scroll inside themselves
 SHOWN = 12  # as many periods are drawn; the table has all of them
 
 
@@ -78,7 +79,7 @@ def kinds(topic: Topic, rows: Rows, where: str) -> None:
         {
             "name": said(row, "kind_name"),
             "value": row["rate"],
-            "label": f"{words.number(row['rate'], '%')} · {words.amount(row['generated_t'], '吨')}",
+            "tip": _amounts(row),
             "grade": row["grade"],
         }
         for row in rows
@@ -98,6 +99,11 @@ def kinds(topic: Topic, rows: Rows, where: str) -> None:
     panel.chart(
         "circular-kinds", "bars", chart_data.bars(drawn, Measure("%", 1, language())), about, frame, columns
     )
+
+
+def _amounts(row: dict[str, Any]) -> str:
+    """A kind of waste in one line: rate and amount."""
+    return f"{said(row, 'kind_name')}  {words.number(row['rate'], '%')} · {words.amount(row['generated_t'], '吨')}"
 
 
 def _waste_columns() -> list[Column]:
@@ -128,7 +134,7 @@ def enterprises(topic: Topic, rows: Rows, where: str) -> None:
         "circular.enterprises_title", place=where, count=frame["enterprise_key"].nunique(), rows=len(rows)
     )
     about = topic.about(title, say("circular.enterprises_measure", period=period), rows, "T24", period)
-    panel.table("circular-enterprises", about, frame, columns, 320)
+    panel.table("circular-enterprises", about, frame, columns, 320 if len(rows) > LONG else "auto")
 
 
 def materials(topic: Topic, rows: Rows, where: str) -> None:
@@ -144,7 +150,6 @@ def materials(topic: Topic, rows: Rows, where: str) -> None:
             "lines": last["low_carbon_lines"],
         }
         title = say("circular.materials_title", **facts)
-    frame = pd.DataFrame(rows)
     columns = [
         Column("period", say("column.period"), "period"),
         Column("alternative_raw_share", say("circular.column_raw"), "number", "%"),
@@ -153,6 +158,7 @@ def materials(topic: Topic, rows: Rows, where: str) -> None:
         Column("lines", say("circular.column_all_lines"), "number", decimals=0),
         Column("grade", say("column.grade"), "grade"),
     ]
+    frame = pd.DataFrame(rows, columns=[column.field for column in columns])
     drawn = [{**row, "value": row["alternative_raw_share"]} for row in rows]
     about = topic.about(title, say("circular.materials_measure", place=where), rows, "T31")
     data = line(drawn, Measure("%", 1, language()))
@@ -163,7 +169,7 @@ def parks(topic: Topic, every: Rows, shown: Rows, day: str) -> None:
     """The parks with approval, start, plan and acceptance; what is late stands out."""
     done = [row for row in every if not row["open"]]
     late = [row for row in every if row["due_within"] == "overdue"]
-    key = "circular.list_late" if late else "circular.list_title"
+    key = "circular.list_late" if late else "circular.list_title" if every else "circular.list_none"
     title = say(key, count=len(every), done=len(done), late=len(late))
     levels = {choice.code: words.pick(choice.name, choice.name_en) for choice in _levels()}
     headings = [

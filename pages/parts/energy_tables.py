@@ -17,8 +17,8 @@ VISIBLE = 0.05  # a rest smaller than what one decimal shows is not drawn
 
 
 def tonnes(value: float | None, unit: str) -> str:
-    """An amount in 万吨 with one decimal."""
-    return words.number(value, unit)
+    """An amount given in 万吨, with one decimal; in millions where the language counts so."""
+    return words.amount(value, unit) if language() == "en" else words.number(value, unit)
 
 
 def drivers_chart(topic: Topic, found: dict[str, Any], place: str) -> None:
@@ -37,7 +37,7 @@ def drivers_chart(topic: Topic, found: dict[str, Any], place: str) -> None:
         f"{say(f'carbon.short_{code}')} {words.signed(effect)}" for code, effect in pairs
     )
     facts = {"start": found["start"], "end": found["end"], "effects": told}
-    title = say(f"carbon.why_{what}", change=words.signed(found["change"], unit), **facts)
+    title = say(f"carbon.why_{what}", change=words.signed(found["change"]), **facts)
     measure = say(
         "carbon.why_measure", place=place, unit=figures.unit_name(unit, language()), year=found["start"]
     )
@@ -78,7 +78,7 @@ def drivers_table(topic: Topic, found: dict[str, Any]) -> None:
     frame, columns = _parts(found)
     unit = UNITS[found["what"]]
     most = frame.iloc[0]
-    title = say("carbon.parts_title", name=most["name"], change=words.signed(most["change"], unit))
+    title = say("carbon.parts_title", name=most["name"], change=words.signed(most["change"]))
     about = topic.only("S1", "S3").about(
         title, say("carbon.parts_measure", unit=figures.unit_name(unit, language())), frame
     )
@@ -104,16 +104,19 @@ def peaks(topic: Topic, rows: Rows) -> None:
             place=[said(row, "region_name") for row in rows],
             series=[said(row, "source_name") for row in rows],
             told=[said(row, "state_name") for row in rows],
+            peak_year=[str(row["peak_year"]) for row in rows],
+            newest_year=[str(row["newest_year"]) for row in rows],
         )
     about = topic.about(title, say("carbon.peak_measure"), rows, "T06")
     framed("energy-peaks", about, headings, lines, frame, _peak_columns())
 
 
 def _peak(row: dict[str, Any]) -> Line:
-    change = say("carbon.since_peak", change=words.signed(row["change_since_peak_percent"], "%"))
+    since = say("carbon.since_peak", change=words.signed(row["change_since_peak_percent"], "%"))
+    newest = figures.plain(row["newest_value"])
     cells = [
-        Cell(str(row["peak_year"]), tonnes(row["peak_value"], CO2)),
-        Cell(str(row["newest_year"]), f"{tonnes(row['newest_value'], CO2)} · {change}"),
+        Cell(str(row["peak_year"]), figures.plain(row["peak_value"])),
+        Cell(str(row["newest_year"]), f"{newest} · {since}" if row["later_points"] else newest),
         Cell(said(row, "state_name"), say("carbon.later", count=row["later_points"]), loud=True),
     ]
     return Line(
@@ -125,9 +128,9 @@ def _peak_columns() -> list[Column]:
     return [
         Column("place", say("column.place")),
         Column("series", say("carbon.column_series")),
-        Column("peak_year", say("carbon.column_peak"), "number", decimals=0),
+        Column("peak_year", say("carbon.column_peak")),
         Column("peak_value", say("carbon.column_peak_value"), "number", say("carbon.unit_co2")),
-        Column("newest_year", say("carbon.column_newest"), "number", decimals=0),
+        Column("newest_year", say("carbon.column_newest")),
         Column("newest_value", say("carbon.column_newest_value"), "number", say("carbon.unit_co2")),
         Column("change_since_peak_percent", say("carbon.column_since_peak"), "number", "%"),
         Column("later_points", say("carbon.column_later"), "number", decimals=0),
@@ -145,9 +148,8 @@ def budgets(topic: Topic, rows: Rows, place: str) -> None:
         period = words.period(first["period"])
         used = words.number(first["used_percent"], "%")
         room = words.amount(first["room_left_tce"], "吨标准煤")
-        title = say(
-            "carbon.budget_title", place=said(first, "region_name"), used=used, room=room, count=len(fast)
-        )
+        key = "carbon.budget_title" if fast else "carbon.budget_fine"
+        title = say(key, place=said(first, "region_name"), used=used, room=room, count=len(fast))
         measure = say("carbon.budget_measure", period=period)
     frame, columns = _budget_table(rows)
     about = topic.about(title, measure, rows, "T17", period)
@@ -157,12 +159,14 @@ def budgets(topic: Topic, rows: Rows, place: str) -> None:
 
 def _budget(row: dict[str, Any]) -> dict[str, Any]:
     room = words.amount(row["room_left_tce"], "吨标准煤")
+    used = words.number(row["used_percent"], "%")
     slow = row["status"] in ("achieved", "on_track")
     mark = "" if slow else " ◆"
     return {
         "name": said(row, "region_name") if row["sector"] == "TOTAL" else names.sector(row["sector"]),
         "value": row["used_percent"],
-        "label": f"{words.number(row['used_percent'], '%')} · {say('carbon.room', room=room)}{mark}",
+        "label": f"{used}{mark}",
+        "tip": f"{said(row, 'region_name')}  {used} · {say('carbon.room', room=room)}",
         "tone": "accent" if slow else "loss",
         "grade": row["grade"],
     }
@@ -223,6 +227,7 @@ def derived(topic: Topic, rows: Rows, place: str) -> None:
     table = pd.DataFrame(rows).assign(
         name=[said(row, "sector_name") for row in rows],
         told=[say(f"carbon.verdict_{row['verdict']}") for row in rows],
+        factor=["" if row["grid_factor_year"] is None else f"{row['grid_factor_year']:.0f}" for row in rows],
     )
     whole = rows[0]
     year = whole["grid_factor_year"]
@@ -241,7 +246,7 @@ def derived(topic: Topic, rows: Rows, place: str) -> None:
         Column("derived_energy_tco2", say("carbon.column_derived"), "number", "tCO₂", 0),
         Column("difference_percent", say("carbon.column_difference"), "number", "%"),
         Column("covered", say("carbon.column_covered"), "number", "%"),
-        Column("grid_factor_year", say("carbon.column_factor"), "number", decimals=0),
+        Column("factor", say("carbon.column_factor")),
         Column("factor_version", say("carbon.column_version")),
         Column("told", say("carbon.column_verdict")),
         Column("grade", say("column.grade"), "grade"),
