@@ -15,6 +15,7 @@ from pages.parts import (
     chooser,
     filters,
     guard,
+    judgements,
     ledger_kinds,
     names,
     page,
@@ -248,7 +249,13 @@ def _table(view: View, rows: pd.DataFrame) -> None:
     title = say("ledgers.list_title", shown=len(shown), count=len(frame))
     about = view.about(title, say("tasks.table_measure"), shown)
     panel.table("tasks", about, shown, _columns(), height(shown))
-    cells.originals(shown[shown["upload"].notna()], lambda upload: receive.original(upload)[1])
+    sent = shown[shown["upload"].notna()]
+    cells.originals(sent, lambda upload: receive.original(upload)[1])
+    for upload in sent["upload"].drop_duplicates():
+        if found := receive.attachments(str(upload)):
+            judgements.downloads(
+                f"evidence-{upload}", str(upload), found, lambda name, n: receive.attachment(name, n)[1]
+            )
 
 
 def _serves(task: str) -> str:

@@ -103,7 +103,8 @@ def kinds(topic: Topic, rows: Rows, where: str) -> None:
 
 def _amounts(row: dict[str, Any]) -> str:
     """A kind of waste in one line: rate and amount."""
-    return f"{said(row, 'kind_name')}  {words.number(row['rate'], '%')} · {words.amount(row['generated_t'], '吨')}"
+    amount = words.amount(row["generated_t"], "吨")
+    return f"{said(row, 'kind_name')}  {words.number(row['rate'], '%')} · {amount}"
 
 
 def _waste_columns() -> list[Column]:
