@@ -202,7 +202,7 @@ def _own_co2(scope: Scope) -> None:
     """CO2 of the place and sector, year by year, by kind of source behind it."""
     given = {"source": "industry", "region": scope.chosen.region, "sector": scope.chosen.sector}
     rows = _until(scope, scope.ask("co2_series", **given))
-    energy_tables.emissions(scope.topic, "energy-co2", rows, scope.place, say("carbon.co2_measure"))
+    energy_tables.emissions(scope.topic, "energy-co2", rows, scope.place, say("carbon.co2_measure"), "T06")
 
 
 def _beside(scope: Scope) -> None:
@@ -213,7 +213,8 @@ def _beside(scope: Scope) -> None:
     rows = scope.ask("co2_series", source=source, region="450000", sector=filters.ALL_SECTORS)
     place, what = names.region("450000"), say(f"carbon.{source}")
     with spot:
-        energy_tables.emissions(scope.topic, "energy-beside", _until(scope, rows), place, what)
+        sheet = scope.topic.only("S3" if source == BESIDE[0] else "S0")
+        energy_tables.emissions(sheet, "energy-beside", _until(scope, rows), place, what)
 
 
 def _until(scope: Scope, rows: Rows) -> Rows:

@@ -107,7 +107,7 @@ def peaks(topic: Topic, rows: Rows) -> None:
             peak_year=[str(row["peak_year"]) for row in rows],
             newest_year=[str(row["newest_year"]) for row in rows],
         )
-    about = topic.about(title, say("carbon.peak_measure"), rows, "T06")
+    about = topic.only("S3", "S0").about(title, say("carbon.peak_measure"), rows)
     framed("energy-peaks", about, headings, lines, frame, _peak_columns())
 
 
@@ -254,7 +254,7 @@ def derived(topic: Topic, rows: Rows, place: str) -> None:
     panel.table("energy-derived", topic.only("S3", "S2").about(title, measure, rows), table, columns, "auto")
 
 
-def emissions(topic: Topic, key: str, rows: Rows, place: str, what: str) -> None:
+def emissions(topic: Topic, key: str, rows: Rows, place: str, what: str, statement: str = "") -> None:
     """One series of CO2, with its largest year named."""
     title = say("carbon.co2_none", place=place)
     if rows:
@@ -274,7 +274,7 @@ def emissions(topic: Topic, key: str, rows: Rows, place: str, what: str) -> None
     ]
     frame = pd.DataFrame(rows, columns=[column.field for column in columns])
     measure = say("carbon.co2_of", what=what, place=place, unit=unit)
-    about = topic.about(title, measure, frame, "T06", words.period(rows[-1]["period"]) if rows else "")
+    about = topic.about(title, measure, frame, statement, words.period(rows[-1]["period"]) if rows else "")
     data = line(rows, Measure("", 0, language()))
     panel.chart(key, "trend", data, about, frame, columns)
 
