@@ -57,6 +57,20 @@ def green_row(number: int = 1, **changes: Any) -> Row:
     } | changes
 
 
+def published_row(**changes: Any) -> Row:
+    """One good row of S0: a figure of grade A."""
+    return {
+        "indicator": "规模以上工业增加值增速",
+        "region": "柳州市",
+        "period": "2017年上半年",
+        "figure": 3.2,
+        "published_unit": "%",
+        "source_grade": "A",
+        "source": "http://www.liuzhou.gov.cn/",
+        "note": "",
+    } | changes
+
+
 def credit_code(number: int) -> str:
     """A unified social credit code whose check character is right (GB 32100-2015, worked out here anew)."""
     letters = "0123456789ABCDEFGHJKLMNPQRTUWXY"
@@ -66,7 +80,7 @@ def credit_code(number: int) -> str:
     return body + letters[(31 - total % 31) % 31]
 
 
-GOOD: dict[str, Any] = {"S1": energy_row, "S4": emerging_row, "S5": green_row}
+GOOD: dict[str, Any] = {"S0": published_row, "S1": energy_row, "S4": emerging_row, "S5": green_row}
 
 
 def workbook(

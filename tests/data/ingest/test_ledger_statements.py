@@ -164,6 +164,8 @@ def answers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[pandas.DataFra
         S17=[
             judgement("T22", judged_on=day("2025-06-30")),
             judgement("T22", judgement="未达标", judged_on=day("2025-09-01")),
+            judgement("T25", judged_on=day("2025-03-31"), figure=None),
+            judgement("T25", judgement="未达标", judged_on=day("2025-06-30"), figure=None),
             judgement("T25", judgement="进度正常", figure=None),
         ],
     )
@@ -206,6 +208,8 @@ CASES = [
     ("T20", "柳州市", "2025-06", "lost"),
     ("T22", "柳州市", "2025-06", "achieved"),
     ("T22", "柳州市", "2025-09", "missed"),
+    ("T25", "柳州市", "2025-03", "achieved"),
+    ("T25", "柳州市", "2025-06", "missed"),
     ("T25", "柳州市", "2025", "on_track"),
     ("T23", MET, "2030", "achieved"),
     ("T23", MISSED, "2030", "missed"),
@@ -242,6 +246,7 @@ def test_what_nobody_reported_is_silent_and_never_zero(answers: pandas.DataFrame
     assert "2023-12" not in periods("T11", CODES[MET]) and "2023" not in periods("T11", CODES[MET])
     assert not periods("T23", CODES[EDGE]) and not periods("T33", CODES[OPEN])
     assert "2025-05" not in periods("T22", "450200")
+    assert "2025-02" not in periods("T25", "450200")
     open_rows = answers[(answers["statement"] == "T16") & (answers["region"] == CODES[OPEN])]
     assert open_rows["value"].isna().all()
 

@@ -11,7 +11,7 @@ from data.ingest import journal, receive
 from data.ingest.publish import StoreError
 from queries import ask as asking
 from queries.ask import ask
-from tests.builders import cell, emerging_row, energy_row, green_row, workbook
+from tests.builders import cell, emerging_row, energy_row, green_row, published_row, workbook
 
 
 def rules(inspection: receive.Inspection, severity: str = "stop") -> list[tuple[str, str]]:
@@ -278,3 +278,13 @@ def test_after_an_upgrade_snapshots_are_built_again_under_their_names(
     assert publish.upgrade() == before == sorted(path.name for path in places.snapshots().iterdir())
     assert publish.upgrade() == []
     assert ask("progress_by_indicator", statement="T01")["snapshot"].unique().tolist() == [before[-1][:-7]]
+
+
+def test_unverified_figures_are_refused_and_the_grade_of_a_row_is_its_own(store: Path) -> None:
+    unverified = receive.inspect(workbook("S0", [published_row(source_grade="C")]), "公布.xlsx")
+    assert dict(rules(unverified)) == {"choice_unknown": cell("S0", "source_grade")}
+    receive.accept(
+        workbook("S0", [published_row(), published_row(region="广西", source_grade="B")]), "公布.xlsx", "甲"
+    )
+    answer = ask("published_figures").set_index("region")
+    assert answer["grade"].to_dict() == {"450200": "published", "450000": "press"}
