@@ -156,7 +156,8 @@ def _due(row: dict[str, Any]) -> Item:
         date=words.date(row["due_on"]),
         days=row["days_left"],
     )
-    arrived = say("overview.arrived", arrived=row["arrived"], places=row["places"])
+    by_place = bool(row["places"])  # some sheets come from departments, not from places
+    arrived = say("overview.arrived", arrived=row["arrived"], places=row["places"]) if by_place else ""
     head = f"{words.pick(row['name'], row['name_en'])} {words.period(row['period'])}"
     return Item(head, [told, arrived])
 

@@ -38,9 +38,9 @@ def _coming(coming: pd.DataFrame) -> list[str]:
     lines = []
     for row in coming.to_dict("records"):
         when = say("due.coming", days=int(row["days_left"]), date=words.date(row["due_on"]))
-        lines.append(
-            _line("coming", row, when, say("due.arrived", arrived=row["arrived"], places=row["places"]))
-        )
+        by_place = bool(row["places"])  # some sheets come from departments, not from places
+        came = say("due.arrived", arrived=row["arrived"], places=row["places"]) if by_place else ""
+        lines.append(_line("coming", row, when, came))
     return lines
 
 
@@ -51,5 +51,5 @@ def _line(state: str, row: Mapping[str, Any], when: str, who: str) -> str:
     return (
         f'<li data-template="{escape(row["template"])}" data-state="{state}">'
         f'<span class="peak-chip" style="--chip:var(--peak-status-{tone})">{shape} {escape(when)}</span>'
-        f"<b>{escape(name)}</b><span>{escape(department)} · {escape(who)}</span></li>"
+        f"<b>{escape(name)}</b><span>{escape(' · '.join(part for part in (department, who) if part))}</span></li>"
     )
