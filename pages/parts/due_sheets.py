@@ -48,8 +48,9 @@ def _line(state: str, row: Mapping[str, Any], when: str, who: str) -> str:
     tone, shape = {"late": ("behind", "◆"), "coming": ("no-data", "○")}[state]
     department = words.pick(row["department_name"], row["department_name_en"])
     name = f"{inspected.template_name(row['template'])} · {words.period(row['period'])}"
+    owed = " · ".join(part for part in (department, who) if part)
     return (
         f'<li data-template="{escape(row["template"])}" data-state="{state}">'
         f'<span class="peak-chip" style="--chip:var(--peak-status-{tone})">{shape} {escape(when)}</span>'
-        f"<b>{escape(name)}</b><span>{escape(' · '.join(part for part in (department, who) if part))}</span></li>"
+        f"<b>{escape(name)}</b><span>{escape(owed)}</span></li>"
     )
