@@ -29,7 +29,7 @@ check: $(DEV_STAMP) $(FONT)
 	@$(PY) -m ruff check .
 	@$(PY) -m ruff format --check .
 	@$(PY) -m mypy
-	@$(PY) -m sqlfluff lint --disable-progress-bar queries data/ingest
+	@$(PY) -m sqlfluff lint --disable-progress-bar queries data/ingest data/snapshot
 	@$(PY) -m pytest -q -m "not browser and not slow"
 
 bench: $(DEV_STAMP) $(FONT)

@@ -1,6 +1,5 @@
 """The only reader of a snapshot: ask(name, **params) answers one question with one small frame."""
 
-import datetime
 import threading
 from collections import OrderedDict
 from collections.abc import Mapping
@@ -13,10 +12,13 @@ import duckdb
 import pandas
 import pyarrow as pa
 
-from data import places
+from data import clock, places
+from data.keep import pointer
 
 OPEN_READERS = 6
 KEPT_ANSWERS = 512
+VIEWS = "views"
+SHARED = ("words", "ledgers", "scores", "shown_ledgers", "standing")  # each may use those before it
 LOCK = threading.RLock()
 
 
@@ -67,11 +69,10 @@ def snapshots() -> list[Snapshot]:
 
 def current() -> Snapshot:
     """The snapshot that is published now. Raises NoSnapshot before the first publication."""
-    pointer = places.current_pointer()
-    if not pointer.exists():
+    path = pointer.current()
+    if path is None:
         raise NoSnapshot("尚无已发布的数据 / nothing has been published yet")
-    name = Path(pointer.read_text(encoding="utf-8").strip()).stem
-    return find(name)
+    return find(path.stem)
 
 
 def find(snapshot_id: str) -> Snapshot:
@@ -89,10 +90,23 @@ def previous(snapshot: Snapshot) -> Snapshot | None:
 
 
 @cache
+def files() -> dict[str, Path]:
+    """The file of every question by its name: one folder a subject, names unique over all of them."""
+    found: dict[str, Path] = {}
+    for path in sorted(places.queries().glob("*/*.sql")):
+        if path.parent.name == VIEWS:
+            continue
+        if path.stem in found:
+            raise ValueError(f"two questions of one name: {found[path.stem]}, {path}")
+        found[path.stem] = path
+    return found
+
+
+@cache
 def question(name: str) -> Question:
     """A question by the name of its file. Raises NoSuchQuestion."""
-    path = places.queries() / f"{name}.sql"
-    if not name.isidentifier() or name.startswith("views") or not path.exists():
+    path = files().get(name)
+    if path is None:
         raise NoSuchQuestion(f"没有这个问题 / no such question: {name}")
     text = path.read_text(encoding="utf-8")
     words, rows, params = (line.removeprefix("--").strip() for line in text.splitlines()[:3])
@@ -103,11 +117,7 @@ def question(name: str) -> Question:
 
 def questions() -> list[Question]:
     """Every question, by name."""
-    return [
-        question(path.stem)
-        for path in sorted(places.queries().glob("*.sql"))
-        if not path.stem.startswith("views")
-    ]
+    return [question(name) for name in sorted(files())]
 
 
 READERS: OrderedDict[tuple[Path, Path | None], duckdb.DuckDBPyConnection] = OrderedDict()
@@ -123,8 +133,9 @@ def reader(snapshot: Snapshot, other: Snapshot | None) -> duckdb.DuckDBPyConnect
             database.execute("ATTACH $path AS snapshot (READ_ONLY)", {"path": str(snapshot.path)})
             if other:
                 database.execute("ATTACH $path AS previous (READ_ONLY)", {"path": str(other.path)})
-            for path in sorted(places.queries().glob("views*.sql")):
-                database.execute(path.read_text(encoding="utf-8"))
+            for view in SHARED:
+                text = (places.queries() / VIEWS / f"{view}.sql").read_text(encoding="utf-8")
+                database.execute(text)
             READERS[key] = database
             while len(READERS) > OPEN_READERS:
                 READERS.popitem(last=False)
@@ -144,7 +155,7 @@ def answer(name: str, snapshot: str | None, params: Mapping[str, Any]) -> Answer
     other = (previous(source) or source) if asked.needs_previous else None
     given = {name: params.get(name) for name in asked.params}
     if "today" in given:  # an answer about today must not be kept into tomorrow
-        given["today"] = given["today"] or datetime.date.today().isoformat()
+        given["today"] = given["today"] or clock.today().isoformat()
     key = (source.path, other, name, *(repr(value) for value in given.values()))
     with LOCK:
         if key in ANSWERS:

@@ -7,7 +7,7 @@ from typing import Any
 
 from openpyxl import Workbook
 
-from data.ingest.understand import check_character
+from data.ingest.tables.understand import check_character
 from data.plan import plan
 
 Row = dict[str, Any]

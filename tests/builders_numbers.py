@@ -10,10 +10,11 @@ import duckdb
 import openpyxl
 import pyarrow as pa
 
-from data.ingest import blank, build
-from data.ingest.records import schema_of
-from data.ingest.understand import check_character
+from data.ingest import blank
+from data.ingest.tables.understand import check_character
 from data.plan import Template, plan
+from data.snapshot import build
+from data.snapshot.row_schema import schema_of
 
 Row = dict[str, Any]
 

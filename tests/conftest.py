@@ -1,48 +1,93 @@
 """Every test has its own store; the real one is out of reach."""
 
+import hashlib
 import os
 import shutil
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 os.environ["PEAK_STORE"] = "/nonexistent/peak-store"  # a test that forgets its fixture must not find a store
+os.environ.setdefault("PEAK_TODAY", "2026-11-20")  # the suite runs on one day, whatever day it is
 
 from data.samples.__main__ import load
 from queries import ask
 
+ROOT = Path(__file__).resolve().parent.parent
+CACHE = ROOT / "artefacts" / "samples"
+PATIENCE = 300.0
+
 
 @pytest.fixture
-def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An empty store of the test's own."""
     path = tmp_path / "store"
     monkeypatch.setenv("PEAK_STORE", str(path))
-    ask.forget()
-    yield path
-    ask.forget()
-
-
-@pytest.fixture(scope="session")
-def built_samples(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The store of the embedded workbooks, built once for the whole run; copy it before writing."""
-    path = tmp_path_factory.mktemp("samples") / "store"
-    before = os.environ["PEAK_STORE"]
-    os.environ["PEAK_STORE"] = str(path)
-    try:
-        load()
-    finally:
-        os.environ["PEAK_STORE"] = before
     return path
 
 
+@pytest.fixture(scope="session")
+def built_samples() -> Path:
+    """The store of the embedded workbooks, read-only; copy it before writing.
+
+    Built once for as long as the way in, the plan and the workbooks stay what they are, whichever worker
+    comes first; its name is their hash.
+    """
+    made = CACHE / fingerprint() / "store"
+    if not made.exists():
+        build_once(made)
+    return made
+
+
+def fingerprint() -> str:
+    """A hash of everything that decides what the sample store holds, and of the day it was filled on."""
+    total = hashlib.sha256(os.environ["PEAK_TODAY"].encode())
+    for path in sorted((ROOT / "data").rglob("*")):
+        inside = path.relative_to(ROOT / "data").parts
+        if path.is_file() and inside[0] != "store" and "__pycache__" not in inside:
+            total.update("/".join(inside).encode() + path.read_bytes())
+    return total.hexdigest()[:16]
+
+
+def build_once(made: Path) -> None:
+    """Builds the sample store beside its place and moves it there; one process builds, the others wait."""
+    claim = made.parent.with_name(f"{made.parent.name}.building")
+    claim.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        claim.mkdir()
+    except FileExistsError:
+        wait_for(made, claim)
+        return
+    before = os.environ["PEAK_STORE"]
+    try:
+        os.environ["PEAK_STORE"] = str(claim / "store")
+        load()
+        for old in CACHE.iterdir():
+            if old not in (claim, made.parent):
+                shutil.rmtree(old, ignore_errors=True)
+        os.replace(claim, made.parent)
+    finally:
+        os.environ["PEAK_STORE"] = before
+        shutil.rmtree(claim, ignore_errors=True)
+
+
+def wait_for(made: Path, claim: Path) -> None:
+    """Waits until the process that builds the sample store is done; a claim nobody works on is taken over."""
+    end = time.monotonic() + PATIENCE
+    while claim.exists() and time.monotonic() < end:
+        time.sleep(0.2)
+    if not made.exists():
+        shutil.rmtree(claim, ignore_errors=True)
+        build_once(made)
+
+
 @pytest.fixture
-def sample_store(built_samples: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+def sample_store(built_samples: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The embedded data, to read; nothing may be published into it."""
     monkeypatch.setenv("PEAK_STORE", str(built_samples))
-    ask.forget()
-    yield built_samples
-    ask.forget()
+    return built_samples
 
 
 @pytest.fixture
@@ -51,6 +96,5 @@ def own_sample_store(built_samples: Path, tmp_path: Path, monkeypatch: pytest.Mo
     path = tmp_path / "store"
     shutil.copytree(built_samples, path)
     monkeypatch.setenv("PEAK_STORE", str(path))
-    ask.forget()
     yield path
     ask.forget()

@@ -7,8 +7,12 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from data.ingest import blank, journal, publish, read, receive, tidy
+from data.ingest import blank, receive
+from data.ingest.cells import read
 from data.ingest.findings import Refused
+from data.ingest.tables import tidy
+from data.keep import journal
+from data.snapshot import publish
 
 
 def say(answer: Any, as_json: bool) -> None:
@@ -57,7 +61,7 @@ def write_blank(args: argparse.Namespace) -> Any:
 
 def rebuild_all(args: argparse.Namespace) -> Any:
     """Builds the snapshots of all generations, or one, again from the archive."""
-    from data.ingest import durable
+    from data.keep import durable
 
     with durable.locked():
         publish.recover()

@@ -9,7 +9,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
-from data.ingest.names import names_of
+from data.ingest.words.names import names_of
 from data.plan import Template, plan
 from data.plan.model import Column
 

@@ -7,13 +7,13 @@ from typing import Any
 
 import duckdb
 
-from data.ingest import published
 from data.ingest.findings import Finding
-from data.ingest.periods import Period
 from data.ingest.records import Records, Row, at
+from data.ingest.words.periods import Period
 from data.plan import plan
+from data.snapshot import published
 
-MOVES = (Path(__file__).parent / "sql" / "moves.sql").read_text(encoding="utf-8")
+MOVES = Path(__file__).with_name("moves.sql").read_text(encoding="utf-8")
 
 
 @dataclass(frozen=True)

@@ -1,16 +1,14 @@
-"""Takes in what proves a judgement or a task report: looked over by its first bytes, kept with the upload."""
+"""Takes in what proves a judgement or a task report: looked over by its first bytes before it is kept."""
 
 import hashlib
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
-from pathlib import Path, PurePath
+from pathlib import PurePath
 
-from data.ingest import durable, guard
+from data.ingest.cells import guard
 from data.ingest.findings import Finding, Refused
+from data.keep.evidence import Attachment
 from data.plan import Template
 
-FOLDER = "evidence"
 FIELD = "evidence"
 MAX_FILES = 20
 MAX_BYTES = 20 * guard.MEGABYTE
@@ -20,22 +18,6 @@ MAGIC = {"pdf": b"%PDF-", "jpg": b"\xff\xd8\xff", "png": b"\x89PNG\r\n\x1a\n"}
 SAFE = re.compile(r"[^\w.()（）《》〔〕—-]+")
 
 Given = tuple[str, bytes]
-
-
-@dataclass(frozen=True)
-class Attachment:
-    """A file of evidence that is kept with an upload; `n` counts from 1."""
-
-    n: int
-    name: str
-    ending: str
-    sha256: str
-    size: int
-
-    @property
-    def stored_as(self) -> str:
-        """Its name inside the upload's folder."""
-        return f"{self.n}-{self.sha256[:12]}.{self.ending}"
 
 
 def wanted(template: Template | None) -> bool:
@@ -103,33 +85,3 @@ def listed(given: list[Given]) -> list[tuple[Attachment, bytes]]:
         (Attachment(n, plain_name(name), ENDINGS[ending_of(name)], sha256, len(content)), content)
         for n, (sha256, (name, content)) in enumerate(unique.items(), 1)
     ]
-
-
-def put(folder: Path, files: Sequence[tuple[Attachment, bytes]]) -> None:
-    """Writes files of evidence into an upload's folder."""
-    if not files:
-        return
-    (folder / FOLDER).mkdir()
-    for attachment, content in files:
-        durable.write_new(folder / FOLDER / attachment.stored_as, content)
-    durable.sync_folder(folder / FOLDER)
-
-
-def of_receipt(lines: list[dict[str, str | int]]) -> list[Attachment]:
-    """The files a receipt lists; a receipt from before there was evidence lists none."""
-    return [
-        Attachment(
-            int(line["n"]), str(line["name"]), str(line["ending"]), str(line["sha256"]), int(line["size"])
-        )
-        for line in lines
-    ]
-
-
-def changed(folder: Path, lines: list[dict[str, str | int]]) -> list[str]:
-    """The names of files that are gone or not as they were written."""
-    wrong = []
-    for attachment in of_receipt(lines):
-        path = folder / FOLDER / attachment.stored_as
-        if not path.is_file() or durable.sha256(path) != attachment.sha256:
-            wrong.append(attachment.stored_as)
-    return wrong

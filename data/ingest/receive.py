@@ -4,21 +4,26 @@ import hashlib
 from dataclasses import dataclass
 from typing import Any
 
-from data.ingest import archive, evidence, journal, mark, official_forms, publish, published, read
 from data.ingest import blank as blanks
-from data.ingest import verify as verifying
-from data.ingest.archive import Parcel
+from data.ingest import evidence, mark, official_forms
+from data.ingest.cells import read
+from data.ingest.cells.grid import Book
+from data.ingest.checks.cross_check import cross_check
+from data.ingest.checks.validate import validate
 from data.ingest.compare import ChangeLine, Changes, Move, compare, moves
-from data.ingest.cross_check import cross_check
-from data.ingest.evidence import Attachment
 from data.ingest.findings import Finding, Refused
-from data.ingest.grid import Book
 from data.ingest.inspection import Inspection, NotAccepted
-from data.ingest.journal import Entry
-from data.ingest.publish import StoreError
-from data.ingest.recognise import recognise
-from data.ingest.understand import understand
-from data.ingest.validate import validate
+from data.ingest.records import to_parquet
+from data.ingest.tables.recognise import recognise
+from data.ingest.tables.understand import understand
+from data.keep import archive, journal
+from data.keep import evidence as kept_evidence
+from data.keep.archive import Parcel
+from data.keep.evidence import Attachment
+from data.keep.journal import Entry
+from data.snapshot import publish, published
+from data.snapshot import verify as verifying
+from data.snapshot.publish import StoreError
 
 __all__ = [
     "Attachment",
@@ -124,12 +129,16 @@ def parcel_of(
     if inspection.records is None or not inspection.can_publish:
         raise NotAccepted(inspection)
     found = [finding.as_dict() for finding in inspection.findings]
+    records = inspection.records
     return Parcel(
         content,
         inspection.name,
         inspection.kind,
         inspection.sha256,
-        inspection.records,
+        records.template.id,
+        to_parquet(records),
+        len(records.rows),
+        sorted([sheet, name, letter] for (sheet, name), letter in records.letters.items()),
         found,
         by,
         note,
@@ -210,7 +219,7 @@ def journalled(upload: str) -> str:
 
 def attachments(upload: str) -> list[Attachment]:
     """The files of evidence kept with an upload, in order; none for uploads without."""
-    return evidence.of_receipt(archive.receipt(journalled(upload)).evidence)
+    return kept_evidence.of_receipt(archive.receipt(journalled(upload)).evidence)
 
 
 def attachment(upload: str, n: int) -> tuple[str, bytes]:

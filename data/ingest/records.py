@@ -9,9 +9,10 @@ import pyarrow as pa
 import pyarrow.parquet as parquet
 
 from data.ingest.findings import Finding
-from data.ingest.periods import Period
+from data.ingest.words.periods import Period
 from data.plan import Template
 from data.plan.model import Column
+from data.snapshot.row_schema import schema_of
 
 Cellvalue = str | float | datetime.date | Period | None
 
@@ -67,30 +68,6 @@ def enterprise_key(row: Row) -> str:
     """The unified social credit code, else the name without spaces, '' where no one is named."""
     name = "".join(row.text("enterprise").split())
     return row.text("credit_code") or (f"name:{name}" if name else "")
-
-
-def schema_of(template: Template) -> pa.Schema:
-    """The columns of a template's table: its fields, then where each row comes from."""
-    fields: list[pa.Field] = []
-    for column in template.columns:
-        if column.kind == "period":
-            fields += [pa.field(column.field, pa.string())]
-            fields += [pa.field("year", pa.int32()), pa.field("month", pa.int32())]
-        elif column.numeric:
-            fields.append(pa.field(column.field, pa.float64()))
-        elif column.kind == "date":
-            fields.append(pa.field(column.field, pa.date32()))
-        else:
-            fields.append(pa.field(column.field, pa.string()))
-    if template.column("credit_code"):
-        fields.append(pa.field("enterprise_key", pa.string()))
-    fields += [
-        pa.field("record_key", pa.string()),
-        pa.field("row_grade", pa.string()),
-        pa.field("sheet", pa.string()),
-        pa.field("row", pa.int32()),
-    ]
-    return pa.schema(fields)
 
 
 def to_parquet(records: Records) -> bytes:

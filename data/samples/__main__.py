@@ -5,7 +5,9 @@ import time
 from pathlib import Path
 
 from data import places
-from data.ingest import journal, publish, receive
+from data.ingest import receive
+from data.keep import journal
+from data.snapshot import publish
 
 DEMO_STEPS = ("2026-07", "2026-08", "2026-09")
 

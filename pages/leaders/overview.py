@@ -5,10 +5,12 @@ from typing import Any
 import streamlit as st
 
 from data.plan import plan
-from pages.parts import aside, asked, cards, figures, filters, guard, links, names, page, status, words
-from pages.parts.aside import Item
-from pages.parts.filters import Chosen
-from pages.parts.words import say
+from pages.frame import asked, filters, guard, links, page
+from pages.frame.filters import Chosen
+from pages.pieces import aside, cards, status
+from pages.pieces.aside import Item
+from pages.speech import figures, names, words
+from pages.speech.words import say
 from queries.ask import NoSnapshot, ask_rows, current, snapshots
 
 Rows = list[dict[str, Any]]

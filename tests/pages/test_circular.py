@@ -8,7 +8,7 @@ from streamlit.testing.v1 import AppTest
 
 from queries.ask import ask_rows, snapshots
 
-PAGE = str(Path(__file__).resolve().parents[2] / "pages" / "analysts" / "circular.py")
+PAGE = str(Path(__file__).resolve().parents[2] / "pages" / "analysts" / "circular" / "page.py")
 BROKE = "450225"  # the demonstration county that once fell below the line
 pytestmark = pytest.mark.usefixtures("sample_store")
 

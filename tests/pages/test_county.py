@@ -1,15 +1,15 @@
 """The page of counties says what the questions say, for one place and for all of them."""
 
 import re
-from datetime import date
 from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from data import clock
 from queries.ask import ask, snapshots
 
-PAGE = str(Path(__file__).resolve().parents[2] / "pages" / "leaders" / "county.py")
+PAGE = str(Path(__file__).resolve().parents[2] / "pages" / "leaders" / "county" / "page.py")
 pytestmark = pytest.mark.usefixtures("sample_store")
 
 
@@ -56,9 +56,9 @@ def test_one_county_counts_its_statements_and_ledgers() -> None:
 
 
 def test_the_sheets_owed_are_those_of_the_calendar() -> None:
-    calendar = ask("data_calendar", region="450205", days_back=365, as_of=date.today().isoformat())
+    calendar = ask("data_calendar", region="450205", days_back=365, as_of=clock.today().isoformat())
     late = int((calendar["state"] == "late").sum())
-    places = ask("counties_compared", today=date.today().isoformat()).set_index("region")
+    places = ask("counties_compared", today=clock.today().isoformat()).set_index("region")
     assert places.loc["450205", "sheets_late"] == late
     assert f"欠报 {late} 张" in said(opened(region="450205"))
 

@@ -1,15 +1,15 @@
 """The page of departments says what the questions say, for one department and for all of them."""
 
 import re
-from datetime import date
 from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from data import clock
 from queries.ask import ask, snapshots
 
-PAGE = str(Path(__file__).resolve().parents[2] / "pages" / "leaders" / "department.py")
+PAGE = str(Path(__file__).resolve().parents[2] / "pages" / "leaders" / "department" / "page.py")
 pytestmark = pytest.mark.usefixtures("sample_store")
 
 
@@ -61,7 +61,7 @@ def test_late_tasks_come_first_and_done_ones_last() -> None:
 
 
 def test_the_sheets_owed_are_those_of_the_calendar() -> None:
-    today = date.today().isoformat()
+    today = clock.today().isoformat()
     calendar = ask("data_calendar", department="industry", days_back=365, as_of=today)
     late = int((calendar["state"] == "late").sum())
     own = ask("departments_compared", today=today).set_index("department").loc["industry"]

@@ -7,9 +7,9 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from queries.ask import ask, snapshots
-from queries.growth_needed import growth_needed
+from queries.emerging.growth_needed import growth_needed
 
-PAGE = str(Path(__file__).resolve().parents[2] / "pages" / "analysts" / "emerging.py")
+PAGE = str(Path(__file__).resolve().parents[2] / "pages" / "analysts" / "emerging" / "page.py")
 pytestmark = pytest.mark.usefixtures("sample_store")
 
 

@@ -7,9 +7,9 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from queries.ask import ask, ask_rows, snapshots
-from queries.energy_drivers import energy_drivers
+from queries.energy.energy_drivers import energy_drivers
 
-PAGE = str(Path(__file__).resolve().parents[2] / "pages" / "analysts" / "energy.py")
+PAGE = str(Path(__file__).resolve().parents[2] / "pages" / "analysts" / "energy" / "page.py")
 pytestmark = pytest.mark.usefixtures("sample_store")
 
 

@@ -7,7 +7,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from data.ingest import receive
-from pages.parts.catalogue import sentence
+from pages.speech.catalogue import sentence
 from tests.builders import green_row, workbook
 from tests.builders_forms import form_205_1
 from tests.builders_ledgers import day, fill, judgement
@@ -42,9 +42,9 @@ def judged() -> bytes:
 
 
 def test_evidence_is_asked_for_only_where_the_sheet_has_the_column(own_sample_store: Path) -> None:
-    other = give(page("staff/upload.py"), "绿色.xlsx", workbook("S5", [green_row(1)]))
+    other = give(page("staff/upload/page.py"), "绿色.xlsx", workbook("S5", [green_row(1)]))
     assert len(other.file_uploader) == 1
-    test = give(page("staff/upload.py"), "判定.xlsx", judged())
+    test = give(page("staff/upload/page.py"), "判定.xlsx", judged())
     test.file_uploader(key="evidence").set_value([("说明.pdf", b"MZ no pdf", "")]).run()
     assert 'data-rule="evidence_kind"' in html(test)
     assert test.button(key="publish").disabled
@@ -62,7 +62,7 @@ def test_the_indicator_page_shows_judgement_person_reason_and_files(
     own_sample_store: Path, lang: str
 ) -> None:
     receive.accept(judged(), "判定.xlsx", "测试员", attachments=[("会议纪要.pdf", PDF)])
-    test = page("analysts/indicator.py", id="T22", lang=lang)
+    test = page("analysts/indicator/page.py", id="T22", lang=lang)
     assert not test.exception
     said = html(test)
     for told in ('data-judgement="achieved"', "测试人", "测试理由", "测试佐证文件"):
@@ -73,7 +73,7 @@ def test_the_indicator_page_shows_judgement_person_reason_and_files(
 
 
 def test_an_official_form_is_named_on_the_upload_page(own_sample_store: Path) -> None:
-    test = give(page("staff/upload.py"), "205.xlsx", form_205_1())
+    test = give(page("staff/upload/page.py"), "205.xlsx", form_205_1())
     assert not test.exception
     assert "205-1 表 能源购进、消费与库存" in html(test)
     assert 'data-verdict="ready"' in html(test)

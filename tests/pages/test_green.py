@@ -8,7 +8,7 @@ from streamlit.testing.v1 import AppTest
 
 from queries.ask import ask, snapshots
 
-PAGE = str(Path(__file__).resolve().parents[2] / "pages" / "analysts" / "green.py")
+PAGE = str(Path(__file__).resolve().parents[2] / "pages" / "analysts" / "green" / "page.py")
 pytestmark = pytest.mark.usefixtures("sample_store")
 
 

@@ -7,12 +7,12 @@ from streamlit.testing.v1 import AppTest
 
 from data.ingest import receive
 from data.people.session import Person
-from pages.parts import guard
-from pages.parts.catalogue import sentence
+from pages.frame import guard
+from pages.speech.catalogue import sentence
 from queries import ask
 from tests.builders import green_row, workbook
 
-PAGE = Path(__file__).resolve().parents[2] / "pages" / "staff" / "history.py"
+PAGE = Path(__file__).resolve().parents[2] / "pages" / "staff" / "history" / "page.py"
 
 
 @pytest.fixture(autouse=True)

@@ -9,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 from data.plan import plan
 from queries.ask import ask, snapshots
 
-PAGE = str(Path(__file__).resolve().parents[2] / "pages" / "analysts" / "indicator.py")
+PAGE = str(Path(__file__).resolve().parents[2] / "pages" / "analysts" / "indicator" / "page.py")
 pytestmark = pytest.mark.usefixtures("sample_store")
 
 

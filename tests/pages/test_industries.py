@@ -9,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 from data.plan import plan
 from queries.ask import ask_rows, snapshots
 
-PAGE = str(Path(__file__).resolve().parents[2] / "pages" / "analysts" / "industries.py")
+PAGE = str(Path(__file__).resolve().parents[2] / "pages" / "analysts" / "industries" / "page.py")
 pytestmark = pytest.mark.usefixtures("sample_store")
 
 

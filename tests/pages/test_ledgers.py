@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from pages.parts.ledger_kinds import LEDGERS, LISTS
+from pages.pieces.ledger_kinds import LEDGERS, LISTS
 from queries.ask import ask, snapshots
 
-PAGE = str(Path(__file__).resolve().parents[2] / "pages" / "analysts" / "ledgers.py")
+PAGE = str(Path(__file__).resolve().parents[2] / "pages" / "analysts" / "ledgers" / "page.py")
 pytestmark = pytest.mark.usefixtures("sample_store")
 
 

@@ -8,7 +8,7 @@ from streamlit.testing.v1 import AppTest
 
 from queries.ask import ask, snapshots
 
-PAGE = str(Path(__file__).resolve().parents[2] / "pages" / "leaders" / "scores.py")
+PAGE = str(Path(__file__).resolve().parents[2] / "pages" / "leaders" / "scores" / "page.py")
 pytestmark = pytest.mark.usefixtures("sample_store")
 
 

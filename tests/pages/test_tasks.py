@@ -7,10 +7,10 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from data.plan import plan
-from pages.parts import task_matrix
+from pages.analysts.tasks import matrix as task_matrix
 from queries.ask import ask, snapshots
 
-PAGE = str(Path(__file__).resolve().parents[2] / "pages" / "analysts" / "tasks.py")
+PAGE = str(Path(__file__).resolve().parents[2] / "pages" / "analysts" / "tasks" / "page.py")
 pytestmark = pytest.mark.usefixtures("sample_store")
 
 

@@ -7,11 +7,11 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from data.ingest import receive
-from pages.parts.catalogue import sentence
+from pages.speech.catalogue import sentence
 from queries import ask
 from tests.builders import cell, energy_row, green_row, workbook
 
-PAGE = Path(__file__).resolve().parents[2] / "pages" / "staff" / "upload.py"
+PAGE = Path(__file__).resolve().parents[2] / "pages" / "staff" / "upload" / "page.py"
 
 
 @pytest.fixture(autouse=True)

@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 
-from data import places
 from data.ingest import receive
 from queries import ask as asking
 from queries.__main__ import main
@@ -18,7 +17,7 @@ NEEDED = {"statement": "T01", "period": "2025"}
 
 @pytest.mark.parametrize("name", NAMES)
 def test_the_header_of_every_question_is_true(name: str) -> None:
-    text = (places.queries() / f"{name}.sql").read_text(encoding="utf-8")
+    text = asking.files()[name].read_text(encoding="utf-8")
     lines = text.splitlines()
     assert (
         lines[0].startswith("-- ")

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from queries.energy_drivers import REST, Drivers, decompose, energy_drivers, years
+from queries.energy.energy_drivers import REST, Drivers, decompose, energy_drivers, years
 
 
 def row(sector: str, year: int, energy: float, added: float, growth: tuple[float, float], co2: float) -> Any:

@@ -3,7 +3,7 @@
 import pytest
 
 from queries.ask import ask
-from queries.growth_needed import answer, growth_needed
+from queries.emerging.growth_needed import answer, growth_needed
 
 
 @pytest.mark.parametrize(

@@ -3,8 +3,8 @@
 import pytest
 
 from queries.ask import ask
-from queries.outlook_band import outlook_band
-from queries.second_opinion import second_opinion
+from queries.progress.outlook_band import outlook_band
+from queries.progress.second_opinion import second_opinion
 
 pytestmark = pytest.mark.usefixtures("sample_store")
 

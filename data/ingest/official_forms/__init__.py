@@ -2,9 +2,8 @@
 
 from dataclasses import dataclass
 
-from data.ingest import published
+from data.ingest.cells.grid import Book, column_letter
 from data.ingest.findings import Finding
-from data.ingest.grid import Book, column_letter
 from data.ingest.official_forms import form_205_1, wide
 from data.ingest.official_forms.energies import TEMPLATE, Seen, forms
 from data.ingest.official_forms.table import Form, form_of
@@ -12,6 +11,7 @@ from data.ingest.official_forms.wide import Export, export_of
 from data.ingest.records import Records
 from data.plan import plan
 from data.plan.model import Named
+from data.snapshot import published
 
 FIELDS = {"energy": "energy", "unit": "quantity_unit", "used": "quantity", "feedstock": "feedstock"}
 

@@ -1,9 +1,9 @@
 """Holds the lines of form 205-1 against the rules printed on it: 4 = 5 + 7, 9 = 1 + 2 − 4, line 40."""
 
-from data.ingest.arithmetic import differs, variety
-from data.ingest.numbers import shown
+from data.ingest.checks.arithmetic import differs, variety
 from data.ingest.official_forms.energies import Entry, Seen, counted
 from data.ingest.official_forms.table import Form, Line, Table
+from data.ingest.words.numbers import shown
 from data.plan import plan
 
 

@@ -1,18 +1,17 @@
 """Turns what an official form says of one enterprise's energies into records of the energy sheet (S2)."""
 
 import csv
-import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
 
-from data import places
-from data.ingest.arithmetic import differs, reference_coefficient, variety
+from data import clock, places
+from data.ingest.checks.arithmetic import differs, reference_coefficient, variety
 from data.ingest.findings import Finding
-from data.ingest.names import squeeze, unit_of
-from data.ingest.numbers import is_blank, parse_number, shown
-from data.ingest.periods import Period, find_period
 from data.ingest.records import Row
+from data.ingest.words.names import squeeze, unit_of
+from data.ingest.words.numbers import is_blank, parse_number, shown
+from data.ingest.words.periods import Period, find_period
 from data.plan import plan
 from data.plan.model import Named
 
@@ -119,7 +118,7 @@ def named_period(text: str) -> Period | None:
 
 def in_future(seen: Seen, period: Period, cell: str) -> Period:
     """The same period, with a finding where nobody can have its data yet."""
-    today = datetime.date.today()
+    today = clock.today()
     if (period.year, period.month) > (today.year, today.month):
         seen.add("period_future", cell, f"{today.year}年1—{today.month}月", period.code)
     return period

@@ -2,11 +2,11 @@
 
 import re
 
-from data.ingest.grid import Sheet, Value, address
-from data.ingest.names import code_of, squeeze
+from data.ingest.cells.grid import Sheet, Value, address
 from data.ingest.official_forms.energies import Seen, Who, in_future, named_period
-from data.ingest.periods import Period
-from data.ingest.understand import credit_code_fault
+from data.ingest.tables.understand import credit_code_fault
+from data.ingest.words.names import code_of, squeeze
+from data.ingest.words.periods import Period
 from data.plan import plan
 
 CITY = "450200"

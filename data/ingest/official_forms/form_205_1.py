@@ -1,14 +1,14 @@
 """Reads form 205-1 (能源购进、消费与库存) as it is printed: one enterprise a sheet, one energy a line."""
 
-from data.ingest.arithmetic import reference_coefficient, variety
-from data.ingest.grid import address
-from data.ingest.numbers import shown
+from data.ingest.cells.grid import address
+from data.ingest.checks.arithmetic import reference_coefficient, variety
 from data.ingest.official_forms import checks
 from data.ingest.official_forms.energies import Entry, Seen, counted, row_of
 from data.ingest.official_forms.enterprise import Known, head
 from data.ingest.official_forms.table import Form, Line, Table, lines_of
-from data.ingest.periods import Period
 from data.ingest.records import Row
+from data.ingest.words.numbers import shown
+from data.ingest.words.periods import Period
 from data.plan import plan
 
 

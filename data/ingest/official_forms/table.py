@@ -5,11 +5,11 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from data import places
-from data.ingest.arithmetic import variety
-from data.ingest.grid import Sheet, address
-from data.ingest.names import squeeze
+from data.ingest.cells.grid import Sheet, address
+from data.ingest.checks.arithmetic import variety
 from data.ingest.official_forms.energies import Seen, energy_of, number, scale_of
-from data.ingest.recognise import HEADING_ROWS, filled, split_heading
+from data.ingest.tables.recognise import HEADING_ROWS, filled, split_heading
+from data.ingest.words.names import squeeze
 
 DEEP = 8  # heading rows between 能源名称 and the first energy
 QUANTITIES = (

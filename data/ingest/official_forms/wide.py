@@ -2,10 +2,8 @@
 
 from dataclasses import dataclass
 
-from data.ingest.arithmetic import variety
-from data.ingest.grid import Sheet, address, column_letter
-from data.ingest.names import squeeze, unit_of
-from data.ingest.numbers import is_blank
+from data.ingest.cells.grid import Sheet, address, column_letter
+from data.ingest.checks.arithmetic import variety
 from data.ingest.official_forms.energies import (
     Entry,
     Seen,
@@ -18,9 +16,11 @@ from data.ingest.official_forms.energies import (
     scale_of,
 )  # fmt: skip
 from data.ingest.official_forms.enterprise import Known, coded, region_of, sector_of, settled, written
-from data.ingest.periods import Period, parse_period
-from data.ingest.recognise import HEADING_ROWS, split_heading
 from data.ingest.records import Row
+from data.ingest.tables.recognise import HEADING_ROWS, split_heading
+from data.ingest.words.names import squeeze, unit_of
+from data.ingest.words.numbers import is_blank
+from data.ingest.words.periods import Period, parse_period
 from data.plan import plan
 
 FEWEST = 3  # energies in the headings that make it this export

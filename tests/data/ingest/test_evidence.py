@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from data import places
-from data.ingest import archive, evidence, journal, receive
+from data.ingest import evidence, receive
+from data.keep import archive, journal
 from queries.ask import ask
 from tests.builders import energy_row, workbook
 from tests.builders_ledgers import fill, judgement

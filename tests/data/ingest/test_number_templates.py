@@ -5,10 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from data.ingest import published, receive
+from data.ingest import receive
 from data.ingest.blank import blank
-from data.ingest.periods import parse_period
+from data.ingest.words.periods import parse_period
 from data.plan import plan
+from data.snapshot import published
 from queries import ask
 from tests.builders_numbers import GOOD, fill, good
 

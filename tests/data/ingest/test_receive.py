@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from data import places
-from data.ingest import journal, receive
-from data.ingest.publish import StoreError
+from data.ingest import receive
+from data.keep import journal
+from data.snapshot.publish import StoreError
 from queries import ask as asking
 from queries.ask import ask
 from tests.builders import cell, emerging_row, energy_row, green_row, published_row, workbook
@@ -223,7 +224,7 @@ def test_a_torn_journal_line_is_cut_and_the_pointer_follows(store: Path) -> None
     os.replace(places.current_pointer(), places.current_pointer().with_suffix(".old"))
     places.current_pointer().write_text(first)
     (places.tmp() / "left-over").write_text("x")
-    from data.ingest import publish
+    from data.snapshot import publish
 
     publish.recover()
     assert not places.journal().read_bytes().endswith(b"torn")
@@ -248,7 +249,7 @@ def test_a_lost_snapshot_is_built_again_and_says_the_same(store: Path) -> None:
     path.chmod(0o644)
     path.unlink()
     asking.forget()
-    from data.ingest import publish
+    from data.snapshot import publish
 
     publish.recover()
     assert (places.snapshots() / entry.snapshot).exists()
@@ -267,7 +268,7 @@ def test_changed_bytes_in_the_archive_are_found(store: Path) -> None:
 def test_after_an_upgrade_snapshots_are_built_again_under_their_names(
     store: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from data.ingest import build, publish
+    from data.snapshot import build, publish
 
     for growth in (1.0, 2.0):
         receive.accept(workbook("S1", [energy_row(period="2021年", energy_growth=growth)]), "一.xlsx", "甲")

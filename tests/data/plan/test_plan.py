@@ -32,7 +32,7 @@ def test_zones_are_never_summable_with_counties() -> None:
 
 
 def test_the_old_county_name_and_code_still_mean_liujiang() -> None:
-    from data.ingest.names import code_of
+    from data.ingest.words.names import code_of
 
     assert (
         code_of("region", "柳江县") == code_of("region", "450221") == code_of("region", " 柳江区") == "450206"

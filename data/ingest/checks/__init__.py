@@ -1,0 +1,1 @@
+"""Holds records against rules, against each other and against what is published."""

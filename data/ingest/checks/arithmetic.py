@@ -1,0 +1,162 @@
+"""Holds the numbers of one row against each other: sums, ratios, balances, units, coefficients."""
+
+from data.ingest.findings import Finding
+from data.ingest.records import Records, Row, at
+from data.ingest.words.names import squeeze, unit_of
+from data.ingest.words.numbers import shown
+from data.plan import plan
+
+
+def number(row: Row, name: str) -> float | None:
+    """A numeric value of a row, or None."""
+    value = row.values.get(name)
+    return value if isinstance(value, float) else None
+
+
+def finding(
+    records: Records, row: Row, rule: str, field: str, expected: str = "", found: str = ""
+) -> list[Finding]:
+    """One finding at a field of a row."""
+    column = records.template.column(field)
+    return [at(records, row, rule, column, expected, found)] if column else []
+
+
+def heading(records: Records, name: str) -> str:
+    """The heading of a field."""
+    column = records.template.column(name)
+    return column.heading if column else name
+
+
+def differs(stated: float, derived: float, tolerance: float) -> bool:
+    """Whether two numbers are further apart than a tolerance in percent of the derived one."""
+    return abs(stated - derived) > max(abs(derived) * tolerance / 100, 1e-6)
+
+
+def sum_of(records: Records, row: Row, check: dict[str, str]) -> list[Finding]:
+    """A total beside its parts, where all of them are given."""
+    whole, parts = number(row, check["whole"]), [number(row, name) for name in check["parts"].split("|")]
+    known = [part for part in parts if part is not None]
+    if whole is None or len(known) != len(parts):
+        return []
+    if differs(whole, sum(known), plan().setting("validation", "sum_tolerance")):
+        return finding(records, row, "total_differs", check["whole"], shown(sum(known)), shown(whole))
+    return []
+
+
+def one_needed(records: Records, row: Row, check: dict[str, str]) -> list[Finding]:
+    """At least one of several fields must be filled."""
+    names = check["fields"].split("|")
+    if any(row.values.get(name) is not None for name in names):
+        return []
+    wanted = "、".join(heading(records, name) for name in names)
+    return finding(records, row, "one_needed", names[0], wanted)
+
+
+def field_needs(records: Records, row: Row, check: dict[str, str]) -> list[Finding]:
+    """A filled field that asks for another one."""
+    if row.values.get(check["field"]) is None or row.text(check["needs"]):
+        return []
+    return finding(records, row, "field_needs", check["needs"], heading(records, check["field"]))
+
+
+def balance(records: Records, row: Row, check: dict[str, str]) -> list[Finding]:
+    """What comes in must go somewhere, where every item of the balance is given."""
+    sides = [[number(row, name) for name in check[side].split("|")] for side in ("left", "right")]
+    left, right = ([value for value in side if value is not None] for side in sides)
+    if len(left) != len(sides[0]) or len(right) != len(sides[1]):
+        return []
+    if differs(sum(right), sum(left), plan().setting("validation", "sum_tolerance")):
+        return finding(
+            records, row, "out_of_balance", check["left"].split("|")[0], shown(sum(left)), shown(sum(right))
+        )
+    return []
+
+
+def unit_value(records: Records, row: Row, check: dict[str, str]) -> list[Finding]:
+    """A stated value per unit of output against total ÷ output."""
+    total, output, stated = (number(row, check[name]) for name in ("total", "output", "stated"))
+    if total is None or not output or stated is None:
+        return []
+    derived = total * float(check["scale"]) / output
+    if differs(stated, derived, plan().setting("validation", "sum_tolerance")):
+        return finding(records, row, "unit_value_differs", check["stated"], shown(derived), shown(stated))
+    return []
+
+
+def membership(records: Records, row: Row, check: dict[str, str]) -> list[Finding]:
+    """A stated duty to connect against the one that last year's energy gives (at or above the threshold)."""
+    stated, value = row.text(check["field"]), number(row, check["value"])
+    if not stated or value is None:
+        return []
+    threshold = plan().setting("online_monitoring", "threshold_tce")
+    derived = "yes" if value >= threshold else "no"
+    if stated == derived:
+        return []
+    words = {"yes": "是", "no": "否"}
+    return finding(records, row, "membership_differs", check["field"], words[derived], words[stated])
+
+
+def variety(code: str) -> dict[str, str]:
+    """What the plan knows of an energy variety; an empty row for an unknown one."""
+    return next((row for row in plan().factors["energies"] if row["code"] == code), {})
+
+
+def reference_coefficient(code: str, basis: str) -> float | None:
+    """The citable coefficient of a variety for a basis, or None where there is no single one."""
+    name = variety(code).get(f"reference_{basis}", "")
+    for row in plan().factors["standard_coal"]:
+        if name and row["energy"] == name and row["factor_low"] and row["factor_low"] == row["factor_high"]:
+            return float(row["factor_low"])
+    return 1.0 if variety(code).get("unit") == "吨标准煤" else None
+
+
+def energy_unit(records: Records, row: Row, check: dict[str, str]) -> list[Finding]:
+    """A written unit that is not the one the variety is counted in."""
+    written, own = row.text(check["field"]), variety(row.text(check["energy"])).get("unit", "")
+    if not written or not own or squeeze(written) == squeeze(own) or unit_of(written) == unit_of(own):
+        return []
+    return finding(records, row, "energy_unit", check["field"], own, written)
+
+
+def energy_coefficient(records: Records, row: Row, check: dict[str, str]) -> list[Finding]:
+    """No coefficient where none can be cited; or one far from the citable one."""
+    stated, code = number(row, check["coefficient"]), row.text(check["energy"])
+    reference = reference_coefficient(code, row.text(check["basis"]))
+    if stated is None:
+        if reference is None and code and number(row, check["standard"]) is None:
+            return finding(
+                records, row, "coefficient_missing", check["coefficient"], found=row.text(check["energy"])
+            )
+        return []
+    if reference and differs(stated, reference, plan().setting("standard_quantity", "coefficient_tolerance")):
+        return finding(
+            records, row, "coefficient_unusual", check["coefficient"], shown(reference), shown(stated)
+        )
+    return []
+
+
+def energy_standard(records: Records, row: Row, check: dict[str, str]) -> list[Finding]:
+    """The reported standard quantity against physical quantity × coefficient."""
+    quantity, stated = number(row, check["quantity"]), number(row, check["standard"])
+    coefficient = number(row, check["coefficient"])
+    if coefficient is None:
+        coefficient = reference_coefficient(row.text(check["energy"]), row.text(check["basis"]))
+    if quantity is None or stated is None or coefficient is None:
+        return []
+    derived = quantity * coefficient
+    if differs(stated, derived, plan().setting("standard_quantity", "tolerance")):
+        return finding(records, row, "standard_differs", check["standard"], shown(derived), shown(stated))
+    return []
+
+
+ARITHMETIC = {
+    "sum_of": sum_of,
+    "one_needed": one_needed,
+    "field_needs": field_needs,
+    "balance": balance,
+    "unit_value": unit_value,
+    "membership": membership,
+    "energy_unit": energy_unit,
+    "energy_coefficient": energy_coefficient,
+    "energy_standard": energy_standard,
+}

@@ -1,0 +1,176 @@
+"""Holds the rows of an upload against each other and against what is published."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from data.ingest.findings import Finding
+from data.ingest.records import Records, Row, at, part_of_key
+from data.ingest.words.numbers import shown
+from data.ingest.words.periods import Period
+from data.plan import plan
+from data.plan.model import Column
+from data.snapshot import published
+
+
+@dataclass(frozen=True)
+class Neighbour:
+    """An earlier value of the same series: where it is from, in words, and what it is."""
+
+    words: str
+    value: float
+
+
+def cross_check(records: Records) -> list[Finding]:
+    """Counties against the city, categories against their total, order, unit slips, growth rates."""
+    return [
+        *sums(records, "region", plan().counties(), "450200", "sum_mismatch"),
+        *sums(
+            records, "category", [c for c in plan().emerging if c != "TOTAL"], "TOTAL", "categories_mismatch"
+        ),
+        *against_neighbours(records),
+        *derived_intensity(records),
+        *derived_co2(records),
+    ]
+
+
+def number_of(row: Row, name: str) -> float | None:
+    """A numeric value of a row, or None."""
+    value = row.values.get(name)
+    return value if isinstance(value, float) else None
+
+
+def sums(records: Records, name: str, parts: list[str], whole: str, rule: str) -> Iterator[Finding]:
+    """Parts that do not add up to their whole, where every part and the whole are in this upload."""
+    if records.template.column(name) is None or records.template.column("period") is None:
+        return
+    tolerance = plan().setting("validation", "sum_tolerance")
+    groups: dict[tuple[str, ...], dict[str, Row]] = {}
+    others = [field for field in records.template.key if field != name]
+    for row in records.rows:
+        groups.setdefault(tuple(part_of_key(row, field) for field in others), {})[row.text(name)] = row
+    for members in groups.values():
+        if whole not in members or any(part not in members for part in parts):
+            continue
+        for column in (item for item in records.template.columns if item.additive):
+            values = [number_of(members[part], column.field) for part in parts]
+            stated = number_of(members[whole], column.field)
+            known = [value for value in values if value is not None]
+            if stated is None or len(known) != len(values):
+                continue
+            total = sum(known)
+            if abs(total - stated) > max(abs(stated) * tolerance / 100, 1e-6):
+                yield at(records, members[whole], rule, column, shown(stated), shown(total))
+
+
+def series_key(records: Records, row: Row) -> tuple[str, ...]:
+    """What identifies a series: the key without its period."""
+    return tuple(part_of_key(row, name) for name in records.template.key if name != "period")
+
+
+def key_at(records: Records, row: Row, year: int, month: int) -> str:
+    """The record key of the same series at another period."""
+    code = str(year) if month == 12 else f"{year}-{month:02d}"
+    return "|".join(code if name == "period" else part_of_key(row, name) for name in records.template.key)
+
+
+def against_neighbours(records: Records) -> Iterator[Finding]:
+    """Cumulative figures against the month before, and all figures against the same months of last year."""
+    columns = [column for column in records.template.columns if column.cumulative]
+    if not columns or records.template.column("period") is None:
+        return
+    own = {records.key(row): row for row in records.rows}
+    wanted = [
+        key
+        for row in records.rows
+        if isinstance(period := row.values.get("period"), Period)
+        for key in (
+            key_at(records, row, period.year - 1, period.month),
+            *(key_at(records, row, period.year, month) for month in range(1, period.month)),
+        )
+    ]
+    known = published.rows(records.template, sorted(set(wanted) - set(own)))
+
+    def value(key: str, column: Column) -> float | None:
+        if key in own:
+            return number_of(own[key], column.field)
+        found = known.get(key, {}).get(column.field)
+        return float(found) if found is not None else None
+
+    for row in records.rows:
+        period = row.values.get("period")
+        if not isinstance(period, Period):
+            continue
+        for column in columns:
+            now = number_of(row, column.field)
+            if now is None:
+                continue
+            before = next(
+                (
+                    Neighbour(f"1—{month}月的 {shown(found)}", found)
+                    for month in range(period.month - 1, 0, -1)
+                    if (found := value(key_at(records, row, period.year, month), column)) is not None
+                ),
+                None,
+            )
+            last = value(key_at(records, row, period.year - 1, period.month), column)
+            year_ago = Neighbour(f"上年同期的 {shown(last)}", last) if last is not None else None
+            yield from neighbours(records, row, column, now, before, year_ago)
+
+
+def neighbours(
+    records: Records,
+    row: Row,
+    column: Column,
+    now: float,
+    before: Neighbour | None,
+    year_ago: Neighbour | None,
+) -> Iterator[Finding]:
+    """One cumulative figure against its two neighbours."""
+    low, high = (plan().setting("validation", name) for name in ("unit_slip_low", "unit_slip_high"))
+    for other in (year_ago, before):
+        if other and now > 0 and other.value > 0 and low <= max(now / other.value, other.value / now) <= high:
+            yield at(records, row, "unit_slip", column, other.words, shown(now))
+            return
+    if before and now < before.value:
+        yield at(records, row, "cumulative_falls", column, shown(before.value), shown(now))
+    growth = records.template.column(f"{column.field.removesuffix('_tce')}_growth")
+    stated = number_of(row, growth.field) if growth else None
+    if growth and stated is not None and year_ago and year_ago.value > 0 and column.field == "energy_tce":
+        derived = 100 * (now / year_ago.value - 1)
+        if abs(derived - stated) > plan().setting("validation", "growth_tolerance_points"):
+            yield at(records, row, "growth_differs", growth, f"{derived:.1f}", f"{stated:.1f}")
+
+
+def derived_intensity(records: Records) -> Iterator[Finding]:
+    """The reported change of intensity against the one the two growth rates give (METHODS §3)."""
+    column = records.template.column("intensity_change")
+    if column is None:
+        return
+    tolerance = plan().setting("validation", "intensity_tolerance_points")
+    for row in records.rows:
+        energy, added = number_of(row, "energy_growth"), number_of(row, "value_added_growth")
+        stated = number_of(row, "intensity_change")
+        if energy is None or added is None or stated is None or added <= -100:
+            continue
+        derived = 100 * ((1 + energy / 100) / (1 + added / 100) - 1)
+        if abs(derived - stated) > tolerance:
+            yield at(records, row, "intensity_differs", column, f"{derived:.2f}", f"{stated:.2f}")
+
+
+def derived_co2(records: Records) -> Iterator[Finding]:
+    """Reported CO2 of fuels and purchased energy against what the published energy varieties give.
+
+    Only where those enterprises cover the energy of the place and sector.
+    """
+    column = records.template.column("fuel_combustion")
+    if column is None:
+        return
+    tolerance = plan().setting("derived_co2", "tolerance")
+    known = published.derived_co2()
+    for row in records.rows:
+        fuel, bought = number_of(row, "fuel_combustion"), number_of(row, "net_electricity_heat")
+        derived = known.get((row.text("region"), row.text("sector"), row.text("period")))
+        if fuel is None or bought is None or not derived:
+            continue
+        if abs(fuel + bought - derived) > derived * tolerance / 100:
+            yield at(records, row, "co2_differs", column, shown(derived), shown(fuel + bought))

@@ -1,0 +1,127 @@
+"""Checks the rows of ledgers: dates that need a document or cannot be yet, tasks and departments."""
+
+import datetime
+
+from data import clock
+from data.ingest.findings import Finding
+from data.ingest.records import Records, Row
+from data.ingest.words.periods import Period
+from data.plan import plan
+
+Check = dict[str, str]
+
+
+def say(records: Records, row: Row, rule: str, name: str, expected: str = "", found: str = "") -> Finding:
+    """A finding at a field of a row."""
+    column = records.template.column(name)
+    return Finding(
+        rule, row.sheet, records.address(row, name), expected, found, column.heading if column else name
+    )
+
+
+def heading(records: Records, name: str) -> str:
+    """What a field is called in the workbook."""
+    column = records.template.column(name)
+    return column.heading if column else name
+
+
+def filled_needs(records: Records, row: Row, check: Check) -> list[Finding]:
+    """A field that says nothing without another one, such as an extension without its document."""
+    if row.text(check["field"]) and not row.text(check["needs"]):
+        return [
+            say(
+                records,
+                row,
+                "filled_needs",
+                check["needs"],
+                heading(records, check["needs"]),
+                heading(records, check["field"]),
+            )
+        ]
+    return []
+
+
+def not_in_future(records: Records, row: Row, check: Check) -> list[Finding]:
+    """A date of something that has happened cannot lie after today."""
+    value, today = row.values.get(check["field"]), clock.today()
+    if isinstance(value, datetime.date) and value > today:
+        return [say(records, row, "date_future", check["field"], str(today), str(value))]
+    return []
+
+
+def date_not_before(records: Records, row: Row, check: Check) -> list[Finding]:
+    """A later step may fall on the same day as the earlier one, never before it."""
+    earlier, later = row.values.get(check["earlier"]), row.values.get(check["later"])
+    if isinstance(earlier, datetime.date) and isinstance(later, datetime.date) and later < earlier:
+        return [
+            say(
+                records,
+                row,
+                "date_before",
+                check["later"],
+                f"{heading(records, check['earlier'])} {earlier}",
+                str(later),
+            )
+        ]
+    return []
+
+
+def quarter_end(records: Records, row: Row, check: Check) -> list[Finding]:
+    """A quarterly sheet speaks of quarters only."""
+    period = row.values.get(check["field"])
+    if isinstance(period, Period) and period.month % 3:
+        return [say(records, row, "quarter_only", check["field"], "2026年一季度、2026年三季度", period.code)]
+    return []
+
+
+def task_of_department(records: Records, row: Row, check: Check) -> list[Finding]:
+    """A department that the plan does not name for the task."""
+    task, department = row.text("task"), row.text(check["field"])
+    if (
+        task in plan().tasks
+        and department in plan().departments
+        and department not in plan().tasks[task].departments
+    ):
+        named = "、".join(plan().departments[code].name for code in plan().tasks[task].departments)
+        return [
+            say(
+                records,
+                row,
+                "department_not_named",
+                check["field"],
+                named,
+                plan().departments[department].name,
+            )
+        ]
+    return []
+
+
+def share_of_done(records: Records, row: Row, check: Check) -> list[Finding]:
+    """A finished task is at 100 %, and a task at 100 % is finished."""
+    share = row.values.get(check["field"])
+    if (
+        isinstance(share, float)
+        and (share >= 100) != (row.text(check["state"]) == "done")
+        and row.text(check["state"])
+    ):
+        return [say(records, row, "done_not_full", check["field"], "100", f"{share:g}")]
+    return []
+
+
+def one_of(records: Records, row: Row, check: Check) -> list[Finding]:
+    """Exactly one of two fields is filled."""
+    if bool(row.text(check["field"])) == bool(row.text(check["other"])):
+        both = f"{heading(records, check['field'])}、{heading(records, check['other'])}"
+        return [say(records, row, "one_of", check["field"], both)]
+    return []
+
+
+CHECKS = {
+    "filled_needs": filled_needs,
+    "not_in_future": not_in_future,
+    "date_not_before": date_not_before,
+    "quarter_end": quarter_end,
+    "task_of_department": task_of_department,
+    "share_of_done": share_of_done,
+    "one_of": one_of,
+}

@@ -1,0 +1,162 @@
+"""Tells by its headings which template a sheet is, and in which column each field stands."""
+
+import re
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from data.ingest.cells.grid import Book, Sheet, address
+from data.ingest.findings import Finding
+from data.ingest.words.names import squeeze, unit_of
+from data.plan import Template, plan
+from data.plan.model import Column
+
+HEADING_ROWS = 25
+BRACKETS = re.compile(r"[（(\[【]([^（）()\[\]【】]*)[)）\]】]")
+
+
+@dataclass(frozen=True)
+class Layout:
+    """Where a template lies in a sheet: heading rows, column of each field, unit in its heading."""
+
+    template: Template
+    sheet: Sheet
+    heading_row: int
+    first_heading_row: int
+    columns: dict[str, int]
+    units: dict[str, str]
+    missing: tuple[Column, ...]
+    headings: tuple[str, ...]
+
+    @property
+    def score(self) -> tuple[float, int]:
+        """Share of the required columns found, then how many columns in all."""
+        required = [column for column in self.template.columns if column.required]
+        return 1 - len(self.missing) / max(len(required), 1), len(self.columns)
+
+
+@lru_cache(maxsize=20_000)
+def split_heading(text: str) -> tuple[str, str]:
+    """A heading without its unit, squeezed, and the unit: “综合能耗（吨标准煤）” → (综合能耗, 吨标准煤)."""
+    unit = ""
+    for inside in BRACKETS.findall(text):
+        if unit_of(inside.removeprefix("单位").lstrip(":：")):
+            unit = inside.removeprefix("单位").lstrip(":：")
+            text = re.sub(rf"[（(\[【]{re.escape(inside)}[)）\]】]", "", text)
+    plain = squeeze(text)
+    if not unit:
+        for ending in ("±%", "+-%", "%"):
+            if plain.endswith(ending) and plain != ending:
+                return plain.removesuffix(ending).rstrip(",:"), "%"
+    return plain, unit
+
+
+@cache
+def spellings_by_id(template_id: str) -> dict[str, Column]:
+    """Every squeezed heading a template's columns may have."""
+    template = plan().templates[template_id]
+    return {
+        split_heading(heading)[0]: column
+        for column in template.columns
+        for heading in (column.heading, *column.aliases)
+    }
+
+
+def filled(sheet: Sheet) -> dict[tuple[int, int], str]:
+    """The texts of the top rows with merged cells filled right and down."""
+    texts = {
+        (row, column): str(value)
+        for (row, column), value in sheet.cells.items()
+        if row <= HEADING_ROWS and isinstance(value, str)
+    }
+    for top, left, bottom, right in sheet.merges:
+        if top <= HEADING_ROWS and (top, left) in texts:
+            for row in range(top, min(bottom, HEADING_ROWS) + 1):
+                for column in range(left, min(right, left + 60) + 1):
+                    texts.setdefault((row, column), texts[top, left])
+    return texts
+
+
+def layout_at(
+    template: Template, sheet: Sheet, texts: dict[tuple[int, int], str], row: int, depth: int
+) -> Layout:
+    """How well a template fits headings that end in a row and are `depth` rows high."""
+    known = spellings_by_id(template.id)
+    columns: dict[str, int] = {}
+    units: dict[str, str] = {}
+    width = max((column for (_, column) in texts), default=0)
+    headings = []
+    for column in range(1, width + 1):
+        parts = list(
+            dict.fromkeys(texts[r, column] for r in range(row - depth + 1, row + 1) if (r, column) in texts)
+        )
+        if not parts:
+            continue
+        headings.append("".join(parts).replace("\n", ""))
+        for candidate in ("".join(parts), *reversed(parts)):
+            plain, unit = split_heading(candidate)
+            found = known.get(plain)
+            if found and found.field not in columns:
+                columns[found.field] = column
+                unit = unit or next(
+                    (u for u in (split_heading(part)[1] for part in reversed(parts)) if u), ""
+                )
+                if not unit and unit_of(parts[-1]):
+                    unit = parts[-1]
+                if unit:
+                    units[found.field] = unit
+                break
+    missing = tuple(
+        column
+        for column in template.columns
+        if column.required and column.default is None and column.field not in columns
+    )
+    return Layout(template, sheet, row, row - depth + 1, columns, units, missing, tuple(headings))
+
+
+def layout_of(sheet: Sheet) -> Layout | None:
+    """The best fitting template of a sheet, or None when no template's headings are there."""
+    texts = filled(sheet)
+    rows = sorted({row for row, _ in texts})
+    best: Layout | None = None
+    for template in plan().templates.values():
+        for row in rows:
+            for depth in (1, 2, 3):
+                if row - depth + 1 < 1:
+                    continue
+                found = layout_at(template, sheet, texts, row, depth)
+                share, count = found.score
+                if (
+                    count >= min(3, len(template.columns))
+                    and share >= 0.5
+                    and (best is None or found.score > best.score)
+                ):
+                    best = found
+    return best
+
+
+def recognise(book: Book) -> tuple[list[Layout], list[Finding]]:
+    """The layouts of all visible sheets that are of one template (the best fitting), and what is missing.
+
+    Sheets without any template's headings (notes, cover pages) are passed over when another sheet fits.
+    """
+    found = [layout for sheet in book.sheets if not sheet.hidden and (layout := layout_of(sheet))]
+    if not found:
+        names = "、".join(f"{template.id} {template.name}" for template in plan().templates.values())
+        sheet = book.sheets[0].name if book.sheets else ""
+        return [], [Finding("unknown_template", sheet=sheet, expected=names)]
+    best = max(found, key=lambda layout: layout.score)
+    same = [layout for layout in found if layout.template.id == best.template.id]
+    findings = [
+        Finding(
+            "column_missing",
+            sheet=layout.sheet.name,
+            cell=address(layout.heading_row, 1),
+            expected=column.heading,
+            found="、".join(layout.headings)[:200],
+            field=column.heading,
+        )
+        for layout in same
+        for column in layout.missing
+        if column.kind != "period"
+    ]
+    return same, findings

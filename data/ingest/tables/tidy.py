@@ -1,0 +1,200 @@
+"""Understands any statistical table: every number with its row, its column, its unit and its period."""
+
+import re
+from collections import Counter
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+from data.ingest.cells.grid import Book, address
+from data.ingest.findings import Finding
+from data.ingest.tables.blocks import Table, find_tables
+from data.ingest.tables.headings import PART_OF, Heading, read_headings
+from data.ingest.tables.labels import RowLabel, read_row_labels
+from data.ingest.tables.page import Page
+from data.ingest.words.periods import Period, find_period, parse_period
+from data.ingest.words.units import alternatives, key, tidy_unit, unit_inside, unit_line
+
+COMPARED = re.compile(r"[比较与同]|增长|增速|增减|增幅|±|[+＋][、/]?[-－—]")
+GROWTH = re.compile(
+    r"(同比|环比)$|(增长|增速|增幅|增减|升降|增长率|增减率|降低率|下降)(率|幅度)?$|^比.{2,8}(年|期|月)[±+＋、/\-－—]*$"
+)
+RATIO = re.compile(r"率$|率[（(]|比重|比例|占比|增长|增速|增幅|构成|[%‰]|rate", re.I)
+LAST_YEAR = re.compile(
+    r"^(上年|去年)(同期|同月|同季|实绩|完成)?(数|累计)?$|(上年同期|去年同期)(数|累计|完成|实绩)?$"
+)
+CUMULATIVE = re.compile(r"累计|\bytd\b|年初至", re.I)
+MOST_NOTES = 50
+
+
+@dataclass(frozen=True)
+class Record:
+    """One number: where it stands, what names it, its unit (None: nowhere stated) and its period code."""
+
+    sheet: str
+    cell: str
+    row: list[str]
+    col: list[str]
+    unit: str | None
+    period: str | None
+    value: float
+
+    def as_dict(self) -> dict[str, Any]:
+        """JSON-ready."""
+        return asdict(self)
+
+
+@dataclass
+class Tidied:
+    """All records of a book and what was left out on purpose."""
+
+    records: list[Record] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+
+
+def tidy_records(book: Book) -> list[Record]:
+    """The numbers of all visible sheets, from the top left of each table to its bottom right."""
+    return tidy_book(book).records
+
+
+def tidy_book(book: Book) -> Tidied:
+    """Records and findings: texts in place of numbers, unlabelled totals, zeros that mean no data."""
+    tidied = Tidied()
+    for sheet in book.sheets:
+        if sheet.hidden or not sheet.cells:
+            continue
+        page = Page(sheet)
+        if not page.rows:
+            continue
+        before = len(tidied.records)
+        inherited: Period | None = None
+        for table in find_tables(page):
+            inherited = _Reading(page, table, inherited).into(tidied)
+        without = sum(record.unit is None for record in tidied.records[before:])
+        if without:
+            tidied.findings.append(Finding("unit_missing", sheet.name, found=str(without)))
+    return tidied
+
+
+class _Reading:
+    """One table on its way into records."""
+
+    def __init__(self, page: Page, table: Table, inherited: Period | None) -> None:
+        self.page = page
+        self.table = table
+        self.headings = read_headings(page, table)
+        self.labels = read_row_labels(page, table)
+        self.period = _title_period(table.titles) or inherited or parse_period(page.sheet.name)
+        self.units = _title_units(table.titles)
+        self.zeros = _empty_zeros(page, table, self.headings, self.labels) if table.metadata else set()
+
+    def into(self, tidied: Tidied) -> Period | None:
+        """Adds the table's records and findings; gives the title's period to tables below without one."""
+        notes: list[Finding] = []
+        for row in self.table.body_rows:
+            for column in self.table.value_columns:
+                if self.page.blank(row, column) or (row, column) in self.zeros:
+                    continue
+                if note := self._take(row, column, tidied.records):
+                    notes.append(note)
+        tidied.findings += _shortened(notes, self.page.sheet.name)
+        if self.zeros:
+            tidied.findings.append(Finding("no_data_zero", self.page.sheet.name, found=str(len(self.zeros))))
+        return self.period
+
+    def _take(self, row: int, column: int, records: list[Record]) -> Finding | None:
+        sheet, cell = self.page.sheet.name, address(row, column)
+        number = self.page.number(row, column)
+        if number is None:
+            return Finding("not_a_number", sheet, cell, found=self.page.raw(row, column).strip()[:60])
+        label = self.labels.get(row)
+        heading = self.headings.get(column) or (Heading(()) if len(self.table.value_columns) == 1 else None)
+        if label is None or heading is None:
+            return Finding("number_without_label", sheet, cell, found=f"{number.value:g}")
+        value = number.value
+        unit = number.unit or self._unit(label, column)
+        if (row, column) in self.page.sheet.percent_cells:
+            value, unit = float(f"{value * 100:.12g}"), "%"
+        period = self._period(label, heading)
+        code = period.code if period else None
+        row_labels, labels = list(label.path), list(heading.labels)
+        records.append(Record(sheet, cell, row_labels, labels, unit or None, code, value))
+        return None
+
+    def _unit(self, label: RowLabel, column: int) -> str:
+        """Heading before row before the line above the table; a growth column is in per cent."""
+        heading = self.headings.get(column, Heading(()))
+        if heading.unit:
+            return heading.unit
+        last = key(heading.labels[-1]) if heading.labels else ""
+        if GROWTH.search(last):
+            return "%"
+        if label.unit:
+            return tidy_unit(label.unit)
+        if len(self.units) <= 1:
+            return self.units[0] if self.units else ""
+        if PART_OF.match(last) and column - 1 in self.headings:
+            return self._unit(label, column - 1)
+        ratios = [unit for unit in self.units if unit in "%‰"]
+        is_ratio = any(RATIO.search(key(name)) for name in [*heading.labels, label.path[-1]])
+        fitting = ratios if is_ratio else [unit for unit in self.units if unit not in ratios]
+        return fitting[0] if len(fitting) == 1 else ""
+
+    def _period(self, label: RowLabel, heading: Heading) -> Period | None:
+        """Column before row before title; a month without a year takes the year the others name."""
+        names = [*reversed(heading.labels), *reversed(label.path)]
+        own = [name for name in names if not COMPARED.search(name)]
+        stated = [parse_period(name) for name in own] + [
+            find_period(name) for name in heading.labels if name in own
+        ]
+        known = next((period for period in stated if period), None)
+        whole = known or self.period
+        if whole and (known is None or known.month == 12):
+            months = (parse_period(name, whole.year) for name in own if parse_period(name) is None)
+            whole = next((period for period in months if period), whole)
+        if whole and any(LAST_YEAR.search(key(name)) for name in heading.labels):
+            return whole.year_before()
+        return whole
+
+
+def _title_period(titles: list[str]) -> Period | None:
+    for title in titles:
+        if period := parse_period(title) or find_period(title):
+            return period
+    return None
+
+
+def _title_units(titles: list[str]) -> list[str]:
+    for title in titles:
+        if unit := unit_line(title) or unit_inside(title):
+            return alternatives(unit)
+    return []
+
+
+def _empty_zeros(
+    page: Page, table: Table, headings: dict[int, Heading], labels: dict[int, RowLabel]
+) -> set[tuple[int, int]]:
+    """Zeros that databases print for 'no data': before a series begins, and in a January of its own."""
+    zeros: set[tuple[int, int]] = set()
+    rows = [(row, parse_period(labels[row].path[-1])) for row in table.body_rows if row in labels]
+    dated = sorted(
+        ((period, row) for row, period in rows if period), key=lambda pair: (pair[0].year, pair[0].month)
+    )
+    for column in table.value_columns:
+        heading = headings.get(column)
+        cumulative = bool(heading and CUMULATIVE.search(" ".join(heading.labels)))
+        begun = False
+        for period, row in dated:
+            number = page.number(row, column)
+            if number is None:
+                continue
+            if number.value == 0 and (not begun or (cumulative and period.month == 1)):
+                zeros.add((row, column))
+            begun = begun or number.value != 0
+    return zeros
+
+
+def _shortened(notes: list[Finding], sheet: str) -> list[Finding]:
+    if len(notes) <= MOST_NOTES:
+        return notes
+    rest = Counter(note.rule for note in notes[MOST_NOTES:])
+    return [*notes[:MOST_NOTES], Finding("more_of_the_same", sheet, found=str(sum(rest.values())))]

@@ -1,0 +1,1 @@
+"""From text to meaning: periods, numbers, units, names."""

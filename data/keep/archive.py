@@ -1,0 +1,164 @@
+"""Keeps every upload for ever: original bytes, parsed rows, receipt; whole or not at all."""
+
+import hashlib
+import json
+import shutil
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+
+from data import places
+from data.keep import durable, evidence
+from data.keep.evidence import Attachment
+
+SUFFIXES = frozenset({"xlsx", "xls", "et", "csv"})
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """What is known of an upload: whose it is, what it was called, what is in it, where its columns stand.
+
+    Fields with a default came later; receipts of before lack them.
+    """
+
+    upload: str
+    generation: int
+    template: str
+    file_name: str
+    kind: str
+    sha256: str
+    parquet_sha256: str
+    by: str
+    at: str
+    note: str
+    grade: str
+    row_count: int
+    cells: list[list[str]]
+    findings: list[dict[str, str]]
+    evidence: list[dict[str, str | int]] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Parcel:
+    """An upload on its way into the archive: `rows` are Parquet bytes, `cells` the letters of its columns."""
+
+    content: bytes
+    file_name: str
+    kind: str
+    sha256: str
+    template: str
+    rows: bytes
+    row_count: int
+    cells: list[list[str]]
+    findings: list[dict[str, str]]
+    by: str
+    note: str
+    grade: str
+    at: str
+    evidence: tuple[tuple[Attachment, bytes], ...] = ()
+
+
+def folder(upload: str) -> Path:
+    """Where an upload lies."""
+    return places.archive() / upload
+
+
+def upload_id(generation: int, parcel: Parcel) -> str:
+    """A name that sorts by time and says the template."""
+    return f"{generation:06d}-{parcel.template}-{parcel.sha256[:12]}"
+
+
+def receipt_of(generation: int, parcel: Parcel) -> Receipt:
+    """The receipt of a parcel."""
+    return Receipt(
+        upload_id(generation, parcel),
+        generation,
+        parcel.template,
+        parcel.file_name,
+        parcel.kind,
+        parcel.sha256,
+        hashlib.sha256(parcel.rows).hexdigest(),
+        parcel.by,
+        parcel.at,
+        parcel.note,
+        parcel.grade,
+        parcel.row_count,
+        parcel.cells,
+        parcel.findings,
+        [asdict(attachment) for attachment, _ in parcel.evidence],
+    )
+
+
+def put(generation: int, parcel: Parcel) -> Receipt:
+    """Archives one upload: temp folder, fsync, rename, fsync."""
+    receipt = receipt_of(generation, parcel)
+    upload = receipt.upload
+    draft = places.tmp() / f"upload-{upload}"
+    shutil.rmtree(draft, ignore_errors=True)
+    draft.mkdir(parents=True)
+    durable.write_new(draft / f"original.{parcel.kind}", parcel.content)
+    durable.write_new(draft / "records.parquet", parcel.rows)
+    evidence.put(draft, parcel.evidence)
+    durable.write_new(
+        draft / "receipt.json", json.dumps(asdict(receipt), ensure_ascii=False, indent=1).encode()
+    )
+    durable.sync_folder(draft)
+    target = folder(upload)
+    if target.exists():  # left by a publication that never reached the journal
+        shutil.rmtree(target)
+    durable.replace(draft, target)
+    return receipt
+
+
+def receipt(upload: str) -> Receipt:
+    """The receipt of an archived upload."""
+    return Receipt(**json.loads((folder(upload) / "receipt.json").read_text(encoding="utf-8")))
+
+
+def original(upload: str) -> tuple[str, bytes]:
+    """A safe file name of ours and the original bytes."""
+    known = receipt(upload)
+    return f"{upload}.{known.kind}", (folder(upload) / f"original.{known.kind}").read_bytes()
+
+
+def attachment(upload: str, n: int) -> tuple[str, bytes]:
+    """A safe file name and the bytes of a file of evidence; KeyError when there is no such one."""
+    known = {item.n: item for item in evidence.of_receipt(receipt(upload).evidence)}
+    if n not in known:
+        raise KeyError(f"没有这份佐证材料 / no such evidence: {upload} {n}")
+    return known[n].name, (folder(upload) / evidence.FOLDER / known[n].stored_as).read_bytes()
+
+
+def rows_file(upload: str) -> Path:
+    """The parsed rows of an upload."""
+    return folder(upload) / "records.parquet"
+
+
+def keep_refused(
+    content: bytes, file_name: str, by: str, at: str, sha256: str, findings: list[dict[str, str]]
+) -> str:
+    """Keeps an upload that was not accepted, marked so; the same bytes are kept once."""
+    durable.make_rooms()
+    name = f"{at[:10].replace('-', '')}-{sha256[:12]}"
+    target = places.refused() / name
+    if target.exists():
+        return name
+    ending = Path(file_name).suffix.strip().lower().lstrip(".")
+    draft = places.tmp() / f"refused-{name}"
+    shutil.rmtree(draft, ignore_errors=True)
+    draft.mkdir(parents=True)
+    durable.write_new(draft / f"original.{ending if ending in SUFFIXES else 'bin'}", content)
+    body = {"file_name": file_name, "by": by, "at": at, "sha256": sha256, "findings": findings}
+    durable.write_new(draft / "refusal.json", json.dumps(body, ensure_ascii=False, indent=1).encode())
+    durable.sync_folder(draft)
+    durable.replace(draft, target)
+    return name
+
+
+def refusals() -> list[dict[str, object]]:
+    """Every refused upload, newest first."""
+    found = [
+        json.loads((path / "refusal.json").read_text(encoding="utf-8")) | {"refusal": path.name}
+        for path in sorted(places.refused().glob("*"), reverse=True)
+        if (path / "refusal.json").exists()
+    ]
+    return sorted(found, key=lambda item: str(item["at"]), reverse=True)

@@ -1,0 +1,1 @@
+"""What readers open: built from the archive, published by one pointer, verified."""

@@ -1,0 +1,77 @@
+"""Looks up what is published now: the snapshot readers open, and the rows that speak for given keys."""
+
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from data.keep import pointer
+from data.plan import Template, plan
+
+ROWS = "SELECT * FROM query_table($table_name) WHERE record_key IN (SELECT unnest($keys))"
+DERIVED = "SELECT region, sector, CAST(year AS VARCHAR), energy_tco2 FROM derived_co2 WHERE comparable"
+KNOWN = "SELECT generation FROM uploads WHERE sha256 = $sha256 ORDER BY generation DESC LIMIT 1"
+ENTERPRISES = "SELECT DISTINCT credit_code, enterprise, region FROM query_table($table_name)"
+
+
+def snapshot() -> Path | None:
+    """The published snapshot, or None before the first publication."""
+    path = pointer.current()
+    return path if path is not None and path.exists() else None
+
+
+def rows(template: Template, keys: list[str]) -> dict[str, dict[str, Any]]:
+    """The rows that speak now for these record keys, as plain values by column."""
+    path = snapshot()
+    if path is None or not keys:
+        return {}
+    with duckdb.connect(str(path), read_only=True) as database:
+        try:
+            answer = database.execute(ROWS, {"table_name": template.table, "keys": keys})
+        except duckdb.CatalogException:  # the snapshot is older than this template
+            return {}
+        names = [item[0] for item in answer.description or []]
+        found = [dict(zip(names, values, strict=True)) for values in answer.fetchall()]
+    return {str(row["record_key"]): row for row in found}
+
+
+def generation_of(sha256: str) -> int | None:
+    """In which generation these very bytes were published, if they speak now."""
+    path = snapshot()
+    if path is None:
+        return None
+    with duckdb.connect(str(path), read_only=True) as database:
+        found = database.execute(KNOWN, {"sha256": sha256}).fetchall()
+    return int(found[0][0]) if found else None
+
+
+def derived_co2() -> dict[tuple[str, str, str], float]:
+    """CO2 that follows from the published energy varieties by (region, sector, year), where they cover it."""
+    path = snapshot()
+    if path is None:
+        return {}
+    with duckdb.connect(str(path), read_only=True) as database:
+        try:
+            found = database.execute(DERIVED).fetchall()
+        except duckdb.CatalogException:  # the snapshot is older than this table
+            return {}
+    return {(str(region), str(sector), str(year)): float(co2) for region, sector, year, co2 in found}
+
+
+def enterprises() -> dict[str, tuple[str, str]]:
+    """Name and place of every enterprise published with a credit code; a county speaks before the city."""
+    path = snapshot()
+    tables = [t.table for t in plan().templates.values() if all(map(t.column, ("credit_code", "region")))]
+    known: dict[str, tuple[str, str]] = {}
+    if path is None:
+        return known
+    with duckdb.connect(str(path), read_only=True) as database:
+        for table in tables:
+            try:
+                found = database.execute(ENTERPRISES, {"table_name": table}).fetchall()
+            except duckdb.CatalogException:  # the snapshot is older than this table
+                continue
+            for code, name, region in found:
+                if code and name and region and known.get(code, ("", "450200"))[1] == "450200":
+                    known[str(code)] = (str(name), str(region))
+    return known

@@ -1,0 +1,92 @@
+"""Draws what stands beside the answer: the second opinion, the outlook, and how the number is made."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from data.plan import Statement, plan
+from pages.pieces import aside, status
+from pages.pieces.frames import View, joined
+from pages.speech import names, words
+from pages.speech.figures import missing
+from pages.speech.words import say
+
+
+def second_opinion(found: pd.DataFrame) -> None:
+    """The international answer beside the plan's own; `found` is what queries.second_opinion returns."""
+    if found.empty:
+        _no_verdict()
+        return
+    row = found.to_dict("records")[0]
+    told = say(f"second.{row['status']}")
+    if not missing(row["ratio_percent"]):
+        ratio, score = words.number(row["ratio_percent"], "%", 0), words.number(row["score"], "", 1)
+        told = say("indicator.second_told", status=told, ratio=ratio, score=score)
+    agrees = None if missing(row["agrees"]) else bool(row["agrees"])
+    _verdict(row["plan_status"], row["status"], agrees, told)
+
+
+def outlook(view: View, band: pd.DataFrame) -> None:
+    """Where the simple methods end, and how many of them reach the target."""
+    told = say("indicator.outlook_none")
+    for row in band.tail(1).to_dict("records"):
+        values = {"low": view.write(row["low"]), "high": view.write(row["high"]), "year": int(row["year"])}
+        key = "bare" if missing(row["reaching"]) else "told"
+        told = say(f"indicator.outlook_{key}", **values, methods=row["methods"], reaching=row["reaching"])
+    aside.block(say("indicator.outlook"), [], told)
+
+
+def sheet(code: str) -> str:
+    """The sheet's number and name; one that is not described yet has only its number."""
+    made = plan().templates.get(code)
+    return code if made is None else f"{code} {words.pick(made.name, made.name_en)}"
+
+
+def facts(statement: Statement, row: Mapping[str, Any]) -> None:
+    """Method, boundary, plan section, target, departments, sheets; `row` of the question statement_facts."""
+    answering = joined(map(names.department, plan().departments_of(statement.id)))
+    aside.facts(
+        [
+            (say("indicator.method"), words.pick(statement.method, statement.method_en)),
+            (say("indicator.boundary"), words.pick(statement.boundary, statement.boundary_en)),
+            (say("indicator.target"), _target(statement, row)),
+            (say("indicator.base"), str(statement.base_year or "")),
+            (say("indicator.due"), str(statement.due_year or "")),
+            (say("indicator.section"), say("card.section", section=statement.section)),
+            (say("indicator.departments"), answering),
+            (say("indicator.templates"), joined(map(sheet, statement.templates))),
+        ]
+    )
+
+
+def _target(statement: Statement, row: Mapping[str, Any]) -> str:
+    if missing(row["target"]):
+        return ""
+    value = words.number(row["target"], statement.unit, statement.decimals)
+    if missing(row["target_year"]):
+        return say("indicator.target_line_always", value=value, source=row["target_source"])
+    return say(
+        "indicator.target_line", value=value, year=int(row["target_year"]), source=row["target_source"]
+    )
+
+
+def _verdict(plan_status: str, other: str, agrees: bool | None, told: str) -> None:
+    """The second opinion beside the plan's own, with 方法不一致 where they differ."""
+    mark = {True: ("=", "agree"), False: ("≠", "disagree")}.get(agrees) if agrees is not None else None
+    head = f"<h4>{say('indicator.second')}</h4>"
+    own = f"<li><small>{say('indicator.second_plan')}</small>{status.chip(plan_status)}</li>"
+    second = f"<li><small>{say('indicator.second_other')}</small>{told}</li>"
+    end = ""
+    if mark:
+        why = f"<small>{say('indicator.disagree_why')}</small>" if mark[1] == "disagree" else ""
+        end = f'<li><b data-verdict="{mark[1]}">{mark[0]} {say(f"indicator.{mark[1]}")}</b>{why}</li>'
+    st.html(f'<section class="peak-aside" data-second="{other}">{head}<ul>{own}{second}{end}</ul></section>')
+
+
+def _no_verdict() -> None:
+    """Where the second opinion cannot be computed, it says so."""
+    told = say("indicator.second_none")
+    head = f"<h4>{say('indicator.second')}</h4>"
+    st.html(f'<section class="peak-aside">{head}<ul><li class="peak-aside-quiet">{told}</li></ul></section>')

@@ -1,0 +1,146 @@
+"""Draws the matrix of tasks and departments by chapter: state as shape and share, late ones underlined."""
+
+import re
+from collections.abc import Mapping, Sequence
+from html import escape
+from itertools import groupby
+from typing import Any
+
+import streamlit as st
+
+from data.plan import plan
+from pages.charts.palette import colour
+from pages.frame import links
+from pages.pieces import ledger_kinds, status
+from pages.speech import catalogue, figures, names, words
+from pages.speech.words import say
+
+Row = Mapping[str, Any]
+STATES = ("done", "underway", "delayed", "not_started", "not_reported")
+SECTION = re.compile(r"[二三]\(.\)|[四五]")
+
+
+def chapter(task: str) -> str:
+    """The plan's section a task stands in: 二(一)3 → 二(一), 四(二) → 四."""
+    found = SECTION.match(task)
+    return found[0] if found else task
+
+
+def chapter_name(code: str) -> str:
+    key = f"tasks.chapter_{code}"
+    return say(key) if catalogue.known(key) else code
+
+
+def task_name(code: str) -> str:
+    return plan().tasks[code].label(words.language()) if code in plan().tasks else code
+
+
+def short(department: str) -> str:
+    """A department's shortest name."""
+    key = f"tasks.short_{department}"
+    return say(key) if words.language() == "en" and catalogue.known(key) else names.department(department)
+
+
+def departments() -> list[str]:
+    """Every department that answers for a task, in the plan's order."""
+    busy = {code for task in plan().tasks.values() for code in task.departments}
+    return [code for code in plan().departments if code in busy]
+
+
+def state_name(row: Row) -> str:
+    return words.pick(str(row["state_name"]), str(row["state_name_en"]))
+
+
+def draw(title: str, rows: Sequence[Row], shares: Mapping[str, Row], demo: bool) -> None:
+    """`rows` of tasks_by_department, `shares` of task_shares by task."""
+    shown = [code for code in departments() if any(row["department"] == code for row in rows)]
+    heads = "".join(_head(code) for code in shown)
+    body = "".join(
+        _section(code, list(found), shown, shares)
+        for code, found in groupby(rows, lambda row: chapter(row["task"]))
+    )
+    tag = status.grade_tag("demo") if demo else ""
+    last = "".join(
+        f"<th>{escape(say(f'tasks.{field}'))}</th>" for field in ("mean_share", "next_due", "late")
+    )
+    with st.container(key="frame-task-matrix", gap="small"):
+        st.html(
+            f'<h3 class="peak-finding">{escape(title)} {tag}</h3>'
+            f'<p class="peak-measure">{escape(say("tasks.matrix_measure"))}</p>{_legend()}'
+            f'<div class="peak-matrix-room"><table class="peak-matrix"><thead><tr>'
+            f"<th>{escape(say('tasks.task'))}</th>{heads}{last}</tr></thead>{body}</table></div>"
+        )
+
+
+def _legend() -> str:
+    known = {
+        state.code: state.label(words.language()) for state in plan().ledger_states if state.ledger == "tasks"
+    }
+    chips = "".join(ledger_kinds.chip(state, known.get(state, state)) for state in STATES)
+    late = f'<span class="peak-matrix-late">{escape(say("tasks.late"))}</span>'
+    return f'<p class="peak-legend">{chips}{late}</p>'
+
+
+def _head(code: str) -> str:
+    href = escape(links.here(department=code))
+    return (
+        f'<th class="peak-matrix-who" title="{escape(names.department(code))}">'
+        f'<a href="{href}">{escape(short(code))}</a></th>'
+    )
+
+
+def _section(code: str, rows: Sequence[Row], shown: Sequence[str], shares: Mapping[str, Row]) -> str:
+    span = len(shown) + 4
+    name = escape(f"{code} {chapter_name(code)}")
+    title = f'<tr><th colspan="{span}" class="peak-matrix-chapter">{name}</th></tr>'
+    lines = "".join(_task(list(found), shown, shares) for _, found in groupby(rows, lambda row: row["task"]))
+    return f"<tbody>{title}{lines}</tbody>"
+
+
+def _task(rows: Sequence[Row], shown: Sequence[str], shares: Mapping[str, Row]) -> str:
+    first = rows[0]
+    task = str(first["task"])
+    name = words.pick(str(first["name"]), str(first["name_en"]))
+    by_department = {row["department"]: row for row in rows}
+    cells = "".join(_cell(by_department.get(code), code) for code in shown)
+    current = ' class="peak-matrix-current"' if st.query_params.get("task") == task else ""
+    share = shares.get(task, {})
+    href = escape(links.here(task=task))
+    return (
+        f'<tr data-task="{escape(task)}"{current}><th scope="row"><a href="{href}">'
+        f"<small>{escape(task)}</small> {escape(name)}</a></th>{cells}{_sums(share)}</tr>"
+    )
+
+
+def _sums(share: Row) -> str:
+    """The mean share as a bar, the next due day, how many are late."""
+    value = share.get("share")
+    bar = ""
+    if not figures.missing(value):
+        bar = f'<i class="peak-share"><i style="width:{float(value):.1f}%"></i></i>'  # type: ignore[arg-type]
+    due = share.get("next_due_on")
+    late = int(share.get("late") or 0)
+    day = "" if figures.missing(due) else f"{due:%Y-%m-%d}"
+    return (
+        f'<td class="peak-matrix-sum" data-label="{escape(say("tasks.mean_share"))}">{bar}'
+        f"<span>{words.number(value, '%', 0)}</span></td>"
+        f'<td class="peak-matrix-sum" data-label="{escape(say("tasks.next_due"))}">{day}</td>'
+        f'<td class="peak-matrix-sum" data-label="{escape(say("tasks.late"))}">{late or ""}</td>'
+    )
+
+
+def _cell(row: Row | None, department: str) -> str:
+    if row is None:
+        return '<td class="peak-matrix-none"></td>'
+    state = str(row["state"])
+    share = "" if figures.missing(row["progress_share"]) else figures.plain(row["progress_share"], 0)
+    late = f" · {say('tasks.late')}" if row["late"] else ""
+    lead = f" · {say('tasks.lead')}" if row["lead"] else ""
+    tip = f"{names.department(department)}{lead} · {state_name(row)} {share}{'%' if share else ''}{late}"
+    css = "peak-matrix-late" if row["late"] else ""
+    bold = "b" if row["lead"] else "span"
+    return (
+        f'<td data-label="{escape(short(department))}" data-state="{escape(state)}" title="{escape(tip)}">'
+        f'<{bold} class="{css}"><i style="color:{colour(ledger_kinds.tone(state))}">'
+        f"{ledger_kinds.shape(state)}</i> {share}</{bold}></td>"
+    )

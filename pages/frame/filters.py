@@ -1,0 +1,121 @@
+"""The filter bar: region, sector, period and basis as stable codes in the address, on every page."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import streamlit as st
+
+from pages.frame.links import CARRIED
+from pages.speech import names, words
+from pages.speech.words import say
+
+WHOLE = "450200"
+ALL_SECTORS = "TOTAL"
+BASIS = "calorific"
+STAYS = ("lang", "id", "snapshot", "ledger")
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """What the visitor asks for; None where a page does not offer that filter."""
+
+    region: str = WHOLE
+    sector: str = ALL_SECTORS
+    period: str | None = None
+    basis: str = BASIS
+
+
+def arrive(page: str) -> None:
+    """Brings filters and language along when the visitor comes from another page of ours."""
+    state = st.session_state
+    if state.get("peak_page") != page:
+        for name, value in state.get("peak_kept", {}).items():
+            if name not in st.query_params:
+                st.query_params[name] = value
+    state["peak_page"] = page
+    state["peak_kept"] = {name: st.query_params[name] for name in CARRIED if name in st.query_params}
+
+
+def choose(name: str, code: str, default: str = "") -> None:
+    """Puts a choice into the address (a default is left out); call it from a callback."""
+    if code and code != default:
+        st.query_params[name] = code
+    else:
+        st.query_params.pop(name, None)
+
+
+def bar(
+    regions: Sequence[str] = (),
+    sectors: Sequence[str] = (),
+    periods: Sequence[str] = (),
+    bases: Sequence[str] = (),
+) -> Chosen:
+    """Draws one line of filters with 重置 and returns the chosen codes.
+
+    The first option of each list is its default; an empty list leaves that filter out.
+    Periods come newest first.
+    """
+    offered = {
+        "region": (regions, _region_label, WHOLE),
+        "sector": (sectors, names.sector, ALL_SECTORS),
+        "period": (periods, words.period, None),
+        "basis": (bases, names.basis, BASIS),
+    }
+    faults: list[str] = []
+    chosen: dict[str, str] = {}
+    with st.container(key="filters", horizontal=True, vertical_alignment="bottom", gap="small"):
+        for name, (options, label, _) in offered.items():
+            if options:
+                chosen[name] = _one(name, list(options), label, faults)
+        st.button(
+            say("filter.reset"),
+            key="reset",
+            help=say("filter.reset_help"),
+            on_click=reset,
+            icon=":material/restart_alt:",
+        )
+    for fault in faults:
+        st.warning(fault, icon=":material/info:")
+    return Chosen(
+        region=chosen.get("region", WHOLE),
+        sector=chosen.get("sector", ALL_SECTORS),
+        period=chosen.get("period"),
+        basis=chosen.get("basis", BASIS),
+    )
+
+
+def reset() -> None:
+    """Back to the defaults; the language, the indicator and an earlier snapshot stay."""
+    for name in list(st.query_params):
+        if name not in STAYS:
+            st.query_params.pop(name, None)
+
+
+def _one(name: str, options: list[str], label: Callable[[str], str], faults: list[str]) -> str:
+    """One select box whose truth is the address, not the widget."""
+    asked = st.query_params.get(name, options[0])
+    if asked not in options:
+        known = "filter.not_here" if label(asked) != asked else "filter.unknown"
+        faults.append(say(known, what=say(f"filter.{name}"), value=label(asked)[:40]))
+        asked = options[0]
+    key = f"filter-{name}"
+    st.session_state[key] = asked
+    st.selectbox(
+        say(f"filter.{name}"),
+        options,
+        format_func=label,
+        key=key,
+        on_change=_changed,
+        args=(name, options[0]),
+        width=230 if name in ("region", "sector") else 170,
+    )
+    return asked
+
+
+def _changed(name: str, default: str) -> None:
+    choose(name, str(st.session_state[f"filter-{name}"]), default)
+
+
+def _region_label(code: str) -> str:
+    name = names.region(code)
+    return say("filter.zone", name=name) if code.startswith("Z-") else name

@@ -1,0 +1,44 @@
+"""The top and the bottom of a page: headline sentence, and the line that says source, as-of and snapshot."""
+
+from collections.abc import Sequence
+from html import escape
+
+import streamlit as st
+
+from pages.pieces import status
+from pages.speech import words
+from pages.speech.words import say
+
+
+def head(headline: str, subline: str = "", grades: Sequence[str] = ()) -> None:
+    """The sentence a leader reads first, computed from the data by the caller."""
+    demo = status.grade_tag("demo") if "demo" in grades else ""
+    below = f'<p class="peak-subline">{escape(subline)} {demo}</p>' if subline or demo else ""
+    st.html(f'<h1 class="peak-headline">{escape(headline)}</h1>{below}')
+
+
+def foot(
+    snapshot: str,
+    as_of: str | None,
+    source: str = "",
+    next_update: object = None,
+    contact: str = "",
+    demo: bool = False,
+) -> None:
+    """Source, as-of, next update, contact and snapshot, in one quiet line."""
+    facts = [say("foot.as_of", period=words.period(as_of)) if as_of else ""]
+    facts.append(say("foot.source", source=source) if source else "")
+    facts.append(say("foot.next", date=words.date(next_update)) if next_update else "")
+    facts.append(say("foot.contact", contact=contact or say("foot.contact_default")))
+    facts.append(say("foot.snapshot", snapshot=snapshot) if snapshot else "")
+    facts.append(say("grade.demo_note") if demo else "")
+    line = "".join(f"<span>{escape(fact)}</span>" for fact in facts if fact)
+    st.html(f'<footer class="peak-foot">{line}</footer>')
+
+
+def empty(what: str, who: str = "", since: object = None) -> None:
+    """An empty page says what is missing, who owes it and since when."""
+    parts = [say("empty.what", what=what)]
+    parts.append(say("empty.who", who=who) if who else "")
+    parts.append(say("empty.since", date=words.date(since)) if since else "")
+    st.html(f'<div class="peak-empty">{escape("".join(parts))}</div>')

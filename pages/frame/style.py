@@ -1,0 +1,37 @@
+"""Dresses the page once per run: colours, type, and Streamlit's own words in the visitor's language."""
+
+import json
+from functools import cache
+from pathlib import Path
+
+import streamlit as st
+
+from pages.charts.palette import variables
+from pages.speech.catalogue import words
+from pages.speech.words import language, say
+
+HERE = Path(__file__).parent
+
+
+@cache
+def sheet() -> str:
+    """The whole style sheet with the palette in front."""
+    return f"<style>{variables()}\n{(HERE / 'look.css').read_text(encoding='utf-8')}</style>"
+
+
+@cache
+def script(tongue: str) -> str:
+    """The script that translates Streamlit's chrome; in English it puts the originals back."""
+    chrome = {key.removeprefix("chrome."): text for key, text in words().items() if key.startswith("chrome.")}
+    limit = chrome.pop("limit")[tongue]
+    known = {} if tongue == "en" else {text["en"]: text["zh"] for text in chrome.values()}
+    code = (HERE / "chrome.js").read_text(encoding="utf-8")
+    told = json.dumps(limit if tongue != "en" else "", ensure_ascii=False)
+    return code.replace("__WORDS__", json.dumps(known, ensure_ascii=False)).replace("__LIMIT__", told)
+
+
+def apply() -> None:
+    """Call once at the start of every run, before anything is drawn."""
+    with st.container(key="chrome", gap=None):
+        st.html(f"{sheet()}<style>:root{{--peak-title:'{say('app.title')}'}}</style>")
+        st.html(f"<script>{script(language())}</script>", unsafe_allow_javascript=True)

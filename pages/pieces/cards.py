@@ -1,0 +1,233 @@
+"""Draws statements of the plan: three large cards, and quiet tiles for all the others."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from html import escape
+from typing import Any
+
+import streamlit as st
+
+from data.plan import plan
+from pages.frame import links
+from pages.pieces import status
+from pages.pieces.card_marks import bar, sparkline
+from pages.speech import figures, names, words
+from pages.speech.figures import missing
+from pages.speech.words import say
+
+Points = Sequence[tuple[float, float | None]]
+
+
+@dataclass(frozen=True)
+class Card:
+    """One statement as a leader sees it; None where there is no number."""
+
+    statement: str
+    status: str
+    value: float | None = None
+    target: float | None = None
+    gap: float | None = None
+    required: float | None = None
+    base_value: float | None = None
+    base_year: int | None = None
+    due_year: int | None = None
+    period: str | None = None
+    maturity: str = ""
+    grade: str = ""
+    history: Points = ()
+
+    @property
+    def unit(self) -> str:
+        return plan().statements[self.statement].unit
+
+    @property
+    def decimals(self) -> int:
+        """The statement's decimals, or more where rounding would hide that the target is not met."""
+        return figures.telling_decimals(self.value, self.target, plan().statements[self.statement].decimals)
+
+
+def _number(row: Mapping[str, Any], field: str) -> float | None:
+    value = row.get(field)
+    return None if missing(value) else float(value)  # type: ignore[arg-type]
+
+
+def _year(row: Mapping[str, Any], field: str) -> int | None:
+    value = _number(row, field)
+    return None if value is None else int(value)
+
+
+def _text(row: Mapping[str, Any], field: str) -> str:
+    value = row.get(field)
+    return "" if missing(value) else str(value)
+
+
+def card_from(row: Mapping[str, Any], history: Points = ()) -> Card:
+    """A card from one row of `progress` (a dict or a pandas Series), with (year, value) points beside it."""
+    known = plan().statements[str(row["statement"])]
+    return Card(
+        statement=known.id,
+        status=_text(row, "status") or "no_data",
+        value=_number(row, "value"),
+        target=_number(row, "target"),
+        gap=_number(row, "gap"),
+        required=_number(row, "required"),
+        base_value=_number(row, "base_value"),
+        base_year=_year(row, "base_year") or known.base_year,
+        due_year=_year(row, "due_year") or known.due_year,
+        period=_text(row, "period") or None,
+        maturity=_text(row, "maturity"),
+        grade=_text(row, "grade"),
+        history=history,
+    )
+
+
+def history_from(rows: Iterable[Mapping[str, Any]]) -> Points:
+    """(year, value) points from rows with `period` and `value`, in order of time."""
+    return sorted((figures.position(str(row["period"])), _number(row, "value")) for row in rows)
+
+
+def large(card: Card) -> None:
+    """One large card in its own keyed container; the whole card is a link."""
+    with st.container(key=f"card-{card.statement}"):
+        st.html(large_html(card))
+
+
+def large_row(cards: Sequence[Card]) -> None:
+    """The headline cards side by side; below each other on a narrow screen."""
+    with st.container(key="cards"):
+        for card in cards:
+            large(card)
+
+
+def large_html(card: Card) -> str:
+    """The markup of a large card; every text is escaped."""
+    name = names.statement(card.statement)
+    goal = card.target if card.value is not None else None
+    picture = sparkline(card.history, say("card.history", name=name), goal)
+    head = (
+        f'<span class="peak-card-head"><span class="peak-card-name">{escape(name)}</span>'
+        f"{status.chip(card.status)}</span>"
+    )
+    figure = (
+        f'<span class="peak-card-figure"><span class="peak-value">{_value(card)}</span>'
+        f'<span class="peak-gap">{escape(gap(card))}</span>{picture}</span>'
+    )
+    css = "peak-card peak-demo" if status.is_demo(card.grade) else "peak-card"
+    return (
+        f'<a class="{css}" href="{escape(_address(card))}" '
+        f'aria-label="{escape(spoken(card))}">{status.ribbon(card.grade)}{head}{figure}'
+        f"{_bar(card)}{_foot(card)}</a>"
+    )
+
+
+def spoken(card: Card) -> str:
+    """The card in one sentence, for people who listen."""
+    value = words.number(card.value, card.unit, card.decimals)
+    parts = [names.statement(card.statement), names.status(card.status), value, gap(card)]
+    return " · ".join(part for part in parts if part)
+
+
+def tiles(cards: Iterable[Card]) -> None:
+    """The other statements as small tiles, grouped by chapter in the plan's order."""
+    groups: dict[str, list[Card]] = {}
+    for card in cards:
+        groups.setdefault(plan().statements[card.statement].chapter, []).append(card)
+    order = [chapter for chapter in plan().chapters if chapter in groups]
+    blocks = "".join(
+        f'<section class="peak-chapter"><h4>{escape(names.chapter(chapter))}</h4>'
+        f'<div class="peak-tiles">{"".join(_tile(card) for card in groups[chapter])}</div></section>'
+        for chapter in order
+    )
+    with st.container(key="tiles"):
+        st.html(f'<div class="peak-chapters">{blocks}</div>')
+
+
+def unconnected(without: Iterable[str] = ()) -> list[Card]:
+    """A quiet card for every statement that is not connected yet, so that none is hidden."""
+    left_out = set(without)
+    return [
+        Card(statement=known.id, status="not_connected", due_year=known.due_year)
+        for known in plan().statements.values()
+        if not known.connected and known.id not in left_out
+    ]
+
+
+def _address(card: Card) -> str:
+    return links.address("indicator", id=card.statement)
+
+
+def _value(card: Card) -> str:
+    if card.value is None:
+        return f"<b>{figures.EMPTY}</b>"
+    unit = figures.unit_name(card.unit, words.language())
+    text = words.number(card.value, card.unit, card.decimals)
+    value = text.removesuffix(unit).strip() if unit and text.endswith(unit) else text
+    if value.endswith(figures.SCALES):  # 1,317.8 万 吨标准煤: the figure alone is large
+        value, _, scale = value.rpartition(" ")
+        unit = f"{scale}{unit}" if words.language() == "zh" else f"{scale} {unit}"
+    return f"<b>{escape(value)}</b><small>{escape(unit)}</small>"
+
+
+def gap(card: Card) -> str:
+    """How far a statement is from what it is held against, in words; else why that cannot be told."""
+    rule = plan().statements[card.statement].rule
+    if rule == "narrative":
+        return say("card.judged")
+    if card.value is None:
+        return say("card.no_value")
+    if card.target is not None:
+        return words.gap(card.gap, card.unit, card.decimals, rule)
+    if rule == "peak_before":
+        return say("card.no_peak")
+    return say("card.no_comparison" if rule in figures.STYLES else "card.no_target")
+
+
+def _bar(card: Card) -> str:
+    if card.value is None or card.target is None:
+        return '<span class="peak-bar peak-bar-empty"></span>'
+    unit, decimals = card.unit, plan().statements[card.statement].decimals
+    base = card.base_value or 0.0
+    goal = "card.target" if card.due_year else "card.target_always"
+    year = "" if card.base_year is None else str(card.base_year)
+    target = say(goal, value=words.number(card.target, unit, decimals), year=card.due_year or "")
+    at_target = card.required is None or round(card.required - card.target, 9) == 0
+    required = None if at_target else card.required
+    captions = {
+        "base": _base(card, unit, decimals, year),
+        "target": target.strip(),
+        "required": say("card.required", value=words.number(card.required, unit, decimals)),
+    }
+    captions["all"] = "; ".join(
+        [captions["base"], captions["required"] if required else "", captions["target"]]
+    )
+    return bar(base, card.value, card.target, required, captions)
+
+
+def _base(card: Card, unit: str, decimals: int, year: str) -> str:
+    """The caption of the base, where the statement has one."""
+    if card.base_value is None:
+        return ""
+    return say("card.base", value=words.number(card.base_value, unit, decimals), year=year).strip()
+
+
+def _foot(card: Card) -> str:
+    section = say("card.section", section=plan().statements[card.statement].section)
+    facts = [words.period(card.period) if card.period else "", names.maturity(card.maturity), section]
+    text = " · ".join(escape(fact) for fact in facts if fact)
+    tag = "" if status.is_demo(card.grade) else status.grade_tag(card.grade)
+    return f'<span class="peak-card-foot"><span>{text}</span>{tag}</span>'
+
+
+def _tile(card: Card) -> str:
+    quiet = card.status == "not_connected"
+    demo = status.is_demo(card.grade)
+    mood = " peak-quiet" if quiet else " peak-demo" if demo else ""
+    css = f"peak-tile st-key-card-{card.statement}{mood}"
+    value = "" if quiet else f'<span class="peak-tile-value">{_value(card)}</span>'
+    short = "" if quiet else f'<span class="peak-tile-gap">{escape(gap(card))}</span>'
+    tag = f'<i class="peak-tile-demo">{escape(say("grade.demo_tag"))}</i>' if demo else ""
+    return (
+        f'<a class="{css}" href="{escape(_address(card))}" title="{escape(spoken(card))}">'
+        f'<span class="peak-tile-name">{escape(names.statement(card.statement))}</span>{value}'
+        f'<span class="peak-tile-state">{status.chip(card.status)}{short}{tag}</span></a>'
+    )

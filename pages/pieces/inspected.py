@@ -1,0 +1,232 @@
+"""Draws what an inspection found: what was understood, every finding, and what publishing would change."""
+
+from collections.abc import Callable, Sequence
+from html import escape
+
+import pandas as pd
+import streamlit as st
+
+from data.plan import Template, plan
+from data.plan.model import Column
+from pages.pieces import moves, tables
+from pages.pieces.upload_shapes import ChangeLine, Finding, Inspection
+from pages.speech import names, words
+from pages.speech.words import language, say
+
+SEVERITIES = ("stop", "warn", "note")
+SHAPES = {"stop": "■", "warn": "◆", "note": "○"}
+TONES = {"stop": "far-behind", "warn": "behind", "note": "insufficient"}
+SHOWN = 60
+NAMED = 6
+
+
+def template_name(template_id: str) -> str:
+    """S1 规上工业能耗与增加值."""
+    known = plan().templates.get(template_id)
+    return f"{template_id} {words.pick(known.name, known.name_en)}" if known else template_id
+
+
+def understood(inspection: Inspection) -> None:
+    """The official form it was recognised as, sheets, rows, periods and regions in words."""
+    if inspection.template is None:
+        st.html(f'<p class="peak-measure">{escape(say("upload.not_understood"))}</p>')
+        return
+    facts = {
+        "form": words.pick(inspection.form.name, inspection.form.name_en) if inspection.form else "",
+        "sheets": _several(inspection.sheets),
+        "rows": words.number(inspection.rows, decimals=0),
+        "periods": _several([words.period(code) for code in inspection.periods]),
+        "regions": _several([names.region(code) for code in inspection.regions]),
+    }
+    cells = "".join(
+        f"<div><dt>{escape(say(f'upload.fact_{name}'))}</dt><dd>{escape(text)}</dd></div>"
+        for name, text in facts.items()
+        if text
+    )
+    st.html(f'<dl class="peak-facts">{cells}</dl>')
+
+
+def _several(things: Sequence[str]) -> str:
+    """All names while they are few; else the first and the last and how many there are."""
+    comma = ", " if language() == "en" else "、"
+    if len(things) <= NAMED:
+        return comma.join(things)
+    return say("upload.several", first=comma.join(things[: NAMED - 2]), last=things[-1], count=len(things))
+
+
+def findings(inspection: Inspection) -> None:
+    """Every finding at once, the gravest group first."""
+    if not inspection.findings:
+        st.html(f'<p class="peak-good"><b>●</b> {escape(say("upload.no_findings"))}</p>')
+        return
+    listed(inspection.findings)
+
+
+def listed(found: Sequence[Finding]) -> None:
+    """Findings by severity; nothing when there are none."""
+    groups = "".join(
+        _group(severity, [f for f in found if f.severity == severity]) for severity in SEVERITIES
+    )
+    if not groups:
+        return
+    st.html(f'<div class="peak-findings">{groups}</div>')
+
+
+def _group(severity: str, found: Sequence[Finding]) -> str:
+    if not found:
+        return ""
+    title = say(f"upload.group_{severity}", count=len(found))
+    head = f'<h4><span aria-hidden="true">{SHAPES[severity]}</span> {escape(title)}</h4>'
+    items = "".join(_item(finding) for finding in found[:SHOWN])
+    rest = len(found) - SHOWN
+    more = (
+        f'<p class="peak-measure">{escape(say("upload.more_findings", count=rest))}</p>' if rest > 0 else ""
+    )
+    tone = f"--tone:var(--peak-status-{TONES[severity]})"
+    return f'<section data-severity="{severity}" style="{tone}">{head}<ul>{items}</ul>{more}</section>'
+
+
+def _item(finding: Finding) -> str:
+    """Place, sentence and mend; what stands there and what is expected beside them."""
+    lang = language()
+    sides = "".join(
+        f'<div><dt>{escape(say(f"upload.{name}"))}</dt><dd title="{escape(text)}">{escape(text)}</dd></div>'
+        for name, text in (("found", finding.found), ("expected", finding.expected))
+        if text
+    )
+    return (
+        f'<li data-rule="{escape(finding.rule)}" data-cell="{escape(finding.cell)}">'
+        f'<span class="peak-where"><b>{escape(finding.cell or say("upload.whole_file"))}</b>'
+        f"<small>{escape(finding.sheet)}</small></span>"
+        f'<span class="peak-what"><b>{escape(finding.sentence(lang))}</b>'
+        f"<span>{escape(say('upload.mend'))}{escape(finding.mend(lang))}</span></span>"
+        f'<dl class="peak-sides">{sides}</dl></li>'
+    )
+
+
+def findings_frame(inspection: Inspection) -> pd.DataFrame:
+    """All findings as a table to take away."""
+    lang = language()
+    return pd.DataFrame(
+        {
+            "severity": say(f"severity.{finding.severity}"),
+            "sheet": finding.sheet,
+            "cell": finding.cell,
+            "sentence": finding.sentence(lang),
+            "found": finding.found,
+            "expected": finding.expected,
+            "mend": finding.mend(lang),
+        }
+        for finding in inspection.findings
+    )
+
+
+def findings_columns() -> list[tables.Column]:
+    """The headings of `findings_frame`."""
+    fields = ("severity", "sheet", "cell", "sentence", "found", "expected", "mend")
+    return [tables.Column(field, say(f"upload.column_{field}")) for field in fields]
+
+
+def changes(inspection: Inspection) -> None:
+    """Counts of rows, each changed value before and after, and the targets that move."""
+    made, template = inspection.changes, inspection.template
+    if template is None:
+        return
+    counts = {"new": made.new, "changed": made.changed, "same": made.same}
+    figures = "".join(
+        f'<div data-change="{name}"><b>{count:,}</b> <span>{escape(say(f"upload.rows_{name}"))}</span></div>'
+        for name, count in counts.items()
+    )
+    st.html(f'<div class="peak-counts">{figures}</div>')
+    states = [state for state in ("changed", "new") if any(line.state == state for line in made.lines)]
+    if not states:
+        return
+    state = states[0]
+    if len(states) > 1:
+        labels = {code: say(f"upload.values_{code}") for code in states}
+        state = st.segmented_control(
+            say("upload.which_values"),
+            states,
+            default=states[0],
+            required=True,
+            key="which-values",
+            format_func=labels.__getitem__,
+            label_visibility="collapsed",
+        )
+    frame = pd.DataFrame(_change(template, line) for line in made.lines if line.state == state)
+    tables.draw(frame, _change_columns(state), "changes", say("upload.changes_alt"), height=280)
+
+
+def _change(template: Template, line: ChangeLine) -> dict[str, str]:
+    keys = [template.column("enterprise" if name == "enterprise_key" else name) for name in template.key]
+    column = template.column(line.field)
+    heading = words.pick(column.heading, column.heading_en) if column else line.heading
+    parts = [in_words(key, text) for key, text in zip(keys, line.key, strict=True) if key]
+    unit = f" ({column.unit})" if column and column.unit else ""
+    return {
+        "record": " · ".join(part for part in parts if part),
+        "field": f"{heading}{unit}",
+        "before": in_words(column, line.before) if column else line.before,
+        "after": in_words(column, line.after) if column else line.after,
+        "grade": line.grade_before,
+        "place": f"{line.sheet}!{line.cell}",
+    }
+
+
+def _change_columns(state: str) -> list[tables.Column]:
+    fields = ["record", "field", "before", "after", "grade", "place"]
+    if state == "new":
+        fields = [field for field in fields if field not in ("before", "grade")]
+    kinds = {"grade": "grade"}
+    return [tables.Column(field, say(f"upload.change_{field}"), kinds.get(field, "text")) for field in fields]
+
+
+def in_words(column: Column, text: str) -> str:
+    """A stored value as a person writes it: names for codes, commas in numbers."""
+    if not text:
+        return ""
+    choices = {choice.code: words.pick(choice.name, choice.name_en) for choice in column.choices}
+    speak: dict[str, Callable[[str], str]] = {
+        "period": words.period,
+        "region": names.region,
+        "sector": names.sector,
+        "category": names.category,
+        "basis": names.basis,
+        "maturity": names.maturity,
+        "choice": lambda code: choices.get(code, code),
+    }
+    if column.numeric:
+        return f"{float(text):,.4f}".rstrip("0").rstrip(".")
+    return speak[column.kind](text) if column.kind in speak else text
+
+
+def targets(inspection: Inspection) -> None:
+    """Which targets would move: the city's as lines, the others as a table that opens."""
+    moved = moves.foreseen(inspection.moves)
+    city = [item for item in moved if item.of_the_city]
+    others = [item for item in moved if not item.of_the_city]
+    moves.draw(city)
+    if not others:
+        return
+    with st.expander(say("moves.others", count=len(others))):
+        columns = [
+            tables.Column("name", say("moves.name")),
+            tables.Column("region", say("filter.region")),
+            tables.Column("sector", say("filter.sector")),
+            tables.Column("basis", say("filter.basis")),
+            tables.Column("period", say("filter.period"), "period"),
+            tables.Column("before", say("moves.before"), "number", decimals=2),
+            tables.Column("after", say("moves.after"), "number", decimals=2),
+            tables.Column("status_before", say("moves.status_before"), "status"),
+            tables.Column("status_after", say("moves.status_after"), "status"),
+            tables.Column("grade", say("table.grade"), "grade"),
+        ]
+        tables.draw(moves.frame_of(others), columns, "other-moves", say("moves.others", count=len(others)))
+
+
+def verdict(inspection: Inspection) -> str:
+    """One sentence: may it be published, and what stands in the way."""
+    count = {name: sum(1 for f in inspection.findings if f.severity == name) for name in SEVERITIES}
+    if inspection.can_publish:
+        return say("upload.ready_warn", count=count["warn"]) if count["warn"] else say("upload.ready")
+    return say("upload.blocked", count=count["stop"])

@@ -1,0 +1,158 @@
+"""Draws which targets move: the figure and the status before and after, side by side."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from html import escape
+from typing import Protocol
+
+import pandas as pd
+import streamlit as st
+
+from data.plan import plan
+from pages.frame import links
+from pages.pieces import status
+from pages.speech import figures, names, words
+from pages.speech.figures import missing
+from pages.speech.words import say
+
+CITY = "450200"
+
+
+class Foreseen(Protocol):
+    """A move as an inspection foresees it."""
+
+    @property
+    def statement(self) -> str: ...
+    @property
+    def region(self) -> str: ...
+    @property
+    def sector(self) -> str: ...
+    @property
+    def period(self) -> str: ...
+    @property
+    def before(self) -> float | None: ...
+    @property
+    def after(self) -> float | None: ...
+    @property
+    def status_before(self) -> str: ...
+    @property
+    def status_after(self) -> str: ...
+    @property
+    def grade(self) -> str: ...
+    @property
+    def basis(self) -> str: ...
+
+
+@dataclass(frozen=True)
+class Moved:
+    """One statement in one place: its newest figure on both sides; None where there was none."""
+
+    statement: str
+    period: str
+    before: float | None
+    after: float | None
+    status_before: str
+    status_after: str
+    grade: str = ""
+    region: str = CITY
+    sector: str = "TOTAL"
+    basis: str = ""
+
+    @property
+    def unit(self) -> str:
+        return plan().statements[self.statement].unit
+
+    @property
+    def decimals(self) -> int:
+        """As many as keep a small move visible."""
+        return figures.telling_decimals(self.before, self.after, plan().statements[self.statement].decimals)
+
+    @property
+    def of_the_city(self) -> bool:
+        return self.region == CITY and self.sector == "TOTAL"
+
+
+def foreseen(moves: Iterable[Foreseen]) -> list[Moved]:
+    """One move of each statement, place and sector, in the order they come: the one its card will show."""
+    found: dict[tuple[str, ...], Moved] = {}
+    for move in moves:
+        key = (move.statement, move.region, move.sector, move.basis)
+        if key in found and not _on_the_card(move):
+            continue
+        found[key] = Moved(
+            move.statement, move.period, move.before, move.after, move.status_before, move.status_after,
+            move.grade, move.region, move.sector, move.basis,
+        )  # fmt: skip
+    return list(found.values())
+
+
+def _on_the_card(move: Foreseen) -> bool:
+    """Some cards stay at the due year; all others show the newest period, which comes first."""
+    known = plan().statements[move.statement]
+    return known.card_period == "due" and move.period == str(known.due_year)
+
+
+def between(frame: pd.DataFrame) -> list[Moved]:
+    """The rows of `changes_since_previous`."""
+    return [
+        Moved(
+            str(row["statement"]),
+            str(row["period_before"] if missing(row["period_after"]) else row["period_after"]),
+            None if missing(row["value_before"]) else float(row["value_before"]),
+            None if missing(row["value_after"]) else float(row["value_after"]),
+            str(row["status_before"]),
+            str(row["status_after"]),
+            "" if missing(row["grade"]) else str(row["grade"]),
+        )
+        for row in frame.to_dict("records")
+    ]
+
+
+def draw(moved: Sequence[Moved]) -> None:
+    """Every move as one line with a link to its indicator; the demonstration tag comes from the grade."""
+    if not moved:
+        st.html(f'<p class="peak-measure">{escape(say("moves.none"))}</p>')
+        return
+    st.html(f'<ul class="peak-moves">{"".join(line(item) for item in moved)}</ul>')
+
+
+def line(moved: Moved) -> str:
+    """The markup of one move; every text is escaped."""
+    name = links.anchor(names.statement(moved.statement), "indicator", id=moved.statement)
+    place = f"{names.region(moved.region)} " if moved.region != CITY else ""
+    basis = f" {names.basis(moved.basis)}" if moved.basis else ""
+    when = f"{place}{words.period(moved.period)}{basis}"
+    before = words.number(moved.before, moved.unit, moved.decimals)
+    after = words.number(moved.after, moved.unit, moved.decimals)
+    chips = status.chip(moved.status_after)
+    if moved.status_before != moved.status_after:
+        chips = f"{status.chip(moved.status_before)} {ARROW} {chips}"
+    demo = status.grade_tag(moved.grade) if status.is_demo(moved.grade) else ""
+    return (
+        f'<li data-statement="{escape(moved.statement)}"><span class="peak-moves-name">{name} '
+        f"<small>{escape(when)}</small></span>"
+        f'<span class="peak-moves-figure">{escape(before)} {ARROW} <b>{escape(after)}</b></span>'
+        f'<span class="peak-moves-status">{chips} {demo}</span></li>'
+    )
+
+
+ARROW = '<span aria-hidden="true">→</span>'
+
+
+def frame_of(moved: Sequence[Moved]) -> pd.DataFrame:
+    """The same as a table, for places and sectors beneath the city."""
+    return pd.DataFrame(
+        {
+            "name": names.statement(item.statement),
+            "region": names.region(item.region),
+            "sector": names.sector(item.sector),
+            "basis": names.basis(item.basis) if item.basis else "",
+            "period": item.period,
+            "before": item.before,
+            "after": item.after,
+            "status_before": item.status_before,
+            "status_after": item.status_after,
+            "grade": item.grade,
+        }
+        for item in moved
+    )

@@ -1,0 +1,136 @@
+"""The frame around a chart: finding, measure, picture or table, source, and the way to the data."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from html import escape
+from typing import Any
+
+import pandas as pd
+import pyarrow as pa
+import streamlit as st
+
+from pages.charts import kinds as charts
+from pages.charts.palette import colour
+from pages.frame import links
+from pages.pieces import status, tables
+from pages.pieces.tables import Height
+from pages.speech.words import language, say
+
+
+@dataclass(frozen=True)
+class About:
+    """What a chart is about; every text is already in the visitor's language."""
+
+    title: str
+    measure: str
+    source: str = ""
+    method: str = ""
+    snapshot: str = ""
+    as_of: str = ""
+    grades: Sequence[str] = ()
+    trace: Mapping[str, str] = field(default_factory=dict)
+
+
+def chart(
+    key: str,
+    kind: str,
+    data: pa.Table,
+    about: About,
+    frame: pd.DataFrame,
+    columns: Sequence[tables.Column],
+    on_pick: Callable[[str], None] | None = None,
+) -> None:
+    """One framed chart with the table behind it; `on_pick` gets the code of a clicked county."""
+    with st.container(key=f"frame-{key}", gap="small"):
+        _head(about)
+        _body(key, kind, data, about, frame, columns, on_pick)
+
+
+def table(
+    key: str, about: About, frame: pd.DataFrame, columns: Sequence[tables.Column], height: Height = "auto"
+) -> None:
+    """One framed table with its source line and download."""
+    with st.container(key=f"frame-{key}", gap="small"):
+        _head(about)
+        tables.draw(frame, columns, f"table-{key}", about.title, height)
+        with st.container(key=f"tools-{key}", horizontal=True, vertical_alignment="center", gap="small"):
+            _tools(key, about, frame, columns)
+
+
+def _head(about: About) -> None:
+    demo = status.grade_tag("demo") if "demo" in about.grades else ""
+    measure = f'<p class="peak-measure">{escape(about.measure)}</p>'
+    st.html(f'<h3 class="peak-finding">{escape(about.title)} {demo}</h3>{measure}')
+
+
+def _body(
+    key: str,
+    kind: str,
+    data: pa.Table,
+    about: About,
+    frame: pd.DataFrame,
+    columns: Sequence[tables.Column],
+    on_pick: Callable[[str], None] | None,
+) -> None:
+    view = f"view-{key}"
+    if st.session_state.get(view) == "table":
+        tables.draw(frame, columns, f"table-{key}", about.title)
+    elif data.num_rows == 0:
+        st.html(f'<div class="peak-empty">{escape(say("chart.empty"))}</div>')
+    else:
+        draw(f"chart-{key}", kind, data, about.title, on_pick)
+        if kind == "map":
+            _pins(data)
+    with st.container(key=f"tools-{key}", horizontal=True, vertical_alignment="center", gap="small"):
+        st.segmented_control(
+            say("chart.view"),
+            ["chart", "table"],
+            default="chart",
+            required=True,
+            key=view,
+            format_func=lambda choice: say(f"chart.show_{choice}"),
+            label_visibility="collapsed",
+        )
+        _tools(key, about, frame, columns)
+
+
+def draw(key: str, kind: str, data: pa.Table, alt: str, on_pick: Callable[[str], None] | None = None) -> None:
+    """The bare chart: a shared specification and Arrow data."""
+    made = charts.spec(kind, language())
+    if on_pick is None:
+        st.vega_lite_chart(data, made, theme=None, key=key, alt=alt)
+        return
+
+    def picked() -> None:
+        points: list[dict[str, Any]] = st.session_state[key].selection.get("region", [])
+        on_pick(str(points[0]["code"]) if points else "")
+
+    st.vega_lite_chart(data, made, theme=None, key=key, alt=alt, on_select=picked)
+
+
+def _pins(data: pa.Table) -> None:
+    """Development zones beside the map: no outline of their own, a click filters like a county's."""
+    zones = [row for row in data.to_pylist() if row["kind"] == "zone"]
+    pins = "".join(
+        f'<a href="{escape(links.here(region=zone["code"]))}" aria-current="{str(zone["chosen"]).lower()}" '
+        f'title="{escape(zone["tip"])}"><i style="--pin:{colour(zone["tone"])}"></i>'
+        f"{escape(zone['label'])}</a>"
+        for zone in zones
+    )
+    if pins:
+        st.html(f'<p class="peak-zones">{pins}</p>')
+
+
+def _tools(key: str, about: About, frame: pd.DataFrame, columns: Sequence[tables.Column]) -> None:
+    facts = tables.facts(about.title, about.source, about.snapshot, about.as_of, about.grades)
+    tables.download(frame, columns, facts, f"{key}.csv", f"download-{key}", say("chart.download"))
+    pieces = []
+    if about.trace:
+        pieces.append(links.anchor(say("chart.trace"), "indicator", "peak-trace", **about.trace))
+    if about.source:
+        pieces.append(f"<span>{escape(say('chart.source', source=about.source))}</span>")
+    if about.method:
+        method = f"<summary>{escape(say('chart.method'))}</summary><p>{escape(about.method)}</p>"
+        pieces.append(f'<details class="peak-method">{method}</details>')
+    if pieces:
+        st.html(f'<div class="peak-source">{"".join(pieces)}</div>')

@@ -1,0 +1,74 @@
+"""Says scores in words: rank with ties, veto, what could not be scored, the confirmed score beside."""
+
+from collections.abc import Mapping, Sequence
+from html import escape
+from typing import Any
+
+from data.plan import plan
+from pages.charts.palette import colour, status_token
+from pages.speech import figures, words
+from pages.speech.figures import missing
+from pages.speech.words import say
+
+Row = Mapping[str, Any]
+
+
+def score(value: float | None) -> str:
+    """92.9 分, or a dash."""
+    return say("scores.points", value=figures.plain(value)) if not missing(value) else figures.EMPTY
+
+
+def rank(row: Row, sharing: int) -> str:
+    """第 1, 并列第 2, or that there is no rank."""
+    if missing(row["rank"]):
+        return say("scores.unranked")
+    return say("scores.rank_tied" if sharing > 1 else "scores.rank", rank=int(row["rank"]))
+
+
+def sharing(rows: Sequence[Row], row: Row) -> int:
+    """How many share this row's rank."""
+    return len([one for one in rows if not missing(one["rank"]) and one["rank"] == row["rank"]])
+
+
+def told(row: Row, together: int) -> str:
+    """One sentence: score, rank, veto or missing weight, and the confirmed score beside."""
+    if missing(row["score"]):
+        return say("scores.nothing_scored")
+    parts = [say("scores.told", score=score(row["score"]), rank=rank(row, together))]
+    if row["vetoed"]:
+        parts.append(say("scores.told_veto", ceiling=ceiling()))
+    if missing(row["rank"]):
+        parts.append(why_unranked(row))
+    if not missing(row["confirmed_points"]):
+        parts.append(confirmed(row))
+    return say("scores.comma").join(parts)
+
+
+def why_unranked(row: Row) -> str:
+    weight = figures.plain(row["weight_scored"], 0)
+    return say("scores.too_little", weight=weight, minimum=minimum())
+
+
+def confirmed(row: Row) -> str:
+    """The officially confirmed score and of which period."""
+    when = words.period(row["confirmed_period"])
+    return say("scores.told_confirmed", score=score(row["confirmed_points"]), period=when)
+
+
+def veto_chip() -> str:
+    """The veto as shape, word and colour."""
+    tone = colour(status_token("missed"))
+    return (
+        f'<span class="peak-chip" style="--chip:{tone}"><span class="peak-shape" aria-hidden="true">✕</span>'
+        f"{escape(say('scores.veto'))}</span>"
+    )
+
+
+def ceiling() -> str:
+    """The score above which a veto does not let anyone come."""
+    return figures.plain(plan().setting("scoring", "veto_ceiling"), 0)
+
+
+def minimum() -> str:
+    """The weight that must be scored for a rank."""
+    return figures.plain(plan().setting("scoring", "minimum_weight"), 0)

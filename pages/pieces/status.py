@@ -1,0 +1,44 @@
+"""Draws a status as shape, word and colour together, and the tag that demonstration data carries."""
+
+from html import escape
+
+from data.plan import plan
+from pages.charts.palette import colour, status_token
+from pages.speech import names
+from pages.speech.words import say
+
+
+def word(code: str) -> str:
+    """Shape and word without colour, for tables and plain text: ◆ 进度滞后."""
+    return f"{plan().statuses[code].shape} {names.status(code)}"
+
+
+def chip(code: str) -> str:
+    """Shape, word and colour as a small label."""
+    status = plan().statuses[code]
+    return (
+        f'<span class="peak-chip" data-status="{escape(code)}" style="--chip:{colour(status_token(code))}">'
+        f'<span class="peak-shape" aria-hidden="true">{escape(status.shape)}</span>'
+        f"{escape(names.status(code))}</span>"
+    )
+
+
+def is_demo(grade: str) -> bool:
+    return grade == "demo"
+
+
+def grade_tag(grade: str) -> str:
+    """Where a number comes from; demonstration data says so loudly enough."""
+    if not grade:
+        return ""
+    css = "peak-grade peak-grade-demo" if is_demo(grade) else "peak-grade"
+    letter = plan().grades[grade].letter if grade in plan().grades else ""
+    text = names.grade(grade) + (f" {letter}" if letter else "")
+    return f'<span class="{css}">{escape(text)}</span>'
+
+
+def ribbon(grade: str) -> str:
+    """The quiet diagonal tag on a card made of demonstration data."""
+    if not is_demo(grade):
+        return ""
+    return f'<span class="peak-ribbon">{escape(say("grade.demo_tag"))}</span>'

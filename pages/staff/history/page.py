@@ -1,0 +1,293 @@
+"""Looks back: every publication with what it changed, and the ways to undo it without losing anything."""
+
+from collections import Counter
+from html import escape
+
+import pandas as pd
+import streamlit as st
+
+from data.ingest import receive
+from data.ingest.receive import Entry
+from data.people.session import Person
+from pages.frame import guard, links, page
+from pages.pieces import inspected, moves, tables
+from pages.speech import names, words
+from pages.speech.words import say
+from pages.staff.history import publications, undo
+from queries.ask import NoSnapshot, ask
+
+
+def draw() -> None:
+    """The page."""
+    person = guard.require("upload")
+    entries = receive.history()
+    undo.told()
+    if not entries:
+        page.head(say("history.headline_none"), say("history.subline_none"))
+        publications.refused(receive.refusals())
+        return
+    newest = entries[0]
+    page.head(headline(newest), subline(entries))
+    tools(person)
+    chosen = chosen_entry(entries)
+    with st.container(key="history", horizontal=True, gap="medium", vertical_alignment="top"):
+        with st.container(key="log", gap="small"):
+            publications.log(
+                [(entry.generation, action(entry), entry.by, entry.at, entry.note) for entry in entries],
+                chosen.generation,
+            )
+        with st.container(key="frame-publication", gap="small"):
+            publication(chosen, entries, person)
+    publications.refused(receive.refusals())
+    dialog(entries)
+    page.foot(
+        snapshot_id(newest), as_of(newest), source=say("history.source"), demo=bool(receive.demo_uploads())
+    )
+
+
+def headline(newest: Entry) -> str:
+    """What is in force, since when, by whom."""
+    return say("history.headline", generation=newest.generation, date=words.date(newest.at), by=newest.by)
+
+
+def subline(entries: list[Entry]) -> str:
+    """How much there is."""
+    active = receive.active()
+    demo = receive.demo_uploads()
+    return say("history.subline", generations=len(entries), uploads=len(active), demo=len(demo))
+
+
+def snapshot_id(entry: Entry) -> str:
+    """The id that `?snapshot=` takes."""
+    return entry.snapshot.removesuffix(".duckdb")
+
+
+def as_of(entry: Entry) -> str | None:
+    """How far the figures of a publication reach, or None when its snapshot is not on disk."""
+    try:
+        periods = ask("periods", snapshot=snapshot_id(entry))
+    except NoSnapshot:
+        return None
+    return None if periods.empty else str(periods["period"].iloc[0])
+
+
+def chosen_entry(entries: list[Entry]) -> Entry:
+    """The publication the address asks for by generation or snapshot; the newest when it asks for none."""
+    asked = st.query_params.get("generation", "")
+    snapshot = st.query_params.get("snapshot", "")
+    for entry in entries:
+        if str(entry.generation) == asked or (not asked and snapshot_id(entry) == snapshot):
+            return entry
+    if asked or snapshot:
+        st.warning(say("history.unknown", asked=(asked or snapshot)[:40]), icon=":material/info:")
+    return entries[0]
+
+
+def tools(person: Person) -> None:
+    """Check everything that is kept; withdraw all demonstration data."""
+    demo = receive.demo_uploads()
+    with st.container(key="tools-history", horizontal=True, gap="small"):
+        checked = st.button(say("history.verify"), key="verify", icon=":material/verified:")
+        if demo and person.may("withdraw_demo"):
+            _button("withdraw-demo", say("history.withdraw_demo", count=len(demo)), ":material/delete_sweep:")
+    if checked:
+        with st.spinner(say("history.verifying")):
+            faults = receive.verify()
+        if faults:
+            st.error(
+                say("history.verify_bad", count=len(faults)) + "\n\n" + "\n".join(f"- {f}" for f in faults)
+            )
+        else:
+            st.success(say("history.verify_good"), icon=":material/verified:")
+
+
+def action(entry: Entry) -> str:
+    """What was done, in words."""
+    if entry.action == "rollback":
+        return say("history.did_rollback", generation=entry.to_generation)
+    return say(f"history.did_{entry.action}", count=len(entry.uploads))
+
+
+def publication(entry: Entry, entries: list[Entry], person: Person) -> None:
+    """One publication: what it changed, its files, and what can be done about it."""
+    title = say("history.publication", generation=entry.generation, action=action(entry))
+    facts = [words.date(entry.at), entry.by, entry.note]
+    st.html(
+        f'<h3 class="peak-finding" data-generation="{entry.generation}">{escape(title)}</h3>'
+        f'<p class="peak-measure">{escape(" · ".join(fact for fact in facts if fact))}</p>'
+    )
+    newest = entry == entries[0]
+    with st.container(key="tools-publication", horizontal=True, vertical_alignment="center", gap="small"):
+        if newest:
+            st.html(f'<p class="peak-measure">● {escape(say("history.in_force"))}</p>', width="content")
+        elif may_roll_back(entry, entries, person):
+            label = say("history.rollback", generation=entry.generation)
+            _button("rollback", label, ":material/history:", str(entry.generation))
+        asked = {} if newest else {"snapshot": snapshot_id(entry)}
+        way = links.anchor(say("history.reopen"), "overview", "peak-way", **asked)
+        st.html(f'<p class="peak-ways">{way}</p>', width="content")
+    what_changed(entry)
+    files(entry, person)
+
+
+def what_changed(entry: Entry) -> None:
+    """Rows of each sheet and the city's targets, against the publication before."""
+    try:
+        rows = ask("publication_changes", snapshot=snapshot_id(entry))
+        moved = moves.between(ask("changes_since_previous", snapshot=snapshot_id(entry)))
+    except NoSnapshot:
+        page.empty(say("history.no_snapshot", snapshot=snapshot_id(entry)))
+        return
+    publications.row_counts(rows)
+    moves.draw(moved)
+
+
+def files(entry: Entry, person: Person) -> None:
+    """The workbooks of a publication: download the original, withdraw one."""
+    if not entry.uploads:
+        return
+    st.html(f"<h4>{escape(say('history.files', count=len(entry.uploads)))}</h4>")
+    active = set(receive.active())
+    known = {upload: receive.receipt(upload) for upload in entry.uploads}
+    frame = pd.DataFrame(
+        {
+            "upload": upload,
+            "template": inspected.template_name(item.template),
+            "file": item.file_name,
+            "rows": item.row_count,
+            "grade": item.grade,
+            "by": item.by,
+            "state": say("history.speaks" if upload in active else "history.silent"),
+        }
+        for upload, item in known.items()
+    )
+    columns = [
+        tables.Column("template", say("history.file_template"), width="medium"),
+        tables.Column("file", say("history.file_file")),
+        tables.Column("rows", say("history.file_rows"), "number", decimals=0, width="small"),
+        tables.Column("grade", say("history.file_grade"), "grade"),
+        tables.Column("by", say("history.file_by")),
+        tables.Column("state", say("history.file_state")),
+    ]
+    tables.draw(frame, columns, "files", say("history.files", count=len(frame)), height="content")
+    one_file(list(entry.uploads), active, person)
+
+
+def one_file(uploads: list[str], active: set[str], person: Person) -> None:
+    """Choose one workbook: its original bytes, or its withdrawal."""
+    with st.container(key="tools-files", horizontal=True, vertical_alignment="bottom", gap="small"):
+        upload = uploads[0]
+        if len(uploads) > 1:
+            upload = st.selectbox(
+                say("history.which_file"),
+                uploads,
+                format_func=lambda name: receive.receipt(name).file_name,
+                key="which-upload",
+                label_visibility="collapsed",
+            )
+        item = receive.receipt(upload)
+        st.download_button(
+            say("history.original"),
+            data=lambda: receive.original(upload)[1],
+            file_name=f"{upload}.{item.kind}",
+            key="original",
+            icon=":material/download:",
+            on_click="ignore",
+        )
+        if upload in active and may_withdraw(item.by, person):
+            _button("withdraw", say("history.withdraw"), ":material/undo:", upload)
+
+
+def _button(what: str, label: str, icon: str, which: str = "") -> None:
+    """A button that opens the dialog of something to be undone."""
+    st.button(label, key=what, icon=icon, on_click=undo.ask, args=(what, which))
+
+
+def dialog(entries: list[Entry]) -> None:
+    """The dialog that a button asked for."""
+    what, which = undo.asked()
+    if what == "rollback":
+        ask_rollback(next(entry for entry in entries if str(entry.generation) == which))
+    elif what == "withdraw" and which in receive.active():
+        ask_withdraw(which)
+    elif what == "withdraw-demo":
+        ask_withdraw_demo(receive.demo_uploads())
+
+
+def may_roll_back(entry: Entry, entries: list[Entry], person: Person) -> bool:
+    """Any generation for those who may; else only past publications that are all one's own."""
+    later = [item for item in entries if item.generation > entry.generation]
+    own = all(item.by == person.name for item in later)
+    return person.may("rollback_all") or (person.may("rollback_own") and own)
+
+
+def may_withdraw(by: str, person: Person) -> bool:
+    """Any upload for those who may; else one's own."""
+    return person.may("rollback_all") or (person.may("rollback_own") and by == person.name)
+
+
+def ask_rollback(entry: Entry) -> None:
+    """Back to the state of a generation, after one more question."""
+
+    def act(reason: str) -> int:
+        person = guard.require("upload")
+        if not may_roll_back(entry, receive.history(), person):
+            guard.require("rollback_all")
+        return receive.rollback(entry.generation, person.name, reason).generation
+
+    now, then = receive.active(), receive.active(entry.generation)
+    blocks = [
+        *counted("history.leaves", [upload for upload in now if upload not in then]),
+        *counted("history.returns", [upload for upload in then if upload not in now]),
+    ]
+    title = say("history.rollback_title", generation=entry.generation)
+    undo.confirm(title, blocks, say("history.rollback_go", generation=entry.generation), act)
+
+
+def ask_withdraw(upload: str) -> None:
+    """One workbook out of what is published, after one more question."""
+
+    def act(reason: str) -> int:
+        person = guard.require("upload")
+        if not may_withdraw(receive.receipt(upload).by, person):
+            guard.require("rollback_all")
+        return receive.withdraw([upload], person.name, reason).generation
+
+    blocks = counted("history.leaves", [upload])
+    undo.confirm(say("history.withdraw_title"), blocks, say("history.withdraw_go"), act)
+
+
+def ask_withdraw_demo(uploads: list[str]) -> None:
+    """All demonstration data out at once, after one more question."""
+
+    def act(_: str) -> int | None:
+        made = receive.withdraw_demo(guard.require("withdraw_demo").name)
+        return made.generation if made else None
+
+    cards = ask("overview_cards")
+    demo = [names.statement(str(code)) for code in cards[cards["grade"] == "demo"]["statement"].unique()]
+    blocks = [
+        *counted("history.leaves", uploads),
+        undo.Block(say("history.demo_targets", count=len(demo)), demo),
+    ]
+    go = say("history.withdraw_demo_go", count=len(uploads))
+    undo.confirm(say("history.withdraw_demo_title"), blocks, go, act, reason=False)
+
+
+def counted(key: str, uploads: list[str]) -> list[undo.Block]:
+    """How many workbooks and rows; their names while they are few, else how many of each sheet."""
+    if not uploads:
+        return []
+    known = [receive.receipt(upload) for upload in uploads]
+    sentence = say(key, count=len(known), rows=f"{sum(item.row_count for item in known):,}")
+    if len(known) <= undo.LISTED:
+        return [undo.Block(sentence, [item.file_name for item in known])]
+    sheets = Counter(item.template for item in known)
+    items = [
+        say("history.of_sheet", sheet=inspected.template_name(template), count=count)
+        for template, count in sorted(sheets.items())
+    ]
+    return [undo.Block(sentence, items)]
+
+
+draw()

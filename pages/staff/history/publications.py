@@ -1,0 +1,76 @@
+"""Draws the log of publications, the rows a publication changed, and the files that were not accepted."""
+
+from collections.abc import Mapping, Sequence
+from html import escape
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from pages.frame import links
+from pages.pieces import inspected, tables
+from pages.speech import words
+from pages.speech.words import language, say
+
+
+def log(lines: Sequence[tuple[int, str, str, str, str]], chosen: int) -> None:
+    """Every publication (generation, action, by, at, note) as a line that opens it."""
+    made = []
+    for generation, action, by, at, note in lines:
+        address = links.here(generation=str(generation), snapshot="")
+        below = " · ".join(text for text in (words.date(at), note) if text)
+        made.append(
+            f'<li><a href="{escape(address)}" aria-current="{str(generation == chosen).lower()}">'
+            f"<b>{generation}</b><span>{escape(action)} · {escape(by)}"
+            f"<small>{escape(below)}</small></span></a></li>"
+        )
+    st.html(f'<h3 class="peak-finding">{escape(say("history.log"))}</h3>')
+    st.html(f'<ol class="peak-log">{"".join(made)}</ol>')
+
+
+def row_counts(frame: pd.DataFrame) -> None:
+    """Records new, changed, gone and the same by sheet, from `publication_changes`."""
+    st.html(f"<h4>{escape(say('history.changed'))}</h4>")
+    if frame.empty:
+        st.html(f'<p class="peak-measure">{escape(say("history.no_rows"))}</p>')
+        return
+    lines = []
+    for row in frame.to_dict("records"):
+        counts = "".join(
+            f'<span data-change="{name}"><b>{int(row[f"{name}_records"]):,}</b> '
+            f"{escape(say(f'history.records_{name}'))}</span>"
+            for name in ("new", "changed", "gone", "same")
+            if row[f"{name}_records"]
+        )
+        name = escape(inspected.template_name(str(row["template"])))
+        lines.append(f'<div class="peak-counts"><span>{name}</span>{counts}</div>')
+    st.html("".join(lines))
+
+
+def refused(kept: Sequence[Mapping[str, Any]]) -> None:
+    """Files that were not accepted, kept with their findings."""
+    title = say("history.refused", count=len(kept))
+    with st.container(key="frame-refused", gap="small"):
+        st.html(f'<h3 class="peak-finding">{escape(title)}</h3>')
+        if not kept:
+            st.html(f'<p class="peak-measure">{escape(say("history.refused_none"))}</p>')
+            return
+        lang = language()
+        frame = pd.DataFrame(
+            {
+                "at": words.date(item["at"]),
+                "by": item["by"],
+                "file": item["file_name"],
+                "findings": len(item["findings"]),
+                "first": item["findings"][0][lang] if item["findings"] else "",
+            }
+            for item in kept
+        )
+        columns = [
+            tables.Column("at", say("history.refused_at")),
+            tables.Column("by", say("history.file_by")),
+            tables.Column("file", say("history.file_file")),
+            tables.Column("findings", say("history.refused_findings"), "number", decimals=0),
+            tables.Column("first", say("history.refused_first"), width="large"),
+        ]
+        tables.draw(frame, columns, "refused", title)

@@ -1,0 +1,129 @@
+"""Numbers the way people type them, and texts that only look like numbers."""
+
+import datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from data.ingest.words.numbers import Number, is_blank, parse_number
+from data.ingest.words.units import alternatives, is_unit, tidy_unit, unit_at_end, unit_in_brackets, unit_line
+
+
+@pytest.mark.parametrize(
+    ("written", "value", "unit"),
+    [
+        (5, 5.0, ""),
+        (-0.25, -0.25, ""),
+        ("1234.5", 1234.5, ""),
+        ("1,234,567.8", 1234567.8, ""),
+        ("1，234", 1234.0, ""),
+        ("20 908", 20908.0, ""),
+        ("１２３．５", 123.5, ""),
+        ("\xa0563.41\u3000", 563.41, ""),
+        ("+5.2", 5.2, ""),
+        ("−3.1", -3.1, ""),
+        ("－3.1", -3.1, ""),
+        (".5", 0.5, ""),
+        ("1.2E+05", 120000.0, ""),
+        ("'123", 123.0, ""),
+        ("12.3%", 12.3, "%"),
+        ("12.3％", 12.3, "%"),
+        ("3.57‰", 3.57, "‰"),
+        ("5.3个百分点", 5.3, "个百分点"),
+        ("5.2*", 5.2, ""),
+        ("5.2①", 5.2, ""),
+        ("5.2¹", 5.2, ""),
+        ("5.2[1]", 5.2, ""),
+        ("5.2（注1）", 5.2, ""),
+        ("0.7143 千克标准煤 / 千克", 0.7143, "千克标准煤/千克"),
+        ("20 908 千焦 / (5 000 千卡) / 千克", 20908.0, "千焦/千克"),
+        ("3,000 吨", 3000.0, "吨"),
+        ("120家", 120.0, "家"),
+    ],
+)
+def test_a_number_is_read(written: object, value: float, unit: str) -> None:
+    assert parse_number(written) == Number(value, unit)
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "0.5714～0.6143 千克标准煤 / 立方米", "8 363～12 545 千焦", "10~20", "10-20", "1—9", "5 以上",
+        "≥90", "约30", "3/4",
+        "2024年", "9月", "三季度", "007", "01", "914502001986123456", "1,23", "12 34", "621 89", "1.2.3",
+        "12:30", "(123)",
+        "31 黑色金属冶炼", "5.2（初步核算）", "√", "abc", "", "—", None, True, False, float("nan"),
+        float("inf"),
+        datetime.date(2024, 9, 30),
+    ],
+)  # fmt: skip
+def test_what_is_no_single_number_gives_none(written: object) -> None:
+    assert parse_number(written) is None
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["", " ", "\u3000", "\xa0", "—", "——", "-", "－", "…", "……", "..", "/", "无", "N/A", "n/a", None],
+)
+def test_marks_for_nothing_are_blank(written: object) -> None:
+    assert is_blank(written)
+    assert parse_number(written) is None
+
+
+@pytest.mark.parametrize("written", ["0", 0, 0.0, "5", "无锡", "-5", False, "总计"])
+def test_zero_and_words_are_not_blank(written: object) -> None:
+    assert not is_blank(written)
+
+
+@given(st.floats(-1e12, 1e12))
+def test_a_written_float_reads_back(value: float) -> None:
+    found = parse_number(repr(float(value)))
+    assert found is not None
+    assert found.value == value
+
+
+@given(st.text(max_size=30))
+def test_no_text_makes_it_fail(text: str) -> None:
+    parse_number(text)
+    is_unit(text)
+    tidy_unit(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["万吨标准煤", "元/吨", "%", "‰", "10000 tons", "10 000 tce", "100 million yuan", "户", "间/户",
+     "平方米/人", "万tce",
+     "千克标准煤/千克", "吨标准煤/万元", "tCO2/tce", "亿千瓦时", "万千瓦小时", "重量箱", "上年=100", "m³",
+     "kgce/t", "个百分点"],
+)  # fmt: skip
+def test_units_are_known(text: str) -> None:
+    assert is_unit(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["", "乡村", "当量", "发电煤耗计算法", "-", "2012", "工业", "标准量", "Coal", "Total", "甲"]
+)
+def test_words_are_no_units(text: str) -> None:
+    assert not is_unit(text)
+
+
+def test_a_unit_is_taken_off_a_label() -> None:
+    assert unit_in_brackets("工业总产值（亿元）") == ("工业总产值", "亿元")
+    assert unit_in_brackets("能源平衡表(标准量)") == ("能源平衡表(标准量)", "")
+    assert unit_at_end("产量,万吨") == ("产量", "万吨")
+    assert unit_at_end("比2021年+、-%") == ("比2021年+、-%", "%")
+    assert tidy_unit("（万吨 ）") == "万吨"
+    assert tidy_unit("万tce1") == "万tce"
+    assert tidy_unit("万吨 10000 tons") == "万吨"
+
+
+def test_unit_lines_are_told_from_reporters() -> None:
+    assert unit_line("单位：万吨标准煤  ") == "万吨标准煤"
+    assert unit_line("（计量单位：亿元）") == "亿元"
+    assert unit_line("(10 000 tce)") == "10 000 tce"
+    assert unit_line("单位：人、‰(person，‰)") == "人、‰"
+    assert unit_line("填报单位：工信局") == ""
+    assert unit_line("单位") == ""
+    assert unit_line("(2022年)") == ""
+    assert alternatives("人、‰") == ["人", "‰"]

@@ -1,0 +1,67 @@
+"""Colours are readable, nothing comes from outside, and the script survives the sanitizer."""
+
+import re
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from data import places
+from pages.charts import palette
+from pages.frame import style
+
+PARTS = places.pages() / "parts"
+
+
+def _luminance(colour: str) -> float:
+    parts = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
+    linear = [part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def _contrast(one: str, other: str) -> float:
+    light, dark = sorted((_luminance(one), _luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+TEXT = ("ink", "ink-soft", "ink-faint", "accent", "demo", "gain", "loss", "path", "target")
+TOKENS = [*TEXT, *(token for token in palette.pairs() if token.startswith("status-"))]
+
+
+@pytest.mark.parametrize("token", TOKENS)
+@pytest.mark.parametrize("ground", ["panel", "ground"])
+def test_every_word_can_be_read_in_both_schemes(token: str, ground: str) -> None:
+    for theme in ("light", "dark"):
+        assert _contrast(palette.colour(token, theme), palette.colour(ground, theme)) >= 4.5
+
+
+def test_the_theme_of_streamlit_can_be_read_too() -> None:
+    config = tomllib.loads((places.ROOT / ".streamlit" / "config.toml").read_text(encoding="utf-8"))
+    for scheme in ("light", "dark"):
+        theme = config["theme"][scheme]
+        for ground in ("backgroundColor", "secondaryBackgroundColor"):
+            for text in ("textColor", "linkColor", "grayTextColor"):
+                assert _contrast(theme[text], theme[ground]) >= 4.5
+        assert _contrast("#ffffff", theme["primaryColor"]) >= 4.5 or scheme == "dark"
+
+
+@pytest.mark.parametrize("tongue", ["zh", "en"])
+def test_the_sanitizer_lets_the_script_through(tongue: str) -> None:
+    """DOMPurify drops a script whose text looks as if it held a tag."""
+    assert not re.search(r"<[/\w!]", style.script(tongue))
+    assert "__WORDS__" not in style.script(tongue)
+
+
+@pytest.mark.parametrize(
+    "file", [*PARTS.glob("*.css"), *PARTS.glob("*.js"), *PARTS.glob("*.py")], ids=lambda f: f.name
+)
+def test_nothing_is_loaded_from_outside(file: Path) -> None:
+    known = ("http://www.w3.org/2000/svg", "https://vega.github.io/schema/vega-lite/v6.json")
+    text = file.read_text(encoding="utf-8")
+    assert [url for url in re.findall(r"https?://[^\s'\"&)]+", text) if url not in known] == []
+
+
+def test_colours_stay_the_same_on_every_page() -> None:
+    assert palette.series_token("region", "450202") == "series-0"
+    assert palette.series_token("sector", "A99") == f"series-{len(palette.SERIES) - 1}"
+    assert palette.colour("ink") == "var(--peak-ink)"
