@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from data.plan.model import (
+    TOTAL,
     Column,
     Department,
     Grade,
@@ -115,7 +116,7 @@ def choice_lists(folder: Path, statements: list[dict[str, Any]]) -> dict[str, li
         ],
         "judgements": [Named(**named(r)) for r in rows(folder / "statuses.csv") if r["code"] in JUDGEMENTS],
         "scoring": [
-            Named("TOTAL", "合计", "Total", ("总分",)),
+            Named(TOTAL, "合计", "Total", ("总分",)),
             *(Named(**named(r)) for r in rows(folder / "scoring.csv")),
         ],
     }

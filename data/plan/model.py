@@ -44,6 +44,9 @@ COLUMN_KINDS = frozenset(
 )
 FREQUENCIES = frozenset(["monthly", "quarterly", "yearly", "as_needed"])
 
+TOTAL = "TOTAL"  # all sectors, categories or parts together
+DEFAULT_BASIS = "calorific"  # how energy is counted where nobody says otherwise
+
 
 class PlanError(Exception):
     """Everything that contradicts itself in the plan files, said at once."""
@@ -308,6 +311,11 @@ class Plan:
         for task in own.tasks:
             found.update(dict.fromkeys(self.tasks[task].departments))
         return tuple(found)
+
+    @property
+    def city(self) -> str:
+        """The code of the city as a whole."""
+        return next(code for code, region in self.regions.items() if region.kind == "city")
 
     def counties(self) -> list[str]:
         """The ten county codes whose sum is the city."""

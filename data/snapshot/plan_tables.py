@@ -1,6 +1,7 @@
 """Writes the promise into a snapshot as it stood when the snapshot was made."""
 
 from collections.abc import Iterable, Mapping
+from pathlib import Path
 from typing import Any
 
 import duckdb
@@ -9,6 +10,7 @@ import pyarrow as pa
 from data.plan import Plan, Statement
 from data.plan.model import Named
 
+CONSTANTS = Path(__file__).parent / "sql" / "constants.sql"
 STATEMENT = (
     "name",
     "name_en",
@@ -46,7 +48,8 @@ def rows(items: Iterable[object], names: str) -> list[dict[str, Any]]:
 
 
 def plan_tables(database: duckdb.DuckDBPyConnection, known: Plan) -> None:
-    """Coded lists, settings, statements with targets, tasks with departments, templates."""
+    """The codes SQL speaks of, coded lists, settings, statements with targets, tasks, templates."""
+    database.execute(CONSTANTS.read_text(encoding="utf-8"))
     coded: dict[str, tuple[Mapping[str, Named], str]] = {
         "plan_regions": (known.regions, "code name short name_en kind parent summable"),
         "plan_sectors": (known.sectors, "code name short name_en"),

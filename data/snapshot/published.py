@@ -63,6 +63,7 @@ def enterprises() -> dict[str, tuple[str, str]]:
     path = snapshot()
     tables = [t.table for t in plan().templates.values() if all(map(t.column, ("credit_code", "region")))]
     known: dict[str, tuple[str, str]] = {}
+    city = plan().city
     if path is None:
         return known
     with duckdb.connect(str(path), read_only=True) as database:
@@ -72,6 +73,6 @@ def enterprises() -> dict[str, tuple[str, str]]:
             except duckdb.CatalogException:  # the snapshot is older than this table
                 continue
             for code, name, region in found:
-                if code and name and region and known.get(code, ("", "450200"))[1] == "450200":
+                if code and name and region and known.get(code, ("", city))[1] == city:
                     known[str(code)] = (str(name), str(region))
     return known

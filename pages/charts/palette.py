@@ -1,6 +1,6 @@
 """Names every colour once, in a light and a dark value, for the screen, the charts and paper alike."""
 
-from data.plan import plan
+from data.plan import TOTAL, plan
 
 # token -> (light, dark); every text colour keeps 4.5:1 on `panel` and on the page's ground
 COLOURS = {
@@ -67,7 +67,7 @@ def series_token(kind: str, code: str) -> str:
     made = plan()
     orders = {
         "region": [*made.counties(), *made.zones()],
-        "category": [key for key in made.emerging if key != "TOTAL"],
+        "category": [key for key in made.emerging if key != TOTAL],
         "sector": [division for industry in made.industries.values() for division in industry.sectors],
     }
     order = orders[kind]

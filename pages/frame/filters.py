@@ -5,13 +5,12 @@ from dataclasses import dataclass
 
 import streamlit as st
 
+from data.plan import DEFAULT_BASIS, TOTAL, plan
 from pages.frame.links import CARRIED
 from pages.speech import names, words
 from pages.speech.words import say
 
-WHOLE = "450200"
-ALL_SECTORS = "TOTAL"
-BASIS = "calorific"
+WHOLE = plan().city
 STAYS = ("lang", "id", "snapshot", "ledger")
 
 
@@ -20,9 +19,9 @@ class Chosen:
     """What the visitor asks for; None where a page does not offer that filter."""
 
     region: str = WHOLE
-    sector: str = ALL_SECTORS
+    sector: str = TOTAL
     period: str | None = None
-    basis: str = BASIS
+    basis: str = DEFAULT_BASIS
 
 
 def arrive(page: str) -> None:
@@ -57,9 +56,9 @@ def bar(
     """
     offered = {
         "region": (regions, _region_label, WHOLE),
-        "sector": (sectors, names.sector, ALL_SECTORS),
+        "sector": (sectors, names.sector, TOTAL),
         "period": (periods, words.period, None),
-        "basis": (bases, names.basis, BASIS),
+        "basis": (bases, names.basis, DEFAULT_BASIS),
     }
     faults: list[str] = []
     chosen: dict[str, str] = {}
@@ -78,9 +77,9 @@ def bar(
         st.warning(fault, icon=":material/info:")
     return Chosen(
         region=chosen.get("region", WHOLE),
-        sector=chosen.get("sector", ALL_SECTORS),
+        sector=chosen.get("sector", TOTAL),
         period=chosen.get("period"),
-        basis=chosen.get("basis", BASIS),
+        basis=chosen.get("basis", DEFAULT_BASIS),
     )
 
 

@@ -4,7 +4,7 @@ from typing import Any
 
 import streamlit as st
 
-from data.plan import plan
+from data.plan import TOTAL, plan
 from pages.frame import asked, filters, guard, links, page
 from pages.frame.filters import Chosen
 from pages.pieces import aside, cards, status
@@ -62,7 +62,7 @@ def _where(chosen: Chosen) -> dict[str, str]:
 def _place(chosen: Chosen) -> str:
     """The place, and the sector when it is not all industry."""
     place = names.region(chosen.region)
-    return place if chosen.sector == filters.ALL_SECTORS else f"{place} {names.sector(chosen.sector)}"
+    return place if chosen.sector == TOTAL else f"{place} {names.sector(chosen.sector)}"
 
 
 def _headline(rows: Rows, chosen: Chosen) -> str:

@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from data.plan import Statement, plan
+from data.plan import TOTAL, Statement, plan
 from pages.charts import outlook as chart_outlook
 from pages.charts import palette
 from pages.charts import shaping as chart_data
@@ -212,7 +212,7 @@ def sectors(view: View, frame: pd.DataFrame) -> None:
     """The sectors of the place in the colour of their status."""
     rows: Records = [
         {**row, "code": row["sector"], "name": said(row, "sector_name")}
-        for row in frame[frame["sector"] != "TOTAL"].to_dict("records")
+        for row in frame[frame["sector"] != TOTAL].to_dict("records")
     ]
     table = spoken(frame.assign(place=[said(row, "sector_name") for row in frame.to_dict("records")]))
     columns = [

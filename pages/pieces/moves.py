@@ -1,21 +1,19 @@
 """Draws which targets move: the figure and the status before and after, side by side."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from html import escape
 from typing import Protocol
 
 import pandas as pd
 import streamlit as st
 
-from data.plan import plan
+from data.plan import TOTAL, plan
 from pages.frame import links
 from pages.pieces import status
 from pages.speech import figures, names, words
 from pages.speech.figures import missing
 from pages.speech.words import say
-
-CITY = "450200"
 
 
 class Foreseen(Protocol):
@@ -54,8 +52,8 @@ class Moved:
     status_before: str
     status_after: str
     grade: str = ""
-    region: str = CITY
-    sector: str = "TOTAL"
+    region: str = field(default_factory=lambda: plan().city)
+    sector: str = TOTAL
     basis: str = ""
 
     @property
@@ -69,7 +67,7 @@ class Moved:
 
     @property
     def of_the_city(self) -> bool:
-        return self.region == CITY and self.sector == "TOTAL"
+        return self.region == plan().city and self.sector == TOTAL
 
 
 def foreseen(moves: Iterable[Foreseen]) -> list[Moved]:
@@ -119,7 +117,7 @@ def draw(moved: Sequence[Moved]) -> None:
 def line(moved: Moved) -> str:
     """The markup of one move; every text is escaped."""
     name = links.anchor(names.statement(moved.statement), "indicator", id=moved.statement)
-    place = f"{names.region(moved.region)} " if moved.region != CITY else ""
+    place = f"{names.region(moved.region)} " if moved.region != plan().city else ""
     basis = f" {names.basis(moved.basis)}" if moved.basis else ""
     when = f"{place}{words.period(moved.period)}{basis}"
     before = words.number(moved.before, moved.unit, moved.decimals)

@@ -31,6 +31,6 @@ INNER JOIN regions ON known.region = regions.region
 LEFT JOIN enterprises ON known.enterprise_key = enterprises.enterprise_key
 WHERE
     known.year * 100 + known.month = (SELECT max(year * 100 + month) FROM known)
-    AND ($region IS NULL OR $region = '450200' OR known.region = $region)
+    AND ($region IS NULL OR $region = city() OR known.region = $region)
     AND ($kind IS NULL OR known.kind = $kind)
 ORDER BY known.generated_t DESC

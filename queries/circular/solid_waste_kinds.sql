@@ -21,7 +21,7 @@ FROM snapshot.solid_waste AS found
 INNER JOIN snapshot.plan_choices AS choices
     ON choices.template = 'S12' AND choices.field = 'kind' AND found.kind = choices.code
 WHERE
-    ($region IS NULL OR $region = '450200' OR found.region = $region)
+    ($region IS NULL OR $region = city() OR found.region = $region)
     AND ($period IS NULL OR found.period = $period)
 GROUP BY found.kind, choices.name, choices.name_en, choices.ordinal, found.period, found.year, found.month
 ORDER BY found.year DESC, found.month DESC, choices.ordinal

@@ -19,6 +19,6 @@ FROM item_progress AS items
 INNER JOIN item_names AS names ON items.statement = names.statement AND items.item = names.item
 WHERE
     items.statement = 'T32'
-    AND items.region = coalesce($region, '450200')
+    AND items.region = coalesce($region, city())
     AND ($period IS NULL OR items.period = $period)
 ORDER BY items.year DESC, names.item_ordinal

@@ -19,8 +19,8 @@ SELECT
 FROM progress
 WHERE
     statement = 'T24'
-    AND sector = 'TOTAL'
-    AND region = coalesce($region, '450200')
+    AND sector = total()
+    AND region = coalesce($region, city())
     AND value IS NOT NULL
     AND ordinal <= ordinal_of($period)
 ORDER BY ordinal

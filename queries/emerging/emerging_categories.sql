@@ -4,7 +4,7 @@
 WITH known AS (
     SELECT *
     FROM snapshot.emerging_output
-    WHERE region = coalesce($region, '450200') AND year * 100 + month <= ordinal_of($period)
+    WHERE region = coalesce($region, city()) AND year * 100 + month <= ordinal_of($period)
 ),
 
 chosen AS (
@@ -29,9 +29,9 @@ SELECT
 FROM known AS now
 INNER JOIN chosen ON now.year = chosen.year AND now.month = chosen.month
 INNER JOIN snapshot.plan_emerging AS emerging ON now.category = emerging.code
-LEFT JOIN known AS whole ON whole.category = 'TOTAL' AND whole.year = now.year AND whole.month = now.month
+LEFT JOIN known AS whole ON whole.category = total() AND whole.year = now.year AND whole.month = now.month
 LEFT JOIN
     known AS before
     ON before.category = now.category AND before.year = now.year - 1 AND before.month = now.month
-WHERE now.category <> 'TOTAL'
+WHERE now.category <> total()
 ORDER BY now.emerging_output DESC

@@ -14,6 +14,6 @@ FROM snapshot.series AS series
 INNER JOIN snapshot.plan_grades AS grades ON series.grade_rank = grades.rank
 WHERE
     series.statement = 'T10'
-    AND series.region = coalesce($region, '450200')
+    AND series.region = coalesce($region, city())
     AND series.year * 100 + series.month <= ordinal_of($period)
 ORDER BY series.year, series.month

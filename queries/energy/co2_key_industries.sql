@@ -21,6 +21,6 @@ INNER JOIN
     ON item_progress.statement = names.statement AND item_progress.item = names.item
 WHERE
     item_progress.statement = 'T03'
-    AND item_progress.region = coalesce($region, '450200')
+    AND item_progress.region = coalesce($region, city())
     AND ($period IS NULL OR item_progress.period = $period)
 ORDER BY item_progress.year DESC, co2_10k_t DESC NULLS LAST

@@ -4,7 +4,7 @@
 WITH newest AS (
     SELECT *
     FROM snapshot.peak_states
-    WHERE sector = 'TOTAL' AND region IN ('450200', '450000')
+    WHERE sector = total() AND region IN (city(), '450000')
     QUALIFY row_number() OVER (PARTITION BY source, region ORDER BY year DESC) = 1
 )
 
@@ -60,4 +60,4 @@ INNER JOIN snapshot.plan_grades AS grades ON newest.grade_rank = grades.rank
 WHERE
     ($region IS NULL OR newest.region = $region)
     AND ($source IS NULL OR newest.source = $source)
-ORDER BY newest.region <> '450200', newest.source
+ORDER BY newest.region <> city(), newest.source

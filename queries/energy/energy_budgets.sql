@@ -14,7 +14,7 @@ latest AS (
 )
 
 SELECT
-    if(latest.item = '', if(latest.sector = 'TOTAL', 'region', 'sector'), 'enterprise') AS kind,
+    if(latest.item = '', if(latest.sector = total(), 'region', 'sector'), 'enterprise') AS kind,
     latest.region,
     regions.region_name,
     regions.region_name_en,

@@ -4,7 +4,7 @@
 WITH levels AS (
     SELECT *
     FROM snapshot.energy_value_added
-    WHERE basis = coalesce($basis, 'calorific') AND year * 100 + month <= ordinal_of($period)
+    WHERE basis = coalesce($basis, default_basis()) AND year * 100 + month <= ordinal_of($period)
 ),
 
 chosen AS (
@@ -12,7 +12,7 @@ chosen AS (
         year,
         month
     FROM levels
-    WHERE region = '450200' AND sector = 'TOTAL'
+    WHERE region = city() AND sector = total()
     ORDER BY year DESC, month DESC
     LIMIT 1
 ),
@@ -21,7 +21,7 @@ city AS (
     SELECT levels.energy_tce
     FROM levels
     INNER JOIN chosen ON levels.year = chosen.year - 1 AND levels.month = chosen.month
-    WHERE levels.region = '450200' AND levels.sector = 'TOTAL'
+    WHERE levels.region = city() AND levels.sector = total()
 ),
 
 parts AS (
@@ -33,7 +33,7 @@ parts AS (
         levels.*
     FROM levels
     INNER JOIN regions ON levels.region = regions.region
-    WHERE levels.sector = 'TOTAL' AND regions.region_kind = 'county'
+    WHERE levels.sector = total() AND regions.region_kind = 'county'
     UNION ALL
     SELECT
         'sector' AS kind,
@@ -43,7 +43,7 @@ parts AS (
         levels.*
     FROM levels
     INNER JOIN sectors ON levels.sector = sectors.sector
-    WHERE levels.region = '450200' AND levels.sector <> 'TOTAL'
+    WHERE levels.region = city() AND levels.sector <> total()
 )
 
 SELECT

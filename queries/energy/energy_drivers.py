@@ -5,10 +5,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from data.plan import TOTAL
 from queries.ask import ask_rows
 from queries.methods.lmdi import contributions, lmdi
 
-WHOLE = "TOTAL"
 REST = "REST"
 FACTORS = {
     "energy": ("activity", "structure", "intensity"),
@@ -75,7 +75,7 @@ def years(
     *, what: str = "energy", region: str | None = None, basis: str | None = None, snapshot: str | None = None
 ) -> list[int]:
     """The whole years whose total is known, oldest first."""
-    rows = ask_rows("energy_levels", snapshot=snapshot, region=region, sector=WHOLE, basis=basis)
+    rows = ask_rows("energy_levels", snapshot=snapshot, region=region, sector=TOTAL, basis=basis)
     field = "co2_t" if what == "co2" else "energy_tce"
     return [row["year"] for row in rows if row["month"] == 12 and row["energy_tce"] and row[field]]
 
@@ -105,10 +105,10 @@ def energy_drivers(
 
 def decompose(found: Mapping[tuple[str, int], Row], start: int, end: int, what: str) -> Drivers | None:
     """The arithmetic alone: rows of the question energy_levels by sector and year."""
-    ends = _ends(found, WHOLE, start, end, what)
+    ends = _ends(found, TOTAL, start, end, what)
     if ends is None:
         return None
-    first, last = found[WHOLE, start], found[WHOLE, end]
+    first, last = found[TOTAL, start], found[TOTAL, end]
     field = "co2_t" if what == "co2" else "energy_tce"
     if not first[field] or not last[field]:
         return None
@@ -171,7 +171,7 @@ def _known(
 ) -> dict[str, tuple[Volumes, Volumes]]:
     """Every sector that can be followed over the years, and what is left of the whole."""
     known: dict[str, tuple[Volumes, Volumes]] = {}
-    for sector in dict.fromkeys(code for code, _ in found if code != WHOLE):
+    for sector in dict.fromkeys(code for code, _ in found if code != TOTAL):
         ends = _ends(found, sector, start, end, what)
         if ends is not None:
             known[sector] = ends

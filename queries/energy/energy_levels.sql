@@ -28,8 +28,8 @@ LEFT JOIN snapshot.co2_levels AS emissions
 INNER JOIN snapshot.plan_grades AS grades
     ON grades.rank = greatest(levels.grade_rank, coalesce(emissions.grade_rank, 0))
 WHERE
-    levels.region = coalesce($region, '450200')
-    AND levels.basis = coalesce($basis, 'calorific')
+    levels.region = coalesce($region, city())
+    AND levels.basis = coalesce($basis, default_basis())
     AND ($sector IS NULL OR levels.sector = $sector)
     AND levels.year * 100 + levels.month <= ordinal_of($period)
 ORDER BY sectors.sector_ordinal, levels.year, levels.month

@@ -5,9 +5,9 @@ WITH chosen AS (
     SELECT *
     FROM snapshot.standard_quantities
     WHERE
-        ($region IS NULL OR $region = '450200' OR region = $region)
-        AND ($sector IS NULL OR $sector = 'TOTAL' OR sector = $sector)
-        AND basis = coalesce($basis, 'calorific')
+        ($region IS NULL OR $region = city() OR region = $region)
+        AND ($sector IS NULL OR $sector = total() OR sector = $sector)
+        AND basis = coalesce($basis, default_basis())
         AND year * 100 + month <= ordinal_of($period)
 ),
 

@@ -39,7 +39,7 @@ INNER JOIN snapshot.plan_energies AS energies ON compared.energy = energies.code
 INNER JOIN regions ON compared.region = regions.region
 LEFT JOIN enterprises ON compared.enterprise_key = enterprises.enterprise_key
 WHERE
-    ($region IS NULL OR $region = '450200' OR compared.region = $region)
+    ($region IS NULL OR $region = city() OR compared.region = $region)
     AND ($enterprise IS NULL OR compared.enterprise_key = $enterprise)
     AND ($energy IS NULL OR compared.energy = $energy)
     AND ($period IS NULL OR compared.period = $period)

@@ -14,7 +14,7 @@ WITH added AS (
         if(count(non_fossil_tce) = count(*), sum(non_fossil_tce), NULL) AS non_fossil_tce,
         arg_max(grade, grade_rank) AS grade
     FROM snapshot.standard_quantities
-    WHERE basis = coalesce($basis, 'calorific') AND year * 100 + month <= ordinal_of($period)
+    WHERE basis = coalesce($basis, default_basis()) AND year * 100 + month <= ordinal_of($period)
     GROUP BY enterprise_key, year, month, period
 ),
 
@@ -47,6 +47,6 @@ LEFT JOIN shares AS before
     ON now.enterprise_key = before.enterprise_key AND before.year = now.year - 1 AND before.month = now.month
 WHERE
     now.year * 100 + now.month = (SELECT max(year * 100 + month) FROM shares)
-    AND ($region IS NULL OR $region = '450200' OR now.region = $region)
-    AND ($sector IS NULL OR $sector = 'TOTAL' OR now.sector = $sector)
+    AND ($region IS NULL OR $region = city() OR now.region = $region)
+    AND ($sector IS NULL OR $sector = total() OR now.sector = $sector)
 ORDER BY now.energy_tce DESC NULLS LAST

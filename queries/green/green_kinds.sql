@@ -9,8 +9,8 @@ WITH listed AS (
     CROSS JOIN (SELECT coalesce(cast($as_of AS DATE), as_of) AS as_of FROM horizon) AS days
     WHERE
         members.published_on <= days.as_of
-        AND ($region IS NULL OR $region = '450200' OR members.region = $region)
-        AND ($sector IS NULL OR $sector = 'TOTAL' OR members.sector = $sector)
+        AND ($region IS NULL OR $region = city() OR members.region = $region)
+        AND ($sector IS NULL OR $sector = total() OR members.sector = $sector)
 ),
 
 holders AS (
@@ -20,7 +20,7 @@ holders AS (
         bool_or(holds) AS holds,
         bool_or(holds AND level = 'national') AS national,
         bool_or(holds AND level = 'regional') AS regional,
-        bool_or(holds AND region = '450200') AS unplaced,
+        bool_or(holds AND region = city()) AS unplaced,
         max(grade_rank) AS grade_rank
     FROM listed
     GROUP BY kind, enterprise_key

@@ -25,8 +25,8 @@ members AS (
     FROM green_members CROSS JOIN days
     WHERE
         kind = 'factory'
-        AND ($region IS NULL OR $region = '450200' OR region = $region)
-        AND ($sector IS NULL OR $sector = 'TOTAL' OR sector = $sector)
+        AND ($region IS NULL OR $region = city() OR region = $region)
+        AND ($sector IS NULL OR $sector = total() OR sector = $sector)
     GROUP BY green_members.enterprise_key
 ),
 

@@ -10,7 +10,7 @@ WITH listed AS (
     WHERE
         members.kind = 'factory'
         AND members.published_on <= days.as_of
-        AND ($sector IS NULL OR $sector = 'TOTAL' OR members.sector = $sector)
+        AND ($sector IS NULL OR $sector = total() OR members.sector = $sector)
 )
 
 SELECT

@@ -35,7 +35,7 @@ LEFT JOIN sectors ON members.sector = sectors.sector
 WHERE
     ($kind IS NULL OR members.kind = $kind)
     AND ($level IS NULL OR members.level = $level)
-    AND ($region IS NULL OR $region = '450200' OR members.region = $region)
-    AND ($sector IS NULL OR $sector = 'TOTAL' OR members.sector = $sector)
+    AND ($region IS NULL OR $region = city() OR members.region = $region)
+    AND ($sector IS NULL OR $sector = total() OR members.sector = $sector)
     AND members.published_on <= days.as_of
 ORDER BY in_force DESC, members.published_on DESC, members.enterprise

@@ -13,8 +13,8 @@ members AS (
     FROM green_members
     WHERE
         kind = 'factory'
-        AND ($region IS NULL OR $region = '450200' OR region = $region)
-        AND ($sector IS NULL OR $sector = 'TOTAL' OR sector = $sector)
+        AND ($region IS NULL OR $region = city() OR region = $region)
+        AND ($sector IS NULL OR $sector = total() OR sector = $sector)
 ),
 
 told AS (

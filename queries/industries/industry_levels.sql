@@ -31,8 +31,8 @@ WITH divisions AS (
             AND levels.year = emissions.year
             AND emissions.month = 12
     WHERE
-        levels.region = coalesce($region, '450200')
-        AND levels.basis = 'calorific'
+        levels.region = coalesce($region, city())
+        AND levels.basis = default_basis()
         AND levels.month = 12
         AND levels.year * 100 + 12 <= ordinal_of($period)
 ),
@@ -88,7 +88,7 @@ LEFT JOIN told AS base
 LEFT JOIN item_progress AS judged
     ON
         judged.statement = 'T03'
-        AND judged.region = coalesce($region, '450200')
+        AND judged.region = coalesce($region, city())
         AND now.code = judged.item
         AND now.period = judged.period
 INNER JOIN snapshot.plan_grades AS grades ON now.grade_rank = grades.rank

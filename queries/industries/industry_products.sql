@@ -22,7 +22,7 @@ WITH belonging (product, sector) AS (
 known AS (
     SELECT *
     FROM snapshot.derived_products
-    WHERE region = coalesce($region, '450200') AND year * 100 + month <= ordinal_of($period)
+    WHERE region = coalesce($region, city()) AND year * 100 + month <= ordinal_of($period)
 ),
 
 goals AS (
@@ -30,7 +30,7 @@ goals AS (
         statement,
         max_by(value, year) AS value
     FROM targets
-    WHERE in_force AND region = '450200' AND statement IN ('T29', 'T30')
+    WHERE in_force AND region = city() AND statement IN ('T29', 'T30')
     GROUP BY statement
 ),
 
@@ -42,7 +42,7 @@ judged AS (
         max(status) FILTER (WHERE statement = 'T09') AS energy_status,
         max(status) FILTER (WHERE statement = 'T04') AS co2_status
     FROM item_progress
-    WHERE statement IN ('T04', 'T07', 'T09') AND region = coalesce($region, '450200')
+    WHERE statement IN ('T04', 'T07', 'T09') AND region = coalesce($region, city())
     GROUP BY item, period
 )
 

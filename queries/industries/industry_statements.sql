@@ -13,11 +13,11 @@ spoken AS (
     SELECT
         progress.* EXCLUDE (item),
         '' AS item,
-        if(progress.sector = 'TOTAL', 'task', 'division') AS scope
+        if(progress.sector = total(), 'task', 'division') AS scope
     FROM progress
     WHERE
         (
-            progress.sector = 'TOTAL'
+            progress.sector = total()
             AND progress.statement IN (
                 SELECT served.statement
                 FROM snapshot.plan_statement_tasks AS served
@@ -38,8 +38,8 @@ judged AS (
     FROM spoken
     INNER JOIN statements ON spoken.statement = statements.statement
     WHERE
-        spoken.region = coalesce($region, '450200')
-        AND spoken.basis IN ('', 'calorific')
+        spoken.region = coalesce($region, city())
+        AND spoken.basis IN ('', default_basis())
         AND coalesce(spoken.ordinal, 0) <= ordinal_of($period)
         AND (statements.card_period = 'latest' OR spoken.year IS NULL OR spoken.year <= spoken.due_year)
     QUALIFY

@@ -19,7 +19,7 @@ FROM (
     FROM snapshot.product_energy
     WHERE
         (raw_material_t IS NOT NULL OR fuel_t IS NOT NULL)
-        AND ($region IS NULL OR $region = '450200' OR region = $region)
+        AND ($region IS NULL OR $region = city() OR region = $region)
 ) AS found
 INNER JOIN snapshot.plan_grades AS grades ON found.worst = grades.rank
 GROUP BY period, year, grades.code

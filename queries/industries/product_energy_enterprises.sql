@@ -7,7 +7,7 @@ WITH known AS (
     WHERE
         year * 100 + month <= ordinal_of($period)
         AND ($product IS NULL OR product = $product)
-        AND ($region IS NULL OR $region = '450200' OR region = $region)
+        AND ($region IS NULL OR $region = city() OR region = $region)
 ),
 
 latest AS (
@@ -45,9 +45,9 @@ INNER JOIN snapshot.plan_choices AS choices
 INNER JOIN regions ON latest.region = regions.region
 LEFT JOIN enterprises ON latest.enterprise_key = enterprises.enterprise_key
 LEFT JOIN snapshot.derived_products AS means
-    ON means.region = '450200' AND latest.product = means.product AND latest.period = means.period
+    ON means.region = city() AND latest.product = means.product AND latest.period = means.period
 LEFT JOIN snapshot.plan_targets AS targets
     ON
-        targets.region = '450200'
+        targets.region = city()
         AND targets.statement = CASE latest.product WHEN 'clinker' THEN 'T29' WHEN 'cement' THEN 'T30' END
 ORDER BY choices.ordinal, unit_energy_kgce_per_t DESC NULLS LAST

@@ -4,7 +4,7 @@
 WITH known AS (
     SELECT *
     FROM snapshot.derived_products
-    WHERE region = coalesce($region, '450200') AND year * 100 + month <= ordinal_of($period)
+    WHERE region = coalesce($region, city()) AND year * 100 + month <= ordinal_of($period)
 )
 
 SELECT

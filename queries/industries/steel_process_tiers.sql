@@ -29,7 +29,7 @@ FROM snapshot.steel_processes AS found
 INNER JOIN snapshot.plan_choices AS choices
     ON choices.template = 'S9' AND choices.field = 'process' AND found.process = choices.code
 WHERE
-    ($region IS NULL OR $region = '450200' OR found.region = $region)
+    ($region IS NULL OR $region = city() OR found.region = $region)
     AND ($period IS NULL OR found.period = $period)
 GROUP BY found.process, choices.name, choices.name_en, choices.ordinal, found.period, found.year
 ORDER BY found.year DESC, choices.ordinal

@@ -52,7 +52,7 @@ INNER JOIN regions ON known.region = regions.region
 LEFT JOIN enterprises ON known.enterprise_key = enterprises.enterprise_key
 WHERE
     known.year * 100 + known.month = (SELECT max(year * 100 + month) FROM known)
-    AND ($region IS NULL OR $region = '450200' OR known.region = $region)
+    AND ($region IS NULL OR $region = city() OR known.region = $region)
     AND ($process IS NULL OR known.process = $process)
     AND ($tier IS NULL OR known.tier = $tier)
 ORDER BY choices.ordinal, known.enterprise_key, known.installation

@@ -34,8 +34,8 @@ FROM shown_ledgers(ledger_day($as_of)) AS found
 INNER JOIN green_members AS own ON found.record_key = own.record_key
 WHERE
     found.ledger = 'green'
-    AND ($region IS NULL OR $region = '450200' OR found.region = $region)
-    AND ($sector IS NULL OR $sector = 'TOTAL' OR found.sector = $sector)
+    AND ($region IS NULL OR $region = city() OR found.region = $region)
+    AND ($sector IS NULL OR $sector = total() OR found.sector = $sector)
     AND ($state IS NULL OR found.state = $state)
     AND ($kind IS NULL OR own.kind = $kind)
 ORDER BY found.state_ordinal, found.since DESC, found.name

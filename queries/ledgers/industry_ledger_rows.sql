@@ -32,7 +32,7 @@ FROM ledger_rows(ledger_day($as_of)) AS found
 INNER JOIN snapshot.plan_templates AS templates ON found.template = templates.template
 WHERE
     found.sector IN (SELECT sector FROM snapshot.plan_industries WHERE code = $industry)
-    AND ($region IS NULL OR $region = '450200' OR found.region = $region)
+    AND ($region IS NULL OR $region = city() OR found.region = $region)
 ORDER BY
     found.due_within = 'overdue' DESC NULLS LAST,
     found.open DESC,

@@ -15,8 +15,8 @@ found AS (
     FROM shown_ledgers(ledger_day($as_of))
     WHERE
         counted
-        AND ($region IS NULL OR $region = '450200' OR region = $region)
-        AND ($sector IS NULL OR $sector = 'TOTAL' OR sector = $sector)
+        AND ($region IS NULL OR $region = city() OR region = $region)
+        AND ($sector IS NULL OR $sector = total() OR sector = $sector)
 ),
 
 known AS (

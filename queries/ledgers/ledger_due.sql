@@ -29,6 +29,6 @@ WHERE
     due_within IS NOT NULL
     AND days_left <= coalesce(cast($within_days AS INTEGER), 90)
     AND ($ledger IS NULL OR ledger = $ledger)
-    AND ($region IS NULL OR $region = '450200' OR region = $region)
-    AND ($sector IS NULL OR $sector = 'TOTAL' OR sector = $sector)
+    AND ($region IS NULL OR $region = city() OR region = $region)
+    AND ($sector IS NULL OR $sector = total() OR sector = $sector)
 ORDER BY days_left, ledger, name

@@ -14,6 +14,6 @@ FROM shown_ledgers(ledger_day($as_of)) AS found
 LEFT JOIN snapshot.plan_grades AS grades ON found.grade = grades.code
 WHERE
     ($ledger IS NULL OR found.ledger = $ledger)
-    AND ($sector IS NULL OR $sector = 'TOTAL' OR found.sector = $sector)
+    AND ($sector IS NULL OR $sector = total() OR found.sector = $sector)
 GROUP BY found.ledger, found.region, found.region_name, found.region_name_en
 ORDER BY found.ledger, counted DESC, found.region

@@ -5,8 +5,8 @@ WITH found AS (
     SELECT *
     FROM ledger_rows(ledger_day($as_of))
     WHERE
-        ($region IS NULL OR $region = '450200' OR region = $region)
-        AND ($sector IS NULL OR $sector = 'TOTAL' OR sector = $sector)
+        ($region IS NULL OR $region = city() OR region = $region)
+        AND ($sector IS NULL OR $sector = total() OR sector = $sector)
 )
 
 SELECT

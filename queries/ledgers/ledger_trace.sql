@@ -29,6 +29,6 @@ INNER JOIN snapshot.uploads AS uploads ON found.upload = uploads.upload
 WHERE
     sources.statement = $statement
     AND found.ledger <> 'green'
-    AND ($region IS NULL OR $region = '450200' OR found.region = $region)
-    AND ($sector IS NULL OR $sector = 'TOTAL' OR found.sector = $sector)
+    AND ($region IS NULL OR $region = city() OR found.region = $region)
+    AND ($sector IS NULL OR $sector = total() OR found.sector = $sector)
 ORDER BY found.open DESC, found.state_ordinal, found.due_on, found.name

@@ -62,7 +62,7 @@ FROM judged
 INNER JOIN regions ON judged.region = regions.region
 LEFT JOIN enterprises ON judged.enterprise_key = enterprises.enterprise_key
 WHERE
-    ($region IS NULL OR $region = '450200' OR judged.region = $region)
-    AND ($sector IS NULL OR $sector = 'TOTAL' OR judged.sector = $sector)
+    ($region IS NULL OR $region = city() OR judged.region = $region)
+    AND ($sector IS NULL OR $sector = total() OR judged.sector = $sector)
     AND ($state IS NULL OR judged.state = $state)
 ORDER BY judged.state <> 'missing', judged.last_year_energy_tce DESC

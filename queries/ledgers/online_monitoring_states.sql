@@ -26,8 +26,8 @@ judged AS (
     ) AS threshold
     WHERE
         known.ordinal = (SELECT max(ordinal) FROM known)
-        AND ($region IS NULL OR $region = '450200' OR known.region = $region)
-        AND ($sector IS NULL OR $sector = 'TOTAL' OR known.sector = $sector)
+        AND ($region IS NULL OR $region = city() OR known.region = $region)
+        AND ($sector IS NULL OR $sector = total() OR known.sector = $sector)
 )
 
 SELECT

@@ -24,8 +24,8 @@ LEFT JOIN snapshot.cells AS cells
     ON members.upload = cells.upload AND members.sheet = cells.sheet AND cells.field = 'enterprise'
 WHERE
     members.kind = 'factory'
-    AND ($region IS NULL OR $region = '450200' OR members.region = $region)
-    AND ($sector IS NULL OR $sector = 'TOTAL' OR members.sector = $sector)
+    AND ($region IS NULL OR $region = city() OR members.region = $region)
+    AND ($sector IS NULL OR $sector = total() OR members.sector = $sector)
     AND members.published_on <= coalesce(cast($as_of AS DATE), (SELECT as_of FROM horizon))
     AND coalesce(cast($as_of AS DATE), (SELECT as_of FROM horizon)) < members.leaves_on
 ORDER BY members.published_on, members.enterprise, members.level

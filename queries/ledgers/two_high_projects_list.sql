@@ -51,8 +51,8 @@ FROM ledger_rows(ledger_day($as_of)) AS found
 INNER JOIN snapshot.two_high_projects AS own ON found.record_key = own.record_key
 WHERE
     found.ledger = 'two_high_projects'
-    AND ($region IS NULL OR $region = '450200' OR found.region = $region)
-    AND ($sector IS NULL OR $sector = 'TOTAL' OR found.sector = $sector)
+    AND ($region IS NULL OR $region = city() OR found.region = $region)
+    AND ($sector IS NULL OR $sector = total() OR found.sector = $sector)
     AND ($state IS NULL OR found.state = $state)
     AND ($due_within IS NULL OR found.due_within = $due_within)
     AND ($kind IS NULL OR own.kind = $kind)

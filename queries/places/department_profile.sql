@@ -29,7 +29,7 @@ answering AS (
     FROM snapshot.plan_statement_departments AS duties
     INNER JOIN statements ON duties.statement = statements.statement
     LEFT JOIN standing_at(ordinal_of($period)) AS standing
-        ON duties.statement = standing.statement AND standing.region = '450200'
+        ON duties.statement = standing.statement AND standing.region = city()
     INNER JOIN snapshot.plan_statuses AS statuses
         ON statuses.code = coalesce(standing.status, if(statements.connected, 'no_data', 'not_connected'))
 ),

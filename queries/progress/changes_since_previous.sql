@@ -5,10 +5,10 @@ WITH now AS (
     SELECT *
     FROM snapshot.progress
     WHERE
-        region = coalesce($region, '450200')
-        AND sector = coalesce($sector, 'TOTAL')
+        region = coalesce($region, city())
+        AND sector = coalesce($sector, total())
         AND item = ''
-        AND (basis = coalesce($basis, 'calorific') OR basis = '')
+        AND (basis = coalesce($basis, default_basis()) OR basis = '')
     QUALIFY row_number() OVER (PARTITION BY statement ORDER BY year DESC, month DESC) = 1
 ),
 
@@ -16,10 +16,10 @@ before AS (
     SELECT *
     FROM previous.progress
     WHERE
-        region = coalesce($region, '450200')
-        AND sector = coalesce($sector, 'TOTAL')
+        region = coalesce($region, city())
+        AND sector = coalesce($sector, total())
         AND item = ''
-        AND (basis = coalesce($basis, 'calorific') OR basis = '')
+        AND (basis = coalesce($basis, default_basis()) OR basis = '')
     QUALIFY row_number() OVER (PARTITION BY statement ORDER BY year DESC, month DESC) = 1
 )
 

@@ -12,7 +12,7 @@ WITH judged AS (
         met,
         count_if(NOT coalesce(met, false)) OVER (PARTITION BY statement, region ORDER BY ordinal) AS breaks
     FROM progress
-    WHERE sector = 'TOTAL' AND period IS NOT null
+    WHERE sector = total() AND period IS NOT null
 )
 
 SELECT

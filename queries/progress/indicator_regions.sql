@@ -6,16 +6,16 @@ WITH latest AS (
     FROM progress
     WHERE
         statement = $statement
-        AND sector = coalesce($sector, 'TOTAL')
-        AND (basis = coalesce($basis, 'calorific') OR basis = '')
+        AND sector = coalesce($sector, total())
+        AND (basis = coalesce($basis, default_basis()) OR basis = '')
         AND ordinal <= ordinal_of($period)
         AND ordinal = (
             SELECT max(ordinal)
             FROM progress
             WHERE
                 statement = $statement
-                AND region = '450200'
-                AND (basis = coalesce($basis, 'calorific') OR basis = '')
+                AND region = city()
+                AND (basis = coalesce($basis, default_basis()) OR basis = '')
                 AND ordinal <= ordinal_of($period)
         )
 )

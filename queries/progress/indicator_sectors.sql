@@ -18,15 +18,15 @@ FROM progress
 INNER JOIN sectors ON progress.sector = sectors.sector
 WHERE
     progress.statement = $statement
-    AND progress.region = coalesce($region, '450200')
-    AND (progress.basis = coalesce($basis, 'calorific') OR progress.basis = '')
+    AND progress.region = coalesce($region, city())
+    AND (progress.basis = coalesce($basis, default_basis()) OR progress.basis = '')
     AND progress.ordinal = (
         SELECT max(ordinal)
         FROM progress
         WHERE
             statement = $statement
-            AND region = coalesce($region, '450200')
-            AND (basis = coalesce($basis, 'calorific') OR basis = '')
+            AND region = coalesce($region, city())
+            AND (basis = coalesce($basis, default_basis()) OR basis = '')
             AND ordinal <= ordinal_of($period)
     )
 ORDER BY progress.value DESC NULLS LAST

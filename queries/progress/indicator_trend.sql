@@ -26,8 +26,8 @@ SELECT
 FROM progress
 WHERE
     statement = $statement
-    AND region = coalesce($region, '450200')
-    AND sector = coalesce($sector, 'TOTAL')
-    AND (basis = coalesce($basis, 'calorific') OR basis = '')
+    AND region = coalesce($region, city())
+    AND sector = coalesce($sector, total())
+    AND (basis = coalesce($basis, default_basis()) OR basis = '')
     AND ordinal <= ordinal_of($period)
 ORDER BY ordinal

@@ -52,22 +52,22 @@ CROSS JOIN asked
 WHERE
     (
         spoken.region IS NULL
-        OR spoken.region = coalesce($region, '450200')
+        OR spoken.region = coalesce($region, city())
         -- the city's figure is made of every enterprise
-        OR (coalesce($region, '450200') = '450200' AND spoken.entity <> '')
+        OR (coalesce($region, city()) = city() AND spoken.entity <> '')
         -- or of every place, where no sheet has a row for the city itself
         OR (
-            coalesce($region, '450200') = '450200'
-            AND spoken.template NOT IN (SELECT city.template FROM spoken AS city WHERE city.region = '450200')
+            coalesce($region, city()) = city()
+            AND spoken.template NOT IN (SELECT city.template FROM spoken AS city WHERE city.region = city())
         )
     )
     AND (spoken.template <> 'S0' OR spoken.item = asked.published_as)
     AND (
         spoken.sector IS NULL
-        OR spoken.sector = coalesce($sector, 'TOTAL')
-        OR (coalesce($sector, 'TOTAL') = 'TOTAL' AND spoken.entity <> '')
+        OR spoken.sector = coalesce($sector, total())
+        OR (coalesce($sector, total()) = total() AND spoken.entity <> '')
     )
-    AND (spoken.basis IS NULL OR spoken.basis = coalesce($basis, 'calorific'))
+    AND (spoken.basis IS NULL OR spoken.basis = coalesce($basis, default_basis()))
     AND (
         -- a chain needs every whole year since its base; a share only its own period
         spoken.year * 100 + spoken.month = asked.until
@@ -96,7 +96,7 @@ ORDER BY
     spoken.year,
     spoken.month,
     spoken.template,
-    spoken.item IS NOT DISTINCT FROM 'TOTAL' DESC,
+    spoken.item IS NOT DISTINCT FROM total() DESC,
     spoken.item,
     spoken.entity,
     spoken.field

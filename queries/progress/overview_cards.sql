@@ -6,9 +6,9 @@ WITH judged AS (
     FROM progress
     INNER JOIN statements ON progress.statement = statements.statement
     WHERE
-        progress.region = coalesce($region, '450200')
-        AND progress.sector = coalesce($sector, 'TOTAL')
-        AND (progress.basis = coalesce($basis, 'calorific') OR progress.basis = '')
+        progress.region = coalesce($region, city())
+        AND progress.sector = coalesce($sector, total())
+        AND (progress.basis = coalesce($basis, default_basis()) OR progress.basis = '')
         AND (progress.ordinal IS NULL OR progress.ordinal <= ordinal_of($period))
         AND (statements.card_period = 'latest' OR progress.year IS NULL OR progress.year <= progress.due_year)
     QUALIFY row_number() OVER (PARTITION BY progress.statement ORDER BY progress.ordinal DESC NULLS LAST) = 1

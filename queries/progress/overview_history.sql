@@ -9,9 +9,9 @@ WITH shown AS (
     INNER JOIN statements ON progress.statement = statements.statement
     WHERE
         ($statements IS NULL OR progress.statement IN (SELECT unnest(cast($statements AS VARCHAR[]))))
-        AND progress.region = coalesce($region, '450200')
-        AND progress.sector = coalesce($sector, 'TOTAL')
-        AND (progress.basis = coalesce($basis, 'calorific') OR progress.basis = '')
+        AND progress.region = coalesce($region, city())
+        AND progress.sector = coalesce($sector, total())
+        AND (progress.basis = coalesce($basis, default_basis()) OR progress.basis = '')
         AND progress.ordinal <= ordinal_of($period)
         AND (statements.card_period = 'latest' OR progress.year <= progress.due_year)
 )

@@ -32,6 +32,6 @@ WHERE
 QUALIFY
     $basis IS NOT NULL OR row_number() OVER (
         PARTITION BY progress.statement, progress.region, progress.sector, progress.period
-        ORDER BY progress.basis <> 'calorific'
+        ORDER BY progress.basis <> default_basis()
     ) = 1
 ORDER BY progress.statement, progress.region, progress.sector, progress.basis, progress.ordinal

@@ -11,9 +11,9 @@ WITH known AS (
     FROM progress
     WHERE
         statement = $statement
-        AND region = coalesce($region, '450200')
-        AND sector = coalesce($sector, 'TOTAL')
-        AND (basis = coalesce($basis, 'calorific') OR basis = '')
+        AND region = coalesce($region, city())
+        AND sector = coalesce($sector, total())
+        AND (basis = coalesce($basis, default_basis()) OR basis = '')
         AND target IS NOT NULL
         AND base_year IS NOT NULL
     GROUP BY ALL

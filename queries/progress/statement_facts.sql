@@ -6,7 +6,7 @@ WITH final AS (
         statement,
         max(year) AS year
     FROM targets
-    WHERE region = '450200' AND in_force
+    WHERE region = city() AND in_force
     GROUP BY statement
 )
 
@@ -23,7 +23,7 @@ LEFT JOIN
     targets
     ON
         final.statement = targets.statement
-        AND targets.region = '450200'
+        AND targets.region = city()
         AND targets.in_force
         AND targets.year IS NOT DISTINCT FROM final.year
 LEFT JOIN snapshot.plan_statement_departments AS answering ON statements.statement = answering.statement

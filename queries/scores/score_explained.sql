@@ -44,8 +44,8 @@ cells AS (
         ON
             sources.template = spoken.template
             AND parts.object = spoken.region
-            AND (spoken.sector IS NULL OR spoken.sector = 'TOTAL')
-            AND (spoken.basis IS NULL OR spoken.basis = 'calorific')
+            AND (spoken.sector IS NULL OR spoken.sector = total())
+            AND (spoken.basis IS NULL OR spoken.basis = default_basis())
             AND (
                 spoken.year * 100 + spoken.month = ordinal_of(parts.period)
                 OR (
@@ -129,7 +129,7 @@ led AS (
         ON parts.object = answering.department AND answering.lead
     INNER JOIN statements ON answering.statement = statements.statement
     LEFT JOIN standing_at(ordinal_of($period)) AS standing
-        ON statements.statement = standing.statement AND standing.region = '450200'
+        ON statements.statement = standing.statement AND standing.region = city()
     WHERE parts.source = 'led_statements'
 ),
 

@@ -7,7 +7,7 @@ SELECT
     sectors.sector_name_en
 FROM sectors
 WHERE
-    sectors.sector = 'TOTAL'
+    sectors.sector = total()
     OR sectors.sector IN (
         SELECT progress.sector
         FROM progress

@@ -41,7 +41,7 @@ CREATE VIEW period_deliveries AS
 SELECT
     observed.template,
     -- the city delivers the sheets of enterprises, wherever these stand
-    if(template = 'S15' OR observed.entity <> '', '450200', region) AS region,
+    if(template = 'S15' OR observed.entity <> '', city(), region) AS region,
     if(template = 'S15', observed.entity, NULL) AS department,
     observed.year,
     observed.month,
@@ -76,7 +76,7 @@ CREATE MACRO sheet_calendar(SINCE, UNTIL) AS TABLE
         UNION ALL
         SELECT
             templates.* REPLACE (owners.department AS department),
-            '450200' AS region
+            city() AS region
         FROM snapshot.plan_templates AS templates
         CROSS JOIN (SELECT DISTINCT department FROM snapshot.plan_task_departments) AS owners
         WHERE templates.table_name = 'task_progress'
@@ -142,8 +142,8 @@ CREATE MACRO standing_at(UNTIL) AS TABLE
     FROM progress
     INNER JOIN statements ON progress.statement = statements.statement
     WHERE
-        progress.sector = 'TOTAL'
-        AND (progress.basis = 'calorific' OR progress.basis = '')
+        progress.sector = total()
+        AND (progress.basis = default_basis() OR progress.basis = '')
         AND progress.ordinal <= until
         -- a promise that ended with its due year is scored by that year, as its card is
         AND (statements.card_period = 'latest' OR progress.year <= progress.due_year)
@@ -206,7 +206,7 @@ CREATE MACRO score_items(UNTIL, DAY, ITEMS, WEIGHTS) AS TABLE
         FROM snapshot.plan_statement_departments AS answering
         INNER JOIN
             standing_at(until) AS standing
-            ON answering.statement = standing.statement AND standing.region = '450200'
+            ON answering.statement = standing.statement AND standing.region = city()
         WHERE answering.lead
     ),
 
@@ -354,7 +354,7 @@ CREATE MACRO score_totals(UNTIL, DAY, ITEMS, WEIGHTS) AS TABLE
             vetoed,
             grade
         FROM snapshot.assessment_scores
-        WHERE score_item = 'TOTAL' AND year * 100 + month <= until
+        WHERE score_item = total() AND year * 100 + month <= until
         QUALIFY
             row_number() OVER (PARTITION BY coalesce(region, department) ORDER BY year DESC, month DESC) = 1
     )

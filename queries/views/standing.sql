@@ -12,8 +12,8 @@ CREATE MACRO cards_at(UNTIL) AS TABLE
     INNER JOIN statements ON judged.statement = statements.statement
     INNER JOIN snapshot.plan_statuses AS statuses ON judged.status = statuses.code
     WHERE
-        judged.sector = 'TOTAL'
-        AND (judged.basis = 'calorific' OR judged.basis = '')
+        judged.sector = total()
+        AND (judged.basis = default_basis() OR judged.basis = '')
         AND (judged.ordinal IS NULL OR judged.ordinal <= until)
         AND (statements.card_period = 'latest' OR judged.year IS NULL OR judged.year <= judged.due_year)
     QUALIFY

@@ -1,5 +1,10 @@
 -- The shared words of all questions, made in memory when a reader connects; `snapshot` is the published file.
 
+-- The codes of the snapshot's own words (data/snapshot/sql/constants.sql).
+CREATE MACRO city() AS (snapshot.city());
+CREATE MACRO total() AS (snapshot.total());
+CREATE MACRO default_basis() AS (snapshot.default_basis());
+
 -- Every statement with its newest target for the whole city.
 CREATE VIEW statements AS
 SELECT
@@ -37,8 +42,8 @@ UNION ALL BY NAME
 SELECT
     statement,
     name AS indicator,
-    '450200' AS region,
-    'TOTAL' AS sector,
+    city() AS region,
+    total() AS sector,
     '' AS item,
     '' AS basis,
     unit,

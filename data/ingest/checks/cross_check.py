@@ -7,7 +7,7 @@ from data.ingest.findings import Finding
 from data.ingest.records import Records, Row, at, part_of_key
 from data.ingest.words.numbers import shown
 from data.ingest.words.periods import Period
-from data.plan import plan
+from data.plan import TOTAL, plan
 from data.plan.model import Column
 from data.snapshot import published
 
@@ -23,10 +23,8 @@ class Neighbour:
 def cross_check(records: Records) -> list[Finding]:
     """Counties against the city, categories against their total, order, unit slips, growth rates."""
     return [
-        *sums(records, "region", plan().counties(), "450200", "sum_mismatch"),
-        *sums(
-            records, "category", [c for c in plan().emerging if c != "TOTAL"], "TOTAL", "categories_mismatch"
-        ),
+        *sums(records, "region", plan().counties(), plan().city, "sum_mismatch"),
+        *sums(records, "category", [c for c in plan().emerging if c != TOTAL], TOTAL, "categories_mismatch"),
         *against_neighbours(records),
         *derived_intensity(records),
         *derived_co2(records),

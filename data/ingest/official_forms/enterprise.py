@@ -9,7 +9,7 @@ from data.ingest.words.names import code_of, squeeze
 from data.ingest.words.periods import Period
 from data.plan import plan
 
-CITY = "450200"
+CITY = plan().city
 CODE = re.compile(r"(?<![0-9A-Z])[0-9A-Z]{18}(?![0-9A-Z])")
 ORGANISATION = re.compile(r"[0-9A-Z]{9}")
 LABELS = {

@@ -9,7 +9,7 @@ from data.ingest.official_forms.table import Form, Line, Table, lines_of
 from data.ingest.records import Row
 from data.ingest.words.numbers import shown
 from data.ingest.words.periods import Period
-from data.plan import plan
+from data.plan import DEFAULT_BASIS, plan
 
 
 def rows_of(form: Form, seen: Seen, known: Known) -> list[Row]:
@@ -64,9 +64,9 @@ def bought(form: Form, table: Table, entry: Entry, seen: Seen) -> bool:
 def basis_of(table: Table) -> str:
     """Coal-equivalent where electricity is counted far above its calorific value, else calorific."""
     own = next((line.coefficient for line in table.lines if line.energy == "electricity"), None)
-    calorific = reference_coefficient("electricity", "calorific")
+    calorific = reference_coefficient("electricity", DEFAULT_BASIS)
     limit = 1 + plan().setting("standard_quantity", "coefficient_tolerance") / 100
-    return "equivalent" if own and calorific and own > calorific * limit else "calorific"
+    return "equivalent" if own and calorific and own > calorific * limit else DEFAULT_BASIS
 
 
 def maturity_of(form: Form, period: Period | None) -> str:

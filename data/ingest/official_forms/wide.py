@@ -21,7 +21,7 @@ from data.ingest.tables.recognise import HEADING_ROWS, split_heading
 from data.ingest.words.names import squeeze, unit_of
 from data.ingest.words.numbers import is_blank
 from data.ingest.words.periods import Period, parse_period
-from data.plan import plan
+from data.plan import DEFAULT_BASIS, plan
 
 FEWEST = 3  # energies in the headings that make it this export
 HEADINGS = {
@@ -90,7 +90,7 @@ def rows_of(export: Export, seen: Seen, known: Known) -> list[Row]:
         energy: scale_of(seen, energy, unit, address(export.heading_row, column)) or 1.0
         for energy, (column, unit) in export.energies.items()
     }
-    at, basis, maturity = address(export.heading_row, 1), "calorific", "preliminary"
+    at, basis, maturity = address(export.heading_row, 1), DEFAULT_BASIS, "preliminary"
     seen.add("form_assumed", at, plan().bases[basis].name, "", "口径")
     seen.add("form_assumed", at, plan().maturities[maturity].name, "", "数据状态")
     if any(variety(energy)["secondary"] == "1" for energy in export.energies):

@@ -4,7 +4,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from functools import cache
 
-from data.plan import plan
+from data.plan import TOTAL, plan
 from data.plan.model import Named, Unit
 
 
@@ -37,7 +37,7 @@ def spellings(kind: str) -> Mapping[str, str]:
     }
     found = index(items[kind].values())
     if kind == "sector":
-        found |= {code[1:]: code for code in known.sectors if code != "TOTAL"}
+        found |= {code[1:]: code for code in known.sectors if code != TOTAL}
     return found
 
 
@@ -58,7 +58,7 @@ def names_of(kind: str) -> list[str]:
     if kind == "region":
         return [item.name for item in known.regions.values() if item.kind != "autonomous_region"]
     if kind == "sector":
-        return [item.code if item.code != "TOTAL" else item.name for item in known.sectors.values()]
+        return [item.code if item.code != TOTAL else item.name for item in known.sectors.values()]
     lists: Mapping[str, Mapping[str, Named]] = {
         "category": known.emerging,
         "basis": known.bases,

@@ -16,7 +16,7 @@ UNION ALL BY NAME
 SELECT
     'industry_reported' AS source,
     region,
-    'TOTAL' AS sector,
+    total() AS sector,
     year,
     industrial_co2 AS value,
     industrial_co2 AS measured,
@@ -28,7 +28,7 @@ UNION ALL BY NAME
 SELECT
     if(indicator = '工业二氧化碳排放量', 'industry_published', 'economy_published') AS source,
     region,
-    'TOTAL' AS sector,
+    total() AS sector,
     year,
     100 * figure AS value,
     figure AS measured,

@@ -7,9 +7,9 @@ WITH weights AS (
         max(energy_tce) AS energy_tce
     FROM energy_value_added
     WHERE
-        sector = 'TOTAL'
+        sector = total()
         AND month = 12
-        AND basis = 'calorific'
+        AND basis = default_basis()
         AND year
         = (SELECT value FROM plan_settings WHERE section = 'target_decomposition' AND name = 'weight_year')
     GROUP BY region
@@ -49,7 +49,7 @@ cities AS (
         value,
         comparison
     FROM plan_targets
-    WHERE region = '450200'
+    WHERE region = city()
     QUALIFY row_number() OVER (PARTITION BY statement ORDER BY valid_from DESC, year DESC) = 1
 ),
 

@@ -15,10 +15,10 @@ placed AS (
         coalesce(nullif(sector, ''), 'UNKNOWN') AS sector,
         * EXCLUDE (region, sector)
     FROM chosen
-    WHERE region <> '450200'
+    WHERE region <> city()
     UNION ALL BY NAME
     SELECT
-        '450200' AS region,
+        city() AS region,
         coalesce(nullif(sector, ''), 'UNKNOWN') AS sector,
         * EXCLUDE (region, sector)
     FROM chosen
@@ -27,7 +27,7 @@ placed AS (
 added AS (
     SELECT
         region,
-        if(grouping(sector) = 1, 'TOTAL', sector) AS sector,
+        if(grouping(sector) = 1, total(), sector) AS sector,
         year,
         min(basis) AS basis,
         count(DISTINCT enterprise_key) AS enterprises,
@@ -56,14 +56,14 @@ energies AS (
         year,
         max(energy_tce) AS energy_tce
     FROM energy_value_added
-    WHERE month = 12 AND basis = 'calorific'
+    WHERE month = 12 AND basis = default_basis()
     GROUP BY region, sector, year
 ),
 
 covered AS (
     SELECT
         added.*,
-        if(added.basis = 'calorific', 100 * added.energy_tce / nullif(energies.energy_tce, 0), NULL)
+        if(added.basis = default_basis(), 100 * added.energy_tce / nullif(energies.energy_tce, 0), NULL)
             AS covered
     FROM added
     LEFT JOIN energies

@@ -4,9 +4,9 @@
 WITH placed AS (
     SELECT *
     FROM product_energy
-    WHERE region <> '450200'
+    WHERE region <> city()
     UNION ALL
-    SELECT * REPLACE ('450200' AS region)
+    SELECT * REPLACE (city() AS region)
     FROM product_energy
 )
 

@@ -10,9 +10,9 @@ WITH lines AS (
 placed AS (
     SELECT *
     FROM lines
-    WHERE region <> '450200'
+    WHERE region <> city()
     UNION ALL
-    SELECT * REPLACE ('450200' AS region)
+    SELECT * REPLACE (city() AS region)
     FROM lines
 ),
 

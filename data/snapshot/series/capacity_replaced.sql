@@ -18,9 +18,9 @@ WITH members AS (
         ) AS replaced,
         grade_rank,
         unnest(list_distinct([
-            { 'region': '450200', 'sector': 'TOTAL' },
-            { 'region': region, 'sector': 'TOTAL' },
-            { 'region': '450200', 'sector': coalesce(nullif(sector, ''), 'TOTAL') }
+            { 'region': city(), 'sector': total() },
+            { 'region': region, 'sector': total() },
+            { 'region': city(), 'sector': coalesce(nullif(sector, ''), total()) }
         ])) AS place
     FROM two_high_projects
     WHERE kind = 'proposed'

@@ -4,7 +4,7 @@
 WITH levels AS (
     SELECT *
     FROM co2_levels
-    WHERE sector = 'TOTAL' AND month = 12 AND year >= coalesce($base_year, 0)
+    WHERE sector = total() AND month = 12 AND year >= coalesce($base_year, 0)
 ),
 
 industry AS (
@@ -21,7 +21,7 @@ industry AS (
     LEFT JOIN constant_value_added AS added
         ON
             now.region = added.region
-            AND added.sector = 'TOTAL'
+            AND added.sector = total()
             AND added.price_year = $base_year
             AND now.year = added.year
     WHERE now.year > $base_year

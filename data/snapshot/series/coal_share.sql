@@ -4,10 +4,10 @@
 WITH placed AS (
     SELECT *
     FROM standard_quantities
-    WHERE region <> '450200' AND year >= coalesce($base_year, 0)
+    WHERE region <> city() AND year >= coalesce($base_year, 0)
     UNION ALL
     -- enterprises are counted once for the city, in whichever county or zone they stand
-    SELECT * REPLACE ('450200' AS region)
+    SELECT * REPLACE (city() AS region)
     FROM standard_quantities
     WHERE year >= coalesce($base_year, 0)
 ),
@@ -15,7 +15,7 @@ WITH placed AS (
 added AS (
     SELECT
         region,
-        if(grouping(sector) = 1, 'TOTAL', sector) AS sector,
+        if(grouping(sector) = 1, total(), sector) AS sector,
         basis,
         year,
         month,
@@ -27,7 +27,7 @@ added AS (
     FROM placed
     GROUP BY
         GROUPING SETS ((region, sector, basis, year, month, period), (region, basis, year, month, period))
-    HAVING grouping(sector) = 1 OR sector NOT IN ('', 'TOTAL')
+    HAVING grouping(sector) = 1 OR sector NOT IN ('', total())
 )
 
 SELECT

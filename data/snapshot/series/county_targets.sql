@@ -39,7 +39,7 @@ SELECT
 FROM due
 UNION ALL BY NAME
 SELECT
-    '450200' AS region,
+    city() AS region,
     year,
     month,
     period,

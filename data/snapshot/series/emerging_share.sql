@@ -8,8 +8,8 @@ WITH reported AS (
         month,
         period,
         coalesce(
-            max(emerging_output) FILTER (WHERE category = 'TOTAL'),
-            sum(emerging_output) FILTER (WHERE category <> 'TOTAL')
+            max(emerging_output) FILTER (WHERE category = total()),
+            sum(emerging_output) FILTER (WHERE category <> total())
         ) AS numerator,
         max(total_output) AS denominator,
         min(maturity_rank) AS maturity_rank,
@@ -65,7 +65,7 @@ shares AS (
 
 SELECT
     region,
-    'TOTAL' AS sector,
+    total() AS sector,
     '' AS basis,
     year,
     month,

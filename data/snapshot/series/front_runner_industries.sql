@@ -58,7 +58,7 @@ ranked AS (
 )
 
 SELECT
-    '450200' AS region,
+    city() AS region,
     '' AS item,
     year,
     month,
@@ -72,7 +72,7 @@ FROM ranked
 GROUP BY year, month, period
 UNION ALL BY NAME
 SELECT
-    '450200' AS region,
+    city() AS region,
     industry AS item,
     year,
     month,

@@ -34,8 +34,8 @@ in_force AS (
 
 counted AS (
     SELECT
-        '450200' AS region,
-        'TOTAL' AS sector,
+        city() AS region,
+        total() AS sector,
         year,
         month,
         count(DISTINCT enterprise_key) AS value,
@@ -45,17 +45,17 @@ counted AS (
     UNION ALL BY NAME
     SELECT
         region,
-        'TOTAL' AS sector,
+        total() AS sector,
         year,
         month,
         count(DISTINCT enterprise_key) AS value,
         max(grade_rank) AS grade_rank
     FROM in_force
-    WHERE region <> '450200'
+    WHERE region <> city()
     GROUP BY region, year, month
     UNION ALL BY NAME
     SELECT
-        '450200' AS region,
+        city() AS region,
         sector,
         year,
         month,

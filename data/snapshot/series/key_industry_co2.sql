@@ -60,7 +60,7 @@ headline AS (
 
 SELECT
     region,
-    'TOTAL' AS sector,
+    total() AS sector,
     '' AS item,
     year,
     month,
@@ -75,7 +75,7 @@ FROM headline
 UNION ALL BY NAME
 SELECT
     region,
-    'TOTAL' AS sector,
+    total() AS sector,
     industry AS item,
     year,
     month,

@@ -52,8 +52,8 @@ totals AS (
         month,
         period,
         sum(value_added) FILTER (WHERE sector LIKE 'C%') AS numerator,
-        max(value_added) FILTER (WHERE sector = 'TOTAL') AS denominator,
-        sum(value_added) FILTER (WHERE sector <> 'TOTAL') AS divisions,
+        max(value_added) FILTER (WHERE sector = total()) AS denominator,
+        sum(value_added) FILTER (WHERE sector <> total()) AS divisions,
         min(maturity_rank) AS maturity_rank,
         max(grade_rank) AS grade_rank
     FROM levels

@@ -15,15 +15,15 @@ WITH members AS (
 placed AS (
     SELECT *
     FROM members
-    WHERE region <> '450200'
+    WHERE region <> city()
     UNION ALL
-    SELECT * REPLACE ('450200' AS region)
+    SELECT * REPLACE (city() AS region)
     FROM members
 )
 
 SELECT
     region,
-    if(grouping(sector) = 1, 'TOTAL', sector) AS sector,
+    if(grouping(sector) = 1, total(), sector) AS sector,
     year,
     month,
     period,
@@ -33,4 +33,4 @@ SELECT
     max(grade_rank) AS grade_rank
 FROM placed
 GROUP BY GROUPING SETS ((region, sector, year, month, period), (region, year, month, period))
-HAVING grouping(sector) = 1 OR sector NOT IN ('', 'TOTAL')
+HAVING grouping(sector) = 1 OR sector NOT IN ('', total())

@@ -5,7 +5,7 @@ WITH members AS (
     SELECT
         coalesce(accepted_on, DATE '9999-12-31') AS accepted_on,
         grade_rank,
-        unnest(list_distinct(['450200', region])) AS region
+        unnest(list_distinct([city(), region])) AS region
     FROM circular_parks
     WHERE level IN ('national', 'regional')
 )

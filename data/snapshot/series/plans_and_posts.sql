@@ -26,9 +26,9 @@ members AS (
         coalesce(duty.done_on, DATE '9999-12-31') AS done_on,
         duties.grade_rank,
         unnest(list_distinct([
-            { 'region': '450200', 'sector': 'TOTAL' },
-            { 'region': duties.region, 'sector': 'TOTAL' },
-            { 'region': '450200', 'sector': coalesce(nullif(duties.sector, ''), 'TOTAL') }
+            { 'region': city(), 'sector': total() },
+            { 'region': duties.region, 'sector': total() },
+            { 'region': city(), 'sector': coalesce(nullif(duties.sector, ''), total()) }
         ])) AS place
     FROM duties
     WHERE duty.needed = 'yes'

@@ -9,9 +9,9 @@ WITH members AS (
         round(unit_energy, 9) <= round(required_level, 9) AS complies,
         grade_rank,
         unnest(list_distinct([
-            { 'region': '450200', 'sector': 'TOTAL' },
-            { 'region': region, 'sector': 'TOTAL' },
-            { 'region': '450200', 'sector': coalesce(nullif(sector, ''), 'TOTAL') }
+            { 'region': city(), 'sector': total() },
+            { 'region': region, 'sector': total() },
+            { 'region': city(), 'sector': coalesce(nullif(sector, ''), total()) }
         ])) AS place
     FROM two_high_projects
     WHERE nature IN ('new', 'rebuild', 'expand') AND kind IN ('building', 'proposed')

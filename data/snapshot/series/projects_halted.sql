@@ -10,9 +10,9 @@ WITH members AS (
         coalesce(round(unit_energy, 9) > round(access_level, 9), FALSE) AS below,
         grade_rank,
         unnest(list_distinct([
-            { 'region': '450200', 'sector': 'TOTAL' },
-            { 'region': region, 'sector': 'TOTAL' },
-            { 'region': '450200', 'sector': coalesce(nullif(sector, ''), 'TOTAL') }
+            { 'region': city(), 'sector': total() },
+            { 'region': region, 'sector': total() },
+            { 'region': city(), 'sector': coalesce(nullif(sector, ''), total()) }
         ])) AS place
     FROM two_high_projects
     WHERE kind = 'building'

@@ -15,9 +15,9 @@ WITH members AS (
         coalesce(retired_on, DATE '9999-12-31') AS retired_on,
         grade_rank,
         unnest(list_distinct([
-            { 'region': '450200', 'sector': 'TOTAL' },
-            { 'region': region, 'sector': 'TOTAL' },
-            { 'region': '450200', 'sector': coalesce(nullif(sector, ''), 'TOTAL') }
+            { 'region': city(), 'sector': total() },
+            { 'region': region, 'sector': total() },
+            { 'region': city(), 'sector': coalesce(nullif(sector, ''), total()) }
         ])) AS place
     FROM retrofit_deadlines
 ),

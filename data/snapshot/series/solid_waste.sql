@@ -4,9 +4,9 @@
 WITH placed AS (
     SELECT *
     FROM solid_waste
-    WHERE region <> '450200' AND year >= coalesce($base_year, 0)
+    WHERE region <> city() AND year >= coalesce($base_year, 0)
     UNION ALL
-    SELECT * REPLACE ('450200' AS region)
+    SELECT * REPLACE (city() AS region)
     FROM solid_waste
     WHERE year >= coalesce($base_year, 0)
 ),

@@ -75,7 +75,7 @@ joined AS (
                 statements.rule IN ('at_least', 'above', 'at_most', 'count', 'coverage')
                 THEN coalesce(base.value, own.base_value)
         END AS base_value,
-        (series.target_value IS NOT NULL OR (own.target IS NOT NULL AND series.sector = 'TOTAL'))
+        (series.target_value IS NOT NULL OR (own.target IS NOT NULL AND series.sector = total()))
             AS own_target,
         before.value AS value_before
     FROM series
@@ -85,11 +85,11 @@ joined AS (
             series.statement = own.statement
             AND series.region = own.region
             AND series.year = own.asked_year
-            AND (series.sector = 'TOTAL' OR statements.target_inherits)
+            AND (series.sector = total() OR statements.target_inherits)
     LEFT JOIN aimed AS inherited
         ON
             series.statement = inherited.statement
-            AND inherited.region = '450200'
+            AND inherited.region = city()
             AND series.year = inherited.asked_year
             AND statements.target_inherits
     LEFT JOIN series AS base

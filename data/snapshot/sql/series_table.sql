@@ -4,7 +4,7 @@
 CREATE TABLE series (
     statement VARCHAR,
     region VARCHAR,
-    sector VARCHAR DEFAULT 'TOTAL',
+    sector VARCHAR DEFAULT total(),
     item VARCHAR DEFAULT '',
     basis VARCHAR DEFAULT '',
     year INTEGER,

@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from data.plan import plan
+from data.plan import TOTAL, plan
 from pages.analysts.energy import tables as energy_tables
 from pages.charts import shaping as chart_data
 from pages.charts.shaping import Measure
@@ -43,7 +43,7 @@ class Scope:
     @property
     def place(self) -> str:
         name = names.region(self.chosen.region)
-        if self.chosen.sector == filters.ALL_SECTORS:
+        if self.chosen.sector == TOTAL:
             return name
         return say("carbon.place_sector", place=name, sector=names.sector(self.chosen.sector))
 
@@ -144,7 +144,7 @@ def _subline(scope: Scope) -> str:
         co2 = words.amount(last["co2_t"], "吨二氧化碳")
         parts.append(say("carbon.sub_co2", period=words.period(last["period"]), co2=co2))
     budget = next((row for row in scope.budgets if row["kind"] == "region"), None)
-    if budget is not None and scope.chosen.sector == filters.ALL_SECTORS:
+    if budget is not None and scope.chosen.sector == TOTAL:
         facts = {"used": words.number(budget["used_percent"], "%"), "period": words.period(budget["period"])}
         room = words.amount(budget["room_left_tce"], "吨标准煤")
         parts.append(say("carbon.sub_budget", room=room, status=topic.tight(budget["status"]), **facts))
@@ -201,7 +201,7 @@ def _beside(scope: Scope) -> None:
     spot = st.container()
     with st.container(key="energy-beside"):
         source = asked.choice("beside", BESIDE, lambda code: say(f"carbon.{code}"), say("carbon.ask_beside"))
-    rows = scope.ask("co2_series", source=source, region="450000", sector=filters.ALL_SECTORS)
+    rows = scope.ask("co2_series", source=source, region="450000", sector=TOTAL)
     place, what = names.region("450000"), say(f"carbon.{source}")
     with spot:
         sheet = scope.topic.only("S3" if source == BESIDE[0] else "S0")
@@ -268,7 +268,7 @@ def _mix(scope: Scope) -> None:
 
 def _derived(scope: Scope) -> None:
     rows = _until(scope, scope.ask("co2_reported_and_derived", region=scope.chosen.region))
-    if scope.chosen.sector != filters.ALL_SECTORS:
+    if scope.chosen.sector != TOTAL:
         rows = [row for row in rows if row["sector"] == scope.chosen.sector]
     newest = [row for row in rows if row["year"] == rows[0]["year"]]
     if newest:

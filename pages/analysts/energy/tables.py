@@ -4,6 +4,7 @@ from typing import Any
 
 import pandas as pd
 
+from data.plan import TOTAL
 from pages.charts import shaping as chart_data
 from pages.charts.shaping import Measure
 from pages.pieces import panel
@@ -165,7 +166,7 @@ def _budget(row: dict[str, Any]) -> dict[str, Any]:
     slow = row["status"] in ("achieved", "on_track")
     mark = "" if slow else " ◆"
     return {
-        "name": said(row, "region_name") if row["sector"] == "TOTAL" else names.sector(row["sector"]),
+        "name": said(row, "region_name") if row["sector"] == TOTAL else names.sector(row["sector"]),
         "value": row["used_percent"],
         "label": f"{used}{mark}",
         "tip": f"{said(row, 'region_name')}  {used} · {say('carbon.room', room=room)}",

@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from data.plan import plan
+from data.plan import TOTAL, plan
 from pages.analysts.green import rows as green_rows
 from pages.charts import county_map as chart_map
 from pages.charts import shaping as chart_data
@@ -47,7 +47,7 @@ class Scope:
     def place(self) -> str:
         """The place in words, with the sector where one is chosen."""
         name = names.region(self.region)
-        if self.sector == filters.ALL_SECTORS:
+        if self.sector == TOTAL:
             return name
         return say("green.place_sector", place=name, sector=names.sector(self.sector))
 
@@ -68,7 +68,7 @@ def main() -> None:
     top = st.container()
     chosen = filters.bar(
         regions=[filters.WHOLE, *plan().counties(), *plan().zones()],
-        sectors=[filters.ALL_SECTORS, *sorted({str(code) for code in register["sector"].dropna() if code})],
+        sectors=[TOTAL, *sorted({str(code) for code in register["sector"].dropna() if code})],
         periods=periods,
     )
     asked.unused(["basis"])

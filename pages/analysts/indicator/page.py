@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from data.ingest import receive
-from data.plan import Statement, plan
+from data.plan import TOTAL, Statement, plan
 from pages.analysts.indicator import facts as told
 from pages.analysts.indicator import movers
 from pages.frame import asked, filters, guard, page
@@ -266,7 +266,7 @@ def _nothing(top: Any, what: Asked) -> None:
     """No number for this choice: what is missing, and who owes it."""
     row = _facts_row(what)
     place, name = names.region(what.chosen.region), names.statement(what.statement.id)
-    scope = "" if what.chosen.sector == filters.ALL_SECTORS else names.sector(what.chosen.sector)
+    scope = "" if what.chosen.sector == TOTAL else names.sector(what.chosen.sector)
     with top:
         page.head(say("indicator.headline_nothing", name=name, status=names.status("no_data").lower()))
     page.empty(

@@ -6,7 +6,7 @@ from typing import Any
 
 import streamlit as st
 
-from data.plan import plan
+from data.plan import TOTAL, plan
 from pages.analysts.industries import lists as industry_lists
 from pages.analysts.industries import tables as industry_tables
 from pages.frame import asked, filters, guard, links, page
@@ -160,7 +160,7 @@ def _one(scope: Scope, rows: Rows) -> None:
 def _statements(scope: Scope, rows: Rows) -> None:
     lines = []
     for row in rows:
-        more = {} if row["sector"] == filters.ALL_SECTORS else {"sector": row["sector"]}
+        more = {} if row["sector"] == TOTAL else {"sector": row["sector"]}
         href = links.address("indicator", id=row["statement"], **more)
         note = (
             topic.said(row, "sector_name")

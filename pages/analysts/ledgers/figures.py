@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 from streamlit.delta_generator import DeltaGenerator
 
-from data.plan import Statement
+from data.plan import TOTAL, Statement
 from pages.analysts.ledgers import budget as ledger_budget
 from pages.analysts.ledgers import monitoring as ledger_monitoring
 from pages.analysts.ledgers import vehicles as ledger_vehicles
@@ -52,7 +52,7 @@ def questions(view: View) -> dict[str, dict[str, Any]]:
     everywhere = view.ledger.code == "energy_budget" and chosen.region == filters.WHOLE
     given: dict[str, Any] = {"region": None if everywhere else chosen.region, "period": chosen.period}
     if has_sectors(view.ledger):
-        given["sector"] = None if chosen.sector == filters.ALL_SECTORS else chosen.sector
+        given["sector"] = None if chosen.sector == TOTAL else chosen.sector
     asks = {question: dict(given) for question in KINDS[view.ledger.code].asks}
     if "charging_piles" in asks:
         asks["charging_piles"].pop("period")

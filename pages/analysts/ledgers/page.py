@@ -8,7 +8,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from data.ingest import receive
-from data.plan import plan
+from data.plan import TOTAL, plan
 from pages.analysts.ledgers import figures as ledger_figures
 from pages.analysts.ledgers import marks
 from pages.analysts.ledgers.view import View as FiguresView
@@ -45,7 +45,7 @@ class View:
     @property
     def place(self) -> str:
         place = names.region(self.chosen.region)
-        if self.chosen.sector == filters.ALL_SECTORS:
+        if self.chosen.sector == TOTAL:
             return place
         return say("ledgers.place_sector", place=place, sector=names.sector(self.chosen.sector))
 

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from data.plan import Statement
-from pages.frame.filters import ALL_SECTORS, Chosen
+from data.plan import TOTAL, Statement
+from pages.frame.filters import Chosen
 from pages.pieces.ledger_kinds import Ledger
 from pages.pieces.panel import About
 from pages.pieces.tables import grades_of
@@ -25,7 +25,7 @@ class View:
     @property
     def place(self) -> str:
         place = names.region(self.chosen.region)
-        if self.chosen.sector == ALL_SECTORS:
+        if self.chosen.sector == TOTAL:
             return place
         return say("ledgers.place_sector", place=place, sector=names.sector(self.chosen.sector))
 

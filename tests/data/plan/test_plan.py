@@ -1,13 +1,16 @@
 """The plan files hold together, and a contradiction is reported with all others at once."""
 
+import re
 import shutil
 from pathlib import Path
 
 import pytest
 
-from data.plan import PlanError, plan
+from data import places
+from data.plan import DEFAULT_BASIS, TOTAL, PlanError, plan
 from data.plan.check import faults_of
 from data.plan.load import HERE, load
+from data.snapshot import build
 
 
 def test_the_plan_has_no_contradiction() -> None:
@@ -19,7 +22,7 @@ def test_it_is_whole() -> None:
     assert list(known.statements) == [f"T{number:02d}" for number in range(1, 35)]
     assert len(known.tasks) == 36
     assert len(known.counties()) == 10
-    assert len([code for code in known.emerging if code != "TOTAL"]) == 9
+    assert len([code for code in known.emerging if code != TOTAL]) == 9
     assert set(known.industries) == {"steel", "building_materials", "chemicals", "cars", "machinery"}
     assert all(known.departments_of(statement) for statement in known.statements)
 
@@ -88,3 +91,14 @@ def test_two_columns_of_a_template_cannot_share_a_heading(tmp_path: Path) -> Non
     folder = copy_of_plan(tmp_path)
     swap(folder / "templates" / "S4_emerging_output.toml", 'heading = "工业总产值"', 'heading = "战新产值"')
     assert any("战新产值" in fault for fault in faults_of(load(folder)))
+
+
+def test_the_codes_that_sql_speaks_of_are_those_of_the_plan() -> None:
+    text = (build.HERE / "sql" / "constants.sql").read_text(encoding="utf-8")
+    written = dict(re.findall(r"CREATE MACRO (\w+)\(\) AS '([^']+)'", text))
+    assert written == {"city": plan().city, "total": TOTAL, "default_basis": DEFAULT_BASIS}
+    codes = re.compile("|".join(f"'{code}'" for code in written.values()))
+    for room in (build.HERE, places.queries()):
+        for path in sorted(room.rglob("*.sql")):
+            code = re.sub(r"--[^\n]*", "", path.read_text(encoding="utf-8"))
+            assert path.name == "constants.sql" or not codes.search(code), path

@@ -47,6 +47,7 @@ def answer(
         for n, row in enumerate(rows)
     ]
     with duckdb.connect(":memory:") as database:
+        database.execute(statement("sql/constants.sql"))
         database.from_arrow(pa.Table.from_pylist(plain, schema=schema)).create(known.table)
         database.sql("SELECT CAST($at AS DATE) AS as_of", params={"at": LAST.isoformat()}).create("horizon")
         database.sql(statement("sql/month_ends.sql")).create("month_ends")
