@@ -121,7 +121,7 @@ def _field(question: str, told: str) -> Field:
     of = left[1] if left[:1] == ["of"] and len(left) > 1 else ""
     left = left[2:] if of else left
     decimals = int(left.pop()) if left and left[-1].isdigit() else None
-    if kind not in KINDS or len(left) > 1:
+    if kind not in KINDS or len(left) > 1 or left == ["of"]:
         raise BadHeader(f"{question}.sql: {told!r} is not `field kind [of column] [unit] [decimals]`")
     return Field(field, kind, left[0] if left else "", decimals, of)
 
