@@ -15,7 +15,7 @@ from queries.ask import NoSnapshot, ask_rows, current, snapshots
 
 Rows = list[dict[str, Any]]
 
-LARGE = ("T01", "T10", "T21")
+LARGE = plan().theme("overview")
 NAMED = 3
 
 
