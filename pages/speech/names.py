@@ -64,7 +64,7 @@ def task(code: str) -> str:
 
 
 def statement(code: str) -> str:
-    """The name of T01…T34."""
+    """The name of a statement."""
     found = plan().statements.get(code)
     return code if found is None else pick(found.name, found.name_en)
 
