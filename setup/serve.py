@@ -3,6 +3,7 @@
 A folder named pages beside app.py makes Streamlit's first run in a process look for pages there by itself,
 and tell whoever opened a deep link first that there is no such page. Our table of contents is in app.py;
 saying so before the first visitor comes is what this file is for (version pinned, a browser test holds it).
+The charts are made before the first visitor comes, too: nobody waits for Altair.
 """
 
 import sys
@@ -15,7 +16,11 @@ ROOT = Path(__file__).resolve().parent.parent
 
 
 def main() -> None:
-    """Starts Streamlit's own command with our page table in force."""
+    """Starts Streamlit's own command with our page table in force and every chart made."""
+    sys.path.insert(0, str(ROOT))  # as Streamlit does for app.py, so that both mean the same modules
+    from pages import charts
+
+    charts.warm_up()
     PagesManager.uses_pages_directory = False
     sys.argv = ["streamlit", "run", str(ROOT / "app.py"), *sys.argv[1:]]
     cli.main()

@@ -7,10 +7,9 @@ from pathlib import Path
 
 import streamlit as st
 
-from pages.charts import kinds as charts
+from pages import charts
 from pages.frame import filters, guard, style
 from pages.pieces import panel
-from pages.speech.catalogue import LANGUAGES
 from pages.speech.words import language, say, settle
 
 ICON = str(Path(__file__).with_name("icon.svg"))
@@ -91,9 +90,7 @@ def _freeze_after(page: str) -> bool:
 
     Streamlit collects after every run; without this each click pays for every object that imports made.
     """
-    for kind in charts.KINDS:
-        for tongue in LANGUAGES:
-            charts.spec(kind, tongue)
+    charts.warm_up()
     gc.collect()
     gc.freeze()
     return True

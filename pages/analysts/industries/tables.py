@@ -5,8 +5,9 @@ from typing import Any
 import pandas as pd
 
 from data.plan import plan
-from pages.charts import shaping as chart_data
-from pages.charts.shaping import Goal, Measure
+from pages import charts
+from pages.charts.lines import Goal
+from pages.charts.measure import Measure
 from pages.frame import links
 from pages.pieces import panel, status
 from pages.pieces.listing import Cell, Line, framed
@@ -88,7 +89,7 @@ def emitted(topic: Topic, rows: Rows, place: str) -> None:
         title = say("industries.emitted_title", name=first["name"], co2=tonnes(first["value"]))
     unit = say("carbon.unit_co2")
     about = topic.about(title, say("industries.emitted_measure", place=place, unit=unit), rows, "T03")
-    data = chart_data.bars(drawn, Measure(CO2, 0, language()))
+    data = charts.bars.data(drawn, Measure(CO2, 0, language()))
     panel.chart("industries-co2", "bars", data, about, _named(rows), _year_columns())
 
 
@@ -104,7 +105,7 @@ def fallen(topic: Topic, rows: Rows, place: str) -> None:
         facts = {"best": best["name"], "value": words.signed(best["value"], "%"), "least": least["name"]}
         title = say("industries.fallen_title", least_value=words.signed(least["value"], "%"), **facts)
     about = topic.about(title, say("industries.fallen_measure", place=place), rows, "T03")
-    data = chart_data.bars(drawn, Measure("%", 1, language()), signed=True)
+    data = charts.bars.data(drawn, Measure("%", 1, language()), signed=True)
     panel.chart("industries-fall", "bars", data, about, _named(rows), _year_columns())
 
 
@@ -196,7 +197,7 @@ def products(topic: Topic, rows: Rows, place: str) -> None:
     about = topic.about(
         title, say("industries.products_measure", place=place, period=period), rows, "T09", period
     )
-    data = chart_data.bars(drawn, Measure("%", 1, language()), signed=True)
+    data = charts.bars.data(drawn, Measure("%", 1, language()), signed=True)
     panel.chart("industry-products", "bars", data, about, frame, _product_columns())
 
 
