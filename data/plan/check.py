@@ -4,18 +4,10 @@ import datetime
 import re
 from collections.abc import Iterable
 
-from data.plan.model import (
-    COLUMN_KINDS,
-    FREQUENCIES,
-    RULES,
-    SCORE_SOURCES,
-    SCORED,
-    Column,
-    Named,
-    Plan,
-    Template,
-)
+from data.plan.coded import SCORE_SOURCES, SCORED, Named
+from data.plan.model import COLUMN_KINDS, FREQUENCIES, ITEMS, RULES, Column, Plan, Template
 
+STATEMENT_CODE = re.compile(r"T[0-9]{2}")
 ASCII_NAME = re.compile(r"[a-z][a-z0-9_]*")
 COMPARISONS = frozenset({"at_least", "above", "at_most", "below", "before"})
 
@@ -24,11 +16,14 @@ def faults_of(plan: Plan) -> list[str]:
     """Every contradiction in the plan, in the order of its files; an empty list when there is none."""
     return [
         *names(plan),
+        *statuses(plan),
         *regions(plan),
         *statements(plan),
         *targets(plan),
         *tasks(plan),
         *scoring(plan),
+        *ledger_states(plan),
+        *roles(plan),
         *(fault for template in plan.templates.values() for fault in of_template(plan, template)),
     ]
 
@@ -55,6 +50,24 @@ def names(plan: Plan) -> list[str]:
     return faults
 
 
+def statuses(plan: Plan) -> list[str]:
+    """Good or bad news is an answer, and not both; an answer speaks; the bad news stand first by rank."""
+    faults = []
+    for code, item in plan.statuses.items():
+        where = f"statuses.csv {code}"
+        if (item.wanting or item.good) and not item.judged:
+            faults.append(f"{where}: 好坏之分须先是结论 / good or bad, but no answer")
+        if item.wanting and item.good:
+            faults.append(f"{where}: 不能又好又坏 / both good and bad")
+        if item.judged and not item.speaks:
+            faults.append(f"{where}: 是结论却无数据 / an answer that says nothing")
+    order = [item.telling_order for item in plan.statuses.values() if item.judged]
+    ranks = [item.rank for item in plan.statuses.values()]
+    if sorted(ranks) != ranks or sorted(order, key=lambda one: (one[0], -one[1])) != order:
+        faults.append("statuses.csv: 须从坏到好排列 / from the worst to the best, then those without answer")
+    return faults
+
+
 def regions(plan: Plan) -> list[str]:
     """Ten summable counties inside the city; zones never summable."""
     faults = []
@@ -72,15 +85,18 @@ def regions(plan: Plan) -> list[str]:
 
 
 def statements(plan: Plan) -> list[str]:
-    """34 statements, each with a known rule, chapter, tasks and departments, and templates once alive."""
+    """Statements in the order of their codes, each with known rule, chapter, tasks and templates."""
     faults = []
-    expected = [f"T{number:02d}" for number in range(1, 35)]
-    if list(plan.statements) != expected:
-        faults.append(f"indicators.toml: 应为 T01…T34 / found {sorted(set(expected) ^ set(plan.statements))}")
+    if list(plan.statements) != sorted(plan.statements):
+        faults.append(f"indicators.toml: 指标须按编号排列 / not in order {list(plan.statements)}")
     for item in plan.statements.values():
         where = f"indicators.toml {item.id}"
         if item.rule not in RULES:
             faults.append(f"{where}: 未知规则 / unknown rule {item.rule}")
+        if not STATEMENT_CODE.fullmatch(item.id):
+            faults.append(f"{where}: 编号应为 T 加两位数字 / no statement code")
+        if item.items not in ITEMS:
+            faults.append(f"{where}: 未知的分项来源 / unknown items {item.items}")
         if item.chapter not in plan.chapters:
             faults.append(f"{where}: 未知章节 / unknown chapter {item.chapter}")
         if item.unit not in plan.units:
@@ -162,8 +178,41 @@ def scoring(plan: Plan) -> list[str]:
         faults += [
             f"{where}: 未知状态 / unknown status {code}" for code in item.veto if code not in plan.statuses
         ]
+    return faults
+
+
+def ledger_states(plan: Plan) -> list[str]:
+    """Each state once in a ledger, with a known look; one word of code looks the same in every ledger."""
     seen = [(state.ledger, state.code) for state in plan.ledger_states]
-    faults += [f"ledger_states.csv {key}: 重复 / twice" for key in sorted(set(seen)) if seen.count(key) > 1]
+    faults = [f"ledger_states.csv {key}: 重复 / twice" for key in sorted(set(seen)) if seen.count(key) > 1]
+    looks: dict[str, str] = {}
+    for state in plan.ledger_states:
+        where = f"ledger_states.csv {state.ledger} {state.code}"
+        if state.looks_like not in plan.statuses:
+            faults.append(f"{where}: 未知状态 / looks like no status: {state.looks_like}")
+        if looks.setdefault(state.code, state.looks_like) != state.looks_like:
+            faults.append(f"{where}: 同一状态两种样子 / two looks: {looks[state.code]}, {state.looks_like}")
+    return faults
+
+
+def roles(plan: Plan) -> list[str]:
+    """Pages, products and item names speak of statements and divisions that there are."""
+    faults = [
+        f"themes.toml {page}.{role}: 未知指标 / unknown statement {code}"
+        for page, known in plan.themes.items()
+        for role, code in known.items()
+        if code not in plan.statements
+    ]
+    for product in plan.products.values():
+        if product.sector not in plan.sectors:
+            faults.append(f"products.csv {product.code}: 未知行业 / unknown sector {product.sector}")
+        if product.statement and product.statement not in plan.statements:
+            faults.append(f"products.csv {product.code}: 未知指标 / unknown statement {product.statement}")
+    faults += [
+        f"item_names.csv {item.item}: 未知指标 / unknown statement {item.statement}"
+        for item in plan.item_names
+        if item.statement not in plan.statements
+    ]
     return faults
 
 

@@ -6,30 +6,33 @@ from dataclasses import MISSING, fields
 from pathlib import Path
 from typing import Any, TypeVar
 
-from data.plan.model import (
-    TOTAL,
-    Column,
+from data.plan.coded import (
     Department,
-    Grade,
     Industry,
-    LedgerState,
-    Maturity,
+    ItemName,
     Named,
-    Plan,
-    PlanError,
+    Product,
     Region,
     ScoreItem,
     Sector,
-    Statement,
-    Status,
     Target,
     Task,
-    Template,
     Unit,
+)
+from data.plan.model import (
+    TOTAL,
+    Column,
+    Grade,
+    LedgerState,
+    Maturity,
+    Plan,
+    PlanError,
+    Statement,
+    Status,
+    Template,
 )
 
 HERE = Path(__file__).resolve().parent
-JUDGEMENTS = frozenset(["achieved", "lost", "on_track", "behind", "far_behind", "missed", "insufficient"])
 
 
 def rows(path: Path) -> list[dict[str, str]]:
@@ -102,6 +105,7 @@ def column(
 def choice_lists(folder: Path, statements: list[dict[str, Any]]) -> dict[str, list[Named]]:
     """The lists of the plan that a template's column may offer as choices."""
     return {
+        "products": [Named(**named(r)) for r in rows(folder / "products.csv")],
         "energies": [Named(**named(r)) for r in rows(folder / "factors" / "energies.csv")],
         "statements": [Named(s["id"], s["name"], s["name_en"]) for s in statements],
         "tasks": [
@@ -114,7 +118,7 @@ def choice_lists(folder: Path, statements: list[dict[str, Any]]) -> dict[str, li
             for s in statements
             if s.get("rule") == "narrative"
         ],
-        "judgements": [Named(**named(r)) for r in rows(folder / "statuses.csv") if r["code"] in JUDGEMENTS],
+        "judgements": [Named(**named(r)) for r in rows(folder / "statuses.csv") if r["chosen"] == "1"],
         "scoring": [
             Named(TOTAL, "合计", "Total", ("总分",)),
             *(Named(**named(r)) for r in rows(folder / "scoring.csv")),
@@ -140,7 +144,7 @@ def templates(folder: Path, lists: dict[str, list[Named]], faults: list[str]) ->
 
 
 def statements(blocks: list[dict[str, Any]], faults: list[str]) -> dict[str, Statement]:
-    """T01…T34, keyed by id."""
+    """Every measurable statement, keyed by id."""
     made = [build(Statement, block, f"indicators.toml {block.get('id')}", faults) for block in blocks]
     return {item.id: item for item in made if item}
 
@@ -183,7 +187,14 @@ def score_items(folder: Path) -> dict[str, ScoreItem]:
 def ledger_states(folder: Path) -> tuple[LedgerState, ...]:
     """The states a row of each ledger can be in, in the order of a row's life."""
     return tuple(
-        LedgerState(r["code"], r["name"], r["name_en"], ledger=r["ledger"], open=r["open"] == "1")
+        LedgerState(
+            r["code"],
+            r["name"],
+            r["name_en"],
+            ledger=r["ledger"],
+            open=r["open"] == "1",
+            looks_like=r["looks_like"],
+        )
         for r in rows(folder / "ledger_states.csv")
     )
 
@@ -222,6 +233,11 @@ def load(folder: Path = HERE) -> Plan:
                     colour_light=r["colour_light"],
                     colour_dark=r["colour_dark"],
                     rank=int(r["rank"]),
+                    judged=r["judged"] == "1",
+                    wanting=r["wanting"] == "1",
+                    good=r["good"] == "1",
+                    speaks=r["speaks"] == "1",
+                    chosen=r["chosen"] == "1",
                 )
                 for r in rows(folder / "statuses.csv")
             ]
@@ -255,6 +271,14 @@ def load(folder: Path = HERE) -> Plan:
         factors={path.stem: tuple(rows(path)) for path in sorted((folder / "factors").glob("*.csv"))},
         scoring=score_items(folder),
         ledger_states=ledger_states(folder),
+        products=by_code(
+            [
+                Product(**named(r), sector=r["sector"], statement=r["statement"])
+                for r in rows(folder / "products.csv")
+            ]
+        ),
+        item_names=tuple(ItemName(**r) for r in rows(folder / "item_names.csv")),
+        themes=tomllib.loads((folder / "themes.toml").read_text(encoding="utf-8")),
     )
     if faults:
         raise PlanError(faults)

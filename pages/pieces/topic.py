@@ -20,7 +20,6 @@ from pages.speech import figures, names, words
 from pages.speech.words import say
 
 Rows = list[dict[str, Any]]
-SILENT = ("no_data", "not_connected")
 
 
 @dataclass(frozen=True)
@@ -92,7 +91,7 @@ def tight(code: str) -> str:
 
 def speaking(rows: Rows, statements: Sequence[str]) -> Rows:
     """The rows of these statements that have an answer, in their order."""
-    found = {row["statement"]: row for row in rows if row["status"] not in SILENT}
+    found = {row["statement"]: row for row in rows if plan().statuses[row["status"]].speaks}
     return [found[code] for code in statements if code in found]
 
 

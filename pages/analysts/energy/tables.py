@@ -4,7 +4,7 @@ from typing import Any
 
 import pandas as pd
 
-from data.plan import TOTAL
+from data.plan import TOTAL, plan
 from pages import charts
 from pages.charts.measure import Measure
 from pages.pieces import panel
@@ -147,7 +147,7 @@ def budgets(topic: Topic, rows: Rows, place: str) -> None:
     drawn = [_budget(row) for row in rows if row["kind"] != "enterprise" and row["used_percent"] is not None]
     title, measure, period = say("carbon.budget_none", place=place), "", ""
     if drawn:
-        first, fast = rows[0], [row for row in rows if row["status"] not in ("achieved", "on_track")]
+        first, fast = rows[0], [row for row in rows if not plan().statuses[row["status"]].good]
         period = words.period(first["period"])
         used = words.number(first["used_percent"], "%")
         room = words.amount(first["room_left_tce"], "吨标准煤")
@@ -155,7 +155,7 @@ def budgets(topic: Topic, rows: Rows, place: str) -> None:
         title = say(key, place=said(first, "region_name"), used=used, room=room, count=len(fast))
         measure = say("carbon.budget_measure", period=period)
     frame, columns = _budget_table(rows)
-    about = topic.about(title, measure, rows, "T17", period)
+    about = topic.about(title, measure, rows, plan().role("energy.budget"), period)
     data = charts.bars.data(drawn, Measure("%", 1, language()))
     panel.chart("energy-budget", "bars", data, about, frame, columns)
 
@@ -163,7 +163,7 @@ def budgets(topic: Topic, rows: Rows, place: str) -> None:
 def _budget(row: dict[str, Any]) -> dict[str, Any]:
     room = words.amount(row["room_left_tce"], "吨标准煤")
     used = words.number(row["used_percent"], "%")
-    slow = row["status"] in ("achieved", "on_track")
+    slow = plan().statuses[row["status"]].good
     mark = "" if slow else " ◆"
     return {
         "name": said(row, "region_name") if row["sector"] == TOTAL else names.sector(row["sector"]),
@@ -219,7 +219,13 @@ def mix(topic: Topic, rows: Rows, title: str, place: str) -> None:
         Column("grade", say("column.grade"), "grade"),
     ]
     period = words.period(newest[0]["period"])
-    about = topic.about(title, say("carbon.mix_measure", place=place, period=period), newest, "T14", period)
+    about = topic.about(
+        title,
+        say("carbon.mix_measure", place=place, period=period),
+        newest,
+        plan().role("energy.coal"),
+        period,
+    )
     panel.chart(
         "energy-mix", "bars", charts.bars.data(drawn, Measure("%", 1, language())), about, frame, columns
     )
