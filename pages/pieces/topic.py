@@ -14,9 +14,9 @@ from pages.charts.measure import Measure
 from pages.frame import page
 from pages.pieces import cards, status
 from pages.pieces.listing import Cell, Line
-from pages.pieces.panel import About
 from pages.pieces.tables import Column
 from pages.speech import figures, names, words
+from pages.speech.about import About
 from pages.speech.words import say
 
 Rows = list[dict[str, Any]]
