@@ -22,7 +22,7 @@ def main() -> None:
     PagesManager.uses_pages_directory = False
     sys.path.insert(0, str(ROOT))
     importlib.import_module("app")
-    importlib.import_module("pages.charts").warm_up()
+    importlib.import_module("pages.charts.kinds").warm_up()
     sys.argv = ["streamlit", "run", str(ROOT / "app.py"), *sys.argv[1:]]
     cli.main()
 

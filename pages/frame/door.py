@@ -8,7 +8,7 @@ from pathlib import Path
 import streamlit as st
 from streamlit import runtime
 
-from pages import charts
+from pages.charts import kinds as charts
 from pages.frame import collector, filters, guard, style
 from pages.speech import catalogue
 from pages.speech.words import language, pick, say, settle
