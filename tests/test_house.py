@@ -190,6 +190,17 @@ def test_every_page_asks_for_the_role_first_and_stands_in_the_contents() -> None
         assert (ROOT / place).exists(), place
 
 
+def test_charts_are_written_in_altair_and_not_as_dictionaries() -> None:
+    raw = {"$schema", "mark", "encoding", "layer", "hconcat", "vconcat"}
+    found = {
+        f"{path.relative_to(ROOT).as_posix()}:{node.lineno}"
+        for path in (ROOT / "pages").rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Dict) and raw & {getattr(key, "value", None) for key in node.keys}
+    }
+    assert found == set()
+
+
 def context_classes(path: Path) -> list[str]:
     """The classes of a page that carry a snapshot of their own: `Visit` does that for every page."""
     return [
