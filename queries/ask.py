@@ -18,7 +18,8 @@ from data.keep import pointer
 OPEN_READERS = 6
 KEPT_ANSWERS = 512
 VIEWS = "views"
-SHARED = ("words", "ledgers", "scores", "shown_ledgers", "standing")  # each may use those before it
+# each may use those before it
+SHARED = ("words", "calendar", "ledgers", "scores", "shown_ledgers", "standing")
 LOCK = threading.RLock()
 
 
