@@ -33,7 +33,6 @@ from data.plan.model import (
 )
 
 HERE = Path(__file__).resolve().parent
-JUDGEMENTS = frozenset(["achieved", "lost", "on_track", "behind", "far_behind", "missed", "insufficient"])
 
 
 def rows(path: Path) -> list[dict[str, str]]:
@@ -119,7 +118,7 @@ def choice_lists(folder: Path, statements: list[dict[str, Any]]) -> dict[str, li
             for s in statements
             if s.get("rule") == "narrative"
         ],
-        "judgements": [Named(**named(r)) for r in rows(folder / "statuses.csv") if r["code"] in JUDGEMENTS],
+        "judgements": [Named(**named(r)) for r in rows(folder / "statuses.csv") if r["chosen"] == "1"],
         "scoring": [
             Named(TOTAL, "合计", "Total", ("总分",)),
             *(Named(**named(r)) for r in rows(folder / "scoring.csv")),
@@ -188,7 +187,14 @@ def score_items(folder: Path) -> dict[str, ScoreItem]:
 def ledger_states(folder: Path) -> tuple[LedgerState, ...]:
     """The states a row of each ledger can be in, in the order of a row's life."""
     return tuple(
-        LedgerState(r["code"], r["name"], r["name_en"], ledger=r["ledger"], open=r["open"] == "1")
+        LedgerState(
+            r["code"],
+            r["name"],
+            r["name_en"],
+            ledger=r["ledger"],
+            open=r["open"] == "1",
+            looks_like=r["looks_like"],
+        )
         for r in rows(folder / "ledger_states.csv")
     )
 
@@ -227,6 +233,11 @@ def load(folder: Path = HERE) -> Plan:
                     colour_light=r["colour_light"],
                     colour_dark=r["colour_dark"],
                     rank=int(r["rank"]),
+                    judged=r["judged"] == "1",
+                    wanting=r["wanting"] == "1",
+                    good=r["good"] == "1",
+                    speaks=r["speaks"] == "1",
+                    chosen=r["chosen"] == "1",
                 )
                 for r in rows(folder / "statuses.csv")
             ]

@@ -61,12 +61,26 @@ class PlanError(Exception):
 
 @dataclass(frozen=True)
 class Status(Named):
-    """A word of the status vocabulary with its shape and colours."""
+    """A word of the status vocabulary with its shape and colours, the worst first by `rank`.
+
+    `judged`: an answer; `wanting`: of these, bad news; `good`: of these, good news (neither: it still
+    waits); `speaks`: something was reported; `chosen`: a person may choose it where no number can answer.
+    """
 
     shape: str = ""
     colour_light: str = ""
     colour_dark: str = ""
     rank: int = 0
+    judged: bool = False
+    wanting: bool = False
+    good: bool = False
+    speaks: bool = False
+    chosen: bool = False
+
+    @property
+    def telling_order(self) -> tuple[bool, int]:
+        """Its place in a sentence: good news first, then bad, then what still waits."""
+        return not (self.good or self.wanting), -self.rank
 
 
 @dataclass(frozen=True)
@@ -87,10 +101,14 @@ class Maturity(Named):
 
 @dataclass(frozen=True)
 class LedgerState(Named):
-    """A state a row of a ledger can be in; open ones still wait for something."""
+    """A state a row of a ledger can be in; open ones still wait for something.
+
+    `looks_like` is the status whose shape and colour it borrows; the word is its own.
+    """
 
     ledger: str = ""
     open: bool = False
+    looks_like: str = ""
 
 
 @dataclass(frozen=True)

@@ -55,7 +55,7 @@ def plan_tables(database: duckdb.DuckDBPyConnection, known: Plan) -> None:
         "plan_regions": (known.regions, "code name short name_en kind parent summable"),
         "plan_sectors": (known.sectors, "code name short name_en"),
         "plan_emerging": (known.emerging, "code name name_en"),
-        "plan_statuses": (known.statuses, "code name name_en shape rank"),
+        "plan_statuses": (known.statuses, "code name name_en shape rank judged wanting good speaks"),
         "plan_grades": (known.grades, "code name name_en letter rank"),
         "plan_maturities": (known.maturities, "code name name_en rank"),
         "plan_departments": (known.departments, "code name name_en short"),

@@ -12,9 +12,9 @@ from pages.charts import palette
 from pages.charts import shaping as chart_data
 from pages.charts.shaping import Goal, Measure
 from pages.pieces import panel
-from pages.pieces.panel import About
 from pages.pieces.tables import Column, grades_of
 from pages.speech import figures, names, words
+from pages.speech.about import About
 from pages.speech.figures import missing
 from pages.speech.words import language, say
 

@@ -13,13 +13,12 @@ from pages.charts.shaping import Goal, Measure
 from pages.frame import page
 from pages.pieces import cards, status
 from pages.pieces.listing import Cell, Line
-from pages.pieces.panel import About
 from pages.pieces.tables import Column
 from pages.speech import figures, names, words
+from pages.speech.about import About
 from pages.speech.words import say
 
 Rows = list[dict[str, Any]]
-SILENT = ("no_data", "not_connected")
 
 
 @dataclass(frozen=True)
@@ -91,7 +90,7 @@ def tight(code: str) -> str:
 
 def speaking(rows: Rows, statements: Sequence[str]) -> Rows:
     """The rows of these statements that have an answer, in their order."""
-    found = {row["statement"]: row for row in rows if row["status"] not in SILENT}
+    found = {row["statement"]: row for row in rows if plan().statuses[row["status"]].speaks}
     return [found[code] for code in statements if code in found]
 
 

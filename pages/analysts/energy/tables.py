@@ -147,7 +147,7 @@ def budgets(topic: Topic, rows: Rows, place: str) -> None:
     drawn = [_budget(row) for row in rows if row["kind"] != "enterprise" and row["used_percent"] is not None]
     title, measure, period = say("carbon.budget_none", place=place), "", ""
     if drawn:
-        first, fast = rows[0], [row for row in rows if row["status"] not in ("achieved", "on_track")]
+        first, fast = rows[0], [row for row in rows if not plan().statuses[row["status"]].good]
         period = words.period(first["period"])
         used = words.number(first["used_percent"], "%")
         room = words.amount(first["room_left_tce"], "吨标准煤")
@@ -163,7 +163,7 @@ def budgets(topic: Topic, rows: Rows, place: str) -> None:
 def _budget(row: dict[str, Any]) -> dict[str, Any]:
     room = words.amount(row["room_left_tce"], "吨标准煤")
     used = words.number(row["used_percent"], "%")
-    slow = row["status"] in ("achieved", "on_track")
+    slow = plan().statuses[row["status"]].good
     mark = "" if slow else " ◆"
     return {
         "name": said(row, "region_name") if row["sector"] == TOTAL else names.sector(row["sector"]),

@@ -19,9 +19,9 @@ from pages.frame.filters import Chosen
 from pages.pieces import aside, cells, panel
 from pages.pieces import ledger_tables as listed
 from pages.pieces.ledger_kinds import FIGURES, LEDGERS, Ledger, tone
-from pages.pieces.panel import About
 from pages.pieces.tables import Column, grades_of
 from pages.speech import names, words
+from pages.speech.about import About
 from pages.speech.words import say
 from queries.ask import NoSnapshot, ask, ask_rows, current, snapshots
 

@@ -16,6 +16,7 @@ from pages.frame import page
 from pages.pieces import panel
 from pages.pieces.tables import Column, grades_of
 from pages.speech import words
+from pages.speech.about import About
 from pages.speech.figures import missing
 from pages.speech.words import language, say
 
@@ -111,6 +112,6 @@ def _columns() -> list[Column]:
     ]
 
 
-def _about_table(view: View, classes: pd.DataFrame) -> panel.About:
+def _about_table(view: View, classes: pd.DataFrame) -> About:
     title = say("ledgers.list_title", shown=len(classes), count=len(classes))
     return view.about(title, say("ledgers.vehicles_measure"), classes)

@@ -16,9 +16,9 @@ from pages.charts.shaping import Measure
 from pages.frame import asked, chooser, filters, guard, page
 from pages.pieces import cells, judgements, ledger_kinds, panel
 from pages.pieces.ledger_tables import DAY, height
-from pages.pieces.panel import About
 from pages.pieces.tables import Column, grades_of
 from pages.speech import names, words
+from pages.speech.about import About
 from pages.speech.figures import missing
 from pages.speech.words import language, say
 from queries.ask import NoSnapshot, ask, ask_rows, current, snapshots
