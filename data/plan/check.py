@@ -4,6 +4,7 @@ import datetime
 import re
 from collections.abc import Iterable
 
+from data.plan.checks import against_columns
 from data.plan.coded import SCORE_SOURCES, SCORED, Named
 from data.plan.model import COLUMN_KINDS, FREQUENCIES, ITEMS, OWED_BY, RULES, Column, Plan, Template
 
@@ -264,6 +265,10 @@ def of_template(plan: Plan, template: Template) -> list[str]:
         if code not in plan.regions
     ]
     faults += days_of(where, template)
+    kinds = {column.field: column.kind for column in template.columns}
+    choices = {c.field: frozenset(choice.code for choice in c.choices) for c in template.columns}
+    for item in template.checks:
+        faults += against_columns(item, kinds, choices, where)
     owner: dict[str, str] = {}
     for column in template.columns:
         faults += of_column(plan, where, column)

@@ -6,6 +6,7 @@ from dataclasses import MISSING, fields
 from pathlib import Path
 from typing import Any, TypeVar
 
+from data.plan.checks import checks
 from data.plan.coded import (
     Department,
     Industry,
@@ -135,6 +136,7 @@ def templates(folder: Path, lists: dict[str, list[Named]], faults: list[str]) ->
             column(item, lists, f"{path.name} {item.get('field')}", faults)
             for item in block.pop("columns", [])
         ]
+        block["checks"] = checks(block.pop("checks", []), path.name, faults)
         made = build(Template, {**block, "columns": [item for item in columns if item]}, path.name, faults)
         if made:
             if made.id in found:

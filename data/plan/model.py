@@ -3,6 +3,7 @@
 import datetime
 from dataclasses import dataclass, field
 
+from data.plan.checks import Check
 from data.plan.coded import (
     Department,
     Industry,
@@ -201,7 +202,7 @@ class Template:
     due_day: int = 0
     due_month: int = 0
     regions_due: tuple[str, ...] = ()
-    checks: tuple[dict[str, str], ...] = ()
+    checks: tuple[Check, ...] = ()
     item: str = ""
     entity: str = ""
     owed_by: str = "places"
@@ -292,6 +293,27 @@ class Plan:
         """The day from which the periods of a template are owed: its own, else the setting's."""
         own = self.templates[template].owed_from
         return datetime.date.fromisoformat(own or str(self.settings["calendar"]["owed_from"]))
+
+    def energy(self, code: str) -> dict[str, str]:
+        """What energies.csv says of an energy; an empty row for an unknown one."""
+        return next((row for row in self.factors["energies"] if row["code"] == code), {})
+
+    def coefficient(self, energy: str, basis: str) -> float | None:
+        """The citable coefficient of an energy (tce per its unit) for a basis; None without a single one.
+
+        Source: standard_coal.csv; what is counted in 吨标准煤 is itself.
+        """
+        own = self.energy(energy)
+        name = own.get(f"reference_{basis}", "")
+        for row in self.factors["standard_coal"]:
+            if (
+                name
+                and row["energy"] == name
+                and row["factor_low"]
+                and row["factor_low"] == row["factor_high"]
+            ):
+                return float(row["factor_low"])
+        return 1.0 if own.get("unit") == "吨标准煤" else None
 
     def setting(self, section: str, name: str) -> float:
         """A numeric setting of settings.toml."""
