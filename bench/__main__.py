@@ -8,7 +8,7 @@ from contextlib import ExitStack
 from pathlib import Path
 
 from bench.client import Session, session
-from bench.server import ROOT, server
+from setup.serving import ROOT, serving
 
 ROUNDS, WARM_UP = 40, 6
 BUDGET_FLOOR, BUDGET_USUAL = 4.0, 0.15
@@ -54,7 +54,7 @@ def main() -> int:
     """Prints the table, writes artefacts/bench.json, and says whether the budgets hold."""
     with ExitStack() as stack:
         ports = [
-            stack.enter_context(server(s)) for s in ("bench/empty_page.py", "bench/usual_page.py", "app.py")
+            stack.enter_context(serving(s)) for s in ("bench/empty_page.py", "bench/usual_page.py", "app.py")
         ]
         sessions = [stack.enter_context(session(port)) for port in ports]
         found = in_turn(actions(*sessions))

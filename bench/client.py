@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.sync.client import ClientConnection, connect
+from websockets.typing import Origin, Subprotocol
 
 LARGEST = 64 * 1024 * 1024
 
@@ -45,8 +46,8 @@ def session(port: int) -> Iterator[Session]:
     address = f"ws://127.0.0.1:{port}/_stcore/stream"
     with connect(
         address,
-        subprotocols=["streamlit"],
-        origin=f"http://127.0.0.1:{port}",
-        max_size=LARGEST,  # type: ignore[list-item,arg-type]
+        subprotocols=[Subprotocol("streamlit")],
+        origin=Origin(f"http://127.0.0.1:{port}"),
+        max_size=LARGEST,
     ) as socket:
         yield Session(socket)

@@ -14,6 +14,7 @@ from data.ingest import blank
 from data.ingest.tables.understand import check_character
 from data.plan import Template, plan
 from data.snapshot import build
+from data.snapshot.plan_tables import plan_tables
 from data.snapshot.row_schema import schema_of
 
 Row = dict[str, Any]
@@ -192,7 +193,7 @@ def memory(tables: dict[str, list[Row]], *statements: str) -> duckdb.DuckDBPyCon
     if statements:
         known = dataclasses.replace(known, statements={code: known.statements[code] for code in statements})
     database = duckdb.connect(":memory:")
-    build.plan_tables(database, plan())
+    plan_tables(database, plan())
     for template in plan().templates.values():
         schema = schema_of(template)
         if template.column("maturity") is None:

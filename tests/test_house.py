@@ -251,6 +251,20 @@ def test_a_template_is_one_file_and_a_connected_statement_one_block_and_one_seri
     assert series == {item.series for item in plan().statements.values() if item.connected}
 
 
+def test_pages_and_questions_name_roles_never_statements() -> None:
+    code = re.compile(r"\bT[0-9]{2}\b")
+    asked = re.compile(r"\brole\(['\"]([a-z_0-9.]+)['\"]\)")
+    themes = re.compile(r"\btheme\(['\"]([a-z_]+)['\"]\)")
+    known = plan()
+    for path in [*(ROOT / "pages").rglob("*.py"), *(ROOT / "queries").rglob("*.sql")]:
+        text = path.read_text(encoding="utf-8")
+        assert code.findall(text) == [], path
+        for name in asked.findall(text):
+            assert known.role(name) in known.statements, path
+        for name in themes.findall(text):
+            assert known.theme(name), path
+
+
 def test_every_question_is_asked_by_somebody() -> None:
     text = "".join(
         path.read_text(encoding="utf-8")

@@ -4,18 +4,10 @@ import datetime
 import re
 from collections.abc import Iterable
 
-from data.plan.model import (
-    COLUMN_KINDS,
-    FREQUENCIES,
-    RULES,
-    SCORE_SOURCES,
-    SCORED,
-    Column,
-    Named,
-    Plan,
-    Template,
-)
+from data.plan.coded import SCORE_SOURCES, SCORED, Named
+from data.plan.model import COLUMN_KINDS, FREQUENCIES, ITEMS, RULES, Column, Plan, Template
 
+STATEMENT_CODE = re.compile(r"T[0-9]{2}")
 ASCII_NAME = re.compile(r"[a-z][a-z0-9_]*")
 COMPARISONS = frozenset({"at_least", "above", "at_most", "below", "before"})
 
@@ -29,6 +21,7 @@ def faults_of(plan: Plan) -> list[str]:
         *targets(plan),
         *tasks(plan),
         *scoring(plan),
+        *roles(plan),
         *(fault for template in plan.templates.values() for fault in of_template(plan, template)),
     ]
 
@@ -72,15 +65,18 @@ def regions(plan: Plan) -> list[str]:
 
 
 def statements(plan: Plan) -> list[str]:
-    """34 statements, each with a known rule, chapter, tasks and departments, and templates once alive."""
+    """Statements in the order of their codes, each with known rule, chapter, tasks and templates."""
     faults = []
-    expected = [f"T{number:02d}" for number in range(1, 35)]
-    if list(plan.statements) != expected:
-        faults.append(f"indicators.toml: 应为 T01…T34 / found {sorted(set(expected) ^ set(plan.statements))}")
+    if list(plan.statements) != sorted(plan.statements):
+        faults.append(f"indicators.toml: 指标须按编号排列 / not in order {list(plan.statements)}")
     for item in plan.statements.values():
         where = f"indicators.toml {item.id}"
         if item.rule not in RULES:
             faults.append(f"{where}: 未知规则 / unknown rule {item.rule}")
+        if not STATEMENT_CODE.fullmatch(item.id):
+            faults.append(f"{where}: 编号应为 T 加两位数字 / no statement code")
+        if item.items not in ITEMS:
+            faults.append(f"{where}: 未知的分项来源 / unknown items {item.items}")
         if item.chapter not in plan.chapters:
             faults.append(f"{where}: 未知章节 / unknown chapter {item.chapter}")
         if item.unit not in plan.units:
@@ -164,6 +160,27 @@ def scoring(plan: Plan) -> list[str]:
         ]
     seen = [(state.ledger, state.code) for state in plan.ledger_states]
     faults += [f"ledger_states.csv {key}: 重复 / twice" for key in sorted(set(seen)) if seen.count(key) > 1]
+    return faults
+
+
+def roles(plan: Plan) -> list[str]:
+    """Pages, products and item names speak of statements and divisions that there are."""
+    faults = [
+        f"themes.toml {page}.{role}: 未知指标 / unknown statement {code}"
+        for page, known in plan.themes.items()
+        for role, code in known.items()
+        if code not in plan.statements
+    ]
+    for product in plan.products.values():
+        if product.sector not in plan.sectors:
+            faults.append(f"products.csv {product.code}: 未知行业 / unknown sector {product.sector}")
+        if product.statement and product.statement not in plan.statements:
+            faults.append(f"products.csv {product.code}: 未知指标 / unknown statement {product.statement}")
+    faults += [
+        f"item_names.csv {item.item}: 未知指标 / unknown statement {item.statement}"
+        for item in plan.item_names
+        if item.statement not in plan.statements
+    ]
     return faults
 
 

@@ -6,26 +6,30 @@ from dataclasses import MISSING, fields
 from pathlib import Path
 from typing import Any, TypeVar
 
-from data.plan.model import (
-    TOTAL,
-    Column,
+from data.plan.coded import (
     Department,
-    Grade,
     Industry,
-    LedgerState,
-    Maturity,
+    ItemName,
     Named,
-    Plan,
-    PlanError,
+    Product,
     Region,
     ScoreItem,
     Sector,
-    Statement,
-    Status,
     Target,
     Task,
-    Template,
     Unit,
+)
+from data.plan.model import (
+    TOTAL,
+    Column,
+    Grade,
+    LedgerState,
+    Maturity,
+    Plan,
+    PlanError,
+    Statement,
+    Status,
+    Template,
 )
 
 HERE = Path(__file__).resolve().parent
@@ -102,6 +106,7 @@ def column(
 def choice_lists(folder: Path, statements: list[dict[str, Any]]) -> dict[str, list[Named]]:
     """The lists of the plan that a template's column may offer as choices."""
     return {
+        "products": [Named(**named(r)) for r in rows(folder / "products.csv")],
         "energies": [Named(**named(r)) for r in rows(folder / "factors" / "energies.csv")],
         "statements": [Named(s["id"], s["name"], s["name_en"]) for s in statements],
         "tasks": [
@@ -140,7 +145,7 @@ def templates(folder: Path, lists: dict[str, list[Named]], faults: list[str]) ->
 
 
 def statements(blocks: list[dict[str, Any]], faults: list[str]) -> dict[str, Statement]:
-    """T01…T34, keyed by id."""
+    """Every measurable statement, keyed by id."""
     made = [build(Statement, block, f"indicators.toml {block.get('id')}", faults) for block in blocks]
     return {item.id: item for item in made if item}
 
@@ -257,6 +262,14 @@ def load(folder: Path = HERE) -> Plan:
         factors={path.stem: tuple(rows(path)) for path in sorted((folder / "factors").glob("*.csv"))},
         scoring=score_items(folder),
         ledger_states=ledger_states(folder),
+        products=by_code(
+            [
+                Product(**named(r), sector=r["sector"], statement=r["statement"])
+                for r in rows(folder / "products.csv")
+            ]
+        ),
+        item_names=tuple(ItemName(**r) for r in rows(folder / "item_names.csv")),
+        themes=tomllib.loads((folder / "themes.toml").read_text(encoding="utf-8")),
     )
     if faults:
         raise PlanError(faults)

@@ -2,6 +2,21 @@
 
 from dataclasses import dataclass, field
 
+from data.plan.coded import (
+    Department,
+    Industry,
+    ItemName,
+    Product,
+    Region,
+    ScoreItem,
+    Sector,
+    Target,
+    Task,
+)
+from data.plan.coded import Named as Named
+from data.plan.coded import Unit as Unit
+
+ITEMS = frozenset(["choices", "industries", "enterprises"])  # what the parts of a statement are
 RULES = frozenset(
     {
         "reduction",
@@ -24,8 +39,6 @@ RULES = frozenset(
         "narrative",
     }
 )
-SCORED = frozenset({"county", "department"})
-SCORE_SOURCES = frozenset({"statement", "led_statements", "tasks", "sheets"})
 COLUMN_KINDS = frozenset(
     {
         "period",
@@ -57,59 +70,6 @@ class PlanError(Exception):
 
 
 @dataclass(frozen=True)
-class Named:
-    """Anything with a stable code, a Chinese and an English name, and other spellings people use."""
-
-    code: str
-    name: str
-    name_en: str
-    aliases: tuple[str, ...] = ()
-    short: str = ""
-
-    def label(self, lang: str = "zh") -> str:
-        """The short name on the screen, in the language asked for."""
-        return self.name_en if lang == "en" else (self.short or self.name)
-
-
-@dataclass(frozen=True)
-class Region(Named):
-    """A city, county or development zone; zones are never summable with counties."""
-
-    kind: str = "county"
-    parent: str = ""
-    summable: bool = True
-
-
-@dataclass(frozen=True)
-class Sector(Named):
-    """A GB/T 4754-2017 division, or TOTAL for all industry above designated size."""
-
-    section: str = ""
-
-
-@dataclass(frozen=True)
-class Industry(Named):
-    """One of the plan's five key industries, made of divisions."""
-
-    sectors: tuple[str, ...] = ()
-    task: str = ""
-
-
-@dataclass(frozen=True)
-class Unit:
-    """A unit and how many of its dimension's base unit it holds (1 万吨标准煤 = 10 000 吨标准煤).
-
-    One without a dimension is known by its spellings only: nothing is counted in it or converted from it.
-    """
-
-    unit: str
-    name_en: str
-    dimension: str
-    factor: float
-    aliases: tuple[str, ...]
-
-
-@dataclass(frozen=True)
 class Status(Named):
     """A word of the status vocabulary with its shape and colours."""
 
@@ -136,51 +96,6 @@ class Maturity(Named):
 
 
 @dataclass(frozen=True)
-class Department(Named):
-    """A bureau; in_plan tells those that the plan itself names."""
-
-    in_plan: bool = True
-
-
-@dataclass(frozen=True)
-class Task(Named):
-    """One of the 36 tasks; the first department leads."""
-
-    departments: tuple[str, ...] = ()
-
-    @property
-    def section(self) -> str:
-        """The plan's own number of the task."""
-        return self.code
-
-
-@dataclass(frozen=True)
-class Target:
-    """A number promised for a region and a year (no year: always), with where it stands."""
-
-    statement: str
-    region: str
-    year: int | None
-    value: float
-    comparison: str
-    base_value: float | None
-    source: str
-    valid_from: str
-
-
-@dataclass(frozen=True)
-class ScoreItem(Named):
-    """One line of the assessment: whom it scores, from which numbers, its weight, cap and veto statuses."""
-
-    scored: str = "county"
-    source: str = "statement"
-    statement: str = ""
-    weight: float = 0.0
-    cap: float = 1.0
-    veto: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
 class LedgerState(Named):
     """A state a row of a ledger can be in; open ones still wait for something."""
 
@@ -190,7 +105,7 @@ class LedgerState(Named):
 
 @dataclass(frozen=True)
 class Statement:
-    """One of T01…T34: what is measured, by which rule, from when to when, and who answers."""
+    """One measurable statement: what is measured, by which rule, from when to when, and who answers."""
 
     id: str
     name: str
@@ -217,6 +132,7 @@ class Statement:
     target_inherits: bool = True
     published_as: str = ""
     standing: bool = False
+    items: str = "choices"
 
     @property
     def path_start(self) -> int | None:
@@ -304,6 +220,21 @@ class Plan:
     factors: dict[str, tuple[dict[str, str], ...]] = field(default_factory=dict)
     scoring: dict[str, ScoreItem] = field(default_factory=dict)
     ledger_states: tuple[LedgerState, ...] = ()
+    products: dict[str, Product] = field(default_factory=dict)
+    item_names: tuple[ItemName, ...] = ()
+    themes: dict[str, dict[str, str]] = field(default_factory=dict)
+
+    def theme(self, page: str) -> tuple[str, ...]:
+        """The statements a page speaks of, in the order of its cards."""
+        return tuple(self.themes[page].values())
+
+    def role(self, name: str) -> str:
+        """The statement that has a role on a page: `energy.intensity` is the code of the intensity.
+
+        Raises KeyError when themes.toml knows no such role.
+        """
+        page, _, role = name.partition(".")
+        return self.themes[page][role]
 
     def departments_of(self, statement: str) -> tuple[str, ...]:
         """Departments that answer for a statement, the lead first: its own, else those of its tasks."""

@@ -8,7 +8,7 @@ from pathlib import Path
 import duckdb
 import pyarrow as pa
 import pyarrow.parquet as parquet
-from duckdb import ColumnExpression, ConstantExpression
+from duckdb import ColumnExpression, ConstantExpression, Expression, FunctionExpression
 
 from data import places
 from data.keep import archive
@@ -92,8 +92,9 @@ def build(
     if extra:
         receipts.append(extra)
     with duckdb.connect(
-        str(target), config={"storage_compatibility_version": STORAGE, "threads": 2}
+        str(target), config={"storage_compatibility_version": STORAGE, "threads": 1}
     ) as database:
+        database.begin()
         plan_tables(database, plan())
         upload_tables(database, receipts)
         template_tables(database, plan(), target.with_suffix(".empty"))
@@ -102,8 +103,7 @@ def build(
         create(database, "month_ends", "sql/month_ends.sql", {})
         series_table(database, plan())
         create(database, "progress", "sql/progress.sql", {"at": at[:10]})
-        counts = counted(database)
-        logical = logical_hash(database, list(counts))
+        counts, logical = contents(database)
         facts = {
             "format": FORMAT,
             "generation": str(generation),
@@ -119,6 +119,7 @@ def build(
             "_complete",
             [{"table_name": name, "row_count": count} for name, count in counts.items()],
         )
+        database.commit()
         database.execute("CHECKPOINT")
     return logical
 
@@ -211,18 +212,26 @@ def observation_table(database: duckdb.DuckDBPyConnection, known: Plan) -> None:
     """Every number of every active row, one a line, so that any figure can be followed to its cell."""
     database.execute(statement("sql/observations_table.sql"))
     for template in known.templates.values():
+        numbers = [column.field for column in template.columns if column.numeric]
+        if not numbers:
+            continue
         rows = database.table(f"{template.table}_all")
         there = set(rows.columns)
-        for column in template.columns:
-            if not column.numeric:
-                continue
-            sources = {"value": column.field, "item": template.item, "entity": template.entity}
-            chosen = [ConstantExpression(template.id), ConstantExpression(column.field)]
-            for name in OBSERVATION[2:]:
-                source = sources.get(name, name)
+        sources = {"item": template.item, "entity": template.entity}
+        chosen = [ConstantExpression(template.id), one_a_line(map(ConstantExpression, numbers))]
+        for name in OBSERVATION[2:]:
+            source = sources.get(name, name)
+            if name == "value":
+                chosen.append(one_a_line(map(ColumnExpression, numbers)))
+            else:
                 chosen.append(ColumnExpression(source) if source in there else ConstantExpression(None))
-            rows.select(*chosen).insert_into("observations")
+        rows.select(*chosen).insert_into("observations")
     database.execute("DELETE FROM observations WHERE value IS NULL")
+
+
+def one_a_line(values: Iterable[Expression]) -> Expression:
+    """Values that stand side by side, one below the other."""
+    return FunctionExpression("unnest", FunctionExpression("list_value", *values))
 
 
 def series_table(database: duckdb.DuckDBPyConnection, known: Plan) -> None:
@@ -237,26 +246,28 @@ def series_table(database: duckdb.DuckDBPyConnection, known: Plan) -> None:
 
 def counted(database: duckdb.DuckDBPyConnection) -> dict[str, int]:
     """Rows per table: the control totals a reader checks before trusting the file."""
-    names = [
-        row[0]
-        for row in database.execute(
-            "SELECT table_name FROM duckdb_tables() WHERE NOT internal ORDER BY table_name"
-        ).fetchall()
-    ]
     count = "SELECT count(*) FROM query_table($name)"
-    return {name: int(database.execute(count, {"name": name}).fetchall()[0][0]) for name in names}
+    return {name: int(database.execute(count, {"name": name}).fetchall()[0][0]) for name in tables(database)}
 
 
-def logical_hash(database: duckdb.DuckDBPyConnection, tables: list[str]) -> str:
-    """A hash of what the tables say, whatever the order of rows and the bytes on disk."""
+def tables(database: duckdb.DuckDBPyConnection) -> list[str]:
+    """The names of all tables, in order."""
+    names = "SELECT table_name FROM duckdb_tables() WHERE NOT internal ORDER BY table_name"
+    return [name for (name,) in database.execute(names).fetchall()]
+
+
+def contents(database: duckdb.DuckDBPyConnection) -> tuple[dict[str, int], str]:
+    """Rows per table, and a hash of what the tables say, whatever the order of rows and the bytes on disk."""
     total = hashlib.sha256()
+    counts: dict[str, int] = {}
     question = (
         "SELECT count(*), coalesce(bit_xor(md5_number(CAST(t AS VARCHAR))), 0) FROM query_table($name) AS t"
     )
-    for name in tables:
+    for name in tables(database):
         rows, mixed = database.execute(question, {"name": name}).fetchall()[0]
         total.update(f"{name} {rows} {mixed}\n".encode())
-    return total.hexdigest()
+        counts[name] = int(rows)
+    return counts, total.hexdigest()
 
 
 def snapshot_name(generation: int, logical: str) -> str:

@@ -25,6 +25,7 @@ STATEMENT = (
     "connected",
     "target_inherits",
     "standing",
+    "items",
     "card_period",
     "published_as",
     "boundary",
@@ -58,6 +59,7 @@ def plan_tables(database: duckdb.DuckDBPyConnection, known: Plan) -> None:
         "plan_grades": (known.grades, "code name name_en letter rank"),
         "plan_maturities": (known.maturities, "code name name_en rank"),
         "plan_departments": (known.departments, "code name name_en short"),
+        "plan_products": (known.products, "code name name_en sector statement"),
     }
     for table, (items, names) in coded.items():
         put(database, table, rows(items.values(), names))
@@ -130,6 +132,13 @@ def promise_tables(database: duckdb.DuckDBPyConnection, known: Plan) -> None:
         {"statement": item.id, "task": task} for item in known.statements.values() for task in item.tasks
     ]
     put(database, "plan_statement_tasks", serving)
+    roles = [
+        {"role": f"{page}.{role}", "statement": code}
+        for page, known_roles in known.themes.items()
+        for role, code in known_roles.items()
+    ]
+    put(database, "plan_roles", roles)
+    put(database, "plan_item_names", rows(known.item_names, "statement item name name_en"))
     duty_tables(database, known)
 
 

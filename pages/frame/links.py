@@ -9,7 +9,7 @@ CARRIED = ("region", "sector", "period", "basis", "lang", "snapshot")
 
 
 def address(page: str, **values: str) -> str:
-    """`/indicator?id=T01&region=…`: what is given first, then what the visitor has chosen."""
+    """`/indicator?id=…&region=…`: what is given first, then what the visitor has chosen."""
     kept = {name: st.query_params[name] for name in CARRIED if name in st.query_params}
     query = urlencode({**values, **{name: value for name, value in kept.items() if name not in values}})
     base = str(st.get_option("server.baseUrlPath") or "").strip("/")

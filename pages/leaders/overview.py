@@ -15,7 +15,7 @@ from queries.ask import NoSnapshot, ask_rows, current, snapshots
 
 Rows = list[dict[str, Any]]
 
-LARGE = ("T01", "T10", "T21")
+LARGE = plan().theme("overview")
 JUDGED = 7  # ranks of the statuses that are an answer; those after it say that there is none
 WANTING = 4  # of them, the ranks up to here are bad news
 NAMED = 3

@@ -48,7 +48,7 @@ def chapter(code: str) -> str:
 
 
 def statement(code: str) -> str:
-    """The name of T01…T34."""
+    """The name of a statement."""
     found = plan().statements.get(code)
     if found is None:
         return code

@@ -18,7 +18,7 @@ SELECT
 FROM item_progress AS items
 INNER JOIN item_names AS names ON items.statement = names.statement AND items.item = names.item
 WHERE
-    items.statement = 'T32'
+    items.statement = role('vehicles.new_energy')
     AND items.region = coalesce($region, city())
     AND ($period IS NULL OR items.period = $period)
 ORDER BY items.year DESC, names.item_ordinal

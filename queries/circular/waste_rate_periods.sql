@@ -18,7 +18,7 @@ SELECT
     grade
 FROM progress
 WHERE
-    statement = 'T24'
+    statement = role('circular.waste')
     AND sector = total()
     AND region = coalesce($region, city())
     AND value IS NOT NULL

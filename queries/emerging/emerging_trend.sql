@@ -13,7 +13,7 @@ SELECT
 FROM snapshot.series AS series
 INNER JOIN snapshot.plan_grades AS grades ON series.grade_rank = grades.rank
 WHERE
-    series.statement = 'T10'
+    series.statement = role('emerging.share')
     AND series.region = coalesce($region, city())
     AND series.year * 100 + series.month <= ordinal_of($period)
 ORDER BY series.year, series.month

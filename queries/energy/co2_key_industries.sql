@@ -20,7 +20,7 @@ INNER JOIN
     item_names AS names
     ON item_progress.statement = names.statement AND item_progress.item = names.item
 WHERE
-    item_progress.statement = 'T03'
+    item_progress.statement = role('industries.intensity')
     AND item_progress.region = coalesce($region, city())
     AND ($period IS NULL OR item_progress.period = $period)
 ORDER BY item_progress.year DESC, co2_10k_t DESC NULLS LAST

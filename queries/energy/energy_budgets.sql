@@ -4,7 +4,7 @@
 WITH known AS (
     SELECT *
     FROM snapshot.progress
-    WHERE statement = 'T17' AND year * 100 + month <= ordinal_of($period)
+    WHERE statement = role('energy.budget') AND year * 100 + month <= ordinal_of($period)
 ),
 
 latest AS (

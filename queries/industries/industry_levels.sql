@@ -23,7 +23,9 @@ WITH divisions AS (
             levels.region = added.region
             AND levels.sector = added.sector
             AND levels.year = added.year
-            AND added.price_year = (SELECT base_year FROM statements WHERE statement = 'T03')
+            AND added.price_year = (
+                SELECT base_year FROM statements WHERE statement = role('industries.intensity')
+            )
     LEFT JOIN snapshot.co2_levels AS emissions
         ON
             levels.region = emissions.region
@@ -84,10 +86,12 @@ SELECT
 FROM told AS now
 LEFT JOIN told AS before ON now.code = before.code AND before.year = now.year - 1
 LEFT JOIN told AS base
-    ON now.code = base.code AND base.year = (SELECT base_year FROM statements WHERE statement = 'T03')
+    ON
+        now.code = base.code
+        AND base.year = (SELECT base_year FROM statements WHERE statement = role('industries.intensity'))
 LEFT JOIN item_progress AS judged
     ON
-        judged.statement = 'T03'
+        judged.statement = role('industries.intensity')
         AND judged.region = coalesce($region, city())
         AND now.code = judged.item
         AND now.period = judged.period

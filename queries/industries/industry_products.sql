@@ -1,25 +1,7 @@
 -- how much energy goes into the products of a key industry, against target, advanced level and last year
 -- One row per: product
 -- Params: industry, region, period
-WITH belonging (product, sector) AS (
-    -- The division of GB/T 4754-2017 that makes the product.
-    VALUES
-    ('crude_steel', 'C31'),
-    ('hot_rolled', 'C31'),
-    ('clinker', 'C30'),
-    ('cement', 'C30'),
-    ('flat_glass', 'C30'),
-    ('ceramic_tile', 'C30'),
-    ('caustic_soda', 'C26'),
-    ('synthetic_ammonia', 'C26'),
-    ('phosphoric_acid', 'C26'),
-    ('titanium_dioxide', 'C26'),
-    ('manganese_alloy', 'C31'),
-    ('pulp_paper', 'C22'),
-    ('sugar', 'C13')
-),
-
-known AS (
+WITH known AS (
     SELECT *
     FROM snapshot.derived_products
     WHERE region = coalesce($region, city()) AND year * 100 + month <= ordinal_of($period)
@@ -30,7 +12,7 @@ goals AS (
         statement,
         max_by(value, year) AS value
     FROM targets
-    WHERE in_force AND region = city() AND statement IN ('T29', 'T30')
+    WHERE in_force AND region = city()
     GROUP BY statement
 ),
 
@@ -38,11 +20,11 @@ judged AS (
     SELECT
         item,
         period,
-        max(status) FILTER (WHERE statement = 'T07') AS advanced_status,
-        max(status) FILTER (WHERE statement = 'T09') AS energy_status,
-        max(status) FILTER (WHERE statement = 'T04') AS co2_status
+        max(status) FILTER (WHERE statement = role('industries.product_advanced')) AS advanced_status,
+        max(status) FILTER (WHERE statement = role('industries.product_energy')) AS energy_status,
+        max(status) FILTER (WHERE statement = role('industries.product_co2')) AS co2_status
     FROM item_progress
-    WHERE statement IN ('T04', 'T07', 'T09') AND region = coalesce($region, city())
+    WHERE region = coalesce($region, city())
     GROUP BY item, period
 )
 
@@ -70,14 +52,13 @@ SELECT
     judged.co2_status,
     grades.code AS grade
 FROM known AS now
-INNER JOIN belonging ON now.product = belonging.product
-INNER JOIN snapshot.plan_industries AS industries ON belonging.sector = industries.sector
+INNER JOIN snapshot.plan_products AS products ON now.product = products.code
+INNER JOIN snapshot.plan_industries AS industries ON products.sector = industries.sector
 INNER JOIN snapshot.plan_choices AS choices
     ON choices.template = 'S8' AND choices.field = 'product' AND now.product = choices.code
 LEFT JOIN known AS before
     ON now.product = before.product AND before.year = now.year - 1 AND before.month = now.month
-LEFT JOIN goals
-    ON goals.statement = CASE now.product WHEN 'clinker' THEN 'T29' WHEN 'cement' THEN 'T30' END
+LEFT JOIN goals ON products.statement = goals.statement
 LEFT JOIN judged ON now.product = judged.item AND now.period = judged.period
 INNER JOIN snapshot.plan_grades AS grades ON now.grade_rank = grades.rank
 WHERE industries.code = $industry

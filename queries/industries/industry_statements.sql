@@ -24,13 +24,18 @@ spoken AS (
                 WHERE served.task = $task
             )
         )
-        OR (progress.sector IN (SELECT sector FROM divisions) AND progress.statement <> 'T03')
+        OR (
+            progress.sector IN (SELECT sector FROM divisions)
+            AND progress.statement <> role('industries.intensity')
+        )
     UNION ALL BY NAME
     SELECT
         item_progress.*,
         'industry' AS scope
     FROM item_progress
-    WHERE item_progress.statement IN ('T03', 'T20') AND item_progress.item = $industry
+    WHERE
+        item_progress.statement IN (role('industries.intensity'), role('industries.front_runners'))
+        AND item_progress.item = $industry
 ),
 
 judged AS (

@@ -42,6 +42,7 @@ SELECT
 FROM latest
 INNER JOIN snapshot.plan_choices AS choices
     ON choices.template = 'S8' AND choices.field = 'product' AND latest.product = choices.code
+INNER JOIN snapshot.plan_products AS products ON latest.product = products.code
 INNER JOIN regions ON latest.region = regions.region
 LEFT JOIN enterprises ON latest.enterprise_key = enterprises.enterprise_key
 LEFT JOIN snapshot.derived_products AS means
@@ -49,5 +50,5 @@ LEFT JOIN snapshot.derived_products AS means
 LEFT JOIN snapshot.plan_targets AS targets
     ON
         targets.region = city()
-        AND targets.statement = CASE latest.product WHEN 'clinker' THEN 'T29' WHEN 'cement' THEN 'T30' END
+        AND targets.statement = products.statement
 ORDER BY choices.ordinal, unit_energy_kgce_per_t DESC NULLS LAST

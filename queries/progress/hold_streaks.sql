@@ -39,7 +39,7 @@ INNER JOIN (
 ) AS newest ON judged.statement = newest.statement AND judged.region = newest.region
 INNER JOIN regions ON judged.region = regions.region
 WHERE
-    judged.statement = coalesce($statement, 'T24')
+    judged.statement = coalesce($statement, role('circular.waste'))
     AND ($region IS null OR judged.region = $region)
 GROUP BY judged.statement, judged.region, regions.region_name, regions.region_name_en, regions.region_ordinal
 ORDER BY regions.region_ordinal

@@ -5,6 +5,13 @@ CREATE MACRO city() AS (snapshot.city());
 CREATE MACRO total() AS (snapshot.total());
 CREATE MACRO default_basis() AS (snapshot.default_basis());
 
+-- The statement that has a role on a page (data/plan/themes.toml): role('energy.intensity').
+CREATE MACRO role(CALLED) AS (
+    SELECT statement
+    FROM snapshot.plan_roles
+    WHERE role = called
+);
+
 -- Every statement with its newest target for the whole city.
 CREATE VIEW statements AS
 SELECT
@@ -140,27 +147,33 @@ WHERE choices.field IN ('product', 'process', 'kind', 'vehicle')
 GROUP BY sources.statement, choices.code
 UNION ALL
 SELECT
-    'T03' AS statement,
-    code AS item,
-    min(name) AS item_name,
-    min(name_en) AS item_name_en,
-    min(ordinal) AS item_ordinal
-FROM snapshot.plan_industries
-GROUP BY code
-UNION ALL
-VALUES
-('T31', 'raw_material', '替代原料', 'Alternative raw material', 1),
-('T31', 'fuel', '替代燃料', 'Alternative fuel', 2)
+    statements.statement,
+    industries.code AS item,
+    min(industries.name) AS item_name,
+    min(industries.name_en) AS item_name_en,
+    min(industries.ordinal) AS item_ordinal
+FROM snapshot.plan_industries AS industries
+INNER JOIN snapshot.plan_statements AS statements ON statements.items = 'industries'
+GROUP BY statements.statement, industries.code
 UNION ALL
 SELECT
-    'T17' AS statement,
-    enterprise_key AS item,
-    arg_max(enterprise, year * 100 + month) AS item_name,
-    arg_max(enterprise, year * 100 + month) AS item_name_en,
+    statement,
+    item,
+    name AS item_name,
+    name_en AS item_name_en,
+    ordinal AS item_ordinal
+FROM snapshot.plan_item_names
+UNION ALL
+SELECT
+    statements.statement,
+    budgets.enterprise_key AS item,
+    arg_max(budgets.enterprise, budgets.year * 100 + budgets.month) AS item_name,
+    arg_max(budgets.enterprise, budgets.year * 100 + budgets.month) AS item_name_en,
     NULL AS item_ordinal
-FROM snapshot.energy_budget
-WHERE enterprise_key <> ''
-GROUP BY enterprise_key;
+FROM snapshot.energy_budget AS budgets
+INNER JOIN snapshot.plan_statements AS statements ON statements.items = 'enterprises'
+WHERE budgets.enterprise_key <> ''
+GROUP BY statements.statement, budgets.enterprise_key;
 
 -- Every enterprise by its code, under the newest name any sheet gives it.
 CREATE VIEW enterprises AS

@@ -2,12 +2,6 @@
 
 import os
 import shutil
-import socket
-import subprocess
-import sys
-import time
-import urllib.error
-import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -17,6 +11,7 @@ import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from setup import browser
+from setup.serving import serving
 
 ROOT = Path(__file__).resolve().parents[2]
 ARTEFACTS = ROOT / "artefacts"
@@ -71,42 +66,11 @@ def chromium() -> Iterator[Browser]:
         found.close()
 
 
-def free_port() -> int:
-    """A port nobody listens on."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
-def wait_until_up(url: str, process: "subprocess.Popen[bytes]", log: Path) -> None:
-    """Waits until the server answers; fails with the end of its log when it does not."""
-    end = time.monotonic() + PATIENCE
-    while time.monotonic() < end and process.poll() is None:
-        try:
-            with urllib.request.urlopen(f"{url}/_stcore/health", timeout=2):
-                return
-        except (urllib.error.URLError, OSError):
-            time.sleep(0.2)
-    pytest.fail(f"the server did not start:\n{log.read_text(encoding='utf-8')[-2000:]}", pytrace=False)
-
-
 @contextmanager
-def serving(store: Path, log: Path) -> Iterator[Server]:
-    """The server that `make run` starts, on a free port, over a store."""
-    port = free_port()
-    command = [sys.executable, "setup/serve.py", "--server.headless=true"]
-    options = ["--server.address=127.0.0.1", f"--server.port={port}"]
-    environment = {**os.environ, "PEAK_STORE": str(store), "PEAK_USER": "上报员"}
-    with log.open("wb") as output:
-        process = subprocess.Popen(
-            [*command, *options], cwd=ROOT, env=environment, stdout=output, stderr=subprocess.STDOUT
-        )
-        try:
-            wait_until_up(f"http://127.0.0.1:{port}", process, log)
-            yield Server(f"http://127.0.0.1:{port}", store)
-        finally:
-            process.terminate()
-            process.wait(timeout=20)
+def dashboard(store: Path) -> Iterator[Server]:
+    """The server that `make run` starts, over a store."""
+    with serving(PEAK_STORE=str(store), PEAK_USER="上报员") as port:
+        yield Server(f"http://127.0.0.1:{port}", store)
 
 
 @pytest.fixture
@@ -114,14 +78,14 @@ def server(built_samples: Path, tmp_path: Path) -> Iterator[Server]:
     """A fresh server over a copy of the sample store that the test may publish into."""
     store = tmp_path / "store"
     shutil.copytree(built_samples, store)
-    with serving(store, tmp_path / "server.log") as found:
+    with dashboard(store) as found:
         yield found
 
 
 @pytest.fixture(scope="session")
-def reading_server(built_samples: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+def reading_server(built_samples: Path) -> Iterator[Server]:
     """One server for all tests that only look."""
-    with serving(built_samples, tmp_path_factory.mktemp("server") / "server.log") as found:
+    with dashboard(built_samples) as found:
         yield found
 
 

@@ -3,6 +3,7 @@
 import re
 import time
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from playwright.sync_api import Browser, Page
@@ -84,14 +85,14 @@ def test_every_page_is_whole(lang: str, chromium: Browser, reading_server: Serve
 @pytest.mark.parametrize(("width", "height"), [(1920, 1080), (390, 844)])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_pages_fit_the_projector_and_the_phone(
-    width: int, height: int, scheme: str, chromium: Browser, reading_server: Server
+    width: int, height: int, scheme: Literal["light", "dark"], chromium: Browser, reading_server: Server
 ) -> None:
     shots = Path(ROOT / "artefacts")
     shots.mkdir(exist_ok=True)
     context = chromium.new_context(
         viewport={"width": width, "height": height},
         color_scheme=scheme,
-        locale="zh-CN",  # type: ignore[arg-type]
+        locale="zh-CN",
     )
     page = context.new_page()
     for path in PATHS:

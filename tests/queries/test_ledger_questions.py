@@ -59,7 +59,7 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     before = os.environ.get("PEAK_STORE", "")
     os.environ["PEAK_STORE"] = str(tmp_path_factory.mktemp("questions") / "store")
     asking.forget()
-    end = {"reported_on": day("2025-12-31")}
+    end: Row = {"reported_on": day("2025-12-31")}
     given = files(
         S1=[
             *energy("柳州市", -4.0),
@@ -270,7 +270,7 @@ def by_hand(object_code: str, weights: dict[str, float] | None = None) -> tuple[
 def test_county_scores_are_what_boring_python_makes_of_the_same_numbers(
     weights: dict[str, float] | None,
 ) -> None:
-    params = {"items": list(weights), "weights": list(weights.values())} if weights else {}
+    params: dict[str, Any] = {"items": list(weights), "weights": list(weights.values())} if weights else {}
     found = ask("scores_by_county", **params).set_index("county")
     for code in ("450205", "450206", "450204"):
         points, weight = by_hand(code, weights)

@@ -1,4 +1,4 @@
-"""Circular economy: solid waste above 90 % every period, by place and kind; parks; alternative materials."""
+"""Circular economy: solid waste against its line, by place and kind; parks; alternative materials."""
 
 import datetime as dt
 from dataclasses import dataclass
@@ -21,7 +21,6 @@ from pages.speech.words import say
 from queries.ask import NoSnapshot, ask, ask_rows, current, snapshots
 
 SHEETS = ("S12", "S13", "S8")
-STATEMENTS = ("T24", "T23", "T31")
 STATES = ("all", "open", "done")
 
 
@@ -52,7 +51,10 @@ def main() -> None:
         Topic(SHEETS).empty()
         return
     snapshot = asked.snapshot([one.id for one in snapshots()], newest)
-    waste = [row["period"] for row in ask_rows("periods", snapshot=snapshot, statement="T24")]
+    waste = [
+        row["period"]
+        for row in ask_rows("periods", snapshot=snapshot, statement=plan().role("circular.waste"))
+    ]
     parks = ask_rows("circular_parks_list", snapshot=snapshot)
     if not waste and not parks:
         Topic(SHEETS).empty()
@@ -76,7 +78,7 @@ def _draw(scope: Scope) -> None:
     left, right = st.columns([3, 2])
     with left:
         _periods(scope)
-        topic.tiles(topic.speaking(scope.cards, STATEMENTS))
+        topic.tiles(topic.speaking(scope.cards, plan().theme("circular")))
         _kinds(scope)
     with right:
         _map(scope)
@@ -113,13 +115,17 @@ def _headline(scope: Scope) -> None:
 def _subline(scope: Scope) -> str:
     """Which places are below now, and how the parks stand."""
     parts = []
-    streaks = [row for row in scope.ask("hold_streaks", statement="T24") if row["region"] != filters.WHOLE]
+    streaks = [
+        row
+        for row in scope.ask("hold_streaks", statement=plan().role("circular.waste"))
+        if row["region"] != filters.WHOLE
+    ]
     failing = [row for row in streaks if row["last_below"] is not None]
     if scope.region == filters.WHOLE and streaks:
         told = say("asked.list").join(topic.said(row, "region_name") for row in failing)
         key = "circular.sub_places" if failing else "circular.sub_places_none"
-        parts.append(say(key, places=told, count=len(streaks)))
-    parks = next(iter(topic.speaking(scope.cards, ["T23"])), None)
+        parts.append(say(key, places=told, count=len(streaks), target=circular_tables.line_of(streaks)))
+    parks = next(iter(topic.speaking(scope.cards, [plan().role("circular.parks")])), None)
     if parks is not None:
         value = words.number(parks["value"], "%")
         parts.append(say("circular.sub_parks", value=value, status=topic.tight(parks["status"])))
@@ -136,19 +142,27 @@ def _periods(scope: Scope) -> None:
 
 def _map(scope: Scope) -> None:
     """The newest rate of every county, with the number of periods below the line."""
-    places = scope.ask("indicator_regions", statement="T24", period=scope.period)
-    streaks = {row["region"]: row for row in scope.ask("hold_streaks", statement="T24")}
+    places = scope.ask("indicator_regions", statement=plan().role("circular.waste"), period=scope.period)
+    streaks = {
+        row["region"]: row for row in scope.ask("hold_streaks", statement=plan().role("circular.waste"))
+    }
     rows = [
         circular_tables.place(row, streaks.get(row["region"]))
         for row in places
         if row["region_kind"] != "city"
     ]
     known = [row for row in rows if row["value"] is not None]
+    line = circular_tables.line_of(known)
     title = say("chart.empty")
     if known:
         least = min(known, key=lambda row: float(row["value"]))
         low = [row for row in known if row["gap"] is not None and row["gap"] > 0]
-        facts = {"place": least["name"], "value": words.number(least["value"], "%"), "count": len(low)}
+        facts = {
+            "place": least["name"],
+            "value": words.number(least["value"], "%"),
+            "count": len(low),
+            "target": line,
+        }
         title = say("circular.map_below" if low else "circular.map_title", **facts)
     columns = [
         Column("name", say("column.place")),
@@ -157,8 +171,8 @@ def _map(scope: Scope) -> None:
         Column("status", say("column.status"), "status"),
         Column("grade", say("column.grade"), "grade"),
     ]
-    measure = say("circular.map_measure", period=scope.topic.as_of)
-    about = scope.topic.about(title, measure, known, "T24")
+    measure = say("circular.map_measure", period=scope.topic.as_of, target=line)
+    about = scope.topic.about(title, measure, known, plan().role("circular.waste"))
     frame = pd.DataFrame(known, columns=[column.field for column in columns])
     data = chart_map.counties(rows, Measure("%", 1, words.language()), scope.region)
     panel.chart("circular-map", "map", data, about, frame, columns, _picked)
@@ -182,8 +196,8 @@ def _enterprises(scope: Scope) -> None:
 
 
 def _conversion(scope: Scope) -> None:
-    """The share of parks converted against the path to 100 % in 2030."""
-    given = {"statement": "T23", "region": scope.region}
+    """The share of parks converted against the path to their target."""
+    given = {"statement": plan().role("circular.parks"), "region": scope.region}
     found = ask("indicator_trend", snapshot=scope.topic.snapshot, period=scope.period, **given)
     found = topic.yearly(found[found["value"].notna()].reset_index(drop=True))
     rows = found.to_dict("records")
@@ -204,7 +218,9 @@ def _conversion(scope: Scope) -> None:
         Column("status", say("column.status"), "status"),
         Column("grade", say("column.grade"), "grade"),
     ]
-    about = scope.topic.about(title, say("circular.parks_measure", place=scope.place), found, "T23")
+    about = scope.topic.about(
+        title, say("circular.parks_measure", place=scope.place), found, plan().role("circular.parks")
+    )
     data = chart_data.trend(rows, Measure("%", 1, words.language()), line, topic.gaps(rows))
     panel.chart("circular-conversion", "trend", data, about, found, columns)
 

@@ -42,9 +42,14 @@ def periods(topic: Topic, rows: Rows, place: str) -> None:
     frame = pd.DataFrame(rows[::-1])
     frame["told"] = [say("circular.kept" if row["met"] else "circular.not_kept") for row in rows[::-1]]
     measure = say("circular.periods_measure", place=place, target=target, shown=len(drawn))
-    about = topic.about(title, measure, rows, "T24")
+    about = topic.about(title, measure, rows, plan().role("circular.waste"))
     data = chart_data.bars(drawn, Measure("", 1, language()), signed=True, sort=False)
     panel.chart("circular-periods", "bars", data, about, frame, columns)
+
+
+def line_of(rows: Rows) -> str:
+    """The line that the rates of these places are held against."""
+    return words.number(next((row["target"] for row in rows if row["target"] is not None), None), "%", 0)
 
 
 def _period(row: dict[str, Any]) -> dict[str, Any]:
@@ -68,7 +73,11 @@ def place(row: dict[str, Any], streak: dict[str, Any] | None) -> dict[str, Any]:
     if streak is not None:
         key = "circular.place_kept" if streak["last_below"] is None else "circular.place_below"
         told = say(
-            key, count=streak["periods"], last=words.period(streak["last_below"]), streak=streak["streak"]
+            key,
+            count=streak["periods"],
+            target=line_of([streak]),
+            last=words.period(streak["last_below"]),
+            streak=streak["streak"],
         )
     mark = " ✕" if streak is not None and streak["last_below"] is not None else ""
     label = f"{figures.plain(row['value'])}{mark}"
@@ -97,7 +106,13 @@ def kinds(topic: Topic, rows: Rows, where: str) -> None:
     frame = pd.DataFrame(rows).assign(name=[said(row, "kind_name") for row in rows])
     columns = [Column("name", say("circular.column_kind")), *_waste_columns()]
     period = words.period(rows[0]["period"])
-    about = topic.about(title, say("circular.kinds_measure", place=where, period=period), rows, "T24", period)
+    about = topic.about(
+        title,
+        say("circular.kinds_measure", place=where, period=period),
+        rows,
+        plan().role("circular.waste"),
+        period,
+    )
     panel.chart(
         "circular-kinds", "bars", chart_data.bars(drawn, Measure("%", 1, language())), about, frame, columns
     )
@@ -136,7 +151,9 @@ def enterprises(topic: Topic, rows: Rows, where: str) -> None:
     title = say(
         "circular.enterprises_title", place=where, count=frame["enterprise_key"].nunique(), rows=len(rows)
     )
-    about = topic.about(title, say("circular.enterprises_measure", period=period), rows, "T24", period)
+    about = topic.about(
+        title, say("circular.enterprises_measure", period=period), rows, plan().role("circular.waste"), period
+    )
     panel.table("circular-enterprises", about, frame, columns, 320 if len(rows) > LONG else "auto")
 
 
@@ -163,7 +180,9 @@ def materials(topic: Topic, rows: Rows, where: str) -> None:
     ]
     frame = pd.DataFrame(rows, columns=[column.field for column in columns])
     drawn = [{**row, "value": row["alternative_raw_share"]} for row in rows]
-    about = topic.about(title, say("circular.materials_measure", place=where), rows, "T31")
+    about = topic.about(
+        title, say("circular.materials_measure", place=where), rows, plan().role("circular.materials")
+    )
     data = line(drawn, Measure("%", 1, language()))
     panel.chart("circular-materials", "trend", data, about, frame, columns)
 
@@ -184,7 +203,9 @@ def parks(topic: Topic, every: Rows, shown: Rows, day: str) -> None:
         frame = frame.assign(
             place=[said(row, "region_name") for row in shown], told=[said(row, "state_name") for row in shown]
         )
-    about = topic.about(title, say("circular.list_measure", date=day), every, "T23", day)
+    about = topic.about(
+        title, say("circular.list_measure", date=day), every, plan().role("circular.parks"), day
+    )
     framed("circular-parks", about, headings, lines, frame, _park_columns())
 
 

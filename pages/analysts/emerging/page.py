@@ -22,7 +22,7 @@ from pages.speech.words import say
 from queries.ask import NoSnapshot, ask, current, snapshots
 from queries.emerging.growth_needed import growth_needed
 
-STATEMENT = "T10"
+STATEMENT = plan().role("emerging.share")
 GROWTH, SHARE, YEARS = 5.0, 25.0, 3
 
 
@@ -226,7 +226,7 @@ def _map_title(known: list[dict[Any, Any]]) -> str:
         return say("emerging.map_title_plain", name=ranked[-1]["name"], value=percent(ranked[-1]["value"]))
     there, target = [row for row in judged if row["gap"] <= 0], _target(judged[0]["target"])
     if len(there) == len(plan().counties()):
-        return say("emerging.map_title_all", target=target)
+        return say("emerging.map_title_all", count=len(there), target=target)
     least = {"name": judged[0]["name"], "value": percent(judged[0]["value"])}
     return say("emerging.map_title", count=len(there), target=target, **least)
 

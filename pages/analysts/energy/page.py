@@ -21,7 +21,6 @@ from queries.ask import NoSnapshot, ask, ask_rows, current, snapshots
 from queries.energy.energy_drivers import energy_drivers, years
 
 SHEETS = ("S1", "S3", "S2", "S11")
-STATEMENTS = ("T01", "T02", "T03", "T05", "T06", "T14", "T15", "T17", "T18")
 BESIDE = ("industry_reported", "industry_published")
 
 
@@ -69,25 +68,31 @@ def main() -> None:
         Topic(SHEETS).empty()
         return
     snapshot = asked.snapshot([one.id for one in snapshots()], newest)
-    periods = [row["period"] for row in ask_rows("periods", snapshot=snapshot, statement="T01")]
+    periods = [
+        row["period"]
+        for row in ask_rows("periods", snapshot=snapshot, statement=plan().role("energy.intensity"))
+    ]
     if not periods:
         Topic(SHEETS).empty()
         return
     top = st.container()
     chosen = filters.bar(
         regions=[filters.WHOLE, *plan().counties(), *plan().zones()],
-        sectors=[row["sector"] for row in ask_rows("sectors_known", snapshot=snapshot, statement="T01")],
+        sectors=[
+            row["sector"]
+            for row in ask_rows("sectors_known", snapshot=snapshot, statement=plan().role("energy.intensity"))
+        ],
         periods=periods,
         bases=list(plan().bases),
     )
     given = {"region": chosen.region, "sector": chosen.sector, "period": chosen.period, "basis": chosen.basis}
-    trend = ask("indicator_trend", snapshot=snapshot, statement="T01", **given)
+    trend = ask("indicator_trend", snapshot=snapshot, statement=plan().role("energy.intensity"), **given)
     trend = trend[trend["value"].notna()]
     levels = ask_rows("energy_levels", snapshot=snapshot, **given)
     cards = ask_rows("overview_cards", snapshot=snapshot, **given)
     as_of = words.period(str(trend.iloc[-1]["period"])) if len(trend) else words.period(chosen.period)
     scope = Scope(Topic(SHEETS, snapshot, as_of), chosen, trend, cards, levels)
-    if not levels and trend.empty and not topic.speaking(cards, STATEMENTS):
+    if not levels and trend.empty and not topic.speaking(cards, plan().theme("energy")):
         scope.topic.empty(scope.place)
         return
     with top:
@@ -101,7 +106,7 @@ def _draw(scope: Scope) -> None:
         _intensity(scope)
     with right:
         energy_tables.peaks(scope.topic, scope.ask("co2_peak_state"))
-    topic.tiles(topic.speaking(scope.cards, STATEMENTS))
+    topic.tiles(topic.speaking(scope.cards, plan().theme("energy")))
     left, right = st.columns(2)
     with left:
         _own_co2(scope)
@@ -119,7 +124,7 @@ def _draw(scope: Scope) -> None:
 
 
 def _headline(scope: Scope) -> None:
-    card = scope.card("T01")
+    card = scope.card(plan().role("energy.intensity"))
     headline = say("carbon.headline_none", place=scope.place)
     if card is not None:
         value = words.number(card["value"], "%", topic.decimals(card))
@@ -155,16 +160,17 @@ def _intensity(scope: Scope) -> None:
     """The chained reduction against the required path."""
     whole = topic.yearly(scope.trend.reset_index(drop=True))
     rows = whole.to_dict("records")
+    known = plan().statements[plan().role("energy.intensity")]
     title, measure = (
         say("carbon.headline_none", place=scope.place),
-        say("carbon.intensity_measure", place=scope.place),
+        say("carbon.intensity_measure", place=scope.place, base=known.base_year),
     )
     line = None
     if rows:
         last = rows[-1]
         path = scope.ask(
             "required_path",
-            statement="T01",
+            statement=plan().role("energy.intensity"),
             region=scope.chosen.region,
             sector=scope.chosen.sector,
             basis=scope.chosen.basis,
@@ -184,7 +190,7 @@ def _intensity(scope: Scope) -> None:
         Column("maturity", say("column.maturity")),
         Column("grade", say("column.grade"), "grade"),
     ]
-    about = scope.topic.about(title, measure, whole, "T01")
+    about = scope.topic.about(title, measure, whole, plan().role("energy.intensity"))
     data = chart_data.trend(rows, Measure("%", 1, words.language()), line, topic.gaps(rows))
     panel.chart("energy-intensity", "trend", data, about, whole, columns)
 
@@ -193,7 +199,9 @@ def _own_co2(scope: Scope) -> None:
     """CO2 of the place and sector, year by year, by kind of source behind it."""
     given = {"source": "industry", "region": scope.chosen.region, "sector": scope.chosen.sector}
     rows = _until(scope, scope.ask("co2_series", **given))
-    energy_tables.emissions(scope.topic, "energy-co2", rows, scope.place, say("carbon.co2_measure"), "T06")
+    energy_tables.emissions(
+        scope.topic, "energy-co2", rows, scope.place, say("carbon.co2_measure"), plan().role("energy.peak")
+    )
 
 
 def _beside(scope: Scope) -> None:
@@ -257,7 +265,7 @@ def _mix(scope: Scope) -> None:
     if not rows:
         Topic(("S2",)).empty(scope.place)
         return
-    coal, clean = scope.card("T14"), scope.card("T15")
+    coal, clean = scope.card(plan().role("energy.coal")), scope.card(plan().role("energy.non_fossil"))
     title = say("carbon.mix_plain", place=scope.place)
     if coal is not None and clean is not None:
         facts = {"coal": words.number(coal["value"], "%"), "clean": words.number(clean["value"], "%")}

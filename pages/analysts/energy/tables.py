@@ -4,7 +4,7 @@ from typing import Any
 
 import pandas as pd
 
-from data.plan import TOTAL
+from data.plan import TOTAL, plan
 from pages.charts import shaping as chart_data
 from pages.charts.shaping import Measure
 from pages.pieces import panel
@@ -155,7 +155,7 @@ def budgets(topic: Topic, rows: Rows, place: str) -> None:
         title = say(key, place=said(first, "region_name"), used=used, room=room, count=len(fast))
         measure = say("carbon.budget_measure", period=period)
     frame, columns = _budget_table(rows)
-    about = topic.about(title, measure, rows, "T17", period)
+    about = topic.about(title, measure, rows, plan().role("energy.budget"), period)
     data = chart_data.bars(drawn, Measure("%", 1, language()))
     panel.chart("energy-budget", "bars", data, about, frame, columns)
 
@@ -219,7 +219,13 @@ def mix(topic: Topic, rows: Rows, title: str, place: str) -> None:
         Column("grade", say("column.grade"), "grade"),
     ]
     period = words.period(newest[0]["period"])
-    about = topic.about(title, say("carbon.mix_measure", place=place, period=period), newest, "T14", period)
+    about = topic.about(
+        title,
+        say("carbon.mix_measure", place=place, period=period),
+        newest,
+        plan().role("energy.coal"),
+        period,
+    )
     panel.chart(
         "energy-mix", "bars", chart_data.bars(drawn, Measure("%", 1, language())), about, frame, columns
     )

@@ -22,7 +22,7 @@ from pages.speech import words as speech
 from pages.speech.words import say
 from queries.ask import NoSnapshot, ask, current, snapshots
 
-STATEMENT = "T21"
+STATEMENT = plan().role("green.factories")
 KINDS = ("all", "factory", "park", "supply_chain", "product")
 
 

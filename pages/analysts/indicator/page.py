@@ -23,7 +23,7 @@ from queries.ask import NoSnapshot, ask, current, snapshots
 from queries.progress.outlook_band import outlook_band
 from queries.progress.second_opinion import second_opinion
 
-FIRST = "T01"
+FIRST = next(iter(plan().statements))
 COUNTED = "green_factories"  # this series counts register rows
 
 
@@ -215,13 +215,13 @@ def _parts(what: Asked, view: View, judged: dict[str, Any], since: object) -> No
     by_sector = what.ask("indicator_sectors", "region", "basis", **known)
     if by_sector["sector"].nunique() > 1:
         draw.append(partial(frames.sectors, view, by_sector))
-    if view.statement.id == "T01":
+    if view.statement.id == plan().role("energy.intensity"):
         pushed = what.ask("energy_contributions", "basis", period=view.period)
         draw += [partial(movers.pushes, view, pushed, kind) for kind in ("region", "sector")]
-    if view.statement.id == "T10":
+    if view.statement.id == plan().role("emerging.share"):
         shares = what.ask("emerging_categories", "region", period=view.period)
         draw.append(partial(movers.categories, view, shares))
-    if view.statement.id == "T21":
+    if view.statement.id == plan().role("green.factories"):
         steps = what.ask("green_waterfall", "region", since=since, until=judged["as_of"])
         draw.append(partial(movers.waterfall, view, steps, since))
     for first in range(0, len(draw), 2):

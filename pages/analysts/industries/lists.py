@@ -4,6 +4,7 @@ from typing import Any
 
 import pandas as pd
 
+from data.plan import plan
 from pages.charts import shaping as chart_data
 from pages.charts.shaping import Measure
 from pages.pieces import panel
@@ -58,7 +59,11 @@ def tiers(topic: Topic, rows: Rows, cards: Rows, place: str) -> None:
     ]
     frame = pd.DataFrame(rows).assign(name=[said(row, "process_name") for row in rows])
     about = topic.about(
-        title, say("industries.tiers_measure", place=place, period=period), rows, "T27", period
+        title,
+        say("industries.tiers_measure", place=place, period=period),
+        rows,
+        plan().role("processes.benchmark"),
+        period,
     )
     data = chart_data.bars(drawn, Measure("%", 0, language()), sort=False)
     panel.chart("industry-tiers", "bars", data, about, frame, columns)
@@ -92,7 +97,11 @@ def units(topic: Topic, rows: Rows, place: str) -> None:
     period = words.period(rows[0]["period"]) if rows else ""
     measure = say("industries.units_measure", place=place, period=period)
     about = topic.about(
-        say(key, count=len(rows), below=len(below), names=named), measure, rows, "T26", period
+        say(key, count=len(rows), below=len(below), names=named),
+        measure,
+        rows,
+        plan().role("processes.baseline"),
+        period,
     )
     panel.table("industry-units", about, frame, columns, height(rows))
 
@@ -123,7 +132,9 @@ def makers(topic: Topic, rows: Rows, place: str) -> None:
         Column("grade", say("column.grade"), "grade"),
     ]
     title = say("industries.makers_title", count=len(rows))
-    about = topic.about(title, say("industries.makers_measure", place=place), rows, "T07")
+    about = topic.about(
+        title, say("industries.makers_measure", place=place), rows, plan().role("industries.product_advanced")
+    )
     panel.table("industry-makers", about, frame, columns, height(rows))
 
 

@@ -17,7 +17,6 @@ from pages.speech.words import say
 from queries.ask import NoSnapshot, ask_rows, current, snapshots
 
 SHEETS = ("S1", "S3", "S8", "S9")
-TOGETHER = ("T03", "T25", "T20", "T04", "T09", "T07")
 JUDGED = 7  # ranks of the statuses that are an answer
 MAKERS = (
     "steel",
@@ -93,13 +92,14 @@ def _all(scope: Scope) -> Rows:
         most = max(judged, key=lambda row: float(row["co2_10k_t"]))
         facts = {
             "place": scope.place,
+            "base": industry_tables.base_year(),
             "count": len(judged),
             "fell": len(fell),
             "name": industry_tables.said_name(most),
         }
         headline = say("industries.headline", co2=industry_tables.tonnes(most["co2_10k_t"]), **facts)
     page.head(headline, say("industries.subline", period=scope.topic.as_of), topic.grades(newest))
-    return topic.speaking(cards, TOGETHER)
+    return topic.speaking(cards, plan().theme("industries"))
 
 
 def _compared(scope: Scope, cards: Rows) -> None:
@@ -129,7 +129,7 @@ def _head(scope: Scope) -> Rows:
     judged = [row for row in rows if row["status_rank"] <= JUDGED]
     missed = [row for row in judged if row["gap"] is not None and row["gap"] > 0]
     newest = next((row for row in scope.levels if row["newest"]), None)
-    facts = {"place": scope.place, "name": scope.name}
+    facts = {"place": scope.place, "name": scope.name, "base": industry_tables.base_year()}
     headline = say("industries.one_none", **facts)
     if newest is not None and newest["co2_since_base_percent"] is not None:
         change = words.signed(newest["co2_since_base_percent"], "%")
@@ -184,7 +184,9 @@ def _processes(scope: Scope) -> None:
     cards = scope.ask("overview_cards", region=scope.region, period=scope.period)
     left, right = st.columns([2, 3])
     with left:
-        industry_lists.tiers(scope.topic, tiers, topic.speaking(cards, ("T26", "T27")), scope.place)
+        industry_lists.tiers(
+            scope.topic, tiers, topic.speaking(cards, plan().theme("processes")), scope.place
+        )
     with right:
         industry_lists.units(scope.topic, units, scope.place)
 

@@ -24,6 +24,11 @@ def name(code: str) -> str:
     return say("industries.all") if known is None else words.pick(known.name, known.name_en)
 
 
+def base_year() -> int | None:
+    """The year that the industries' intensities are held against."""
+    return plan().statements[plan().role("industries.intensity")].base_year
+
+
 def said_name(row: dict[str, Any]) -> str:
     return said(row, "industry_name")
 
@@ -40,10 +45,15 @@ def _year_columns() -> list[Column]:
         Column("energy_tce", say("column.energy"), "number", "tce", 0),
         Column("energy_change_percent", say("industries.column_energy_change"), "number", "%"),
         Column("energy_tce_per_10k_yuan", say("industries.column_energy_intensity"), "number", "tce/万元", 3),
-        Column("energy_since_base_percent", say("industries.column_energy_since"), "number", "%"),
+        Column(
+            "energy_since_base_percent",
+            say("industries.column_energy_since", base=base_year()),
+            "number",
+            "%",
+        ),
         Column("co2_10k_t", say("carbon.column_co2"), "number", say("carbon.unit_co2")),
         Column("co2_t_per_10k_yuan", say("industries.column_co2_intensity"), "number", "tCO₂/万元", 3),
-        Column("co2_since_base_percent", say("industries.column_co2_since"), "number", "%"),
+        Column("co2_since_base_percent", say("industries.column_co2_since", base=base_year()), "number", "%"),
         Column("grade", say("column.grade"), "grade"),
     ]
 
@@ -62,18 +72,31 @@ def compared(topic: Topic, rows: Rows, place: str) -> None:
         used = words.number(row["energy_tce_per_10k_yuan"], "吨标准煤/万元", 3)
         cells = [
             Cell(tonnes(row["co2_10k_t"])),
-            Cell(words.number(row["co2_t_per_10k_yuan"], "", 3), say("industries.since", change=since)),
+            Cell(
+                words.number(row["co2_t_per_10k_yuan"], "", 3),
+                say("industries.since", base=base_year(), change=since),
+            ),
             Cell(
                 words.amount(row["energy_tce"], "吨标准煤"), words.signed(row["energy_change_percent"], "%")
             ),
-            Cell(used, say("industries.since", change=words.signed(row["energy_since_base_percent"], "%"))),
+            Cell(
+                used,
+                say(
+                    "industries.since",
+                    base=base_year(),
+                    change=words.signed(row["energy_since_base_percent"], "%"),
+                ),
+            ),
             Cell(mark=chip),
         ]
         lines.append(Line(said_name(row), cells, links.here(industry=row["industry"])))
     headings = [say(f"industries.column_{code}") for code in ("industry", "co2", "co2_intensity", "energy")]
     headings += [say("industries.column_energy_intensity"), say("column.status")]
     about = topic.about(
-        say("industries.list_title"), say("industries.list_measure", place=place), rows, "T03"
+        say("industries.list_title"),
+        say("industries.list_measure", base=base_year(), place=place),
+        rows,
+        plan().role("industries.intensity"),
     )
     framed("industries", about, headings, lines, _named(rows), _year_columns())
 
@@ -87,7 +110,12 @@ def emitted(topic: Topic, rows: Rows, place: str) -> None:
         first = max(known, key=lambda row: float(row["value"]))
         title = say("industries.emitted_title", name=first["name"], co2=tonnes(first["value"]))
     unit = say("carbon.unit_co2")
-    about = topic.about(title, say("industries.emitted_measure", place=place, unit=unit), rows, "T03")
+    about = topic.about(
+        title,
+        say("industries.emitted_measure", place=place, unit=unit),
+        rows,
+        plan().role("industries.intensity"),
+    )
     data = chart_data.bars(drawn, Measure(CO2, 0, language()))
     panel.chart("industries-co2", "bars", data, about, _named(rows), _year_columns())
 
@@ -103,7 +131,12 @@ def fallen(topic: Topic, rows: Rows, place: str) -> None:
         best, least = (pick(drawn, key=lambda row: float(row["value"])) for pick in (min, max))
         facts = {"best": best["name"], "value": words.signed(best["value"], "%"), "least": least["name"]}
         title = say("industries.fallen_title", least_value=words.signed(least["value"], "%"), **facts)
-    about = topic.about(title, say("industries.fallen_measure", place=place), rows, "T03")
+    about = topic.about(
+        title,
+        say("industries.fallen_measure", base=base_year(), place=place),
+        rows,
+        plan().role("industries.intensity"),
+    )
     data = chart_data.bars(drawn, Measure("%", 1, language()), signed=True)
     panel.chart("industries-fall", "bars", data, about, _named(rows), _year_columns())
 
@@ -111,7 +144,9 @@ def fallen(topic: Topic, rows: Rows, place: str) -> None:
 def years(topic: Topic, rows: Rows, place: str) -> None:
     """Every industry and year."""
     title = say("industries.years_title", place=place, count=len(rows))
-    about = topic.about(title, say("industries.years_measure"), rows, "T03")
+    about = topic.about(
+        title, say("industries.years_measure", base=base_year()), rows, plan().role("industries.intensity")
+    )
     panel.table("industries-years", about, _named(rows[::-1]), _year_columns(), 320)
 
 
@@ -126,11 +161,13 @@ def intensity(topic: Topic, rows: Rows, industry: str, place: str) -> None:
             words.number(last["value"], PER_YUAN, 3),
             words.signed(last["co2_since_base_percent"], "%"),
         )
-        title = say("industries.intensity_title", year=last["year"], value=value, change=change)
+        title = say(
+            "industries.intensity_title", base=base_year(), year=last["year"], value=value, change=change
+        )
         if last["base_co2_t_per_10k_yuan"] is not None:
             base = Goal(float(last["base_co2_t_per_10k_yuan"]))
-    measure = say("industries.intensity_measure", place=place, name=industry)
-    about = topic.about(title, measure, rows, "T03")
+    measure = say("industries.intensity_measure", base=base_year(), place=place, name=industry)
+    about = topic.about(title, measure, rows, plan().role("industries.intensity"))
     data = line(drawn, Measure("", 2, language()), base)
     panel.chart("industry-intensity", "trend", data, about, _named(rows), _year_columns())
 
@@ -194,7 +231,11 @@ def products(topic: Topic, rows: Rows, place: str) -> None:
     frame = pd.DataFrame(rows).assign(name=[said(row, "product_name") for row in rows])
     period = words.period(rows[0]["period"])
     about = topic.about(
-        title, say("industries.products_measure", place=place, period=period), rows, "T09", period
+        title,
+        say("industries.products_measure", place=place, period=period),
+        rows,
+        plan().role("industries.product_energy"),
+        period,
     )
     data = chart_data.bars(drawn, Measure("%", 1, language()), signed=True)
     panel.chart("industry-products", "bars", data, about, frame, _product_columns())
@@ -207,6 +248,11 @@ def _against(row: dict[str, Any]) -> str:
     return say(f"industries.product_{key}", name=said(row, "product_name"), value=value, limit=limit)
 
 
+def _judged(role: str) -> str:
+    """The heading of a statement's verdict on a product."""
+    return say(f"industries.column_{role}", statement=plan().role(f"industries.{role}"))
+
+
 def _product_columns() -> list[Column]:
     unit = "kgce/t"
     return [
@@ -217,8 +263,8 @@ def _product_columns() -> list[Column]:
         Column("advanced_kgce_per_t", say("industries.column_advanced"), "number", unit),
         Column("change_percent", say("column.growth"), "number", "%"),
         Column("unit_co2_t_per_t", say("industries.column_unit_co2"), "number", "tCO₂/t", 3),
-        Column("advanced_status", say("industries.column_t07"), "status"),
-        Column("energy_status", say("industries.column_t09"), "status"),
-        Column("co2_status", say("industries.column_t04"), "status"),
+        Column("advanced_status", _judged("product_advanced"), "status"),
+        Column("energy_status", _judged("product_energy"), "status"),
+        Column("co2_status", _judged("product_co2"), "status"),
         Column("grade", say("column.grade"), "grade"),
     ]

@@ -180,14 +180,19 @@ def test_benchmark_capacity_beats_its_own_2025(share: float, expected: str) -> N
 
 
 def test_flash_figures_at_the_due_date_wait_and_a_loss_after_it_shows() -> None:
-    flash = {"maturity": "flash", "maturity_rank": 1}
+    flash: Row = {"maturity": "flash", "maturity_rank": 1}
     assert status(answers({"S9": process(2025, 35.0, **flash)}, "T27"), "2025") == "pending_final"
     rows = answers({"S9": [*process(2025, 35.0), *process(2026, 29.0)]}, "T27")
     assert (status(rows, "2025"), status(rows, "2026")) == ("achieved", "lost")
 
 
 def line(year: int, raw: float, fuel: float | None) -> Row:
-    more = {"raw_material_t": 1000.0, "alternative_raw_t": raw, "fuel_t": 100.0, "alternative_fuel_t": fuel}
+    more: Row = {
+        "raw_material_t": 1000.0,
+        "alternative_raw_t": raw,
+        "fuel_t": 100.0,
+        "alternative_fuel_t": fuel,
+    }
     return product(year, "clinker", None, **more)
 
 

@@ -147,7 +147,7 @@ unit = st.fixed_dictionaries(
 @given(st.lists(unit, min_size=1, max_size=9))
 @few
 def test_steel_coverage_and_capacity_share(units: list[Row]) -> None:
-    rows = [
+    rows: list[Row] = [
         {"period": "2025", "credit_code": "A", "enterprise": "甲", "installation": str(n)} | row
         for n, row in enumerate(units)
     ]

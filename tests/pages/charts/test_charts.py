@@ -5,6 +5,7 @@ import datetime as dt
 import json
 import subprocess
 import sys
+from typing import Any
 
 import pyarrow as pa
 import pytest
@@ -102,7 +103,7 @@ def test_a_path_is_named_once_and_the_target_with_its_year() -> None:
 
 
 def test_bars_are_sorted_and_leave_out_what_is_missing() -> None:
-    rows = [
+    rows: list[dict[str, Any]] = [
         {"name": "a", "value": 1.0},
         {"name": "b", "value": None},
         {"name": "c", "value": -2.0, "grade": "demo"},

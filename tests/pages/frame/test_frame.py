@@ -100,7 +100,7 @@ ROW: dict[str, Any] = {
 }
 
 
-def _cards(row: dict, language: str) -> None:
+def _cards(row: dict[str, object], language: str) -> None:
     import streamlit as st
 
     from pages.pieces import cards

@@ -17,7 +17,7 @@ TYPES = "[Content_Types].xml"
 
 def workbook() -> bytes:
     book = Workbook()
-    book.active.append(["县区", "产值"])  # type: ignore[union-attr]
+    book.active.append(["县区", "产值"])
     target = io.BytesIO()
     book.save(target)
     return target.getvalue()

@@ -178,7 +178,7 @@ def test_many_errors_are_summed_up() -> None:
 def test_a_1904_date_is_converted() -> None:
     book = Workbook()
     book.epoch = CALENDAR_MAC_1904
-    book.active["A1"] = datetime.date(2025, 9, 30)  # type: ignore[index]
+    book.active["A1"] = datetime.date(2025, 9, 30)
     assert read_book(saved(book), "x.xlsx").sheets[0].cells[1, 1] == datetime.date(2025, 9, 30)
 
 
@@ -241,8 +241,8 @@ def test_limits_on_sheets_and_cells(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_external_links_and_pending_recalculation_are_told() -> None:
     book = Workbook()
-    book.active["A1"] = 1  # type: ignore[index]
-    book.active["A2"] = "=A1"  # type: ignore[index]
+    book.active["A1"] = 1
+    book.active["A2"] = "=A1"
     source = zipfile.ZipFile(io.BytesIO(saved(book)))
     target = io.BytesIO()
     with source, zipfile.ZipFile(target, "w") as copy:

@@ -15,7 +15,7 @@ from data.ingest.cells.read import read_book
 from data.ingest.tables.tidy import Record, tidy_book, tidy_records
 
 Rows = list[list[Any]]
-_ = None
+NO = None  # an empty cell
 
 
 def sheet_of(rows: Rows, merges: list[tuple[int, int, int, int]] | None = None, name: str = "表") -> Sheet:
@@ -44,7 +44,7 @@ def test_title_unit_line_and_period() -> None:
     found = tidied(
         [
             ["柳州市2025年1—9月规模以上工业能源消费情况"],
-            [_, _, "单位：吨标准煤"],
+            [NO, NO, "单位：吨标准煤"],
             ["地区", "本期", "上年同期", "增长(%)"],
             ["全    市", 1000, 900, 11.1],
             ["  柳 北 区", 600, 500, 20],
@@ -62,19 +62,19 @@ def test_headings_broken_over_rows_in_two_languages() -> None:
         [
             ["4-1  能源平衡表(标准量) -2007"],
             ["ENERGY BALANCE -2007"],
-            ["单位:万吨标准煤", _, _, _, _, "(10 000 tce)"],
-            [_, _, "能源合计 Energy Total", _, "煤合计", "液化石"],
-            [_, _, "(发电煤耗", "(电热当量", _, "油气"],
-            ["项    目", "Item", "计算法)", "计算法)", _, "LPG"],
-            [_, _, "(coal equivalent", "(calorific value", "Coal Total", _],
-            [_, _, "calculation)", "calculation)", _, _],
-            [_, _, _, 249015.1],
+            ["单位:万吨标准煤", NO, NO, NO, NO, "(10 000 tce)"],
+            [NO, NO, "能源合计 Energy Total", NO, "煤合计", "液化石"],
+            [NO, NO, "(发电煤耗", "(电热当量", NO, "油气"],
+            ["项    目", "Item", "计算法)", "计算法)", NO, "LPG"],
+            [NO, NO, "(coal equivalent", "(calorific value", "Coal Total", NO],
+            [NO, NO, "calculation)", "calculation)", NO, NO],
+            [NO, NO, NO, 249015.1],
             ["一.可供消费的能源量", "Supply", 261110.9, 249015.1, 179465.8, 2.5],
-            ["1.一次能源生产量", "Production", 235445.4, 223122.1, _, _],
-            ["  水电", "   Hydro", 16669, 5963.8, _, _],
-            ["3.进 口 量", "Import", 34033.8, 33940, 3748, _],
-            [_, "     and others", 0.5],
-            [_, _, 1.5, 2.5],
+            ["1.一次能源生产量", "Production", 235445.4, 223122.1, NO, NO],
+            ["  水电", "   Hydro", 16669, 5963.8, NO, NO],
+            ["3.进 口 量", "Import", 34033.8, 33940, 3748, NO],
+            [NO, "     and others", 0.5],
+            [NO, NO, 1.5, 2.5],
         ],
         [(4, 3, 4, 4), (4, 5, 5, 5)],
     )
@@ -129,10 +129,10 @@ def test_merged_label_columns_unit_column_and_years_across() -> None:
         [
             ["主题", "项目", "子项", "单位", "细分项", 2010, 2011],
             ["能源消费量", "能源消费量", "总量1", "万tce", "-", 10, 11],
-            [_, "第二产业", "能源供应部门", "万tce", "发电", 5, 6],
-            [_, _, _, _, "其他转换2,3", -1, 2],
-            [_, _, "工业消费部门", _, "-", 4, 5],
-            [_, "居民生活", "消费", "万tce1", "-", 3, 4],
+            [NO, "第二产业", "能源供应部门", "万tce", "发电", 5, 6],
+            [NO, NO, NO, NO, "其他转换2,3", -1, 2],
+            [NO, NO, "工业消费部门", NO, "-", 4, 5],
+            [NO, "居民生活", "消费", "万tce1", "-", 3, 4],
         ],
         [(2, 1, 6, 1), (3, 2, 5, 2), (3, 3, 4, 3), (3, 4, 5, 4)],
     )
@@ -148,9 +148,9 @@ def test_labels_without_merges_are_filled_down() -> None:
         [
             ["年份", "地区", "能耗(吨标准煤)"],
             [2020, "柳北区", 1],
-            [_, "柳南区", 2],
+            [NO, "柳南区", 2],
             [2021, "柳北区", 3],
-            [_, _, 9],
+            [NO, NO, 9],
         ]
     )
     assert said(found["C3"]) == (["2020", "柳南区"], ["能耗"], "吨标准煤", "2020", 2)
@@ -161,12 +161,12 @@ def test_labels_without_merges_are_filled_down() -> None:
 def test_continuation_tables_side_by_side() -> None:
     found = tidied(
         [
-            ["1-6各地区人口", _, _, _, _, "1-6续表1", _, _],
-            ["单位:人", _, _, _, _, "单位:人", _, _],
-            ["地区", "汉族", _, _, _, "地区", "回族", _],
-            [_, "小计", "男", _, _, _, "小计", "男"],
-            ["柳州市", "1838648", "973333", _, _, "柳州市", "5693", "2823"],
-            ["桂林市", "4013296", "2077235", _, _, "桂林市", "17505", "-"],
+            ["1-6各地区人口", NO, NO, NO, NO, "1-6续表1", NO, NO],
+            ["单位:人", NO, NO, NO, NO, "单位:人", NO, NO],
+            ["地区", "汉族", NO, NO, NO, "地区", "回族", NO],
+            [NO, "小计", "男", NO, NO, NO, "小计", "男"],
+            ["柳州市", "1838648", "973333", NO, NO, "柳州市", "5693", "2823"],
+            ["桂林市", "4013296", "2077235", NO, NO, "桂林市", "17505", "-"],
         ],
         [(3, 1, 4, 1), (3, 2, 3, 3), (3, 6, 4, 6), (3, 7, 3, 8)],
     )
@@ -203,7 +203,7 @@ def test_tables_below_each_other() -> None:
 def test_blocks_of_facts_above_series() -> None:
     last = datetime.date(2024, 12, 31)
     rows: Rows = [
-        ["Wind", _, _],
+        ["Wind", NO, NO],
         ["Country", "China", "China"],
         ["Name", "Guangxi: Pig Iron: YTD", "Guangxi: Steel: YTD"],
         ["Frequency", "Month", "Month"],
@@ -230,9 +230,9 @@ def test_brackets_in_bilingual_headings_and_units_shared_by_parts() -> None:
         [
             ["2-6 各区人口自然变动状况(2022年)"],
             ["Statistics on Natural Changes (2022)"],
-            ["地区", "District", "年平均人数\n(人)\nAnnual\nAverage\n(person)", "死亡\nDeath", _, _],
-            [_, _, _, "人数\n(人)\nPopulation\n(person)", "死亡率\n(‰)\nDeath Rate\n(‰)", _],
-            [_, _, _, _, _, "#婴儿\nInfant"],
+            ["地区", "District", "年平均人数\n(人)\nAnnual\nAverage\n(person)", "死亡\nDeath", NO, NO],
+            [NO, NO, NO, "人数\n(人)\nPopulation\n(person)", "死亡率\n(‰)\nDeath Rate\n(‰)", NO],
+            [NO, NO, NO, NO, NO, "#婴儿\nInfant"],
             ["全市", "Total", "10232190", "57414", "5.61", "1.79"],
             ["  荔湾区", "  Liwan", "789401", "6734", "8.53", "1.94"],
         ],
@@ -252,9 +252,9 @@ def test_unit_beats() -> None:
     found = tidied(
         [
             ["指标名称", "计量", "全市", "比2021年", "同比增长"],
-            [_, "单位", _, "+、-%", _],
+            [NO, "单位", NO, "+、-%", NO],
             ["一、常住人口", "万人", 563.41, 0.31, 1.5],
-            ["二、综合能耗(吨标准煤)", _, 5, 6, 7],
+            ["二、综合能耗(吨标准煤)", NO, 5, 6, 7],
         ],
         name="2022",
     )
@@ -267,7 +267,7 @@ def test_unit_beats() -> None:
 @pytest.mark.parametrize("units", [["个", "亿元"], ["（个）", "（亿元）"]])
 def test_a_row_of_units(units: list[str]) -> None:
     found = tidied(
-        [["主要指标（2012）"], ["地  区", "单位数", "总产值"], [_, *units], ["总  计", 9772, 31896.88]]
+        [["主要指标（2012）"], ["地  区", "单位数", "总产值"], [NO, *units], ["总  计", 9772, 31896.88]]
     )
     assert said(found["B4"]) == (["总计"], ["单位数"], "个", "2012", 9772)
     assert said(found["C4"]) == (["总计"], ["总产值"], "亿元", "2012", 31896.88)
@@ -284,7 +284,7 @@ def test_value_and_unit_in_one_cell_but_no_ranges() -> None:
                     ["原煤", "20 908 千焦 / (5 000 千卡) / 千克", "0.7143 千克标准煤 / 千克"],
                     ["煤 泥", "8 363～12 545 千焦 / 千克", "0.2857～0.4286 千克标准煤 / 千克"],
                     ["柴 油", "42 652 千焦 / 千克", "1.4571 千克标准煤 / 千克"],
-                    [_, _, "(0.14286 千克标准煤 / 1000 千卡)"],
+                    [NO, NO, "(0.14286 千克标准煤 / 1000 千卡)"],
                 ]
             )
         ],
@@ -300,8 +300,8 @@ def test_value_and_unit_in_one_cell_but_no_ranges() -> None:
 def test_months_take_their_year_from_heading_row_or_title() -> None:
     heading = tidied(
         [
-            ["指标", "2023年", _, "2024年", _],
-            [_, "1-6月", "1-9月", "1-6月", "1-9月"],
+            ["指标", "2023年", NO, "2024年", NO],
+            [NO, "1-6月", "1-9月", "1-6月", "1-9月"],
             ["产值(亿元)", 1, 2, 3, 4],
         ]
     )
@@ -321,7 +321,7 @@ def test_months_take_their_year_from_heading_row_or_title() -> None:
 
 
 def test_years_without_data_come_before_the_first_number() -> None:
-    found = tidied([[_, "原油进口量"], ["1978年", _], ["1979年", _], ["1980年", 1.5]])
+    found = tidied([[NO, "原油进口量"], ["1978年", NO], ["1979年", NO], ["1980年", 1.5]])
     assert said(found["B4"]) == (["1980年"], ["原油进口量"], None, "1980", 1.5)
     assert len(found) == 1
 
@@ -330,7 +330,7 @@ def test_official_forms_with_numbered_columns() -> None:
     found = tidied(
         [
             ["表    号：205-1表"],
-            ["综合机关名称：某公司", _, "2025年1-9月"],
+            ["综合机关名称：某公司", NO, "2025年1-9月"],
             ["能源名称", "计量单位", "代码", "购进量", "消费量"],
             ["甲", "乙", "丙", 1, 2],
             ["原煤", "吨", "01", 5000, 4800],
@@ -363,9 +363,9 @@ def test_sections_in_a_table_with_a_unit_column() -> None:
     found = tidied(
         [
             ["指标", "单位", "2023年"],
-            ["生产", _, _],
+            ["生产", NO, NO],
             ["产量", "万吨", 5],
-            ["消费", _, _],
+            ["消费", NO, NO],
             ["电力", "亿千瓦时", 7],
         ]
     )
@@ -373,7 +373,7 @@ def test_sections_in_a_table_with_a_unit_column() -> None:
 
 
 def test_a_region_without_data_is_not_a_section() -> None:
-    found = tidied([["县区", "产值(亿元)"], ["柳北区", 5], ["柳东新区", _], ["鹿寨县", 6]])
+    found = tidied([["县区", "产值(亿元)"], ["柳北区", 5], ["柳东新区", NO], ["鹿寨县", 6]])
     assert found["B4"].row == ["鹿寨县"]
 
 
@@ -382,9 +382,9 @@ def test_remarks_totals_and_parts() -> None:
         [
             ["指标", "2023年", "备注"],
             ["总产值(亿元)", 5, "快报"],
-            ["  #汽车", 3, _],
-            ["  占比", 60, _],
-            ["合计", "…", _],
+            ["  #汽车", 3, NO],
+            ["  占比", 60, NO],
+            ["合计", "…", NO],
         ]
     )
     assert found["B3"].unit == "亿元"
@@ -429,7 +429,7 @@ def test_many_remarks_are_summed_up() -> None:
     rows: Rows = [["企业", "产值", "能耗"]]
     for number in range(120):
         rows.append([f"企业{number}", 5, 5])
-        rows.append([_, 7, _])
+        rows.append([NO, 7, NO])
     findings = tidy_book(Book("xlsx", [sheet_of(rows)])).findings
     assert sum(each.rule == "number_without_label" for each in findings) == 50
     assert any(each.rule == "more_of_the_same" and each.found == "70" for each in findings)
@@ -458,13 +458,13 @@ def test_from_bytes_to_json() -> None:
     ]
 
 
-@pytest.mark.parametrize("rows", [[], [["标题"]], [[1, 2], [3, 4]], [["a", "b"], ["c", "d"]], [[_, 5]]])
+@pytest.mark.parametrize("rows", [[], [["标题"]], [[1, 2], [3, 4]], [["a", "b"], ["c", "d"]], [[NO, 5]]])
 def test_what_is_no_table_gives_nothing(rows: Rows) -> None:
     assert tidied(rows) == {}
 
 
 VALUES = st.sampled_from(
-    [_, _, "地区", "指标", "单位", "亿元", "单位：万元", "2023年", 2023, 2024, 1, 2, 5.5, "—", "1-9月",
+    [NO, NO, "地区", "指标", "单位", "亿元", "单位：万元", "2023年", 2023, 2024, 1, 2, 5.5, "—", "1-9月",
      "  其中：A", "一、甲",
      "(%)", "Coal", "0.5～0.6", "注：x", "Name", "Unit", "ID", datetime.date(2024, 1, 31), True, "续表",
      "12.5%"]

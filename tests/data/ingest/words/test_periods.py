@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from data.ingest.words.periods import Period, find_period, parse_period
 
-NOTATIONS = {
+NOTATIONS: dict[str, list[object]] = {
     "2025-09": [
         "2025年1-9月", "2025年1—9月", "2025年1－9月", "2025年1～9月", "2025年1至9月", "２０２５年１—９月",
         "2025年1-9",

@@ -1,0 +1,61 @@
+"""Serves the dashboard (or another Streamlit script) on a free port of this machine, for tests and bench."""
+
+import os
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.error import URLError
+
+ROOT = Path(__file__).resolve().parent.parent
+PATIENCE = 60.0
+
+
+def free_port() -> int:
+    """A port nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@contextmanager
+def serving(script: str = "app.py", **environment: str) -> Iterator[int]:
+    """The port of a running server of a script (app.py: as `make run` serves it); it ends with the block.
+
+    Raises RuntimeError with the end of what the server said when it does not start within a minute.
+    """
+    port = free_port()
+    start = ["setup/serve.py"] if script == "app.py" else ["-m", "streamlit", "run", script]
+    options = [f"--server.port={port}", "--server.address=127.0.0.1", "--server.headless=true"]
+    command = [sys.executable, *start, *options, "--server.fileWatcherType=none"]
+    with tempfile.TemporaryFile() as log:
+        process = subprocess.Popen(
+            command, cwd=ROOT, env=os.environ | environment, stdout=log, stderr=subprocess.STDOUT
+        )
+        try:
+            if not answers(f"http://127.0.0.1:{port}/_stcore/health", process):
+                log.seek(0)
+                raise RuntimeError(
+                    f"the server did not start:\n{log.read().decode(errors='replace')[-2000:]}"
+                )
+            yield port
+        finally:
+            process.terminate()
+            process.wait(timeout=20)
+
+
+def answers(address: str, process: "subprocess.Popen[bytes]") -> bool:
+    """Whether the server answers before it ends or PATIENCE does."""
+    end = time.monotonic() + PATIENCE
+    while time.monotonic() < end and process.poll() is None:
+        try:
+            with urllib.request.urlopen(address, timeout=2):
+                return True
+        except (URLError, OSError):
+            time.sleep(0.1)
+    return False
