@@ -10,6 +10,7 @@ import pytest
 from data import places
 from data.ingest import receive
 from data.keep import journal
+from data.snapshot import publish
 from data.snapshot.publish import StoreError
 from queries import ask as asking
 from queries.ask import ask
@@ -67,7 +68,7 @@ def test_looking_ahead_is_asked_for_and_gives_a_new_inspection(
     def heavy(*_: object) -> None:
         raise AssertionError("nobody asked for a snapshot")
 
-    monkeypatch.setattr(receive.publish, "foresee", heavy)
+    monkeypatch.setattr(publish, "foresee", heavy)
     light = receive.inspect(content, "表.xlsx")
     assert light.moves == () and dataclasses.replace(light, moves=ahead.moves) == ahead
 
