@@ -14,6 +14,7 @@ import pyarrow as pa
 
 from data import clock, places
 from data.keep import pointer
+from queries.question import Question, Rows, read
 
 OPEN_READERS = 6
 KEPT_ANSWERS = 512
@@ -37,18 +38,6 @@ class Snapshot:
     id: str
     path: Path
     generation: int
-
-
-@dataclass(frozen=True)
-class Question:
-    """One .sql file: the question in words, what a row is, which parameters it takes, its SELECT."""
-
-    name: str
-    words: str
-    one_row_per: str
-    params: tuple[str, ...]
-    needs_previous: bool
-    sql: str
 
 
 @dataclass
@@ -108,11 +97,7 @@ def question(name: str) -> Question:
     path = files().get(name)
     if path is None:
         raise NoSuchQuestion(f"没有这个问题 / no such question: {name}")
-    text = path.read_text(encoding="utf-8")
-    words, rows, params = (line.removeprefix("--").strip() for line in text.splitlines()[:3])
-    listed = params.removeprefix("Params:").strip()
-    names = () if listed == "(none)" else tuple(part.strip() for part in listed.split(","))
-    return Question(name, words, rows.removeprefix("One row per:").strip(), names, "previous." in text, text)
+    return read(name, path.read_text(encoding="utf-8"))
 
 
 def questions() -> list[Question]:
@@ -183,12 +168,12 @@ def ask(name: str, *, snapshot: str | None = None, **params: Any) -> pandas.Data
     return frame
 
 
-def ask_rows(name: str, *, snapshot: str | None = None, **params: Any) -> list[dict[str, Any]]:
-    """The answer as plain rows, None where nothing is known: the cheapest form for a few dozen rows."""
+def ask_rows(name: str, *, snapshot: str | None = None, **params: Any) -> Rows:
+    """The answer as plain rows that know their question, None where nothing is known."""
     kept = answer(name, snapshot, params)
     if kept.rows is None:
         kept.rows = kept.table.to_pylist()
-    return [dict(row) for row in kept.rows]
+    return Rows((dict(row) for row in kept.rows), question(name))
 
 
 def forget() -> None:

@@ -4,6 +4,7 @@ import datetime
 import re
 from collections.abc import Iterable
 
+from data.plan.checks import against_columns
 from data.plan.coded import SCORE_SOURCES, SCORED, Named
 from data.plan.model import COLUMN_KINDS, FREQUENCIES, ITEMS, RULES, Column, Plan, Template
 
@@ -16,11 +17,13 @@ def faults_of(plan: Plan) -> list[str]:
     """Every contradiction in the plan, in the order of its files; an empty list when there is none."""
     return [
         *names(plan),
+        *statuses(plan),
         *regions(plan),
         *statements(plan),
         *targets(plan),
         *tasks(plan),
         *scoring(plan),
+        *ledger_states(plan),
         *roles(plan),
         *(fault for template in plan.templates.values() for fault in of_template(plan, template)),
     ]
@@ -45,6 +48,24 @@ def names(plan: Plan) -> list[str]:
             for spelling in {item.code, item.name, item.short, *item.aliases} - {""}:
                 if owner.setdefault(spelling, item.code) != item.code:
                     faults.append(f"{title}.csv: “{spelling}” 既是 {owner[spelling]} 又是 {item.code}")
+    return faults
+
+
+def statuses(plan: Plan) -> list[str]:
+    """Good or bad news is an answer, and not both; an answer speaks; the bad news stand first by rank."""
+    faults = []
+    for code, item in plan.statuses.items():
+        where = f"statuses.csv {code}"
+        if (item.wanting or item.good) and not item.judged:
+            faults.append(f"{where}: 好坏之分须先是结论 / good or bad, but no answer")
+        if item.wanting and item.good:
+            faults.append(f"{where}: 不能又好又坏 / both good and bad")
+        if item.judged and not item.speaks:
+            faults.append(f"{where}: 是结论却无数据 / an answer that says nothing")
+    order = [item.telling_order for item in plan.statuses.values() if item.judged]
+    ranks = [item.rank for item in plan.statuses.values()]
+    if sorted(ranks) != ranks or sorted(order, key=lambda one: (one[0], -one[1])) != order:
+        faults.append("statuses.csv: 须从坏到好排列 / from the worst to the best, then those without answer")
     return faults
 
 
@@ -158,8 +179,20 @@ def scoring(plan: Plan) -> list[str]:
         faults += [
             f"{where}: 未知状态 / unknown status {code}" for code in item.veto if code not in plan.statuses
         ]
+    return faults
+
+
+def ledger_states(plan: Plan) -> list[str]:
+    """Each state once in a ledger, with a known look; one word of code looks the same in every ledger."""
     seen = [(state.ledger, state.code) for state in plan.ledger_states]
-    faults += [f"ledger_states.csv {key}: 重复 / twice" for key in sorted(set(seen)) if seen.count(key) > 1]
+    faults = [f"ledger_states.csv {key}: 重复 / twice" for key in sorted(set(seen)) if seen.count(key) > 1]
+    looks: dict[str, str] = {}
+    for state in plan.ledger_states:
+        where = f"ledger_states.csv {state.ledger} {state.code}"
+        if state.looks_like not in plan.statuses:
+            faults.append(f"{where}: 未知状态 / looks like no status: {state.looks_like}")
+        if looks.setdefault(state.code, state.looks_like) != state.looks_like:
+            faults.append(f"{where}: 同一状态两种样子 / two looks: {looks[state.code]}, {state.looks_like}")
     return faults
 
 
@@ -224,6 +257,10 @@ def of_template(plan: Plan, template: Template) -> list[str]:
         for code in template.regions_due
         if code not in plan.regions
     ]
+    kinds = {column.field: column.kind for column in template.columns}
+    choices = {c.field: frozenset(choice.code for choice in c.choices) for c in template.columns}
+    for item in template.checks:
+        faults += against_columns(item, kinds, choices, where)
     owner: dict[str, str] = {}
     for column in template.columns:
         faults += of_column(plan, where, column)

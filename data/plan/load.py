@@ -6,6 +6,7 @@ from dataclasses import MISSING, fields
 from pathlib import Path
 from typing import Any, TypeVar
 
+from data.plan.checks import checks
 from data.plan.coded import (
     Department,
     Industry,
@@ -33,7 +34,6 @@ from data.plan.model import (
 )
 
 HERE = Path(__file__).resolve().parent
-JUDGEMENTS = frozenset(["achieved", "lost", "on_track", "behind", "far_behind", "missed", "insufficient"])
 
 
 def rows(path: Path) -> list[dict[str, str]]:
@@ -119,7 +119,7 @@ def choice_lists(folder: Path, statements: list[dict[str, Any]]) -> dict[str, li
             for s in statements
             if s.get("rule") == "narrative"
         ],
-        "judgements": [Named(**named(r)) for r in rows(folder / "statuses.csv") if r["code"] in JUDGEMENTS],
+        "judgements": [Named(**named(r)) for r in rows(folder / "statuses.csv") if r["chosen"] == "1"],
         "scoring": [
             Named(TOTAL, "合计", "Total", ("总分",)),
             *(Named(**named(r)) for r in rows(folder / "scoring.csv")),
@@ -136,6 +136,7 @@ def templates(folder: Path, lists: dict[str, list[Named]], faults: list[str]) ->
             column(item, lists, f"{path.name} {item.get('field')}", faults)
             for item in block.pop("columns", [])
         ]
+        block["checks"] = checks(block.pop("checks", []), path.name, faults)
         made = build(Template, {**block, "columns": [item for item in columns if item]}, path.name, faults)
         if made:
             if made.id in found:
@@ -188,7 +189,14 @@ def score_items(folder: Path) -> dict[str, ScoreItem]:
 def ledger_states(folder: Path) -> tuple[LedgerState, ...]:
     """The states a row of each ledger can be in, in the order of a row's life."""
     return tuple(
-        LedgerState(r["code"], r["name"], r["name_en"], ledger=r["ledger"], open=r["open"] == "1")
+        LedgerState(
+            r["code"],
+            r["name"],
+            r["name_en"],
+            ledger=r["ledger"],
+            open=r["open"] == "1",
+            looks_like=r["looks_like"],
+        )
         for r in rows(folder / "ledger_states.csv")
     )
 
@@ -229,6 +237,11 @@ def load(folder: Path = HERE) -> Plan:
                     colour_light=r["colour_light"],
                     colour_dark=r["colour_dark"],
                     rank=int(r["rank"]),
+                    judged=r["judged"] == "1",
+                    wanting=r["wanting"] == "1",
+                    good=r["good"] == "1",
+                    speaks=r["speaks"] == "1",
+                    chosen=r["chosen"] == "1",
                 )
                 for r in rows(folder / "statuses.csv")
             ]

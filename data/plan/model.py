@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from data.plan.checks import Check
 from data.plan.coded import (
     Department,
     Industry,
@@ -71,12 +72,26 @@ class PlanError(Exception):
 
 @dataclass(frozen=True)
 class Status(Named):
-    """A word of the status vocabulary with its shape and colours."""
+    """A word of the status vocabulary with its shape and colours, the worst first by `rank`.
+
+    `judged`: an answer; `wanting`: of these, bad news; `good`: of these, good news (neither: it still
+    waits); `speaks`: something was reported; `chosen`: a person may choose it where no number can answer.
+    """
 
     shape: str = ""
     colour_light: str = ""
     colour_dark: str = ""
     rank: int = 0
+    judged: bool = False
+    wanting: bool = False
+    good: bool = False
+    speaks: bool = False
+    chosen: bool = False
+
+    @property
+    def telling_order(self) -> tuple[bool, int]:
+        """Its place in a sentence: good news first, then bad, then what still waits."""
+        return not (self.good or self.wanting), -self.rank
 
 
 @dataclass(frozen=True)
@@ -97,10 +112,14 @@ class Maturity(Named):
 
 @dataclass(frozen=True)
 class LedgerState(Named):
-    """A state a row of a ledger can be in; open ones still wait for something."""
+    """A state a row of a ledger can be in; open ones still wait for something.
+
+    `looks_like` is the status whose shape and colour it borrows; the word is its own.
+    """
 
     ledger: str = ""
     open: bool = False
+    looks_like: str = ""
 
 
 @dataclass(frozen=True)
@@ -188,7 +207,7 @@ class Template:
     due_day: int = 0
     due_month: int = 0
     regions_due: tuple[str, ...] = ()
-    checks: tuple[dict[str, str], ...] = ()
+    checks: tuple[Check, ...] = ()
     item: str = ""
     entity: str = ""
 
@@ -258,6 +277,27 @@ class Plan:
     def zones(self) -> list[str]:
         """Development zones: reported beside the counties, never added to them."""
         return [code for code, region in self.regions.items() if region.kind == "zone"]
+
+    def energy(self, code: str) -> dict[str, str]:
+        """What energies.csv says of an energy; an empty row for an unknown one."""
+        return next((row for row in self.factors["energies"] if row["code"] == code), {})
+
+    def coefficient(self, energy: str, basis: str) -> float | None:
+        """The citable coefficient of an energy (tce per its unit) for a basis; None without a single one.
+
+        Source: standard_coal.csv; what is counted in 吨标准煤 is itself.
+        """
+        own = self.energy(energy)
+        name = own.get(f"reference_{basis}", "")
+        for row in self.factors["standard_coal"]:
+            if (
+                name
+                and row["energy"] == name
+                and row["factor_low"]
+                and row["factor_low"] == row["factor_high"]
+            ):
+                return float(row["factor_low"])
+        return 1.0 if own.get("unit") == "吨标准煤" else None
 
     def setting(self, section: str, name: str) -> float:
         """A numeric setting of settings.toml."""

@@ -56,7 +56,7 @@ def plan_tables(database: duckdb.DuckDBPyConnection, known: Plan) -> None:
         "plan_regions": (known.regions, "code name short name_en kind parent summable"),
         "plan_sectors": (known.sectors, "code name short name_en"),
         "plan_emerging": (known.emerging, "code name name_en"),
-        "plan_statuses": (known.statuses, "code name name_en shape rank"),
+        "plan_statuses": (known.statuses, "code name name_en shape rank judged wanting good speaks"),
         "plan_grades": (known.grades, "code name name_en letter rank"),
         "plan_maturities": (known.maturities, "code name name_en rank"),
         "plan_departments": (known.departments, "code name name_en short"),
@@ -193,11 +193,6 @@ def template_list_tables(database: duckdb.DuckDBPyConnection, known: Plan) -> No
 def factor_tables(database: duckdb.DuckDBPyConnection, known: Plan) -> None:
     """Energy varieties with their reference coefficients, fuel and grid factors: what CO2 is derived from."""
 
-    def coefficient(name: str) -> float | None:
-        row = next((row for row in known.factors["standard_coal"] if row["energy"] == name), None)
-        single = row and row["factor_low"] and row["factor_low"] == row["factor_high"]
-        return float(row["factor_low"]) if row and single else None
-
     fuels = {row["fuel"]: float(row["factor_tco2_per_unit"]) for row in known.factors["co2_fuels"]}
     put(
         database,
@@ -211,12 +206,8 @@ def factor_tables(database: duckdb.DuckDBPyConnection, known: Plan) -> None:
                 "coal": e["coal"] == "1",
                 "fossil": e["fossil"] == "1",
                 "non_fossil": e["non_fossil"] == "1",
-                "reference_calorific": 1.0
-                if e["unit"] == "吨标准煤"
-                else coefficient(e["reference_calorific"]),
-                "reference_equivalent": 1.0
-                if e["unit"] == "吨标准煤"
-                else coefficient(e["reference_equivalent"]),
+                "reference_calorific": known.coefficient(e["code"], "calorific"),
+                "reference_equivalent": known.coefficient(e["code"], "equivalent"),
                 "co2_by": e["co2_by"],
                 "co2_factor": fuels.get(e["co2_fuel"]),
                 "ordinal": n,

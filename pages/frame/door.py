@@ -1,35 +1,65 @@
-"""What happens at the door on every run: the page's frame, its language, and once per page a frozen heap."""
+"""What happens at the door on every run: the page's frame, its language; once a process: is all there?"""
 
-import gc
+import threading
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import streamlit as st
+from streamlit import runtime
 
 from pages.charts import kinds as charts
-from pages.frame import filters, guard, style
-from pages.pieces import panel
-from pages.speech.catalogue import LANGUAGES
-from pages.speech.words import language, say, settle
+from pages.frame import collector, filters, guard, style
+from pages.speech import catalogue
+from pages.speech.words import language, pick, say, settle
 
 ICON = str(Path(__file__).with_name("icon.svg"))
-PARTS = (charts, panel)  # imported here so that they are frozen with everything else
 
 
 @dataclass(frozen=True)
 class Entry:
-    """One page: its file, its address, what a person must be allowed to do to see it, and its menu."""
+    """One page: its file, title in both languages, icon, menu, and what one must be allowed to do to see it.
+
+    Its address is its name: `leaders/overview.py` is /overview, `leaders/county/page.py` is /county.
+    """
 
     file: str
-    path: str
-    action: str
+    title: str
+    title_en: str
     icon: str
     menu: str = ""
+    action: str = "view"
+
+    @property
+    def path(self) -> str:
+        file = Path(self.file)
+        return file.parent.name if file.stem == "page" else file.stem
+
+
+class MissingWord(Exception):
+    """The table of contents needs a word that is not there."""
 
 
 def open_for_visitor(table: Sequence[Entry]) -> None:
-    """Draws the frame and runs the page that the address asks for."""
+    """Draws the frame and runs the page that the address asks for.
+
+    Raises MissingWord when the table needs a word that is not there; before serving (setup/serve.py) that
+    is all this does.
+    """
+    lacking = missing_words(table)
+    if lacking:
+        raise MissingWord(f"words.csv or app.py lacks {', '.join(lacking)}")
+    if not runtime.exists():
+        return
+    _make_ready()
+    collector.entered(threading.get_ident())
+    try:
+        _open(table)
+    finally:
+        collector.left(threading.get_ident())
+
+
+def _open(table: Sequence[Entry]) -> None:
     settle()
     st.set_page_config(
         page_title=say("app.title"), page_icon=ICON, layout="wide", menu_items={"About": say("app.about")}
@@ -48,14 +78,18 @@ def open_for_visitor(table: Sequence[Entry]) -> None:
     style.apply()
     _language_button()
     page.run()
-    _freeze_after(page.url_path)
 
 
 def _contents(table: Sequence[Entry]) -> dict[str, st.Page]:
     """The pages this person may open, in the order of the table; nobody may open nothing."""
     person = guard.require("view")
     return {
-        entry.path: st.Page(entry.file, title=say(f"page.{entry.path}"), url_path=entry.path, icon=entry.icon)
+        entry.path: st.Page(
+            entry.file,
+            title=pick(entry.title, entry.title_en),
+            url_path=entry.path,
+            icon=f":material/{entry.icon}:",
+        )
         for entry in table
         if person.may(entry.action)
     }
@@ -85,15 +119,19 @@ def _switch_language() -> None:
     filters.choose("lang", "zh" if language() == "en" else "en", "zh")
 
 
-@st.cache_resource(show_spinner=False)
-def _freeze_after(page: str) -> bool:
-    """Once per page and process, after its first run: all that is loaded by now leaves garbage collection.
+def missing_words(table: Sequence[Entry]) -> list[str]:
+    """What the table of contents lacks: titles in either language, menus and actions in words.csv."""
+    untitled = [f"{entry.path}: title" for entry in table if not (entry.title and entry.title_en)]
+    keys = {f"action.{entry.action}" for entry in table} | {
+        f"menu.{entry.menu}" for entry in table if entry.menu
+    }
+    return untitled + sorted(key for key in keys if not catalogue.known(key))
 
-    Streamlit collects after every run; without this each click pays for every object that imports made.
-    """
-    for kind in charts.KINDS:
-        for tongue in LANGUAGES:
-            charts.spec(kind, tongue)
-    gc.collect()
-    gc.freeze()
+
+@st.cache_resource(show_spinner=False)
+def _make_ready() -> bool:
+    """Once per process: every chart is specified, and the collector watches."""
+    charts.warm_up()
+    collector.collect()
+    collector.keep_watch()
     return True

@@ -24,6 +24,11 @@ class Chosen:
     basis: str = DEFAULT_BASIS
 
 
+def places() -> list[str]:
+    """Every place that can be chosen: the city first, its counties, then the zones beside them."""
+    return [WHOLE, *plan().counties(), *plan().zones()]
+
+
 def arrive(page: str) -> None:
     """Brings filters and language along when the visitor comes from another page of ours."""
     state = st.session_state

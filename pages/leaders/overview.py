@@ -7,7 +7,7 @@ import streamlit as st
 from data.plan import TOTAL, plan
 from pages.frame import asked, filters, guard, links, page
 from pages.frame.filters import Chosen
-from pages.pieces import aside, cards, status
+from pages.pieces import aside, cards, standing, status
 from pages.pieces.aside import Item
 from pages.speech import figures, names, words
 from pages.speech.words import say
@@ -16,8 +16,6 @@ from queries.ask import NoSnapshot, ask_rows, current, snapshots
 Rows = list[dict[str, Any]]
 
 LARGE = plan().theme("overview")
-JUDGED = 7  # ranks of the statuses that are an answer; those after it say that there is none
-WANTING = 4  # of them, the ranks up to here are bad news
 NAMED = 3
 
 
@@ -67,20 +65,15 @@ def _place(chosen: Chosen) -> str:
 
 def _headline(rows: Rows, chosen: Chosen) -> str:
     """Good news first: 1 项已达标，1 项达标后失守，1 项未达标."""
-    judged = list({row["status"]: row for row in rows if row["status_rank"] <= JUDGED}.values())
-    judged.sort(key=lambda row: (row["status"] == "pending_final", -row["status_rank"]))
-    counts = [
-        say("overview.count", count=row["status_count"], status=names.status(row["status"]).lower())
-        for row in judged
-    ]
+    counts = standing.counts(rows)
     if not counts:
         return say("overview.none", place=_place(chosen))
-    return say("overview.headline", place=_place(chosen), counts=say("overview.and").join(counts))
+    return say("overview.headline", place=_place(chosen), counts=counts)
 
 
 def _subline(rows: Rows) -> str:
     """Who is behind and by how much, the worst first; and how many are not connected."""
-    worst = [row for row in rows if row["status_rank"] <= WANTING and row["gap"] is not None]
+    worst = [row for row in rows if plan().statuses[row["status"]].wanting and row["gap"] is not None]
     told = []
     for row in sorted(worst, key=lambda row: int(row["status_rank"]))[:NAMED]:
         card = cards.card_from(row)

@@ -15,7 +15,7 @@ from pages.speech.words import language, say
 
 SEVERITIES = ("stop", "warn", "note")
 SHAPES = {"stop": "■", "warn": "◆", "note": "○"}
-TONES = {"stop": "far-behind", "warn": "behind", "note": "insufficient"}
+TONES = {"stop": "status-far-behind", "warn": "status-behind", "note": "status-insufficient"}
 SHOWN = 60
 NAMED = 6
 
@@ -82,7 +82,7 @@ def _group(severity: str, found: Sequence[Finding]) -> str:
     more = (
         f'<p class="peak-measure">{escape(say("upload.more_findings", count=rest))}</p>' if rest > 0 else ""
     )
-    tone = f"--tone:var(--peak-status-{TONES[severity]})"
+    tone = f"--tone:var(--peak-{TONES[severity]})"
     return f'<section data-severity="{severity}" style="{tone}">{head}<ul>{items}</ul>{more}</section>'
 
 

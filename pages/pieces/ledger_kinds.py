@@ -143,41 +143,10 @@ FIGURES = {
 }
 LEDGERS = {**LISTS, **FIGURES}
 
-# state of a ledger row or a task → the status whose shape and colour it borrows; the word is its own
-LIKE = {
-    "far_behind": ("below_access", "overdue", "uninspected_overdue", "missing"),
-    "behind": (
-        "rectifying",
-        "replacement_short",
-        "below_required",
-        "done_below",
-        "extended",
-        "delayed",
-        "reinspected",
-        "partly",
-        "done_late",
-        "closed_late",
-    ),
-    "on_track": ("open", "ordered", "underway", "approved", "connected_voluntarily"),
-    "achieved": (
-        "compliant",
-        "rectified",
-        "done",
-        "closed",
-        "clean",
-        "accepted",
-        "in_force",
-        "complete",
-        "connected",
-    ),
-    "pending_final": ("not_started", "planned", "removed", "retired", "expired", "withdrawn", "not_due"),
-}
-BORROWED = {state: status for status, states in LIKE.items() for state in states}
-
 
 def like(state: str) -> str:
-    """The status a state looks like; what nobody has reported looks like missing data."""
-    return BORROWED.get(state, "no_data")
+    """The status a state of a ledger row, a task or a sheet looks like; the plan says it, once for all."""
+    return next(known.looks_like for known in plan().ledger_states if known.code == state)
 
 
 def tone(state: str) -> str:

@@ -8,9 +8,10 @@ import pandas as pd
 import streamlit as st
 
 from pages.pieces import status, tables
-from pages.pieces.panel import About
+from pages.speech.about import About
 from pages.speech.figures import missing
 from pages.speech.words import say
+from queries.question import Rows
 
 
 @dataclass(frozen=True)
@@ -40,8 +41,8 @@ def framed(
     about: About,
     headings: Sequence[str],
     lines: Sequence[Line],
-    frame: pd.DataFrame,
-    columns: Sequence[tables.Column],
+    frame: Rows | pd.DataFrame,
+    columns: tables.Shown = (),
 ) -> None:
     """The list in a frame like a chart's: finding, measure, list, source, and its rows as CSV."""
     with st.container(key=f"frame-{key}", gap="small"):

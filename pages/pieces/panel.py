@@ -1,7 +1,6 @@
 """The frame around a chart: finding, measure, picture or table, source, and the way to the data."""
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable
 from html import escape
 from typing import Any
 
@@ -9,26 +8,14 @@ import pandas as pd
 import pyarrow as pa
 import streamlit as st
 
-from pages.charts import kinds as charts
+from pages import charts
 from pages.charts.palette import colour
 from pages.frame import links
 from pages.pieces import status, tables
 from pages.pieces.tables import Height
+from pages.speech.about import About
 from pages.speech.words import language, say
-
-
-@dataclass(frozen=True)
-class About:
-    """What a chart is about; every text is already in the visitor's language."""
-
-    title: str
-    measure: str
-    source: str = ""
-    method: str = ""
-    snapshot: str = ""
-    as_of: str = ""
-    grades: Sequence[str] = ()
-    trace: Mapping[str, str] = field(default_factory=dict)
+from queries.question import Rows
 
 
 def chart(
@@ -36,20 +23,23 @@ def chart(
     kind: str,
     data: pa.Table,
     about: About,
-    frame: pd.DataFrame,
-    columns: Sequence[tables.Column],
+    frame: Rows | pd.DataFrame,
+    columns: tables.Shown = (),
     on_pick: Callable[[str], None] | None = None,
 ) -> None:
-    """One framed chart with the table behind it; `on_pick` gets the code of a clicked county."""
+    """One framed chart with the table behind it; `on_pick` gets the code of a clicked county.
+
+    `columns` picks, orders or changes what the question of the rows tells of its columns.
+    """
     with st.container(key=f"frame-{key}", gap="small"):
         _head(about)
         _body(key, kind, data, about, frame, columns, on_pick)
 
 
 def table(
-    key: str, about: About, frame: pd.DataFrame, columns: Sequence[tables.Column], height: Height = "auto"
+    key: str, about: About, frame: Rows | pd.DataFrame, columns: tables.Shown = (), height: Height = "auto"
 ) -> None:
-    """One framed table with its source line and download."""
+    """One framed table with its source line and download; `columns` names what the question does not tell."""
     with st.container(key=f"frame-{key}", gap="small"):
         _head(about)
         tables.draw(frame, columns, f"table-{key}", about.title, height)
@@ -68,8 +58,8 @@ def _body(
     kind: str,
     data: pa.Table,
     about: About,
-    frame: pd.DataFrame,
-    columns: Sequence[tables.Column],
+    frame: Rows | pd.DataFrame,
+    columns: tables.Shown,
     on_pick: Callable[[str], None] | None,
 ) -> None:
     view = f"view-{key}"
@@ -121,7 +111,7 @@ def _pins(data: pa.Table) -> None:
         st.html(f'<p class="peak-zones">{pins}</p>')
 
 
-def _tools(key: str, about: About, frame: pd.DataFrame, columns: Sequence[tables.Column]) -> None:
+def _tools(key: str, about: About, frame: Rows | pd.DataFrame, columns: tables.Shown) -> None:
     facts = tables.facts(about.title, about.source, about.snapshot, about.as_of, about.grades)
     tables.download(frame, columns, facts, f"{key}.csv", f"download-{key}", say("chart.download"))
     pieces = []

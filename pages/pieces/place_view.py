@@ -7,9 +7,9 @@ from typing import Any
 import pandas as pd
 
 from data.plan import plan
-from pages.pieces.panel import About
 from pages.pieces.tables import Height
 from pages.speech import figures, words
+from pages.speech.about import About
 
 Rows = list[dict[str, Any]]
 LONG = 8

@@ -5,6 +5,7 @@ from typing import Any
 
 import pandas as pd
 
+from data.plan import plan
 from pages.frame import filters
 from pages.pieces import aside, panel
 from pages.pieces.aside import Item
@@ -13,7 +14,6 @@ from pages.pieces.tables import Column
 from pages.speech import names, words
 from pages.speech.words import say
 
-JUDGED = 7  # ranks of the statuses that are an answer
 Rows = list[dict[str, Any]]
 
 
@@ -21,13 +21,13 @@ def counts(rows: Sequence[dict[str, Any]]) -> str:
     """6 项已达标，2 项未达标: good news first, as on the overview; empty when nothing can be judged."""
     found: dict[str, Rows] = {}
     for row in rows:
-        if row["status_rank"] <= JUDGED:
+        if plan().statuses[row["status"]].judged:
             found.setdefault(row["status"], []).append(row)
-    order = sorted(found, key=lambda code: (code == "pending_final", -found[code][0]["status_rank"]))
-    said = [
+    order = sorted(found, key=lambda code: plan().statuses[code].telling_order)
+    told = [
         say("overview.count", count=len(found[code]), status=names.status(code).lower()) for code in order
     ]
-    return say("overview.and").join(said)
+    return say("overview.and").join(told)
 
 
 def sheets(rows: Rows, title: str, nothing: str) -> None:

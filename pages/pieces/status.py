@@ -10,7 +10,7 @@ from pages.speech.words import say
 
 def word(code: str) -> str:
     """Shape and word without colour, for tables and plain text: ◆ 进度滞后."""
-    return f"{plan().statuses[code].shape} {names.status(code)}"
+    return names.shape(code)
 
 
 def chip(code: str) -> str:

@@ -7,9 +7,9 @@ import pandas as pd
 from data.plan import plan
 from data.plan.model import Statement, Template
 from pages.frame import page
-from pages.pieces.panel import About
 from pages.pieces.tables import grades_of
 from pages.speech import names, words
+from pages.speech.about import About
 from pages.speech.words import say
 
 

@@ -1,72 +1,142 @@
 """Draws tables with readable columns, and writes them as CSV that a spreadsheet opens safely."""
 
 import csv
+import datetime as dt
 import io
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 import pandas as pd
+import pyarrow as pa
 import streamlit as st
 
-from pages.pieces import status
-from pages.speech import names, words
+from pages.speech import catalogue, names, words
 from pages.speech.figures import missing
 from pages.speech.words import say
+from queries.question import Field, Rows
 
 DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
 Height = int | Literal["auto", "content", "stretch"]
 Width = int | Literal["small", "medium", "large"] | None
-KINDS = ("text", "number", "date", "grade", "status", "period", "link")
+LONG = 8
+SPREAD = 320  # longer tables scroll inside this height
+FORMATS = {"number": "%,.{decimals}f", "whole": "%,.0f", "year": "%d"}
 
 
 @dataclass(frozen=True)
 class Column:
-    """One column: the frame's field, its heading, how it is written."""
+    """One column: the field, its heading, how it is written; what is left out is told by the question."""
 
     field: str
-    heading: str
-    kind: str = "text"
+    heading: str = ""
+    kind: str = ""
     unit: str = ""
-    decimals: int = 1
+    decimals: int | None = None
     width: Width = None
     help: str | None = None
+    of: str = ""
 
     @property
     def title(self) -> str:
         return f"{self.heading} ({self.unit})" if self.unit else self.heading
 
+    @property
+    def numeric(self) -> bool:
+        return self.kind in FORMATS
 
-def draw(frame: pd.DataFrame, columns: Sequence[Column], key: str, alt: str, height: Height = "auto") -> None:
-    """A table of the chosen columns; an empty one says so."""
-    if frame.empty:
-        st.html(f'<div class="peak-empty">{say("table.empty")}</div>')
-        return
-    shown = readable(frame, columns)
-    config = {column.field: _config(column) for column in columns}
-    st.dataframe(
-        shown, hide_index=True, column_config=config, key=key, alt=alt, height=height, placeholder="—"
+
+Shown = Sequence[Column | str]
+
+
+def heading(field: str, kind: str = "") -> str:
+    """What a column is called: by its field, else by its kind. A word that is missing is a fault of ours."""
+    named = f"column.{field}"
+    return say(named if catalogue.known(named) or not kind else f"column.{kind}")
+
+
+def settled(rows: Rows, shown: Shown = ()) -> list[Column]:
+    """The columns of a table whole: as the question tells them, with the page's exceptions.
+
+    `shown` picks and orders them by field; a Column says what is different. Without it all are shown.
+    """
+    told = rows.question.column if rows.question else lambda _: None
+    every = [field.name for field in rows.question.columns] if rows.question else []
+    picked = [one if isinstance(one, Column) else Column(one) for one in shown or every]
+    return [_settled(column, told(column.field)) for column in picked]
+
+
+def _settled(column: Column, told: Field | None) -> Column:
+    told = told or Field(column.field, "text")
+    same = column.kind in ("", told.kind)
+    kind = column.kind or told.kind
+    unit = column.unit or (names.unit(told.unit) if same and told.unit else "")
+    decimals = told.decimals if column.decimals is None and same else column.decimals
+    return replace(
+        column,
+        kind=kind,
+        unit=unit,
+        decimals=1 if decimals is None else decimals,
+        of=column.of or told.of,
+        heading=column.heading or heading(column.field, kind),
     )
 
 
-def readable(frame: pd.DataFrame, columns: Sequence[Column]) -> pd.DataFrame:
-    """The chosen columns with codes turned into words; numbers stay numbers so that they sort."""
-    written = {"grade": names.grade, "status": status.word, "period": words.period}
-    made = {}
-    for column in columns:
-        values = frame[column.field]
-        if column.kind in written:
-            write = written[column.kind]
-            values = values.map(lambda value, write=write: "" if missing(value) else write(str(value)))
-        made[column.field] = values
-    return pd.DataFrame(made)
+def height(rows: Sequence[Any] | pd.DataFrame) -> Height:
+    """Long tables scroll inside themselves."""
+    return SPREAD if len(rows) > LONG else "auto"
+
+
+def as_rows(frame: Rows | pd.DataFrame) -> Rows:
+    """A frame that somebody edits or uploads as plain rows; rows stay what they are."""
+    if isinstance(frame, pd.DataFrame):
+        return Rows(frame.astype(object).where(frame.notna(), None).to_dict("records"))
+    return frame
+
+
+def draw(frame: Rows | pd.DataFrame, shown: Shown, key: str, alt: str, height: Height = "auto") -> None:
+    """A table of the chosen columns; an empty one says so."""
+    rows = as_rows(frame)
+    if not rows:
+        st.html(f'<div class="peak-empty">{say("table.empty")}</div>')
+        return
+    columns = settled(rows, shown)
+    table = pa.table({column.field: _array(column, written(rows, column)) for column in columns})
+    config = {column.field: _config(column) for column in columns}
+    st.dataframe(
+        table, hide_index=True, column_config=config, key=key, alt=alt, height=height, placeholder="—"
+    )
+
+
+def written(rows: Rows, column: Column) -> list[Any]:
+    """One column with codes turned into words; numbers stay numbers so that they sort."""
+    values = [row[column.field] for row in rows]
+    if column.kind == "state":
+        ledgers = [str(row.get(column.of, column.of)) for row in rows]
+        return [names.named("state", *pair) for pair in zip(values, ledgers, strict=True)]
+    if column.kind in names.KINDS:
+        return [names.named(column.kind, value) for value in values]
+    if column.kind == "time":
+        return ["" if missing(value) else words.date(value) for value in values]
+    if column.kind == "date":
+        return [value.date() if isinstance(value, dt.datetime) else value for value in values]
+    return [None if missing(value) else value for value in values]
+
+
+def _array(column: Column, values: list[Any]) -> pa.Array:
+    """The column as it is sent: figures as figures, days as days, even where all are missing."""
+    if column.numeric:
+        return pa.array([None if value is None else float(value) for value in values], pa.float64())
+    if column.kind == "date":
+        return pa.array(values, pa.date32())
+    return pa.array(values) if any(value is not None for value in values) else pa.array(values, pa.string())
 
 
 def _config(column: Column) -> Any:
     title, width, note = column.title, column.width, column.help
-    if column.kind == "number":
-        written = f"%,.{column.decimals}f"
-        return st.column_config.NumberColumn(title, width=width, help=note, format=written)
+    if column.numeric:
+        form = FORMATS[column.kind].format(decimals=column.decimals)
+        return st.column_config.NumberColumn(title, width=width, help=note, format=form)
     if column.kind == "date":
         return st.column_config.DateColumn(title, width=width, help=note, format="YYYY-MM-DD")
     if column.kind == "link":
@@ -85,16 +155,17 @@ def safe(cell: object) -> object:
     return cell
 
 
-def to_csv(frame: pd.DataFrame, columns: Sequence[Column], facts: Mapping[str, str]) -> bytes:
+def to_csv(frame: Rows | pd.DataFrame, shown: Shown, facts: Mapping[str, str]) -> bytes:
     """UTF-8 with BOM: the facts (title, source, snapshot, grade …) first, then the table."""
+    rows = as_rows(frame)
+    columns = settled(rows, shown)
     text = io.StringIO()
     out = csv.writer(text, lineterminator="\r\n")
     out.writerows([safe(name), safe(value)] for name, value in facts.items())
     out.writerow([])
     out.writerow([safe(column.title) for column in columns])
-    shown = readable(frame, columns)
-    for row in shown.itertuples(index=False):
-        out.writerow(["" if missing(cell) else safe(cell) for cell in row])
+    for line in zip(*(written(rows, column) for column in columns), strict=True):
+        out.writerow(["" if missing(cell) else safe(cell) for cell in line])
     return text.getvalue().encode("utf-8-sig")
 
 
@@ -119,19 +190,23 @@ def facts(title: str, source: str, snapshot: str, as_of: str, grades: Iterable[s
 
 
 def download(
-    frame: pd.DataFrame,
-    columns: Sequence[Column],
+    frame: Rows | pd.DataFrame,
+    shown: Shown,
     about: Mapping[str, str],
     file_name: str,
     key: str,
     label: str = "",
 ) -> None:
-    """A button that writes the CSV only when it is pressed."""
-    data, shape = frame, tuple(columns)
-    lines = dict(about)
+    """A button that writes the CSV only when it is pressed, in the language it was drawn in."""
+    data, columns, lines, tongue = frame, tuple(shown), dict(about), words.language()
+
+    def made() -> bytes:
+        with words.speaking(tongue):
+            return to_csv(data, columns, lines)
+
     st.download_button(
         label or say("table.download"),
-        data=lambda: to_csv(data, shape, lines),
+        data=made,
         file_name=file_name,
         mime="text/csv",
         key=key,

@@ -8,18 +8,18 @@ import pandas as pd
 import pyarrow as pa
 
 from data.plan import plan
-from pages.charts import shaping as chart_data
-from pages.charts.shaping import Goal, Measure
+from pages import charts
+from pages.charts.lines import Goal
+from pages.charts.measure import Measure
 from pages.frame import page
 from pages.pieces import cards, status
 from pages.pieces.listing import Cell, Line
-from pages.pieces.panel import About
 from pages.pieces.tables import Column
 from pages.speech import figures, names, words
+from pages.speech.about import About
 from pages.speech.words import say
 
 Rows = list[dict[str, Any]]
-SILENT = ("no_data", "not_connected")
 
 
 @dataclass(frozen=True)
@@ -91,7 +91,7 @@ def tight(code: str) -> str:
 
 def speaking(rows: Rows, statements: Sequence[str]) -> Rows:
     """The rows of these statements that have an answer, in their order."""
-    found = {row["statement"]: row for row in rows if row["status"] not in SILENT}
+    found = {row["statement"]: row for row in rows if plan().statuses[row["status"]].speaks}
     return [found[code] for code in statements if code in found]
 
 
@@ -117,7 +117,7 @@ def line(rows: Rows, measure: Measure, aim: Goal | None = None) -> pa.Table:
 
     The tag of demonstration data has the upper right corner.
     """
-    made = chart_data.trend(rows, measure, aim, gaps(rows))
+    made = charts.trend.data(rows, measure, aim, gaps(rows))
     levels = [row["value"] for row in rows if not figures.missing(row["value"])]
     if aim is not None or not levels or rows[-1]["value"] != max(levels):
         return made

@@ -1,10 +1,12 @@
 """Gives the visitor's name of anything that has a stable code in the plan."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import cache
 
 from data.plan import plan
-from data.plan.model import Named
-from pages.speech.words import language
+from data.plan.model import LedgerState, Named
+from pages.speech import figures
+from pages.speech.words import language, pick, say
 
 
 def _label(things: Mapping[str, Named], code: str) -> str:
@@ -47,9 +49,88 @@ def chapter(code: str) -> str:
     return _label(plan().chapters, code)
 
 
+def bureau(code: str) -> str:
+    """The department's whole name, for sentences."""
+    found = plan().departments.get(code)
+    return code if found is None else pick(found.name, found.name_en)
+
+
+def industry(code: str) -> str:
+    return _label(plan().industries, code)
+
+
+def task(code: str) -> str:
+    return _label(plan().tasks, code)
+
+
 def statement(code: str) -> str:
     """The name of a statement."""
     found = plan().statements.get(code)
-    if found is None:
-        return code
-    return found.name_en if language() == "en" else found.name
+    return code if found is None else pick(found.name, found.name_en)
+
+
+def template(code: str) -> str:
+    """The name of a workbook, S0…S23."""
+    found = plan().templates.get(code)
+    return code if found is None else pick(found.name, found.name_en)
+
+
+def templates(codes: tuple[str, ...]) -> str:
+    """Several workbooks by name, in one list."""
+    return say("asked.list").join(map(template, codes))
+
+
+@cache
+def _states() -> dict[tuple[str, str], LedgerState]:
+    return {(one.ledger, one.code): one for one in plan().ledger_states}
+
+
+def state(ledger: str, code: str) -> str:
+    """A state of a row of a ledger, of a task or of a sheet."""
+    found = _states().get((ledger, code))
+    return code if found is None else found.label(language())
+
+
+def shape(code: str) -> str:
+    """Shape and word of a status without colour, for tables and plain text: ◆ 进度滞后."""
+    return f"{plan().statuses[code].shape} {status(code)}"
+
+
+def unit(code: str) -> str:
+    return figures.unit_name(code, language())
+
+
+def flag(code: str) -> str:
+    """Yes, or nothing."""
+    return say("flag.yes") if code == "True" else ""
+
+
+def period(code: str) -> str:
+    return figures.period_label(code, language())
+
+
+KINDS: dict[str, Callable[[str], str]] = {
+    "region": region,
+    "sector": sector,
+    "category": category,
+    "industry": industry,
+    "basis": basis,
+    "statement": statement,
+    "department": bureau,
+    "task": task,
+    "chapter": chapter,
+    "template": template,
+    "status": shape,
+    "grade": grade,
+    "maturity": maturity,
+    "unit": unit,
+    "period": period,
+    "flag": flag,
+}
+
+
+def named(kind: str, code: object, of: str = "") -> str:
+    """What a code of that kind is called: nothing where there is none, itself where it is unknown."""
+    if figures.missing(code) or code == "":
+        return ""
+    return state(of, str(code)) if kind == "state" else KINDS[kind](str(code))

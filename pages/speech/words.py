@@ -1,5 +1,7 @@
 """Speaks the visitor's language: the catalogue and the figures, bound to `?lang=`."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from contextvars import ContextVar
 
 import streamlit as st
@@ -19,6 +21,16 @@ def language() -> str:
 def settle() -> None:
     """Reads the address once for the whole run (a page asks for words some hundred times)."""
     _settled.set(_asked())
+
+
+@contextmanager
+def speaking(tongue: str) -> Iterator[None]:
+    """Speaks this language for a while: for what is written after the run that asked for it."""
+    before = _settled.set(tongue)
+    try:
+        yield
+    finally:
+        _settled.reset(before)
 
 
 def _asked() -> str:

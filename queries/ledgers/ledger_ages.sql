@@ -22,7 +22,7 @@ found AS (
 known AS (
     SELECT DISTINCT ledger
     FROM snapshot.plan_ledger_states
-    WHERE ledger NOT IN ('tasks', 'sheets')
+    WHERE ledger NOT IN ('tasks', 'sheets', 'online_monitoring')
 )
 
 SELECT

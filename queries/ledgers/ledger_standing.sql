@@ -24,6 +24,8 @@ SELECT
 FROM snapshot.plan_ledger_states AS states
 LEFT JOIN found ON states.ledger = found.ledger AND states.state = found.state
 LEFT JOIN snapshot.plan_grades AS grades ON found.grade = grades.code
-WHERE states.ledger NOT IN ('tasks', 'sheets') AND ($ledger IS NULL OR states.ledger = $ledger)
+WHERE
+    states.ledger NOT IN ('tasks', 'sheets', 'online_monitoring')
+    AND ($ledger IS NULL OR states.ledger = $ledger)
 GROUP BY ALL
 ORDER BY min(states.ordinal)

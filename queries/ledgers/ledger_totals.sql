@@ -14,7 +14,7 @@ known AS (
         ledger,
         min(ordinal) AS ordinal
     FROM snapshot.plan_ledger_states
-    WHERE ledger NOT IN ('tasks', 'sheets')
+    WHERE ledger NOT IN ('tasks', 'sheets', 'online_monitoring')
     GROUP BY ledger
 )
 

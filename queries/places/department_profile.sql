@@ -15,7 +15,7 @@ answering AS (
         statements.statement AS code,
         statements.name,
         statements.name_en,
-        coalesce(standing.status, if(statements.connected, 'no_data', 'not_connected')) AS state,
+        coalesce(standing.status, silent_status(statements.connected)) AS state,
         statuses.name AS state_name,
         statuses.name_en AS state_name_en,
         standing.period,
@@ -31,7 +31,7 @@ answering AS (
     LEFT JOIN standing_at(ordinal_of($period)) AS standing
         ON duties.statement = standing.statement AND standing.region = city()
     INNER JOIN snapshot.plan_statuses AS statuses
-        ON statuses.code = coalesce(standing.status, if(statements.connected, 'no_data', 'not_connected'))
+        ON statuses.code = coalesce(standing.status, silent_status(statements.connected))
 ),
 
 -- The newest report of each task not later than the period asked about.

@@ -44,7 +44,7 @@ SELECT
     judged.required,
     judged.required_share,
     judged.ratio,
-    coalesce(judged.status, if(statements.connected, 'no_data', 'not_connected')) AS status,
+    coalesce(judged.status, silent_status(statements.connected)) AS status,
     judged.maturity,
     judged.grade,
     statuses.rank AS status_rank,
@@ -52,5 +52,5 @@ SELECT
 FROM statements
 LEFT JOIN judged ON statements.statement = judged.statement
 INNER JOIN snapshot.plan_statuses AS statuses
-    ON statuses.code = coalesce(judged.status, if(statements.connected, 'no_data', 'not_connected'))
+    ON statuses.code = coalesce(judged.status, silent_status(statements.connected))
 ORDER BY statements.ordinal

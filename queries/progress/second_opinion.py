@@ -5,13 +5,12 @@ from typing import Any
 
 import pandas
 
+from data.plan import plan
 from queries.ask import ask
 from queries.methods.progress import Progress, cagr_progress
 
-GOING_WELL = frozenset({"achieved", "on_track", "target_achieved", "substantial_progress"})
-GOING_BADLY = frozenset(
-    {"missed", "lost", "behind", "far_behind", "moderate_progress", "limited_progress", "deterioration"}
-)
+GOING_WELL = frozenset({"target_achieved", "substantial_progress"})  # of the second opinion's own words
+GOING_BADLY = frozenset({"moderate_progress", "limited_progress", "deterioration"})
 COLUMNS = ("period", "ratio_percent", "score", "status", "plan_status", "agrees")
 
 
@@ -80,7 +79,7 @@ def _number(value: Any) -> float | None:
 
 def _agree(plan_status: str, other: str) -> bool | None:
     """Whether both say it goes well, or both that it does not."""
-    known = GOING_WELL | GOING_BADLY
-    if plan_status not in known or other not in known:
+    ours = plan().statuses.get(plan_status)
+    if ours is None or not (ours.good or ours.wanting) or other not in GOING_WELL | GOING_BADLY:
         return None
-    return (plan_status in GOING_WELL) == (other in GOING_WELL)
+    return ours.good == (other in GOING_WELL)

@@ -154,7 +154,7 @@ CREATE MACRO standing_at(UNTIL) AS TABLE
 -- The share of its points a statement earns: the share of the required path attained; met is all of it.
 CREATE MACRO earned_share(STATUS, RATIO) AS (
     CASE
-        WHEN status IN ('insufficient', 'no_data', 'no_target', 'not_connected') THEN NULL
+        WHEN NOT (SELECT judged FROM snapshot.plan_statuses WHERE code = status) THEN NULL
         WHEN status = 'achieved' THEN greatest(coalesce(ratio, 100), 100) / 100
         WHEN ratio IS NOT NULL THEN greatest(ratio, 0) / 100
         WHEN status = 'on_track' THEN 1

@@ -6,8 +6,8 @@ CREATE MACRO cards_at(UNTIL) AS TABLE
         judged.statement,
         judged.status,
         judged.grade,
-        statuses.rank <= 7 AS judged,
-        statuses.rank <= 4 AS wanting
+        statuses.judged,
+        statuses.wanting
     FROM progress AS judged
     INNER JOIN statements ON judged.statement = statements.statement
     INNER JOIN snapshot.plan_statuses AS statuses ON judged.status = statuses.code

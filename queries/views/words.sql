@@ -43,6 +43,9 @@ SELECT
     ordinal AS sector_ordinal
 FROM snapshot.plan_sectors;
 
+-- What a statement is shown as that has no number: nothing came, or nobody computes it yet.
+CREATE MACRO silent_status(CONNECTED) AS (if(connected, 'no_data', 'not_connected'));
+
 -- The progress of every statement; one that has no number yet has a row for the city that says so.
 CREATE VIEW progress AS
 SELECT
@@ -61,7 +64,7 @@ SELECT
     unit,
     path_from AS base_year,
     due_year,
-    if(connected, 'no_data', 'not_connected') AS status
+    silent_status(connected) AS status
 FROM snapshot.plan_statements
 WHERE statement NOT IN (SELECT statement FROM snapshot.progress WHERE item = '');
 

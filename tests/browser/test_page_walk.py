@@ -11,11 +11,9 @@ from playwright.sync_api import Browser, Page
 from tests.browser.conftest import ROOT, Server
 
 pytestmark = pytest.mark.browser
-ENTRIES = re.findall(
-    r'Entry\(\s*"(?P<file>pages/[^"]+)",\s*"(?P<path>[^"]+)"', (ROOT / "app.py").read_text(encoding="utf-8")
-)
+FILES = re.findall(r'Entry\("(pages/[^"]+)"', (ROOT / "app.py").read_text(encoding="utf-8"))
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
-PATHS = [path for _, path in ENTRIES]
+PATHS = [file.removesuffix("/page.py").rsplit("/", 1)[-1].removesuffix(".py") for file in FILES]
 INK = """() => {
   const canvas = document.createElement('canvas'); canvas.width = 64; canvas.height = 64;
   const pen = canvas.getContext('2d', {willReadFrequently: true});

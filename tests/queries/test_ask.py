@@ -6,9 +6,11 @@ from pathlib import Path
 import pytest
 
 from data.ingest import receive
+from data.plan import plan
 from queries import ask as asking
 from queries.__main__ import main
-from queries.ask import NoSnapshot, NoSuchQuestion, ask, ask_arrow, question, questions
+from queries.ask import NoSnapshot, NoSuchQuestion, ask, ask_arrow, ask_rows, question, questions
+from queries.question import BadHeader, Field, Question, read
 from tests.builders import emerging_row, workbook
 
 NAMES = [item.name for item in questions()]
@@ -38,6 +40,46 @@ def test_every_question_answers_from_the_embedded_data(name: str, sample_store: 
     ]
     empty = ask(name)
     assert list(empty.columns) == list(answer.columns)
+    if asked.columns:
+        assert [field.name for field in asked.columns] == list(answer.columns)
+        assert [field.name for field in asked.columns if field.of and not _of_what(field, asked)] == []
+
+
+def _of_what(field: Field, asked: Question) -> bool:
+    """Whether the thing a column is a state or number of is a column beside it, or a ledger."""
+    ledgers = {state.ledger for state in plan().ledger_states}
+    return asked.column(field.of) is not None or (field.kind == "state" and field.of in ledgers)
+
+
+def test_a_header_tells_its_columns() -> None:
+    text = (
+        "-- words\n-- One row per: place\n-- Params: (none)\n"
+        "-- Columns: region region; value number of unit; share number % 2;\n"
+        "-- unit unit; state state of ledger; ledger code; count whole 家\nSELECT 1"
+    )
+    told = read("some", text)
+    assert told.params == ()
+    assert told.columns[1:4] == (
+        Field("value", "number", of="unit"),
+        Field("share", "number", "%", 2),
+        Field("unit", "unit"),
+    )
+    assert told.column("state") == Field("state", "state", of="ledger")
+    assert told.column("count") == Field("count", "whole", "家")
+    assert read("some", "-- words\n-- One row per: place\n-- Params: region, period\nSELECT 1").columns == ()
+
+
+@pytest.mark.parametrize("bad", ["value", "value colour", "value number % 1 more", "value number of"])
+def test_a_column_that_cannot_be_read_is_named(bad: str) -> None:
+    with pytest.raises(BadHeader, match=r"some\.sql"):
+        read("some", f"-- words\n-- One row per: place\n-- Params: (none)\n-- Columns: {bad}\nSELECT 1")
+
+
+def test_rows_remember_their_question(sample_store: Path) -> None:
+    rows = ask_rows("last_day", period="2024")
+    assert rows[0]["until"].isoformat() == "2024-12-31"
+    more = rows.plus(year=lambda row: row["until"].year).kept(lambda row: row["year"] == 2024)
+    assert more.question is rows.question is question("last_day") and more[0]["year"] == 2024
 
 
 def test_unknown_questions_and_parameters_are_named(sample_store: Path) -> None:

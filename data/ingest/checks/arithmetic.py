@@ -1,11 +1,14 @@
 """Holds the numbers of one row against each other: sums, ratios, balances, units, coefficients."""
 
+from collections.abc import Callable
+from typing import Any
+
 from data.ingest.findings import Finding
 from data.ingest.records import Records, Row, at
 from data.ingest.words.names import squeeze
 from data.ingest.words.numbers import shown
 from data.ingest.words.units import unit_of
-from data.plan import plan
+from data.plan import checks, plan
 
 
 def number(row: Row, name: str) -> float | None:
@@ -33,60 +36,58 @@ def differs(stated: float, derived: float, tolerance: float) -> bool:
     return abs(stated - derived) > max(abs(derived) * tolerance / 100, 1e-6)
 
 
-def sum_of(records: Records, row: Row, check: dict[str, str]) -> list[Finding]:
+def sum_of(records: Records, row: Row, check: checks.SumOf) -> list[Finding]:
     """A total beside its parts, where all of them are given."""
-    whole, parts = number(row, check["whole"]), [number(row, name) for name in check["parts"].split("|")]
+    whole, parts = number(row, check.whole), [number(row, name) for name in check.parts]
     known = [part for part in parts if part is not None]
     if whole is None or len(known) != len(parts):
         return []
     if differs(whole, sum(known), plan().setting("validation", "sum_tolerance")):
-        return finding(records, row, "total_differs", check["whole"], shown(sum(known)), shown(whole))
+        return finding(records, row, "total_differs", check.whole, shown(sum(known)), shown(whole))
     return []
 
 
-def one_needed(records: Records, row: Row, check: dict[str, str]) -> list[Finding]:
+def one_needed(records: Records, row: Row, check: checks.OneNeeded) -> list[Finding]:
     """At least one of several fields must be filled."""
-    names = check["fields"].split("|")
+    names = check.fields
     if any(row.values.get(name) is not None for name in names):
         return []
     wanted = "、".join(heading(records, name) for name in names)
     return finding(records, row, "one_needed", names[0], wanted)
 
 
-def field_needs(records: Records, row: Row, check: dict[str, str]) -> list[Finding]:
+def field_needs(records: Records, row: Row, check: checks.FieldNeeds) -> list[Finding]:
     """A filled field that asks for another one."""
-    if row.values.get(check["field"]) is None or row.text(check["needs"]):
+    if row.values.get(check.field) is None or row.text(check.needs):
         return []
-    return finding(records, row, "field_needs", check["needs"], heading(records, check["field"]))
+    return finding(records, row, "field_needs", check.needs, heading(records, check.field))
 
 
-def balance(records: Records, row: Row, check: dict[str, str]) -> list[Finding]:
+def balance(records: Records, row: Row, check: checks.Balance) -> list[Finding]:
     """What comes in must go somewhere, where every item of the balance is given."""
-    sides = [[number(row, name) for name in check[side].split("|")] for side in ("left", "right")]
+    sides = [[number(row, name) for name in side] for side in (check.left, check.right)]
     left, right = ([value for value in side if value is not None] for side in sides)
     if len(left) != len(sides[0]) or len(right) != len(sides[1]):
         return []
     if differs(sum(right), sum(left), plan().setting("validation", "sum_tolerance")):
-        return finding(
-            records, row, "out_of_balance", check["left"].split("|")[0], shown(sum(left)), shown(sum(right))
-        )
+        return finding(records, row, "out_of_balance", check.left[0], shown(sum(left)), shown(sum(right)))
     return []
 
 
-def unit_value(records: Records, row: Row, check: dict[str, str]) -> list[Finding]:
+def unit_value(records: Records, row: Row, check: checks.UnitValue) -> list[Finding]:
     """A stated value per unit of output against total ÷ output."""
-    total, output, stated = (number(row, check[name]) for name in ("total", "output", "stated"))
+    total, output, stated = (number(row, name) for name in (check.total, check.output, check.stated))
     if total is None or not output or stated is None:
         return []
-    derived = total * float(check["scale"]) / output
+    derived = total * check.scale / output
     if differs(stated, derived, plan().setting("validation", "sum_tolerance")):
-        return finding(records, row, "unit_value_differs", check["stated"], shown(derived), shown(stated))
+        return finding(records, row, "unit_value_differs", check.stated, shown(derived), shown(stated))
     return []
 
 
-def membership(records: Records, row: Row, check: dict[str, str]) -> list[Finding]:
+def membership(records: Records, row: Row, check: checks.Membership) -> list[Finding]:
     """A stated duty to connect against the one that last year's energy gives (at or above the threshold)."""
-    stated, value = row.text(check["field"]), number(row, check["value"])
+    stated, value = row.text(check.field), number(row, check.value)
     if not stated or value is None:
         return []
     threshold = plan().setting("online_monitoring", "threshold_tce")
@@ -94,70 +95,61 @@ def membership(records: Records, row: Row, check: dict[str, str]) -> list[Findin
     if stated == derived:
         return []
     words = {"yes": "是", "no": "否"}
-    return finding(records, row, "membership_differs", check["field"], words[derived], words[stated])
+    return finding(records, row, "membership_differs", check.field, words[derived], words[stated])
 
 
 def variety(code: str) -> dict[str, str]:
     """What the plan knows of an energy variety; an empty row for an unknown one."""
-    return next((row for row in plan().factors["energies"] if row["code"] == code), {})
+    return plan().energy(code)
 
 
-def reference_coefficient(code: str, basis: str) -> float | None:
-    """The citable coefficient of a variety for a basis, or None where there is no single one."""
-    name = variety(code).get(f"reference_{basis}", "")
-    for row in plan().factors["standard_coal"]:
-        if name and row["energy"] == name and row["factor_low"] and row["factor_low"] == row["factor_high"]:
-            return float(row["factor_low"])
-    return 1.0 if variety(code).get("unit") == "吨标准煤" else None
-
-
-def energy_unit(records: Records, row: Row, check: dict[str, str]) -> list[Finding]:
+def energy_unit(records: Records, row: Row, check: checks.EnergyUnit) -> list[Finding]:
     """A written unit that is not the one the variety is counted in."""
-    written, own = row.text(check["field"]), variety(row.text(check["energy"])).get("unit", "")
+    written, own = row.text(check.field), variety(row.text(check.energy)).get("unit", "")
     if not written or not own or squeeze(written) == squeeze(own) or unit_of(written) == unit_of(own):
         return []
-    return finding(records, row, "energy_unit", check["field"], own, written)
+    return finding(records, row, "energy_unit", check.field, own, written)
 
 
-def energy_coefficient(records: Records, row: Row, check: dict[str, str]) -> list[Finding]:
+def energy_coefficient(records: Records, row: Row, check: checks.EnergyCoefficient) -> list[Finding]:
     """No coefficient where none can be cited; or one far from the citable one."""
-    stated, code = number(row, check["coefficient"]), row.text(check["energy"])
-    reference = reference_coefficient(code, row.text(check["basis"]))
+    stated, code = number(row, check.coefficient), row.text(check.energy)
+    reference = plan().coefficient(code, row.text(check.basis))
     if stated is None:
-        if reference is None and code and number(row, check["standard"]) is None:
+        if reference is None and code and number(row, check.standard) is None:
             return finding(
-                records, row, "coefficient_missing", check["coefficient"], found=row.text(check["energy"])
+                records, row, "coefficient_missing", check.coefficient, found=row.text(check.energy)
             )
         return []
     if reference and differs(stated, reference, plan().setting("standard_quantity", "coefficient_tolerance")):
         return finding(
-            records, row, "coefficient_unusual", check["coefficient"], shown(reference), shown(stated)
+            records, row, "coefficient_unusual", check.coefficient, shown(reference), shown(stated)
         )
     return []
 
 
-def energy_standard(records: Records, row: Row, check: dict[str, str]) -> list[Finding]:
+def energy_standard(records: Records, row: Row, check: checks.EnergyStandard) -> list[Finding]:
     """The reported standard quantity against physical quantity × coefficient."""
-    quantity, stated = number(row, check["quantity"]), number(row, check["standard"])
-    coefficient = number(row, check["coefficient"])
+    quantity, stated = number(row, check.quantity), number(row, check.standard)
+    coefficient = number(row, check.coefficient)
     if coefficient is None:
-        coefficient = reference_coefficient(row.text(check["energy"]), row.text(check["basis"]))
+        coefficient = plan().coefficient(row.text(check.energy), row.text(check.basis))
     if quantity is None or stated is None or coefficient is None:
         return []
     derived = quantity * coefficient
     if differs(stated, derived, plan().setting("standard_quantity", "tolerance")):
-        return finding(records, row, "standard_differs", check["standard"], shown(derived), shown(stated))
+        return finding(records, row, "standard_differs", check.standard, shown(derived), shown(stated))
     return []
 
 
-ARITHMETIC = {
-    "sum_of": sum_of,
-    "one_needed": one_needed,
-    "field_needs": field_needs,
-    "balance": balance,
-    "unit_value": unit_value,
-    "membership": membership,
-    "energy_unit": energy_unit,
-    "energy_coefficient": energy_coefficient,
-    "energy_standard": energy_standard,
+ARITHMETIC: dict[type[Any], Callable[[Records, Row, Any], list[Finding]]] = {
+    checks.SumOf: sum_of,
+    checks.OneNeeded: one_needed,
+    checks.FieldNeeds: field_needs,
+    checks.Balance: balance,
+    checks.UnitValue: unit_value,
+    checks.Membership: membership,
+    checks.EnergyUnit: energy_unit,
+    checks.EnergyCoefficient: energy_coefficient,
+    checks.EnergyStandard: energy_standard,
 }

@@ -1,14 +1,14 @@
 """Checks the rows of ledgers: dates that need a document or cannot be yet, tasks and departments."""
 
 import datetime
+from collections.abc import Callable
+from typing import Any
 
 from data import clock
 from data.ingest.findings import Finding
 from data.ingest.records import Records, Row
 from data.ingest.words.periods import Period
-from data.plan import plan
-
-Check = dict[str, str]
+from data.plan import checks, plan
 
 
 def say(records: Records, row: Row, rule: str, name: str, expected: str = "", found: str = "") -> Finding:
@@ -25,58 +25,58 @@ def heading(records: Records, name: str) -> str:
     return column.heading if column else name
 
 
-def filled_needs(records: Records, row: Row, check: Check) -> list[Finding]:
+def filled_needs(records: Records, row: Row, check: checks.FilledNeeds) -> list[Finding]:
     """A field that says nothing without another one, such as an extension without its document."""
-    if row.text(check["field"]) and not row.text(check["needs"]):
+    if row.text(check.field) and not row.text(check.needs):
         return [
             say(
                 records,
                 row,
                 "filled_needs",
-                check["needs"],
-                heading(records, check["needs"]),
-                heading(records, check["field"]),
+                check.needs,
+                heading(records, check.needs),
+                heading(records, check.field),
             )
         ]
     return []
 
 
-def not_in_future(records: Records, row: Row, check: Check) -> list[Finding]:
+def not_in_future(records: Records, row: Row, check: checks.NotInFuture) -> list[Finding]:
     """A date of something that has happened cannot lie after today."""
-    value, today = row.values.get(check["field"]), clock.today()
+    value, today = row.values.get(check.field), clock.today()
     if isinstance(value, datetime.date) and value > today:
-        return [say(records, row, "date_future", check["field"], str(today), str(value))]
+        return [say(records, row, "date_future", check.field, str(today), str(value))]
     return []
 
 
-def date_not_before(records: Records, row: Row, check: Check) -> list[Finding]:
+def date_not_before(records: Records, row: Row, check: checks.DateNotBefore) -> list[Finding]:
     """A later step may fall on the same day as the earlier one, never before it."""
-    earlier, later = row.values.get(check["earlier"]), row.values.get(check["later"])
+    earlier, later = row.values.get(check.earlier), row.values.get(check.later)
     if isinstance(earlier, datetime.date) and isinstance(later, datetime.date) and later < earlier:
         return [
             say(
                 records,
                 row,
                 "date_before",
-                check["later"],
-                f"{heading(records, check['earlier'])} {earlier}",
+                check.later,
+                f"{heading(records, check.earlier)} {earlier}",
                 str(later),
             )
         ]
     return []
 
 
-def quarter_end(records: Records, row: Row, check: Check) -> list[Finding]:
+def quarter_end(records: Records, row: Row, check: checks.QuarterEnd) -> list[Finding]:
     """A quarterly sheet speaks of quarters only."""
-    period = row.values.get(check["field"])
+    period = row.values.get(check.field)
     if isinstance(period, Period) and period.month % 3:
-        return [say(records, row, "quarter_only", check["field"], "2026年一季度、2026年三季度", period.code)]
+        return [say(records, row, "quarter_only", check.field, "2026年一季度、2026年三季度", period.code)]
     return []
 
 
-def task_of_department(records: Records, row: Row, check: Check) -> list[Finding]:
+def task_of_department(records: Records, row: Row, check: checks.TaskOfDepartment) -> list[Finding]:
     """A department that the plan does not name for the task."""
-    task, department = row.text("task"), row.text(check["field"])
+    task, department = row.text(check.task), row.text(check.field)
     if (
         task in plan().tasks
         and department in plan().departments
@@ -88,7 +88,7 @@ def task_of_department(records: Records, row: Row, check: Check) -> list[Finding
                 records,
                 row,
                 "department_not_named",
-                check["field"],
+                check.field,
                 named,
                 plan().departments[department].name,
             )
@@ -96,32 +96,32 @@ def task_of_department(records: Records, row: Row, check: Check) -> list[Finding
     return []
 
 
-def share_of_done(records: Records, row: Row, check: Check) -> list[Finding]:
+def share_of_done(records: Records, row: Row, check: checks.ShareOfDone) -> list[Finding]:
     """A finished task is at 100 %, and a task at 100 % is finished."""
-    share = row.values.get(check["field"])
+    share = row.values.get(check.field)
     if (
         isinstance(share, float)
-        and (share >= 100) != (row.text(check["state"]) == "done")
-        and row.text(check["state"])
+        and (share >= 100) != (row.text(check.state) == check.done)
+        and row.text(check.state)
     ):
-        return [say(records, row, "done_not_full", check["field"], "100", f"{share:g}")]
+        return [say(records, row, "done_not_full", check.field, "100", f"{share:g}")]
     return []
 
 
-def one_of(records: Records, row: Row, check: Check) -> list[Finding]:
+def one_of(records: Records, row: Row, check: checks.OneOf) -> list[Finding]:
     """Exactly one of two fields is filled."""
-    if bool(row.text(check["field"])) == bool(row.text(check["other"])):
-        both = f"{heading(records, check['field'])}、{heading(records, check['other'])}"
-        return [say(records, row, "one_of", check["field"], both)]
+    if bool(row.text(check.field)) == bool(row.text(check.other)):
+        both = f"{heading(records, check.field)}、{heading(records, check.other)}"
+        return [say(records, row, "one_of", check.field, both)]
     return []
 
 
-CHECKS = {
-    "filled_needs": filled_needs,
-    "not_in_future": not_in_future,
-    "date_not_before": date_not_before,
-    "quarter_end": quarter_end,
-    "task_of_department": task_of_department,
-    "share_of_done": share_of_done,
-    "one_of": one_of,
+CHECKS: dict[type[Any], Callable[[Records, Row, Any], list[Finding]]] = {
+    checks.FilledNeeds: filled_needs,
+    checks.NotInFuture: not_in_future,
+    checks.DateNotBefore: date_not_before,
+    checks.QuarterEnd: quarter_end,
+    checks.TaskOfDepartment: task_of_department,
+    checks.ShareOfDone: share_of_done,
+    checks.OneOf: one_of,
 }

@@ -1,13 +1,15 @@
 """Holds the records of one upload against the rules of its template, collecting every finding."""
 
 import datetime
+from collections.abc import Callable
+from typing import Any
 
 from data.ingest.checks.arithmetic import ARITHMETIC
 from data.ingest.checks.ledgers import CHECKS as LEDGER_CHECKS
 from data.ingest.findings import Finding
 from data.ingest.records import Records, Row, at
 from data.ingest.words.numbers import shown
-from data.plan import plan
+from data.plan import checks, plan
 from data.plan.model import Column
 
 
@@ -28,7 +30,7 @@ def of_row(records: Records, row: Row) -> list[Finding]:
         column = records.template.column("credit_code") or records.template.columns[0]
         findings.append(at(records, row, "credit_code_missing", column, found=row.text("enterprise")))
     for check in records.template.checks:
-        findings += CHECKS[check["rule"]](records, row, check)
+        findings += CHECKS[type(check)](records, row, check)
     return findings
 
 
@@ -48,10 +50,10 @@ def bounds(records: Records, row: Row, column: Column, value: float) -> list[Fin
     return findings
 
 
-def part_within_whole(records: Records, row: Row, check: dict[str, str]) -> list[Finding]:
+def part_within_whole(records: Records, row: Row, check: checks.PartWithinWhole) -> list[Finding]:
     """A part may not exceed its whole."""
-    part, whole = row.values.get(check["part"]), row.values.get(check["whole"])
-    column, other = records.template.column(check["part"]), records.template.column(check["whole"])
+    part, whole = row.values.get(check.part), row.values.get(check.whole)
+    column, other = records.template.column(check.part), records.template.column(check.whole)
     if isinstance(part, float) and isinstance(whole, float) and part > whole and column and other:
         return [
             at(records, row, "part_exceeds_whole", column, f"{other.heading} {shown(whole)}", shown(part))
@@ -59,10 +61,10 @@ def part_within_whole(records: Records, row: Row, check: dict[str, str]) -> list
     return []
 
 
-def date_order(records: Records, row: Row, check: dict[str, str]) -> list[Finding]:
+def date_order(records: Records, row: Row, check: checks.DateOrder) -> list[Finding]:
     """A later date must come after the earlier one."""
-    earlier, later = row.values.get(check["earlier"]), row.values.get(check["later"])
-    column, other = records.template.column(check["later"]), records.template.column(check["earlier"])
+    earlier, later = row.values.get(check.earlier), row.values.get(check.later)
+    column, other = records.template.column(check.later), records.template.column(check.earlier)
     if (
         isinstance(earlier, datetime.date)
         and isinstance(later, datetime.date)
@@ -74,26 +76,24 @@ def date_order(records: Records, row: Row, check: dict[str, str]) -> list[Findin
     return []
 
 
-def state_needs(records: Records, row: Row, check: dict[str, str]) -> list[Finding]:
+def state_needs(records: Records, row: Row, check: checks.StateNeeds) -> list[Finding]:
     """A state that asks for another field to be filled."""
-    column, needed = records.template.column(check["field"]), records.template.column(check["needs"])
+    column, needed = records.template.column(check.field), records.template.column(check.needs)
     if (
         column
         and needed
-        and row.values.get(check["field"]) == check["state"]
-        and row.values.get(check["needs"]) is None
+        and row.values.get(check.field) == check.state
+        and row.values.get(check.needs) is None
     ):
-        name = next(
-            (choice.name for choice in column.choices if choice.code == check["state"]), check["state"]
-        )
+        name = next((choice.name for choice in column.choices if choice.code == check.state), check.state)
         return [at(records, row, "state_needs", needed, needed.heading, name)]
     return []
 
 
-CHECKS = {
-    "part_within_whole": part_within_whole,
-    "date_order": date_order,
-    "state_needs": state_needs,
+CHECKS: dict[type[Any], Callable[[Records, Row, Any], list[Finding]]] = {
+    checks.PartWithinWhole: part_within_whole,
+    checks.DateOrder: date_order,
+    checks.StateNeeds: state_needs,
     **ARITHMETIC,
     **LEDGER_CHECKS,
 }

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from data import clock, places
-from data.ingest.checks.arithmetic import differs, reference_coefficient, variety
+from data.ingest.checks.arithmetic import differs, variety
 from data.ingest.findings import Finding
 from data.ingest.records import Row
 from data.ingest.words.names import squeeze
@@ -36,7 +36,7 @@ class Entry:
             return self.quantity
         found = self.coefficient
         if found is None:
-            found = reference_coefficient(self.energy, basis)
+            found = plan().coefficient(self.energy, basis)
         return None if found is None else self.quantity * found
 
 

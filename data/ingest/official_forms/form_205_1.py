@@ -1,7 +1,7 @@
 """Reads form 205-1 (能源购进、消费与库存) as it is printed: one enterprise a sheet, one energy a line."""
 
 from data.ingest.cells.grid import address
-from data.ingest.checks.arithmetic import reference_coefficient, variety
+from data.ingest.checks.arithmetic import variety
 from data.ingest.official_forms import checks
 from data.ingest.official_forms.energies import Entry, Seen, counted, row_of
 from data.ingest.official_forms.enterprise import Known, head
@@ -64,7 +64,7 @@ def bought(form: Form, table: Table, entry: Entry, seen: Seen) -> bool:
 def basis_of(table: Table) -> str:
     """Coal-equivalent where electricity is counted far above its calorific value, else calorific."""
     own = next((line.coefficient for line in table.lines if line.energy == "electricity"), None)
-    calorific = reference_coefficient("electricity", DEFAULT_BASIS)
+    calorific = plan().coefficient("electricity", DEFAULT_BASIS)
     limit = 1 + plan().setting("standard_quantity", "coefficient_tolerance") / 100
     return "equivalent" if own and calorific and own > calorific * limit else DEFAULT_BASIS
 

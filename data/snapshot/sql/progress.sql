@@ -305,8 +305,8 @@ composed AS (
         heads.basis,
         heads.period,
         CASE
-            WHEN min(statuses.rank) <= 4 THEN arg_min(parts.status, statuses.rank)
-            WHEN max(statuses.rank) >= 7 THEN arg_max(parts.status, statuses.rank)
+            WHEN bool_or(statuses.wanting) THEN arg_min(parts.status, statuses.rank)
+            WHEN NOT bool_and(statuses.good) THEN arg_max(parts.status, statuses.rank)
             ELSE arg_min(parts.status, statuses.rank)
         END AS status
     FROM judged AS heads

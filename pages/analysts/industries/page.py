@@ -17,7 +17,6 @@ from pages.speech.words import say
 from queries.ask import NoSnapshot, ask_rows, current, snapshots
 
 SHEETS = ("S1", "S3", "S8", "S9")
-JUDGED = 7  # ranks of the statuses that are an answer
 MAKERS = (
     "steel",
     "building_materials",
@@ -126,7 +125,7 @@ def _head(scope: Scope) -> Rows:
         region=scope.region,
         period=scope.period,
     )
-    judged = [row for row in rows if row["status_rank"] <= JUDGED]
+    judged = [row for row in rows if plan().statuses[row["status"]].judged]
     missed = [row for row in judged if row["gap"] is not None and row["gap"] > 0]
     newest = next((row for row in scope.levels if row["newest"]), None)
     facts = {"place": scope.place, "name": scope.name, "base": industry_tables.base_year()}

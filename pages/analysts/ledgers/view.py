@@ -7,9 +7,9 @@ import pandas as pd
 from data.plan import TOTAL, Statement
 from pages.frame.filters import Chosen
 from pages.pieces.ledger_kinds import Ledger
-from pages.pieces.panel import About
 from pages.pieces.tables import grades_of
 from pages.speech import names, words
+from pages.speech.about import About
 from pages.speech.words import say
 
 

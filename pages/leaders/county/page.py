@@ -129,7 +129,7 @@ def _one(top: Any, what: Asked, places: Rows) -> None:
     """One place: its statements and the map first, then ledgers and sheets, then the tables."""
     own = next(row for row in places if row["region"] == what.region)
     rows = ask_rows("overview_cards", snapshot=what.snapshot, region=what.region, period=what.period)
-    speaking = [row for row in rows if row["status"] not in ("no_data", "not_connected")]
+    speaking = [row for row in rows if plan().statuses[row["status"]].speaks]
     calendar = _calendar(what)
     with top:
         page.head(_headline(what, speaking, own), scoring.told(own, own["sharing"]), _grades(speaking))

@@ -5,8 +5,8 @@ from typing import Any
 import pandas as pd
 
 from data.plan import plan
-from pages.charts import county_map as chart_map
-from pages.charts.shaping import Measure
+from pages import charts
+from pages.charts.measure import Measure
 from pages.frame import filters
 from pages.pieces import panel
 from pages.pieces.place_view import Rows, View, height, said
@@ -40,7 +40,7 @@ def places_map(view: View, places: Rows, region: str) -> None:
         there = say("asked.list").join(row["name"] for row in known if row["achieved_share"] == best)
         title = say("county.map_title", places=there, share=figures.number(best, "%", 0, language()))
     frame, columns = compared(view, places)
-    data = chart_map.counties(rows, Measure("%", 0, language()), region)
+    data = charts.county_map.data(rows, Measure("%", 0, language()), region)
     about = view.about(title, say("county.map_measure"), grades_of(frame))
     panel.chart("county-map", "map", data, about, frame, columns, _picked)
 

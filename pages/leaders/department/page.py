@@ -186,12 +186,12 @@ def _statements(rows: Rows, duties: dict[str, bool]) -> None:
     if not rows:
         st.html(f'<p class="peak-reason">{say("department.no_statements")}</p>')
         return
-    connected = [row for row in rows if row["status"] not in ("no_data", "not_connected")]
+    connected = [row for row in rows if plan().statuses[row["status"]].speaks]
     led = [row["statement"] for row in connected if duties[row["statement"]]]
     title = say("department.statements_title", count=len(connected), led=len(led))
     st.html(f'<h3 class="peak-finding">{title}</h3>')
     cards.tiles(cards.card_from(row) for row in connected)
-    waiting = [row["statement"] for row in rows if row["status"] in ("no_data", "not_connected")]
+    waiting = [row["statement"] for row in rows if not plan().statuses[row["status"]].speaks]
     if waiting:
         st.caption(say("department.waiting", count=len(waiting), listed=say("asked.list").join(waiting)))
 

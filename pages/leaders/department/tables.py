@@ -1,21 +1,15 @@
 """Shapes what the department page lists: departments compared, tasks line by line, statements with duties."""
 
-from html import escape
 from typing import Any
 
 import pandas as pd
 
-from data.plan import plan
-from pages.charts.palette import colour, status_token
-from pages.pieces import panel
+from pages.pieces import ledger_kinds, panel
 from pages.pieces.listing import Cell, Line
 from pages.pieces.place_view import Rows, View, height, said
 from pages.pieces.tables import Column, grades_of
 from pages.speech import figures, words
 from pages.speech.words import language, say
-
-# Which status a task's state looks like: its shape and its colour
-LOOKS = {"done": "achieved", "underway": "on_track", "delayed": "behind", "not_started": "no_data"}
 
 
 def compared(rows: Rows) -> tuple[pd.DataFrame, list[Column]]:
@@ -35,16 +29,6 @@ def compared(rows: Rows) -> tuple[pd.DataFrame, list[Column]]:
     ]
 
 
-def state_chip(state: str, name: str) -> str:
-    """A task's state as shape, word and colour."""
-    look = LOOKS.get(state, "no_data")
-    shape = plan().statuses[look].shape
-    return (
-        f'<span class="peak-chip" style="--chip:{colour(status_token(look))}">'
-        f'<span class="peak-shape" aria-hidden="true">{shape}</span>{escape(name)}</span>'
-    )
-
-
 def task_line(row: dict[str, Any]) -> Line:
     """One task: how far, in which state, due when, which statements it serves."""
     before = ""
@@ -53,7 +37,7 @@ def task_line(row: dict[str, Any]) -> Line:
         before = say("department.before", period=words.period(row["previous_period"]), share=share)
     cells = [
         Cell(words.number(row["progress_share"], "%", 0), note=before, share=row["progress_share"]),
-        Cell(mark=state_chip(row["state"], said(row, "state_name"))),
+        Cell(mark=ledger_kinds.chip(row["state"], said(row, "state_name"))),
         Cell(words.date(row["due_on"]) if row["due_on"] else "—", note=_lateness(row), loud=row["late"]),
         Cell(" ".join(row["statements"] or [])),
     ]

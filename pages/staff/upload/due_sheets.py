@@ -7,8 +7,9 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from pages.charts.palette import colour
 from pages.frame import page
-from pages.pieces import inspected
+from pages.pieces import inspected, ledger_kinds
 from pages.speech import words
 from pages.speech.words import language, say
 
@@ -47,12 +48,13 @@ def _coming(coming: pd.DataFrame) -> list[str]:
 
 
 def _line(state: str, row: Mapping[str, Any], when: str, who: str) -> str:
-    tone, shape = {"late": ("behind", "◆"), "coming": ("no-data", "○")}[state]
+    known = "late" if state == "late" else "due"
+    tone, shape = colour(ledger_kinds.tone(known)), ledger_kinds.shape(known)
     department = words.pick(row["department_name"], row["department_name_en"])
     name = f"{inspected.template_name(row['template'])} · {words.period(row['period'])}"
     owed = " · ".join(part for part in (department, who) if part)
     return (
         f'<li data-template="{escape(row["template"])}" data-state="{state}">'
-        f'<span class="peak-chip" style="--chip:var(--peak-status-{tone})">{shape} {escape(when)}</span>'
+        f'<span class="peak-chip" style="--chip:{tone}">{shape} {escape(when)}</span>'
         f"<b>{escape(name)}</b><span>{escape(owed)}</span></li>"
     )

@@ -1,0 +1,140 @@
+"""Reads what the address asks for: a code, a number, a day; the widget shows it, the address is the truth."""
+
+import datetime as dt
+from collections.abc import Callable, Collection, Sequence
+from html import escape
+from typing import TypeVar
+
+import streamlit as st
+
+from pages.frame import filters, links
+from pages.speech.words import say
+
+Value = TypeVar("Value", float, dt.date)
+
+
+def snapshot(known: Sequence[str], current: str) -> str:
+    """The id of the snapshot to read; an earlier one is announced with a way back to the newest."""
+    wanted = st.query_params.get("snapshot", current)
+    if wanted not in known:
+        st.warning(say("asked.no_snapshot", value=wanted[:40]), icon=":material/info:")
+        return current
+    if wanted != current:
+        back = f'<a href="{escape(links.here(snapshot=""))}">{escape(say("asked.newest"))}</a>'
+        st.html(f'<p class="peak-earlier">{escape(say("asked.earlier", snapshot=wanted))} {back}</p>')
+    return wanted
+
+
+def one_of(
+    name: str,
+    options: Sequence[str],
+    label: Callable[[str], str],
+    title: str,
+    elsewhere: Collection[str] = (),
+    width: int = 300,
+) -> str:
+    """One of many codes in a box; the first is the default (it may be the empty code: nothing chosen).
+
+    An unknown code is said aloud. Codes of `elsewhere` have a meaning under another choice on the page:
+    they give way without a word.
+    """
+    found = _code(name, options)
+    asked = st.query_params.get(name, found)
+    if asked != found and asked not in elsewhere:
+        st.warning(say("filter.unknown", what=title, value=asked[:40]), icon=":material/info:")
+    key = _shown("choose", name, found)
+    st.selectbox(
+        title,
+        list(options),
+        format_func=label,
+        key=key,
+        width=width,
+        on_change=_changed,
+        args=(key, name, options[0]),
+    )
+    return found
+
+
+def choice(name: str, options: Sequence[str], label: Callable[[str], str], title: str) -> str:
+    """One of a few codes as a row of buttons; the first is the default, unknown codes give way to it."""
+    found = _code(name, options)
+    key = _shown("asked", name, found)
+    st.segmented_control(
+        title,
+        list(options),
+        required=True,
+        format_func=label,
+        key=key,
+        on_change=_changed,
+        args=(key, name, options[0]),
+    )
+    return found
+
+
+def number(name: str, default: float, low: float, high: float, step: float, title: str, format: str) -> float:
+    """A number by slider; what is no number or lies outside gives way to the default."""
+    found = _within(name, float, default, low, high)
+    key = _shown("asked", name, found)
+    st.slider(
+        title,
+        low,
+        high,
+        step=step,
+        format=format,
+        key=key,
+        on_change=_changed,
+        args=(key, name, f"{default:g}"),
+    )
+    return found
+
+
+def whole(name: str, default: int, low: int, high: int, title: str) -> int:
+    """A whole number by slider."""
+    found = int(_within(name, float, default, low, high))
+    key = _shown("asked", name, found)
+    st.slider(title, low, high, step=1, key=key, on_change=_changed, args=(key, name, str(default)))
+    return found
+
+
+def day(name: str, default: dt.date, low: dt.date, high: dt.date, title: str) -> dt.date:
+    """A day by calendar; what is no day or lies outside gives way to the default."""
+    found = _within(name, dt.date.fromisoformat, default, low, high)
+    key = _shown("asked", name, found)
+    st.date_input(
+        title,
+        min_value=low,
+        max_value=high,
+        key=key,
+        format="YYYY-MM-DD",
+        on_change=_changed,
+        args=(key, name, default.isoformat()),
+    )
+    return found
+
+
+def _code(name: str, options: Sequence[str]) -> str:
+    """The code the address asks for, or the first."""
+    asked = st.query_params.get(name, options[0])
+    return asked if asked in options else options[0]
+
+
+def _within(name: str, read: Callable[[str], Value], default: Value, low: Value, high: Value) -> Value:
+    """The value the address asks for, where it can be read and lies between the two ends."""
+    try:
+        found = read(st.query_params.get(name, ""))
+    except ValueError:
+        return default
+    return found if low <= found <= high else default
+
+
+def _shown(kind: str, name: str, value: object) -> str:
+    """Puts the address's value into the widget; the widget's key."""
+    key = f"{kind}-{name}"
+    st.session_state[key] = value
+    return key
+
+
+def _changed(key: str, name: str, default: str) -> None:
+    value = st.session_state[key]
+    text = f"{value:g}" if isinstance(value, int | float) else str(value or "")
+    filters.choose(name, text, default)

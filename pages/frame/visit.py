@@ -1,0 +1,228 @@
+"""One visit to a page: who may, which snapshot, filters and day; what every frame and foot shares."""
+
+import datetime as dt
+from collections.abc import Sequence
+from contextlib import nullcontext
+from dataclasses import dataclass, replace
+from html import escape
+from typing import Any, NoReturn
+
+import pyarrow as pa
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from data import clock
+from data.people.session import Person
+from data.plan import TOTAL, plan
+from pages.frame import choices, filters, guard, page
+from pages.frame.filters import Chosen
+from pages.speech import names, words
+from pages.speech.about import About
+from pages.speech.words import say
+from queries import ask as asking
+from queries.ask import NoSnapshot
+from queries.question import Row, Rows, grades
+
+OFFERED = ("region", "sector", "period", "basis")
+NOTHING_CHOSEN = Chosen()
+
+
+@dataclass(frozen=True)
+class Visit:
+    """What one run of a page is about; made by `open_page`, told more by `filtered` and `at`."""
+
+    person: Person
+    snapshot: str
+    today: dt.date
+    top: DeltaGenerator
+    sheets: tuple[str, ...] = ()
+    told_source: str = ""
+    statement: str = ""
+    chosen: Chosen = NOTHING_CHOSEN
+    told_as_of: str = ""
+
+    def ask(self, name: str, **params: Any) -> Rows:
+        """The plain rows that answer a question in this snapshot, on the visit's day."""
+        return asking.ask_rows(name, snapshot=self.snapshot, **self._dated(name, params))
+
+    def table(self, name: str, **params: Any) -> pa.Table:
+        """The same answer as Arrow, for charts of many rows."""
+        return asking.ask_arrow(name, snapshot=self.snapshot, **self._dated(name, params))
+
+    def first(self, name: str, **params: Any) -> Row:
+        """The only row of a question that answers with one."""
+        return self.ask(name, **params)[0]
+
+    def _dated(self, name: str, params: dict[str, Any]) -> dict[str, Any]:
+        takes = "today" in asking.question(name).params
+        return {"today": self.today.isoformat(), **params} if takes else params
+
+    def given(self, *names_of: str) -> dict[str, str | None]:
+        """The chosen filters of these names, as the questions take them."""
+        return {name: getattr(self.chosen, name) for name in names_of}
+
+    @property
+    def everywhere(self) -> bool:
+        """Whether the city as a whole is looked at."""
+        return self.chosen.region == filters.WHOLE
+
+    @property
+    def until(self) -> dt.date:
+        """The last day of the chosen period, or of all data where that is earlier."""
+        day: dt.date = self.first("last_day", period=self.chosen.period)["until"]
+        return day
+
+    def place(self, code: str = "") -> str:
+        """A place's name in the visitor's language; of the chosen one without a code."""
+        return names.region(code or self.chosen.region)
+
+    @property
+    def scope(self) -> str:
+        """The chosen place, and the sector where one is chosen."""
+        if self.chosen.sector == TOTAL:
+            return self.place()
+        return say("visit.place_sector", place=self.place(), sector=names.sector(self.chosen.sector))
+
+    def line(self, gap: str = "small") -> DeltaGenerator:
+        """One line for the page's own choices, with the filters after them."""
+        return st.container(key="asking", horizontal=True, vertical_alignment="bottom", gap=gap)  # type: ignore[arg-type]
+
+    def filtered(
+        self,
+        *offered: str,
+        line: DeltaGenerator | None = None,
+        periods: Sequence[str] | None = None,
+        sectors: Sequence[str] | None = None,
+    ) -> "Visit":
+        """The same visit with the filters of the address, drawn here (or in `line`).
+
+        Periods and sectors are those that the visit's statement (or any) has figures for, unless given.
+        """
+        with line or nullcontext():
+            chosen = filters.bar(
+                regions=filters.places() if "region" in offered else (),
+                sectors=self._known("sectors_known", sectors) if "sector" in offered else (),
+                periods=self._known("periods", periods) if "period" in offered else (),
+                bases=list(plan().bases) if "basis" in offered else (),
+            )
+        _unused([name for name in OFFERED if name not in offered])
+        return replace(self, chosen=chosen)
+
+    def _known(self, question: str, given: Sequence[str] | None) -> Sequence[str]:
+        """The codes that a question answers with, unless the page gives others."""
+        if given is not None:
+            return given
+        return [str(next(iter(row.values()))) for row in self.ask(question, statement=self.statement or None)]
+
+    def at(self, as_of: str) -> "Visit":
+        """The same visit, whose figures are told as of this period or day (already spoken)."""
+        return replace(self, told_as_of=as_of)
+
+    @property
+    def as_of(self) -> str:
+        """How far the figures reach, spoken: as the page says, else the last day of the period."""
+        return self.told_as_of or words.date(self.until)
+
+    @property
+    def source(self) -> str:
+        """Where the figures come from: as the page says, else its workbooks by name."""
+        return self.told_source or names.templates(self.sheets)
+
+    def about(
+        self,
+        title: str,
+        measure: str,
+        rows: Sequence[Row] = (),
+        *,
+        sheets: Sequence[str] = (),
+        statement: str = "",
+        as_of: str = "",
+    ) -> About:
+        """The frame around one chart or table: `rows` tell the grades, a statement its method and trace."""
+        known = plan().statements.get(statement)
+        told = tuple(sheets) or (() if known is None else known.templates)
+        method = ""
+        if known is not None:
+            method = words.pick(f"{known.method}{known.boundary}", f"{known.method_en} {known.boundary_en}")
+        return About(
+            title=title,
+            measure=measure,
+            source=names.templates(told) if told else self.source,
+            method=method.strip(),
+            snapshot=self.snapshot,
+            as_of=as_of or self.as_of,
+            grades=grades(rows),
+            trace={} if known is None else {"id": known.id},
+        )
+
+    def head(self, headline: str, subline: str = "", rows: Sequence[Row] = ()) -> None:
+        """The sentence a leader reads first, above the filters; demonstration data among the rows say so."""
+        with self.top:
+            page.head(headline, subline, grades(rows))
+
+    def foot(
+        self, rows: Sequence[Row] = (), *, as_of: str | None = None, contact: str = "", demo: bool = False
+    ) -> None:
+        """The line below: source, as-of, next due day of the page's sheets, who answers, the snapshot."""
+        due = [
+            row["due_on"] for row in self.ask("due_next") if not self.sheets or row["template"] in self.sheets
+        ]
+        if not contact and self.sheets:
+            contact = names.department(plan().templates[self.sheets[0]].department)
+        shown = self.told_as_of or self.chosen.period if as_of is None else as_of
+        demo = demo or "demo" in grades(rows)
+        page.foot(self.snapshot, shown or None, self.source, min(due, default=None), contact, demo)
+
+    def missing(self, *sheets: str, place: str = "") -> None:
+        """A box that says which workbook is missing and who owes it."""
+        code = (sheets or self.sheets)[0]
+        owner = names.department(plan().templates[code].department)
+        page.empty(f"{place} {names.template(code)}".strip(), owner)
+
+    def end(self, headline: str, *, what: str = "", who: str = "") -> NoReturn:
+        """Ends a page that has nothing to show: the sentence, what is missing and who owes it, the foot."""
+        self.head(headline)
+        if what or not self.sheets:
+            page.empty(what or say("snapshot.nothing_what"), who)
+        else:
+            self.missing()
+        self.foot()
+        st.stop()
+
+
+def open_page(
+    action: str,
+    *,
+    filters: Sequence[str] = (),
+    sheets: Sequence[str] = (),
+    source: str = "",
+    statement: str = "",
+) -> Visit:
+    """Lets a visitor in: guard, snapshot, the top of the page, and the filters (none: the page draws them).
+
+    `sheets` are the workbooks the page draws from, the one asked for first when nothing is there;
+    `source` says in words what is no list of workbooks. Ends the page where nothing is published yet.
+    """
+    person = guard.require(action)
+    try:
+        newest = asking.current().id
+    except NoSnapshot:
+        page.head(say("snapshot.nothing"))
+        if sheets:
+            owner = names.department(plan().templates[sheets[0]].department)
+            page.empty(names.template(sheets[0]), owner)
+        else:
+            page.empty(say("snapshot.nothing_what"))
+        st.stop()
+    opened = choices.snapshot([one.id for one in asking.snapshots()], newest)
+    top = st.container(key="top")
+    visit = Visit(person, opened, clock.today(), top, tuple(sheets), source, statement)
+    return visit.filtered(*filters) if filters else visit
+
+
+def _unused(missing: Sequence[str]) -> None:
+    """Says which filters of the address have no meaning on this page, instead of pretending to apply them."""
+    given = [say(f"filter.{name}") for name in missing if name in st.query_params]
+    if given:
+        text = say("asked.unused", what=say("asked.and").join(given))
+        st.html(f'<p class="peak-measure">{escape(text)}</p>')

@@ -1,0 +1,95 @@
+"""A visit is one snapshot, one day and one set of filters; it ends a page that has nothing to show."""
+
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from data.plan import plan
+from queries.ask import snapshots
+
+
+def _page() -> None:
+    import streamlit as st
+
+    from pages.frame.visit import open_page
+
+    visit = open_page("view", filters=("region", "period"), sheets=("S1", "S3"))
+    rows = visit.ask("overview_cards", **visit.given("region", "period"))
+    about = visit.about("title", "measure", rows, statement="T01")
+    visit.head(visit.scope, visit.as_of, rows)
+    st.json(
+        {
+            "snapshot": visit.snapshot,
+            "until": str(visit.until),
+            "today": str(visit.today),
+            "region": visit.chosen.region,
+            "place": [visit.place(), visit.place("450205")],
+            "about": [about.source, about.snapshot, about.as_of, list(about.grades)],
+            "sources": [visit.source, visit.about("", "", sheets=["S12"]).source],
+            "same": visit.table("overview_cards").num_rows == len(rows),
+        }
+    )
+    visit.foot(rows)
+
+
+def _app(**asked: str) -> AppTest:
+    app = AppTest.from_function(_page, default_timeout=60)
+    for name, value in asked.items():
+        app.query_params[name] = value
+    app.run()
+    assert not app.exception, app.exception
+    return app
+
+
+def _html(app: AppTest) -> str:
+    return "\n".join(block.proto.body for block in app.get("html"))
+
+
+def _told(app: AppTest) -> dict[str, object]:
+    import json
+
+    told: dict[str, object] = json.loads(app.json[0].value)
+    return told
+
+
+def test_a_visit_holds_place_period_and_the_day_that_tests_may_set(
+    sample_store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PEAK_TODAY", "2026-12-01")
+    told = _told(_app(region="450205", period="2024"))
+    assert (told["region"], told["until"], told["today"]) == ("450205", "2024-12-31", "2026-12-01")
+    assert told["place"] == ["柳北区", "柳北区"] and told["same"]
+    assert told["snapshot"] == snapshots()[-1].id
+
+
+def test_an_about_tells_source_method_day_and_grades(sample_store: Path) -> None:
+    told = _told(_app(period="2024"))
+    s1, s3, s12 = (plan().templates[code].name for code in ("S1", "S3", "S12"))
+    assert told["sources"] == [f"{s1}、{s3}", s12]
+    source, snapshot, as_of, grades = told["about"]  # type: ignore[misc]
+    own = "、".join(plan().templates[code].name for code in plan().statements["T01"].templates)
+    assert (source, as_of) == (own, "2024年12月31日")  # type: ignore[has-type]
+    assert snapshot == told["snapshot"] and "demo" in grades  # type: ignore[has-type]
+
+
+def test_the_foot_names_the_next_due_day_of_the_pages_own_sheets(
+    sample_store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PEAK_TODAY", "2026-12-01")
+    said = _html(_app())
+    assert "下次更新 2026年12月25日" in said and "演示数据" in said
+
+
+def test_what_the_page_does_not_split_by_is_said_and_an_earlier_snapshot_too(sample_store: Path) -> None:
+    app = _app(sector="C31", basis="equivalent", snapshot=snapshots()[-2].id, lang="en")
+    said = _html(app)
+    assert "not split by Sector or" in said and "earlier snapshot" in said
+    assert _told(app)["snapshot"] == snapshots()[-2].id
+
+
+def test_with_nothing_published_the_page_ends_with_a_sentence(store: Path) -> None:
+    app = _app()
+    said = _html(app)
+    assert "尚无已发布的数据" in said and plan().templates["S1"].name in said
+    assert not app.json

@@ -1,0 +1,50 @@
+"""The door: every page of the table opens in both languages, a missing word is told at start."""
+
+import importlib
+import re
+import sys
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from pages.frame import door
+from pages.frame.door import Entry, MissingWord
+from pages.speech import catalogue
+
+ROOT = Path(__file__).resolve().parent.parent
+APP = str(ROOT / "app.py")
+FILES = re.findall(r'Entry\("(pages/[^"]+)"', (ROOT / "app.py").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("language", catalogue.LANGUAGES)
+@pytest.mark.parametrize("file", FILES)
+def test_the_door_opens_every_page_in_both_languages(file: str, language: str, sample_store: Path) -> None:
+    app = AppTest.from_file(APP, default_timeout=60).run()  # the first run makes the table known
+    app.switch_page(file)
+    app.query_params["lang"] = language
+    app.run()
+    assert not app.exception, app.exception
+    said = " ".join(str(block.proto.body) for block in app.get("html"))
+    headline = re.search(r'<h1 class="peak-headline">(.*?)</h1>', said)
+    assert headline, "no headline"
+    chinese = len(re.findall(r"[\u4e00-\u9fff]", headline[1]))
+    assert chinese > 4 if language == "zh" else chinese <= 4, headline[1]  # a person keeps their name
+
+
+def test_a_missing_word_is_told_at_start_by_its_key() -> None:
+    """Outside a server the door only looks whether all words are there: setup/serve.py does so first."""
+    page = Entry("pages/analysts/trial/page.py", "试页", "Trial", "map", "no_such_menu")
+    with pytest.raises(MissingWord, match=r"menu\.no_such_menu"):
+        door.open_for_visitor([page])
+    untitled = Entry("pages/analysts/trial/page.py", "试页", "", "map")
+    with pytest.raises(MissingWord, match="trial: title"):
+        door.open_for_visitor([untitled])
+
+
+def test_the_table_itself_lacks_no_word(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delitem(sys.modules, "app", raising=False)
+    table = importlib.import_module("app").PAGES
+    assert [entry.file for entry in table] == FILES
+    assert door.missing_words(table) == []
+    assert len({entry.path for entry in table}) == len(table)
