@@ -165,6 +165,10 @@ def template_list_tables(database: duckdb.DuckDBPyConnection, known: Plan) -> No
             "frequency": item.frequency,
             "due_day": item.due_day,
             "due_month": item.due_month,
+            "owed_by": item.owed_by,
+            "owed_from": known.owed_from(item.id),
+            "by_period": item.period is not None,
+            "speaks_until": item.speaks_until,
         }
         for item in known.templates.values()
     ]

@@ -124,9 +124,6 @@ CREATE MACRO ordinal_of(CODE) AS (
     )
 );
 
--- The day asked about, or today.
-CREATE MACRO today_or(DAY) AS (coalesce(cast(day AS DATE), current_date));
-
 -- Of every target written for a place and year, the one valid when the snapshot was published.
 CREATE VIEW targets AS
 SELECT
@@ -187,19 +184,5 @@ GROUP BY statements.statement, budgets.enterprise_key;
 CREATE VIEW enterprises AS
 SELECT
     enterprise_key,
-    arg_max(enterprise, year * 100 + month) AS enterprise
-FROM (
-    SELECT enterprise_key, enterprise, year, month FROM snapshot.enterprise_energy
-    UNION ALL
-    SELECT enterprise_key, enterprise, year, month FROM snapshot.product_energy
-    UNION ALL
-    SELECT enterprise_key, enterprise, year, month FROM snapshot.steel_processes
-    UNION ALL
-    SELECT enterprise_key, enterprise, year, month FROM snapshot.online_monitoring
-    UNION ALL
-    SELECT enterprise_key, enterprise, year, month FROM snapshot.energy_budget
-    UNION ALL
-    SELECT enterprise_key, enterprise, year, month FROM snapshot.solid_waste
-) AS together
-WHERE enterprise_key <> ''
-GROUP BY enterprise_key;
+    enterprise
+FROM snapshot.enterprises;
