@@ -361,7 +361,7 @@ def test_a_mistake_in_a_ledger_is_found(
     template: str, change: Row, rule: str, severity: str, tmp_path: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("PEAK_STORE", str(tmp_path / "store"))
-    inspected = receive.inspect(*named_workbook(template, [LEDGERS[template](**change)]), foresee=False)
+    inspected = receive.inspect(*named_workbook(template, [LEDGERS[template](**change)]))
     assert (rule, severity) in {(finding.rule, finding.severity) for finding in inspected.findings}
 
 
@@ -369,7 +369,6 @@ def test_tasks_are_known_in_full_and_half_width(tmp_path: Any, monkeypatch: pyte
     monkeypatch.setenv("PEAK_STORE", str(tmp_path / "store"))
     inspected = receive.inspect(
         *named_workbook("S15", [LEDGERS["S15"]("二（一）1"), LEDGERS["S15"]("推动工业用能电气化")]),
-        foresee=False,
     )
     assert inspected.records is not None and not inspected.findings
     assert [row.text("task") for row in inspected.records.rows] == ["二(一)1", "二(二)2"]
