@@ -18,6 +18,20 @@ from queries import ask
 ROOT = Path(__file__).resolve().parent.parent
 CACHE = ROOT / "artefacts" / "samples"
 PATIENCE = 300.0
+LONG = 5.0  # seconds of one test without a browser, on a quiet machine
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Names the tests that take long, slowest first: told, not failed, for a busy machine is no fault."""
+    taken = [
+        (report.duration, report.nodeid)
+        for report in terminalreporter.stats.get("passed", [])
+        if report.duration > LONG and "browser" not in report.keywords
+    ]
+    if taken:
+        terminalreporter.section(f"tests without a browser that took more than {LONG:.0f} s")
+        for seconds, name in sorted(taken, reverse=True)[:20]:
+            terminalreporter.line(f"{seconds:6.1f} s  {name}")
 
 
 @pytest.fixture
