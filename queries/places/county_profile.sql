@@ -1,11 +1,7 @@
 -- how does a county or zone stand: its statements, what is open in the ledgers, the sheets it owes
 -- One row per: statement, ledger state, or late sheet
--- Params: region, period, as_of
-WITH asked AS (
-    SELECT ledger_day($as_of) AS today
-),
-
-standing AS (
+-- Params: region, period, as_of, today
+WITH standing AS (
     SELECT
         'statement' AS kind,
         standing.region,
@@ -44,6 +40,7 @@ ledgers AS (
         count(*) AS value,
         '项' AS unit,
         min(found.due_on) FILTER (WHERE found.due_within IS NOT NULL) AS due_on,
+        min(found.days_left) FILTER (WHERE found.due_within IS NOT NULL) AS days_left,
         count(*) FILTER (WHERE found.due_within = 'overdue') AS overdue,
         max_by(found.grade, grades.rank) AS grade,
         min(found.state_ordinal) AS ordinal
@@ -60,22 +57,18 @@ sheets AS (
         calendar.template AS code,
         calendar.name,
         calendar.name_en,
-        'late' AS state,
+        calendar.state,
         states.name AS state_name,
         states.name_en AS state_name_en,
         TRUE AS open,
         calendar.period,
         calendar.due_on,
+        calendar.days_left,
         calendar.region_ordinal AS ordinal
-    FROM
-        sheet_calendar(cast(ledger_day($as_of) - 800 * INTERVAL 1 DAY AS DATE), ledger_day($as_of))
-            AS calendar
-    CROSS JOIN asked
-    INNER JOIN snapshot.plan_ledger_states AS states ON states.ledger = 'sheets' AND states.state = 'late'
-    WHERE
-        calendar.came_on IS NULL
-        AND calendar.due_on < asked.today
-        AND calendar.due_on > asked.today - INTERVAL 1 YEAR
+    FROM calendar_on(cast($today AS DATE)) AS calendar
+    INNER JOIN snapshot.plan_ledger_states AS states
+        ON states.ledger = 'sheets' AND calendar.state = states.state
+    WHERE calendar.state = 'late'
 ),
 
 lines AS (
@@ -107,11 +100,10 @@ SELECT
     lines.gap,
     lines.ratio,
     lines.due_on,
-    date_diff('day', asked.today, lines.due_on) AS days_left,
+    lines.days_left,
     lines.overdue,
     lines.grade
 FROM lines
-CROSS JOIN asked
 INNER JOIN regions ON lines.region = regions.region
 WHERE $region IS NULL OR lines.region = $region
 ORDER BY regions.region_ordinal, lines.kind DESC, lines.ordinal, lines.period

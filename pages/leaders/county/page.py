@@ -182,7 +182,7 @@ def _ways(what: Asked) -> None:
 
 
 def _calendar(what: Asked) -> Rows:
-    asking = {"as_of": _today(), "days_back": DAYS_BACK, "days_ahead": DAYS_AHEAD, "region": what.region}
+    asking = {"today": _today(), "days_back": DAYS_BACK, "days_ahead": DAYS_AHEAD, "region": what.region}
     return ask_rows("data_calendar", snapshot=what.snapshot, **asking)
 
 
