@@ -69,6 +69,11 @@ def statement(code: str) -> str:
     return code if found is None else pick(found.name, found.name_en)
 
 
+def numbered(code: str) -> str:
+    """A statement with its number: T01 and its name."""
+    return f"{code} {statement(code)}"
+
+
 def template(code: str) -> str:
     """The name of a workbook, S0…S23."""
     found = plan().templates.get(code)
@@ -115,7 +120,7 @@ KINDS: dict[str, Callable[[str], str]] = {
     "category": category,
     "industry": industry,
     "basis": basis,
-    "statement": statement,
+    "statement": numbered,
     "department": bureau,
     "task": task,
     "chapter": chapter,

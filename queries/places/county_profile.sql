@@ -1,6 +1,9 @@
 -- how does a county or zone stand: its statements, what is open in the ledgers, the sheets it owes
 -- One row per: statement, ledger state, or late sheet
 -- Params: region, period, as_of
+-- Columns: kind code; region region; code code; state state of code; open flag; period period;
+-- value number of unit; unit unit; decimals whole; target number of unit; own_target flag; gap number of unit;
+-- ratio number; due_on date; days_left whole; overdue whole; grade grade
 WITH asked AS (
     SELECT ledger_day($as_of) AS today
 ),
@@ -10,11 +13,7 @@ standing AS (
         'statement' AS kind,
         standing.region,
         standing.statement AS code,
-        statements.name,
-        statements.name_en,
         standing.status AS state,
-        statuses.name AS state_name,
-        statuses.name_en AS state_name_en,
         standing.period,
         standing.value,
         statements.unit,
@@ -27,7 +26,6 @@ standing AS (
         statements.ordinal
     FROM standing_at(ordinal_of($period)) AS standing
     INNER JOIN statements ON standing.statement = statements.statement
-    INNER JOIN snapshot.plan_statuses AS statuses ON standing.status = statuses.code
 ),
 
 ledgers AS (
@@ -35,11 +33,7 @@ ledgers AS (
         'ledger' AS kind,
         found.region,
         found.ledger AS code,
-        templates.name,
-        templates.name_en,
         found.state,
-        found.state_name,
-        found.state_name_en,
         found.open,
         count(*) AS value,
         '项' AS unit,
@@ -48,7 +42,6 @@ ledgers AS (
         max_by(found.grade, grades.rank) AS grade,
         min(found.state_ordinal) AS ordinal
     FROM ledger_rows(ledger_day($as_of)) AS found
-    INNER JOIN snapshot.plan_templates AS templates ON found.template = templates.template
     INNER JOIN snapshot.plan_grades AS grades ON found.grade = grades.code
     GROUP BY ALL
 ),
@@ -58,11 +51,7 @@ sheets AS (
         'sheet' AS kind,
         calendar.region,
         calendar.template AS code,
-        calendar.name,
-        calendar.name_en,
         'late' AS state,
-        states.name AS state_name,
-        states.name_en AS state_name_en,
         TRUE AS open,
         calendar.period,
         calendar.due_on,
@@ -71,7 +60,6 @@ sheets AS (
         sheet_calendar(cast(ledger_day($as_of) - 800 * INTERVAL 1 DAY AS DATE), ledger_day($as_of))
             AS calendar
     CROSS JOIN asked
-    INNER JOIN snapshot.plan_ledger_states AS states ON states.ledger = 'sheets' AND states.state = 'late'
     WHERE
         calendar.came_on IS NULL
         AND calendar.due_on < asked.today
@@ -89,14 +77,8 @@ lines AS (
 SELECT
     lines.kind,
     lines.region,
-    regions.region_name,
-    regions.region_name_en,
     lines.code,
-    lines.name,
-    lines.name_en,
     lines.state,
-    lines.state_name,
-    lines.state_name_en,
     lines.open,
     lines.period,
     lines.value,

@@ -1,6 +1,8 @@
 -- which workbook is due from whom by when around a day, and whether it came
 -- One row per: template, period, region, department
 -- Params: as_of, days_back, days_ahead, department, region, template
+-- Columns: template template; department department; region region; period period; due_on date; came_on date;
+-- state state of sheets; days_left whole
 WITH known AS (
     SELECT *
     FROM
@@ -29,23 +31,14 @@ told AS (
 
 SELECT
     told.template,
-    told.name,
-    told.name_en,
     told.department,
-    told.department_name,
-    told.department_name_en,
     told.region,
-    told.region_name,
-    told.region_name_en,
     told.period,
     told.due_on,
     told.came_on,
     told.state,
-    states.name AS state_name,
-    states.name_en AS state_name_en,
     date_diff('day', today_or($as_of), told.due_on) AS days_left
 FROM told
-INNER JOIN snapshot.plan_ledger_states AS states ON states.ledger = 'sheets' AND told.state = states.state
 WHERE
     ($department IS NULL OR told.department = $department)
     AND ($region IS NULL OR told.region = $region)
