@@ -19,7 +19,8 @@ from queries.question import Question, Rows, read
 OPEN_READERS = 6
 KEPT_ANSWERS = 512
 VIEWS = "views"
-SHARED = ("words", "ledgers", "scores", "shown_ledgers", "standing")  # each may use those before it
+# each may use those before it
+SHARED = ("words", "calendar", "ledgers", "scores", "shown_ledgers", "standing")
 LOCK = threading.RLock()
 
 

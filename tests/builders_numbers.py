@@ -13,7 +13,7 @@ import pyarrow as pa
 from data.ingest import blank
 from data.ingest.tables.understand import check_character
 from data.plan import Template, plan
-from data.snapshot import build
+from data.snapshot import build, from_templates
 from data.snapshot.plan_tables import plan_tables
 from data.snapshot.row_schema import schema_of
 
@@ -210,6 +210,7 @@ def memory(tables: dict[str, list[Row]], *statements: str) -> duckdb.DuckDBPyCon
         chosen = [{name: row.get(name) for name in schema.names} for row in rows]
         database.from_arrow(pa.Table.from_pylist(chosen, schema=schema)).create(template.table)
     build.derived_tables(database)
+    from_templates.reaches_table(database, known)
     build.create(database, "horizon", "sql/horizon.sql", {"at": "2031-12-31"})
     build.series_table(database, known)
     build.create(database, "month_ends", "sql/month_ends.sql", {})

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from data.ingest.findings import catalogue
 from data.plan import plan
 from queries.ask import questions
 
@@ -28,7 +29,7 @@ THIRD = {
     "docx",
     "pptx",
 }
-PLAIN = ("data.plan", "data.clock")  # facts that every room may read
+PLAIN = ("data.plan", "data.clock", "data.formulas")  # facts that every room may read
 SHARED = ("pages.frame", "pages.speech", "pages.charts", "pages.pieces")
 LOOKS = ("pages.charts.palette", "pages.pieces.status")  # what the frame shows of colours and grades
 ADDRESSES = (
@@ -80,6 +81,7 @@ RULES: dict[str, tuple[set[str], set[str]]] = {
     ),
     "data/places.py": (set(), set()),
     "data/clock.py": (set(), set()),
+    "data/formulas.py": (set(), set()),
 }
 
 NOT_YET_VISITS = {"department", "scores", "indicator", "tasks", "ledgers"}
@@ -187,6 +189,17 @@ def test_every_page_asks_for_the_role_first_and_stands_in_the_contents() -> None
             assert "st.set_page_config" not in text, place
     for place in re.findall(r'"(pages/[a-z_/]+\.py)"', contents):
         assert (ROOT / place).exists(), place
+
+
+def test_charts_are_written_in_altair_and_not_as_dictionaries() -> None:
+    raw = {"$schema", "mark", "encoding", "layer", "hconcat", "vconcat"}
+    found = {
+        f"{path.relative_to(ROOT).as_posix()}:{node.lineno}"
+        for path in (ROOT / "pages").rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Dict) and raw & {getattr(key, "value", None) for key in node.keys}
+    }
+    assert found == set()
 
 
 def context_classes(path: Path) -> list[str]:
@@ -300,11 +313,22 @@ def test_pages_and_questions_name_roles_never_statements() -> None:
             assert known.theme(name), path
 
 
-def test_every_question_is_asked_by_somebody() -> None:
+def test_every_question_is_asked_by_a_page_or_told_to_be_for_the_command_line() -> None:
     text = "".join(
         path.read_text(encoding="utf-8")
-        for room in ("pages", "queries", "tests")
+        for room in ("pages", "queries")
         for path in (ROOT / room).rglob("*.py")
-        if path.name != "test_ask.py"
     )
-    assert [item.name for item in questions() if f'"{item.name}"' not in text] == []
+    silent = {item.name: item.words for item in questions() if f'"{item.name}"' not in text}
+    table = (ROOT / "docs/questions.md").read_text(encoding="utf-8")
+    told = dict(re.findall(r"^\| `([a-z_0-9]+)` \| (.+?) \|", table, re.M))
+    assert told == silent
+
+
+def test_every_finding_is_produced_by_some_test() -> None:
+    text = "".join(
+        path.read_text(encoding="utf-8")
+        for path in sorted((ROOT / "tests").rglob("*.py"))
+        if path.name != "test_house.py"
+    )
+    assert [rule for rule in catalogue() if f'"{rule}"' not in text] == []

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from data.plan.checks import against_columns
 from data.plan.coded import SCORE_SOURCES, SCORED, Named
-from data.plan.model import COLUMN_KINDS, FREQUENCIES, ITEMS, RULES, Column, Plan, Template
+from data.plan.model import COLUMN_KINDS, FREQUENCIES, ITEMS, OWED_BY, RULES, Column, Plan, Template
 
 STATEMENT_CODE = re.compile(r"T[0-9]{2}")
 ASCII_NAME = re.compile(r"[a-z][a-z0-9_]*")
@@ -23,6 +23,7 @@ def faults_of(plan: Plan) -> list[str]:
         *targets(plan),
         *tasks(plan),
         *scoring(plan),
+        *calendar(plan),
         *ledger_states(plan),
         *roles(plan),
         *(fault for template in plan.templates.values() for fault in of_template(plan, template)),
@@ -196,6 +197,12 @@ def ledger_states(plan: Plan) -> list[str]:
     return faults
 
 
+def calendar(plan: Plan) -> list[str]:
+    """Since when sheets are owed where their template does not say so."""
+    day = str(plan.settings.get("calendar", {}).get("owed_from", ""))
+    return [] if is_date(day) else [f"settings.toml calendar.owed_from: 不是日期 / is no date {day}"]
+
+
 def roles(plan: Plan) -> list[str]:
     """Pages, products and item names speak of statements and divisions that there are."""
     faults = [
@@ -257,6 +264,7 @@ def of_template(plan: Plan, template: Template) -> list[str]:
         for code in template.regions_due
         if code not in plan.regions
     ]
+    faults += days_of(where, template)
     kinds = {column.field: column.kind for column in template.columns}
     choices = {c.field: frozenset(choice.code for choice in c.choices) for c in template.columns}
     for item in template.checks:
@@ -267,6 +275,28 @@ def of_template(plan: Plan, template: Template) -> list[str]:
         for heading in (column.heading, *column.aliases):
             if owner.setdefault(heading, column.field) != column.field:
                 faults.append(f"{where}: 列名“{heading}”同属 {owner[heading]} 和 {column.field}")
+    return faults
+
+
+def days_of(where: str, template: Template) -> list[str]:
+    """Who owes a template since when, and which of its days say how far it speaks."""
+    faults = []
+    if template.owed_by not in OWED_BY:
+        faults.append(f"{where}: owed_by 应为 / should be {sorted(OWED_BY)}: {template.owed_by}")
+    if template.owed_by == "departments" and template.column("department") is None:
+        faults.append(f"{where}: 按部门报送须有部门列 / owed by departments without a column department")
+    if template.owed_from and not is_date(template.owed_from):
+        faults.append(f"{where}: owed_from 不是日期 / is no date {template.owed_from}")
+    days = {column.field for column in template.columns if column.kind in ("date", "period")}
+    faults += [
+        f"{where}: speaks_on 列 {name} 不是日期或期间 / is no date or period"
+        for name in template.reaching
+        if name not in days
+    ]
+    if template.period is None and not template.speaks_on:
+        faults.append(f"{where}: 没有期间列，须写 speaks_on / without a period it must say speaks_on")
+    if template.speaks_until and template.speaks_until not in template.reaching:
+        faults.append(f"{where}: speaks_until 须在 speaks_on 中 / must be one of speaks_on")
     return faults
 
 

@@ -1,5 +1,6 @@
 """The shapes of the promise: what a region, a statement, a target, a template column are."""
 
+import datetime
 from dataclasses import dataclass, field
 
 from data.plan.checks import Check
@@ -41,21 +42,10 @@ RULES = frozenset(
     }
 )
 COLUMN_KINDS = frozenset(
-    {
-        "period",
-        "region",
-        "sector",
-        "category",
-        "number",
-        "percent",
-        "text",
-        "date",
-        "choice",
-        "basis",
-        "maturity",
-        "credit_code",
-    }
-)
+    ("period", "region", "sector", "category", "number", "percent", "text", "date", "choice", "basis",
+     "maturity", "credit_code")
+)  # fmt: skip
+OWED_BY = frozenset({"places", "departments"})
 FREQUENCIES = frozenset(["monthly", "quarterly", "yearly", "as_needed"])
 
 TOTAL = "TOTAL"  # all sectors, categories or parts together
@@ -192,7 +182,12 @@ class Column:
 
 @dataclass(frozen=True)
 class Template:
-    """One workbook a bureau sends: its columns, key, checks, and when it is due."""
+    """One workbook a bureau sends: its columns, key, checks, and when it is due.
+
+    `owed_by`: whether places or departments send it; `owed_from`: since which day its periods are owed (the
+    setting's when empty); `speaks_on`: which days in it say how far the data reach; `speaks_until`: which of
+    these says up to when a list without a period speaks.
+    """
 
     id: str
     table: str
@@ -210,6 +205,22 @@ class Template:
     checks: tuple[Check, ...] = ()
     item: str = ""
     entity: str = ""
+    owed_by: str = "places"
+    owed_from: str = ""
+    speaks_on: tuple[str, ...] | None = None
+    speaks_until: str = ""
+
+    @property
+    def period(self) -> Column | None:
+        """The column that says for which period a row is, or None for a list that is kept up to date."""
+        return next((column for column in self.columns if column.kind == "period"), None)
+
+    @property
+    def reaching(self) -> tuple[str, ...]:
+        """The fields whose days say how far the data reach: its period, unless it says otherwise."""
+        if self.speaks_on is not None:
+            return self.speaks_on
+        return (self.period.field,) if self.period else ()
 
     def column(self, name: str) -> Column | None:
         """The column of that field name, or None."""
@@ -277,6 +288,11 @@ class Plan:
     def zones(self) -> list[str]:
         """Development zones: reported beside the counties, never added to them."""
         return [code for code, region in self.regions.items() if region.kind == "zone"]
+
+    def owed_from(self, template: str) -> datetime.date:
+        """The day from which the periods of a template are owed: its own, else the setting's."""
+        own = self.templates[template].owed_from
+        return datetime.date.fromisoformat(own or str(self.settings["calendar"]["owed_from"]))
 
     def energy(self, code: str) -> dict[str, str]:
         """What energies.csv says of an energy; an empty row for an unknown one."""

@@ -14,6 +14,7 @@ from data import places
 from data.keep import archive
 from data.keep.archive import Receipt
 from data.plan import Plan, plan
+from data.snapshot import from_templates
 from data.snapshot.plan_tables import plan_tables, put
 from data.snapshot.row_schema import schema_of
 
@@ -99,7 +100,7 @@ def build(
         upload_tables(database, receipts)
         template_tables(database, plan(), target.with_suffix(".empty"))
         derived_tables(database)
-        create(database, "horizon", "sql/horizon.sql", {"at": at[:10]})
+        days_and_names(database, plan(), at[:10])
         create(database, "month_ends", "sql/month_ends.sql", {})
         series_table(database, plan())
         create(database, "progress", "sql/progress.sql", {"at": at[:10]})
@@ -130,6 +131,17 @@ def create(database: duckdb.DuckDBPyConnection, table: str, file: str, params: M
     if answer is None:
         raise ValueError(f"{file} gives no rows")
     answer.create(table)
+
+
+def days_and_names(database: duckdb.DuckDBPyConnection, known: Plan, at: str) -> None:
+    """How far the data reach, which sheet came when and is due when, what enterprises are called."""
+    from_templates.reaches_table(database, known)
+    create(database, "horizon", "sql/horizon.sql", {"at": at})
+    from_templates.arrivals_table(database, known)
+    create(database, "calendar", "sql/calendar.sql", {"at": at})
+    from_templates.enterprises_table(database, known)
+    create(database, "enterprises", "sql/enterprises.sql", {})
+    database.execute("DROP TABLE enterprise_names")
 
 
 def derived_tables(database: duckdb.DuckDBPyConnection) -> None:

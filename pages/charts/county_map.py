@@ -2,23 +2,25 @@
 
 from collections.abc import Iterable, Sequence
 from functools import cache
+from typing import Any
 
+import altair as alt
 import pyarrow as pa
 
 from data.plan import geography
-from pages.charts.marks import Spec, tip, tones
-from pages.charts.palette import colour
-from pages.charts.shaping import Measure, Row, is_demo, value_of
+from pages.charts import marks
+from pages.charts.measure import Measure, Row, is_demo, value_of
+from pages.charts.theme import SMALL, Theme
 from pages.speech import figures
 
 # Counties too small for a second line of text
-SMALL = ("450202", "450203", "450204", "450205")
+TIGHT = ("450202", "450203", "450204", "450205")
 NUDGE = {
     "450202": 0.08,
     "450203": 0.03,
     "450204": -0.08,
 }  # degrees of longitude, so that their names keep apart
-_MAP = pa.schema(
+SCHEMA = pa.schema(
     [
         ("code", pa.string()),
         ("kind", pa.string()),
@@ -34,8 +36,8 @@ _MAP = pa.schema(
 
 
 @cache
-def outlines() -> list[Spec]:
-    """The ten counties as GeoJSON features, coordinates to about 100 m."""
+def outlines() -> list[dict[str, Any]]:
+    """The counties as GeoJSON features, coordinates to about 100 m."""
     return [
         {
             "type": "Feature",
@@ -59,51 +61,49 @@ def label_places() -> dict[str, tuple[float, float]]:
     return {feature["id"]: tuple(feature["properties"]["label"]) for feature in geography.features()}
 
 
-def county_map(language: str, name: str) -> Spec:
-    shapes = {
-        "values": {"type": "FeatureCollection", "features": outlines()},
-        "format": {"property": "features"},
-    }
-    joined = [
-        {"filter": "datum.kind == 'county'"},
-        {"lookup": "code", "from": {"data": shapes, "key": "id"}, "as": "shape"},
-        {"filter": "isValid(datum.shape)"},
-    ]
-    where = {
-        "longitude": {"field": "longitude", "type": "quantitative"},
-        "latitude": {"field": "latitude", "type": "quantitative"},
-    }
-    edge = {
-        "condition": {"test": "datum.chosen", "value": colour("ink", name)},
-        "value": colour("panel", name),
-    }
-    width = {"condition": {"test": "datum.chosen", "value": 2.5}, "value": 1}
-    pick = {"name": "region", "select": {"type": "point", "fields": ["code"], "toggle": False}}
-    halo = {"stroke": colour("panel", name), "strokeWidth": 3, "strokeJoin": "round", "strokeOpacity": 0.85}
-    word = {"type": "text", "fontSize": 12, "lineBreak": "\n", "lineHeight": 14, "baseline": "middle"}
-    county = [{"filter": "datum.kind == 'county'"}]
-    written = {**where, "text": {"field": "label"}}
-    layers = [
-        {
-            "transform": joined,
-            "params": [pick],
-            "mark": {"type": "geoshape", "cursor": "pointer"},
-            "encoding": {
-                "shape": {"field": "shape", "type": "geojson"},
-                "fill": tones(name),
-                "stroke": edge,
-                "strokeWidth": width,
-                "tooltip": tip(),
-            },
-        },
-        {"transform": county, "mark": {**word, **halo, "tooltip": None}, "encoding": written},
-        {"transform": county, "mark": {**word, "tooltip": None}, "encoding": written},
-    ]
-    return {"height": 520, "projection": {"type": "mercator"}, "layer": layers}
+def spec(tongue: str, theme: Theme) -> alt.LayerChart:
+    """Counties in the colour of their row, a click picks one; names and values written on a halo."""
+    shapes = alt.InlineData(
+        name="counties",
+        values={"type": "FeatureCollection", "features": outlines()},
+        format=alt.JsonDataFormat(property="features"),
+    )
+    counties = alt.Chart().transform_filter(alt.datum.kind == "county")
+    panel = theme.colour("panel")
+    pick = alt.selection_point(name="region", fields=["code"], toggle=False)
+    drawn = (
+        counties.transform_lookup(lookup="code", from_=alt.LookupData(data=shapes, key="id"), as_="shape")
+        .transform_filter(alt.expr.isValid(alt.datum.shape))
+        .mark_geoshape(cursor="pointer")
+        .encode(
+            alt.Shape("shape:G"),
+            marks.tones(theme),
+            alt.StrokeValue(panel, condition={"test": alt.datum.chosen, "value": theme.colour("ink")}),
+            alt.StrokeWidthValue(1, condition={"test": alt.datum.chosen, "value": 2.5}),
+            marks.tip(),
+        )
+        .properties(name="outlines")
+        .add_params(pick)
+    )
+    halo = {"stroke": panel, "strokeWidth": 3, "strokeJoin": "round", "strokeOpacity": 0.85}
+    return alt.LayerChart(
+        layer=[drawn, _written(counties, **halo), _written(counties)],
+        height=520,
+        projection=alt.Projection(type="mercator"),
+    )
 
 
-def counties(rows: Iterable[Row], measure: Measure, chosen: str = "") -> pa.Table:
-    """For `map`: rows with region, name, value, grade (and tone, tip, label); zones are pins beside."""
+def _written(counties: alt.Chart, **halo: Any) -> alt.Chart:
+    """Name and value at the county's place, with or without a halo."""
+    text = counties.mark_text(
+        fontSize=SMALL, lineBreak="\n", lineHeight=14, baseline="middle", tooltip=None, **halo
+    )
+    made: alt.Chart = text.encode(alt.Longitude("longitude:Q"), alt.Latitude("latitude:Q"), marks.label())
+    return made
+
+
+def data(rows: Iterable[Row], measure: Measure, chosen: str = "") -> pa.Table:
+    """From rows with region, name, value, grade (and tone, tip, label); zones are pins beside."""
     kept = list(rows)
     values = [value for row in kept if (value := value_of(row)) is not None]
     made = []
@@ -111,7 +111,7 @@ def counties(rows: Iterable[Row], measure: Measure, chosen: str = "") -> pa.Tabl
         code, value = str(row["region"]), value_of(row)
         place = label_places().get(code)
         text = str(row.get("label") or figures.plain(value, measure.decimals))
-        apart = "\n" if place and code not in SMALL else " "
+        apart = "\n" if place and code not in TIGHT else " "
         made.append(
             {
                 "code": code,
@@ -125,7 +125,7 @@ def counties(rows: Iterable[Row], measure: Measure, chosen: str = "") -> pa.Tabl
                 "demo": is_demo(row),
             }
         )
-    return pa.Table.from_pylist(made, schema=_MAP)
+    return pa.Table.from_pylist(made, schema=SCHEMA)
 
 
 def _class(value: float | None, values: Sequence[float]) -> str:

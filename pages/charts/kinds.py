@@ -1,67 +1,56 @@
-"""Chart specifications, made once per kind, language and theme; the data comes separately as Arrow.
+"""The kinds of charts there are, each made into a specification once per language and medium.
 
-No Streamlit here: the same specifications are drawn on the screen and on paper.
-Themes: `screen` (CSS variables that follow light and dark), `light` and `dark` (plain colours, for paper).
+The rows come separately, as Arrow, from the `data` of the kind. No Streamlit here: the same kinds are
+drawn on the screen and on paper. Altair's own checks are slow and the answer never changes, so they are
+left to the tests, which hold every specification against Vega-Lite's schema.
 """
 
 from collections.abc import Callable
 from functools import cache
+from typing import Any
 
-from pages.charts import bars as chart_bars
-from pages.charts import county_map as chart_map
-from pages.charts import lines as chart_lines
-from pages.charts import outlook as chart_outlook
-from pages.charts.marks import TEXT, Spec
-from pages.charts.palette import colour
+import altair as alt
+from altair.utils import schemapi
 
-FONT = "PingFang SC, Microsoft YaHei, Noto Sans CJK SC, Noto Sans SC, Peak Sans SC, sans-serif"
-BUILDERS: dict[str, Callable[[str, str], Spec]] = {
-    "trend": chart_lines.trend,
-    "bars": chart_bars.bars,
-    "steps": chart_lines.steps,
-    "waterfall": chart_bars.waterfall,
-    "map": chart_map.county_map,
-    "outlook": chart_outlook.outlook,
+from pages.charts import bars, county_map, outlook, steps, trend, waterfall
+from pages.charts.theme import Medium, Theme, theme
+from pages.speech.catalogue import LANGUAGES
+
+Spec = dict[str, Any]
+BUILDERS: dict[str, Callable[[str, Theme], alt.LayerChart]] = {
+    "trend": trend.spec,
+    "bars": bars.spec,
+    "steps": steps.spec,
+    "waterfall": waterfall.spec,
+    "map": county_map.spec,
+    "outlook": outlook.spec,
 }
 KINDS = tuple(BUILDERS)
 
 
-def theme(name: str) -> Spec:
-    """The house's Vega-Lite config: quiet axes, horizontal grid, our colours and type."""
-    soft, faint, line = colour("ink-soft", name), colour("ink-faint", name), colour("line", name)
-    return {
-        "background": None if name == "screen" else colour("panel", name),
-        "font": FONT,
-        "view": {"stroke": None},
-        "axis": {
-            "labelColor": soft,
-            "titleColor": soft,
-            "labelFontSize": TEXT,
-            "titleFontSize": TEXT,
-            "titleFontWeight": "normal",
-            "domainColor": line,
-            "tickColor": line,
-            "gridColor": line,
-            "gridOpacity": 0.7,
-            "labelPadding": 6,
-        },
-        "text": {"fontSize": TEXT, "fill": colour("ink", name), "font": FONT},
-        "line": {"strokeWidth": 2.5, "strokeCap": "round", "strokeJoin": "round"},
-        "legend": {"labelColor": soft, "titleColor": faint, "labelFontSize": TEXT, "titleFontSize": TEXT},
-    }
-
-
 @cache
-def _made(kind: str, language: str, name: str) -> Spec:
-    made = BUILDERS[kind](language, name)
-    made["$schema"] = "https://vega.github.io/schema/vega-lite/v6.json"
-    made["config"] = theme(name)
-    made["autosize"] = {"type": "fit-x" if "step" in str(made["height"]) else "fit", "contains": "padding"}
-    made["usermeta"] = {"embedOptions": {"renderer": "svg"}}
-    made["padding"] = {"left": 4, "right": 4, "top": 20, "bottom": 4}
+def _made(kind: str, tongue: str, medium: Medium) -> Spec:
+    with schemapi.debug_mode(False):
+        look = theme(medium)
+        chart = BUILDERS[kind](tongue, look)
+        made: Spec = chart.properties(
+            autosize=alt.AutoSizeParams(
+                type="fit-x" if isinstance(chart.height, alt.Step) else "fit", contains="padding"
+            ),
+            padding={"left": 4, "right": 4, "top": 20, "bottom": 4},
+            usermeta={"embedOptions": {"renderer": "svg"}},
+            config=look.settings(),
+        ).to_dict(validate=False, context={"data": None})  # the rows come separately
     return made
 
 
-def spec(kind: str, language: str = "zh", theme: str = "screen") -> Spec:
+def spec(kind: str, tongue: str = "zh", medium: Medium = "screen") -> Spec:
     """The specification of one of KINDS without data; shared, so never change it in place."""
-    return _made(kind, language, theme)
+    return _made(kind, tongue, medium)
+
+
+def warm_up() -> None:
+    """Makes every specification of the screen, so that no visitor waits for one."""
+    for kind in KINDS:
+        for tongue in LANGUAGES:
+            spec(kind, tongue)

@@ -1,126 +1,86 @@
-"""Specifications of the two line charts: trend against the required path, and the step line of a count."""
+"""What the line charts share: the row of a point, the target's line, and where the last value is written."""
 
-from pages.charts.marks import Spec, demo_tag, hollow, only, tip
-from pages.charts.palette import colour
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any
 
+import altair as alt
+import pyarrow as pa
 
-def _target_layers(name: str) -> list[Spec]:
-    target = only("target")
-    y = {"field": "y", "type": "quantitative"}
-    rule = {"type": "rule", "stroke": colour("target", name), "strokeWidth": 1.5, "clip": False}
-    text = {"type": "text", "align": "left", "baseline": "bottom", "dy": -4, "fontWeight": 600}
-    return [
-        {"transform": target, "mark": rule, "encoding": {"y": y}},
-        {
-            "transform": target,
-            "mark": text,
-            "encoding": {"y": y, "x": {"value": 2}, "text": {"field": "label"}},
-        },
-    ]
+from pages.charts import marks
+from pages.charts.measure import Measure, Row
+from pages.charts.theme import STRONG, Theme
+from pages.speech.catalogue import sentence
 
-
-def trend(language: str, name: str) -> Spec:
-    year = "datum.value + '年'" if language == "zh" else "'' + datum.value"
-    x: Spec = {
-        "field": "x",
-        "type": "quantitative",
-        "scale": {"zero": False, "nice": False, "padding": 14},
-        "axis": {"title": None, "grid": False, "tickMinStep": 1, "labelExpr": year, "labelOverlap": True},
-    }
-    y: Spec = {
-        "field": "y",
-        "type": "quantitative",
-        "scale": {"zero": False, "padding": 12},
-        "axis": {"title": None, "tickCount": 5, "domain": False, "ticks": False},
-    }
-    path, actual = colour("path", name), colour("accent", name)
-    position: Spec = {"x": x, "y": y}
-    layers: list[Spec] = [
-        *_target_layers(name),
-        {
-            "transform": only("path"),
-            "mark": {"type": "line", "stroke": path, "strokeDash": [6, 4]},
-            "encoding": position,
-        },
-        *_path_names(position, path),
-        {"transform": only("actual"), "mark": {"type": "line", "stroke": actual}, "encoding": position},
-        {
-            "transform": [*only("actual"), {"filter": "isValid(datum.y)"}],
-            "mark": {"type": "point", "size": 60, "stroke": actual, "strokeWidth": 2, "opacity": 1},
-            "encoding": {**position, "fill": hollow(name, actual), "tooltip": tip()},
-        },
-        _side_label("actual", "above", position, actual),
-        _side_label("actual", "below", position, actual),
-        demo_tag(name, language),
-    ]
-    return {"height": 290, "layer": layers}
+HEIGHT = 290  # px
+CLOSE = 0.14  # a value this near below the target line is written on the other side
+WRITTEN = [
+    ("y", pa.float64()),
+    ("label", pa.string()),
+    ("side", pa.string()),
+    ("tip", pa.string()),
+    ("demo", pa.bool_()),
+]
 
 
-def _side_label(series: str, side: str, position: Spec, ink: str) -> Spec:
+@dataclass(frozen=True)
+class Goal:
+    """The target line of a chart, and the named path that leads to it."""
+
+    value: float
+    year: int | None = None
+    path: Sequence[tuple[float, float]] = ()
+    path_name: str = ""
+
+
+def target(theme: Theme) -> list[alt.Chart]:
+    """The target's line over the whole width, its name above it on the left."""
+    level = alt.Y("y:Q")
+    rule = marks.only("target").mark_rule(stroke=theme.colour("target"), strokeWidth=1.5, clip=False)
+    text = marks.only("target").mark_text(align="left", baseline="bottom", dy=-4, fontWeight=STRONG)
+    return [rule.encode(level), text.encode(level, marks.label(), x=alt.value(2))]
+
+
+def last_value(position: tuple[alt.X, alt.Y], ink: str) -> list[alt.Chart]:
     """A direct label above or below its point, as the data asks."""
-    above = side == "above"
-    mark = {
-        "type": "text",
-        "dy": -14 if above else 18,
-        "dx": 4,
-        "align": "center",
-        "fill": ink,
-        "fontWeight": 600,
-    }
-    keep: list[Spec] = [*only(series), {"filter": {"field": "side", "equal": side}}]
-    return {"transform": keep, "mark": mark, "encoding": {**position, "text": {"field": "label"}}}
-
-
-def _path_names(position: Spec, ink: str) -> list[Spec]:
-    """The name of the required path, in whichever of the four corners the data says is free."""
-    layers = []
-    for corner in ("above-left", "above-right", "below-left", "below-right"):
-        up, left = corner.startswith("above"), corner.endswith("left")
-        mark: Spec = {"type": "text", "fill": ink, "dy": -9 if up else 15, "dx": -6 if left else 10}
-        mark["align"] = "right" if left else "left"
-        keep: list[Spec] = [*only("path_name"), {"filter": {"field": "side", "equal": corner}}]
-        encoding: Spec = {**position, "text": {"field": "label"}}
-        layers.append({"transform": keep, "mark": mark, "encoding": encoding})
-    return layers
-
-
-def steps(language: str, name: str) -> Spec:
-    dates = "%Y年" if language == "zh" else "%Y"
-    x: Spec = {
-        "field": "day",
-        "type": "temporal",
-        "axis": {"title": None, "grid": False, "format": dates, "tickCount": "year", "labelOverlap": True},
-        "scale": {"padding": 14, "nice": False},
-    }
-    y: Spec = {
-        "field": "y",
-        "type": "quantitative",
-        "scale": {"zero": True, "padding": 26},
-        "axis": {
-            "title": None,
-            "tickMinStep": 1,
-            "tickCount": 5,
-            "domain": False,
-            "ticks": False,
-            "format": "d",
-        },
-    }
-    ink, position = colour("accent", name), {"x": x, "y": y}
-    keep = only("actual")
-    layers: list[Spec] = [
-        *_target_layers(name),
-        {
-            "transform": keep,
-            "mark": {"type": "line", "interpolate": "step-after", "stroke": ink},
-            "encoding": position,
-        },
-        {
-            "transform": keep,
-            "mark": {"type": "point", "size": 55, "stroke": ink, "strokeWidth": 2, "opacity": 1},
-            "encoding": {**position, "fill": hollow(name, ink), "tooltip": tip()},
-        },
-        _side_label("actual", "above", position, ink),
-        _side_label("actual", "below", position, ink),
-        demo_tag(name, language),
+    return [
+        marks.only("actual", side)
+        .mark_text(dy=shift, dx=4, align="center", fill=ink, fontWeight=STRONG)
+        .encode(*position, marks.label())
+        for side, shift in (("above", -14), ("below", 18))
     ]
-    return {"height": 290, "layer": layers}
+
+
+def point(series: str, x: float | None, y: float | None, **more: Any) -> dict[str, Any]:
+    """One row of a line chart."""
+    return {"series": series, "x": x, "y": y, "label": "", "side": "", "tip": "", "demo": False, **more}
+
+
+def goal_rows(goal: Goal, measure: Measure) -> list[dict[str, Any]]:
+    """The row of the target's line, named with its value and year."""
+    key = "chart.target" if goal.year else "chart.target_always"
+    label = sentence(key, measure.language, value=measure.write(goal.value), year=goal.year)
+    return [point("target", None, goal.value, label=label)]
+
+
+def side_of_value(last: Row, goal: Goal | None, levels: Sequence[float]) -> str:
+    """The last value is written on the side away from the path, and never across the target line."""
+    if goal is None:
+        return "above"
+    drawn = [*levels, *(level for _, level in goal.path), goal.value]
+    span = max(drawn) - min(drawn)
+    if 0 <= goal.value - last["y"] < CLOSE * span:
+        return "below"
+    if 0 < last["y"] - goal.value < CLOSE * span or not goal.path:
+        return "above"
+    return "above" if last["y"] >= level_at(goal.path, last["x"]) else "below"
+
+
+def level_at(path: Sequence[tuple[float, float]], x: float) -> float:
+    """The path's height at x, straight between its points and level outside them."""
+    points = sorted(path)
+    for (left, low), (right, high) in pairwise(points):
+        if left <= x <= right:
+            return low + (high - low) * (x - left) / (right - left)
+    return points[0][1] if x < points[0][0] else points[-1][1]

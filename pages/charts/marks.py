@@ -1,70 +1,94 @@
-"""Small pieces that several chart specifications share: filters, tones, stripes, the demonstration tag."""
+"""What several kinds share: one series, tones, stripes, the demonstration tag, room for labels."""
 
-from typing import Any
+from collections.abc import Sequence
 
-from pages.charts.palette import colour, pairs
+import altair as alt
+
+from pages.charts.palette import pairs
+from pages.charts.theme import SMALL, STRONG, Theme
 from pages.speech.catalogue import sentence
 
-Spec = dict[str, Any]
-TEXT = 13
+LABEL_SHARE = 0.2
 
 
-def only(*series: str) -> list[Spec]:
-    return [{"filter": {"field": "series", "oneOf": list(series)}}]
+def only(series: str, side: str = "") -> alt.Chart:
+    """A layer of the rows of one series, or of those whose label stands on one side."""
+    chart = alt.Chart().transform_filter(alt.FieldEqualPredicate(field="series", equal=series))
+    return chart.transform_filter(alt.FieldEqualPredicate(field="side", equal=side)) if side else chart
 
 
-def tones(name: str) -> Spec:
+def tones(theme: Theme) -> alt.Fill:
+    """The fill that a row asks for by the token of its colour."""
     tokens = sorted(pairs())
-    scale = {"domain": tokens, "range": [colour(token, name) for token in tokens]}
-    return {"field": "tone", "type": "nominal", "scale": scale, "legend": None}
+    colours = [theme.colour(token) for token in tokens]
+    return alt.Fill("tone:N", scale=alt.Scale(domain=tokens, range=colours), legend=None)
 
 
-def tip(field: str = "tip") -> Spec:
-    return {"field": field, "type": "nominal"}
+def tip() -> alt.Tooltip:
+    """The sentence a row says when it is pointed at."""
+    return alt.Tooltip("tip:N")
 
 
-def demo_tag(name: str, language: str) -> Spec:
+def label() -> alt.Text:
+    """What is written beside a row."""
+    return alt.Text("label:N")
+
+
+def demo_tag(tongue: str, theme: Theme) -> alt.Chart:
     """Says 演示数据 in the corner as soon as one row is demonstration data."""
-    words = sentence("grade.demo_tag", language)
-    return {
-        "transform": [{"filter": "datum.demo"}, {"aggregate": [{"op": "count", "as": "rows"}]}],
-        "mark": {
-            "type": "text",
-            "text": words,
-            "align": "right",
-            "baseline": "top",
-            "fontSize": 12,
-            "fill": colour("demo", name),
-            "fontWeight": 600,
-            "opacity": 0.9,
-        },
-        "encoding": {"x": {"value": "width"}, "y": {"value": -14}},
-    }
+    rows = alt.Chart().transform_filter(alt.datum.demo).transform_aggregate(rows="count()")
+    made: alt.Chart = rows.mark_text(
+        text=sentence("grade.demo_tag", tongue),
+        align="right",
+        baseline="top",
+        fontSize=SMALL,
+        fontWeight=STRONG,
+        fill=theme.colour("demo"),
+        opacity=0.9,
+    ).encode(x=alt.value("width"), y=alt.value(-14))
+    return made
 
 
-def hollow(name: str, full: str) -> Spec:
-    """Demonstration points are hollow."""
-    return {"condition": {"test": "datum.demo", "value": colour("panel", name)}, "value": full}
+def hollow(full: str, theme: Theme) -> alt.FillValue:
+    """Demonstration points are hollow, others filled with `full`."""
+    return alt.FillValue(full, condition={"test": alt.datum.demo, "value": theme.colour("panel")})
 
 
-def hatch(name: str, position: Spec) -> list[Spec]:
-    """Stripes over demonstration bars: a page-wide pattern on the screen, a dashed edge on paper."""
-    mark: Spec = {"type": "bar", "fillOpacity": 0, "stroke": colour("demo", name), "strokeDash": [4, 3]}
-    if name == "screen":
-        mark = {"type": "bar", "fill": "url(#peak-hatch)", "stroke": None}
-    return [
-        {"transform": [{"filter": "datum.demo"}], "mark": {**mark, "tooltip": None}, "encoding": position}
-    ]
+def hatch(theme: Theme, *position: alt.SchemaBase) -> alt.Chart:
+    """Stripes over the bars of demonstration data."""
+    bars = alt.Chart().transform_filter(alt.datum.demo).mark_bar(tooltip=None, **theme.stripes())
+    made: alt.Chart = bars.encode(*position)
+    return made
 
 
-def zero_axis(name: str) -> Spec:
+def zero_axis(theme: Theme) -> alt.Axis:
     """Nothing but a line at zero."""
-    axis: Spec = {
-        "title": None,
-        "values": [0],
-        "labels": False,
-        "ticks": False,
-        "domain": False,
-        "grid": True,
-    }
-    return axis | {"gridColor": colour("ink-faint", name), "gridOpacity": 1, "zindex": 1}
+    return alt.Axis(
+        title=None,
+        values=[0],
+        labels=False,
+        ticks=False,
+        domain=False,
+        grid=True,
+        gridColor=theme.colour("ink-faint"),
+        gridOpacity=1,
+        zindex=1,
+    )
+
+
+def amounts(field: str, theme: Theme) -> alt.X:
+    """The horizontal axis of bars, which starts at zero."""
+    return alt.X(field, type="quantitative", scale=alt.Scale(zero=True, nice=False), axis=zero_axis(theme))
+
+
+def room(names: alt.Y, theme: Theme) -> alt.Chart:
+    """Unseen points where the labels end, so that the axis leaves room for them."""
+    points = alt.Chart().mark_point(opacity=0, tooltip=None)
+    made: alt.Chart = points.encode(names, amounts("reach", theme))
+    return made
+
+
+def label_room(values: Sequence[float]) -> float:
+    """How far past its end a bar's label may need to be written, in the unit of the axis."""
+    span = max([0.0, *values]) - min([0.0, *values])
+    return span * LABEL_SHARE

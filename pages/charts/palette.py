@@ -38,14 +38,13 @@ SERIES = (
     ("#6b6b1f", "#c3c35c"),
     ("#5d6d72", "#a9b7bb"),
 )
-THEMES = ("screen", "light", "dark")
 
 
-def colour(token: str, theme: str = "screen") -> str:
-    """A colour by token: a CSS variable on the screen, a plain value on paper."""
-    if theme == "screen":
+def colour(token: str, medium: str = "screen") -> str:
+    """A colour by token: a CSS variable on the `screen`, a plain value on `paper` and in the `dark`."""
+    if medium == "screen":
         return f"var(--peak-{token})"
-    return pairs()[token][1 if theme == "dark" else 0]
+    return pairs()[token][1 if medium == "dark" else 0]
 
 
 def pairs() -> dict[str, tuple[str, str]]:

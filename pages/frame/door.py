@@ -131,9 +131,7 @@ def missing_words(table: Sequence[Entry]) -> list[str]:
 @st.cache_resource(show_spinner=False)
 def _make_ready() -> bool:
     """Once per process: every chart is specified, and the collector watches."""
-    for kind in charts.KINDS:
-        for tongue in catalogue.LANGUAGES:
-            charts.spec(kind, tongue)
+    charts.warm_up()
     collector.collect()
     collector.keep_watch()
     return True

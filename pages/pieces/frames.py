@@ -7,10 +7,10 @@ from typing import Any
 import pandas as pd
 
 from data.plan import TOTAL, Statement, plan
-from pages.charts import outlook as chart_outlook
+from pages import charts
 from pages.charts import palette
-from pages.charts import shaping as chart_data
-from pages.charts.shaping import Goal, Measure
+from pages.charts.lines import Goal
+from pages.charts.measure import Measure
 from pages.pieces import panel
 from pages.pieces.tables import Column, grades_of
 from pages.speech import figures, names, words
@@ -114,8 +114,8 @@ def trend(view: View, rows: pd.DataFrame, path: pd.DataFrame, band: pd.DataFrame
     goal = _goal(told[-1], path)
     until = figures.position(view.period)
     expected = [str(year) for year in path["year"] if year <= until]
-    line = chart_data.trend(told, view.measure, goal, expected)
-    made = chart_outlook.continued(line, told[-1], later, view.measure, band.to_dict("records"))
+    line = charts.trend.data(told, view.measure, goal, expected)
+    made = charts.outlook.data(line, told[-1], later, view.measure, band.to_dict("records"))
     told_path = path_in_words(view, told[-1])
     values = {"period": view.when, "value": view.write(told[-1]["value"]), "path": told_path}
     title = say("indicator.trend_title" if told_path else "indicator.trend_title_bare", **values)
@@ -198,7 +198,7 @@ def regions(view: View, frame: pd.DataFrame) -> None:
         measure += f" · {say('indicator.not_in', places=joined(absent))}"
     table = spoken(frame.assign(place=[_place_name(row) for row in frame.to_dict("records")]))
     columns = progress_columns(view, Column("place", say("column.place")))
-    data = chart_data.bars(_judged_bars(view, rows), view.measure)
+    data = charts.bars.data(_judged_bars(view, rows), view.measure)
     about = view.about(_extremes(view, counties), measure, frame)
     panel.chart("regions", "bars", data, about, table, columns)
 
@@ -221,7 +221,7 @@ def sectors(view: View, frame: pd.DataFrame) -> None:
         if column.field in frame.columns or column.field == "place"
     ]
     measure = say("indicator.sectors_measure", place=view.place, period=view.when, unit=view.unit)
-    data = chart_data.bars(_judged_bars(view, rows), view.measure)
+    data = charts.bars.data(_judged_bars(view, rows), view.measure)
     panel.chart("sectors", "bars", data, view.about(_extremes(view, rows), measure, frame), table, columns)
 
 

@@ -8,7 +8,7 @@ import pandas as pd
 import pyarrow as pa
 import streamlit as st
 
-from pages.charts import kinds as charts
+from pages import charts
 from pages.charts.palette import colour
 from pages.frame import links
 from pages.pieces import status, tables

@@ -8,8 +8,9 @@ import pandas as pd
 import pyarrow as pa
 
 from data.plan import plan
-from pages.charts import shaping as chart_data
-from pages.charts.shaping import Goal, Measure
+from pages import charts
+from pages.charts.lines import Goal
+from pages.charts.measure import Measure
 from pages.frame import page
 from pages.pieces import cards, status
 from pages.pieces.listing import Cell, Line
@@ -116,7 +117,7 @@ def line(rows: Rows, measure: Measure, aim: Goal | None = None) -> pa.Table:
 
     The tag of demonstration data has the upper right corner.
     """
-    made = chart_data.trend(rows, measure, aim, gaps(rows))
+    made = charts.trend.data(rows, measure, aim, gaps(rows))
     levels = [row["value"] for row in rows if not figures.missing(row["value"])]
     if aim is not None or not levels or rows[-1]["value"] != max(levels):
         return made

@@ -27,7 +27,8 @@ sheets AS (
     SELECT
         region,
         count(*) AS sheets_late
-    FROM sheets_owed(today_or($today))
+    FROM calendar_on(cast($today AS DATE))
+    WHERE state = 'late'
     GROUP BY region
 )
 

@@ -1,14 +1,10 @@
 -- how does a county or zone stand: its statements, what is open in the ledgers, the sheets it owes
 -- One row per: statement, ledger state, or late sheet
--- Params: region, period, as_of
+-- Params: region, period, as_of, today
 -- Columns: kind code; region region; code code; state state of code; open flag; period period;
--- value number of unit; unit unit; decimals whole; target number of unit; own_target flag; gap number of unit;
--- ratio number; due_on date; days_left whole; overdue whole; grade grade
-WITH asked AS (
-    SELECT ledger_day($as_of) AS today
-),
-
-standing AS (
+-- value number of unit; unit unit; decimals whole; target number of unit; own_target flag;
+-- gap number of unit; ratio number; due_on date; days_left whole; overdue whole; grade grade
+WITH standing AS (
     SELECT
         'statement' AS kind,
         standing.region,
@@ -38,6 +34,7 @@ ledgers AS (
         count(*) AS value,
         '项' AS unit,
         min(found.due_on) FILTER (WHERE found.due_within IS NOT NULL) AS due_on,
+        min(found.days_left) FILTER (WHERE found.due_within IS NOT NULL) AS days_left,
         count(*) FILTER (WHERE found.due_within = 'overdue') AS overdue,
         max_by(found.grade, grades.rank) AS grade,
         min(found.state_ordinal) AS ordinal
@@ -51,19 +48,14 @@ sheets AS (
         'sheet' AS kind,
         calendar.region,
         calendar.template AS code,
-        'late' AS state,
+        calendar.state,
         TRUE AS open,
         calendar.period,
         calendar.due_on,
+        calendar.days_left,
         calendar.region_ordinal AS ordinal
-    FROM
-        sheet_calendar(cast(ledger_day($as_of) - 800 * INTERVAL 1 DAY AS DATE), ledger_day($as_of))
-            AS calendar
-    CROSS JOIN asked
-    WHERE
-        calendar.came_on IS NULL
-        AND calendar.due_on < asked.today
-        AND calendar.due_on > asked.today - INTERVAL 1 YEAR
+    FROM calendar_on(cast($today AS DATE)) AS calendar
+    WHERE calendar.state = 'late'
 ),
 
 lines AS (
@@ -89,11 +81,10 @@ SELECT
     lines.gap,
     lines.ratio,
     lines.due_on,
-    date_diff('day', asked.today, lines.due_on) AS days_left,
+    lines.days_left,
     lines.overdue,
     lines.grade
 FROM lines
-CROSS JOIN asked
 INNER JOIN regions ON lines.region = regions.region
 WHERE $region IS NULL OR lines.region = $region
 ORDER BY regions.region_ordinal, lines.kind DESC, lines.ordinal, lines.period

@@ -1,9 +1,9 @@
 -- what a department answers for: its statements and how they stand, its tasks, its sheets that are late
 -- One row per: statement, task or late sheet
--- Params: department, period, as_of
+-- Params: department, period, as_of, today
 WITH asked AS (
     SELECT
-        ledger_day($as_of) AS today,
+        ledger_day($as_of) AS as_of,
         ordinal_of($period) AS until
 ),
 
@@ -57,8 +57,8 @@ tasks AS (
         reported.progress_share AS value,
         '%' AS unit,
         reported.due_on,
-        date_diff('day', asked.today, reported.due_on) AS days_left,
-        coalesce(reported.due_on < asked.today AND reported.state <> 'done', false) AS late,
+        date_diff('day', asked.as_of, reported.due_on) AS days_left,
+        coalesce(reported.due_on < asked.as_of AND reported.state <> 'done', false) AS late,
         reported.grade,
         tasks.ordinal
     FROM snapshot.plan_task_departments AS duties
@@ -79,23 +79,18 @@ sheets AS (
         calendar.region,
         calendar.region_name,
         calendar.region_name_en,
-        'late' AS state,
+        calendar.state,
         states.name AS state_name,
         states.name_en AS state_name_en,
         calendar.period,
         calendar.due_on,
-        date_diff('day', asked.today, calendar.due_on) AS days_left,
+        calendar.days_left,
         true AS late,
         calendar.region_ordinal AS ordinal
-    FROM
-        sheet_calendar(cast(ledger_day($as_of) - 800 * INTERVAL 1 DAY AS DATE), ledger_day($as_of))
-            AS calendar
-    CROSS JOIN asked
-    INNER JOIN snapshot.plan_ledger_states AS states ON states.ledger = 'sheets' AND states.state = 'late'
-    WHERE
-        calendar.came_on IS null
-        AND calendar.due_on < asked.today
-        AND calendar.due_on > asked.today - INTERVAL 1 YEAR
+    FROM calendar_on(cast($today AS DATE)) AS calendar
+    INNER JOIN snapshot.plan_ledger_states AS states
+        ON states.ledger = 'sheets' AND calendar.state = states.state
+    WHERE calendar.state = 'late'
 ),
 
 lines AS (

@@ -43,7 +43,8 @@ sheets AS (
     SELECT
         department,
         count(*) AS sheets_late
-    FROM sheets_owed(today_or($today))
+    FROM calendar_on(cast($today AS DATE))
+    WHERE state = 'late'
     GROUP BY department
 )
 

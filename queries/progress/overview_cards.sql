@@ -4,8 +4,8 @@
 -- Columns: statement statement; chapter chapter; section text; rule code; unit unit; decimals whole;
 -- direction code; period period; year year; value number of unit; base_year year; base_value number of unit;
 -- due_year year; target number of unit; own_target flag; gap number of unit; attained number %;
--- required number of unit; required_share number %; ratio number; status status; maturity maturity; grade grade;
--- status_rank code; status_count whole
+-- required number of unit; required_share number %; ratio number; status status; maturity maturity;
+-- grade grade; status_rank code; status_count whole
 WITH judged AS (
     SELECT progress.*
     FROM progress

@@ -146,14 +146,9 @@ sheets AS (
         if(calendar.came_on IS NULL, 'late', 'came') AS evidence_state
     FROM parts
     INNER JOIN
-        sheet_calendar(cast(ledger_day($as_of) - 800 * INTERVAL 1 DAY AS DATE), ledger_day($as_of))
-            AS calendar
+        sheets_scored(ledger_day($as_of)) AS calendar
         ON parts.object = if(parts.scored = 'county', calendar.region, calendar.department)
-    INNER JOIN snapshot.plan_settings AS back ON back.section = 'scoring' AND back.name = 'months_back'
-    WHERE
-        parts.source = 'sheets'
-        AND calendar.due_on <= ledger_day($as_of)
-        AND calendar.due_on > ledger_day($as_of) - to_months(cast(back.value AS INTEGER))
+    WHERE parts.source = 'sheets'
 ),
 
 evidence AS (

@@ -1,6 +1,6 @@
--- which sheets are due and have not come, from whom, and since when
+-- which sheets are due and have not come, from whom, and since when; however old, none falls off
 -- One row per: template, period, region, department
--- Params: today, months_back
+-- Params: today
 SELECT
     template,
     name,
@@ -13,12 +13,7 @@ SELECT
     region_name_en,
     period,
     due_on,
-    date_diff('day', due_on, today_or($today)) AS days_late
-FROM
-    sheet_calendar(
-        date_trunc('month', cast(today_or($today) AS TIMESTAMP))
-        - coalesce(cast($months_back AS INTEGER), 6) * INTERVAL 1 MONTH,
-        today_or($today)
-    )
-WHERE due_on < today_or($today) AND came_on IS NULL
+    days_late
+FROM calendar_on(cast($today AS DATE))
+WHERE state = 'late'
 ORDER BY days_late DESC, template, region_ordinal, department

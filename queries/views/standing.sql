@@ -1,4 +1,4 @@
--- Where every statement stands on its card, and which sheets are owed on a day (made after views_scores.sql).
+-- Where every statement stands on its card.
 
 CREATE MACRO cards_at(UNTIL) AS TABLE
     SELECT
@@ -21,12 +21,3 @@ CREATE MACRO cards_at(UNTIL) AS TABLE
             PARTITION BY judged.statement, judged.region
             ORDER BY judged.ordinal DESC NULLS LAST
         ) = 1;
-
--- Every sheet of the year before a day that should have come by then and has not.
-CREATE MACRO sheets_owed(DAY) AS TABLE
-    SELECT *
-    FROM sheet_calendar(cast(cast(day AS DATE) - 800 * INTERVAL 1 DAY AS DATE), cast(day AS DATE))
-    WHERE
-        came_on IS NULL
-        AND due_on < cast(day AS DATE)
-        AND due_on > cast(day AS DATE) - INTERVAL 1 YEAR;

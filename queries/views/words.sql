@@ -5,6 +5,11 @@ CREATE MACRO city() AS (snapshot.city());
 CREATE MACRO total() AS (snapshot.total());
 CREATE MACRO default_basis() AS (snapshot.default_basis());
 
+-- The snapshot's own formulas (data/snapshot/sql/formulas.sql).
+CREATE MACRO intensity_change(ENERGY_GROWTH, VALUE_ADDED_GROWTH) AS (
+    snapshot.intensity_change(energy_growth, value_added_growth)
+);
+
 -- The statement that has a role on a page (data/plan/themes.toml): role('energy.intensity').
 CREATE MACRO role(CALLED) AS (
     SELECT statement
@@ -119,9 +124,6 @@ CREATE MACRO ordinal_of(CODE) AS (
     )
 );
 
--- The day asked about, or today.
-CREATE MACRO today_or(DAY) AS (coalesce(cast(day AS DATE), current_date));
-
 -- Of every target written for a place and year, the one valid when the snapshot was published.
 CREATE VIEW targets AS
 SELECT
@@ -182,19 +184,5 @@ GROUP BY statements.statement, budgets.enterprise_key;
 CREATE VIEW enterprises AS
 SELECT
     enterprise_key,
-    arg_max(enterprise, year * 100 + month) AS enterprise
-FROM (
-    SELECT enterprise_key, enterprise, year, month FROM snapshot.enterprise_energy
-    UNION ALL
-    SELECT enterprise_key, enterprise, year, month FROM snapshot.product_energy
-    UNION ALL
-    SELECT enterprise_key, enterprise, year, month FROM snapshot.steel_processes
-    UNION ALL
-    SELECT enterprise_key, enterprise, year, month FROM snapshot.online_monitoring
-    UNION ALL
-    SELECT enterprise_key, enterprise, year, month FROM snapshot.energy_budget
-    UNION ALL
-    SELECT enterprise_key, enterprise, year, month FROM snapshot.solid_waste
-) AS together
-WHERE enterprise_key <> ''
-GROUP BY enterprise_key;
+    enterprise
+FROM snapshot.enterprises;

@@ -57,7 +57,7 @@ def test_one_county_counts_its_statements_and_ledgers() -> None:
 
 
 def test_the_sheets_owed_are_those_of_the_calendar() -> None:
-    calendar = ask("data_calendar", region="450205", days_back=365, as_of=clock.today().isoformat())
+    calendar = ask("data_calendar", region="450205", today=clock.today().isoformat())
     late = int((calendar["state"] == "late").sum())
     places = ask("counties_compared", today=clock.today().isoformat()).set_index("region")
     assert places.loc["450205", "sheets_late"] == late

@@ -50,9 +50,10 @@ def test_an_industry_adds_its_divisions_up() -> None:
     row = newest("machinery")
     parts = [ask_rows("energy_levels", sector=code, period=str(row["period"]))[-1] for code in ("C34", "C35")]
     assert row["energy_tce"] == sum(part["energy_tce"] for part in parts)
-    key = next(one for one in ask_rows("co2_key_industries") if one["industry"] == "machinery")
-    assert row["co2_t_per_10k_yuan"] == pytest.approx(key["intensity_tco2_per_10k_yuan"])
-    assert row["co2_since_base_percent"] == pytest.approx(key["change_since_base_percent"])
+    given = {"statement": "T03", "region": "450200", "item": "machinery", "period": str(row["period"])}
+    (judged,) = ask_rows("item_progress_by_indicator", **given)
+    assert row["co2_t_per_10k_yuan"] == pytest.approx(judged["value"])
+    assert row["co2_since_base_percent"] == pytest.approx(100 * (judged["value"] / judged["target"] - 1))
 
 
 def test_region_and_period_change_the_numbers() -> None:

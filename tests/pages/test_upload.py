@@ -132,7 +132,7 @@ def test_an_inspection_is_made_once_per_file_and_snapshot(
     asked: list[str] = []
     real = receive.inspect
 
-    def counted(content: bytes, name: str, *, foresee: bool = True) -> receive.Inspection:
+    def counted(content: bytes, name: str, *, foresee: bool = False) -> receive.Inspection:
         asked.append(name)
         return real(content, name, foresee=foresee)
 

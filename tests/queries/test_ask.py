@@ -129,8 +129,10 @@ def test_an_answer_is_kept_and_still_fresh_for_each_caller(sample_store: Path) -
 
 
 def test_late_sheets_depend_on_the_day(sample_store: Path) -> None:
-    assert ask("late_sheets", today="2026-10-25").empty
-    late = ask("late_sheets", today="2026-10-26")
+    before, after = (ask("late_sheets", today=day) for day in ("2026-10-25", "2026-10-26"))
+    assert set(before["template"]) == {"S20"}  # the shares of counties that nobody ever sent
+    late = after[after["due_on"] == after["due_on"].max()]
+    assert len(before) + len(late) == len(after)
     assert set(late["template"]) == {"S1", "S4"}
     assert set(late.loc[late["template"] == "S1", "region"]) == {"450225", "450226"}
     assert set(late["days_late"]) == {1}

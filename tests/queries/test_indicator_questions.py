@@ -28,6 +28,8 @@ def test_next_due_sheet_of_a_monthly_and_a_yearly_series() -> None:
     due = ask("due_next", today="2026-11-22").set_index("template")
     assert (due.loc["S1", "period"], str(due.loc["S1", "due_on"])) == ("2026-10", "2026-11-25")
     assert (due.loc["S5", "period"], str(due.loc["S5", "due_on"])) == ("2026", "2027-03-31")
+    for january in ("S13", "S16"):
+        assert (due.loc[january, "period"], str(due.loc[january, "due_on"])) == ("2026", "2027-01-31")
     on_the_day = ask("due_next", today="2026-11-25").set_index("template")
     assert on_the_day.loc["S1", "days_left"] == 0
     after = ask("due_next", today="2026-11-26").set_index("template")

@@ -17,7 +17,6 @@ from queries import ask
 YEARS = {"2024", "2025", "2026-09"}
 QUESTIONS = (
     "charging_piles",
-    "co2_key_industries",
     "co2_peak_state",
     "co2_reported_and_derived",
     "co2_series",
@@ -182,7 +181,8 @@ def test_enterprises_and_kinds_of_waste_agree() -> None:
 
 
 def test_key_industries_and_series_of_co2() -> None:
-    assert {row["industry"] for row in rows("co2_key_industries", period="2025")} == {
+    parts = rows("item_progress_by_indicator", statement="T03", region="450200", period="2025")
+    assert {row["item"] for row in parts} == {
         "steel",
         "building_materials",
         "chemicals",

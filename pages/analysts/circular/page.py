@@ -8,10 +8,9 @@ import pandas as pd
 import streamlit as st
 
 from data.plan import plan
+from pages import charts
 from pages.analysts.circular import tables as circular_tables
-from pages.charts import county_map as chart_map
-from pages.charts import shaping as chart_data
-from pages.charts.shaping import Measure
+from pages.charts.measure import Measure
 from pages.frame import asked, filters, guard, page
 from pages.pieces import panel, topic
 from pages.pieces.tables import Column
@@ -174,7 +173,7 @@ def _map(scope: Scope) -> None:
     measure = say("circular.map_measure", period=scope.topic.as_of, target=line)
     about = scope.topic.about(title, measure, known, plan().role("circular.waste"))
     frame = pd.DataFrame(known, columns=[column.field for column in columns])
-    data = chart_map.counties(rows, Measure("%", 1, words.language()), scope.region)
+    data = charts.county_map.data(rows, Measure("%", 1, words.language()), scope.region)
     panel.chart("circular-map", "map", data, about, frame, columns, _picked)
 
 
@@ -221,7 +220,7 @@ def _conversion(scope: Scope) -> None:
     about = scope.topic.about(
         title, say("circular.parks_measure", place=scope.place), found, plan().role("circular.parks")
     )
-    data = chart_data.trend(rows, Measure("%", 1, words.language()), line, topic.gaps(rows))
+    data = charts.trend.data(rows, Measure("%", 1, words.language()), line, topic.gaps(rows))
     panel.chart("circular-conversion", "trend", data, about, found, columns)
 
 

@@ -5,8 +5,8 @@ from typing import Any
 import pandas as pd
 
 from data.plan import plan
-from pages.charts import shaping as chart_data
-from pages.charts.shaping import Measure
+from pages import charts
+from pages.charts.measure import Measure
 from pages.pieces import panel
 from pages.pieces.listing import Cell, Line, framed
 from pages.pieces.tables import Column
@@ -43,7 +43,7 @@ def periods(topic: Topic, rows: Rows, place: str) -> None:
     frame["told"] = [say("circular.kept" if row["met"] else "circular.not_kept") for row in rows[::-1]]
     measure = say("circular.periods_measure", place=place, target=target, shown=len(drawn))
     about = topic.about(title, measure, rows, plan().role("circular.waste"))
-    data = chart_data.bars(drawn, Measure("", 1, language()), signed=True, sort=False)
+    data = charts.bars.data(drawn, Measure("", 1, language()), signed=True, sort=False)
     panel.chart("circular-periods", "bars", data, about, frame, columns)
 
 
@@ -114,7 +114,7 @@ def kinds(topic: Topic, rows: Rows, where: str) -> None:
         period,
     )
     panel.chart(
-        "circular-kinds", "bars", chart_data.bars(drawn, Measure("%", 1, language())), about, frame, columns
+        "circular-kinds", "bars", charts.bars.data(drawn, Measure("%", 1, language())), about, frame, columns
     )
 
 

@@ -7,11 +7,11 @@ import pandas as pd
 import streamlit as st
 
 from data.plan import plan
+from pages import charts
 from pages.analysts.emerging import growth_answer
 from pages.analysts.emerging.growth_answer import YUAN, percent
-from pages.charts import county_map as chart_map
-from pages.charts import shaping as chart_data
-from pages.charts.shaping import Goal, Measure
+from pages.charts.lines import Goal
+from pages.charts.measure import Measure
 from pages.frame import asked, filters, guard, page
 from pages.pieces import panel, status
 from pages.pieces.subject import Subject
@@ -147,7 +147,7 @@ def _trend(scope: Scope) -> None:
         Column("grade", say("table.grade"), "grade"),
     ]
     measure = say("emerging.trend_measure", place=scope.place, period=scope.subject.as_of)
-    data = chart_data.trend(whole.to_dict("records"), _measure(), _goal(scope), expected)
+    data = charts.trend.data(whole.to_dict("records"), _measure(), _goal(scope), expected)
     about = scope.subject.about(title, measure, whole)
     panel.chart("emerging-trend", "trend", data, about, whole, columns)
 
@@ -181,7 +181,7 @@ def _categories(scope: Scope) -> None:
         Column("grade", say("table.grade"), "grade"),
     ]
     measure = say("emerging.categories_measure", place=scope.place, period=period)
-    data = chart_data.bars(rows, Measure(YUAN, 0, speech.language()))
+    data = charts.bars.data(rows, Measure(YUAN, 0, speech.language()))
     about = scope.subject.about(title, measure, found)
     panel.chart("emerging-categories", "bars", data, about, pd.DataFrame(rows), columns)
 
@@ -212,7 +212,7 @@ def _map(scope: Scope) -> None:
     ]
     measure = say("emerging.map_measure", period=scope.subject.as_of)
     about = scope.subject.about(_map_title(known), measure, places)
-    data = chart_map.counties(rows, _measure(), scope.region)
+    data = charts.county_map.data(rows, _measure(), scope.region)
     panel.chart("emerging-map", "map", data, about, pd.DataFrame(rows), columns, _picked)
 
 
@@ -272,7 +272,7 @@ def _horizons(scope: Scope, found: growth_answer.Answer, growth: float, share: f
     ]
     frame = pd.DataFrame(rows)
     about = scope.subject.about(title, say("emerging.horizon_measure", **assumed), frame)
-    data = chart_data.bars(rows, _measure(), signed=True, sort=False)
+    data = charts.bars.data(rows, _measure(), signed=True, sort=False)
     panel.chart("emerging-horizons", "bars", data, about, frame, columns)
 
 

@@ -8,9 +8,9 @@ import pandas as pd
 import streamlit as st
 
 from data.plan import TOTAL, plan
+from pages import charts
 from pages.analysts.energy import tables as energy_tables
-from pages.charts import shaping as chart_data
-from pages.charts.shaping import Measure
+from pages.charts.measure import Measure
 from pages.frame import asked, chooser, filters, guard, page
 from pages.pieces import panel, topic
 from pages.pieces.tables import Column
@@ -191,7 +191,7 @@ def _intensity(scope: Scope) -> None:
         Column("grade", say("column.grade"), "grade"),
     ]
     about = scope.topic.about(title, measure, whole, plan().role("energy.intensity"))
-    data = chart_data.trend(rows, Measure("%", 1, words.language()), line, topic.gaps(rows))
+    data = charts.trend.data(rows, Measure("%", 1, words.language()), line, topic.gaps(rows))
     panel.chart("energy-intensity", "trend", data, about, whole, columns)
 
 

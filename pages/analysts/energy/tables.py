@@ -5,8 +5,8 @@ from typing import Any
 import pandas as pd
 
 from data.plan import TOTAL, plan
-from pages.charts import shaping as chart_data
-from pages.charts.shaping import Measure
+from pages import charts
+from pages.charts.measure import Measure
 from pages.pieces import panel
 from pages.pieces.listing import Cell, Line, framed
 from pages.pieces.tables import Column
@@ -49,7 +49,7 @@ def drivers_chart(topic: Topic, found: dict[str, Any], place: str) -> None:
     panel.chart(
         "energy-why",
         "waterfall",
-        chart_data.waterfall(shown, Measure("", 1, language())),
+        charts.waterfall.data(shown, Measure("", 1, language())),
         about,
         frame,
         columns,
@@ -156,7 +156,7 @@ def budgets(topic: Topic, rows: Rows, place: str) -> None:
         measure = say("carbon.budget_measure", period=period)
     frame, columns = _budget_table(rows)
     about = topic.about(title, measure, rows, plan().role("energy.budget"), period)
-    data = chart_data.bars(drawn, Measure("%", 1, language()))
+    data = charts.bars.data(drawn, Measure("%", 1, language()))
     panel.chart("energy-budget", "bars", data, about, frame, columns)
 
 
@@ -227,7 +227,7 @@ def mix(topic: Topic, rows: Rows, title: str, place: str) -> None:
         period,
     )
     panel.chart(
-        "energy-mix", "bars", chart_data.bars(drawn, Measure("%", 1, language())), about, frame, columns
+        "energy-mix", "bars", charts.bars.data(drawn, Measure("%", 1, language())), about, frame, columns
     )
 
 

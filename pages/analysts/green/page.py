@@ -9,10 +9,10 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from data.plan import TOTAL, plan
+from pages import charts
 from pages.analysts.green import rows as green_rows
-from pages.charts import county_map as chart_map
-from pages.charts import shaping as chart_data
-from pages.charts.shaping import Goal, Measure
+from pages.charts.lines import Goal
+from pages.charts.measure import Measure
 from pages.frame import asked, filters, guard, page
 from pages.pieces import panel, status
 from pages.pieces.subject import Subject
@@ -145,7 +145,7 @@ def _steps(scope: Scope, steps: pd.DataFrame, standing: pd.Series | None) -> Non
     ]
     measure = say("green.steps_measure", place=scope.place)
     about = scope.subject.about(_steps_title(steps, standing), measure, steps)
-    panel.chart("green-steps", "steps", chart_data.steps(rows, _measure(), goal), about, steps, columns)
+    panel.chart("green-steps", "steps", charts.steps.data(rows, _measure(), goal), about, steps, columns)
 
 
 def _steps_title(steps: pd.DataFrame, standing: pd.Series | None) -> str:
@@ -188,7 +188,7 @@ def _waterfall(scope: Scope) -> None:
     measure = say("green.fall_measure", since=ends["start"], until=ends["end"], place=scope.place)
     about = scope.subject.about(say("green.fall_title", **size), measure, falls, ends["end"])
     columns = green_rows.movement_columns(scope.subject)
-    data, table = chart_data.waterfall(rows, _measure()), green_rows.movements(moved)
+    data, table = charts.waterfall.data(rows, _measure()), green_rows.movements(moved)
     with spot:
         panel.chart("green-fall", "waterfall", data, about, table, columns)
     with below:
@@ -217,7 +217,7 @@ def _map(scope: Scope) -> None:
         Column("regional", say("green.regional"), "number", decimals=0),
         Column("grade", say("table.grade"), "grade"),
     ]
-    data = chart_map.counties(rows, _measure(), scope.region)
+    data = charts.county_map.data(rows, _measure(), scope.region)
     about = scope.subject.about(title, measure, places)
     panel.chart("green-map", "map", data, about, pd.DataFrame(rows), columns, _picked)
 
@@ -243,7 +243,7 @@ def _levels(scope: Scope) -> None:
         Column("value", say("green.count"), "number", decimals=0),
         Column("grade", say("table.grade"), "grade"),
     ]
-    data = chart_data.bars(rows, _measure(), sort=False)
+    data = charts.bars.data(rows, _measure(), sort=False)
     panel.chart("green-levels", "bars", data, about, pd.DataFrame(rows), columns)
     counts = "".join(
         f"<span><b>{figures.plain(row['in_force'], 0)}</b>{escape(say('green.kind_' + row['kind']))}</span>"

@@ -2,9 +2,9 @@
 
 import pandas as pd
 
+from pages import charts
 from pages.charts import palette
-from pages.charts import shaping as chart_data
-from pages.charts.shaping import Measure
+from pages.charts.measure import Measure
 from pages.pieces import panel
 from pages.pieces.frames import Records, View, said
 from pages.pieces.tables import Column
@@ -36,7 +36,7 @@ def pushes(view: View, frame: pd.DataFrame, kind: str) -> None:
     measure = say(f"indicator.push_{kind}s", period=period)
     table = part.assign(place=[said(row, "name") for row in part.to_dict("records")])
     columns = _energy_columns(say("column.place" if kind == "region" else "column.sector"))
-    data = chart_data.bars(rows, points, signed=True)
+    data = charts.bars.data(rows, points, signed=True)
     panel.chart(f"push-{kind}", "bars", data, view.about(title, measure, part), table, columns)
 
 
@@ -79,7 +79,7 @@ def categories(view: View, frame: pd.DataFrame) -> None:
         Column("growth", say("column.growth"), "number", "%"),
         Column("grade", say("column.grade"), "grade"),
     ]
-    data = chart_data.bars(rows, Measure("%", 1, language()))
+    data = charts.bars.data(rows, Measure("%", 1, language()))
     panel.chart("categories", "bars", data, view.about(title, measure, frame), table, columns)
 
 
@@ -108,5 +108,5 @@ def waterfall(view: View, frame: pd.DataFrame, since: object) -> None:
         Column("change", say("column.change"), "number", "", 0),
         Column("grade", say("column.grade"), "grade"),
     ]
-    data = chart_data.waterfall(rows, Measure("", 0, language()))
+    data = charts.waterfall.data(rows, Measure("", 0, language()))
     panel.chart("waterfall", "waterfall", data, view.about(title, measure, frame), table, columns)

@@ -5,8 +5,8 @@ from typing import Any
 import pandas as pd
 
 from data.plan import plan
-from pages.charts import shaping as chart_data
-from pages.charts.shaping import Measure
+from pages import charts
+from pages.charts.measure import Measure
 from pages.pieces import panel
 from pages.pieces.listing import Cell, Line, framed
 from pages.pieces.tables import Column, Height
@@ -65,7 +65,7 @@ def tiers(topic: Topic, rows: Rows, cards: Rows, place: str) -> None:
         plan().role("processes.benchmark"),
         period,
     )
-    data = chart_data.bars(drawn, Measure("%", 0, language()), sort=False)
+    data = charts.bars.data(drawn, Measure("%", 0, language()), sort=False)
     panel.chart("industry-tiers", "bars", data, about, frame, columns)
 
 

@@ -5,8 +5,9 @@ from typing import Any
 import pandas as pd
 
 from data.plan import plan
-from pages.charts import shaping as chart_data
-from pages.charts.shaping import Goal, Measure
+from pages import charts
+from pages.charts.lines import Goal
+from pages.charts.measure import Measure
 from pages.frame import links
 from pages.pieces import panel, status
 from pages.pieces.listing import Cell, Line, framed
@@ -116,7 +117,7 @@ def emitted(topic: Topic, rows: Rows, place: str) -> None:
         rows,
         plan().role("industries.intensity"),
     )
-    data = chart_data.bars(drawn, Measure(CO2, 0, language()))
+    data = charts.bars.data(drawn, Measure(CO2, 0, language()))
     panel.chart("industries-co2", "bars", data, about, _named(rows), _year_columns())
 
 
@@ -137,7 +138,7 @@ def fallen(topic: Topic, rows: Rows, place: str) -> None:
         rows,
         plan().role("industries.intensity"),
     )
-    data = chart_data.bars(drawn, Measure("%", 1, language()), signed=True)
+    data = charts.bars.data(drawn, Measure("%", 1, language()), signed=True)
     panel.chart("industries-fall", "bars", data, about, _named(rows), _year_columns())
 
 
@@ -237,7 +238,7 @@ def products(topic: Topic, rows: Rows, place: str) -> None:
         plan().role("industries.product_energy"),
         period,
     )
-    data = chart_data.bars(drawn, Measure("%", 1, language()), signed=True)
+    data = charts.bars.data(drawn, Measure("%", 1, language()), signed=True)
     panel.chart("industry-products", "bars", data, about, frame, _product_columns())
 
 

@@ -8,11 +8,11 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from data.plan import plan
+from pages import charts
 from pages.analysts.ledgers import marks as ledger_marks
 from pages.analysts.ledgers.view import View
 from pages.charts import palette
-from pages.charts import shaping as chart_data
-from pages.charts.shaping import Measure
+from pages.charts.measure import Measure
 from pages.frame import page
 from pages.pieces import ledger_tables, panel
 from pages.pieces.tables import Column, grades_of
@@ -84,7 +84,7 @@ def _used(view: View, found: pd.DataFrame) -> None:
         most = max(rows, key=lambda row: float(row["value"]))
         title = say("ledgers.budget_most", name=most["name"], value=words.number(most["value"], "%"))
     about = view.about(title, say("ledgers.budget_used_measure"), found)
-    data = chart_data.bars(rows, Measure("%", 1, language()))
+    data = charts.bars.data(rows, Measure("%", 1, language()))
     panel.chart("budget-used", "bars", data, about, found, _columns())
 
 
@@ -101,7 +101,7 @@ def _forecast(view: View, found: pd.DataFrame) -> None:
     if over:
         title = say("ledgers.budget_room_over", names=say("asked.list").join(over))
     about = view.about(title, say("ledgers.budget_forecast_measure"), found)
-    data = chart_data.bars(rows, Measure("%", 1, language()))
+    data = charts.bars.data(rows, Measure("%", 1, language()))
     panel.chart("budget-forecast", "bars", data, about, found, _columns())
 
 

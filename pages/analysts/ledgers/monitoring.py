@@ -6,10 +6,10 @@ import pandas as pd
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from pages import charts
 from pages.analysts.ledgers import marks as ledger_marks
 from pages.analysts.ledgers.view import View
-from pages.charts import shaping as chart_data
-from pages.charts.shaping import Measure
+from pages.charts.measure import Measure
 from pages.frame import asked, page
 from pages.pieces import ledger_kinds, ledger_tables, panel
 from pages.pieces.tables import Column, grades_of
@@ -73,7 +73,7 @@ def _states(view: View, states: pd.DataFrame, known: Mapping[str, str]) -> None:
     if len(states) and states.iloc[0]["state"] == "missing":
         title = say("ledgers.monitoring_missing", count=words.number(states.iloc[0]["count"], "", 0))
     about = view.about(title, say("ledgers.monitoring_measure"), states)
-    data = chart_data.bars(rows, Measure("", 0, language()), sort=False)
+    data = charts.bars.data(rows, Measure("", 0, language()), sort=False)
     panel.chart("monitoring-states", "bars", data, about, frame, columns)
 
 
@@ -96,7 +96,7 @@ def _completeness(view: View, members: pd.DataFrame) -> None:
         lowest = words.number(rows[0]["value"], "%")
         title = say("ledgers.weakest", name=rows[0]["name"], value=lowest)
     about = view.about(title, say("ledgers.weakest_measure", count=WEAKEST), frame)
-    data = chart_data.bars(rows, Measure("%", 1, language()), sort=False)
+    data = charts.bars.data(rows, Measure("%", 1, language()), sort=False)
     panel.chart("monitoring-weakest", "bars", data, about, frame, columns)
 
 

@@ -9,11 +9,11 @@ from streamlit.delta_generator import DeltaGenerator
 
 from data.ingest import receive
 from data.plan import TOTAL, plan
+from pages import charts
 from pages.analysts.ledgers import figures as ledger_figures
 from pages.analysts.ledgers import marks
 from pages.analysts.ledgers.view import View as FiguresView
-from pages.charts import shaping as chart_data
-from pages.charts.shaping import Measure
+from pages.charts.measure import Measure
 from pages.frame import asked, filters, guard, page
 from pages.frame.filters import Chosen
 from pages.pieces import aside, cells, panel
@@ -161,7 +161,9 @@ def _states(view: View, standing: pd.DataFrame) -> None:
         name=[words.pick(row["state_name"], row["state_name_en"]) for row in standing.to_dict("records")]
     )
     about = view.about(marks.states_title(view.ledger, standing), say("ledgers.states_measure"), standing)
-    panel.chart("ledger-states", "bars", chart_data.bars(rows, _measure(), sort=False), about, frame, columns)
+    panel.chart(
+        "ledger-states", "bars", charts.bars.data(rows, _measure(), sort=False), about, frame, columns
+    )
 
 
 def _places(view: View) -> None:
@@ -192,7 +194,7 @@ def _places(view: View) -> None:
     ]
     about = view.about(title, say(f"ledgers.places_measure_{kind}"), waiting)
     frame = found.assign(name=found["region"].map(names.region))
-    panel.chart("ledger-places", "bars", chart_data.bars(rows, _measure()), about, frame, columns)
+    panel.chart("ledger-places", "bars", charts.bars.data(rows, _measure()), about, frame, columns)
 
 
 def _due(view: View) -> None:
@@ -219,7 +221,7 @@ def _ages(view: View, total: dict[str, Any]) -> None:
     title = say("ledgers.ages_none") if empty else say(f"ledgers.ages_{kind}", days=days)
     rows = [] if empty else frame.to_dict("records")
     about = view.about(title, say(f"ledgers.ages_measure_{kind}"), found)
-    panel.chart("ledger-ages", "bars", chart_data.bars(rows, _measure(), sort=False), about, frame, columns)
+    panel.chart("ledger-ages", "bars", charts.bars.data(rows, _measure(), sort=False), about, frame, columns)
 
 
 def _list(view: View, standing: pd.DataFrame) -> None:

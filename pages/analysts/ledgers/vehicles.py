@@ -7,11 +7,11 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from data.plan import plan
+from pages import charts
 from pages.analysts.ledgers import marks as ledger_marks
 from pages.analysts.ledgers.view import View
 from pages.charts import palette
-from pages.charts import shaping as chart_data
-from pages.charts.shaping import Measure
+from pages.charts.measure import Measure
 from pages.frame import page
 from pages.pieces import panel
 from pages.pieces.tables import Column, grades_of
@@ -70,7 +70,7 @@ def _shares(view: View, classes: pd.DataFrame) -> None:
         title = say("ledgers.vehicles_best", name=best["name"], value=words.number(best["value"], "%"))
     grades = dict(zip(classes["vehicle"], classes["grade"], strict=True))
     drawn = [{**row, "grade": grades[row["code"]]} for row in rows]
-    data = chart_data.bars(drawn, Measure("%", 1, language()))
+    data = charts.bars.data(drawn, Measure("%", 1, language()))
     about = view.about(title, say("ledgers.vehicles_measure"), classes)
     panel.chart("vehicle-shares", "bars", data, about, classes, _columns())
 
@@ -95,7 +95,7 @@ def _piles(view: View, piles: pd.DataFrame) -> None:
         Column("grade", say("table.grade"), "grade"),
     ]
     about = view.about(title, say("ledgers.piles_measure"), piles)
-    data = chart_data.bars(rows, Measure("", 0, language()), sort=False)
+    data = charts.bars.data(rows, Measure("", 0, language()), sort=False)
     panel.chart("charging-piles", "bars", data, about, piles, columns)
 
 

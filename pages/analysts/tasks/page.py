@@ -9,10 +9,10 @@ from streamlit.delta_generator import DeltaGenerator
 
 from data.ingest import receive
 from data.plan import plan
+from pages import charts
 from pages.analysts.tasks import detail as task_detail
 from pages.analysts.tasks import matrix
-from pages.charts import shaping as chart_data
-from pages.charts.shaping import Measure
+from pages.charts.measure import Measure
 from pages.frame import asked, chooser, filters, guard, page
 from pages.pieces import cells, judgements, ledger_kinds, panel
 from pages.pieces.ledger_tables import DAY, height
@@ -191,7 +191,7 @@ def _departments(view: View) -> None:
     ]
     frame = found.assign(name=found["department"].map(names.department))
     about = view.about(title, say("tasks.departments_measure"), found)
-    data = chart_data.bars(rows, Measure("%", 1, language()))
+    data = charts.bars.data(rows, Measure("%", 1, language()))
     panel.chart("task-departments", "bars", data, about, frame, columns)
 
 
@@ -212,7 +212,7 @@ def _quarters(view: View, told: pd.DataFrame) -> None:
         Column("grade", say("table.grade"), "grade"),
     ]
     about = view.about(title, say("tasks.quarters_measure"), shown)
-    data = chart_data.trend(rows, Measure("%", 1, language()))
+    data = charts.trend.data(rows, Measure("%", 1, language()))
     panel.chart("task-quarters", "trend", data, about, shown, columns)
 
 

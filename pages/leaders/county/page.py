@@ -77,7 +77,6 @@ def _one(visit: Visit, places: Rows) -> None:
     speaking = rows.kept(lambda row: row["status"] not in ("no_data", "not_connected"))
     calendar = visit.ask(
         "data_calendar",
-        as_of=visit.today.isoformat(),  # sheets are late as of today, whichever period is looked at
         days_back=DAYS_BACK,
         days_ahead=DAYS_AHEAD,
         **visit.given("region"),

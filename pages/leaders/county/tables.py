@@ -1,8 +1,8 @@
 """Draws the map and the tables of the county page: places compared, statements, ledgers, what presses."""
 
 from data.plan import plan
-from pages.charts import county_map as chart_map
-from pages.charts.shaping import Measure
+from pages import charts
+from pages.charts.measure import Measure
 from pages.frame import filters
 from pages.frame.visit import Visit
 from pages.pieces import panel
@@ -31,7 +31,7 @@ def places_map(visit: Visit, places: Rows) -> None:
         best = max(row["achieved_share"] for row in known)
         there = say("asked.list").join(row["name"] for row in known if row["achieved_share"] == best)
         title = say("county.map_title", places=there, share=figures.number(best, "%", 0, language()))
-    data = chart_map.counties(rows, Measure("%", 0, language()), visit.chosen.region)
+    data = charts.county_map.data(rows, Measure("%", 0, language()), visit.chosen.region)
     about = visit.about(title, say("county.map_measure"), places)
     panel.chart("county-map", "map", data, about, *compared(visit, places), _picked)
 

@@ -198,7 +198,7 @@ def _statements(rows: Rows, duties: dict[str, bool]) -> None:
 
 
 def _calendar(what: Asked) -> Answer:
-    asking = {"as_of": _today(), "days_back": DAYS_BACK, "days_ahead": DAYS_AHEAD}
+    asking = {"today": _today(), "days_back": DAYS_BACK, "days_ahead": DAYS_AHEAD}
     return ask_rows("data_calendar", snapshot=what.snapshot, department=what.department, **asking)
 
 

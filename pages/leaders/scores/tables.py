@@ -5,8 +5,8 @@ from typing import Any
 import pandas as pd
 
 from data.plan import plan
-from pages.charts import shaping as chart_data
-from pages.charts.shaping import Measure
+from pages import charts
+from pages.charts.measure import Measure
 from pages.pieces import panel
 from pages.pieces.place_view import View, height, said
 from pages.pieces.tables import Column, grades_of
@@ -39,7 +39,7 @@ def items_chart(view: View, name: str, items: pd.DataFrame) -> None:
     if silent:
         measure = f"{measure} {say('scores.items_silent', items=say('asked.list').join(silent))}"
     frame, columns = _items(items)
-    data = chart_data.bars(rows, Measure("", 1, language()), sort=False)
+    data = charts.bars.data(rows, Measure("", 1, language()), sort=False)
     panel.chart("score-items", "bars", data, view.about(title, measure, grades_of(items)), frame, columns)
 
 

@@ -38,7 +38,7 @@ def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def test_blank_filled_accepted_and_asked_back_equal(store: Path) -> None:
     files = [(fill(template, [row]), f"{template}.xlsx") for template, row in GOOD.items()]
-    inspections = [receive.inspect(content, name, foresee=False) for content, name in files]
+    inspections = [receive.inspect(content, name) for content, name in files]
     receive.accept_many(files, "测试")
     for inspection in inspections:
         assert inspection.template and inspection.template.id == inspection.name.removesuffix(".xlsx")

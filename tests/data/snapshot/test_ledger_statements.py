@@ -364,15 +364,13 @@ def test_a_mistake_in_a_ledger_is_found(
     template: str, change: Row, rule: str, severity: str, tmp_path: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("PEAK_STORE", str(tmp_path / "store"))
-    inspected = receive.inspect(*fill(template, [GOOD[template](**change)]), foresee=False)
+    inspected = receive.inspect(*fill(template, [GOOD[template](**change)]))
     assert (rule, severity) in {(finding.rule, finding.severity) for finding in inspected.findings}
 
 
 def test_tasks_are_known_in_full_and_half_width(tmp_path: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PEAK_STORE", str(tmp_path / "store"))
-    inspected = receive.inspect(
-        *fill("S15", [GOOD["S15"]("二（一）1"), GOOD["S15"]("推动工业用能电气化")]), foresee=False
-    )
+    inspected = receive.inspect(*fill("S15", [GOOD["S15"]("二（一）1"), GOOD["S15"]("推动工业用能电气化")]))
     assert inspected.records is not None and not inspected.findings
     assert [row.text("task") for row in inspected.records.rows] == ["二(一)1", "二(二)2"]
 

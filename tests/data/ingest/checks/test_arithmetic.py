@@ -19,7 +19,7 @@ def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def found(template: str, *rows: dict[str, Any]) -> set[str]:
     """The rules that speak up about rows (the hidden lists of the blank apart)."""
-    inspection = receive.inspect(fill(template, list(rows)), f"{template}.xlsx", foresee=False)
+    inspection = receive.inspect(fill(template, list(rows)), f"{template}.xlsx")
     return {finding.rule for finding in inspection.findings} - {"hidden_sheet"}
 
 

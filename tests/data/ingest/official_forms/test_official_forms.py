@@ -16,7 +16,7 @@ HEADINGS = ["法人单位代码", "年份", "原煤(吨)", "无烟煤(吨)", "�
 
 
 def seen(content: bytes) -> receive.Inspection:
-    return receive.inspect(content, "表.xlsx", foresee=False)
+    return receive.inspect(content, "表.xlsx")
 
 
 def found(inspection: receive.Inspection, rule: str) -> list[tuple[str, str, str]]:
@@ -224,3 +224,15 @@ def test_the_old_code_of_a_known_enterprise_names_it_and_stays_apart(store: Path
 def test_our_own_energy_sheet_is_no_official_form(store: Path) -> None:
     inspection = seen(fill("S2", [good("S2")]))
     assert inspection.form is None and inspection.can_publish
+
+
+def test_a_unit_in_the_cell_itself_wins_over_the_one_of_its_line(store: Path) -> None:
+    """0.09 万吨 in a line counted in 吨 is 900 吨; 5 % of nothing is no quantity, and says so at its cell."""
+    assert energies(seen(with_line(0, c4="0.09万吨")))["raw_coal"][0] == pytest.approx(900.0)
+    wrong = seen(with_line(0, c4="5%"))
+    assert found(wrong, "unit_mismatch") == [("G11", "吨", "%")] and not wrong.can_publish
+
+
+def test_a_quantity_typed_as_text_under_an_unknown_energy_is_told(store: Path) -> None:
+    strange = [*lines(), line("月光", "吨", "99", [None, None, None, "12.5", None, None, None, None, None])]
+    assert [item[1:] for item in found(seen(form_205_1(strange)), "energy_unknown")] == [("12.5", "月光")]

@@ -1,0 +1,77 @@
+"""Makes the tables every template feeds alike: how far its days reach, when it came, enterprises' names."""
+
+import duckdb
+import pyarrow as pa
+from duckdb import ColumnExpression, ConstantExpression, Expression, FunctionExpression
+
+from data.plan import Plan
+from data.plan.model import Template
+
+DAYS = pa.schema([("template", pa.string()), ("upload", pa.string()), ("reached", pa.date32())])
+ARRIVALS = pa.schema(
+    [
+        ("template", pa.string()),
+        ("upload", pa.string()),
+        ("region", pa.string()),
+        ("department", pa.string()),
+        ("ends_on", pa.date32()),
+    ]
+)
+NAMES = pa.schema(
+    [
+        ("enterprise_key", pa.string()),
+        ("enterprise", pa.string()),
+        ("ends_on", pa.date32()),
+        ("row", pa.int32()),
+    ]
+)
+
+
+def reaches_table(database: duckdb.DuckDBPyConnection, known: Plan) -> None:
+    """`reaches`: up to which days the rows reach that speak now, as the templates' `speaks_on` name them."""
+    database.from_arrow(DAYS.empty_table()).create("reaches")
+    for template in known.templates.values():
+        rows = database.table(template.table)
+        for field in template.reaching:
+            chosen = (ConstantExpression(template.id), ColumnExpression("upload"), day_of(template, field))
+            rows.select(*chosen).distinct().insert_into("reaches")
+    database.execute("DELETE FROM reaches WHERE reached IS NULL")
+
+
+def arrivals_table(database: duckdb.DuckDBPyConnection, known: Plan) -> None:
+    """`arrivals`: which upload brought which period of whom; of a list, up to which day it speaks.
+
+    Of every active upload, also where later rows speak in its place: what came has come.
+    """
+    database.from_arrow(ARRIVALS.empty_table()).create("arrivals")
+    for template in known.templates.values():
+        until = template.period.field if template.period else template.speaks_until
+        rows = database.table(f"{template.table}_all")
+        there = set(rows.columns)
+        chosen = [ConstantExpression(template.id), ColumnExpression("upload")]
+        chosen += [
+            ColumnExpression(name) if name in there else ConstantExpression(None)
+            for name in ("region", "department")
+        ]
+        chosen.append(day_of(template, until) if until else ConstantExpression(None))
+        rows.select(*chosen).distinct().insert_into("arrivals")
+
+
+def enterprises_table(database: duckdb.DuckDBPyConnection, known: Plan) -> None:
+    """`enterprise_names`: what the sheets of a period call each enterprise, with the end of the period."""
+    database.from_arrow(NAMES.empty_table()).create("enterprise_names")
+    for template in known.templates.values():
+        if template.period and template.entity == "enterprise_key" and template.column("enterprise"):
+            fields = [ColumnExpression(name) for name in ("enterprise_key", "enterprise")]
+            chosen = (*fields, day_of(template, template.period.field), ColumnExpression("row"))
+            database.table(template.table).select(*chosen).insert_into("enterprise_names")
+
+
+def day_of(template: Template, field: str) -> Expression:
+    """The day in a column; of a period its last one."""
+    if template.period and field == template.period.field:
+        first = FunctionExpression(
+            "make_date", ColumnExpression("year"), ColumnExpression("month"), ConstantExpression(1)
+        )
+        return FunctionExpression("last_day", first)
+    return ColumnExpression(field)
