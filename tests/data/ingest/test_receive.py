@@ -14,7 +14,8 @@ from data.snapshot import publish
 from data.snapshot.publish import StoreError
 from queries import ask as asking
 from queries.ask import ask
-from tests.builders import cell, emerging_row, energy_row, green_row, published_row, workbook
+from tests.support.numbers import emerging_row, energy_row, green_row, published_row
+from tests.support.workbooks import cell, workbook
 
 
 def rules(inspection: receive.Inspection, severity: str = "stop") -> list[tuple[str, str]]:

@@ -8,9 +8,9 @@ import pytest
 from data.ingest import receive
 from data.ingest.tables.understand import check_character
 from queries import ask as asking
-from tests.builders import credit_code
-from tests.builders_forms import CODE, form_205_1, line, lines, wide
-from tests.builders_numbers import fill, good
+from tests.support.official_forms import CODE, form_205_1, line, lines, wide
+from tests.support.rows import good
+from tests.support.workbooks import credit_code, filled_blank
 
 HEADINGS = ["法人单位代码", "年份", "原煤(吨)", "无烟煤(吨)", "热力(百万千焦)", "电力(万千瓦时)"]
 
@@ -163,7 +163,7 @@ def test_codes_that_do_not_hold_and_old_ones_of_nine(store: Path) -> None:
 def test_the_county_is_told_by_the_code_or_by_what_is_published(store: Path) -> None:
     body = "91450204TE5T12345"
     assert seen(form_205_1(code=body + check_character(body))).regions == ["450204"]
-    receive.accept(fill("S2", [good("S2", credit_code=CODE, region="鱼峰区")]), "表.xlsx", "甲")
+    receive.accept(filled_blank("S2", [good("S2", credit_code=CODE, region="鱼峰区")]), "表.xlsx", "甲")
     assert seen(form_205_1()).regions == ["450203"]
 
 
@@ -212,7 +212,7 @@ def test_the_wide_export_is_recognised_line_by_line(store: Path) -> None:
 
 
 def test_the_old_code_of_a_known_enterprise_names_it_and_stays_apart(store: Path) -> None:
-    receive.accept(fill("S2", [good("S2", credit_code=CODE)]), "表.xlsx", "甲")
+    receive.accept(filled_blank("S2", [good("S2", credit_code=CODE)]), "表.xlsx", "甲")
     inspection = seen(wide(HEADINGS, [[CODE[8:17], 2024, 100, None, None, 30]]))
     assert found(inspection, "legal_person_code") == [("A2", CODE, CODE[8:17])]
     assert inspection.records is not None
@@ -222,7 +222,7 @@ def test_the_old_code_of_a_known_enterprise_names_it_and_stays_apart(store: Path
 
 
 def test_our_own_energy_sheet_is_no_official_form(store: Path) -> None:
-    inspection = seen(fill("S2", [good("S2")]))
+    inspection = seen(filled_blank("S2", [good("S2")]))
     assert inspection.form is None and inspection.can_publish
 
 

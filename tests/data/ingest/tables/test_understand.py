@@ -10,7 +10,8 @@ from data.ingest.records import Records
 from data.ingest.tables.recognise import recognise
 from data.ingest.tables.understand import check_character, credit_code_fault, understand
 from data.plan import plan
-from tests.builders import credit_code, energy_row, green_row
+from tests.support.numbers import energy_row, green_row
+from tests.support.workbooks import credit_code
 
 Merges = list[tuple[int, int, int, int]]
 
