@@ -47,7 +47,11 @@ def test_every_question_answers_from_the_embedded_data(name: str, sample_store: 
 
 
 def _of_what(field: Field, asked: Question) -> bool:
-    """Whether the thing a column is a state or number of is a column beside it, or a ledger."""
+    """Whether the thing a column is a state, number or option of is a column beside it, or in the plan."""
+    if field.kind == "option":
+        template, _, name = field.of.partition(".")
+        column = plan().templates[template].column(name)
+        return column is not None and bool(column.choices)
     ledgers = {state.ledger for state in plan().ledger_states}
     return asked.column(field.of) is not None or (field.kind == "state" and field.of in ledgers)
 
