@@ -159,4 +159,7 @@ def named(kind: str, code: object, of: str = "") -> str:
         return ""
     if kind == "state":
         return state(of, str(code))
-    return option(*of.split(".", 1), str(code)) if kind == "option" else KINDS[kind](str(code))
+    if kind == "option":
+        template, _, field = of.partition(".")
+        return option(template, field, str(code))
+    return KINDS[kind](str(code))
