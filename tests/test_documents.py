@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from data.ingest import receive
 from data.ingest.__main__ import main as way_in
 from data.keep import journal
 from queries import ask as asking
@@ -48,19 +49,21 @@ def test_every_make_target_that_is_named_is_there() -> None:
     assert helped == targets - {"help", "browser"}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("document", ["README.md", "docs/operations.md"])
 def test_every_command_of_a_document_runs(
     document: str,
-    own_sample_store: Path,
+    store: Path,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    """In reading order, on the sample store; N and UPLOAD stand for a generation and an upload of it."""
+    """In reading order, on a small store; N and UPLOAD stand for a generation and an upload of it."""
     given = commands(document, "python -m ")
     assert len(given) >= 4
     monkeypatch.chdir(tmp_path)
-    sheet = workbook("S1", [energy_row(period="2021年", energy_tce=1_900_000, energy_growth=1.0)])
+    receive.accept(workbook("S1", [energy_row(period="2020年")]), "去年.xlsx", "测试")
+    sheet = workbook("S1", [energy_row(period="2021年")])
     for name in ("本月.xlsx", "任意统计表.xls"):
         (tmp_path / name).write_bytes(sheet)
     for command in given:
