@@ -10,6 +10,7 @@ import duckdb
 import openpyxl
 import pyarrow as pa
 
+from data import clock
 from data.ingest import blank
 from data.ingest.tables.understand import check_character
 from data.plan import Template, plan
@@ -193,7 +194,7 @@ def memory(tables: dict[str, list[Row]], *statements: str) -> duckdb.DuckDBPyCon
     if statements:
         known = dataclasses.replace(known, statements={code: known.statements[code] for code in statements})
     database = duckdb.connect(":memory:")
-    plan_tables(database, plan())
+    plan_tables(database, plan(), clock.today())
     for template in plan().templates.values():
         schema = schema_of(template)
         if template.column("maturity") is None:

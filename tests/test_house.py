@@ -44,7 +44,7 @@ RULES: dict[str, tuple[set[str], set[str]]] = {
         {"pages.charts", "pages.speech", "queries"},
         {"altair", "vl_convert", "docx", "pptx", "openpyxl", "pandas"},
     ),
-    "pages/speech": ({"pages.speech", "data.plan"}, {"streamlit"}),
+    "pages/speech": ({"pages.speech", *PLAIN}, {"streamlit"}),
     "pages/charts": ({"pages.charts", "pages.speech", "data.plan"}, {"altair", "pandas", "pyarrow"}),
     "pages/frame/door.py": (
         {"pages.frame", "pages.speech", "pages.charts.kinds", "data.people"},

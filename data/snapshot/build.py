@@ -1,5 +1,6 @@
 """Builds a snapshot from the archive: plan tables, rows, series, progress; set-based, beside the old one."""
 
+import datetime
 import hashlib
 from collections.abc import Iterable, Mapping
 from functools import cache
@@ -96,7 +97,7 @@ def build(
         str(target), config={"storage_compatibility_version": STORAGE, "threads": 1}
     ) as database:
         database.begin()
-        plan_tables(database, plan())
+        plan_tables(database, plan(), datetime.date.fromisoformat(at[:10]))
         upload_tables(database, receipts)
         template_tables(database, plan(), target.with_suffix(".empty"))
         derived_tables(database)

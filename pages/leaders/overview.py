@@ -46,7 +46,7 @@ def main() -> None:
 def _filters(opened: str) -> Chosen:
     sectors = [row["sector"] for row in ask_rows("sectors_known", snapshot=opened)]
     return filters.bar(
-        regions=[filters.WHOLE, *plan().counties(), *plan().zones()],
+        regions=filters.places(),
         sectors=sectors,
         periods=[row["period"] for row in ask_rows("periods", snapshot=opened)],
         bases=list(plan().bases),

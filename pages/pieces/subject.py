@@ -53,7 +53,7 @@ class Subject:
     def empty(self, place: str = "") -> None:
         """What is missing and who owes it."""
         sheet = words.pick(self.sheet.name, self.sheet.name_en)
-        page.empty(f"{place} {sheet}".strip(), names.department(self.sheet.department))
+        page.empty(f"{place} {sheet}".strip(), names.owner(self.sheet.id))
 
     def foot(self, due: pd.DataFrame, demo: bool) -> None:
         """The page's foot; `due` holds the next due sheet of every template."""
@@ -63,7 +63,7 @@ class Subject:
             self.as_of,
             source=self.source,
             next_update=None if mine.empty else mine.iloc[0]["due_on"],
-            contact=names.department(self.sheet.department),
+            contact=names.owner(self.sheet.id),
             demo=demo,
         )
 

@@ -67,7 +67,7 @@ def main() -> None:
         Subject(STATEMENT).empty()
         return
     top = st.container()
-    chosen = filters.bar(regions=[filters.WHOLE, *plan().counties(), *plan().zones()], periods=periods)
+    chosen = filters.bar(regions=filters.places(), periods=periods)
     asked.unused(["sector", "basis"])
     given = {"snapshot": snapshot, "region": chosen.region, "period": chosen.period}
     rows = ask("indicator_trend", statement=STATEMENT, **given)
@@ -225,7 +225,7 @@ def _map_title(known: list[dict[Any, Any]]) -> str:
     if not judged:
         return say("emerging.map_title_plain", name=ranked[-1]["name"], value=percent(ranked[-1]["value"]))
     there, target = [row for row in judged if row["gap"] <= 0], _target(judged[0]["target"])
-    if len(there) == len(plan().counties()):
+    if len(there) == len(plan().counties(int(judged[0]["period"][:4]))):
         return say("emerging.map_title_all", count=len(there), target=target)
     least = {"name": judged[0]["name"], "value": percent(judged[0]["value"])}
     return say("emerging.map_title", count=len(there), target=target, **least)

@@ -77,7 +77,7 @@ def main() -> None:
         return
     top = st.container()
     chosen = filters.bar(
-        regions=[filters.WHOLE, *plan().counties(), *plan().zones()],
+        regions=filters.places(),
         sectors=[
             row["sector"]
             for row in ask_rows("sectors_known", snapshot=snapshot, statement=plan().role("energy.intensity"))

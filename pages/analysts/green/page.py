@@ -67,7 +67,7 @@ def main() -> None:
         return
     top = st.container()
     chosen = filters.bar(
-        regions=[filters.WHOLE, *plan().counties(), *plan().zones()],
+        regions=filters.places(),
         sectors=[TOTAL, *sorted({str(code) for code in register["sector"].dropna() if code})],
         periods=periods,
     )

@@ -63,7 +63,7 @@ def main() -> None:
     with st.container(key="asking", horizontal=True, vertical_alignment="bottom", gap="medium"):
         known = ("all", *plan().industries)
         industry = asked.choice("industry", known, industry_tables.name, say("industries.ask"))
-        chosen = filters.bar(regions=[filters.WHOLE, *plan().counties(), *plan().zones()], periods=periods)
+        chosen = filters.bar(regions=filters.places(), periods=periods)
     asked.unused(["sector", "basis"])
     day = ask_rows("green_days", snapshot=snapshot, period=chosen.period)[0]["until"]
     given = {"region": chosen.region, "period": chosen.period}

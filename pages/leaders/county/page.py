@@ -48,7 +48,7 @@ def main() -> None:
     opened = asked.snapshot([one.id for one in snapshots()], now)
     top = st.container(key="top")
     chosen = filters.bar(
-        regions=[filters.WHOLE, *plan().counties(), *plan().zones()],
+        regions=filters.places(),
         periods=[row["period"] for row in ask_rows("periods", snapshot=opened)],
     )
     asked.unused(["sector", "basis"])
