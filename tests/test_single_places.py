@@ -12,8 +12,7 @@ from typing import Any
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
-ROOMS = ("data", "queries", "pages", "app.py", ".streamlit", "tests/__init__.py")
-BUILDERS = ("tests/builders.py", "tests/builders_ledgers.py")
+ROOMS = ("data", "queries", "pages", "app.py", ".streamlit", "tests/__init__.py", "tests/support")
 CHANGES: list[Callable[[Path], None]] = []
 
 LOOK = """
@@ -22,7 +21,8 @@ from streamlit.testing.v1 import AppTest
 from data.ingest import receive
 from data.ingest.findings import Finding
 from queries.ask import ask_rows
-from tests.builders import emerging_row, workbook
+from tests.support.numbers import emerging_row
+from tests.support.workbooks import workbook
 
 rows = [emerging_row(), emerging_row(region="鱼峰区", emerging_output=300_000, total_output=1_000_000)]
 receive.accept(workbook("S4", rows), "S4.xlsx", "测试")
@@ -49,14 +49,17 @@ from data.ingest import receive
 from data.ingest.words.names import code_of
 from data.plan import plan
 from queries.ask import ask_rows
-from tests.builders import emerging_row, workbook
-from tests.builders_ledgers import fill, task
+from tests.support.ledgers import task
+from tests.support.numbers import emerging_row
+from tests.support.workbooks import filled_blank, workbook
 
 def duties():
+    (facts,) = ask_rows("statement_facts", statement="T02")
+    reports = ask_rows("tasks_by_department", task="二(一)1", period="2026-09")
     return {
-        "lead": ask_rows("statement_facts", statement="T02")[0]["lead_department"],
-        "answering": ask_rows("statement_facts", statement="T02")[0]["departments"],
-        "tasks": {row["department"]: row["progress_share"] for row in ask_rows("tasks_by_department", task="二(一)1", period="2026-09")},
+        "lead": facts["lead_department"],
+        "answering": facts["departments"],
+        "tasks": {row["department"]: row["progress_share"] for row in reports},
         "owing": sorted({row["department"] for row in ask_rows("data_calendar", template="S3")}),
         "reporting": sorted({row["department"] for row in ask_rows("data_calendar", template="S15")}),
         "empty": seen("circular"),
@@ -77,12 +80,16 @@ def offered(period):
     boxes = page("leaders/overview", period).selectbox
     return next(box.options for box in boxes if box.key == "filter-region")
 
+def places(year):
+    return [row["region"] for row in ask_rows("indicator_regions", statement="T10", period=year)]
+
 def rows(period, gone=()):
     names = [plan().regions[code].name for code in plan().counties() if code not in gone]
     return [emerging_row(period=period, region=n, emerging_output=100, total_output=1_000) for n in names]
 
 os.environ["PEAK_TODAY"] = "2026-12-15"
-receive.accept(*fill("S15", [task(department="市生态环境局", period="2026年三季度")]), "测试")
+reports = [task(department="市生态环境局", period="2026年三季度")]
+receive.accept(filled_blank("S15", reports), "S15.xlsx", "测试")
 before = duties()
 os.environ["PEAK_TODAY"] = "2028-03-01"
 sheets = [*rows("2026年"), *rows("2026年1—6月", ["450222"]), *rows("2027年", ["450222"])]
@@ -94,7 +101,7 @@ answers = {
     "after": duties(),
     "city": {row["period"]: row["emerging_output"] for row in ask_rows("emerging_trend")},
     "mismatch": [(one.rule, one.found) for one in checked.findings],
-    "places": {year: [row["region"] for row in ask_rows("indicator_regions", statement="T10", period=year)] for year in ("2026", "2027")},
+    "places": {year: places(year) for year in ("2026", "2027")},
     "offered": {year: offered(year) for year in ("2026", "2027")},
     "spoken": [code_of("region", word) for word in ("柳城县", "450222", "柳江县")],
 }
@@ -138,7 +145,7 @@ def left_out(folder: str, names: list[str]) -> set[str]:
 
 def copy_of_tree(target: Path) -> Path:
     """The rooms that decide what is shown, without samples and store."""
-    for room in (*ROOMS, *BUILDERS):
+    for room in ROOMS:
         source, place = ROOT / room, target / room
         place.parent.mkdir(parents=True, exist_ok=True)
         if source.is_dir():
