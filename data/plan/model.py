@@ -1,7 +1,7 @@
 """The shapes of the promise: what a region, a statement, a target, a template column are."""
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from data.plan.checks import Check
@@ -135,6 +135,7 @@ class Statement:
     base_year: int | None = None
     due_year: int | None = None
     series: str = ""
+    series_params: Mapping[str, str | int] = field(default_factory=dict)
     method: str = ""
     method_en: str = ""
     card_period: str = "latest"
