@@ -189,7 +189,7 @@ def an_indicator(tree: Path) -> None:
 
 
 def test_an_indicator_is_one_block(told: Any) -> None:
-    assert "T35" in told["cards"] and told["cards"]["T35"]["name"] == "试验占比"
+    assert "T35" in told["cards"]
     (city,) = [row for row in told["progress"] if row["region"] == "450200"]
     assert float(city["value"]) == pytest.approx(26.0)
     assert told["faults"] == []
