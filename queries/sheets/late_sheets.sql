@@ -1,7 +1,8 @@
 -- which sheets are due and have not come, from whom, and since when; however old, none falls off
 -- One row per: template, period, region, department
 -- Params: today
--- Columns: template template; department department; region region; period period; due_on date; days_late whole
+-- Columns: template template; department department; region region; period period; due_on date;
+-- days_late whole
 SELECT
     template,
     department,

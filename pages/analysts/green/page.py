@@ -12,7 +12,7 @@ from pages.charts.lines import Goal
 from pages.charts.measure import Measure
 from pages.frame import choices, filters
 from pages.frame.visit import Visit, open_page
-from pages.pieces import panel, status
+from pages.pieces import heading, panel, status
 from pages.speech import figures, names, words
 from pages.speech.words import say
 from queries.question import Row, Rows
@@ -176,9 +176,7 @@ def _levels(visit: Visit, until: dt.date) -> None:
         for row in kinds[1:]
     )
     with st.container(key="frame-green-others", gap="small"):
-        st.html(
-            f'<p class="peak-measure">{escape(say("green.others"))}</p><p class="peak-counts">{counts}</p>'
-        )
+        st.html(f'{heading.measure(say("green.others"))}<p class="peak-counts">{counts}</p>')
 
 
 def _register(visit: Visit, until: dt.date) -> None:

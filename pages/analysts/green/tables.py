@@ -1,10 +1,9 @@
 """The tables of the green page, and the names of who came and left in lines of text."""
 
-from html import escape
-
 import streamlit as st
 
 from data.plan import plan
+from pages.pieces import heading
 from pages.pieces.tables import Column, Shown
 from pages.speech import names
 from pages.speech.words import say
@@ -60,7 +59,7 @@ def name_movements(moved: Rows) -> None:
             text = say("green.names_more", names=text, count=len(found))
         lines.append(say("green.names", what=say(f"green.step_{kind}"), names=text))
     lines.append(say("green.explain_relisted") if lines else say("green.no_movement"))
-    st.html("".join(f'<p class="peak-measure">{escape(line)}</p>' for line in lines))
+    st.html("".join(heading.measure(line) for line in lines))
 
 
 def register(listed: Rows) -> tuple[Rows, Shown]:

@@ -7,7 +7,7 @@ import streamlit as st
 from pages.frame import links, page
 from pages.frame.visit import Visit, open_page
 from pages.leaders.county import tables
-from pages.pieces import cards, scoring, standing
+from pages.pieces import cards, heading, scoring, standing
 from pages.pieces.listing import Cell, Line, framed
 from pages.speech.words import say
 from queries.question import Row, Rows
@@ -146,8 +146,7 @@ def _sheets(visit: Visit, calendar: Rows) -> None:
     """The sheets that have not come, and those that fall due next."""
     with st.container(key="frame-owed", gap="small"):
         if not calendar:
-            told = escape(say("county.no_sheets", place=visit.place()))
-            st.html(f'<h3 class="peak-finding">{told}</h3>')
+            st.html(heading.finding(say("county.no_sheets", place=visit.place())))
             return
         late, coming = ([row for row in calendar if row["state"] == state] for state in ("late", "due"))
         standing.sheets(late, say("standing.late_title", count=len(late)), say("standing.none_late"))
