@@ -221,6 +221,21 @@ def test_no_page_has_a_context_of_its_own() -> None:
     assert found == NOT_YET_VISITS, "take the converted pages out of the list"
 
 
+def test_a_finding_and_a_state_are_marked_up_in_one_place() -> None:
+    places = {
+        look: [
+            path.relative_to(ROOT).as_posix()
+            for path in sorted((ROOT / "pages").rglob("*.py"))
+            if look in path.read_text(encoding="utf-8")
+        ]
+        for look in ('"peak-finding"', '"peak-chip"')
+    }
+    assert places == {
+        '"peak-finding"': ["pages/pieces/heading.py"],
+        '"peak-chip"': ["pages/pieces/status.py"],
+    }
+
+
 def test_pages_hold_no_sql() -> None:
     for path in (ROOT / "pages").rglob("*.py"):
         assert not re.search(r"\bSELECT\b.*\bFROM\b", path.read_text(encoding="utf-8"), re.S), path

@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from pages.frame import links
-from pages.pieces import ledger_kinds
+from pages.pieces import heading, ledger_kinds
 from pages.pieces.aside import Item
 from pages.pieces.ledger_kinds import Ledger
 from pages.speech import names, words
@@ -83,6 +83,6 @@ def rules(ledger: Ledger) -> None:
     )
     with st.container(key="frame-ledger-rules", gap="small"):
         st.html(
-            f'<h3 class="peak-finding">{escape(say("ledgers.rules"))}</h3><ul class="peak-rules">{lines}</ul>'
-            f'<p class="peak-measure">{escape(say("ledgers.serves"))}</p><p class="peak-ways">{serves}</p>'
+            f'{heading.finding(say("ledgers.rules"))}<ul class="peak-rules">{lines}</ul>'
+            f'{heading.measure(say("ledgers.serves"))}<p class="peak-ways">{serves}</p>'
         )

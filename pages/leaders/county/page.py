@@ -11,7 +11,7 @@ from data import clock
 from data.plan import plan
 from pages.frame import asked, filters, guard, links, page
 from pages.leaders.county import tables as county_tables
-from pages.pieces import cards, scoring, standing
+from pages.pieces import cards, heading, scoring, standing
 from pages.pieces.listing import Cell, Line, framed
 from pages.pieces.place_view import View
 from pages.speech import names, words
@@ -207,7 +207,7 @@ def _sheets(what: Asked, calendar: Rows) -> None:
     place = names.region(what.region)
     with st.container(key="frame-owed", gap="small"):
         if not calendar:
-            st.html(f'<h3 class="peak-finding">{escape(say("county.no_sheets", place=place))}</h3>')
+            st.html(heading.finding(say("county.no_sheets", place=place)))
             return
         late, coming = ([row for row in calendar if row["state"] == state] for state in ("late", "due"))
         standing.sheets(late, say("standing.late_title", count=len(late)), say("standing.none_late"))

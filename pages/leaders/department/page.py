@@ -11,7 +11,7 @@ from data import clock
 from data.plan import plan
 from pages.frame import asked, chooser, filters, guard, links, page
 from pages.leaders.department import tables as department_tables
-from pages.pieces import cards, place_view, scoring, standing
+from pages.pieces import cards, heading, place_view, scoring, standing
 from pages.pieces.listing import Cell, Line, framed
 from pages.pieces.place_view import View
 from pages.speech import names, words
@@ -189,7 +189,7 @@ def _statements(rows: Rows, duties: dict[str, bool]) -> None:
     connected = [row for row in rows if plan().statuses[row["status"]].speaks]
     led = [row["statement"] for row in connected if duties[row["statement"]]]
     title = say("department.statements_title", count=len(connected), led=len(led))
-    st.html(f'<h3 class="peak-finding">{title}</h3>')
+    st.html(heading.finding(title))
     cards.tiles(cards.card_from(row) for row in connected)
     waiting = [row["statement"] for row in rows if not plan().statuses[row["status"]].speaks]
     if waiting:
@@ -206,7 +206,7 @@ def _sheets(what: Asked, calendar: Rows) -> None:
     with st.container(key="frame-owed", gap="small"):
         if not calendar:
             text = say("county.no_sheets", place=what.name)
-            st.html(f'<h3 class="peak-finding">{escape(text)}</h3>')
+            st.html(heading.finding(text))
             return
         late, coming = ([row for row in calendar if row["state"] == state] for state in ("late", "due"))
         title = say("standing.late_title", count=len(late))

@@ -9,7 +9,7 @@ import streamlit as st
 
 from pages.charts.palette import colour
 from pages.frame import page
-from pages.pieces import inspected, ledger_kinds
+from pages.pieces import heading, inspected, ledger_kinds, status
 from pages.speech import words
 from pages.speech.words import language, say
 
@@ -17,7 +17,7 @@ from pages.speech.words import language, say
 def panel(late: pd.DataFrame, coming: pd.DataFrame) -> None:
     """From the answers of `late_sheets` and `due_next`; one line a sheet and period."""
     with st.container(key="frame-due", gap="small"):
-        st.html(f'<h3 class="peak-finding">{escape(say("due.title"))}</h3>')
+        st.html(heading.finding(say("due.title")))
         if late.empty and coming.empty:
             page.empty(say("due.unknown"))
             return
@@ -55,6 +55,6 @@ def _line(state: str, row: Mapping[str, Any], when: str, who: str) -> str:
     owed = " · ".join(part for part in (department, who) if part)
     return (
         f'<li data-template="{escape(row["template"])}" data-state="{state}">'
-        f'<span class="peak-chip" style="--chip:{tone}">{shape} {escape(when)}</span>'
+        f"{status.mark(shape, when, tone)}"
         f"<b>{escape(name)}</b><span>{escape(owed)}</span></li>"
     )
