@@ -19,6 +19,8 @@ KINDS = frozenset(
         "sector",
         "category",
         "industry",
+        "product",
+        "energy",
         "basis",
         "statement",
         "department",
@@ -30,6 +32,7 @@ KINDS = frozenset(
         "grade",
         "maturity",
         "unit",
+        "choice",  # of a workbook's column: `process choice of S9.process`
         "code",  # belongs to its question alone: no name of the plan's
     }
 )
@@ -43,7 +46,8 @@ class BadHeader(Exception):
 class Field:
     """One column of an answer: its kind, its unit and decimals, and what it is a state or a number of.
 
-    `of` is another column of the answer; for a state it may also be the code of a ledger.
+    `of` is another column of the answer; for a state it may also be the code of a ledger, for a choice it is
+    the workbook and column that offers it.
     """
 
     name: str

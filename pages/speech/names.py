@@ -59,6 +59,24 @@ def industry(code: str) -> str:
     return _label(plan().industries, code)
 
 
+def product(code: str) -> str:
+    return _label(plan().products, code)
+
+
+def energy(code: str) -> str:
+    """The name of a variety of energy."""
+    found = plan().energy(code)
+    return pick(found["name"], found["name_en"]) if found else code
+
+
+def choice(column: str, code: str) -> str:
+    """A code that a workbook's column offers: `S9.process`, `sintering`."""
+    sheet, _, field = column.partition(".")
+    offering = plan().templates[sheet].column(field)
+    choices = () if offering is None else offering.choices
+    return _label({one.code: one for one in choices}, code)
+
+
 def task(code: str) -> str:
     return _label(plan().tasks, code)
 
@@ -114,6 +132,8 @@ KINDS: dict[str, Callable[[str], str]] = {
     "sector": sector,
     "category": category,
     "industry": industry,
+    "product": product,
+    "energy": energy,
     "basis": basis,
     "statement": statement,
     "department": bureau,
@@ -133,4 +153,5 @@ def named(kind: str, code: object, of: str = "") -> str:
     """What a code of that kind is called: nothing where there is none, itself where it is unknown."""
     if figures.missing(code) or code == "":
         return ""
-    return state(of, str(code)) if kind == "state" else KINDS[kind](str(code))
+    spoken = {"state": state, "choice": choice}.get(kind)
+    return spoken(of, str(code)) if spoken else KINDS[kind](str(code))

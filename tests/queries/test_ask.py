@@ -42,12 +42,20 @@ def test_every_question_answers_from_the_embedded_data(name: str, sample_store: 
     assert list(empty.columns) == list(answer.columns)
     if asked.columns:
         assert [field.name for field in asked.columns] == list(answer.columns)
-        assert [field.name for field in asked.columns if field.of and not _of_what(field, asked)] == []
+        assert [field.name for field in asked.columns if _needs(field) and not _of_what(field, asked)] == []
+
+
+def _needs(field: Field) -> bool:
+    return bool(field.of) or field.kind in ("state", "choice")
 
 
 def _of_what(field: Field, asked: Question) -> bool:
     """Whether the thing a column is a state or number of is a column beside it, or a ledger."""
     ledgers = {state.ledger for state in plan().ledger_states}
+    if field.kind == "choice":
+        sheet, _, column = field.of.partition(".")
+        offering = plan().templates[sheet].column(column)
+        return offering is not None and len(offering.choices) > 0
     return asked.column(field.of) is not None or (field.kind == "state" and field.of in ledgers)
 
 
