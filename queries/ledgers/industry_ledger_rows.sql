@@ -36,4 +36,5 @@ ORDER BY
     found.open DESC,
     found.template,
     found.due_on,
-    found.name
+    found.name,
+    found.since
