@@ -33,7 +33,7 @@ def test_a_highest_last_value_without_a_target_is_written_below() -> None:
 
 
 def test_a_goal_needs_a_target() -> None:
-    path = [{"year": 2020, "required": 0.0, "path": "straight"}, {"year": 2025, "required": 15.8}]
+    path: list[Row] = [{"year": 2020, "required": 0.0, "path": "straight"}, {"year": 2025, "required": 15.8}]
     assert trends.goal(None, 2025, path) is None
     aim = trends.goal(15.8, 2025, path)
     assert aim is not None
