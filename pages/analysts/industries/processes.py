@@ -98,5 +98,5 @@ def _units(visit: Visit, rows: Rows, period: str) -> None:
 
 def _tier(row: Row) -> str:
     """Shape and word of an installation's tier."""
-    shape = plan().statuses[LOOKS[row["tier"]]].shape
-    return f"{shape} {say('industries.tier_' + row['tier'])}"
+    tier = row["tier"]
+    return f"{plan().statuses[LOOKS[tier]].shape} {say(f'industries.tier_{tier}')}"
