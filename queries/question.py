@@ -20,7 +20,6 @@ KINDS = frozenset(
         "category",
         "industry",
         "product",
-        "energy",
         "basis",
         "statement",
         "department",
@@ -32,7 +31,8 @@ KINDS = frozenset(
         "grade",
         "maturity",
         "unit",
-        "choice",  # of a workbook's column: `process choice of S9.process`
+        "energy",
+        "option",  # of a template's column: `product option of S8.product`
         "code",  # belongs to its question alone: no name of the plan's
     }
 )
@@ -46,8 +46,7 @@ class BadHeader(Exception):
 class Field:
     """One column of an answer: its kind, its unit and decimals, and what it is a state or a number of.
 
-    `of` is another column of the answer; for a state it may also be the code of a ledger, for a choice it is
-    the workbook and column that offers it.
+    `of` is another column of the answer; for a state it may also be the code of a ledger.
     """
 
     name: str

@@ -60,21 +60,8 @@ def industry(code: str) -> str:
 
 
 def product(code: str) -> str:
+    """A product that has a norm."""
     return _label(plan().products, code)
-
-
-def energy(code: str) -> str:
-    """The name of a variety of energy."""
-    found = plan().energy(code)
-    return pick(found["name"], found["name_en"]) if found else code
-
-
-def choice(column: str, code: str) -> str:
-    """A code that a workbook's column offers: `S9.process`, `sintering`."""
-    sheet, _, field = column.partition(".")
-    offering = plan().templates[sheet].column(field)
-    choices = () if offering is None else offering.choices
-    return _label({one.code: one for one in choices}, code)
 
 
 def task(code: str) -> str:
@@ -85,6 +72,11 @@ def statement(code: str) -> str:
     """The name of a statement."""
     found = plan().statements.get(code)
     return code if found is None else pick(found.name, found.name_en)
+
+
+def numbered(code: str) -> str:
+    """A statement's code and name."""
+    return f"{code} {statement(code)}"
 
 
 def template(code: str) -> str:
@@ -107,6 +99,24 @@ def state(ledger: str, code: str) -> str:
     """A state of a row of a ledger, of a task or of a sheet."""
     found = _states().get((ledger, code))
     return code if found is None else found.label(language())
+
+
+def option(template: str, field: str, code: str) -> str:
+    """One of the choices that a column of a workbook allows."""
+    column = plan().templates[template].column(field) if template in plan().templates else None
+    found = {one.code: one for one in column.choices} if column else {}
+    return _label(found, code)
+
+
+@cache
+def _energies() -> dict[str, Named]:
+    rows = plan().factors["energies"]
+    return {row["code"]: Named(row["code"], row["name"], row["name_en"]) for row in rows}
+
+
+def energy(code: str) -> str:
+    """Coal, gas, electricity … by their codes of the energy sheets."""
+    return _label(_energies(), code)
 
 
 def shape(code: str) -> str:
@@ -133,9 +143,8 @@ KINDS: dict[str, Callable[[str], str]] = {
     "category": category,
     "industry": industry,
     "product": product,
-    "energy": energy,
     "basis": basis,
-    "statement": statement,
+    "statement": numbered,
     "department": bureau,
     "task": task,
     "chapter": chapter,
@@ -144,6 +153,7 @@ KINDS: dict[str, Callable[[str], str]] = {
     "grade": grade,
     "maturity": maturity,
     "unit": unit,
+    "energy": energy,
     "period": period,
     "flag": flag,
 }
@@ -153,5 +163,9 @@ def named(kind: str, code: object, of: str = "") -> str:
     """What a code of that kind is called: nothing where there is none, itself where it is unknown."""
     if figures.missing(code) or code == "":
         return ""
-    spoken = {"state": state, "choice": choice}.get(kind)
-    return spoken(of, str(code)) if spoken else KINDS[kind](str(code))
+    if kind == "state":
+        return state(of, str(code))
+    if kind == "option":
+        template, _, field = of.partition(".")
+        return option(template, field, str(code))
+    return KINDS[kind](str(code))

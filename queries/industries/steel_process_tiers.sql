@@ -1,7 +1,7 @@
 -- how much steel capacity of each process is at the benchmark, at the baseline, or below it
 -- One row per: process, period
 -- Params: region, period
--- Columns: process choice of S9.process; period period; year year; installations whole; at_baseline whole;
+-- Columns: process option of S9.process; period period; year year; installations whole; at_baseline whole;
 -- at_benchmark whole; unknown whole; capacity_10k_t number 万吨 0; benchmark_capacity_10k_t number 万吨 0;
 -- baseline_capacity_10k_t number 万吨 0; below_capacity_10k_t number 万吨 0; benchmark_share number % 1;
 -- grade grade

@@ -42,7 +42,7 @@ def draw(visit: Visit, industry: str) -> None:
 def _tiers(visit: Visit, rows: Rows, period: str) -> None:
     """The share of capacity at the benchmark, process by process; below the baseline stands out."""
     cards = visit.ask("overview_cards", **visit.given("region", "period"))
-    title = say("industries.semicolon").join(
+    title = say("asked.semicolon").join(
         f"{names.statement(card['statement'])} {words.number(card['value'], '%')} "
         f"{statements.tight(card['status'])}"
         for card in statements.speaking(cards, plan().theme("processes"))
@@ -67,7 +67,7 @@ def _bar(row: Row) -> Row:
     below = row["below_capacity_10k_t"] > 0
     mark = say("industries.below", value=figures.plain(row["below_capacity_10k_t"], 0)) if below else ""
     return {
-        "name": names.choice(f"{SHEET}.process", row["process"]),
+        "name": names.option(SHEET, "process", row["process"]),
         "value": row["benchmark_share"],
         "label": f"{words.number(row['benchmark_share'], '%', 0)} {mark}".strip(),
         "tone": "loss" if below else "accent",

@@ -49,7 +49,7 @@ def _products(visit: Visit, rows: Rows) -> None:
     judged = [row for row in rows if row["target_kgce_per_t"] is not None]
     title = say("industries.products_plain", count=len(rows))
     if judged:
-        title = say("industries.semicolon").join(_against(row) for row in judged)
+        title = say("asked.semicolon").join(_against(row) for row in judged)
     period = words.period(rows[0]["period"])
     about = visit.about(
         title,

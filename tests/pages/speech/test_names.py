@@ -11,14 +11,14 @@ from pages.speech.words import speaking
     [
         ("product", "clinker", "", "熟料", "Clinker"),
         ("energy", "raw_coal", "", "原煤", "Raw coal"),
-        ("choice", "sintering", "S9.process", "烧结", "Sintering"),
+        ("option", "sintering", "S9.process", "烧结", "Sintering"),
         ("product", "nonsense", "", "nonsense", "nonsense"),
         ("energy", "nonsense", "", "nonsense", "nonsense"),
-        ("choice", "nonsense", "S9.process", "nonsense", "nonsense"),
+        ("option", "nonsense", "S9.process", "nonsense", "nonsense"),
         ("product", None, "", "", ""),
     ],
 )
-def test_products_energies_and_choices(kind: str, code: str | None, of: str, zh: str, en: str) -> None:
+def test_products_energies_and_options(kind: str, code: str | None, of: str, zh: str, en: str) -> None:
     for tongue, name in (("zh", zh), ("en", en)):
         with speaking(tongue):
             assert names.named(kind, code, of) == name
