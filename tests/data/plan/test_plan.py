@@ -105,28 +105,6 @@ def test_the_codes_that_sql_speaks_of_are_those_of_the_plan() -> None:
             assert path.name == "constants.sql" or not codes.search(code), path
 
 
-def test_a_region_or_department_that_ends_says_when_and_who_follows(tmp_path: Path) -> None:
-    folder = copy_of_plan(tmp_path)
-    swap(folder / "regions.csv", "柳城,,,,", "柳城,,2027-01-01,450299,")
-    swap(folder / "regions.csv", "融安,,,,", "融安,2027-01-01,2026-01-01,,")
-    swap(folder / "regions.csv", "鹿寨,,,,", "鹿寨,,,450224,")
-    swap(folder / "regions.csv", "北部新区,,,,", "北部新区,,2027-01-01,450206,450299")
-    swap(folder / "departments.csv", "科技局,,,", "科技局,,2027-02-30,market")
-    swap(folder / "departments.csv", "商务局,,,", "商务局,,2027-01-01,")
-    found = faults_of(load(folder))
-    for code, word in (
-        ("450222", "unknown successor"),
-        ("450224", "valid_to not after valid_from"),
-        ("450223", "no valid_to"),
-        ("Z-BEIBU", "successor of another kind"),
-        ("Z-BEIBU", "unknown 450299"),
-        ("science", "not a day"),
-        ("commerce", "no successor"),
-    ):
-        assert [fault for fault in found if code in fault and word in fault], (code, word)
-    assert len(found) == 7
-
-
 def test_every_county_owes_what_counties_owe() -> None:
     known = plan()
     assert known.owing("S1") == [known.city, *known.counties()]
