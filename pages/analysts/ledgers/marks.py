@@ -60,7 +60,7 @@ def counts(ledger: Ledger, total: Mapping[str, Any]) -> None:
 
 
 def chip(row: Mapping[str, Any]) -> str:
-    return ledger_kinds.chip(str(row["state"]), words.pick(row["state_name"], row["state_name_en"]))
+    return ledger_kinds.chip(str(row["state"]), names.state(str(row["ledger"]), str(row["state"])))
 
 
 def pressing(row: Mapping[str, Any]) -> Item:
@@ -68,7 +68,7 @@ def pressing(row: Mapping[str, Any]) -> Item:
     key = "late_by" if row["days_left"] < 0 else "left"
     days = words.number(abs(row["days_left"]), "", 0)
     told = say(f"ledgers.{key}", date=words.date(row["due_on"]), days=days)
-    place = words.pick(row["region_name"], row["region_name_en"])
+    place = names.region(row["region"])
     cell = say("ledgers.cell", file=row["file_name"], sheet=row["sheet"], cell=row["cell"])
     href = links.here(due_within=str(row["due_within"]))
     return Item(str(row["name"]), [f"{place} · {told}", cell], href, f" {chip(row)}")

@@ -17,6 +17,7 @@ from pages.pieces.place_view import View
 from pages.speech import names, words
 from pages.speech.words import say
 from queries.ask import NoSnapshot, ask_rows, current, snapshots
+from queries.question import Rows as Answer
 
 Rows = list[dict[str, Any]]
 DAYS_BACK, DAYS_AHEAD = 365, 60
@@ -164,7 +165,7 @@ def _one(top: Any, what: Asked, bureaus: Rows) -> None:
     if rows:
         department_tables.statements(what.view, what.name, rows, duties)
     if calendar:
-        standing.sheets_table(what.view, what.name, calendar)
+        standing.sheets_table(what.view.about, what.name, calendar)
 
 
 def _headline(what: Asked, own: dict[str, Any], rows: Rows) -> str:
@@ -196,7 +197,7 @@ def _statements(rows: Rows, duties: dict[str, bool]) -> None:
         st.caption(say("department.waiting", count=len(waiting), listed=say("asked.list").join(waiting)))
 
 
-def _calendar(what: Asked) -> Rows:
+def _calendar(what: Asked) -> Answer:
     asking = {"today": _today(), "days_back": DAYS_BACK, "days_ahead": DAYS_AHEAD}
     return ask_rows("data_calendar", snapshot=what.snapshot, department=what.department, **asking)
 

@@ -10,7 +10,7 @@ import streamlit as st
 from pages.charts.palette import colour
 from pages.frame import page
 from pages.pieces import heading, inspected, ledger_kinds, status
-from pages.speech import words
+from pages.speech import names, words
 from pages.speech.words import language, say
 
 
@@ -31,7 +31,7 @@ def _late(late: pd.DataFrame) -> list[str]:
     lines = []
     for _, group in late.groupby(["template", "period"], sort=False):
         rows = group.to_dict("records")
-        places = comma.join(words.pick(row["region_name"], row["region_name_en"]) for row in rows)
+        places = comma.join(names.region(row["region"]) for row in rows)
         when = say("due.late", days=int(rows[0]["days_late"]), date=words.date(rows[0]["due_on"]))
         lines.append(_line("late", rows[0], when, say("due.missing", places=places)))
     return lines
@@ -50,7 +50,7 @@ def _coming(coming: pd.DataFrame) -> list[str]:
 def _line(state: str, row: Mapping[str, Any], when: str, who: str) -> str:
     known = "late" if state == "late" else "due"
     tone, shape = colour(ledger_kinds.tone(known)), ledger_kinds.shape(known)
-    department = words.pick(row["department_name"], row["department_name_en"])
+    department = names.bureau(row["department"])
     name = f"{inspected.template_name(row['template'])} · {words.period(row['period'])}"
     owed = " · ".join(part for part in (department, who) if part)
     return (
