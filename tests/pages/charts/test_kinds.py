@@ -15,6 +15,8 @@ import pytest
 import vl_convert
 from altair.utils.schemapi import validate_jsonschema
 from PIL import Image, ImageChops
+from streamlit.runtime.pages_manager import PagesManager
+from streamlit.web import cli
 
 from data import places
 from data.plan import plan
@@ -173,9 +175,9 @@ def test_charts_need_no_streamlit() -> None:
 def test_every_chart_of_the_screen_is_made_before_anybody_is_served(monkeypatch: pytest.MonkeyPatch) -> None:
     made: list[int] = []
     kinds._made.cache_clear()
-    monkeypatch.setattr(serve.PagesManager, "uses_pages_directory", None)
+    monkeypatch.setattr(PagesManager, "uses_pages_directory", None)
     monkeypatch.setattr(sys, "argv", ["serve.py"])
     monkeypatch.setattr(sys, "path", [*sys.path])
-    monkeypatch.setattr(serve.cli, "main", lambda: made.append(kinds._made.cache_info().currsize))
+    monkeypatch.setattr(cli, "main", lambda: made.append(kinds._made.cache_info().currsize))
     serve.main()
     assert made == [len(charts.KINDS) * len(LANGUAGES)]
