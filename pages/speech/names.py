@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from functools import cache
 
+from data import clock
 from data.plan import plan
 from data.plan.model import LedgerState, Named
 from pages.speech import figures
@@ -45,6 +46,11 @@ def department(code: str) -> str:
     return _label(plan().departments, code)
 
 
+def owner(template: str) -> str:
+    """The department that owes a workbook today."""
+    return department(plan().heir(plan().templates[template].department, clock.today()))
+
+
 def chapter(code: str) -> str:
     return _label(plan().chapters, code)
 
@@ -57,6 +63,11 @@ def bureau(code: str) -> str:
 
 def industry(code: str) -> str:
     return _label(plan().industries, code)
+
+
+def product(code: str) -> str:
+    """A product that has a norm."""
+    return _label(plan().products, code)
 
 
 def task(code: str) -> str:
@@ -103,6 +114,12 @@ def option(template: str, field: str, code: str) -> str:
     return _label(found, code)
 
 
+def heading(template: str, field: str) -> str:
+    """What a workbook itself calls one of its columns."""
+    column = plan().templates[template].column(field)
+    return field if column is None else pick(column.heading, column.heading_en)
+
+
 @cache
 def _energies() -> dict[str, Named]:
     rows = plan().factors["energies"]
@@ -137,6 +154,7 @@ KINDS: dict[str, Callable[[str], str]] = {
     "sector": sector,
     "category": category,
     "industry": industry,
+    "product": product,
     "basis": basis,
     "statement": numbered,
     "department": bureau,
