@@ -24,6 +24,7 @@ KINDS = frozenset(
         "statement",
         "department",
         "task",
+        "score_item",
         "chapter",
         "template",
         "status",

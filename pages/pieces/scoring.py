@@ -1,6 +1,6 @@
 """Says scores in words: rank with ties, veto, what could not be scored, the confirmed score beside."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from data.plan import plan
@@ -23,11 +23,6 @@ def rank(row: Row, sharing: int) -> str:
     if missing(row["rank"]):
         return say("scores.unranked")
     return say("scores.rank_tied" if sharing > 1 else "scores.rank", rank=int(row["rank"]))
-
-
-def sharing(rows: Sequence[Row], row: Row) -> int:
-    """How many share this row's rank."""
-    return len([one for one in rows if not missing(one["rank"]) and one["rank"] == row["rank"]])
 
 
 def told(row: Row, together: int) -> str:

@@ -46,9 +46,9 @@ def _sheet(group: list[Row]) -> Item:
 
 
 def sheets_table(about: Callable[[str, str], About], name: str, rows: Rows) -> None:
-    """Every sheet of the calendar with the day it was due and the day it came."""
-    late = [row for row in rows if row["state"] in ("late", "came_late")]
-    title = say("standing.table_title", name=name, count=len(rows), late=len(late))
+    """Every sheet of the calendar with the day it was due and the day it came: owed now, or come too late."""
+    owed, late = (sum(row["state"] == state for row in rows) for state in ("late", "came_late"))
+    title = say("standing.table_title", name=name, count=len(rows), owed=owed, late=late)
     shown: Shown = [
         *("template", "period", "region", "department", "state"),
         Column("due_on", say("standing.column_due")),

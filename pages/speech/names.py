@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from functools import cache
 
 from data import clock
-from data.plan import plan
+from data.plan import TOTAL, plan
 from data.plan.model import LedgerState, Named
 from pages.speech import figures
 from pages.speech.words import language, pick, say
@@ -68,6 +68,11 @@ def industry(code: str) -> str:
 def product(code: str) -> str:
     """A product that has a norm."""
     return _label(plan().products, code)
+
+
+def score_item(code: str) -> str:
+    """One line of the assessment, or all of them together."""
+    return say("scores.total") if code == TOTAL else _label(plan().scoring, code)
 
 
 def task(code: str) -> str:
@@ -159,6 +164,7 @@ KINDS: dict[str, Callable[[str], str]] = {
     "statement": numbered,
     "department": bureau,
     "task": task,
+    "score_item": score_item,
     "chapter": chapter,
     "template": template,
     "status": shape,

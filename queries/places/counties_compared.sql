@@ -27,8 +27,7 @@ sheets AS (
     SELECT
         region,
         count(*) AS sheets_late
-    FROM calendar_on(cast($today AS DATE))
-    WHERE state = 'late'
+    FROM sheets_owed($today)
     GROUP BY region
 )
 
@@ -44,7 +43,7 @@ SELECT
     coalesce(sheets.sheets_late, 0) AS sheets_late,
     scores.score,
     scores.rank,
-    count(scores.rank) OVER (PARTITION BY scores.rank) AS sharing,
+    coalesce(scores.sharing, 0) AS sharing,
     scores.points,
     scores.weight_scored,
     scores.vetoed,

@@ -43,27 +43,12 @@ ledgers AS (
     GROUP BY ALL
 ),
 
-sheets AS (
-    SELECT
-        'sheet' AS kind,
-        calendar.region,
-        calendar.template AS code,
-        calendar.state,
-        TRUE AS open,
-        calendar.period,
-        calendar.due_on,
-        calendar.days_left,
-        calendar.region_ordinal AS ordinal
-    FROM calendar_on(cast($today AS DATE)) AS calendar
-    WHERE calendar.state = 'late'
-),
-
 lines AS (
     SELECT * FROM standing
     UNION ALL BY NAME
     SELECT * FROM ledgers
     UNION ALL BY NAME
-    SELECT * FROM sheets
+    SELECT * FROM sheets_owed($today)
 )
 
 SELECT

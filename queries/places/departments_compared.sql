@@ -1,6 +1,10 @@
 -- how do all departments stand side by side: statements, tasks, sheets owed, score and rank
 -- One row per: department that answers for anything
 -- Params: period, as_of, today
+-- Columns: department department; statements whole; led whole; judged whole; achieved whole; wanting whole;
+-- tasks whole; tasks_done whole; tasks_late whole; tasks_unreported whole; progress_share number %;
+-- sheets_late whole; score number; rank whole; sharing whole; weight_scored whole; vetoed flag;
+-- confirmed_points number; confirmed_period period; grade grade
 WITH standing AS (
     SELECT
         duties.department,
@@ -15,14 +19,6 @@ WITH standing AS (
     GROUP BY duties.department
 ),
 
--- The newest report of each task not later than the day asked about.
-reported AS (
-    SELECT *
-    FROM task_reports
-    WHERE year * 100 + month <= ordinal_of(strftime(ledger_day($as_of), '%Y-%m'))
-    QUALIFY row_number() OVER (PARTITION BY task, department ORDER BY year DESC, month DESC) = 1
-),
-
 tasks AS (
     SELECT
         duties.department,
@@ -35,7 +31,8 @@ tasks AS (
         avg(reported.progress_share) AS progress_share,
         max_by(reported.grade, reported.grade_rank) AS grade
     FROM snapshot.plan_task_departments AS duties
-    LEFT JOIN reported ON duties.task = reported.task AND duties.department = reported.department
+    LEFT JOIN tasks_reported(ordinal_of(strftime(ledger_day($as_of), '%Y-%m'))) AS reported
+        ON duties.task = reported.task AND duties.department = reported.department
     GROUP BY duties.department
 ),
 
@@ -43,15 +40,12 @@ sheets AS (
     SELECT
         department,
         count(*) AS sheets_late
-    FROM calendar_on(cast($today AS DATE))
-    WHERE state = 'late'
+    FROM sheets_owed($today)
     GROUP BY department
 )
 
 SELECT
     departments.code AS department,
-    departments.name AS department_name,
-    departments.name_en AS department_name_en,
     coalesce(standing.statements, 0) AS statements,
     coalesce(standing.led, 0) AS led,
     coalesce(standing.judged, 0) AS judged,
@@ -65,7 +59,7 @@ SELECT
     coalesce(sheets.sheets_late, 0) AS sheets_late,
     scores.score,
     scores.rank,
-    count(scores.rank) OVER (PARTITION BY scores.rank) AS sharing,
+    coalesce(scores.sharing, 0) AS sharing,
     scores.weight_scored,
     coalesce(scores.vetoed, FALSE) AS vetoed,
     scores.confirmed_points,

@@ -1,17 +1,13 @@
 -- which assessment scores were officially confirmed
 -- One row per: period, county or department, item
 -- Params: period, region, department
+-- Columns: period period; region region; department department; item score_item; weight whole; points number;
+-- vetoed flag; document text; grade grade; file_name text; sheet text; cell text
 SELECT
     scores.period,
     scores.region,
-    regions.region_name,
-    regions.region_name_en,
     scores.department,
-    departments.name AS department_name,
-    departments.name_en AS department_name_en,
     scores.score_item AS item,
-    coalesce(scoring.name, '合计') AS item_name,
-    coalesce(scoring.name_en, 'Total') AS item_name_en,
     scores.weight,
     scores.points,
     coalesce(scores.vetoed = 'yes', false) AS vetoed,
@@ -22,7 +18,6 @@ SELECT
     cells.letter || cast(scores.row AS VARCHAR) AS cell
 FROM snapshot.assessment_scores AS scores
 LEFT JOIN regions ON scores.region = regions.region
-LEFT JOIN snapshot.plan_departments AS departments ON scores.department = departments.code
 LEFT JOIN snapshot.plan_scoring AS scoring ON scores.score_item = scoring.item
 INNER JOIN snapshot.uploads AS uploads ON scores.upload = uploads.upload
 LEFT JOIN snapshot.cells AS cells

@@ -1,6 +1,12 @@
 -- where does every point of a county or department come from, down to the cell
 -- One row per: item, piece of evidence (cell, ledger row, statement, sheet)
 -- Params: scored, object, item, period, as_of, items, weights
+-- Columns: scored code; object code; item score_item; source code; statement statement; weight whole;
+-- cap number; share number 3; points number 2; status status; period period; value number 2;
+-- target number 2; ratio number; counted whole; veto code; vetoed flag; grade grade; evidence code;
+-- template template; evidence_field code; ledger code; evidence_row text; evidence_part code;
+-- evidence_period period; evidence_value number of evidence_unit 2; evidence_unit unit; evidence_state code;
+-- evidence_grade grade; file_name text; sheet text; cell text
 WITH parts AS (
     SELECT *
     FROM score_items(ordinal_of($period), ledger_day($as_of), $items, $weights)
@@ -26,8 +32,7 @@ cells AS (
         parts.item,
         'cell' AS evidence,
         spoken.template,
-        columns.heading AS name,
-        columns.heading_en AS name_en,
+        spoken.field AS evidence_field,
         spoken.item AS part,
         spoken.period AS evidence_period,
         spoken.value AS evidence_value,
@@ -64,9 +69,9 @@ ledgers AS (
         parts.item,
         'ledger' AS evidence,
         found.template,
-        found.name,
-        found.name AS name_en,
-        found.state_name AS evidence_state,
+        found.ledger,
+        found.name AS evidence_row,
+        found.state AS evidence_state,
         found.grade AS evidence_grade,
         found.file_name,
         found.sheet,
@@ -85,8 +90,7 @@ tasks AS (
         parts.item,
         'cell' AS evidence,
         spoken.template,
-        tasks.task || ' ' || tasks.name AS name,
-        tasks.task || ' ' || tasks.name_en AS name_en,
+        spoken.field AS evidence_field,
         spoken.item AS part,
         spoken.period AS evidence_period,
         spoken.value AS evidence_value,
@@ -99,7 +103,6 @@ tasks AS (
     INNER JOIN
         spoken
         ON spoken.template = 'S15' AND spoken.field = 'progress_share' AND parts.object = spoken.entity
-    INNER JOIN snapshot.plan_tasks AS tasks ON spoken.item = tasks.task
     WHERE parts.source = 'tasks' AND spoken.year * 100 + spoken.month <= ordinal_of($period)
     QUALIFY
         row_number()
@@ -116,8 +119,6 @@ led AS (
         parts.item,
         'statement' AS evidence,
         statements.statement AS part,
-        statements.name,
-        statements.name_en,
         standing.period AS evidence_period,
         100 * earned_share(standing.status, standing.ratio) AS evidence_value,
         '%' AS evidence_unit,
@@ -139,8 +140,6 @@ sheets AS (
         parts.item,
         'sheet' AS evidence,
         calendar.template,
-        calendar.name,
-        calendar.name_en,
         calendar.region AS part,
         calendar.period AS evidence_period,
         if(calendar.came_on IS NULL, 'late', 'came') AS evidence_state
@@ -166,11 +165,7 @@ evidence AS (
 SELECT
     parts.scored,
     parts.object,
-    parts.object_name,
-    parts.object_name_en,
     parts.item,
-    parts.item_name,
-    parts.item_name_en,
     parts.source,
     parts.statement,
     parts.weight,
@@ -188,8 +183,9 @@ SELECT
     parts.grade,
     evidence.evidence,
     evidence.template,
-    evidence.name AS evidence_name,
-    evidence.name_en AS evidence_name_en,
+    evidence.evidence_field,
+    evidence.ledger,
+    evidence.evidence_row,
     evidence.part AS evidence_part,
     evidence.evidence_period,
     evidence.evidence_value,

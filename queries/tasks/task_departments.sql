@@ -1,12 +1,12 @@
 -- how do the departments stand with their tasks at the end of a quarter
 -- One row per: department
 -- Params: task, department, period
+-- Columns: department department; duties whole; leads whole; reported whole; share number %; done whole;
+-- delayed whole; late whole; grade grade
 WITH newest AS (SELECT max(as_of) AS as_of FROM task_duties())
 
 SELECT
     duties.department,
-    departments.name AS department_name,
-    departments.name_en AS department_name_en,
     count(*) AS duties,
     count(*) FILTER (WHERE duties.lead) AS leads,
     count(*) FILTER (WHERE duties.reported) AS reported,
@@ -21,5 +21,5 @@ WHERE
     if($period IS NULL, duties.as_of = (SELECT as_of FROM newest), duties.period = $period)
     AND ($task IS NULL OR duties.task = $task)
     AND ($department IS NULL OR duties.department = $department)
-GROUP BY duties.department, departments.name, departments.name_en, departments.ordinal
+GROUP BY duties.department, departments.ordinal
 ORDER BY share DESC NULLS LAST, departments.ordinal

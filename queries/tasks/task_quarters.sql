@@ -1,6 +1,8 @@
 -- how far were the tasks at the end of each quarter: mean share done, and how many are done, delayed or late
 -- One row per: quarter
 -- Params: task, department
+-- Columns: period period; as_of date; duties whole; tasks whole; reported whole; share number %;
+-- change_points number 个百分点; done whole; delayed whole; not_reported whole; late whole; grade grade
 SELECT
     period,
     as_of,

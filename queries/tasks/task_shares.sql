@@ -1,6 +1,8 @@
 -- how far is each task at the end of a quarter, over the departments that answer for it
 -- One row per: task
 -- Params: task, department, period
+-- Columns: task task; duties whole; reported whole; share number %; done whole; late whole;
+-- next_due_on date; grade grade
 WITH newest AS (SELECT max(as_of) AS as_of FROM task_duties())
 
 SELECT

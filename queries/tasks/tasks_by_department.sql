@@ -1,6 +1,10 @@
 -- what has each department reported of each of its tasks at the end of a quarter, and what is late
 -- One row per: task, department
 -- Params: task, department, period, as_of
+-- Columns: task task; department department; lead flag; period period; state state of tasks;
+-- progress_share number % 0; previous_share number % 0; previous_period period; progress text; evidence text;
+-- due_on date; days_left whole; late flag; statements code; grade grade; upload code; file_name text;
+-- sheet text; cell text
 WITH asked AS (
     SELECT
         ledger_day($as_of) AS today,
@@ -56,11 +60,7 @@ answered AS (
 
 SELECT
     tasks.task,
-    tasks.name,
-    tasks.name_en,
     answered.department,
-    departments.name AS department_name,
-    departments.name_en AS department_name_en,
     answered.lead,
     if(
         answered.until % 100 = 12,
@@ -68,8 +68,6 @@ SELECT
         printf('%d-%02d', answered.until // 100, answered.until % 100)
     ) AS period,
     answered.state,
-    states.name AS state_name,
-    states.name_en AS state_name_en,
     answered.progress_share,
     answered.previous_share,
     answered.previous_period,
@@ -86,8 +84,6 @@ SELECT
     cells.letter || cast(answered.row AS VARCHAR) AS cell
 FROM answered
 INNER JOIN snapshot.plan_tasks AS tasks ON answered.task = tasks.task
-INNER JOIN snapshot.plan_departments AS departments ON answered.department = departments.code
-INNER JOIN snapshot.plan_ledger_states AS states ON states.ledger = 'tasks' AND answered.state = states.state
 LEFT JOIN served ON answered.task = served.task
 LEFT JOIN snapshot.uploads AS uploads ON answered.upload = uploads.upload
 LEFT JOIN snapshot.cells AS cells

@@ -25,6 +25,13 @@ CREATE MACRO earned_share(STATUS, RATIO) AS (
     END
 );
 
+-- The newest report of each task not later than a period.
+CREATE MACRO tasks_reported(UNTIL) AS TABLE
+    SELECT *
+    FROM task_reports
+    WHERE year * 100 + month <= until
+    QUALIFY row_number() OVER (PARTITION BY task, department ORDER BY year DESC, month DESC) = 1;
+
 -- (CASE and not least(): DuckDB's least() passes over NULL, and a missing number must stay missing.)
 -- Every item of the assessment of every county and department: share, points, veto; weights may be tried.
 CREATE MACRO score_items(UNTIL, DAY, ITEMS, WEIGHTS) AS TABLE
@@ -41,8 +48,6 @@ CREATE MACRO score_items(UNTIL, DAY, ITEMS, WEIGHTS) AS TABLE
         SELECT
             'county' AS scored,
             region AS object,
-            region_name AS object_name,
-            region_name_en AS object_name_en,
             region_kind AS object_kind,
             region_ordinal AS object_ordinal
         FROM regions
@@ -53,8 +58,6 @@ CREATE MACRO score_items(UNTIL, DAY, ITEMS, WEIGHTS) AS TABLE
         SELECT
             'department' AS scored,
             departments.code AS object,
-            departments.name AS object_name,
-            departments.name_en AS object_name_en,
             'department' AS object_kind,
             min(duties.rowid) AS object_ordinal
         FROM snapshot.plan_departments AS departments
@@ -74,18 +77,6 @@ CREATE MACRO score_items(UNTIL, DAY, ITEMS, WEIGHTS) AS TABLE
             standing_at(until) AS standing
             ON answering.statement = standing.statement AND standing.region = city()
         WHERE answering.lead
-    ),
-
-    reported AS (
-        SELECT *
-        FROM task_reports
-        WHERE year * 100 + month <= until
-        QUALIFY row_number() OVER (PARTITION BY task, department ORDER BY year DESC, month DESC) = 1
-    ),
-
-    sheets AS (
-        SELECT *
-        FROM sheets_scored(cast(day AS DATE))
     ),
 
     earned AS (
@@ -123,7 +114,7 @@ CREATE MACRO score_items(UNTIL, DAY, ITEMS, WEIGHTS) AS TABLE
             max_by(period, year * 100 + month) AS period,
             count(*) AS counted,
             max_by(grade, grade_rank) AS grade
-        FROM reported
+        FROM tasks_reported(until)
         GROUP BY department
         UNION ALL BY NAME
         SELECT
@@ -133,7 +124,7 @@ CREATE MACRO score_items(UNTIL, DAY, ITEMS, WEIGHTS) AS TABLE
             count(sheets.came_on) / count(*) AS share,
             100 * count(sheets.came_on) / count(*) AS value,
             count(*) AS counted
-        FROM sheets
+        FROM sheets_scored(cast(day AS DATE)) AS sheets
         INNER JOIN objects AS owners
             ON
                 (owners.scored = 'county' AND sheets.region = owners.object)
@@ -145,8 +136,6 @@ CREATE MACRO score_items(UNTIL, DAY, ITEMS, WEIGHTS) AS TABLE
         objects.*,
         rules.item,
         rules.ordinal AS item_ordinal,
-        rules.name AS item_name,
-        rules.name_en AS item_name_en,
         rules.source,
         rules.statement,
         rules.weight,
@@ -178,8 +167,6 @@ CREATE MACRO score_totals(UNTIL, DAY, ITEMS, WEIGHTS) AS TABLE
         SELECT
             scored,
             object,
-            object_name,
-            object_name_en,
             object_kind,
             object_ordinal,
             sum(points) AS points,
@@ -218,17 +205,24 @@ CREATE MACRO score_totals(UNTIL, DAY, ITEMS, WEIGHTS) AS TABLE
         WHERE score_item = total() AND year * 100 + month <= until
         QUALIFY
             row_number() OVER (PARTITION BY coalesce(region, department) ORDER BY year DESC, month DESC) = 1
+    ),
+
+    placed AS (
+        SELECT
+            capped.*,
+            if(
+                ranked,
+                rank() OVER (PARTITION BY scored, ranked ORDER BY round(score, 6) DESC),
+                NULL
+            ) AS rank
+        FROM capped
     )
 
     SELECT
-        capped.*,
-        if(
-            capped.ranked,
-            rank() OVER (PARTITION BY capped.scored, capped.ranked ORDER BY round(capped.score, 6) DESC),
-            NULL
-        ) AS rank,
+        placed.*,
+        count(placed.rank) OVER (PARTITION BY placed.scored, placed.rank) AS sharing,
         confirmed.points AS confirmed_points,
         confirmed.period AS confirmed_period,
         confirmed.grade AS confirmed_grade
-    FROM capped
-    LEFT JOIN confirmed ON capped.object = confirmed.object;
+    FROM placed
+    LEFT JOIN confirmed ON placed.object = confirmed.object;

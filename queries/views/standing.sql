@@ -1,3 +1,5 @@
+-- Where places and departments stand: statements on their cards, sheets owed, as the profiles list them.
+
 -- Where every statement stands on its card.
 
 CREATE MACRO cards_at(UNTIL) AS TABLE
@@ -21,3 +23,20 @@ CREATE MACRO cards_at(UNTIL) AS TABLE
             PARTITION BY judged.statement, judged.region
             ORDER BY judged.ordinal DESC NULLS LAST
         ) = 1;
+
+-- The sheets that were due and have not come, as a profile lists what is open.
+CREATE MACRO sheets_owed(DAY) AS TABLE
+    SELECT
+        'sheet' AS kind,
+        region,
+        department,
+        template AS code,
+        state,
+        TRUE AS open,
+        TRUE AS late,
+        period,
+        due_on,
+        days_left,
+        region_ordinal AS ordinal
+    FROM calendar_on(cast(day AS DATE))
+    WHERE state = 'late';

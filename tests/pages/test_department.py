@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from data import clock
+from data.plan import plan
 from queries.ask import ask, snapshots
 from tests.support.pages import headline, opening, said
 
@@ -29,7 +30,7 @@ def test_one_department_counts_its_tasks_from_the_reports() -> None:
     assert f"任务完成 {done}/{len(tasks)}" in text and f"逾期 {late} 项" in text
     listed = said(opened(department="industry"))
     for row in tasks.to_dict("records"):
-        assert f"{row['task']} {row['name']}" in listed
+        assert f"{row['task']} {plan().tasks[row['task']].label()}" in listed
 
 
 def test_late_tasks_come_first_and_done_ones_last() -> None:
@@ -43,11 +44,17 @@ def test_late_tasks_come_first_and_done_ones_last() -> None:
 
 def test_the_sheets_owed_are_those_of_the_calendar() -> None:
     today = clock.today().isoformat()
-    calendar = ask("data_calendar", department="industry", today=today)
+    around = {"days_back": 365, "days_ahead": 60}
+    calendar = ask("data_calendar", department="industry", today=today, **around)
     late = int((calendar["state"] == "late").sum())
     own = ask("departments_compared", today=today).set_index("department").loc["industry"]
     assert own["sheets_late"] == late
-    assert f"欠报 {late} 张" in said(opened(department="industry"))
+    app = opened(department="industry")
+    assert f"欠报报表 {late} 张" in headline(app) and f"截至今天，欠报 {late} 张" in said(app)
+    came_late = int((calendar["came_on"] > calendar["due_on"]).sum())
+    title = f"{len(calendar)} 张报表，欠报 {late} 张，迟到 {came_late} 张"
+    assert title in said(app)
+    assert (calendar[calendar["came_on"].isna()]["due_on"] < clock.today()).sum() == late > 0
 
 
 def test_the_period_changes_the_answer_and_a_choice_goes_into_the_address() -> None:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from data.plan import plan
 from queries.ask import ask, snapshots
 from tests.support.pages import headline, opening, said
 
@@ -13,16 +14,18 @@ pytestmark = pytest.mark.usefixtures("sample_store")
 
 
 def test_the_headline_is_the_first_of_the_ranking_with_vetoes_and_missing_ranks() -> None:
-    rows = ask("scores_by_county")
+    rows = ask("scores", scored="county")
     text = headline(opened())
     first = rows[rows["rank"] == 1]
-    assert first["name"].iloc[0] in text and f"{first['score'].iloc[0]:.1f} 分" in text
+    assert (
+        plan().regions[first["object"].iloc[0]].label() in text and f"{first['score'].iloc[0]:.1f} 分" in text
+    )
     assert f"{rows['vetoed'].sum()} 个被一票否决" in text
     assert f"{rows['rank'].isna().sum()} 个可评分权重不足" in text
 
 
 def test_ties_and_confirmed_scores_stand_in_the_list() -> None:
-    rows = ask("scores_by_county")
+    rows = ask("scores", scored="county")
     tied = rows[rows["rank"].duplicated(keep=False) & rows["rank"].notna()]
     text = said(opened())
     assert text.count(f"并列第 {int(tied['rank'].iloc[0])}<") == len(tied)
@@ -31,22 +34,22 @@ def test_ties_and_confirmed_scores_stand_in_the_list() -> None:
 
 
 def test_departments_are_ranked_by_their_own_question() -> None:
-    rows = ask("scores_by_department")
+    rows = ask("scores", scored="department")
     text = headline(opened(scored="department"))
     assert f"{rows['score'].iloc[0]:.1f} 分" in text
     assert "融水县" not in text
 
 
 def test_weights_in_the_address_change_the_scores_but_nothing_stored() -> None:
-    before = ask("scores_by_county")
-    tried = ask("scores_by_county", items=["C-T33"], weights=[60.0])
+    before = ask("scores", scored="county")
+    tried = ask("scores", scored="county", items=["C-T33"], weights=[60.0])
     text = said(opened(weights="C-T33:60"))
     assert f"{tried['score'].iloc[0]:.1f} 分" in headline(opened(weights="C-T33:60"))
     assert f"{before['score'].iloc[0]:.1f} 分" in headline(opened())
     assert round(before["score"].iloc[0], 1) != round(tried["score"].iloc[0], 1)
     assert "正在试算 1 项权重" in text and "没有改变任何存储的数据" in text
     assert "正在试算" not in said(opened()) and "不改变存储的权重" in said(opened())
-    assert ask("scores_by_county").equals(before)
+    assert ask("scores", scored="county").equals(before)
 
 
 def test_a_weight_changed_on_the_page_goes_into_the_address_and_back() -> None:
@@ -63,7 +66,7 @@ def test_every_point_of_one_county_is_explained_down_to_the_cell() -> None:
     app = opened(object="450205")
     cells = found[found["cell"].notna()]
     tables = [table.value for table in app.dataframe]
-    evidence = next(table for table in tables if "cell" in table and "item_said" in table and "kind" in table)
+    evidence = next(table for table in tables if "cell" in table and "kind" in table)
     assert len(evidence) == len(found[found["evidence"].notna()])
     assert set(evidence["cell"].dropna()) == set(cells["cell"])
     one = opened(object="450205", item="C-T10")

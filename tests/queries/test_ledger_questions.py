@@ -179,11 +179,7 @@ def test_36_tasks_of_all_departments_and_those_not_reported() -> None:
     assert own.loc[("二(一)1", "industry"), ["state", "late"]].tolist() == ["done", False]
     assert own.loc[("二(一)2", "industry"), ["state", "late"]].tolist() == ["delayed", True]
     waiting = own.loc[("二(五)1", "science")]
-    assert (waiting["state"], waiting["state_name"], waiting["previous_share"]) == (
-        "not_reported",
-        "未报",
-        40.0,
-    )
+    assert (waiting["state"], waiting["previous_share"]) == ("not_reported", 40.0)
     assert math.isnan(waiting["progress_share"])
     assert (found["state"] == "not_reported").sum() == len(pairs) - 2
     earlier = ask("tasks_by_department", period="2025-09", department="science", task="二(五)1").iloc[0]
@@ -267,7 +263,7 @@ def test_county_scores_are_what_boring_python_makes_of_the_same_numbers(
     weights: dict[str, float] | None,
 ) -> None:
     params: dict[str, Any] = {"items": list(weights), "weights": list(weights.values())} if weights else {}
-    found = ask("scores_by_county", **params).set_index("county")
+    found = ask("scores", scored="county", **params).set_index("object")
     for code in ("450205", "450206", "450204"):
         points, weight = by_hand(code, weights)
         assert found.loc[code, "points"] == pytest.approx(points)
@@ -280,22 +276,28 @@ def test_county_scores_are_what_boring_python_makes_of_the_same_numbers(
 
 
 def test_weights_tried_out_change_nothing_that_is_stored() -> None:
-    before = ask("scores_by_county")
-    tried = ask("scores_by_county", items=["C-T01"], weights=[90.0])
+    before = ask("scores", scored="county")
+    tried = ask("scores", scored="county", items=["C-T01"], weights=[90.0])
     assert not tried["points"].equals(before["points"])
     asking.forget()
-    pandas.testing.assert_frame_equal(ask("scores_by_county"), before)
+    pandas.testing.assert_frame_equal(ask("scores", scored="county"), before)
     assert ask("scoring_rules", scored="county")["weight"].sum() == 100
 
 
 def test_equal_scores_share_a_rank_and_too_little_weight_has_none() -> None:
     equal = ask(
-        "scores_by_county", items=["C-T16", "C-T33", "C-SHEETS", "C-T10"], weights=[0.0, 0.0, 0.0, 70.0]
+        "scores",
+        scored="county",
+        items=["C-T16", "C-T33", "C-SHEETS", "C-T10"],
+        weights=[0.0, 0.0, 0.0, 70.0],
     )
     assert equal["rank"].isna().all()  # T10 has no number anywhere: too little could be scored
     tied = ask(
-        "scores_by_county", items=["C-T01", "C-T16", "C-T33", "C-SHEETS"], weights=[90.0, 0.0, 0.0, 0.0]
-    ).set_index("county")
+        "scores",
+        scored="county",
+        items=["C-T01", "C-T16", "C-T33", "C-SHEETS"],
+        weights=[90.0, 0.0, 0.0, 0.0],
+    ).set_index("object")
     assert tied.loc[["450205", "450204"], "rank"].tolist() == [1, 1]
     assert tied.loc["450206", "rank"] == 3
     assert math.isnan(tied.loc["450226", "rank"]) and math.isnan(tied.loc["450226", "points"]) is False
@@ -309,7 +311,7 @@ def test_departments_are_scored_by_tasks_statements_and_sheets() -> None:
     )
     assert found.loc["D-TASKS", ["share", "points"]].tolist() == [0.4, 20.0]
     assert math.isnan(found.loc["D-STATEMENTS", "points"])  # it leads no statement: not scored, never zero
-    whole = ask("scores_by_department").set_index("department")
+    whole = ask("scores", scored="department").set_index("object")
     assert whole.loc["science", "confirmed_points"] == 77.0
     assert whole.loc["science", "weight_scored"] == 70.0
     parts = found["points"].sum()
@@ -326,9 +328,9 @@ def test_every_point_leads_to_a_cell_a_ledger_row_or_a_sheet() -> None:
     }
     assert cells["cell"].str.fullmatch(r"[A-Z]+\d+").all()
     rows = scored[scored["item"] == "C-T16"]
-    assert rows["evidence"].tolist() == ["ledger"] and rows["evidence_state"].tolist() == ["改造中"]
+    assert rows["evidence"].tolist() == ["ledger"] and rows["evidence_state"].tolist() == ["open"]
     assert set(scored[scored["item"] == "C-SHEETS"]["evidence_state"]) == {"came", "late"}
-    total = ask("scores_by_county").set_index("county").loc["450206", "points"]
+    total = ask("scores", scored="county").set_index("object").loc["450206", "points"]
     assert found.drop_duplicates("item")["points"].sum() == pytest.approx(total)
 
 

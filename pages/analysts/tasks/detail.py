@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from html import escape
-from typing import Any
 
 import streamlit as st
 
@@ -14,9 +13,10 @@ from pages.pieces import heading, ledger_kinds
 from pages.speech import names, words
 from pages.speech.figures import missing
 from pages.speech.words import say
+from queries.question import Row
 
 
-def draw(task: str, rows: Sequence[dict[str, Any]]) -> None:
+def draw(task: str, rows: Sequence[Row]) -> None:
     """`rows` of tasks_by_department for this task."""
     section = matrix.chapter(task)
     who = say("asked.list").join(
@@ -38,15 +38,15 @@ def draw(task: str, rows: Sequence[dict[str, Any]]) -> None:
     told = "".join(_told(row) for row in rows)
     with st.container(key="frame-task", gap="small"):
         st.html(
-            f"{heading.finding(f'{task} {matrix.task_name(task)}')}"
+            f"{heading.finding(f'{task} {names.task(task)}')}"
             f'<dl class="peak-terms">{terms}</dl><ul class="peak-due peak-task">{told}</ul>'
             f'<p class="peak-measure">{whole}</p>'
         )
 
 
-def _told(row: dict[str, Any]) -> str:
+def _told(row: Row) -> str:
     """What one department told of the task: state, share, progress, evidence, due."""
-    chip = ledger_kinds.chip(row["state"], matrix.state_name(row))
+    chip = ledger_kinds.chip(row["state"], names.state("tasks", row["state"]))
     who = names.department(row["department"]) + (f" · {say('tasks.lead')}" if row["lead"] else "")
     pieces = [str(text) for text in (row["progress"], row["evidence"]) if not missing(text) and text]
     pieces += [] if missing(row["due_on"]) else [say("tasks.due", date=words.date(row["due_on"]))]

@@ -4,7 +4,6 @@ import re
 from collections.abc import Mapping, Sequence
 from html import escape
 from itertools import groupby
-from typing import Any
 
 import streamlit as st
 
@@ -15,8 +14,8 @@ from pages.frame import links
 from pages.pieces import heading, ledger_kinds, status
 from pages.speech import catalogue, figures, names, words
 from pages.speech.words import say
+from queries.question import Row
 
-Row = Mapping[str, Any]
 STATES = ("done", "underway", "delayed", "not_started", "not_reported")
 SECTION = re.compile(r"[二三]\(.\)|[四五]")
 
@@ -32,10 +31,6 @@ def chapter_name(code: str) -> str:
     return say(key) if catalogue.known(key) else code
 
 
-def task_name(code: str) -> str:
-    return plan().tasks[code].label(words.language()) if code in plan().tasks else code
-
-
 def short(department: str) -> str:
     """A department's shortest name."""
     key = f"tasks.short_{department}"
@@ -46,10 +41,6 @@ def departments() -> list[str]:
     """Every department that answers for a task, in the plan's order."""
     busy = {c for task in plan().tasks.values() for c in plan().answering(task.departments, clock.today())}
     return [code for code in plan().departments if code in busy]
-
-
-def state_name(row: Row) -> str:
-    return words.pick(str(row["state_name"]), str(row["state_name_en"]))
 
 
 def draw(title: str, rows: Sequence[Row], shares: Mapping[str, Row], demo: bool) -> None:
@@ -68,15 +59,12 @@ def draw(title: str, rows: Sequence[Row], shares: Mapping[str, Row], demo: bool)
         st.html(
             f"{heading.finding(title, tag)}{heading.measure(say('tasks.matrix_measure'))}{_legend()}"
             f'<div class="peak-matrix-room"><table class="peak-matrix"><thead><tr>'
-            f"<th>{escape(say('tasks.task'))}</th>{heads}{last}</tr></thead>{body}</table></div>"
+            f"<th>{escape(say('column.task'))}</th>{heads}{last}</tr></thead>{body}</table></div>"
         )
 
 
 def _legend() -> str:
-    known = {
-        state.code: state.label(words.language()) for state in plan().ledger_states if state.ledger == "tasks"
-    }
-    chips = "".join(ledger_kinds.chip(state, known.get(state, state)) for state in STATES)
+    chips = "".join(ledger_kinds.chip(state, names.state("tasks", state)) for state in STATES)
     late = f'<span class="peak-matrix-late">{escape(say("tasks.late"))}</span>'
     return f'<p class="peak-legend">{chips}{late}</p>'
 
@@ -98,9 +86,8 @@ def _section(code: str, rows: Sequence[Row], shown: Sequence[str], shares: Mappi
 
 
 def _task(rows: Sequence[Row], shown: Sequence[str], shares: Mapping[str, Row]) -> str:
-    first = rows[0]
-    task = str(first["task"])
-    name = words.pick(str(first["name"]), str(first["name_en"]))
+    task = str(rows[0]["task"])
+    name = names.task(task)
     by_department = {row["department"]: row for row in rows}
     cells = "".join(_cell(by_department.get(code), code) for code in shown)
     current = ' class="peak-matrix-current"' if st.query_params.get("task") == task else ""
@@ -136,7 +123,8 @@ def _cell(row: Row | None, department: str) -> str:
     share = "" if figures.missing(row["progress_share"]) else figures.plain(row["progress_share"], 0)
     late = f" · {say('tasks.late')}" if row["late"] else ""
     lead = f" · {say('tasks.lead')}" if row["lead"] else ""
-    tip = f"{names.department(department)}{lead} · {state_name(row)} {share}{'%' if share else ''}{late}"
+    told = names.state("tasks", state)
+    tip = f"{names.department(department)}{lead} · {told} {share}{'%' if share else ''}{late}"
     css = "peak-matrix-late" if row["late"] else ""
     bold = "b" if row["lead"] else "span"
     return (

@@ -1,93 +1,42 @@
 """部门: what a bureau answers for: statements, tasks, the sheets it owes, its score; or all of them."""
 
-import datetime as dt
-from dataclasses import dataclass
 from html import escape
-from typing import Any
 
 import streamlit as st
 
-from data import clock
 from data.plan import plan
-from pages.frame import asked, chooser, filters, guard, links, page
-from pages.leaders.department import tables as department_tables
-from pages.pieces import cards, heading, place_view, scoring, standing
+from pages.frame import choices, links, page
+from pages.frame.visit import Visit, open_page
+from pages.leaders.department import tables
+from pages.pieces import cards, heading, scoring, standing
 from pages.pieces.listing import Cell, Line, framed
-from pages.pieces.place_view import View
 from pages.speech import names, words
 from pages.speech.words import say
-from queries.ask import NoSnapshot, ask_rows, current, snapshots
-from queries.question import Rows as Answer
+from queries.question import Row, Rows
 
-Rows = list[dict[str, Any]]
 DAYS_BACK, DAYS_AHEAD = 365, 60
 NAMED = 3
 
 
-@dataclass(frozen=True)
-class Asked:
-    """What this run is about: the department (or none), the period with its last day, the snapshot."""
-
-    department: str
-    period: str | None
-    as_of: dt.date
-    snapshot: str
-
-    @property
-    def view(self) -> View:
-        return View(self.snapshot, words.date(self.as_of), say("department.source"))
-
-    @property
-    def name(self) -> str:
-        return place_view.full_name(self.department)
-
-
 def main() -> None:
-    guard.require("view")
-    try:
-        now = current().id
-    except NoSnapshot:
-        page.head(say("snapshot.nothing"))
-        page.empty(say("snapshot.nothing_what"))
-        return
-    opened = asked.snapshot([one.id for one in snapshots()], now)
-    top = st.container(key="top")
-    with st.container(key="asking", horizontal=True, vertical_alignment="bottom", gap="small"):
-        department = chooser.one_of("department", ["", *plan().departments], _label, say("department.select"))
-        chosen = filters.bar(periods=[row["period"] for row in ask_rows("periods", snapshot=opened)])
-    asked.unused(["region", "sector", "basis"])
-    day = ask_rows("green_days", snapshot=opened, period=chosen.period)[0]["until"]
-    what = Asked(department, chosen.period, day, opened)
-    bureaus = ask_rows("departments_compared", snapshot=opened, period=what.period, as_of=day, today=_today())
+    visit = open_page("view", source=say("department.source"))
+    line = visit.line()
+    with line:
+        department = choices.one_of("department", ["", *plan().departments], _label, say("department.select"))
+    visit = visit.filtered("period", line=line)
+    bureaus = visit.ask("departments_compared", **visit.given("period"), as_of=visit.until)
     if department:
-        _one(top, what, bureaus)
+        _one(visit, department, bureaus)
     else:
-        _all(top, what, bureaus)
-    due = [row["due_on"] for row in ask_rows("due_next", snapshot=opened)]
-    demo = "demo" in _grades(bureaus)
-    page.foot(
-        opened, what.period, what.view.source, min(due, default=None), contact=_contact(what), demo=demo
-    )
+        _all(visit, bureaus)
+    visit.foot(bureaus, as_of=visit.chosen.period, contact=names.bureau(department) if department else "")
 
 
 def _label(code: str) -> str:
     return names.department(code) if code else say("department.everybody")
 
 
-def _contact(what: Asked) -> str:
-    return what.name if what.department else ""
-
-
-def _today() -> str:
-    """Sheets are late as of today, whichever period is looked at."""
-    return clock.today().isoformat()
-
-
-def _grades(rows: Rows) -> list[str]:
-    return sorted({row["grade"] for row in rows if row["grade"]})
-
-
-def _all(top: Any, what: Asked, bureaus: Rows) -> None:
+def _all(visit: Visit, bureaus: Rows) -> None:
     """All departments side by side, to choose one."""
     most = max(row["tasks_late"] for row in bureaus)
     worst = [names.department(row["department"]) for row in bureaus if row["tasks_late"] == most]
@@ -102,18 +51,23 @@ def _all(top: Any, what: Asked, bureaus: Rows) -> None:
     if owing:
         key = "department.owing" if len(owing) <= NAMED else "department.owing_many"
         owed = say(key, who=listed.join(owing), count=len(owing))
-    with top:
-        page.head(say("scores.comma").join([late, owed]), say("department.all_subline"), _grades(bureaus))
-    headings = ("department", "statements", "wanting", "tasks", "tasks_late", "sheets", "score")
-    about = what.view.about(
-        say("department.list_title", count=len(bureaus)), say("department.list_measure"), _grades(bureaus)
-    )
+    visit.head(say("scores.comma").join([late, owed]), say("department.all_subline"), bureaus)
+    headings = [
+        say("column.department"),
+        say("department.column_statements"),
+        say("column.wanting"),
+        say("department.column_tasks"),
+        say("column.tasks_late"),
+        say("column.sheets_late"),
+        say("department.column_score"),
+    ]
+    title = say("department.list_title", count=len(bureaus))
+    about = visit.about(title, say("department.list_measure"), bureaus)
     lines = [_bureau_line(row) for row in bureaus]
-    frame, columns = department_tables.compared(bureaus)
-    framed("departments", about, [say(f"department.column_{one}") for one in headings], lines, frame, columns)
+    framed("departments", about, headings, lines, bureaus, tables.compared())
 
 
-def _bureau_line(row: dict[str, Any]) -> Line:
+def _bureau_line(row: Row) -> Line:
     done = say("department.done_of", done=row["tasks_done"], tasks=row["tasks"])
     progress = words.number(row["progress_share"], "%", 0)
     unreported = (
@@ -130,45 +84,39 @@ def _bureau_line(row: dict[str, Any]) -> Line:
     return Line(names.department(row["department"]), cells, links.here(department=row["department"]))
 
 
-def _one(top: Any, what: Asked, bureaus: Rows) -> None:
+def _one(visit: Visit, department: str, bureaus: Rows) -> None:
     """One department: statements and sheets first, then its tasks, then the tables."""
-    own = next((row for row in bureaus if row["department"] == what.department), None)
+    name = names.bureau(department)
+    own = next((row for row in bureaus if row["department"] == department), None)
     if own is None:
-        with top:
-            page.head(say("department.nothing", department=what.name))
-        page.empty(say("department.nothing_what", department=what.name))
+        visit.head(say("department.nothing", department=name))
+        page.empty(say("department.nothing_what", department=name))
         _ways()
         return
-    profile = ask_rows(
-        "department_profile", snapshot=what.snapshot, department=what.department, period=what.period
-    )
+    profile = visit.ask("department_profile", department=department, **visit.given("period"))
     duties = {row["code"]: bool(row["lead"]) for row in profile if row["kind"] == "statement"}
-    on_cards = ask_rows("overview_cards", snapshot=what.snapshot, period=what.period)
-    rows = [row for row in on_cards if row["statement"] in duties]
-    tasks = ask_rows(
-        "tasks_by_department", snapshot=what.snapshot, department=what.department, as_of=what.as_of
-    )
-    told = scoring.told(own, own["sharing"])
-    calendar = _calendar(what)
-    with top:
-        page.head(_headline(what, own, rows), told, _grades([*rows, own]))
+    cards_of_all = visit.ask("overview_cards", **visit.given("period"))
+    rows = cards_of_all.kept(lambda row: row["statement"] in duties)
+    tasks = visit.ask("tasks_by_department", department=department, as_of=visit.until)
+    calendar = visit.ask("data_calendar", department=department, days_back=DAYS_BACK, days_ahead=DAYS_AHEAD)
+    visit.head(_headline(name, own, rows), scoring.told(own, own["sharing"]), [*rows, own])
     left, right = st.columns([2.6, 1], gap="medium")
     with left:
         _statements(rows, duties)
         if tasks and not rows:
-            _tasks(what, own, tasks)
+            _tasks(visit, own, tasks)
     with right:
-        _sheets(what, calendar)
-        _ways(what.department if own["score"] is not None else "")
+        _sheets(name, calendar)
+        _ways(department if own["score"] is not None else "")
     if tasks and rows:
-        _tasks(what, own, tasks)
+        _tasks(visit, own, tasks)
     if rows:
-        department_tables.statements(what.view, what.name, rows, duties)
+        tables.statements(visit, name, rows, duties)
     if calendar:
-        standing.sheets_table(what.view.about, what.name, calendar)
+        standing.sheets_table(visit.about, name, calendar)
 
 
-def _headline(what: Asked, own: dict[str, Any], rows: Rows) -> str:
+def _headline(name: str, own: Row, rows: Rows) -> str:
     parts = []
     if own["tasks"]:
         parts.append(say("department.headline_tasks", done=own["tasks_done"], tasks=own["tasks"]))
@@ -179,7 +127,7 @@ def _headline(what: Asked, own: dict[str, Any], rows: Rows) -> str:
         parts.append(say("department.headline_statements", counts=counts))
     if own["sheets_late"]:
         parts.append(say("county.sheets_late", count=own["sheets_late"]))
-    return say("overview.headline", place=what.name, counts=say("scores.comma").join(parts))
+    return say("overview.headline", place=name, counts=say("scores.comma").join(parts))
 
 
 def _statements(rows: Rows, duties: dict[str, bool]) -> None:
@@ -197,16 +145,11 @@ def _statements(rows: Rows, duties: dict[str, bool]) -> None:
         st.caption(say("department.waiting", count=len(waiting), listed=say("asked.list").join(waiting)))
 
 
-def _calendar(what: Asked) -> Answer:
-    asking = {"today": _today(), "days_back": DAYS_BACK, "days_ahead": DAYS_AHEAD}
-    return ask_rows("data_calendar", snapshot=what.snapshot, department=what.department, **asking)
-
-
-def _sheets(what: Asked, calendar: Rows) -> None:
+def _sheets(name: str, calendar: Rows) -> None:
     """The sheets that have not come, and those that fall due next."""
     with st.container(key="frame-owed", gap="small"):
         if not calendar:
-            text = say("county.no_sheets", place=what.name)
+            text = say("county.no_sheets", place=name)
             st.html(heading.finding(text))
             return
         late, coming = ([row for row in calendar if row["state"] == state] for state in ("late", "due"))
@@ -224,18 +167,25 @@ def _ways(scored: str = "") -> None:
     st.html(f'<p class="peak-ways">{points}{here}</p>')
 
 
-def _tasks(what: Asked, own: dict[str, Any], tasks: Rows) -> None:
+def _tasks(visit: Visit, own: Row, tasks: Rows) -> None:
     """Every task as one line: late ones first, then the least advanced; what is done comes last."""
-    order = sorted(tasks, key=lambda row: (row["state"] == "done", not row["late"], _progress(row)))
+    order = tasks.told(
+        sorted(tasks, key=lambda row: (row["state"] == "done", not row["late"], _progress(row)))
+    )
     title = say("department.tasks_title", done=own["tasks_done"], tasks=own["tasks"], late=own["tasks_late"])
-    measure = say("department.tasks_measure", period=words.period(tasks[0]["period"]), date=what.view.as_of)
-    about = what.view.about(title, measure, _grades(tasks))
-    headings = [say(f"department.column_{name}") for name in ("task", "progress", "state", "due", "serves")]
-    frame, columns = department_tables.task_rows(order)
-    framed("tasks", about, headings, [department_tables.task_line(row) for row in order], frame, columns)
+    measure = say("department.tasks_measure", period=words.period(tasks[0]["period"]), date=visit.as_of)
+    headings = [
+        say("column.task"),
+        say("column.progress_share"),
+        say("column.state"),
+        say("department.column_due"),
+        say("department.column_serves"),
+    ]
+    lines = [tables.task_line(row) for row in order]
+    framed("tasks", visit.about(title, measure, tasks), headings, lines, *tables.task_rows(order))
 
 
-def _progress(row: dict[str, Any]) -> float:
+def _progress(row: Row) -> float:
     """What is not reported stands before everything that is."""
     share = row["progress_share"]
     return -1.0 if share is None else float(share)

@@ -1,109 +1,86 @@
 """考核: counties and departments ranked, every point down to its cell, and other weights tried out."""
 
-import datetime as dt
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass
 from html import escape
 from typing import Any
 
-import pandas as pd
 import streamlit as st
 
 from data.plan import plan
-from pages.frame import asked, chooser, filters, guard, links, page
-from pages.leaders.scores import tables as score_tables
-from pages.leaders.scores import what_if
+from pages.frame import choices, links
+from pages.frame.visit import Visit, open_page
+from pages.leaders.scores import tables, what_if
 from pages.pieces import scoring
 from pages.pieces.listing import Cell, Line, framed
-from pages.pieces.place_view import View, full_name
-from pages.pieces.tables import Column
+from pages.pieces.tables import Column, Shown
 from pages.speech import names, words
 from pages.speech.words import say
-from queries.ask import NoSnapshot, ask, ask_rows, current, snapshots
+from queries.question import Row, Rows
 
-Rows = list[dict[str, Any]]
 KINDS = ("county", "department")
 NAMED = 3
 
 
 @dataclass(frozen=True)
-class Asked:
-    """What this run is about: who is scored, the period and its last day, the weights, the snapshot."""
+class Scored:
+    """Who is scored (counties or departments), by which stored weights, and those tried out beside them."""
 
-    scored: str
-    period: str | None
-    as_of: dt.date
-    snapshot: str
-    stored: dict[str, float] = field(default_factory=dict)
-    tried: dict[str, float] = field(default_factory=dict)
-
-    @property
-    def view(self) -> View:
-        return View(self.snapshot, words.date(self.as_of), say("scores.source"))
-
-    @property
-    def moment(self) -> dict[str, Any]:
-        """The parameters every question of this page takes."""
-        return {"snapshot": self.snapshot, "period": self.period, "as_of": self.as_of}
+    kind: str
+    stored: Mapping[str, float]
+    tried: Mapping[str, float]
 
     @property
     def weights(self) -> dict[str, Any]:
         """The weights tried out as the questions take them; none where nothing is tried."""
         return {"items": list(self.tried), "weights": list(self.tried.values())} if self.tried else {}
 
-    def totals(self, **weights: Any) -> Rows:
-        """One row for each county or department, best first."""
-        rows = (
-            ask_rows("scores_by_county", **self.moment, **weights)
-            if self.scored == "county"
-            else ask_rows("scores_by_department", **self.moment, **weights)
-        )
-        return [{**row, "object": row[self.scored]} for row in rows]
-
     def name(self, code: str) -> str:
-        return names.region(code) if self.scored == "county" else names.department(code)
+        return names.region(code) if self.kind == "county" else names.department(code)
 
 
 def main() -> None:
-    guard.require("view")
-    try:
-        now = current().id
-    except NoSnapshot:
-        page.head(say("snapshot.nothing"))
-        page.empty(say("snapshot.nothing_what"))
-        return
-    opened = asked.snapshot([one.id for one in snapshots()], now)
-    top = st.container(key="top")
-    with st.container(key="asking", horizontal=True, vertical_alignment="bottom", gap="small"):
-        scored = asked.choice("scored", KINDS, lambda kind: say(f"scores.kind_{kind}"), say("scores.kind"))
-        chosen = filters.bar(periods=[row["period"] for row in ask_rows("periods", snapshot=opened)])
-    asked.unused(["region", "sector", "basis"])
-    rules = ask("scoring_rules", snapshot=opened, scored=scored)
-    stored = {row["item"]: float(row["weight"]) for row in rules.to_dict("records")}
-    day = ask_rows("green_days", snapshot=opened, period=chosen.period)[0]["until"]
-    what = Asked(scored, chosen.period, day, opened, stored, what_if.tried(stored))
-    before = what.totals()
-    rows = what.totals(**what.weights) if what.tried else before
-    with top:
-        _head(what, rows)
-    _body(what, rows, before, rules)
-    due = [row["due_on"] for row in ask_rows("due_next", snapshot=opened)]
-    page.foot(opened, what.period, what.view.source, min(due, default=None), demo="demo" in _grades(rows))
+    visit = open_page("view", source=say("scores.source"))
+    line = visit.line()
+    with line:
+        kind = choices.choice("scored", KINDS, lambda code: say(f"scores.kind_{code}"), say("scores.kind"))
+    visit = visit.filtered("period", line=line)
+    rules = visit.ask("scoring_rules", scored=kind)
+    stored = {row["item"]: float(row["weight"]) for row in rules}
+    what = Scored(kind, stored, what_if.tried(stored))
+    moment = {"scored": kind, **visit.given("period"), "as_of": visit.until}
+    before = visit.ask("scores", **moment)
+    rows = visit.ask("scores", **moment, **what.weights) if what.tried else before
+    _head(visit, what, rows)
+    left, right = st.columns([1.35, 1], gap="medium")
+    with right:
+        chosen = _chosen(what, before)
+        found = visit.ask("score_explained", object=chosen, **moment, **what.weights)
+        tables.items_chart(visit, what.name(chosen), tables.items(found))
+        _ways(what, chosen)
+        what_if.draw(what.stored, what.tried)
+    with left:
+        _ranking(visit, what, rows, before, chosen)
+    _behind(visit, what, found, chosen)
+    one, other = st.columns(2, gap="medium")
+    with one:
+        whose = {"region": chosen} if kind == "county" else {"department": chosen}
+        tables.confirmed(visit, what.name(chosen), visit.ask("confirmed_scores", **whose))
+    with other:
+        tables.rules(visit, rules)
+    visit.foot(rows, as_of=visit.chosen.period)
 
 
-def _grades(rows: Rows) -> list[str]:
-    return sorted({row["grade"] for row in rows if row["grade"]})
-
-
-def _head(what: Asked, rows: Rows) -> None:
+def _head(visit: Visit, what: Scored, rows: Rows) -> None:
     subline = say("scores.subline", minimum=scoring.minimum(), ceiling=scoring.ceiling())
-    page.head(_headline(what, rows), subline, _grades(rows))
+    visit.head(_headline(what, rows), subline, rows)
     if what.tried:
         told = say("scores.tried", count=len(what.tried))
         back = f'<a href="{escape(links.here(weights=""))}">{escape(say("scores.weights_back"))}</a>'
-        st.html(f'<p class="peak-earlier">{escape(told)} {back}</p>')
+        visit.top.html(f'<p class="peak-earlier">{escape(told)} {back}</p>')
 
 
-def _headline(what: Asked, rows: Rows) -> str:
+def _headline(what: Scored, rows: Rows) -> str:
     """Who leads, how many are vetoed, how many have no rank."""
     first = [row for row in rows if row["rank"] == 1]
     vetoed = [row for row in rows if row["vetoed"]]
@@ -120,75 +97,64 @@ def _headline(what: Asked, rows: Rows) -> str:
     return say("scores.comma").join(parts)
 
 
-def _body(what: Asked, rows: Rows, before: Rows, rules: pd.DataFrame) -> None:
-    labels = {row["item"]: words.pick(row["name"], row["name_en"]) for row in rules.to_dict("records")}
-    left, right = st.columns([1.35, 1], gap="medium")
-    with right:
-        chosen = _chosen(what, before)
-        found = ask("score_explained", scored=what.scored, object=chosen, **what.moment, **what.weights)
-        items = found.drop_duplicates("item")
-        score_tables.items_chart(what.view, what.name(chosen), items)
-        _ways(what, chosen)
-        what_if.draw(what.stored, what.tried, labels)
-    with left:
-        _ranking(what, rows, before, chosen)
-    score_tables.items_table(what.view, what.name(chosen), items)
-    item = chooser.one_of(
+def _behind(visit: Visit, what: Scored, found: Rows, chosen: str) -> None:
+    """Where each item's points come from, and the evidence of all items or of one."""
+    name = what.name(chosen)
+    tables.items_table(visit, name, tables.items(found))
+    item = choices.one_of(
         "item",
         ["", *what.stored],
-        lambda code: labels.get(code, say("scores.all_items")),
-        say("scores.column_item"),
+        lambda code: names.score_item(code) if code else say("scores.all_items"),
+        say("column.score_item"),
         elsewhere=plan().scoring,
     )
-    score_tables.evidence(what.view, what.name(chosen), found[found["item"] == item] if item else found)
-    one, other = st.columns(2, gap="medium")
-    with one:
-        _confirmed(what, chosen)
-    with other:
-        score_tables.rules(what.view, rules)
+    tables.evidence(visit, name, found.kept(lambda row: row["item"] == item) if item else found)
 
 
-def _chosen(what: Asked, before: Rows) -> str:
+def _chosen(what: Scored, before: Rows) -> str:
     """Whose points are explained: the one of the address, else the first of the ranking."""
     codes = [row["object"] for row in before]
     elsewhere = {*plan().regions, *plan().departments}
-    return chooser.one_of("object", codes, what.name, say("scores.choose"), elsewhere)
+    return choices.one_of("object", codes, what.name, say("scores.choose"), elsewhere)
 
 
-def _ways(what: Asked, chosen: str) -> None:
+def _ways(what: Scored, chosen: str) -> None:
     """From a score to the page of the place or the department."""
-    if what.scored == "county":
+    if what.kind == "county":
         way = links.anchor(say("scores.to_county", name=what.name(chosen)), "county", region=chosen)
     else:
-        text = say("scores.to_department", name=full_name(chosen))
+        text = say("scores.to_department", name=names.bureau(chosen))
         way = links.anchor(text, "department", department=chosen)
     st.html(f'<p class="peak-ways">{way}</p>')
 
 
-def _ranking(what: Asked, rows: Rows, before: Rows, chosen: str) -> None:
+def _ranking(visit: Visit, what: Scored, rows: Rows, before: Rows, chosen: str) -> None:
     stored = {row["object"]: row for row in before}
-    lines = [_line(what, row, rows, stored[row["object"]], before, chosen) for row in rows]
-    headings = [say(f"scores.column_{name}") for name in ("name", "rank", "score", "scored", "confirmed")]
+    lines = [_line(what, row, stored[row["object"]], chosen) for row in rows]
+    headings = [
+        say("scores.column_name"),
+        say("column.rank"),
+        say("column.score"),
+        say("column.weight_scored"),
+        say("column.confirmed_points"),
+    ]
     key = "scores.ranking_tried" if what.tried else "scores.ranking"
     title = say(key, count=len([row for row in rows if row["rank"] is not None]))
-    about = what.view.about(title, say("scores.ranking_measure", date=what.view.as_of), _grades(rows))
-    frame, columns = _export(what, rows, stored)
-    framed("ranking", about, headings, lines, frame, columns)
+    about = visit.about(title, say("scores.ranking_measure", date=visit.as_of), rows)
+    framed("ranking", about, headings, lines, *_export(what, rows, stored))
 
 
-def _line(
-    what: Asked, row: dict[str, Any], rows: Rows, stored: dict[str, Any], before: Rows, chosen: str
-) -> Line:
+def _line(what: Scored, row: Row, stored: Row, chosen: str) -> Line:
     """One county or department: rank, score (and both without the weights tried), veto, confirmed score."""
     rank_before = score_before = ""
     if what.tried:
-        rank_before = say("scores.before", value=scoring.rank(stored, scoring.sharing(before, stored)))
+        rank_before = say("scores.before", value=scoring.rank(stored, stored["sharing"]))
         score_before = say("scores.before", value=scoring.score(stored["score"]))
     veto = scoring.veto_chip() if row["vetoed"] else ""
     official = words.period(row["confirmed_period"]) if row["confirmed_points"] is not None else ""
     weight = say("scores.of", points=_points(row["points"]), weight=_points(row["weight_scored"]))
     cells = [
-        Cell(scoring.rank(row, scoring.sharing(rows, row)), note=rank_before),
+        Cell(scoring.rank(row, row["sharing"]), note=rank_before),
         Cell(scoring.score(row["score"]), note=score_before, mark=veto, share=row["score"]),
         Cell(weight),
         Cell(scoring.score(row["confirmed_points"]), note=official),
@@ -202,35 +168,27 @@ def _points(value: float | None) -> str:
     return words.number(value, "", 1)
 
 
-def _export(what: Asked, rows: Rows, stored: dict[str, dict[str, Any]]) -> tuple[pd.DataFrame, list[Column]]:
-    frame = pd.DataFrame(rows).assign(
-        name=[what.name(row["object"]) for row in rows],
-        veto=[say("scores.veto") if row["vetoed"] else "" for row in rows],
-        stored_score=[stored[row["object"]]["score"] for row in rows],
-        stored_rank=[stored[row["object"]]["rank"] for row in rows],
+def _export(what: Scored, rows: Rows, stored: Mapping[str, Row]) -> tuple[Rows, Shown]:
+    table = rows.plus(
+        name=lambda row: what.name(row["object"]),
+        veto=lambda row: say("scores.veto") if row["vetoed"] else "",
+        stored_score=lambda row: stored[row["object"]]["score"],
+        stored_rank=lambda row: stored[row["object"]]["rank"],
     )
     kept = [
         Column("stored_score", say("scores.column_stored_score"), "number"),
-        Column("stored_rank", say("scores.column_stored_rank"), "number", decimals=0),
+        Column("stored_rank", say("scores.column_stored_rank"), "whole"),
     ]
-    return frame, [
+    return table, [
         Column("name", say("scores.column_name")),
-        Column("rank", say("scores.column_rank"), "number", decimals=0),
-        Column("score", say("scores.column_score"), "number"),
+        *("rank", "score"),
         *(kept if what.tried else []),
         Column("veto", say("scores.veto")),
-        Column("points", say("scores.column_points"), "number"),
-        Column("weight_scored", say("scores.column_scored"), "number", decimals=0),
-        Column("confirmed_points", say("scores.column_confirmed"), "number"),
-        Column("confirmed_period", say("column.period"), "period"),
-        Column("grade", say("column.grade"), "grade"),
+        "points",
+        *("weight_scored", "confirmed_points"),
+        Column("confirmed_period", say("column.period")),
+        "grade",
     ]
-
-
-def _confirmed(what: Asked, chosen: str) -> None:
-    whose = {"region": chosen} if what.scored == "county" else {"department": chosen}
-    frame = ask("confirmed_scores", snapshot=what.snapshot, **whose)
-    score_tables.confirmed(what.view, what.name(chosen), frame)
 
 
 main()

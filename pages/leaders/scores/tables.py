@@ -1,173 +1,152 @@
 """Draws what stands behind a score: items, evidence down to the cell, confirmed scores, the rules."""
 
-from typing import Any
-
-import pandas as pd
-
-from data.plan import plan
 from pages import charts
 from pages.charts.measure import Measure
+from pages.frame.visit import Visit
 from pages.pieces import panel
-from pages.pieces.place_view import View, height, said
-from pages.pieces.tables import Column, grades_of
-from pages.speech import figures, names, words
-from pages.speech.figures import missing
+from pages.pieces.tables import Column, Shown, height
+from pages.speech import figures, names
 from pages.speech.words import language, say
+from queries.question import Row, Rows
 
-Row = dict[str, Any]
+
+def items(found: Rows) -> Rows:
+    """One row for each item of score_explained, in its order."""
+    first: dict[str, Row] = {}
+    for row in found:
+        first.setdefault(row["item"], row)
+    return found.told(first.values())
 
 
-def items_chart(view: View, name: str, items: pd.DataFrame) -> None:
+def items_chart(visit: Visit, name: str, rows: Rows) -> None:
     """The points of each item; what could not be scored is left out and named in the title."""
-    rows = [
-        {
-            **row,
-            "code": row["item"],
-            "name": said(row, "item_name"),
-            "value": row["points"],
-            "label": say(
-                "scores.of", points=figures.plain(row["points"]), weight=figures.plain(row["weight"], 0)
-            ),
-            "tone": "status-missed" if row["vetoed"] else "accent",
-        }
-        for row in items.to_dict("records")
-    ]
-    scored = [row for row in rows if not missing(row["points"])]
-    silent = [row["name"] for row in rows if missing(row["points"])]
-    title = say("scores.items_title", name=name, scored=len(scored), items=len(rows))
+    bars = rows.plus(
+        code=lambda row: row["item"],
+        name=lambda row: names.score_item(row["item"]),
+        value=lambda row: row["points"],
+        label=lambda row: say(
+            "scores.of", points=figures.plain(row["points"]), weight=figures.plain(row["weight"], 0)
+        ),
+        tone=lambda row: "status-missed" if row["vetoed"] else "accent",
+    )
+    silent = [row["name"] for row in bars if row["points"] is None]
+    title = say("scores.items_title", name=name, scored=len(bars) - len(silent), items=len(bars))
     measure = say("scores.items_measure")
     if silent:
         measure = f"{measure} {say('scores.items_silent', items=say('asked.list').join(silent))}"
-    frame, columns = _items(items)
-    data = charts.bars.data(rows, Measure("", 1, language()), sort=False)
-    panel.chart("score-items", "bars", data, view.about(title, measure, grades_of(items)), frame, columns)
+    data = charts.bars.data(bars, Measure("", 1, language()), sort=False)
+    panel.chart("score-items", "bars", data, visit.about(title, measure, rows), *_items(rows))
 
 
-def _items(items: pd.DataFrame) -> tuple[pd.DataFrame, list[Column]]:
-    rows = items.to_dict("records")
-    frame = items.assign(
-        name=[said(row, "item_name") for row in rows],
-        veto_word=[say("scores.veto") if row["vetoed"] else "" for row in rows],
-        how=[say(f"scores.how_{row['source']}") for row in rows],
+def _items(rows: Rows) -> tuple[Rows, Shown]:
+    table = rows.plus(
+        veto_word=lambda row: say("scores.veto") if row["vetoed"] else "",
+        how=lambda row: say(f"scores.how_{row['source']}"),
     )
-    return frame, [
-        Column("name", say("scores.column_item")),
-        Column("weight", say("scores.column_weight"), "number", decimals=0),
-        Column("share", say("scores.column_share"), "number", decimals=3),
-        Column("points", say("scores.column_points"), "number", decimals=2),
-        Column("status", say("column.status"), "status"),
+    return table, [
+        Column("item", say("column.score_item")),
+        "weight",
+        Column("share", say("scores.column_share")),
+        *("points", "status"),
         Column("veto_word", say("scores.veto")),
-        Column("value", say("column.value"), "number", decimals=2),
-        Column("target", say("column.target"), "number", decimals=2),
-        Column("period", say("column.period"), "period"),
+        *("value", "target", "period"),
         Column("how", say("scores.column_how"), width="large"),
-        Column("grade", say("column.grade"), "grade"),
+        "grade",
     ]
 
 
-def items_table(view: View, name: str, items: pd.DataFrame) -> None:
+def items_table(visit: Visit, name: str, rows: Rows) -> None:
     """The same items as a table with the way each is computed."""
-    frame, columns = _items(items)
-    about = view.about(say("scores.table_title", name=name), say("scores.table_measure"), grades_of(items))
-    panel.table("score-table", about, frame, columns)
+    about = visit.about(say("scores.table_title", name=name), say("scores.table_measure"), rows)
+    panel.table("score-table", about, *_items(rows))
 
 
-def evidence(view: View, name: str, found: pd.DataFrame) -> None:
+def evidence(visit: Visit, name: str, found: Rows) -> None:
     """The cells, ledger rows, statements and sheets behind the points."""
-    frame = found[found["evidence"].notna()]
-    rows = frame.to_dict("records")
-    table = frame.assign(
-        item_said=[said(row, "item_name") for row in rows],
-        kind=[say(f"scores.evidence_{row['evidence']}") for row in rows],
-        name=[said(row, "evidence_name") for row in rows],
-        part=[_part(row) for row in rows],
-        state=[_state(row) for row in rows],
-        unit=["" if missing(row["evidence_unit"]) else _unit(row) for row in rows],
+    rows = found.kept(lambda row: row["evidence"] is not None)
+    table = rows.plus(
+        kind=lambda row: say(f"scores.evidence_{row['evidence']}"),
+        what=_what,
+        part=_part,
+        state=_state,
+        grade=lambda row: row["evidence_grade"],
     )
-    columns = [
-        Column("item_said", say("scores.column_item")),
+    shown: Shown = [
+        Column("item", say("column.score_item")),
         Column("kind", say("scores.column_evidence")),
-        Column("name", say("scores.column_what")),
+        Column("what", say("scores.column_what")),
         Column("part", say("column.item")),
-        Column("evidence_period", say("column.period"), "period"),
-        Column("evidence_value", say("column.value"), "number", decimals=2),
-        Column("unit", say("column.unit")),
+        Column("evidence_period", say("column.period")),
+        Column("evidence_value", say("column.value")),
+        Column("evidence_unit", say("column.unit")),
         Column("state", say("column.status")),
-        Column("file_name", say("column.file")),
-        Column("sheet", say("column.sheet")),
-        Column("cell", say("column.cell")),
-        Column("evidence_grade", say("column.grade"), "grade"),
+        *("file_name", "sheet", "cell", "grade"),
     ]
-    files = frame["file_name"].dropna().nunique()
-    title = say("scores.evidence_title", name=name, count=len(frame), files=files)
-    about = view.about(title, say("scores.evidence_measure"), grades_of(frame))
-    panel.table("score-evidence", about, table, columns, height(table))
+    files = len({row["file_name"] for row in rows if row["file_name"]})
+    title = say("scores.evidence_title", name=name, count=len(rows), files=files)
+    panel.table(
+        "score-evidence",
+        visit.about(title, say("scores.evidence_measure"), rows),
+        table,
+        shown,
+        height(rows),
+    )
 
 
-def _unit(row: Row) -> str:
-    return figures.unit_name(str(row["evidence_unit"]), language())
+def _what(row: Row) -> str:
+    """What the evidence is: a workbook's column, a task, a ledger's row, a statement, a sheet."""
+    part = row["evidence_part"]
+    if row["evidence"] == "ledger":
+        return str(row["evidence_row"])
+    if row["evidence"] == "statement":
+        return names.statement(part)
+    if row["evidence"] == "sheet":
+        return names.template(row["template"])
+    if row["source"] == "tasks":
+        return f"{part} {names.task(part)}"
+    return names.heading(row["template"], row["evidence_field"])
 
 
 def _part(row: Row) -> str:
     """The place of a sheet, the category of a cell, the code of a statement or task."""
-    if missing(row["evidence_part"]):
-        return ""
-    part = str(row["evidence_part"])
-    return names.region(part) if row["evidence"] == "sheet" else names.category(part)
+    return names.named("region" if row["evidence"] == "sheet" else "category", row["evidence_part"])
 
 
 def _state(row: Row) -> str:
     """A status, a sheet's state, or a ledger's state in the visitor's language."""
-    if missing(row["evidence_state"]):
+    if row["evidence_state"] is None:
         return ""
-    state, kind = str(row["evidence_state"]), row["evidence"]
-    if kind == "statement":
-        return names.status(state)
-    for known in plan().ledger_states:
-        if (kind == "sheet" and known.ledger == "sheets" and known.code == state) or (
-            kind == "ledger" and known.name == state
-        ):
-            return words.pick(known.name, known.name_en)
-    return state
+    if row["evidence"] == "statement":
+        return names.status(row["evidence_state"])
+    return names.state(row["ledger"] or "sheets", row["evidence_state"])
 
 
-def confirmed(view: View, name: str, frame: pd.DataFrame) -> None:
+def confirmed(visit: Visit, name: str, rows: Rows) -> None:
     """The officially confirmed scores of one county or department, with document and cell."""
-    rows = frame.to_dict("records")
-    table = frame.assign(item_said=[said(row, "item_name") for row in rows])
-    columns = [
-        Column("period", say("column.period"), "period"),
-        Column("item_said", say("scores.column_item")),
-        Column("points", say("scores.column_points"), "number"),
-        Column("weight", say("scores.column_weight"), "number", decimals=0),
+    shown: Shown = [
+        "period",
+        Column("item", say("column.score_item")),
+        *("points", "weight"),
         Column("document", say("scores.column_document")),
-        Column("file_name", say("column.file")),
-        Column("cell", say("column.cell")),
-        Column("grade", say("column.grade"), "grade"),
+        *("file_name", "cell", "grade"),
     ]
     title = say("scores.confirmed_title" if rows else "scores.confirmed_none", name=name)
-    about = view.about(title, say("scores.confirmed_measure"), grades_of(frame))
-    panel.table("score-confirmed", about, table, columns)
+    panel.table("score-confirmed", visit.about(title, say("scores.confirmed_measure"), rows), rows, shown)
 
 
-def rules(view: View, frame: pd.DataFrame) -> None:
+def rules(visit: Visit, rows: Rows) -> None:
     """The weights as they are stored, and that they are a setting."""
-    rows = frame.to_dict("records")
-    table = frame.assign(
-        name=[said(row, "name") for row in rows],
-        how=[say(f"scores.how_{row['source']}") for row in rows],
-        vetoes=[_vetoes(row) for row in rows],
-    )
-    columns = [
-        Column("name", say("scores.column_item")),
-        Column("weight", say("scores.column_weight"), "number", decimals=0),
+    table = rows.plus(how=lambda row: say(f"scores.how_{row['source']}"), vetoes=_vetoes)
+    shown: Shown = [
+        Column("item", say("column.score_item")),
+        "weight",
         Column("vetoes", say("scores.column_vetoes")),
         Column("how", say("scores.column_how"), width="large"),
     ]
-    about = view.about(say("scores.rules_title"), say("scores.rules_measure"))
-    panel.table("score-rules", about, table, columns)
+    panel.table(
+        "score-rules", visit.about(say("scores.rules_title"), say("scores.rules_measure")), table, shown
+    )
 
 
 def _vetoes(row: Row) -> str:
-    codes = [code for code in str(row["veto"] or "").split("|") if code]
-    return say("asked.list").join(names.status(code) for code in codes)
+    return say("asked.list").join(names.status(code) for code in (row["veto"] or "").split("|") if code)

@@ -7,6 +7,7 @@ import streamlit as st
 
 from pages.frame import filters
 from pages.pieces import heading
+from pages.speech import names
 from pages.speech.words import say
 
 NAME = "weights"
@@ -38,14 +39,14 @@ def _weight(text: str) -> float | None:
     return weight if 0 <= weight <= HIGHEST else None
 
 
-def draw(stored: Mapping[str, float], asked: Mapping[str, float], names: Mapping[str, str]) -> None:
+def draw(stored: Mapping[str, float], asked: Mapping[str, float]) -> None:
     """One number for each item, the notice that nothing is stored, and the way back."""
     with st.container(key="frame-weights", gap="small"):
         title = say("scores.trying" if asked else "scores.try")
         st.html(f'{heading.finding(title)}<p class="peak-notice">{escape(say("scores.nothing_stored"))}</p>')
         with st.container(key="weights", horizontal=True, vertical_alignment="bottom", gap="small"):
             for item, weight in stored.items():
-                _one(item, asked.get(item, weight), stored, names[item])
+                _one(item, asked.get(item, weight), stored)
         st.button(
             say("scores.weights_back"),
             key="weights-back",
@@ -56,11 +57,11 @@ def draw(stored: Mapping[str, float], asked: Mapping[str, float], names: Mapping
         )
 
 
-def _one(item: str, shown: float, stored: Mapping[str, float], name: str) -> None:
+def _one(item: str, shown: float, stored: Mapping[str, float]) -> None:
     key = f"weight-{item}"
     st.session_state[key] = shown
     st.number_input(
-        name,
+        names.score_item(item),
         min_value=0.0,
         max_value=HIGHEST,
         step=5.0,
