@@ -1,6 +1,8 @@
 -- which of the nine categories make up strategic emerging output in one place
 -- One row per: category
 -- Params: region, period
+-- Columns: category category; name text; name_en text; period period; emerging_output number 万元 0;
+-- share_of_emerging number %; share_of_industry number %; growth number %; grade grade
 WITH known AS (
     SELECT *
     FROM snapshot.emerging_output
