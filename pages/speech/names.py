@@ -59,6 +59,11 @@ def industry(code: str) -> str:
     return _label(plan().industries, code)
 
 
+def product(code: str) -> str:
+    """A product that has a norm."""
+    return _label(plan().products, code)
+
+
 def task(code: str) -> str:
     return _label(plan().tasks, code)
 
@@ -103,6 +108,12 @@ def option(template: str, field: str, code: str) -> str:
     return _label(found, code)
 
 
+def heading(template: str, field: str) -> str:
+    """What a workbook itself calls one of its columns."""
+    column = plan().templates[template].column(field)
+    return field if column is None else pick(column.heading, column.heading_en)
+
+
 @cache
 def _energies() -> dict[str, Named]:
     rows = plan().factors["energies"]
@@ -137,6 +148,7 @@ KINDS: dict[str, Callable[[str], str]] = {
     "sector": sector,
     "category": category,
     "industry": industry,
+    "product": product,
     "basis": basis,
     "statement": numbered,
     "department": bureau,

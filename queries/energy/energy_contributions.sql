@@ -2,8 +2,8 @@
 -- One row per: kind (region or sector), code
 -- Params: basis, period
 -- Columns: kind code; code code; period period; energy_tce number 吨标准煤 0;
--- energy_last_year_tce number 吨标准煤 0; contribution_points number 个百分点 2;
--- intensity_change number % 1; grade grade
+-- energy_last_year_tce number 吨标准煤 0; contribution_points number 个百分点 2; intensity_change number % 1;
+-- grade grade
 WITH levels AS (
     SELECT *
     FROM snapshot.energy_value_added
@@ -41,7 +41,6 @@ parts AS (
         levels.sector AS code,
         levels.*
     FROM levels
-    INNER JOIN sectors ON levels.sector = sectors.sector
     WHERE levels.region = city() AND levels.sector <> total()
 )
 

@@ -33,7 +33,7 @@ def pushes(visit: Visit, figure: Figure, rows: Rows, kind: str) -> None:
     about = visit.about(title, say(f"indicator.push_{kind}s", period=period), part)
     shown: Shown = [
         Column("name", say("column.place" if kind == "region" else "column.sector")),
-        Column("energy_tce", say("column.energy")),
+        "energy_tce",
         "energy_last_year_tce",
         "contribution_points",
         "intensity_change",
