@@ -176,8 +176,8 @@ class Visit:
         due = [
             row["due_on"] for row in self.ask("due_next") if not self.sheets or row["template"] in self.sheets
         ]
-        owners = [plan().templates[code].department for code in self.sheets if code in plan().templates]
-        contact = contact or (names.department(owners[0]) if owners else "")
+        described = [code for code in self.sheets if code in plan().templates]
+        contact = contact or (names.owner(described[0]) if described else "")
         shown = self.told_as_of or self.chosen.period if as_of is None else as_of
         demo = demo or "demo" in grades(rows)
         page.foot(self.snapshot, shown or None, self.source, min(due, default=None), contact, demo)
@@ -185,7 +185,7 @@ class Visit:
     def missing(self, *sheets: str, place: str = "") -> None:
         """A box that says which workbook is missing and who owes it."""
         code = (sheets or self.sheets)[0]
-        owner = names.department(plan().templates[code].department)
+        owner = names.owner(code)
         page.empty(f"{place} {names.template(code)}".strip(), owner)
 
     def end(self, headline: str, *, what: str = "", who: str = "", place: str = "") -> NoReturn:
@@ -218,7 +218,7 @@ def open_page(
     except NoSnapshot:
         page.head(say("snapshot.nothing"))
         if sheets:
-            owner = names.department(plan().templates[sheets[0]].department)
+            owner = names.owner(sheets[0])
             page.empty(names.template(sheets[0]), owner)
         else:
             page.empty(say("snapshot.nothing_what"))

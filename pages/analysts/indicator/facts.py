@@ -1,7 +1,6 @@
 """Draws what stands beside the answer: the second opinion, the outlook, and how the number is made."""
 
-from collections.abc import Mapping
-from typing import Any
+import datetime as dt
 
 import streamlit as st
 
@@ -10,7 +9,7 @@ from pages.analysts.indicator.figure import Figure
 from pages.pieces import aside, status
 from pages.speech import names, words
 from pages.speech.words import joined, say
-from queries.question import Rows
+from queries.question import Row, Rows
 
 
 def second_opinion(found: Rows) -> None:
@@ -47,9 +46,9 @@ def sheet(code: str) -> str:
     return code if made is None else f"{code} {words.pick(made.name, made.name_en)}"
 
 
-def facts(statement: Statement, row: Mapping[str, Any]) -> None:
+def facts(statement: Statement, row: Row, today: dt.date) -> None:
     """Method, boundary, plan section, target, departments, sheets; `row` of the question statement_facts."""
-    answering = joined(map(names.department, plan().departments_of(statement.id)))
+    answering = joined(map(names.department, plan().departments_of(statement.id, today)))
     aside.facts(
         [
             (say("indicator.method"), words.pick(statement.method, statement.method_en)),
@@ -64,7 +63,7 @@ def facts(statement: Statement, row: Mapping[str, Any]) -> None:
     )
 
 
-def _target(statement: Statement, row: Mapping[str, Any]) -> str:
+def _target(statement: Statement, row: Row) -> str:
     if row["target"] is None:
         return ""
     value = words.number(row["target"], statement.unit, statement.decimals)

@@ -205,7 +205,7 @@ def _year_before(judged: Row, rows: Rows) -> dt.date:
 def _about(visit: Visit, statement: Statement) -> None:
     with st.container(key="frame-about", gap="small"):
         st.html(heading.finding(say("indicator.about")))
-        told.facts(statement, visit.first("statement_facts", statement=statement.id))
+        told.facts(statement, visit.first("statement_facts", statement=statement.id), visit.today)
 
 
 def _trace(visit: Visit, figure: Figure, judged: Row) -> None:
@@ -231,7 +231,7 @@ def _nothing(visit: Visit, statement: Statement) -> None:
     visit.head(say("indicator.headline_nothing", name=names.statement(statement.id), status=state))
     missing = say("indicator.missing", place=visit.place(), scope=scope).strip()
     page.empty(missing, names.bureau(row["lead_department"]))
-    told.facts(statement, row)
+    told.facts(statement, row, visit.today)
     visit.foot(as_of="")
 
 
@@ -240,9 +240,9 @@ def _unconnected(visit: Visit, statement: Statement) -> None:
     state = names.status("not_connected").lower()
     visit.head(say("indicator.headline_nothing", name=names.statement(statement.id), status=state))
     sheets = joined(map(told.sheet, statement.templates))
-    departments = joined(map(names.department, plan().departments_of(statement.id)))
+    departments = joined(map(names.department, plan().departments_of(statement.id, visit.today)))
     page.empty(say("indicator.will_need_what", templates=sheets), departments)
-    told.facts(statement, visit.first("statement_facts", statement=statement.id))
+    told.facts(statement, visit.first("statement_facts", statement=statement.id), visit.today)
     visit.foot(as_of="")
 
 
