@@ -17,6 +17,8 @@ Rows = list[dict[str, Any]]
 
 LARGE = plan().theme("overview")
 NAMED = 3
+OWERS = 3  # so many are named of those who owe a sheet
+SHEETS = 2  # so many late and so many coming ones: the page fits its screen on the worst of days
 
 
 def main() -> None:
@@ -107,9 +109,14 @@ def _beside(opened: str, chosen: Chosen, due: Rows) -> None:
         for row in late:
             groups.setdefault((row["template"], row["period"]), []).append(row)
         aside.block(
-            say("overview.late"), [_late(group) for group in groups.values()], say("overview.no_late")
+            say("overview.late"),
+            [_late(group) for group in groups.values()],
+            say("overview.no_late"),
+            links.address("department"),
+            SHEETS,
         )
-        aside.block(say("overview.due"), [_due(row) for row in due], say("overview.no_due"))
+        coming = [_due(row) for row in due]
+        aside.block(say("overview.due"), coming, say("overview.no_due"), shown=SHEETS)
 
 
 def _change(row: dict[str, Any]) -> Item:
@@ -132,22 +139,22 @@ def _change(row: dict[str, Any]) -> Item:
 
 
 def _late(group: Rows) -> Item:
-    first = group[0]
-    places = [words.pick(row["region_name"], row["region_name_en"]) for row in group]
+    first, owers = group[0], standing.owers(group, OWERS)
+    several = standing.by_departments(group)
     told = say(
         "overview.late_by",
-        department=words.pick(first["department_name"], first["department_name_en"]),
+        department=owers if several else names.department(first["department"]),
         date=words.date(first["due_on"]),
         days=first["days_late"],
     )
     head = f"{words.pick(first['name'], first['name_en'])} {words.period(first['period'])}"
-    return Item(head, [("、" if words.language() == "zh" else ", ").join(places), told])
+    return Item(head, [told] if several else [owers, told])
 
 
 def _due(row: dict[str, Any]) -> Item:
     told = say(
         "overview.due_on",
-        department=words.pick(row["department_name"], row["department_name_en"]),
+        department=names.department(row["department"]),
         date=words.date(row["due_on"]),
         days=row["days_left"],
     )

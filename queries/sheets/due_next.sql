@@ -13,6 +13,7 @@ SELECT
     coming.name,
     coming.name_en,
     coming.frequency,
+    templates.department,
     departments.name AS department_name,
     departments.name_en AS department_name_en,
     coming.period,
