@@ -1,11 +1,13 @@
 """Due, late and come: what the questions say on eight days over three years, against boring Python."""
 
 import datetime
+import re
 from functools import cache
 from pathlib import Path
 
 import pytest
 
+from data import places
 from data.plan import plan
 from queries.ask import ask, ask_rows
 from tests.oracles import calendar as oracle
@@ -124,3 +126,24 @@ def test_a_confirmed_score_sheet_has_come_although_no_row_is_the_citys(known: li
     assert came == {"2024", "2025"}
     told = ask("data_calendar", template="S21", today="2026-11-20", days_back=900)
     assert set(told["state"]) == {"came_late"}
+
+
+def test_no_sql_asks_the_database_what_day_it_is() -> None:
+    asked = re.compile(r"\b(current_date|current_timestamp|today\s*\(|now\s*\(|get_current)", re.IGNORECASE)
+    found = [
+        path.name
+        for room in (places.queries(), places.plan().parent)
+        for path in room.rglob("*.sql")
+        if asked.search(path.read_text(encoding="utf-8"))
+    ]
+    assert found == []
+
+
+@pytest.mark.parametrize("name", ["late_sheets", "due_next", "data_calendar", "counties_compared"])
+def test_no_answer_is_kept_past_midnight(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    told = []
+    for day in ("2026-11-25", "2026-11-26"):
+        monkeypatch.setenv("PEAK_TODAY", day)
+        told.append(ask_rows(name))
+        assert told[-1] == ask_rows(name, today=day)
+    assert told[0] != told[1]
