@@ -1,4 +1,4 @@
-"""Asks a question from the command line and prints the rows the page draws."""
+"""Asks a question from the command line and prints the rows the page draws, or computes a formula."""
 
 import argparse
 import json
@@ -8,10 +8,16 @@ from queries.ask import NoSnapshot, NoSuchQuestion, ask, questions
 
 
 def main(words: list[str] | None = None) -> int:
-    """`ask NAME [--param k=v …] [--snapshot ID] [--json]`, or `list`; 1 when it cannot be answered."""
+    """`ask NAME [--param k=v …] [--snapshot ID] [--json]`, `list`, `compute NAME …`; 1 without an answer."""
+    words = sys.argv[1:] if words is None else words
+    if words[:1] == ["compute"]:
+        from queries import compute  # the formulas bring scipy along, which no question of SQL needs
+
+        return compute.main(words[1:])
     top = argparse.ArgumentParser(prog="python -m queries", description=__doc__)
     commands = top.add_subparsers(dest="command", required=True)
     commands.add_parser("list", help="every question")
+    commands.add_parser("compute", help="a formula of docs/methods.md on your own numbers")
     one = commands.add_parser("ask", help="one question")
     one.add_argument("name")
     one.add_argument("--param", action="append", default=[], metavar="k=v")

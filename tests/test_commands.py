@@ -11,7 +11,9 @@ import pytest
 
 from data.plan import plan
 from queries.ask import ask
-from tests.builders import GOOD, energy_row, workbook
+from tests.support.numbers import energy_row
+from tests.support.rows import GOOD
+from tests.support.workbooks import workbook
 
 ROOT = Path(__file__).resolve().parent.parent
 

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
-ROOMS = ("data", "queries", "pages", "app.py", ".streamlit", "tests/__init__.py", "tests/builders.py")
+ROOMS = ("data", "queries", "pages", "app.py", ".streamlit", "tests/__init__.py", "tests/support")
 CHANGES: list[Callable[[Path], None]] = []
 
 LOOK = """
@@ -21,7 +21,8 @@ from streamlit.testing.v1 import AppTest
 from data.ingest import receive
 from data.ingest.findings import Finding
 from queries.ask import ask_rows
-from tests.builders import emerging_row, workbook
+from tests.support.numbers import emerging_row
+from tests.support.workbooks import workbook
 
 rows = [emerging_row(), emerging_row(region="鱼峰区", emerging_output=300_000, total_output=1_000_000)]
 receive.accept(workbook("S4", rows), "S4.xlsx", "测试")

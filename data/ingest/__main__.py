@@ -38,7 +38,7 @@ def read_file(args: argparse.Namespace) -> Any:
 
 def inspect_file(args: argparse.Namespace) -> Any:
     """What was understood of a file and what publishing it would change."""
-    return receive.inspect(args.file.read_bytes(), args.file.name).as_dict()
+    return receive.inspect(args.file.read_bytes(), args.file.name, foresee=True).as_dict()
 
 
 def accept_file(args: argparse.Namespace) -> Any:

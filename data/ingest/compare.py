@@ -1,7 +1,7 @@
 """Says what an upload would change: rows new, changed or the same, and which targets move."""
 
 import datetime
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -31,14 +31,14 @@ class ChangeLine:
     cell: str
 
 
-@dataclass
+@dataclass(frozen=True)
 class Changes:
     """Counts of rows new, changed and the same, and each value that differs."""
 
     new: int = 0
     changed: int = 0
     same: int = 0
-    lines: list[ChangeLine] = field(default_factory=list)
+    lines: tuple[ChangeLine, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -62,21 +62,18 @@ class Move:
 def compare(records: Records) -> tuple[Changes, list[Finding]]:
     """The rows of an upload against the rows that speak now for the same keys."""
     known = published.rows(records.template, [records.key(row) for row in records.rows])
-    changes, findings = Changes(), []
+    new, changed, differing, findings = 0, 0, [], []
     for row in records.rows:
         other = known.get(records.key(row))
         if other is None:
-            changes.new += 1
-            changes.lines += lines(records, row, "new", {})
+            new += 1
+            differing += lines(records, row, "new", {})
             continue
         findings += lower_maturity(records, row, other)
-        differing = lines(records, row, "changed", other)
-        changes.lines += differing
-        if differing:
-            changes.changed += 1
-        else:
-            changes.same += 1
-    return changes, findings
+        moved = lines(records, row, "changed", other)
+        changed += bool(moved)
+        differing += moved
+    return Changes(new, changed, len(records.rows) - new - changed, tuple(differing)), findings
 
 
 def plain(value: object) -> str:

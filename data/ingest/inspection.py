@@ -10,9 +10,12 @@ from data.plan import Template
 from data.plan.model import Named
 
 
-@dataclass
+@dataclass(frozen=True)
 class Inspection:
-    """Everything understood of a file before anybody decides about it; `form` is an official layout."""
+    """Everything understood of a file before anybody decides about it; `form` is an official layout.
+
+    `moves` are the targets that publishing would move, empty until somebody asks (`receive.foreseen`).
+    """
 
     name: str
     sha256: str
@@ -20,9 +23,9 @@ class Inspection:
     form: Named | None = None
     refused: Finding | None = None
     records: Records | None = None
-    findings: list[Finding] = field(default_factory=list)
+    findings: tuple[Finding, ...] = ()
     changes: Changes = field(default_factory=Changes)
-    moves: list[Move] = field(default_factory=list)
+    moves: tuple[Move, ...] = ()
 
     @property
     def template(self) -> Template | None:

@@ -1,6 +1,7 @@
 """Gives the clerk back the same workbook with every bad cell coloured and commented."""
 
 import io
+from collections.abc import Sequence
 
 from openpyxl import load_workbook
 from openpyxl.comments import Comment
@@ -12,7 +13,7 @@ from data.ingest.findings import Finding
 COLOURS = {"stop": "F4B6A6", "warn": "FBE3A8", "note": "DCE9F5"}
 
 
-def marked(content: bytes, findings: list[Finding], lang: str = "zh") -> bytes:
+def marked(content: bytes, findings: Sequence[Finding], lang: str = "zh") -> bytes:
     """An inspected .xlsx with a colour and a comment at the cell of each finding and a list in front.
 
     The workbook must have passed inspection's own reading; ValueError when it is not an .xlsx.

@@ -68,7 +68,10 @@ class Industry(Named):
 
 @dataclass(frozen=True)
 class Unit:
-    """A unit and how many of its dimension's base unit it holds (1 万吨标准煤 = 10 000 吨标准煤)."""
+    """A unit and how many of its dimension's base unit it holds (1 万吨标准煤 = 10 000 吨标准煤).
+
+    One without a dimension is known by its spellings only: nothing is counted in it or converted from it.
+    """
 
     unit: str
     name_en: str

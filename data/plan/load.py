@@ -224,7 +224,9 @@ def load(folder: Path = HERE) -> Plan:
         ),
         emerging=by_code([Named(**named(r)) for r in rows(folder / "emerging.csv")]),
         units={
-            r["unit"]: Unit(r["unit"], r["name_en"], r["dimension"], float(r["factor"]), split(r["aliases"]))
+            r["unit"]: Unit(
+                r["unit"], r["name_en"], r["dimension"], float(r["factor"] or 1), split(r["aliases"])
+            )
             for r in rows(folder / "units.csv")
         },
         statuses=by_code(

@@ -3,6 +3,7 @@
 import random
 from dataclasses import dataclass
 
+from data.formulas import intensity_change
 from data.plan import plan
 from data.samples.workbook import Cell
 
@@ -148,7 +149,7 @@ def rows(year: int, month: int, levels: dict[tuple[str, str], dict[int, Level]])
         level = known[year]
         swing = 0 if month == 12 else rng.uniform(-0.5, 0.5) * (1 - part)
         energy_growth, added_growth = round(level.energy_growth + swing, 2), round(level.added_growth, 2)
-        change = 100 * ((1 + energy_growth / 100) / (1 + added_growth / 100) - 1)
+        change = intensity_change(energy_growth, added_growth)
         name = plan().regions[region].name
         made.append(
             {

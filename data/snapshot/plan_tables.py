@@ -10,7 +10,7 @@ import pyarrow as pa
 from data.plan import Plan, Statement
 from data.plan.model import Named
 
-CONSTANTS = Path(__file__).parent / "sql" / "constants.sql"
+MACROS = tuple(Path(__file__).parent / "sql" / f"{name}.sql" for name in ("constants", "formulas"))
 STATEMENT = (
     "name",
     "name_en",
@@ -50,7 +50,8 @@ def rows(items: Iterable[object], names: str) -> list[dict[str, Any]]:
 
 def plan_tables(database: duckdb.DuckDBPyConnection, known: Plan) -> None:
     """The codes SQL speaks of, coded lists, settings, statements with targets, tasks, templates."""
-    database.execute(CONSTANTS.read_text(encoding="utf-8"))
+    for macros in MACROS:
+        database.execute(macros.read_text(encoding="utf-8"))
     coded: dict[str, tuple[Mapping[str, Named], str]] = {
         "plan_regions": (known.regions, "code name short name_en kind parent summable"),
         "plan_sectors": (known.sectors, "code name short name_en"),

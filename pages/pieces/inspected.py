@@ -6,10 +6,10 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
+from data.ingest.receive import ChangeLine, Finding, Inspection
 from data.plan import Template, plan
 from data.plan.model import Column
 from pages.pieces import moves, tables
-from pages.pieces.upload_shapes import ChangeLine, Finding, Inspection
 from pages.speech import names, words
 from pages.speech.words import language, say
 

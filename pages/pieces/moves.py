@@ -3,42 +3,17 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from html import escape
-from typing import Protocol
 
 import pandas as pd
 import streamlit as st
 
+from data.ingest.receive import Move
 from data.plan import TOTAL, plan
 from pages.frame import links
 from pages.pieces import status
 from pages.speech import figures, names, words
 from pages.speech.figures import missing
 from pages.speech.words import say
-
-
-class Foreseen(Protocol):
-    """A move as an inspection foresees it."""
-
-    @property
-    def statement(self) -> str: ...
-    @property
-    def region(self) -> str: ...
-    @property
-    def sector(self) -> str: ...
-    @property
-    def period(self) -> str: ...
-    @property
-    def before(self) -> float | None: ...
-    @property
-    def after(self) -> float | None: ...
-    @property
-    def status_before(self) -> str: ...
-    @property
-    def status_after(self) -> str: ...
-    @property
-    def grade(self) -> str: ...
-    @property
-    def basis(self) -> str: ...
 
 
 @dataclass(frozen=True)
@@ -70,7 +45,7 @@ class Moved:
         return self.region == plan().city and self.sector == TOTAL
 
 
-def foreseen(moves: Iterable[Foreseen]) -> list[Moved]:
+def foreseen(moves: Iterable[Move]) -> list[Moved]:
     """One move of each statement, place and sector, in the order they come: the one its card will show."""
     found: dict[tuple[str, ...], Moved] = {}
     for move in moves:
@@ -84,7 +59,7 @@ def foreseen(moves: Iterable[Foreseen]) -> list[Moved]:
     return list(found.values())
 
 
-def _on_the_card(move: Foreseen) -> bool:
+def _on_the_card(move: Move) -> bool:
     """Some cards stay at the due year; all others show the newest period, which comes first."""
     known = plan().statements[move.statement]
     return known.card_period == "due" and move.period == str(known.due_year)

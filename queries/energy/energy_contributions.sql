@@ -57,8 +57,7 @@ SELECT
     100
     * (now.energy_tce - before.energy_tce)
     / nullif((SELECT energy_tce FROM city), 0) AS contribution_points,
-    100
-    * ((1 + now.energy_growth / 100) / nullif(1 + now.value_added_growth / 100, 0) - 1) AS intensity_change,
+    intensity_change(now.energy_growth, now.value_added_growth) AS intensity_change,
     greatest_grade.code AS grade
 FROM parts AS now
 INNER JOIN chosen ON now.year = chosen.year AND now.month = chosen.month

@@ -12,8 +12,7 @@ SELECT
     levels.energy_growth,
     levels.value_added AS value_added_10k_yuan,
     levels.value_added_growth,
-    100 * ((1 + levels.energy_growth / 100) / nullif(1 + levels.value_added_growth / 100, 0) - 1)
-        AS intensity_change,
+    intensity_change(levels.energy_growth, levels.value_added_growth) AS intensity_change,
     emissions.total AS co2_t,
     levels.maturity,
     grades.code AS grade

@@ -9,6 +9,7 @@ import math
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from data.formulas import factor, intensity_change
 from queries.methods.second_opinion import Progress, cagr_progress
 
 __all__ = [
@@ -35,18 +36,6 @@ class Remaining(NamedTuple):
     per_year: float
 
 
-def intensity_change(energy_growth: float, value_added_growth: float) -> float:
-    """Change of energy per value added in one year, percent (a fall is negative).
-
-    Both arguments are official growth rates of the same scope in percent, value added at constant prices:
-    r = (1 + e) / (1 + v) − 1. Levels of two years are not comparable, so they are not accepted here.
-    ValueError unless both are finite and above −100. Source: docs/methods.md, "Chained intensity".
-    """
-    energy = _factor(energy_growth, "energy_growth")
-    value_added = _factor(value_added_growth, "value_added_growth")
-    return (energy / value_added - 1) * 100
-
-
 def chained_change(yearly: Sequence[float]) -> float:
     """Cumulative change of consecutive yearly changes, percent in and out (a fall is negative).
 
@@ -56,7 +45,7 @@ def chained_change(yearly: Sequence[float]) -> float:
     """
     if len(yearly) == 0:
         raise ValueError("chained_change needs at least one yearly change; with none there is no answer.")
-    product = math.prod(_factor(change, "a yearly change") for change in yearly)
+    product = math.prod(factor(change, "a yearly change") for change in yearly)
     return (product - 1) * 100
 
 
@@ -67,7 +56,7 @@ def average_yearly(cumulative: float, years: float) -> float:
     ValueError unless `cumulative` is finite and above −100 and `years` is above 0.
     Source: 青海省统计局 2009.
     """
-    return _yearly(_factor(cumulative, "cumulative"), _span(years, "years"))
+    return _yearly(factor(cumulative, "cumulative"), _span(years, "years"))
 
 
 def attained(cumulative: float, target_reduction: float) -> float:
@@ -79,7 +68,7 @@ def attained(cumulative: float, target_reduction: float) -> float:
     ValueError unless cumulative > −100 and 0 < target_reduction < 100.
     Source: 青海省统计局 2009, note on the energy intensity target.
     """
-    _factor(cumulative, "cumulative")
+    factor(cumulative, "cumulative")
     _left_over(target_reduction)
     share = math.log1p(cumulative / 100) / math.log1p(-target_reduction / 100) * 100
     return share + 0.0  # a page would print the −0.0 of an unchanged intensity
@@ -94,7 +83,7 @@ def remaining(cumulative: float, target_reduction: float, years_left: float) -> 
     Source: 青海省统计局 2009.
     """
     years = _span(years_left, "years_left")
-    left = _left_over(target_reduction) / _factor(cumulative, "cumulative")
+    left = _left_over(target_reduction) / factor(cumulative, "cumulative")
     return Remaining((left - 1) * 100, _yearly(left, years))
 
 
@@ -126,8 +115,8 @@ def energy_maximum(energy_last: float, value_added_growth: float, required_chang
     E_max = E_{t−1}·(1 + v)·(1 + r*), v and r* in percent, r* negative for a fall (`remaining(…).per_year`).
     ValueError unless energy_last is finite and not negative and both rates are finite and above −100.
     """
-    growth = _factor(value_added_growth, "value_added_growth")
-    change = _factor(required_change, "required_change")
+    growth = factor(value_added_growth, "value_added_growth")
+    change = factor(required_change, "required_change")
     return _amount(energy_last, "energy_last") * growth * change
 
 
@@ -157,16 +146,9 @@ def needed_growth(
         raise ValueError("numerator and denominator must be above 0; growth from nothing is undefined.")
     if not 0 < target_share <= 100:
         raise ValueError(f"target_share must be above 0 and at most 100 percent, not {target_share}.")
-    span, growth = _span(years, "years"), _factor(denominator_growth, "denominator_growth")
+    span, growth = _span(years, "years"), factor(denominator_growth, "denominator_growth")
     lift = target_share / 100 / (numerator / denominator)
     return float((lift ** (1 / span) * growth - 1) * 100)
-
-
-def _factor(change: float, name: str) -> float:
-    """1 + change, of a change in percent."""
-    if not (math.isfinite(change) and change > -100):
-        raise ValueError(f"{name} must be a finite percentage above -100, not {change}.")
-    return float(1 + change / 100)
 
 
 def _left_over(target_reduction: float) -> float:

@@ -5,6 +5,11 @@ CREATE MACRO city() AS (snapshot.city());
 CREATE MACRO total() AS (snapshot.total());
 CREATE MACRO default_basis() AS (snapshot.default_basis());
 
+-- The snapshot's own formulas (data/snapshot/sql/formulas.sql).
+CREATE MACRO intensity_change(ENERGY_GROWTH, VALUE_ADDED_GROWTH) AS (
+    snapshot.intensity_change(energy_growth, value_added_growth)
+);
+
 -- The statement that has a role on a page (data/plan/themes.toml): role('energy.intensity').
 CREATE MACRO role(CALLED) AS (
     SELECT statement

@@ -10,7 +10,8 @@ from playwright.sync_api import Page, expect
 
 from data.samples import demo_energy
 from tests.browser.conftest import PATIENCE, Visitor
-from tests.builders import Row, cell, energy_row, workbook
+from tests.support.numbers import energy_row
+from tests.support.workbooks import Row, cell, workbook
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 

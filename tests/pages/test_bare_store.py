@@ -4,31 +4,20 @@ import re
 from pathlib import Path
 
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from data.ingest import receive
 from queries.ask import snapshots
+from tests.support.pages import said, visited
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 FILES = re.findall(r'Entry\(\s*"(pages/[^"]+)"', (ROOT / "app.py").read_text(encoding="utf-8"))
 
 
-def run(file: str, **address: str) -> AppTest:
-    test = AppTest.from_file(str(ROOT / file), default_timeout=60)
-    for name, value in address.items():
-        test.query_params[name] = value
-    return test.run()
-
-
-def written(test: AppTest) -> str:
-    return " ".join(str(block.proto.body) for block in test.get("html"))
-
-
 @pytest.mark.parametrize("file", FILES)
 def test_an_empty_store_is_said_in_words(file: str, store: Path) -> None:
-    test = run(file)
+    test = visited(file)
     assert not test.exception
-    assert "peak-headline" in written(test) or "peak-empty" in written(test)
+    assert "peak-headline" in said(test) or "peak-empty" in said(test)
 
 
 @pytest.fixture(scope="module")
@@ -57,16 +46,16 @@ def test_without_demonstration_data_every_page_stands(
 
     monkeypatch.setenv("PEAK_STORE", str(published_only))
     ask.forget()
-    test = run(file, lang=lang)
+    test = visited(file, lang=lang)
     ask.forget()
     assert not test.exception
-    said = written(test)
-    assert "peak-headline" in said or "peak-empty" in said
+    told = said(test)
+    assert "peak-headline" in told or "peak-empty" in told
     if not file.endswith(("history.py", "upload.py")):
-        assert "peak-demo" not in said
+        assert "peak-demo" not in told
 
 
 @pytest.mark.parametrize("file", FILES)
 def test_an_earlier_snapshot_opens_on_every_page(file: str, sample_store: Path) -> None:
-    test = run(file, snapshot=snapshots()[1].id)
+    test = visited(file, snapshot=snapshots()[1].id)
     assert not test.exception

@@ -4,32 +4,13 @@ import re
 from pathlib import Path
 
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from data import clock
 from queries.ask import ask, snapshots
+from tests.support.pages import headline, opening, said
 
-PAGE = str(Path(__file__).resolve().parents[2] / "pages" / "leaders" / "county" / "page.py")
+opened = opening("pages/leaders/county/page.py")
 pytestmark = pytest.mark.usefixtures("sample_store")
-
-
-def opened(**asked: str) -> AppTest:
-    app = AppTest.from_file(PAGE, default_timeout=60)
-    for name, value in asked.items():
-        app.query_params[name] = value
-    app.run()
-    assert not app.exception, app.exception
-    return app
-
-
-def said(app: AppTest) -> str:
-    return "\n".join(block.proto.body for block in app.get("html"))
-
-
-def headline(app: AppTest) -> str:
-    found = re.search(r'<h1 class="peak-headline">(.*?)</h1>', said(app))
-    assert found
-    return found[1]
 
 
 def test_all_places_side_by_side_name_the_one_with_most_behind() -> None:
@@ -91,4 +72,4 @@ def test_english_is_complete_and_an_earlier_snapshot_is_announced(region: str) -
 
 
 def test_before_any_publication_the_page_says_what_is_missing(store: Path) -> None:
-    assert "尚无已发布的数据" in said(AppTest.from_file(PAGE, default_timeout=60).run())
+    assert "尚无已发布的数据" in said(opened())

@@ -8,28 +8,10 @@ from streamlit.testing.v1 import AppTest
 
 from queries.ask import ask, snapshots
 from queries.emerging.growth_needed import growth_needed
+from tests.support.pages import headline, opening, said
 
-PAGE = str(Path(__file__).resolve().parents[2] / "pages" / "analysts" / "emerging" / "page.py")
+opened = opening("pages/analysts/emerging/page.py")
 pytestmark = pytest.mark.usefixtures("sample_store")
-
-
-def opened(**asked: str) -> AppTest:
-    app = AppTest.from_file(PAGE, default_timeout=60)
-    for name, value in asked.items():
-        app.query_params[name] = value
-    app.run()
-    assert not app.exception, app.exception
-    return app
-
-
-def said(app: AppTest) -> str:
-    return "\n".join(block.proto.body for block in app.get("html"))
-
-
-def headline(app: AppTest) -> str:
-    found = re.search(r'<h1 class="peak-headline">(.*?)</h1>', said(app))
-    assert found
-    return found[1]
 
 
 def answer(app: AppTest) -> str:
@@ -100,6 +82,5 @@ def test_english_is_complete_and_an_earlier_snapshot_is_announced() -> None:
 
 
 def test_before_any_publication_the_page_says_what_is_missing(store: Path) -> None:
-    app = AppTest.from_file(PAGE, default_timeout=60).run()
-    assert not app.exception
+    app = opened()
     assert "暂缺战略性新兴产业产值" in said(app)

@@ -4,32 +4,13 @@ import re
 from pathlib import Path
 
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from queries.ask import ask, ask_rows, snapshots
 from queries.energy.energy_drivers import energy_drivers
+from tests.support.pages import headline, opening, said
 
-PAGE = str(Path(__file__).resolve().parents[2] / "pages" / "analysts" / "energy" / "page.py")
+opened = opening("pages/analysts/energy/page.py")
 pytestmark = pytest.mark.usefixtures("sample_store")
-
-
-def opened(**asked: str) -> AppTest:
-    app = AppTest.from_file(PAGE, default_timeout=60)
-    for name, value in asked.items():
-        app.query_params[name] = value
-    app.run()
-    assert not app.exception, app.exception
-    return app
-
-
-def said(app: AppTest) -> str:
-    return "\n".join(block.proto.body for block in app.get("html"))
-
-
-def headline(app: AppTest) -> str:
-    found = re.search(r'<h1 class="peak-headline">(.*?)</h1>', said(app))
-    assert found
-    return found[1]
 
 
 def test_the_headline_is_the_card_and_the_subline_the_newest_totals() -> None:

@@ -8,11 +8,12 @@ from streamlit.testing.v1 import AppTest
 
 from data.ingest import receive
 from pages.speech.catalogue import sentence
-from tests.builders import green_row, workbook
-from tests.builders_forms import form_205_1
-from tests.builders_ledgers import day, fill, judgement
+from tests.support.ledgers import judgement
+from tests.support.numbers import green_row
+from tests.support.official_forms import form_205_1
+from tests.support.pages import said, visited
+from tests.support.workbooks import day, named_workbook, workbook
 
-PAGES = Path(__file__).resolve().parents[2] / "pages"
 PDF = b"%PDF-1.7\n%%EOF\n"
 
 
@@ -22,37 +23,26 @@ def local(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     yield
 
 
-def page(path: str, **address: str) -> AppTest:
-    test = AppTest.from_file(str(PAGES / path), default_timeout=60)
-    for name, value in address.items():
-        test.query_params[name] = value
-    return test.run()
-
-
-def html(test: AppTest) -> str:
-    return " ".join(str(element.proto.body) for element in test.get("html"))
-
-
 def give(test: AppTest, name: str, content: bytes) -> AppTest:
     return test.file_uploader(key="upload").set_value([(name, content, "")]).run()
 
 
 def judged() -> bytes:
-    return fill("S17", [judgement("T22", judged_on=day("2026-06-30"))])[0]
+    return named_workbook("S17", [judgement("T22", judged_on=day("2026-06-30"))])[0]
 
 
 def test_evidence_is_asked_for_only_where_the_sheet_has_the_column(own_sample_store: Path) -> None:
-    other = give(page("staff/upload/page.py"), "绿色.xlsx", workbook("S5", [green_row(1)]))
+    other = give(visited("pages/staff/upload/page.py"), "绿色.xlsx", workbook("S5", [green_row(1)]))
     assert len(other.file_uploader) == 1
-    test = give(page("staff/upload/page.py"), "判定.xlsx", judged())
+    test = give(visited("pages/staff/upload/page.py"), "判定.xlsx", judged())
     test.file_uploader(key="evidence").set_value([("说明.pdf", b"MZ no pdf", "")]).run()
-    assert 'data-rule="evidence_kind"' in html(test)
+    assert 'data-rule="evidence_kind"' in said(test)
     assert test.button(key="publish").disabled
     test.file_uploader(key="evidence").set_value([("说明.pdf", PDF, "")]).run()
     assert not test.button(key="publish").disabled
     test.button(key="publish").click().run()
     assert not test.exception
-    assert sentence("upload.receipt_evidence", count=1) in html(test)
+    assert sentence("upload.receipt_evidence", count=1) in said(test)
     upload = receive.history()[0].uploads[0]
     assert [item.name for item in receive.attachments(upload)] == ["说明.pdf"]
 
@@ -62,18 +52,18 @@ def test_the_indicator_page_shows_judgement_person_reason_and_files(
     own_sample_store: Path, lang: str
 ) -> None:
     receive.accept(judged(), "判定.xlsx", "测试员", attachments=[("会议纪要.pdf", PDF)])
-    test = page("analysts/indicator/page.py", id="T22", lang=lang)
+    test = visited("pages/analysts/indicator/page.py", id="T22", lang=lang)
     assert not test.exception
-    said = html(test)
+    text = said(test)
     for told in ('data-judgement="achieved"', "测试人", "测试理由", "测试佐证文件"):
-        assert told in said
-    assert sentence("indicator.judgements", lang) in said
+        assert told in text
+    assert sentence("indicator.judgements", lang) in text
     labels = [button.proto.label for button in test.get("download_button")]
     assert "会议纪要.pdf" in labels
 
 
 def test_an_official_form_is_named_on_the_upload_page(own_sample_store: Path) -> None:
-    test = give(page("staff/upload/page.py"), "205.xlsx", form_205_1())
+    test = give(visited("pages/staff/upload/page.py"), "205.xlsx", form_205_1())
     assert not test.exception
-    assert "205-1 表 能源购进、消费与库存" in html(test)
-    assert 'data-verdict="ready"' in html(test)
+    assert "205-1 表 能源购进、消费与库存" in said(test)
+    assert 'data-verdict="ready"' in said(test)

@@ -4,31 +4,12 @@ import re
 from pathlib import Path
 
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from queries.ask import ask, snapshots
+from tests.support.pages import headline, opening, said
 
-PAGE = str(Path(__file__).resolve().parents[2] / "pages" / "analysts" / "green" / "page.py")
+opened = opening("pages/analysts/green/page.py")
 pytestmark = pytest.mark.usefixtures("sample_store")
-
-
-def opened(**asked: str) -> AppTest:
-    app = AppTest.from_file(PAGE, default_timeout=60)
-    for name, value in asked.items():
-        app.query_params[name] = value
-    app.run()
-    assert not app.exception, app.exception
-    return app
-
-
-def said(app: AppTest) -> str:
-    return "\n".join(block.proto.body for block in app.get("html"))
-
-
-def headline(app: AppTest) -> str:
-    found = re.search(r'<h1 class="peak-headline">(.*?)</h1>', said(app))
-    assert found
-    return found[1]
 
 
 def test_the_headline_is_the_newest_judged_count() -> None:
@@ -106,6 +87,5 @@ def test_the_page_says_demonstration_data_by_itself() -> None:
 
 
 def test_before_any_publication_the_page_says_what_is_missing(store: Path) -> None:
-    app = AppTest.from_file(PAGE, default_timeout=60).run()
-    assert not app.exception
+    app = opened()
     assert "暂缺绿色制造名单" in said(app)

@@ -3,32 +3,22 @@
 from pathlib import Path
 
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from data.ingest import receive
 from data.people.session import Person
 from pages.frame import guard
 from pages.speech.catalogue import sentence
 from queries import ask
-from tests.builders import green_row, workbook
+from tests.support.numbers import green_row
+from tests.support.pages import said, visited
+from tests.support.workbooks import workbook
 
-PAGE = Path(__file__).resolve().parents[2] / "pages" / "staff" / "history" / "page.py"
+PAGE = "pages/staff/history/page.py"
 
 
 @pytest.fixture(autouse=True)
 def local(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PEAK_USER", "测试员")
-
-
-def page(**address: str) -> AppTest:
-    test = AppTest.from_file(str(PAGE), default_timeout=60)
-    for name, value in address.items():
-        test.query_params[name] = value
-    return test.run()
-
-
-def html(test: AppTest) -> str:
-    return " ".join(str(element.proto.body) for element in test.get("html"))
 
 
 def cards() -> dict[str, float]:
@@ -38,47 +28,47 @@ def cards() -> dict[str, float]:
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_the_headline_names_the_publication_in_force(sample_store: Path, lang: str) -> None:
-    test = page(lang=lang)
+    test = visited(PAGE, lang=lang)
     assert not test.exception
     newest = receive.history()[0]
-    assert newest.by in html(test) and f'data-generation="{newest.generation}"' in html(test)
-    assert html(test).count("<li><a href=") == len(receive.history())
+    assert newest.by in said(test) and f'data-generation="{newest.generation}"' in said(test)
+    assert said(test).count("<li><a href=") == len(receive.history())
 
 
 def test_the_address_chooses_the_publication(sample_store: Path) -> None:
     third = receive.history()[-3]
     for address in ({"generation": "3"}, {"snapshot": third.snapshot.removesuffix(".duckdb")}):
-        test = page(**address)
+        test = visited(PAGE, **address)
         assert not test.exception
-        assert 'data-generation="3"' in html(test)
-        assert "snapshot=" + third.snapshot.removesuffix(".duckdb") in html(test)
+        assert 'data-generation="3"' in said(test)
+        assert "snapshot=" + third.snapshot.removesuffix(".duckdb") in said(test)
 
 
 @pytest.mark.parametrize("asked", ["99", "x'--", "../.."])
 def test_an_unknown_publication_is_said_and_the_newest_shown(sample_store: Path, asked: str) -> None:
-    test = page(generation=asked)
+    test = visited(PAGE, generation=asked)
     assert not test.exception
     assert len(test.warning) == 1
-    assert f'data-generation="{receive.history()[0].generation}"' in html(test)
+    assert f'data-generation="{receive.history()[0].generation}"' in said(test)
 
 
 def test_counts_and_moves_are_those_of_the_publication(sample_store: Path) -> None:
     rows = ask.ask("publication_changes", snapshot=receive.history()[-2].snapshot.removesuffix(".duckdb"))
     assert set(rows["template"]) >= {"S1", "S4", "S5"} and rows["gone_records"].sum() == 0
-    test = page(generation="2")
+    test = visited(PAGE, generation="2")
     for count in rows["new_records"]:
-        assert f'<span data-change="new"><b>{count:,}</b>' in html(test)
-    assert 'data-statement="T01"' in html(test)
+        assert f'<span data-change="new"><b>{count:,}</b>' in said(test)
+    assert 'data-statement="T01"' in said(test)
 
 
 def test_rolling_back_asks_first_and_restores_the_figures(own_sample_store: Path) -> None:
     before, generation = cards(), ask.current().generation
     receive.accept(workbook("S5", [green_row(1), green_row(2)]), "绿色.xlsx", "测试员")
     assert cards()["T21"] == before["T21"] + 2
-    test = page(generation=str(generation))
+    test = visited(PAGE, generation=str(generation))
     test.button(key="rollback").click().run()
     assert not test.exception
-    assert "绿色.xlsx" in html(test) and ask.current().generation == generation + 1
+    assert "绿色.xlsx" in said(test) and ask.current().generation == generation + 1
     test.text_input(key="reason").set_value("填错了")
     test.button(key="confirm-undo").click().run()
     assert not test.exception
@@ -88,7 +78,7 @@ def test_rolling_back_asks_first_and_restores_the_figures(own_sample_store: Path
 
 def test_one_upload_can_be_withdrawn(own_sample_store: Path) -> None:
     made = receive.accept(workbook("S5", [green_row(1)]), "绿色.xlsx", "测试员")
-    test = page()
+    test = visited(PAGE)
     test.button(key="withdraw").click().run()
     test.button(key="confirm-undo").click().run()
     assert not test.exception
@@ -97,38 +87,40 @@ def test_one_upload_can_be_withdrawn(own_sample_store: Path) -> None:
 
 def test_all_demonstration_data_go_with_one_button_that_says_what_disappears(own_sample_store: Path) -> None:
     count = len(receive.demo_uploads())
-    test = page()
+    test = visited(PAGE)
     test.button(key="withdraw-demo").click().run()
     assert sentence("history.withdraw_demo_go", count=count) in [button.label for button in test.button]
     cards = ask.ask("overview_cards")
     touched = int((cards["grade"] == "demo").sum())
-    assert sentence("history.demo_targets", count=touched) in html(test)
+    assert sentence("history.demo_targets", count=touched) in said(test)
     test.button(key="confirm-undo").click().run()
     assert not test.exception
     assert receive.demo_uploads() == []
     frame = ask.ask("overview_cards")
     assert "demo" not in set(frame["grade"].dropna())
-    assert sentence("history.withdraw_demo", count=count) not in [button.label for button in page().button]
+    assert sentence("history.withdraw_demo", count=count) not in [
+        button.label for button in visited(PAGE).button
+    ]
 
 
 def test_staff_undo_only_their_own(own_sample_store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(guard, "current", lambda: Person("测试员", ("staff",)))
-    keys = {button.key for button in page(generation="2").button}
+    keys = {button.key for button in visited(PAGE, generation="2").button}
     assert not keys & {"rollback", "withdraw", "withdraw-demo"}
     generation = ask.current().generation
     receive.accept(workbook("S5", [green_row(1)]), "绿色.xlsx", "测试员")
-    assert "withdraw" in {button.key for button in page().button}
-    assert "rollback" in {button.key for button in page(generation=str(generation)).button}
+    assert "withdraw" in {button.key for button in visited(PAGE).button}
+    assert "rollback" in {button.key for button in visited(PAGE, generation=str(generation)).button}
 
 
 def test_a_leader_is_turned_away(sample_store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(guard, "current", lambda: Person("领导", ("leader",)))
-    test = page()
-    assert [error.value for error in test.error] and "peak-log" not in html(test)
+    test = visited(PAGE)
+    assert [error.value for error in test.error] and "peak-log" not in said(test)
 
 
 def test_verify_says_whether_the_archive_is_as_it_was_written(own_sample_store: Path) -> None:
-    test = page()
+    test = visited(PAGE)
     test.button(key="verify").click().run()
     assert [item.value for item in test.success] == [sentence("history.verify_good")]
     upload = receive.active()[0]
@@ -138,6 +130,6 @@ def test_verify_says_whether_the_archive_is_as_it_was_written(own_sample_store: 
 
 
 def test_an_empty_store_is_no_fault(store: Path) -> None:
-    test = page()
+    test = visited(PAGE)
     assert not test.exception
-    assert sentence("history.headline_none") in html(test)
+    assert sentence("history.headline_none") in said(test)

@@ -3,78 +3,57 @@
 from pathlib import Path
 
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from data.plan import plan
 from queries.ask import ask, current, snapshots
+from tests.support.pages import opening, said, top
 
-PAGE = str(Path(__file__).resolve().parents[2] / "pages" / "leaders" / "overview.py")
+opened = opening("pages/leaders/overview.py")
 pytestmark = pytest.mark.usefixtures("sample_store")
-
-
-def run(**address: str) -> AppTest:
-    """The page as a visitor with this address sees it."""
-    test = AppTest.from_file(PAGE, default_timeout=60)
-    for name, value in address.items():
-        test.query_params[name] = value
-    test.run()
-    assert not test.exception, test.exception
-    return test
-
-
-def written(test: AppTest) -> str:
-    """All HTML of the page."""
-    return "\n".join(str(block.proto.body) for block in test.get("html"))
-
-
-def headline(test: AppTest) -> str:
-    return next(
-        str(block.proto.body) for block in test.get("html") if "peak-headline" in str(block.proto.body)
-    )
 
 
 def test_headline_counts_what_the_cards_say() -> None:
     rows = ask("overview_cards")
-    said = headline(run())
+    told = top(opened())
     for code, status in plan().statuses.items():
         count = int((rows["status"] == code).sum())
         if status.judged and count:
-            assert f"{count} 项{status.name}" in said
+            assert f"{count} 项{status.name}" in told
         else:
-            assert f"项{status.name}" not in said.split("</h1>")[0]
+            assert f"项{status.name}" not in told.split("</h1>")[0]
 
 
 def test_headline_says_how_far_the_worst_is_behind() -> None:
-    said = headline(run())
-    assert "规上单位工业增加值能耗累计降幅距目标还差 0.7 个百分点" in said
+    told = top(opened())
+    assert "规上单位工业增加值能耗累计降幅距目标还差 0.7 个百分点" in told
     waiting = sum(not item.connected for item in plan().statements.values())
-    assert ("尚未接入" in said) == bool(waiting)
-    assert "演示数据" in said
+    assert ("尚未接入" in told) == bool(waiting)
+    assert "演示数据" in told
 
 
 def test_every_statement_is_shown() -> None:
-    said = written(run())
+    told = said(opened())
     for statement in plan().statements:
-        assert f"id={statement}" in said
+        assert f"id={statement}" in told
 
 
 def test_large_cards_carry_value_and_target() -> None:
-    said = written(run())
-    assert "<b>15.1</b>" in said
-    assert "<b>19</b>" in said
-    assert "2025年目标 25.0%" in said
+    told = said(opened())
+    assert "<b>15.1</b>" in told
+    assert "<b>19</b>" in told
+    assert "2025年目标 25.0%" in told
 
 
 def test_region_in_the_address_changes_the_numbers() -> None:
     place = ask("overview_cards", region="450203").set_index("statement")
-    said = written(run(region="450203"))
-    assert f"<b>{place.loc['T10', 'value']:.1f}</b>" in said
-    assert "鱼峰区：" in said
-    assert "<b>15.1</b>" not in said
+    told = said(opened(region="450203"))
+    assert f"<b>{place.loc['T10', 'value']:.1f}</b>" in told
+    assert "鱼峰区：" in told
+    assert "<b>15.1</b>" not in told
 
 
 def test_period_in_the_address_changes_the_numbers() -> None:
-    assert "<b>11.5</b>" in written(run(period="2024"))
+    assert "<b>11.5</b>" in said(opened(period="2024"))
 
 
 @pytest.mark.parametrize(
@@ -88,32 +67,32 @@ def test_period_in_the_address_changes_the_numbers() -> None:
     ],
 )
 def test_no_address_breaks_the_page(address: dict[str, str]) -> None:
-    assert "peak-foot" in written(run(**address))
+    assert "peak-foot" in said(opened(**address))
 
 
 def test_in_english_nothing_is_left_in_chinese() -> None:
-    said = headline(run(lang="en"))
+    told = top(opened(lang="en"))
     missed = int((ask("overview_cards")["status"] == "missed").sum())
-    assert f"{missed} missed" in said
-    assert "0.7 percentage points short of the target" in said
-    assert not any("\u4e00" <= letter <= "\u9fff" for letter in said)
+    assert f"{missed} missed" in told
+    assert "0.7 percentage points short of the target" in told
+    assert not any("\u4e00" <= letter <= "\u9fff" for letter in told)
 
 
 def test_late_and_due_sheets_stand_beside() -> None:
-    said = written(run())
+    told = said(opened())
     late, due = ask("late_sheets"), ask("due_next")
     for name in {*late["region_name"]} if len(late) <= 5 else {late["region_name"].iloc[0]}:
-        assert name in said
-    assert due["name"].iloc[0] in said
+        assert name in told
+    assert due["name"].iloc[0] in told
 
 
 def test_an_earlier_snapshot_says_so() -> None:
     earlier = snapshots()[-2]
     assert earlier.id != current().id
-    said = written(run(snapshot=earlier.id))
-    assert said.count(earlier.id) >= 2
+    told = said(opened(snapshot=earlier.id))
+    assert told.count(earlier.id) >= 2
 
 
 def test_before_the_first_publication(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("PEAK_STORE", str(tmp_path / "nothing"))
-    assert "尚无已发布的数据" in headline(run())
+    assert "尚无已发布的数据" in top(opened())

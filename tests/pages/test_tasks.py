@@ -4,33 +4,14 @@ import re
 from pathlib import Path
 
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from data.plan import plan
 from pages.analysts.tasks import matrix as task_matrix
 from queries.ask import ask, snapshots
+from tests.support.pages import headline, opening, said
 
-PAGE = str(Path(__file__).resolve().parents[2] / "pages" / "analysts" / "tasks" / "page.py")
+opened = opening("pages/analysts/tasks/page.py")
 pytestmark = pytest.mark.usefixtures("sample_store")
-
-
-def opened(**asked: str) -> AppTest:
-    app = AppTest.from_file(PAGE, default_timeout=60)
-    for name, value in asked.items():
-        app.query_params[name] = value
-    app.run()
-    assert not app.exception, app.exception
-    return app
-
-
-def said(app: AppTest) -> str:
-    return "\n".join(block.proto.body for block in app.get("html"))
-
-
-def headline(app: AppTest) -> str:
-    found = re.search(r'<h1 class="peak-headline">(.*?)</h1>', said(app))
-    assert found
-    return found[1]
 
 
 def test_the_headline_counts_the_rows() -> None:
@@ -107,5 +88,5 @@ def test_a_snapshot_without_reports_says_who_owes_them() -> None:
 
 
 def test_before_any_publication_the_page_says_so(store: Path) -> None:
-    app = AppTest.from_file(PAGE, default_timeout=60).run()
-    assert not app.exception and "尚无已发布的数据" in said(app)
+    app = opened()
+    assert "尚无已发布的数据" in said(app)

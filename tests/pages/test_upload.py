@@ -9,26 +9,17 @@ from streamlit.testing.v1 import AppTest
 from data.ingest import receive
 from pages.speech.catalogue import sentence
 from queries import ask
-from tests.builders import cell, energy_row, green_row, workbook
+from tests.support.numbers import energy_row, green_row
+from tests.support.pages import said, visited
+from tests.support.workbooks import cell, workbook
 
-PAGE = Path(__file__).resolve().parents[2] / "pages" / "staff" / "upload" / "page.py"
+PAGE = "pages/staff/upload/page.py"
 
 
 @pytest.fixture(autouse=True)
 def local(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.setenv("PEAK_USER", "测试员")
     yield
-
-
-def page(**address: str) -> AppTest:
-    test = AppTest.from_file(str(PAGE), default_timeout=60)
-    for name, value in address.items():
-        test.query_params[name] = value
-    return test.run()
-
-
-def html(test: AppTest) -> str:
-    return " ".join(str(element.proto.body) for element in test.get("html"))
 
 
 def give(test: AppTest, *files: tuple[str, bytes]) -> AppTest:
@@ -49,28 +40,28 @@ def faulty() -> bytes:
 def test_the_headline_counts_the_late_sheets(sample_store: Path, lang: str) -> None:
     late = ask.ask("late_sheets")
     sheets = late[["template", "period"]].drop_duplicates()
-    test = page(lang=lang)
+    test = visited(PAGE, lang=lang)
     assert not test.exception
     told = sentence("upload.headline_late", lang, count=len(sheets), days=int(late["days_late"].max()))
-    assert told in html(test)
-    assert html(test).count('data-state="late"') == len(sheets)
+    assert told in said(test)
+    assert said(test).count('data-state="late"') == len(sheets)
 
 
 def test_an_empty_store_is_no_fault(store: Path) -> None:
-    test = page()
+    test = visited(PAGE)
     assert not test.exception
-    assert sentence("upload.headline_none") in html(test)
-    assert sentence("due.unknown") in html(test)
+    assert sentence("upload.headline_none") in said(test)
+    assert sentence("due.unknown") in said(test)
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_every_fault_shows_its_cell_and_the_file_is_kept_once(own_sample_store: Path, lang: str) -> None:
-    test = give(page(lang=lang), ("三处错误.xlsx", faulty()))
+    test = give(visited(PAGE, lang=lang), ("三处错误.xlsx", faulty()))
     test.run()
     assert not test.exception
     for field, row in (("region", 0), ("energy_tce", 1), ("period", 2)):
-        assert f'data-cell="{cell("S1", field, row)}"' in html(test)
-    assert sentence("upload.group_stop", lang, count=3) in html(test)
+        assert f'data-cell="{cell("S1", field, row)}"' in said(test)
+    assert sentence("upload.group_stop", lang, count=3) in said(test)
     assert test.button(key="publish").disabled
     kept = receive.refusals()
     assert [item["file_name"] for item in kept] == ["三处错误.xlsx"]
@@ -78,27 +69,27 @@ def test_every_fault_shows_its_cell_and_the_file_is_kept_once(own_sample_store: 
 
 
 def test_a_file_that_is_no_workbook_says_so(own_sample_store: Path) -> None:
-    test = give(page(), ("截图.png", b"\x89PNG\r\n\x1a\n" + b"x" * 99))
+    test = give(visited(PAGE), ("截图.png", b"\x89PNG\r\n\x1a\n" + b"x" * 99))
     assert not test.exception
-    assert 'data-verdict="blocked"' in html(test) and "不是表格" in html(test)
+    assert 'data-verdict="blocked"' in said(test) and "不是表格" in said(test)
 
 
 def test_publishing_shows_a_receipt_and_a_second_click_publishes_nothing(own_sample_store: Path) -> None:
     before = ask.current().generation
-    test = give(page(), ("绿色.xlsx", workbook("S5", [green_row(1), green_row(2)])))
+    test = give(visited(PAGE), ("绿色.xlsx", workbook("S5", [green_row(1), green_row(2)])))
     assert not test.exception
-    assert 'data-verdict="ready"' in html(test) and 'data-statement="T21"' in html(test)
+    assert 'data-verdict="ready"' in said(test) and 'data-statement="T21"' in said(test)
     button = test.button(key="publish")
     button.click().run()
     assert not test.exception
-    assert f'data-generation="{before + 1}"' in html(test)
+    assert f'data-generation="{before + 1}"' in said(test)
     test.run()
     assert len(receive.history()) == before + 1
     assert receive.history()[0].by == "测试员"
 
 
 def test_nothing_is_published_that_was_not_shown(own_sample_store: Path) -> None:
-    test = give(page(), ("绿色.xlsx", workbook("S5", [green_row(1)])))
+    test = give(visited(PAGE), ("绿色.xlsx", workbook("S5", [green_row(1)])))
     receive.accept(workbook("S5", [green_row(2)]), "别人.xlsx", "别人")
     generation = ask.current().generation
     test.button(key="publish").click().run()
@@ -112,18 +103,18 @@ def test_nothing_is_published_that_was_not_shown(own_sample_store: Path) -> None
 def test_the_same_file_again_has_nothing_to_publish(own_sample_store: Path) -> None:
     content = workbook("S5", [green_row(1)])
     receive.accept(content, "绿色.xlsx", "别人")
-    test = give(page(), ("绿色.xlsx", content))
+    test = give(visited(PAGE), ("绿色.xlsx", content))
     assert test.button(key="publish").disabled
-    assert sentence("upload.pointless") in html(test)
+    assert sentence("upload.pointless") in said(test)
 
 
 def test_several_files_are_taken_one_by_one_the_newest_first(own_sample_store: Path) -> None:
     good = workbook("S5", [green_row(1)])
-    test = give(page(), ("三处错误.xlsx", faulty()), ("绿色.xlsx", good))
+    test = give(visited(PAGE), ("三处错误.xlsx", faulty()), ("绿色.xlsx", good))
     assert not test.exception
-    assert 'data-verdict="ready"' in html(test)
+    assert 'data-verdict="ready"' in said(test)
     test.button(key="publish").click().run()
-    assert 'class="peak-finding" data-generation=' in html(test)
+    assert 'class="peak-finding" data-generation=' in said(test)
 
 
 def test_an_inspection_is_made_once_per_file_and_snapshot(
@@ -132,12 +123,12 @@ def test_an_inspection_is_made_once_per_file_and_snapshot(
     asked: list[str] = []
     real = receive.inspect
 
-    def counted(content: bytes, name: str, *, foresee: bool = True) -> receive.Inspection:
+    def counted(content: bytes, name: str, *, foresee: bool = False) -> receive.Inspection:
         asked.append(name)
         return real(content, name, foresee=foresee)
 
     monkeypatch.setattr(receive, "inspect", counted)
-    test = give(page(), ("绿色.xlsx", workbook("S5", [green_row(1)])))
+    test = give(visited(PAGE), ("绿色.xlsx", workbook("S5", [green_row(1)])))
     test.text_input(key="note").set_value("说明").run()
     assert asked == ["绿色.xlsx"]
     receive.accept(workbook("S5", [green_row(2)]), "别人.xlsx", "别人")
@@ -148,6 +139,6 @@ def test_an_inspection_is_made_once_per_file_and_snapshot(
 
 @pytest.mark.parametrize("snapshot", ["snap-000001-000000000000", "../../etc", ""])
 def test_an_earlier_snapshot_in_the_address_is_told_off(sample_store: Path, snapshot: str) -> None:
-    test = page(snapshot=snapshot)
+    test = visited(PAGE, snapshot=snapshot)
     assert not test.exception
-    assert sentence("upload.newest_only") in html(test)
+    assert sentence("upload.newest_only") in said(test)

@@ -11,7 +11,8 @@ from queries import ask as asking
 from queries.__main__ import main
 from queries.ask import NoSnapshot, NoSuchQuestion, ask, ask_arrow, ask_rows, question, questions
 from queries.question import BadHeader, Field, Question, read
-from tests.builders import emerging_row, workbook
+from tests.support.numbers import emerging_row
+from tests.support.workbooks import workbook
 
 NAMES = [item.name for item in questions()]
 NEEDED = {"statement": "T01", "period": "2025"}

@@ -12,11 +12,8 @@ from data.ingest import receive
 from data.plan import plan
 from queries import ask as asking
 from queries.ask import ask
-from tests.builders_ledgers import (
-    Row,
-    day,
+from tests.support.ledgers import (
     enterprise_plan,
-    files,
     front_runner,
     inspection,
     judgement,
@@ -26,6 +23,7 @@ from tests.builders_ledgers import (
     score,
     task,
 )
+from tests.support.workbooks import Row, day, files
 
 ENERGY = {
     "basis": "当量值",

@@ -15,7 +15,8 @@ from data.ingest import receive
 from data.plan import plan
 from queries.ask import ask
 from queries.methods.progress import attained, chained_change, equal_rate_path, intensity_change
-from tests.builders import emerging_row, energy_row, green_row, workbook
+from tests.support.numbers import emerging_row, energy_row, green_row
+from tests.support.workbooks import workbook
 
 CITY = "柳州市"
 

@@ -2,6 +2,7 @@
 
 import datetime
 import functools
+import itertools
 from dataclasses import dataclass, field
 
 from data.ingest.findings import Finding
@@ -39,6 +40,36 @@ class Sheet:
         """The rightmost column with a filled cell, 0 in an empty sheet."""
         return max((column for _, column in self.cells), default=0)
 
+    @functools.cached_property
+    def _merged(self) -> dict[tuple[int, int], Merge]:
+        # areas of an honest sheet do not overlap: once they cover more than the sheet, the rest is left out
+        bottom, edge = self.last_row, self.last_column
+        room = bottom * edge
+        cover: dict[tuple[int, int], Merge] = {}
+        for r1, c1, r2, c2 in self.merges:
+            if (r1, c1) not in self.cells:
+                continue
+            merge = (r1, c1, min(r2, bottom), min(c2, edge))
+            room -= (merge[2] - r1 + 1) * (merge[3] - c1 + 1)
+            if room < 0:
+                break
+            places = itertools.product(range(r1, merge[2] + 1), range(c1, merge[3] + 1))
+            cover |= dict.fromkeys(places, merge)
+        return cover
+
+    def merge(self, row: int, column: int) -> Merge | None:
+        """The merged area that covers a cell, if it holds something; cut where the sheet ends."""
+        return self._merged.get((row, column))
+
+    def anchor(self, row: int, column: int) -> tuple[int, int]:
+        """The cell that speaks for this one: the upper left of its merged area, or itself."""
+        merge = self.merge(row, column)
+        return (merge[0], merge[1]) if merge else (row, column)
+
+    def seen(self, row: int, column: int) -> Value | None:
+        """What a person sees in a cell: in a merged area what stands in its upper left cell."""
+        return self.cells.get(self.anchor(row, column))
+
 
 @dataclass
 class Book:
@@ -47,6 +78,19 @@ class Book:
     kind: str
     sheets: list[Sheet]
     findings: list[Finding] = field(default_factory=list)
+
+
+def written(value: Value | None) -> str:
+    """A cell as people write it: whole numbers without a point, dates as 2025-09-30, '' for nothing."""
+    if value is None:
+        return ""
+    if isinstance(value, datetime.datetime):
+        value = value.date()
+    if isinstance(value, datetime.date):
+        return value.isoformat()
+    if isinstance(value, float):
+        return str(int(value)) if value.is_integer() else repr(value)
+    return str(value)
 
 
 @functools.lru_cache(maxsize=MAX_COLUMN)

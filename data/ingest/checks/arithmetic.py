@@ -5,8 +5,9 @@ from typing import Any
 
 from data.ingest.findings import Finding
 from data.ingest.records import Records, Row, at
-from data.ingest.words.names import squeeze, unit_of
+from data.ingest.words.names import squeeze
 from data.ingest.words.numbers import shown
+from data.ingest.words.units import unit_of
 from data.plan import checks, plan
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from data.formulas import intensity_change
 from data.ingest.findings import Finding
 from data.ingest.records import Records, Row, at, part_of_key
 from data.ingest.words.numbers import shown
@@ -58,11 +59,6 @@ def sums(records: Records, name: str, parts: list[str], whole: str, rule: str) -
             total = sum(known)
             if abs(total - stated) > max(abs(stated) * tolerance / 100, 1e-6):
                 yield at(records, members[whole], rule, column, shown(stated), shown(total))
-
-
-def series_key(records: Records, row: Row) -> tuple[str, ...]:
-    """What identifies a series: the key without its period."""
-    return tuple(part_of_key(row, name) for name in records.template.key if name != "period")
 
 
 def key_at(records: Records, row: Row, year: int, month: int) -> str:
@@ -148,9 +144,9 @@ def derived_intensity(records: Records) -> Iterator[Finding]:
     for row in records.rows:
         energy, added = number_of(row, "energy_growth"), number_of(row, "value_added_growth")
         stated = number_of(row, "intensity_change")
-        if energy is None or added is None or stated is None or added <= -100:
+        if energy is None or added is None or stated is None or min(energy, added) <= -100:
             continue
-        derived = 100 * ((1 + energy / 100) / (1 + added / 100) - 1)
+        derived = intensity_change(energy, added)
         if abs(derived - stated) > tolerance:
             yield at(records, row, "intensity_differs", column, f"{derived:.2f}", f"{stated:.2f}")
 

@@ -9,9 +9,10 @@ from data import clock, places
 from data.ingest.checks.arithmetic import differs, variety
 from data.ingest.findings import Finding
 from data.ingest.records import Row
-from data.ingest.words.names import squeeze, unit_of
-from data.ingest.words.numbers import is_blank, parse_number, shown
+from data.ingest.words.names import squeeze
+from data.ingest.words.numbers import shown
 from data.ingest.words.periods import Period, find_period
+from data.ingest.words.quantities import conversion, quantity
 from data.plan import plan
 from data.plan.model import Named
 
@@ -86,14 +87,17 @@ def energy_of(text: str) -> str | None:
     return spellings().get(plain) or spellings().get(squeeze(text))
 
 
-def number(seen: Seen, value: object, cell: str, about: str) -> float | None:
-    """A cell's number; None for a blank, and with a finding for anything else."""
-    if value is None or is_blank(value):
-        return None
-    found = parse_number(value)
-    if found is None:
-        seen.add("number_expected", cell, "1234.5", str(value).strip()[:40], about)
-        return None
+def number(
+    seen: Seen, value: object, cell: str, about: str, own: str | None = None, scale: float = 1.0
+) -> float | None:
+    """A cell's number times `scale`, or in `own` where the cell names a unit; None for a blank.
+
+    Anything else is a finding.
+    """
+    found = quantity(value, own, scale)
+    if found.value is None and found.rule:
+        expected = own or "" if found.rule == "unit_mismatch" else "1234.5"
+        seen.add(found.rule, cell, expected, found.found, about)
     return found.value
 
 
@@ -102,11 +106,10 @@ def scale_of(seen: Seen, energy: str, written: str, cell: str) -> float | None:
     own = variety(energy)["unit"]
     if not written or squeeze(written) == squeeze(own):
         return 1.0
-    ours, theirs = unit_of(own), unit_of(written)
-    if ours is None or theirs is None or ours.dimension != theirs.dimension:
+    scale = conversion(written, own)
+    if scale is None:
         seen.add("energy_unit", cell, own, written)
-        return None
-    return theirs.factor / ours.factor
+    return scale
 
 
 def named_period(text: str) -> Period | None:

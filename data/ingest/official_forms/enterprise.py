@@ -2,7 +2,7 @@
 
 import re
 
-from data.ingest.cells.grid import Sheet, Value, address
+from data.ingest.cells.grid import Sheet, address, written
 from data.ingest.official_forms.energies import Seen, Who, in_future, named_period
 from data.ingest.tables.understand import credit_code_fault
 from data.ingest.words.names import code_of, squeeze
@@ -20,11 +20,6 @@ LABELS = {
 }
 Known = dict[str, tuple[str, str]]
 Place = tuple[str, str]  # what is written, and in which cell
-
-
-def written(value: Value) -> str:
-    """A cell as text; a code that was stored as a number keeps its digits."""
-    return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
 
 
 def coded(who: Who, text: str, cell: str, seen: Seen, known: Known) -> str:

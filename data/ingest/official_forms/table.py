@@ -5,11 +5,12 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from data import places
-from data.ingest.cells.grid import Sheet, address
+from data.ingest.cells.grid import Sheet, address, written
 from data.ingest.checks.arithmetic import variety
 from data.ingest.official_forms.energies import Seen, energy_of, number, scale_of
 from data.ingest.tables.recognise import HEADING_ROWS, filled, split_heading
 from data.ingest.words.names import squeeze
+from data.ingest.words.quantities import quantity
 
 DEEP = 8  # heading rows between 能源名称 and the first energy
 QUANTITIES = (
@@ -79,7 +80,7 @@ def form_of(sheet: Sheet) -> Form | None:
     if corner is None:
         return None
     top, left = corner
-    under = {row: str(sheet.cells.get((row, left), "")).strip() for row in range(top + 1, top + DEEP)}
+    under = {row: written(sheet.cells.get((row, left))).strip() for row in range(top + 1, top + DEEP)}
     ordinals = next((row for row, text in under.items() if text == "甲"), 0)
     first = ordinals + 1 if ordinals else next((row for row, text in under.items() if energy_of(text)), 0)
     if not 0 < first <= HEADING_ROWS:
@@ -111,9 +112,8 @@ def numbered(sheet: Sheet, row: int) -> dict[str, int]:
     """The column of each field by the line of ordinals (甲 乙 丙 1 … 10 丁)."""
     found: dict[str, int] = {}
     for column in range(1, sheet.last_column + 1):
-        sign = sheet.cells.get((row, column), "")
-        text = f"{sign:g}" if isinstance(sign, int | float) else squeeze(str(sign))
-        if name := known_headings().get(f"#{text}"):
+        sign = squeeze(written(sheet.cells.get((row, column))))
+        if name := known_headings().get(f"#{sign}"):
             found.setdefault(name, column)
     return found
 
@@ -126,28 +126,27 @@ def lines_of(form: Form, seen: Seen) -> Table:
         if not isinstance(label, str) or not label.strip():
             continue
         used = form.sheet.cells.get((row, form.columns["used"]))
-        code = str(form.sheet.cells.get((row, form.columns.get("code", 0)), "")).removesuffix(".0").strip()
+        code = written(form.sheet.cells.get((row, form.columns.get("code", 0)))).strip()
         if squeeze(label).startswith("能源合计") or code == "40":
-            stated = number(seen, used, form.cell(row, "used"), "能源合计")
+            stated = number(seen, used, form.cell(row, "used"), "能源合计", "吨标准煤")
             table.total = None if stated is None else (row, stated)
         elif (energy := energy_of(label)) is not None:
             table.lines.append(line_of(form, row, energy, seen))
-        elif isinstance(used, int | float) and used:
-            seen.add("energy_unknown", form.cell(row, "energy"), f"{used:g}", label.strip()[:40])
+        elif (stated := quantity(used, None).value) is not None and stated:
+            seen.add("energy_unknown", form.cell(row, "energy"), f"{stated:g}", label.strip()[:40])
     return table
 
 
 def line_of(form: Form, row: int, energy: str, seen: Seen) -> Line:
     """The numbers of a line, in the plan's unit of its energy."""
-    unit = str(form.sheet.cells.get((row, form.columns.get("unit", 0)), "")).strip()
+    own = variety(energy)
+    unit = written(form.sheet.cells.get((row, form.columns.get("unit", 0)))).strip()
     scale = scale_of(seen, energy, unit, form.cell(row, "unit")) or 1.0
     values: dict[str, float | None] = {}
     for name in (*QUANTITIES, *COEFFICIENTS):
         if name not in form.columns:
             continue
         raw = form.sheet.cells.get((row, form.columns[name]))
-        value = number(seen, raw, form.cell(row, name), variety(energy)["name"])
-        if value is not None:
-            value = value * scale if name in QUANTITIES else value / scale
-        values[name] = value
+        counted = (own["unit"], scale) if name in QUANTITIES else (None, 1 / scale)
+        values[name] = number(seen, raw, form.cell(row, name), own["name"], *counted)
     return Line(energy, row, values)

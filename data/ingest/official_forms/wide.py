@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from data.ingest.cells.grid import Sheet, address, column_letter
+from data.ingest.cells.grid import Sheet, address, column_letter, written
 from data.ingest.checks.arithmetic import variety
 from data.ingest.official_forms.energies import (
     Entry,
@@ -15,12 +15,13 @@ from data.ingest.official_forms.energies import (
     row_of,
     scale_of,
 )  # fmt: skip
-from data.ingest.official_forms.enterprise import Known, coded, region_of, sector_of, settled, written
+from data.ingest.official_forms.enterprise import Known, coded, region_of, sector_of, settled
 from data.ingest.records import Row
 from data.ingest.tables.recognise import HEADING_ROWS, split_heading
-from data.ingest.words.names import squeeze, unit_of
+from data.ingest.words.names import squeeze
 from data.ingest.words.numbers import is_blank
 from data.ingest.words.periods import Period, parse_period
+from data.ingest.words.units import unit_of
 from data.plan import DEFAULT_BASIS, plan
 
 FEWEST = 3  # energies in the headings that make it this export
@@ -153,7 +154,8 @@ def entries_of(export: Export, row: int, scales: dict[str, float], seen: Seen) -
     found = []
     for energy, (column, _) in export.energies.items():
         cell, name = address(row, column), variety(energy)["name"]
-        quantity = number(seen, export.sheet.cells.get((row, column)), cell, name)
+        raw, own = export.sheet.cells.get((row, column)), variety(energy)["unit"]
+        quantity = number(seen, raw, cell, name, own, scales[energy])
         place = export.coefficients.get(energy, column)
         factor = None
         if place != column:
@@ -163,7 +165,7 @@ def entries_of(export: Export, row: int, scales: dict[str, float], seen: Seen) -
         found.append(Entry(
             energy,
             row,
-            None if quantity is None else quantity * scales[energy],
+            quantity,
             cells,
             factor / scales[energy] if factor else None,
         ))  # fmt: skip

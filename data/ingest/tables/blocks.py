@@ -8,12 +8,12 @@ from data.ingest.tables.page import Page
 from data.ingest.tables.rows import (
     FACTS,
     METADATA,
-    NOTE,
     is_body,
     is_index_row,
     is_year_heading,
     numeric_columns,
 )
+from data.ingest.words.notes import is_note
 from data.ingest.words.units import key, unit_line
 
 FORM_LINE = re.compile(
@@ -91,9 +91,7 @@ def _begins_table(page: Page, row: int, columns: set[int]) -> bool:
 
 def _is_title(page: Page, row: int) -> bool:
     words = {page.text(row, column) for column in page.rows[row]}
-    return (
-        len(words) == 1 and not NOTE.match(next(iter(words))) and page.number(row, page.rows[row][0]) is None
-    )
+    return len(words) == 1 and not is_note(next(iter(words))) and page.number(row, page.rows[row][0]) is None
 
 
 def _panels(page: Page, rows: list[int]) -> list[tuple[int, int]]:
@@ -161,7 +159,7 @@ def _first_labels(
         if any(page.is_year(r, column) for r, column in anchors):
             return early, [each for each in above if each not in early]
         text = "".join(page.raw(row, column) for column in labels)
-        if text and not unit_line(text) and not NOTE.match(text):
+        if text and not unit_line(text) and not is_note(text):
             early.insert(0, row)
     return [], above
 

@@ -4,7 +4,8 @@ import re
 from collections.abc import Callable
 
 from data.ingest.tables.page import CHINESE, Page, is_latin
-from data.ingest.tables.rows import FACTS, INDEX_LABELS, METADATA, NOTE
+from data.ingest.tables.rows import FACTS, INDEX_LABELS, METADATA
+from data.ingest.words.notes import is_note
 from data.ingest.words.units import is_unit, key, tidy_unit, unit_line
 
 NOT_INDICATORS = re.compile(
@@ -27,7 +28,7 @@ def counts(page: Page, rows: list[int], column: int) -> tuple[int, int]:
             continue
         if page.looks_numeric(row, column):
             numbers += 1
-        elif not NOTE.match(page.raw(row, column)):
+        elif not is_note(page.raw(row, column)):
             words += 1
     return numbers, words
 

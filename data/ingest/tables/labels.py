@@ -4,14 +4,13 @@ import re
 from dataclasses import dataclass
 
 from data.ingest.tables.blocks import Table
-from data.ingest.tables.headings import read_label
+from data.ingest.tables.headings import PART_OF, read_label
 from data.ingest.tables.page import Page
-from data.ingest.tables.rows import NOTE
+from data.ingest.words.notes import is_note
 
 ENUMERATED = re.compile(
     r"^\s*(?:[(（]?[一二三四五六七八九十]{1,3}[)）]|[一二三四五六七八九十]{1,3}\s*[、.．,，])"
 )
-PART_OF = re.compile(r"^[#＃]|^其中")
 COUNTED = re.compile(r"^\s*(?:\d{1,2}\s*[.、．](?!\d)|[(（]\d{1,2}[)）]|[①-⑳])")
 RATIO = re.compile(r"率$|比重|比例|占比|增长|增速|增幅|构成|指数|[%‰]")
 TOTAL = re.compile(r"^(合计|总计|小计|共计|总数|全市|全国|全省|全区|全县|全州|total)(合计|总计)?$", re.I)
@@ -47,7 +46,7 @@ def read_row_labels(page: Page, table: Table) -> dict[int, RowLabel]:
     outer: tuple[str, ...] = ()
     opened: list[_Open] = []
     for row in table.body_rows:
-        if NOTE.match(page.raw(row, table.label_columns[0])):
+        if is_note(page.raw(row, table.label_columns[0])):
             continue
         own = [column for column in table.label_columns if page.raw(*page.anchor(row, column)).strip()]
         if not own:

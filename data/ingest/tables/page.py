@@ -1,11 +1,10 @@
 """Looks at a sheet the way a person does: merged cells speak for all they cover, blank marks are blank."""
 
-import datetime
 import functools
 import re
 from functools import cached_property
 
-from data.ingest.cells.grid import Merge, Sheet, Value
+from data.ingest.cells.grid import Merge, Sheet, Value, written
 from data.ingest.words.numbers import Number, is_blank, parse_number
 from data.ingest.words.periods import FIRST_YEAR, LAST_YEAR, Period, parse_period
 
@@ -84,26 +83,13 @@ class Page:
         """The leftmost column with something in it."""
         return min((columns[0] for columns in self.rows.values()), default=1)
 
-    @cached_property
-    def _cover(self) -> dict[tuple[int, int], Merge]:
-        cover: dict[tuple[int, int], Merge] = {}
-        for r1, c1, r2, c2 in self.sheet.merges:
-            if (r1, c1) not in self.sheet.cells:
-                continue
-            merge = (r1, c1, min(r2, self.last_row), min(c2, self.last_column))
-            for row in range(merge[0], merge[2] + 1):
-                for column in range(merge[1], merge[3] + 1):
-                    cover[row, column] = merge
-        return cover
-
     def merge(self, row: int, column: int) -> Merge | None:
         """The merged area that covers the cell, if it holds something."""
-        return self._cover.get((row, column))
+        return self.sheet.merge(row, column)
 
     def anchor(self, row: int, column: int) -> tuple[int, int]:
         """The cell that speaks for this one: the upper left of its merged area, or itself."""
-        merge = self._cover.get((row, column))
-        return (merge[0], merge[1]) if merge else (row, column)
+        return self.sheet.anchor(row, column)
 
     def own(self, row: int, column: int) -> Value | None:
         """What stands in the cell itself."""
@@ -115,16 +101,7 @@ class Page:
 
     def raw(self, row: int, column: int) -> str:
         """The text of the cell itself with its leading spaces; numbers and dates as people write them."""
-        if (row, column) not in self._filled:
-            return ""
-        value = self.sheet.cells[row, column]
-        if isinstance(value, datetime.datetime):
-            value = value.date()
-        if isinstance(value, datetime.date):
-            return value.isoformat()
-        if isinstance(value, float):
-            return str(int(value)) if value == int(value) else repr(value)
-        return str(value)
+        return "" if self.blank(row, column) else written(self.own(row, column))
 
     def text(self, row: int, column: int) -> str:
         """The cleaned text that counts for the cell, merged areas included."""
@@ -158,7 +135,7 @@ class Page:
 
     def period(self, row: int, column: int, year: int | None = None) -> Period | None:
         """The period the cell names."""
-        return parse_period(self.sheet.cells.get(self.anchor(row, column)), year)
+        return parse_period(self.sheet.seen(row, column), year)
 
     def indent(self, row: int, column: int) -> int:
         """How far the label is set in, in half-width signs: leading spaces and the format's indent."""

@@ -1,12 +1,14 @@
 """Tells by its headings which template a sheet is, and in which column each field stands."""
 
+import itertools
 import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from data.ingest.cells.grid import Book, Sheet, address
 from data.ingest.findings import Finding
-from data.ingest.words.names import squeeze, unit_of
+from data.ingest.words.names import squeeze
+from data.ingest.words.units import unit_of
 from data.plan import Template, plan
 from data.plan.model import Column
 
@@ -62,18 +64,10 @@ def spellings_by_id(template_id: str) -> dict[str, Column]:
 
 
 def filled(sheet: Sheet) -> dict[tuple[int, int], str]:
-    """The texts of the top rows with merged cells filled right and down."""
-    texts = {
-        (row, column): str(value)
-        for (row, column), value in sheet.cells.items()
-        if row <= HEADING_ROWS and isinstance(value, str)
-    }
-    for top, left, bottom, right in sheet.merges:
-        if top <= HEADING_ROWS and (top, left) in texts:
-            for row in range(top, min(bottom, HEADING_ROWS) + 1):
-                for column in range(left, min(right, left + 60) + 1):
-                    texts.setdefault((row, column), texts[top, left])
-    return texts
+    """The texts that a person sees in the top rows: merged cells say the same all over."""
+    rows, columns = range(1, min(HEADING_ROWS, sheet.last_row) + 1), range(1, sheet.last_column + 1)
+    seen = ((place, sheet.seen(*place)) for place in itertools.product(rows, columns))
+    return {place: value for place, value in seen if isinstance(value, str)}
 
 
 def layout_at(

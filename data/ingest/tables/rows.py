@@ -10,11 +10,6 @@ HEADING_WORDS = re.compile(
     r"|子项|细分|科目|部门|内容|能源|种类|item|indicator|region|district|sector|year|name|period|month",
     re.I,
 )
-NOTE = re.compile(
-    r"^[\s(（*]*(?:(?:注|附注|注释|说明|备注|notes?|source|data source)\s*(?:\d+|\d*\s*[:：、.)）])"
-    r"|(?:资料|数据)来源\s*[:：]?)",
-    re.I,
-)
 INDEX_LABELS = {"甲", "乙", "丙", "丁", "戊"}
 METADATA = {
     *("country", "name", "frequency", "unit", "id", "source", "update", "start date", "end date", "region"),

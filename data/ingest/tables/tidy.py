@@ -12,7 +12,7 @@ from data.ingest.tables.headings import PART_OF, Heading, read_headings
 from data.ingest.tables.labels import RowLabel, read_row_labels
 from data.ingest.tables.page import Page
 from data.ingest.words.periods import Period, find_period, parse_period
-from data.ingest.words.units import alternatives, key, tidy_unit, unit_inside, unit_line
+from data.ingest.words.units import key, stated_units, tidy_unit
 
 COMPARED = re.compile(r"[比较与同]|增长|增速|增减|增幅|±|[+＋][、/]?[-－—]")
 GROWTH = re.compile(
@@ -164,10 +164,7 @@ def _title_period(titles: list[str]) -> Period | None:
 
 
 def _title_units(titles: list[str]) -> list[str]:
-    for title in titles:
-        if unit := unit_line(title) or unit_inside(title):
-            return alternatives(unit)
-    return []
+    return next((units for title in titles if (units := stated_units(title))), [])
 
 
 def _empty_zeros(

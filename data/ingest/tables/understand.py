@@ -9,14 +9,15 @@ from data.ingest.cells.grid import Sheet, Value, address, column_letter
 from data.ingest.findings import Finding
 from data.ingest.records import Cellvalue, Records, Row
 from data.ingest.tables.recognise import Layout
-from data.ingest.words.names import choice_of, code_of, names_of, squeeze, unit_of
-from data.ingest.words.numbers import Number, is_blank, parse_number
+from data.ingest.words.names import choice_of, code_of, names_of, squeeze
+from data.ingest.words.notes import is_foot
+from data.ingest.words.numbers import is_blank
 from data.ingest.words.periods import Period, find_period, parse_period
+from data.ingest.words.quantities import conversion, quantity
+from data.ingest.words.units import stated_units, unit_of
 from data.plan import plan
 from data.plan.model import Column
 
-NOTE = re.compile(r"^(注|说明|备注|填表|填报|单位负责人|审核|制表|联系|资料来源|数据来源|统计负责人)")
-SHEET_UNIT = re.compile(r"(?:计量)?单位[:：]\s*([^\s，,；;）)]+)")
 DATE = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?")
 CREDIT_CODE = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 PERIOD_EXAMPLE = "2025年1—9月、2025年三季度、2025Q3、2025-09、2025年"
@@ -78,10 +79,8 @@ def sense_of(layout: Layout) -> Sense:
         if row < layout.first_heading_row and isinstance(value, str)
     ]
     for text in [*texts, layout.sheet.name]:
-        unit = SHEET_UNIT.search(text)
-        if unit and not sense.unit:
-            sense.unit = unit[1]
-        if sense.period is None and not NOTE.match(text):
+        sense.unit = sense.unit or next((unit for unit in stated_units(text) if unit_of(unit)), "")
+        if sense.period is None and not is_foot(text):
             sense.period = find_period(text)
             sense.title = text if sense.period else ""
     return sense
@@ -115,7 +114,7 @@ def is_note(sheet: Sheet, row: int, columns: set[int]) -> bool:
     """A line of remarks at the foot: it begins like one and holds no number."""
     first = sheet.cells[row, min(columns)]
     numbers = any(isinstance(sheet.cells[row, column], int | float) for column in columns)
-    return isinstance(first, str) and bool(NOTE.match(first.strip())) and not numbers
+    return isinstance(first, str) and is_foot(first) and not numbers
 
 
 def record(reading: Reading, row: int) -> Row:
@@ -124,9 +123,7 @@ def record(reading: Reading, row: int) -> Row:
     layout = reading.layout
     for column in layout.template.columns:
         position = layout.columns.get(column.field)
-        raw = layout.sheet.cells.get((row, position)) if position else None
-        if position and raw is None:
-            raw = merged_value(layout.sheet, row, position)
+        raw = cell_value(layout.sheet, row, position) if position else None
         if column.kind == "period" and position is None:
             values[column.field] = reading.sense.period
             continue
@@ -137,12 +134,10 @@ def record(reading: Reading, row: int) -> Row:
     return Row(layout.sheet.name, row, values)
 
 
-def merged_value(sheet: Sheet, row: int, column: int) -> Value | None:
-    """The value of the merged block a blank cell belongs to, when the block runs downwards."""
-    for top, left, bottom, right in sheet.merges:
-        if top <= row <= bottom and left <= column <= right and bottom > top:
-            return sheet.cells.get((top, left))
-    return None
+def cell_value(sheet: Sheet, row: int, column: int) -> Value | None:
+    """What stands in a cell; one that a merged block running downwards covers repeats the block's value."""
+    own, merge = sheet.cells.get((row, column)), sheet.merge(row, column)
+    return sheet.seen(row, column) if own is None and merge and merge[2] > merge[0] else own
 
 
 def empty(reading: Reading, row: int, column: Column) -> Cellvalue:
@@ -171,9 +166,7 @@ def expectation(column: Column) -> str:
 
 def value_of(reading: Reading, row: int, column: Column, raw: Value) -> Cellvalue:
     """A cell's value by the kind of its column; None with a finding when it cannot be understood."""
-    text = str(raw).strip()
-    if isinstance(raw, float) and raw.is_integer():
-        text = str(int(raw))
+    text = str(int(raw)) if isinstance(raw, float) and raw.is_integer() else str(raw).strip()
     if column.numeric:
         return number(reading, row, column, raw)
     if column.kind == "period":
@@ -238,53 +231,24 @@ def date(reading: Reading, row: int, column: Column, raw: Value) -> datetime.dat
 
 def number(reading: Reading, row: int, column: Column, raw: Value) -> float | None:
     """A number in the column's own unit."""
-    position = reading.layout.columns[column.field]
-    if isinstance(raw, bool | datetime.date):
-        reading.add("number_expected", row, column, expectation(column), str(raw)[:40])
-        return None
-    if isinstance(raw, str):
-        written = parse_number(raw)
-        if written is None:
-            reading.add("number_expected", row, column, expectation(column), raw.strip()[:40])
-            return None
-        reading.add("number_as_text", row, column, found=f"{written.value:g}{written.unit}")
-        if written.unit:
-            return in_own_unit(reading, row, column, written)
-        value = written.value
-    else:
-        value = float(raw)
-        if (row, position) in reading.layout.sheet.percent_cells:
-            value *= 100
-    return value * factor_of(reading, column)
-
-
-def in_own_unit(reading: Reading, row: int, column: Column, written: Number) -> float | None:
-    """A number whose cell names its unit, in the column's unit."""
-    own, unit = plan().units.get(column.unit), unit_of(written.unit)
-    if own is None or unit is None or own.dimension != unit.dimension:
-        reading.add("unit_mismatch", row, column, column.unit, written.unit)
-        return None
-    return written.value * unit.factor / own.factor
+    found = quantity(raw, column.unit, factor_of(reading, column))
+    if found.rule:
+        expected = {"number_expected": expectation(column), "unit_mismatch": column.unit}
+        reading.add(found.rule, row, column, expected.get(found.rule, ""), found.found)
+    spot = (row, reading.layout.columns[column.field])
+    shown_as_percent = isinstance(raw, float) and spot in reading.layout.sheet.percent_cells
+    return found.value * 100 if found.value is not None and shown_as_percent else found.value
 
 
 def unit_text(reading: Reading, column: Column) -> str:
     """The unit written for a column: in its heading, else on the sheet's unit line when of the same kind."""
     written = reading.layout.units.get(column.field, "")
-    if written:
-        return written
-    sheet_unit, own = (
-        unit_of(reading.sense.unit) if reading.sense.unit else None,
-        plan().units.get(column.unit),
-    )
-    return reading.sense.unit if sheet_unit and own and sheet_unit.dimension == own.dimension else ""
+    return written or (reading.sense.unit if conversion(reading.sense.unit, column.unit) else "")
 
 
 def factor_of(reading: Reading, column: Column) -> float:
     """What a written number is multiplied by to be in the column's unit; 1 where that cannot be told."""
-    own, written = plan().units.get(column.unit), unit_of(unit_text(reading, column))
-    if own is None or written is None or own.dimension != written.dimension:
-        return 1.0
-    return written.factor / own.factor
+    return conversion(unit_text(reading, column), column.unit) or 1.0
 
 
 def unit_findings(reading: Reading) -> list[Finding]:

@@ -1,11 +1,11 @@
-"""Turns the spellings people use for regions, sectors, categories and units into our codes."""
+"""Turns the spellings people use for regions, sectors, categories into our codes."""
 
 import unicodedata
 from collections.abc import Iterable, Mapping
 from functools import cache
 
 from data.plan import TOTAL, plan
-from data.plan.model import Named, Unit
+from data.plan.model import Named
 
 
 def squeeze(text: str) -> str:
@@ -65,19 +65,3 @@ def names_of(kind: str) -> list[str]:
         "maturity": known.maturities,
     }
     return [item.name for item in lists[kind].values()]
-
-
-@cache
-def units() -> Mapping[str, Unit]:
-    """Every spelling of every unit, squeezed."""
-    return {
-        squeeze(spelling): unit
-        for unit in plan().units.values()
-        for spelling in (unit.unit, *unit.aliases)
-        if spelling
-    }
-
-
-def unit_of(text: str) -> Unit | None:
-    """The unit a spelling stands for, or None."""
-    return units().get(squeeze(text))

@@ -1,34 +1,16 @@
-"""Recognises units of measurement in headings, brackets, unit lines and behind numbers."""
+"""Knows the units of the plan's one table, in headings, brackets, unit lines and behind numbers."""
 
+import functools
 import re
 import unicodedata
 
+from data.plan import plan
+from data.plan.model import Unit
+
 _SCALE = "[十百千万亿]{0,3}"
-_WORDS = (
-    "标准立方米|标立方米|吨标准煤|千克标准煤|公斤标准煤|克标准煤|吨标煤|千克标煤|公斤标煤|克标煤|标准煤"
-    "|标煤|吨二氧化碳当量|千克二氧化碳当量|吨二氧化碳|千克二氧化碳|克二氧化碳|吨co2当量|吨co2|千克co2"
-    "|公斤co2|吨碳|千瓦小时|千瓦时|兆瓦时|吉瓦时|千瓦|兆瓦|吉瓦|瓦|百万焦耳|千焦耳|千焦|兆焦|吉焦|焦耳|焦"
-    "|千卡|大卡|卡|平方公里|平方千米|平方米|平米|公顷|亩|立方米|立方|公升|毫升|升|公里|千米|厘米|毫米|米"
-    "|海里|吨公里|人公里|吨|公斤|千克|毫克|克|重量箱|标准箱|标箱|箱|美元|港元|欧元|日元|元人民币|人民币|元"
-    "|角|人次|人年|人|户次|户|家次|家企业|家|个百分点|百分点|个|台套|台|套|件|条|辆|艘|架|头|只|匹|张|册"
-    "|份|项|所|间|床位|床|株|双|支|部|枚|宗|处|座|次|岁|小时|分钟|秒|天|日|度|伏安|千伏安|千伏|伏|帧|根|块"
-    "|把|片|瓶|盒|本|名|对|组|班|门|座位|客位|绝|当量小时|工日|车次|列|批|例|起|种|类|笔|村|镇|乡|街道|分"
-    "|倍|枝|印张|皮长公里|线|端|号|担|斤|标准吨|折纯吨|载重吨|总吨|综合吨|锭|纱锭|马力|万元|亿元|kgce|tce"
-    "|大气压|帕|摄氏度|人天|微克|月|年|°c"
-)
-_LATIN_WORDS = (
-    "ktce|mtce|tce|kgce|gce|toe|tco2e|tco2|kgco2e|kgco2|gco2|co2e|tc|kwh|mwh|gwh|twh|kva|mva|kv|kw|mw|gw|w"
-    "|kcal|cal|kj|mj|gj|tj|pj|ej|j|nm3|km2|hm2|cm2|m2|km3|cm3|m3|km|cm|mm|m|kt|mt|t|kg|mg|g|ml|l|ha|mu|rmb"
-    "|cny|usd|yuan|dollars|dollar|tons|ton|tonnes|tonne|persons|person|people|households|household|units"
-    "|unit|sets|set|vehicles|vehicle|pieces|cubicmeters|cubicmeter|cu[.]m|sq[.]m|sq[.]km|squaremeters"
-    "|squarekilometers|kilowatthours|kwhours|hours|hour|days|day|times|years|year|pp|percentagepoints|bp"
-    "|each|head|pairs|km/h|kgofsce|tonsofsce|tonofsce|kgsce|sce|mmbtu|btu|barrels|barrel"
-)
 _FACTOR = (
     r"(?:10{1,9}|(?:hundred|thousand|ten-?thousand|million|billion|trillion)|100million|[kmbt]n?(?=usd|rmb))"
 )
-_ONE = rf"(?:{_FACTOR})?(?:{_SCALE}(?:{_WORDS})(?:当量)?|{_SCALE}(?:{_LATIN_WORDS})|[十百千万亿]+|[%‰℃‱])"
-_UNIT = re.compile(rf"{_ONE}(?:[/·•*×.]|每)?(?:(?<=[/·•*×.每]){_ONE}(?:[/·•*×.](?={_ONE}))?)*")
 _INDEX = re.compile(r"(?:以?上年(?:同期|同月|同季)?|(?:19|20)\d\d年?)(?:=|为)100(?:%|\.0)?")
 _BRACKET = re.compile(r"[(（\[【]([^()（）\[\]【】]*)[)）\]】]")
 _LINE = re.compile(
@@ -37,6 +19,26 @@ _LINE = re.compile(
 _INSIDE = re.compile(r"(?<![\u4e00-\u9fff])(?:计量)?单位\s*[:：]\s*(?P<unit>[^()（）;；\s]+)")
 _TAIL = re.compile(r"[,，:：/／]\s*([^,，:：/／]+(?:[/／][^,，:：/／]+)?)$")
 PER_CENT = re.compile(r"[%‰％]$")
+
+
+@functools.cache
+def table() -> dict[str, Unit]:
+    """Every spelling of every unit that anybody writes, as `key` folds it."""
+    return {key(spelling): unit for unit in plan().units.values() for spelling in (unit.unit, *unit.aliases)}
+
+
+@functools.cache
+def _shape() -> re.Pattern[str]:
+    """Spellings with scales and factors in front, joined by '/', '·' or 每: 万元/平方米, 10 000 t."""
+    spellings = "|".join(re.escape(word) for word in sorted(table(), key=len, reverse=True))
+    one = rf"(?:{_FACTOR})?(?:{_SCALE}(?:{spellings})(?:当量)?|[十百千万亿]+)"
+    return re.compile(rf"{one}(?:[/·•*×.]|每)?(?:(?<=[/·•*×.每]){one}(?:[/·•*×.](?={one}))?)*")
+
+
+def unit_of(text: str) -> Unit | None:
+    """The unit a spelling stands for when we count in it, so that it can be converted; else None."""
+    found = table().get(key(text))
+    return found if found and found.dimension else None
 
 
 def key(text: str) -> str:
@@ -63,7 +65,7 @@ def tidy_unit(text: str) -> str:
 def is_unit(text: str) -> bool:
     """Whether the text is nothing but a unit: 万吨标准煤, 元/吨, %, 10000 tons, 上年=100."""
     word = re.sub(r"^[(\[【](.*)[)\]】]$", r"\1", key(text))
-    return bool(word) and (bool(_UNIT.fullmatch(word)) or bool(_INDEX.fullmatch(word)))
+    return bool(word) and (bool(_shape().fullmatch(word)) or bool(_INDEX.fullmatch(word)))
 
 
 def unit_in_brackets(text: str) -> tuple[str, str]:
@@ -103,6 +105,17 @@ def unit_inside(text: str) -> str:
     """A unit stated somewhere in a title: '表3 主要指标 单位：万元' -> '万元'."""
     match = _INSIDE.search(text)
     return tidy_unit(match["unit"]) if match else ""
+
+
+def stated_units(text: str) -> list[str]:
+    """The units that a line above a table names: '单位：人、‰' -> ['人', '‰']; none in most lines.
+
+    Who reports is no unit (填报单位：工信局), and what follows a comma is none when it is something else.
+    """
+    stated = unit_line(text) or unit_inside(text)
+    named = alternatives(stated) if stated else []
+    first = re.split(r"[,，]", stated)[0]
+    return [tidy_unit(first)] if len(named) == 1 and not is_unit(stated) and is_unit(first) else named
 
 
 def alternatives(unit: str) -> list[str]:

@@ -11,11 +11,12 @@ WITH yearly AS (
         period,
         maturity_rank,
         grade_rank,
-        CASE
+        1
+        + CASE
             WHEN energy_growth IS NOT NULL AND value_added_growth IS NOT NULL
-                THEN (1 + energy_growth / 100) / nullif(1 + value_added_growth / 100, 0)
-            ELSE 1 + intensity_change / 100
-        END AS factor
+                THEN intensity_change(energy_growth, value_added_growth)
+            ELSE intensity_change
+        END / 100 AS factor
     FROM energy_value_added
     WHERE year > $base_year
 ),

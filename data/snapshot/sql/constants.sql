@@ -1,4 +1,4 @@
--- The codes that SQL speaks of by name: written once, kept in every snapshot, held against the plan by a test.
+-- The codes that SQL speaks of by name: written once, kept in every snapshot, held to the plan by a test.
 
 -- the city as a whole, the sum of its counties
 CREATE MACRO city() AS '450200';

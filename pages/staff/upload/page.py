@@ -181,10 +181,10 @@ def inspection_of(file: File, snapshot: str) -> Inspection:
     if key not in kept:
         place = st.empty()
         with place.status(say("upload.reading", name=file.name)) as progress:
-            made = receive.inspect(file.content, file.name, foresee=False)
+            made = receive.inspect(file.content, file.name)
             if made.can_publish:
                 progress.update(label=say("upload.foreseeing"))
-                made.moves = receive.foreseen(file.content, made)
+                made = receive.foreseen(file.content, made)
         place.empty()
         kept[key] = made
         while len(kept) > KEPT:

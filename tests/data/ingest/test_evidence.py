@@ -12,8 +12,9 @@ from data import places
 from data.ingest import evidence, receive
 from data.keep import archive, journal
 from queries.ask import ask
-from tests.builders import energy_row, workbook
-from tests.builders_ledgers import fill, judgement
+from tests.support.ledgers import judgement
+from tests.support.numbers import energy_row
+from tests.support.workbooks import named_workbook, workbook
 
 PDF = b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\n%%EOF\n"
 PNG = b"\x89PNG\r\n\x1a\n" + b"\0" * 40
@@ -32,7 +33,7 @@ def docx(*extra: str) -> bytes:
 
 @cache
 def sheet() -> bytes:
-    return fill("S17", [judgement("T22")])[0]
+    return named_workbook("S17", [judgement("T22")])[0]
 
 
 def stops(given: list[tuple[str, bytes]], content: bytes | None = None) -> list[str]:

@@ -11,7 +11,9 @@ from data.ingest.words.periods import parse_period
 from data.plan import plan
 from data.snapshot import published
 from queries import ask
-from tests.builders_numbers import GOOD, fill, good
+from tests.support.numbers import NUMBERS
+from tests.support.rows import good
+from tests.support.workbooks import filled_blank
 
 WORDS = {
     "终核": "final",
@@ -37,8 +39,8 @@ def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def test_blank_filled_accepted_and_asked_back_equal(store: Path) -> None:
-    files = [(fill(template, [row]), f"{template}.xlsx") for template, row in GOOD.items()]
-    inspections = [receive.inspect(content, name, foresee=False) for content, name in files]
+    files = [(filled_blank(template, [row]), f"{template}.xlsx") for template, row in NUMBERS.items()]
+    inspections = [receive.inspect(content, name) for content, name in files]
     receive.accept_many(files, "测试")
     for inspection in inspections:
         assert inspection.template and inspection.template.id == inspection.name.removesuffix(".xlsx")
@@ -49,7 +51,7 @@ def test_blank_filled_accepted_and_asked_back_equal(store: Path) -> None:
         template = inspection.records.template
         keys = [inspection.records.key(row) for row in inspection.records.rows]
         (found,) = published.rows(template, keys).values()
-        for field, value in GOOD[template.id].items():
+        for field, value in NUMBERS[template.id].items():
             expected = WORDS.get(value, value) if isinstance(value, str) else value
             if field == "period":
                 period = parse_period(value)
@@ -74,11 +76,13 @@ def test_a_blank_offers_the_lists_of_the_plan() -> None:
 
 
 def test_the_later_maturity_of_the_same_row_speaks(store: Path) -> None:
-    flash = fill("S12", [good("S12", maturity="快报", used_t=80.0, stored_t=18.0)])
+    flash = filled_blank("S12", [good("S12", maturity="快报", used_t=80.0, stored_t=18.0)])
     receive.accept(flash, "快报.xlsx", "测试")
-    receive.accept(fill("S12", [good("S12")]), "终核.xlsx", "测试")
+    receive.accept(filled_blank("S12", [good("S12")]), "终核.xlsx", "测试")
     receive.accept(
-        fill("S12", [good("S12", maturity="快报", used_t=70.0, stored_t=28.0)]), "晚到的快报.xlsx", "测试"
+        filled_blank("S12", [good("S12", maturity="快报", used_t=70.0, stored_t=28.0)]),
+        "晚到的快报.xlsx",
+        "测试",
     )
     ask.forget()
     (row,) = ask.ask("solid_waste_kinds").to_dict("records")
@@ -87,7 +91,7 @@ def test_the_later_maturity_of_the_same_row_speaks(store: Path) -> None:
 
 def test_a_renamed_enterprise_stays_one(store: Path) -> None:
     earlier, later = good("S10", period="2024年"), good("S10", enterprise="改名后的企业")
-    receive.accept(fill("S10", [earlier, later]), "接入.xlsx", "测试")
+    receive.accept(filled_blank("S10", [earlier, later]), "接入.xlsx", "测试")
     ask.forget()
     (row,) = ask.ask("online_monitoring_members").to_dict("records")
     assert row["enterprise"] == "改名后的企业"

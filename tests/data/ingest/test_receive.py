@@ -1,5 +1,6 @@
 """The way of a workbook: inspected without effect, refused with cells, accepted, compared, rolled back."""
 
+import dataclasses
 import datetime
 import os
 from pathlib import Path
@@ -9,10 +10,12 @@ import pytest
 from data import places
 from data.ingest import receive
 from data.keep import journal
+from data.snapshot import publish
 from data.snapshot.publish import StoreError
 from queries import ask as asking
 from queries.ask import ask
-from tests.builders import cell, emerging_row, energy_row, green_row, published_row, workbook
+from tests.support.numbers import emerging_row, energy_row, green_row, published_row
+from tests.support.workbooks import cell, workbook
 
 
 def rules(inspection: receive.Inspection, severity: str = "stop") -> list[tuple[str, str]]:
@@ -49,8 +52,37 @@ def test_every_message_says_what_where_and_how_to_mend_in_both_languages(store: 
 def test_inspecting_has_no_effect(store: Path) -> None:
     receive.accept(workbook("S1", [energy_row()]), "表.xlsx", "甲")
     before = {path: path.stat().st_mtime_ns for path in store.rglob("*") if path.is_file()}
-    receive.inspect(workbook("S1", [energy_row(energy_growth=1.0)]), "表.xlsx")
+    receive.inspect(workbook("S1", [energy_row(energy_growth=1.0)]), "表.xlsx", foresee=True)
     assert {path: path.stat().st_mtime_ns for path in store.rglob("*") if path.is_file()} == before
+
+
+def test_looking_ahead_is_asked_for_and_gives_a_new_inspection(
+    store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    years = [energy_row(period=f"{year}年") for year in range(2021, 2026)]
+    receive.accept(workbook("S1", years), "表.xlsx", "甲")
+    content = workbook("S1", [energy_row(energy_growth=1.0)])
+    ahead = receive.inspect(content, "表.xlsx", foresee=True)
+    assert {move.statement for move in ahead.moves} == {"T01"}
+    assert ahead.moves[0].before != ahead.moves[0].after
+
+    def heavy(*_: object) -> None:
+        raise AssertionError("nobody asked for a snapshot")
+
+    monkeypatch.setattr(publish, "foresee", heavy)
+    light = receive.inspect(content, "表.xlsx")
+    assert light.moves == () and dataclasses.replace(light, moves=ahead.moves) == ahead
+
+
+def test_nothing_writes_into_the_inspection_it_is_given(store: Path) -> None:
+    seen = receive.inspect(workbook("S1", [energy_row()]), "表.xlsx")
+    before = dataclasses.replace(seen)
+    with pytest.raises(receive.NotAccepted) as refusal:
+        receive.parcel_of(b"", seen, "甲", "", "official", "", attachments=[("证据.pdf", b"no pdf")])
+    assert [finding.rule for finding in refusal.value.inspection.findings] == ["evidence_not_asked"]
+    assert seen == before and seen.can_publish
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        seen.findings = ()  # type: ignore[misc]
 
 
 @pytest.mark.parametrize(

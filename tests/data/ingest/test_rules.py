@@ -8,7 +8,8 @@ import pytest
 
 from data.ingest import receive
 from data.plan import TOTAL, plan
-from tests.builders import cell, emerging_row, energy_row, green_row, workbook
+from tests.support.numbers import emerging_row, energy_row, green_row
+from tests.support.workbooks import cell, workbook
 
 pytestmark = pytest.mark.usefixtures("store")
 

@@ -17,13 +17,9 @@ from data.ingest import blank, receive
 from data.plan import plan
 from data.snapshot import build
 from queries import ask
-from tests.builders_ledgers import (
-    GOOD,
-    Row,
-    day,
+from tests.support.ledgers import (
+    LEDGERS,
     enterprise_plan,
-    files,
-    fill,
     front_runner,
     inspection,
     judgement,
@@ -31,6 +27,7 @@ from tests.builders_ledgers import (
     project,
     retrofit,
 )
+from tests.support.workbooks import Row, day, files, named_workbook
 
 MET, MISSED, EDGE, OVER, OPEN, LOST = "柳北区", "柳江区", "柳南区", "鱼峰区", "鹿寨县", "柳城县"
 CODES = {
@@ -283,7 +280,7 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[Row, dic
     before = os.environ.get("PEAK_STORE", "")
     os.environ["PEAK_STORE"] = str(tmp_path_factory.mktemp("blanks") / "store")
     ask.forget()
-    given = {template: good() for template, good in GOOD.items()}
+    given = {template: good() for template, good in LEDGERS.items()}
     receive.accept_many(
         [(written(template, row), f"{template}.xlsx") for template, row in given.items()], "测试"
     )
@@ -300,7 +297,7 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[Row, dic
     return {template: (row, found[template].to_dict("records")[0]) for template, row in given.items()}
 
 
-@pytest.mark.parametrize("template", GOOD)
+@pytest.mark.parametrize("template", LEDGERS)
 def test_a_filled_blank_is_accepted_and_says_what_was_written(
     template: str, filled: dict[str, tuple[Row, dict[Any, Any]]]
 ) -> None:
@@ -364,14 +361,14 @@ def test_a_mistake_in_a_ledger_is_found(
     template: str, change: Row, rule: str, severity: str, tmp_path: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("PEAK_STORE", str(tmp_path / "store"))
-    inspected = receive.inspect(*fill(template, [GOOD[template](**change)]), foresee=False)
+    inspected = receive.inspect(*named_workbook(template, [LEDGERS[template](**change)]))
     assert (rule, severity) in {(finding.rule, finding.severity) for finding in inspected.findings}
 
 
 def test_tasks_are_known_in_full_and_half_width(tmp_path: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PEAK_STORE", str(tmp_path / "store"))
     inspected = receive.inspect(
-        *fill("S15", [GOOD["S15"]("二（一）1"), GOOD["S15"]("推动工业用能电气化")]), foresee=False
+        *named_workbook("S15", [LEDGERS["S15"]("二（一）1"), LEDGERS["S15"]("推动工业用能电气化")]),
     )
     assert inspected.records is not None and not inspected.findings
     assert [row.text("task") for row in inspected.records.rows] == ["二(一)1", "二(二)2"]

@@ -3,7 +3,8 @@
 import pytest
 
 from data.plan import plan
-from tests.builders_numbers import Row, answers, memory
+from tests.support.memory import answers, memory
+from tests.support.workbooks import Row
 
 CITY = "450200"
 COUNTIES = [code for code, region in plan().regions.items() if region.kind == "county"]

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from data.plan import plan
 from queries.methods.peak import peak_state
-from tests.builders_numbers import Row, answers, memory
+from tests.support.memory import answers, memory
+from tests.support.workbooks import Row
 
 few = settings(max_examples=6, deadline=None, database=None)
 CITY = "450200"

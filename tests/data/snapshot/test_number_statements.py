@@ -8,7 +8,9 @@ import pytest
 
 from data.ingest import receive
 from queries import ask
-from tests.builders_numbers import Row, fill, good, who
+from tests.support.numbers import who
+from tests.support.rows import good
+from tests.support.workbooks import Row, filled_blank
 
 MET, MISSED, LINE, SILENT = "城中区", "鱼峰区", "柳南区", "柳北区"
 CODES = {MET: "450202", MISSED: "450203", LINE: "450204", SILENT: "450205"}
@@ -287,7 +289,7 @@ def published_store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("PEAK_STORE", str(path))
         ask.forget()
-        receive.accept_many([(fill(t, rows()), f"{t}.xlsx") for t, rows in WORKBOOKS.items()], "测试")
+        receive.accept_many([(filled_blank(t, rows()), f"{t}.xlsx") for t, rows in WORKBOOKS.items()], "测试")
         yield path
         ask.forget()
 

@@ -7,7 +7,8 @@ import pytest
 
 from data.ingest import receive
 from queries import ask
-from tests.builders_numbers import code, fill, good
+from tests.support.rows import good
+from tests.support.workbooks import credit_code, filled_blank
 
 
 @pytest.fixture(autouse=True)
@@ -19,7 +20,7 @@ def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def found(template: str, *rows: dict[str, Any]) -> set[str]:
     """The rules that speak up about rows (the hidden lists of the blank apart)."""
-    inspection = receive.inspect(fill(template, list(rows)), f"{template}.xlsx", foresee=False)
+    inspection = receive.inspect(filled_blank(template, list(rows)), f"{template}.xlsx")
     return {finding.rule for finding in inspection.findings} - {"hidden_sheet"}
 
 
@@ -89,7 +90,7 @@ def test_two_bases_in_one_sheet_are_refused() -> None:
 
 
 def test_an_enterprise_budget_beside_its_county_is_no_repetition() -> None:
-    enterprise = good("S11", credit_code=code(1), enterprise="测试企业1")
+    enterprise = good("S11", credit_code=credit_code(1), enterprise="测试企业1")
     assert found("S11", good("S11"), enterprise) == set()
     assert "duplicate_key" in found("S11", good("S11"), good("S11"))
 
@@ -108,10 +109,12 @@ def test_reported_co2_is_held_against_the_energy_published_before() -> None:
     }
     reported = good("S3", region="柳南区", fuel_combustion=1900.0, net_electricity_heat=0.0, total=None)
     assert "co2_differs" not in found("S3", reported)
-    receive.accept_many([(fill("S1", [added]), "S1.xlsx"), (fill("S2", [good("S2")]), "S2.xlsx")], "测试")
+    receive.accept_many(
+        [(filled_blank("S1", [added]), "S1.xlsx"), (filled_blank("S2", [good("S2")]), "S2.xlsx")], "测试"
+    )
     assert "co2_differs" in found("S3", reported)
     assert "co2_differs" not in found("S3", reported | {"fuel_combustion": 1890.0})
-    receive.accept(fill("S3", [reported]), "S3.xlsx", "测试")
+    receive.accept(filled_blank("S3", [reported]), "S3.xlsx", "测试")
     ask.forget()
     row = ask.ask("co2_reported_and_derived", region="450204", sector="C31").to_dict("records")[0]
     assert row["derived_energy_tco2"] == pytest.approx(990 * 1.74175)

@@ -8,15 +8,15 @@ import pytest
 from data.ingest import receive
 from data.ingest.tables.understand import check_character
 from queries import ask as asking
-from tests.builders import credit_code
-from tests.builders_forms import CODE, form_205_1, line, lines, wide
-from tests.builders_numbers import fill, good
+from tests.support.official_forms import CODE, form_205_1, line, lines, wide
+from tests.support.rows import good
+from tests.support.workbooks import credit_code, filled_blank
 
 HEADINGS = ["法人单位代码", "年份", "原煤(吨)", "无烟煤(吨)", "热力(百万千焦)", "电力(万千瓦时)"]
 
 
 def seen(content: bytes) -> receive.Inspection:
-    return receive.inspect(content, "表.xlsx", foresee=False)
+    return receive.inspect(content, "表.xlsx")
 
 
 def found(inspection: receive.Inspection, rule: str) -> list[tuple[str, str, str]]:
@@ -163,7 +163,7 @@ def test_codes_that_do_not_hold_and_old_ones_of_nine(store: Path) -> None:
 def test_the_county_is_told_by_the_code_or_by_what_is_published(store: Path) -> None:
     body = "91450204TE5T12345"
     assert seen(form_205_1(code=body + check_character(body))).regions == ["450204"]
-    receive.accept(fill("S2", [good("S2", credit_code=CODE, region="鱼峰区")]), "表.xlsx", "甲")
+    receive.accept(filled_blank("S2", [good("S2", credit_code=CODE, region="鱼峰区")]), "表.xlsx", "甲")
     assert seen(form_205_1()).regions == ["450203"]
 
 
@@ -212,7 +212,7 @@ def test_the_wide_export_is_recognised_line_by_line(store: Path) -> None:
 
 
 def test_the_old_code_of_a_known_enterprise_names_it_and_stays_apart(store: Path) -> None:
-    receive.accept(fill("S2", [good("S2", credit_code=CODE)]), "表.xlsx", "甲")
+    receive.accept(filled_blank("S2", [good("S2", credit_code=CODE)]), "表.xlsx", "甲")
     inspection = seen(wide(HEADINGS, [[CODE[8:17], 2024, 100, None, None, 30]]))
     assert found(inspection, "legal_person_code") == [("A2", CODE, CODE[8:17])]
     assert inspection.records is not None
@@ -222,5 +222,17 @@ def test_the_old_code_of_a_known_enterprise_names_it_and_stays_apart(store: Path
 
 
 def test_our_own_energy_sheet_is_no_official_form(store: Path) -> None:
-    inspection = seen(fill("S2", [good("S2")]))
+    inspection = seen(filled_blank("S2", [good("S2")]))
     assert inspection.form is None and inspection.can_publish
+
+
+def test_a_unit_in_the_cell_itself_wins_over_the_one_of_its_line(store: Path) -> None:
+    """0.09 万吨 in a line counted in 吨 is 900 吨; 5 % of nothing is no quantity, and says so at its cell."""
+    assert energies(seen(with_line(0, c4="0.09万吨")))["raw_coal"][0] == pytest.approx(900.0)
+    wrong = seen(with_line(0, c4="5%"))
+    assert found(wrong, "unit_mismatch") == [("G11", "吨", "%")] and not wrong.can_publish
+
+
+def test_a_quantity_typed_as_text_under_an_unknown_energy_is_told(store: Path) -> None:
+    strange = [*lines(), line("月光", "吨", "99", [None, None, None, "12.5", None, None, None, None, None])]
+    assert [item[1:] for item in found(seen(form_205_1(strange)), "energy_unknown")] == [("12.5", "月光")]

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from data.ingest.words.numbers import Number, is_blank, parse_number
-from data.ingest.words.units import alternatives, is_unit, tidy_unit, unit_at_end, unit_in_brackets, unit_line
+from data.ingest.words.units import is_unit, tidy_unit
 
 
 @pytest.mark.parametrize(
@@ -88,42 +88,3 @@ def test_no_text_makes_it_fail(text: str) -> None:
     parse_number(text)
     is_unit(text)
     tidy_unit(text)
-
-
-@pytest.mark.parametrize(
-    "text",
-    ["万吨标准煤", "元/吨", "%", "‰", "10000 tons", "10 000 tce", "100 million yuan", "户", "间/户",
-     "平方米/人", "万tce",
-     "千克标准煤/千克", "吨标准煤/万元", "tCO2/tce", "亿千瓦时", "万千瓦小时", "重量箱", "上年=100", "m³",
-     "kgce/t", "个百分点"],
-)  # fmt: skip
-def test_units_are_known(text: str) -> None:
-    assert is_unit(text)
-
-
-@pytest.mark.parametrize(
-    "text", ["", "乡村", "当量", "发电煤耗计算法", "-", "2012", "工业", "标准量", "Coal", "Total", "甲"]
-)
-def test_words_are_no_units(text: str) -> None:
-    assert not is_unit(text)
-
-
-def test_a_unit_is_taken_off_a_label() -> None:
-    assert unit_in_brackets("工业总产值（亿元）") == ("工业总产值", "亿元")
-    assert unit_in_brackets("能源平衡表(标准量)") == ("能源平衡表(标准量)", "")
-    assert unit_at_end("产量,万吨") == ("产量", "万吨")
-    assert unit_at_end("比2021年+、-%") == ("比2021年+、-%", "%")
-    assert tidy_unit("（万吨 ）") == "万吨"
-    assert tidy_unit("万tce1") == "万tce"
-    assert tidy_unit("万吨 10000 tons") == "万吨"
-
-
-def test_unit_lines_are_told_from_reporters() -> None:
-    assert unit_line("单位：万吨标准煤  ") == "万吨标准煤"
-    assert unit_line("（计量单位：亿元）") == "亿元"
-    assert unit_line("(10 000 tce)") == "10 000 tce"
-    assert unit_line("单位：人、‰(person，‰)") == "人、‰"
-    assert unit_line("填报单位：工信局") == ""
-    assert unit_line("单位") == ""
-    assert unit_line("(2022年)") == ""
-    assert alternatives("人、‰") == ["人", "‰"]

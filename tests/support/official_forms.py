@@ -6,7 +6,7 @@ from typing import Any
 
 from openpyxl import Workbook
 
-from tests.builders import credit_code
+from tests.support.workbooks import credit_code
 
 FIRST_ROW = 11
 CODE = credit_code(1)

@@ -1,27 +1,9 @@
-"""Workbooks of the ledger, task and score templates: a good row of each, with something changed."""
+"""A good row of every ledger, task and score template, with something changed."""
 
-import datetime
-import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable
 from typing import Any
 
-from openpyxl import Workbook
-
-from data.ingest.tables.understand import check_character
-from data.plan import plan
-
-Row = dict[str, Any]
-
-
-def day(text: str) -> datetime.date:
-    """A calendar day."""
-    return datetime.date.fromisoformat(text)
-
-
-def code(number: int) -> str:
-    """A unified social credit code that holds."""
-    body = f"91450200TE5T{number:05d}"
-    return body + check_character(body)
+from tests.support.workbooks import Row, credit_code, day
 
 
 def project(number: int = 1, **changes: Any) -> Row:
@@ -29,7 +11,7 @@ def project(number: int = 1, **changes: Any) -> Row:
     return {
         "project_code": f"P{number:03d}",
         "project": f"测试项目{number}",
-        "credit_code": code(number),
+        "credit_code": credit_code(number),
         "enterprise": f"测试企业{number}",
         "kind": "在建",
         "nature": "新建",
@@ -50,7 +32,7 @@ def project(number: int = 1, **changes: Any) -> Row:
 def retrofit(number: int = 1, **changes: Any) -> Row:
     """One good row of S7: done on the very day it was due."""
     return {
-        "credit_code": code(number),
+        "credit_code": credit_code(number),
         "enterprise": f"测试企业{number}",
         "unit_code": f"U{number}",
         "unit_name": "测试窑炉",
@@ -82,7 +64,7 @@ def inspection(number: int = 1, **changes: Any) -> Row:
     """One good row of S14: inspected, ordered, re-inspected and closed in time."""
     return {
         "plan_number": f"JC-{number}",
-        "credit_code": code(number),
+        "credit_code": credit_code(number),
         "enterprise": f"测试企业{number}",
         "region": "鹿寨县",
         "sector": "C26",
@@ -115,7 +97,7 @@ def task(number: str = "二(一)1", department: str = "市工业和信息化局"
 def enterprise_plan(number: int = 1, **changes: Any) -> Row:
     """One good row of S16: a key enterprise with plan and post."""
     return {
-        "credit_code": code(number),
+        "credit_code": credit_code(number),
         "enterprise": f"测试企业{number}",
         "region": "柳南区",
         "sector": "C36",
@@ -148,7 +130,7 @@ def judgement(statement: str = "T22", **changes: Any) -> Row:
 def front_runner(number: int = 1, industry: str = "钢铁", **changes: Any) -> Row:
     """One good row of S18."""
     return {
-        "credit_code": code(number),
+        "credit_code": credit_code(number),
         "enterprise": f"测试企业{number}",
         "region": "柳北区",
         "industry": industry,
@@ -174,7 +156,7 @@ def score(**changes: Any) -> Row:
     } | changes
 
 
-GOOD: dict[str, Any] = {
+LEDGERS: dict[str, Callable[..., Row]] = {
     "S6": project,
     "S7": retrofit,
     "S13": park,
@@ -185,27 +167,3 @@ GOOD: dict[str, Any] = {
     "S18": front_runner,
     "S21": score,
 }
-
-
-def fill(template_id: str, rows: Iterable[Row]) -> tuple[bytes, str]:
-    """The bytes and file name of a workbook of a template: headings with units, then the rows."""
-    template = plan().templates[template_id]
-    book = Workbook()
-    sheet = book.active
-    assert sheet is not None
-    sheet.title = template.name[:31]
-    sheet.append([f"柳州市{template.name}"])
-    sheet.append([])
-    sheet.append([f"{c.heading}（{c.unit}）" if c.unit else c.heading for c in template.columns])
-    for row in rows:
-        unknown = set(row) - {column.field for column in template.columns}
-        assert not unknown, unknown
-        sheet.append([row.get(column.field) for column in template.columns])
-    target = io.BytesIO()
-    book.save(target)
-    return target.getvalue(), f"{template_id}.xlsx"
-
-
-def files(**rows: Sequence[Row]) -> list[tuple[bytes, str]]:
-    """Several workbooks at once: files(S6=[project()], S7=[…])."""
-    return [fill(template, found) for template, found in rows.items()]

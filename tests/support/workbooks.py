@@ -1,74 +1,22 @@
-"""Workbooks built in code: a good one per template with one thing changed."""
+"""Workbooks built in code, as a bureau sends them and as a person fills the blank."""
 
 import datetime
 import io
 from collections.abc import Sequence
+from functools import cache
 from typing import Any
 
-from openpyxl import Workbook
+from openpyxl import Workbook, load_workbook
 
+from data.ingest import blank
 from data.plan import plan
 
 Row = dict[str, Any]
 
 
-def energy_row(**changes: Any) -> Row:
-    """One good row of S1: 柳南区, 2025."""
-    return {
-        "period": "2025年",
-        "region": "柳南区",
-        "sector": "规上工业",
-        "energy_tce": 2_000_000,
-        "energy_growth": 2.0,
-        "value_added": 1_500_000,
-        "value_added_growth": 5.0,
-        "intensity_change": -2.86,
-        "basis": "当量值",
-        "maturity": "终核",
-    } | changes
-
-
-def emerging_row(**changes: Any) -> Row:
-    """One good row of S4: the city's total, 2025."""
-    return {
-        "period": "2025年",
-        "region": "柳州市",
-        "category": "合计",
-        "emerging_output": 2_600_000,
-        "total_output": 10_000_000,
-        "maturity": "终核",
-    } | changes
-
-
-def green_row(number: int = 1, **changes: Any) -> Row:
-    """One good row of S5: an enterprise of that number, national, in force."""
-    return {
-        "credit_code": credit_code(number),
-        "enterprise": f"测试企业{number}",
-        "kind": "工厂",
-        "level": "国家级",
-        "batch": "2024年度",
-        "document": "测试1号",
-        "published_on": datetime.date(2024, 1, 31),
-        "region": "柳南区",
-        "sector": "C36",
-        "state": "有效",
-        "withdrawn_on": None,
-    } | changes
-
-
-def published_row(**changes: Any) -> Row:
-    """One good row of S0: a figure of grade A."""
-    return {
-        "indicator": "规模以上工业增加值增速",
-        "region": "柳州市",
-        "period": "2017年上半年",
-        "figure": 3.2,
-        "published_unit": "%",
-        "source_grade": "A",
-        "source": "http://www.liuzhou.gov.cn/",
-        "note": "",
-    } | changes
+def day(text: str) -> datetime.date:
+    """A calendar day."""
+    return datetime.date.fromisoformat(text)
 
 
 def credit_code(number: int) -> str:
@@ -80,9 +28,6 @@ def credit_code(number: int) -> str:
     return body + letters[(31 - total % 31) % 31]
 
 
-GOOD: dict[str, Any] = {"S0": published_row, "S1": energy_row, "S4": emerging_row, "S5": green_row}
-
-
 def workbook(
     template_id: str, rows: Sequence[Row], *, title: str = "", drop: Sequence[str] = (), **headings: str
 ) -> bytes:
@@ -91,6 +36,8 @@ def workbook(
     `drop` leaves columns out; keyword arguments replace headings by field name.
     """
     template = plan().templates[template_id]
+    unknown = {field for row in rows for field in row} - {column.field for column in template.columns}
+    assert not unknown, unknown
     columns = [column for column in template.columns if column.field not in drop]
     book = Workbook()
     sheet = book.active
@@ -117,3 +64,35 @@ def cell(template_id: str, field: str, row_index: int = 0) -> str:
     """The address at which `workbook` writes a field of the n-th row."""
     fields = [column.field for column in plan().templates[template_id].columns]
     return f"{chr(ord('A') + fields.index(field))}{FIRST_ROW + row_index}"
+
+
+@cache
+def blank_of(template_id: str) -> bytes:
+    """The blank workbook of a template."""
+    return blank.blank(template_id)[1]
+
+
+def filled_blank(template_id: str, rows: Sequence[Row]) -> bytes:
+    """The blank workbook of a template with rows written under its headings, as a person would."""
+    template = plan().templates[template_id]
+    book = load_workbook(io.BytesIO(blank_of(template_id)))
+    sheet = book[template.name[:31]]
+    for number, row in enumerate(rows, blank.HEADING_ROW + 1):
+        unknown = set(row) - {column.field for column in template.columns}
+        assert not unknown, unknown
+        for place, column in enumerate(template.columns, 1):
+            if row.get(column.field) is not None:
+                sheet.cell(number, place, row[column.field])
+    target = io.BytesIO()
+    book.save(target)
+    return target.getvalue()
+
+
+def named_workbook(template_id: str, rows: Sequence[Row]) -> tuple[bytes, str]:
+    """The bytes and file name of a workbook of a template."""
+    return workbook(template_id, rows), f"{template_id}.xlsx"
+
+
+def files(**rows: Sequence[Row]) -> list[tuple[bytes, str]]:
+    """Several workbooks at once: files(S6=[project()], S7=[…])."""
+    return [named_workbook(template, found) for template, found in rows.items()]

@@ -1,0 +1,1 @@
+"""What several tests need: workbooks, good rows, stores in memory, pages without a browser."""
