@@ -102,7 +102,8 @@ LOOK = """
 import datetime, json
 from data.ingest import receive
 from queries.ask import ask_rows, current, reader
-from tests.builders import emerging_row, workbook
+from tests.support.numbers import emerging_row
+from tests.support.workbooks import workbook
 
 def horizon():
     return ask_rows("snapshot_facts")[0]["horizon"]
