@@ -1,11 +1,11 @@
 """Names the ledgers, what each lists, and the shape and colour of every state a row can be in."""
 
 from dataclasses import dataclass
-from html import escape
 
 from data.plan import plan
 from data.plan.model import Template
 from pages.charts.palette import colour, status_token
+from pages.pieces import status
 from pages.speech import catalogue, words
 from pages.speech.words import say
 
@@ -164,7 +164,4 @@ def told(state: str, name: str) -> str:
 
 def chip(state: str, name: str) -> str:
     """Shape, word and colour as a small label."""
-    return (
-        f'<span class="peak-chip" data-state="{escape(state)}" style="--chip:{colour(tone(state))}">'
-        f'<span class="peak-shape" aria-hidden="true">{shape(state)}</span>{escape(name)}</span>'
-    )
+    return status.mark(shape(state), name, colour(tone(state)), state=state)

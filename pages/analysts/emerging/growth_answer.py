@@ -6,7 +6,7 @@ from typing import Any
 
 import streamlit as st
 
-from pages.pieces import status
+from pages.pieces import heading, status
 from pages.speech import words
 from pages.speech.figures import missing
 from pages.speech.words import say
@@ -22,7 +22,7 @@ def percent(value: float, decimals: int = 1) -> str:
 def head(found: Answer | None) -> None:
     """The question, tagged where the answer rests on demonstration data."""
     tag = status.grade_tag("demo") if found is not None and status.is_demo(found["grade"]) else ""
-    st.html(f'<h3 class="peak-finding">{escape(say("emerging.ask"))} {tag}</h3>')
+    st.html(heading.finding(say("emerging.ask"), tag))
 
 
 def draw(found: Answer | None, place: str, growth: float, share: float, years: int) -> None:

@@ -14,7 +14,7 @@ from pages.analysts.green import rows as green_rows
 from pages.charts.lines import Goal
 from pages.charts.measure import Measure
 from pages.frame import asked, filters, guard, page
-from pages.pieces import panel, status
+from pages.pieces import heading, panel, status
 from pages.pieces.subject import Subject
 from pages.pieces.tables import Column, grades_of
 from pages.speech import figures, names
@@ -250,9 +250,7 @@ def _levels(scope: Scope) -> None:
         for row in kinds.iloc[1:].to_dict("records")
     )
     with st.container(key="frame-green-others", gap="small"):
-        st.html(
-            f'<p class="peak-measure">{escape(say("green.others"))}</p><p class="peak-counts">{counts}</p>'
-        )
+        st.html(f'{heading.measure(say("green.others"))}<p class="peak-counts">{counts}</p>')
 
 
 def _register(scope: Scope) -> None:

@@ -1,10 +1,9 @@
 """Turns rows of the green register, and of what came and left, into tables and lines of text."""
 
-from html import escape
-
 import pandas as pd
 import streamlit as st
 
+from pages.pieces import heading
 from pages.pieces.subject import Subject
 from pages.pieces.tables import Column
 from pages.speech import names
@@ -44,7 +43,7 @@ def name_movements(moved: pd.DataFrame) -> None:
             text = say("green.names_more", names=text, count=len(found))
         lines.append(say("green.names", what=say(f"green.step_{kind}"), names=text))
     lines.append(say("green.explain_relisted") if lines else say("green.no_movement"))
-    st.html("".join(f'<p class="peak-measure">{escape(line)}</p>' for line in lines))
+    st.html("".join(heading.measure(line) for line in lines))
 
 
 def register(rows: pd.DataFrame) -> pd.DataFrame:

@@ -9,15 +9,15 @@ import streamlit as st
 
 from pages.charts.palette import colour
 from pages.frame import page
-from pages.pieces import inspected, ledger_kinds, standing
-from pages.speech import words
+from pages.pieces import heading, inspected, ledger_kinds, standing, status
+from pages.speech import names, words
 from pages.speech.words import say
 
 
 def panel(late: pd.DataFrame, coming: pd.DataFrame) -> None:
     """From the answers of `late_sheets` and `due_next`; one line a sheet and period."""
     with st.container(key="frame-due", gap="small"):
-        st.html(f'<h3 class="peak-finding">{escape(say("due.title"))}</h3>')
+        st.html(heading.finding(say("due.title")))
         if late.empty and coming.empty:
             page.empty(say("due.unknown"))
             return
@@ -49,7 +49,7 @@ def _coming(coming: pd.DataFrame) -> list[str]:
 
 
 def _department(row: Mapping[str, Any]) -> str:
-    return words.pick(row["department_name"], row["department_name_en"])
+    return names.bureau(row["department"])
 
 
 def _line(state: str, row: Mapping[str, Any], when: str, who: str) -> str:
@@ -58,6 +58,6 @@ def _line(state: str, row: Mapping[str, Any], when: str, who: str) -> str:
     name = f"{inspected.template_name(row['template'])} · {words.period(row['period'])}"
     return (
         f'<li data-template="{escape(row["template"])}" data-state="{state}">'
-        f'<span class="peak-chip" style="--chip:{tone}">{shape} {escape(when)}</span>'
+        f"{status.mark(shape, when, tone)}"
         f"<b>{escape(name)}</b><span>{escape(who)}</span></li>"
     )
