@@ -103,6 +103,12 @@ def option(template: str, field: str, code: str) -> str:
     return _label(found, code)
 
 
+def heading(template: str, field: str) -> str:
+    """What a workbook itself calls one of its columns."""
+    column = plan().templates[template].column(field)
+    return field if column is None else pick(column.heading, column.heading_en)
+
+
 @cache
 def _energies() -> dict[str, Named]:
     rows = plan().factors["energies"]
