@@ -135,7 +135,7 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> Any:
     tree = copy_of_tree(tmp_path_factory.mktemp("tree"))
     (tree / "data/plan/templates/S99_trial_list.toml").write_text(LIST, encoding="utf-8")
     (tree / "data/plan/templates/S98_trial_sheet.toml").write_text(PERIODIC, encoding="utf-8")
-    return run(tree, LOOK)
+    return run(tree, LOOK, "kept")
 
 
 def test_a_list_moves_the_horizon_by_the_days_it_says_it_speaks_on(told: Any) -> None:
