@@ -84,7 +84,11 @@ def owers(template: Template) -> list[tuple[str, str]]:
     if template.owed_by == "departments":
         duties = {department for task in plan().tasks.values() for department in task.departments}
         return [(plan().city, department) for department in sorted(duties)]
-    return [(place, template.department) for place in template.regions_due]
+    return [
+        (code, template.department)
+        for code, region in plan().regions.items()
+        if region.kind in template.regions_due
+    ]
 
 
 def arrivals() -> dict[str, list[Arrival]]:
@@ -96,7 +100,7 @@ def arrivals() -> dict[str, list[Arrival]]:
         came_on = datetime.date.fromisoformat(receipt.at[:10])
         until: dict[tuple[str, str], list[datetime.date]] = {}
         for row in parquet.read_table(archive.rows_file(upload)).to_pylist():
-            alone = set(template.regions_due) <= {plan().city}
+            alone = set(template.regions_due) <= {"city"}
             place = plan().city if alone else row["region"]
             department = row["department"] if template.owed_by == "departments" else template.department
             days = until.setdefault((place, department), [])
