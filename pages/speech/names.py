@@ -4,7 +4,8 @@ from collections.abc import Callable, Mapping
 from functools import cache
 
 from data.plan import plan
-from data.plan.model import LedgerState, Named
+from data.plan.ledger import LedgerState
+from data.plan.model import Named
 from pages.speech import figures
 from pages.speech.words import language, pick, say
 
