@@ -4,21 +4,17 @@ from collections.abc import Iterable
 
 ACTIONS = (
     "view",
-    "analyse",
-    "export",
     "upload",
     "publish",
     "rollback_own",
     "rollback_all",
     "withdraw_demo",
-    "settings",
 )
 _VIEW = frozenset({"view"})
-_ANALYSE = _VIEW | {"analyse", "export"}
-_STAFF = _ANALYSE | {"upload", "publish", "rollback_own"}
+_STAFF = _VIEW | {"upload", "publish", "rollback_own"}
 ROLES: dict[str, frozenset[str]] = {
-    "leader": _VIEW | {"export"},
-    "analyst": _ANALYSE,
+    "leader": _VIEW,
+    "analyst": _VIEW,
     "staff": _STAFF,
     "admin": frozenset(ACTIONS),
 }

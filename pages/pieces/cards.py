@@ -142,16 +142,6 @@ def tiles(cards: Iterable[Card]) -> None:
         st.html(f'<div class="peak-chapters">{blocks}</div>')
 
 
-def unconnected(without: Iterable[str] = ()) -> list[Card]:
-    """A quiet card for every statement that is not connected yet, so that none is hidden."""
-    left_out = set(without)
-    return [
-        Card(statement=known.id, status="not_connected", due_year=known.due_year)
-        for known in plan().statements.values()
-        if not known.connected and known.id not in left_out
-    ]
-
-
 def _address(card: Card) -> str:
     return links.address("indicator", id=card.statement)
 

@@ -65,11 +65,6 @@ class Drivers:
         """The reported change in percent of the first year."""
         return 100 * (self.after / self.before - 1)
 
-    @property
-    def strongest(self) -> str:
-        """The factor with the largest effect, whichever its sign."""
-        return max(zip(self.factors, self.effects, strict=True), key=lambda pair: abs(pair[1]))[0]
-
 
 def years(
     *, what: str = "energy", region: str | None = None, basis: str | None = None, snapshot: str | None = None

@@ -7,9 +7,9 @@ import pytest
 from data.people import roles, session
 
 ALLOWED = {
-    "leader": {"view", "export"},
-    "analyst": {"view", "analyse", "export"},
-    "staff": {"view", "analyse", "export", "upload", "publish", "rollback_own"},
+    "leader": {"view"},
+    "analyst": {"view"},
+    "staff": {"view", "upload", "publish", "rollback_own"},
     "admin": set(roles.ACTIONS),
 }
 

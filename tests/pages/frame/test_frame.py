@@ -5,9 +5,6 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from data.plan import plan
-from pages.pieces import cards
-
 
 def _filters() -> None:
     import streamlit as st
@@ -109,7 +106,7 @@ def _cards(row: dict[str, object], language: str) -> None:
     st.query_params["region"] = "450202"
     history = cards.history_from([{"period": "2020", "value": 10.8}, {"period": "2024", "value": 24.999}])
     cards.large_row([cards.card_from(row, history)])
-    cards.tiles(cards.unconnected())
+    cards.tiles([cards.card_from(row, history)])
     st.code(cards.large_html(cards.card_from(row, history)))
 
 
@@ -139,11 +136,6 @@ def test_a_card_speaks_english() -> None:
     ).run()
     assert not app.exception
     assert "No data yet" in app.code[0].value and "Demo" not in app.code[0].value
-
-
-def test_no_statement_is_hidden() -> None:
-    shown = {card.statement for card in cards.unconnected()}
-    assert shown == {known.id for known in plan().statements.values() if not known.connected}
 
 
 def _guarded() -> None:
