@@ -2,7 +2,7 @@
 
 import duckdb
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from data.formulas import factor, intensity_change
@@ -20,6 +20,7 @@ def in_sql(energy_growth: float | None, value_added_growth: float | None) -> flo
     return found
 
 
+@settings(deadline=None)
 @given(GROWTH, GROWTH)
 def test_sql_and_python_say_the_same_change_of_intensity(energy: float, added: float) -> None:
     assert in_sql(energy, added) == pytest.approx(intensity_change(energy, added), rel=1e-9, abs=1e-9)
