@@ -30,6 +30,8 @@ KINDS = frozenset(
         "grade",
         "maturity",
         "unit",
+        "energy",
+        "option",  # of a template's column: `product option of S8.product`
         "code",  # belongs to its question alone: no name of the plan's
     }
 )

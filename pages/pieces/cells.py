@@ -6,7 +6,7 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
-from pages.pieces import panel
+from pages.pieces import heading, panel
 from pages.pieces.frames import View, joined, said
 from pages.pieces.tables import Column, Height
 from pages.speech import figures, names, words
@@ -22,7 +22,7 @@ def revisions(view: View, frame: pd.DataFrame) -> None:
     measure = say("indicator.revisions_measure", place=view.place)
     if changed.empty:
         with st.container(key="frame-revisions"):
-            st.html(f'<h3 class="peak-finding">{say("indicator.revisions_none")}</h3>')
+            st.html(heading.finding(say("indicator.revisions_none")))
         return
     title = say("indicator.revisions", count=len(changed))
     columns = [
@@ -88,7 +88,7 @@ def originals(frame: pd.DataFrame, read: Callable[[str], bytes]) -> None:
     files = frame.drop_duplicates("upload")[["upload", "file_name"]].to_dict("records")
     if not files:
         return
-    st.html(f'<p class="peak-measure">{say("indicator.originals")}</p>')
+    st.html(heading.measure(say("indicator.originals")))
     with st.container(key="originals", horizontal=True, gap="small"):
         for file in files:
             upload, name = str(file["upload"]), str(file["file_name"])

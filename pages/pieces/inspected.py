@@ -9,7 +9,7 @@ import streamlit as st
 from data.ingest.receive import ChangeLine, Finding, Inspection
 from data.plan import Template, plan
 from data.plan.model import Column
-from pages.pieces import moves, tables
+from pages.pieces import heading, moves, tables
 from pages.speech import names, words
 from pages.speech.words import language, say
 
@@ -29,7 +29,7 @@ def template_name(template_id: str) -> str:
 def understood(inspection: Inspection) -> None:
     """The official form it was recognised as, sheets, rows, periods and regions in words."""
     if inspection.template is None:
-        st.html(f'<p class="peak-measure">{escape(say("upload.not_understood"))}</p>')
+        st.html(heading.measure(say("upload.not_understood")))
         return
     facts = {
         "form": words.pick(inspection.form.name, inspection.form.name_en) if inspection.form else "",
@@ -79,9 +79,7 @@ def _group(severity: str, found: Sequence[Finding]) -> str:
     head = f'<h4><span aria-hidden="true">{SHAPES[severity]}</span> {escape(title)}</h4>'
     items = "".join(_item(finding) for finding in found[:SHOWN])
     rest = len(found) - SHOWN
-    more = (
-        f'<p class="peak-measure">{escape(say("upload.more_findings", count=rest))}</p>' if rest > 0 else ""
-    )
+    more = heading.measure(say("upload.more_findings", count=rest)) if rest > 0 else ""
     tone = f"--tone:var(--peak-{TONES[severity]})"
     return f'<section data-severity="{severity}" style="{tone}">{head}<ul>{items}</ul>{more}</section>'
 

@@ -8,7 +8,7 @@ from typing import Any, Protocol
 import pandas as pd
 import streamlit as st
 
-from pages.pieces import aside, status
+from pages.pieces import aside, heading, status
 from pages.speech import names, words
 from pages.speech.figures import missing
 from pages.speech.words import say
@@ -33,9 +33,9 @@ def draw(frame: pd.DataFrame, files: Files, read: Read) -> None:
     `files` names the evidence of an upload, `read` gives the bytes of one when its button is pressed.
     """
     with st.container(key="frame-judgements", gap="small"):
-        st.html(f'<h3 class="peak-finding">{escape(say("indicator.judgements"))}</h3>')
+        st.html(heading.finding(say("indicator.judgements")))
         if frame.empty:
-            st.html(f'<p class="peak-measure">{escape(say("indicator.judgements_none"))}</p>')
+            st.html(heading.measure(say("indicator.judgements_none")))
             return
         rows = list(enumerate(frame.to_dict("records")))
         for number, row in (item for item in rows if item[1]["newest"]):

@@ -1,11 +1,11 @@
 """Names the ledgers of the plan, their rules in words, and the shape and colour of a state of their rows."""
 
 from dataclasses import dataclass
-from html import escape
 
 from data.plan import Template, plan
 from data.plan.ledger import Ledger as Block
 from pages.charts.palette import colour, status_token
+from pages.pieces import status
 from pages.speech import words
 
 
@@ -85,7 +85,4 @@ def told(state: str, name: str) -> str:
 
 def chip(state: str, name: str) -> str:
     """Shape, word and colour as a small label."""
-    return (
-        f'<span class="peak-chip" data-state="{escape(state)}" style="--chip:{colour(tone(state))}">'
-        f'<span class="peak-shape" aria-hidden="true">{shape(state)}</span>{escape(name)}</span>'
-    )
+    return status.mark(shape(state), name, colour(tone(state)), state=state)

@@ -7,7 +7,7 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
-from pages.pieces import status, tables
+from pages.pieces import heading, tables
 from pages.speech.about import About
 from pages.speech.figures import missing
 from pages.speech.words import say
@@ -46,11 +46,7 @@ def framed(
 ) -> None:
     """The list in a frame like a chart's: finding, measure, list, source, and its rows as CSV."""
     with st.container(key=f"frame-{key}", gap="small"):
-        demo = status.grade_tag("demo") if "demo" in about.grades else ""
-        st.html(
-            f'<h3 class="peak-finding">{escape(about.title)} {demo}</h3>'
-            f'<p class="peak-measure">{escape(about.measure)}</p>{markup(headings, lines)}'
-        )
+        st.html(heading.framed(about.title, about.measure, about.grades) + markup(headings, lines))
         with st.container(key=f"tools-{key}", horizontal=True, vertical_alignment="center", gap="small"):
             facts = tables.facts(about.title, about.source, about.snapshot, about.as_of, about.grades)
             tables.download(frame, columns, facts, f"{key}.csv", f"download-{key}", say("chart.download"))

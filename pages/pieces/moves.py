@@ -10,7 +10,7 @@ import streamlit as st
 from data.ingest.receive import Move
 from data.plan import TOTAL, plan
 from pages.frame import links
-from pages.pieces import status
+from pages.pieces import heading, status
 from pages.speech import figures, names, words
 from pages.speech.figures import missing
 from pages.speech.words import say
@@ -84,7 +84,7 @@ def between(frame: pd.DataFrame) -> list[Moved]:
 def draw(moved: Sequence[Moved]) -> None:
     """Every move as one line with a link to its indicator; the demonstration tag comes from the grade."""
     if not moved:
-        st.html(f'<p class="peak-measure">{escape(say("moves.none"))}</p>')
+        st.html(heading.measure(say("moves.none")))
         return
     st.html(f'<ul class="peak-moves">{"".join(line(item) for item in moved)}</ul>')
 

@@ -11,7 +11,7 @@ import streamlit as st
 from pages import charts
 from pages.charts.palette import colour
 from pages.frame import links
-from pages.pieces import status, tables
+from pages.pieces import heading, tables
 from pages.pieces.tables import Height
 from pages.speech.about import About
 from pages.speech.words import language, say
@@ -48,9 +48,7 @@ def table(
 
 
 def _head(about: About) -> None:
-    demo = status.grade_tag("demo") if "demo" in about.grades else ""
-    measure = f'<p class="peak-measure">{escape(about.measure)}</p>'
-    st.html(f'<h3 class="peak-finding">{escape(about.title)} {demo}</h3>{measure}')
+    st.html(heading.framed(about.title, about.measure, about.grades))
 
 
 def _body(

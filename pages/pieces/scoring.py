@@ -1,11 +1,11 @@
 """Says scores in words: rank with ties, veto, what could not be scored, the confirmed score beside."""
 
 from collections.abc import Mapping, Sequence
-from html import escape
 from typing import Any
 
 from data.plan import plan
 from pages.charts.palette import colour, status_token
+from pages.pieces import status
 from pages.speech import figures, words
 from pages.speech.figures import missing
 from pages.speech.words import say
@@ -57,11 +57,7 @@ def confirmed(row: Row) -> str:
 
 def veto_chip() -> str:
     """The veto as shape, word and colour."""
-    tone = colour(status_token("missed"))
-    return (
-        f'<span class="peak-chip" style="--chip:{tone}"><span class="peak-shape" aria-hidden="true">✕</span>'
-        f"{escape(say('scores.veto'))}</span>"
-    )
+    return status.mark("✕", say("scores.veto"), colour(status_token("missed")))
 
 
 def ceiling() -> str:

@@ -15,11 +15,16 @@ def word(code: str) -> str:
 
 def chip(code: str) -> str:
     """Shape, word and colour as a small label."""
-    status = plan().statuses[code]
+    shape = plan().statuses[code].shape
+    return mark(shape, names.status(code), colour(status_token(code)), status=code)
+
+
+def mark(shape: str, told: str, tone: str, **marks: str) -> str:
+    """Any state as a small label; `tone` is a CSS colour, `marks` become data- attributes."""
+    data = "".join(f' data-{name}="{escape(value)}"' for name, value in marks.items())
     return (
-        f'<span class="peak-chip" data-status="{escape(code)}" style="--chip:{colour(status_token(code))}">'
-        f'<span class="peak-shape" aria-hidden="true">{escape(status.shape)}</span>'
-        f"{escape(names.status(code))}</span>"
+        f'<span class="peak-chip"{data} style="--chip:{tone}">'
+        f'<span class="peak-shape" aria-hidden="true">{escape(shape)}</span>{escape(told)}</span>'
     )
 
 

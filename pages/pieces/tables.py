@@ -114,6 +114,8 @@ def written(rows: Rows, column: Column) -> list[Any]:
     if column.kind == "state":
         ledgers = [str(row.get(column.of, column.of)) for row in rows]
         return [names.named("state", *pair) for pair in zip(values, ledgers, strict=True)]
+    if column.kind == "option":
+        return [names.named("option", value, column.of) for value in values]
     if column.kind in names.KINDS:
         return [names.named(column.kind, value) for value in values]
     if column.kind == "time":

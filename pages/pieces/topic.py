@@ -155,7 +155,7 @@ def statement_line(row: dict[str, Any], href: str, note: str = "") -> Line:
     value = words.number(row["value"], row["unit"], decimals(row))
     period = words.period(row["period"])
     cells = [Cell(value, note=period), Cell(mark=status.chip(row["status"]), note=told(row))]
-    return Line(f"{row['statement']} {said(row, 'name')}", cells, href, note)
+    return Line(f"{row['statement']} {names.statement(row['statement'])}", cells, href, note)
 
 
 def told(row: dict[str, Any]) -> str:

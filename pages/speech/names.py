@@ -70,6 +70,11 @@ def statement(code: str) -> str:
     return code if found is None else pick(found.name, found.name_en)
 
 
+def numbered(code: str) -> str:
+    """A statement's code and name."""
+    return f"{code} {statement(code)}"
+
+
 def template(code: str) -> str:
     """The name of a workbook, S0…S23."""
     found = plan().templates.get(code)
@@ -90,6 +95,30 @@ def state(ledger: str, code: str) -> str:
     """A state of a row of a ledger, of a task or of a sheet."""
     found = _states().get((ledger, code))
     return code if found is None else found.label(language())
+
+
+def option(template: str, field: str, code: str) -> str:
+    """One of the choices that a column of a workbook allows."""
+    column = plan().templates[template].column(field) if template in plan().templates else None
+    found = {one.code: one for one in column.choices} if column else {}
+    return _label(found, code)
+
+
+def heading(template: str, field: str) -> str:
+    """What a workbook itself calls one of its columns."""
+    column = plan().templates[template].column(field)
+    return field if column is None else pick(column.heading, column.heading_en)
+
+
+@cache
+def _energies() -> dict[str, Named]:
+    rows = plan().factors["energies"]
+    return {row["code"]: Named(row["code"], row["name"], row["name_en"]) for row in rows}
+
+
+def energy(code: str) -> str:
+    """Coal, gas, electricity … by their codes of the energy sheets."""
+    return _label(_energies(), code)
 
 
 def shape(code: str) -> str:
@@ -116,7 +145,7 @@ KINDS: dict[str, Callable[[str], str]] = {
     "category": category,
     "industry": industry,
     "basis": basis,
-    "statement": statement,
+    "statement": numbered,
     "department": bureau,
     "task": task,
     "chapter": chapter,
@@ -125,6 +154,7 @@ KINDS: dict[str, Callable[[str], str]] = {
     "grade": grade,
     "maturity": maturity,
     "unit": unit,
+    "energy": energy,
     "period": period,
     "flag": flag,
 }
@@ -134,4 +164,9 @@ def named(kind: str, code: object, of: str = "") -> str:
     """What a code of that kind is called: nothing where there is none, itself where it is unknown."""
     if figures.missing(code) or code == "":
         return ""
-    return state(of, str(code)) if kind == "state" else KINDS[kind](str(code))
+    if kind == "state":
+        return state(of, str(code))
+    if kind == "option":
+        template, _, field = of.partition(".")
+        return option(template, field, str(code))
+    return KINDS[kind](str(code))

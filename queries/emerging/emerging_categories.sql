@@ -1,6 +1,8 @@
 -- which of the nine categories make up strategic emerging output in one place
 -- One row per: category
 -- Params: region, period
+-- Columns: category category; period period; emerging_output number 万元 0; share_of_emerging number %;
+-- share_of_industry number %; growth number %; grade grade
 WITH known AS (
     SELECT *
     FROM snapshot.emerging_output
@@ -17,9 +19,7 @@ chosen AS (
 )
 
 SELECT
-    emerging.code AS category,
-    emerging.name,
-    emerging.name_en,
+    now.category,
     now.period,
     now.emerging_output,
     100 * now.emerging_output / nullif(whole.emerging_output, 0) AS share_of_emerging,
@@ -28,7 +28,6 @@ SELECT
     now.grade
 FROM known AS now
 INNER JOIN chosen ON now.year = chosen.year AND now.month = chosen.month
-INNER JOIN snapshot.plan_emerging AS emerging ON now.category = emerging.code
 LEFT JOIN known AS whole ON whole.category = total() AND whole.year = now.year AND whole.month = now.month
 LEFT JOIN
     known AS before

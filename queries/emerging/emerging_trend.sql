@@ -1,6 +1,8 @@
 -- strategic emerging output, gross output and share of one place over time
 -- One row per: period
 -- Params: region, period
+-- Columns: period period; year year; month whole; month_start date; share number % 2;
+-- emerging_output number 万元 0; total_output number 万元 0; grade grade
 SELECT
     series.period,
     series.year,

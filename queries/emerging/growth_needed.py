@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from queries.ask import ask
+from queries.ask import ask_rows
 from queries.methods.progress import needed_growth
 
 YEARS_SHOWN = 6
@@ -84,14 +84,15 @@ def growth_needed(
 
     A period that has only a published share gives way to the last one with both outputs.
     """
-    rows = ask("emerging_trend", snapshot=snapshot, region=region, period=period)
-    known = rows[(rows["emerging_output"] > 0) & (rows["total_output"] > 0)]
-    if known.empty:
+    rows = ask_rows("emerging_trend", snapshot=snapshot, region=region, period=period)
+    known = [row for row in rows if (row["emerging_output"] or 0) > 0 and (row["total_output"] or 0) > 0]
+    if not known:
         return None
-    start = known.iloc[-1]
+    start = known[-1]
     emerging, total = float(start["emerging_output"]), float(start["total_output"])
-    before = known[(known["year"] == start["year"] - 1) & (known["month"] == start["month"])]
-    actual = None if before.empty else (emerging / float(before["emerging_output"].iloc[-1]) - 1) * 100
+    before = [row for row in known if (row["year"], row["month"]) == (start["year"] - 1, start["month"])]
+    actual = (emerging / float(before[0]["emerging_output"]) - 1) * 100 if before else None
+    grades = {row["grade"] for row in (start, *before)}
     found = answer(emerging, total, total_growth, target_share, years)
     return GrowthNeeded(
         period=str(start["period"]),
@@ -100,6 +101,6 @@ def growth_needed(
         share=emerging / total * 100,
         actual_growth=actual,
         growth_gap=None if actual is None else found["growth"] - actual,
-        grade="demo" if "demo" in set(known["grade"].tail(1)) | set(before["grade"]) else str(start["grade"]),
+        grade="demo" if "demo" in grades else str(start["grade"]),
         **found,
     )

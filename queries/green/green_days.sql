@@ -1,6 +1,7 @@
 -- which day does a period of the green register end on, and from which day is a change usually told
 -- One row per: period asked about (always one)
 -- Params: period
+-- Columns: until date; since date; first_on date; as_of date
 WITH asked AS (
     SELECT
         least(

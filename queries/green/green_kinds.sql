@@ -1,6 +1,8 @@
 -- how many green titles of each kind are in force on a day, by level
 -- One row per: kind (factory, park, supply_chain, product)
 -- Params: region, sector, as_of
+-- Columns: kind option of S5.kind; in_force whole; national whole; regional whole; national_only whole;
+-- regional_only whole; both_levels whole; unplaced whole; grade grade
 WITH listed AS (
     SELECT
         members.*,

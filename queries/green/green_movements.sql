@@ -1,6 +1,7 @@
 -- which enterprises became green factories, came back or left between two days, and which hold both levels
 -- One row per: enterprise and movement (new, relisted, withdrawn, both)
 -- Params: region, sector, since, until
+-- Columns: movement code; enterprise text; day date; document text; region region; grade grade
 WITH days AS (
     SELECT
         coalesce(cast($since AS DATE), DATE '2020-12-31') AS since,
@@ -48,10 +49,7 @@ SELECT
     moved.day,
     moved.document,
     moved.region,
-    regions.region_name,
-    regions.region_name_en,
     grades.code AS grade
 FROM moved
-INNER JOIN regions ON moved.region = regions.region
 INNER JOIN snapshot.plan_grades AS grades ON moved.grade_rank = grades.rank
 ORDER BY moved.step, moved.day, moved.enterprise

@@ -1,6 +1,7 @@
 -- how many green factories does every county and zone hold on a day
 -- One row per: region (county or zone)
 -- Params: sector, as_of
+-- Columns: region region; region_kind code; value whole; national whole; regional whole; grade grade
 WITH listed AS (
     SELECT
         members.*,
@@ -15,8 +16,6 @@ WITH listed AS (
 
 SELECT
     regions.region,
-    regions.region_name,
-    regions.region_name_en,
     regions.region_kind,
     cast(count(DISTINCT listed.enterprise_key) FILTER (WHERE listed.holds) AS DOUBLE) AS value,
     count(DISTINCT listed.enterprise_key) FILTER (WHERE listed.holds AND listed.level = 'national')
@@ -28,6 +27,5 @@ FROM regions
 LEFT JOIN listed ON regions.region = listed.region
 LEFT JOIN snapshot.plan_grades AS grades ON listed.grade_rank = grades.rank
 WHERE regions.region_kind IN ('county', 'zone')
-GROUP BY
-    regions.region, regions.region_name, regions.region_name_en, regions.region_kind, regions.region_ordinal
+GROUP BY regions.region, regions.region_kind, regions.region_ordinal
 ORDER BY regions.region_ordinal

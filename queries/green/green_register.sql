@@ -1,6 +1,9 @@
 -- who holds or held a green manufacturing title
 -- One row per: register row (enterprise, kind, level, batch)
 -- Params: kind, level, region, sector, as_of
+-- Columns: enterprise text; credit_code text; kind option of S5.kind; level option of S5.level; batch text;
+-- document text; published_on date; withdrawn_on date; region region; sector sector; in_force flag;
+-- both_levels flag; grade grade; upload code; file_name text; sheet text; row whole
 SELECT
     members.enterprise,
     members.credit_code,
@@ -11,11 +14,7 @@ SELECT
     members.published_on,
     members.withdrawn_on,
     members.region,
-    regions.region_name,
-    regions.region_name_en,
     members.sector,
-    sectors.sector_name,
-    sectors.sector_name_en,
     members.published_on <= days.as_of AND days.as_of < members.leaves_on AS in_force,
     count(DISTINCT members.level) FILTER (
         WHERE members.published_on <= days.as_of AND days.as_of < members.leaves_on
@@ -30,8 +29,6 @@ SELECT
 FROM green_members AS members
 CROSS JOIN (SELECT coalesce(cast($as_of AS DATE), (SELECT as_of FROM horizon)) AS as_of) AS days
 INNER JOIN snapshot.uploads AS uploads ON members.upload = uploads.upload
-INNER JOIN regions ON members.region = regions.region
-LEFT JOIN sectors ON members.sector = sectors.sector
 WHERE
     ($kind IS NULL OR members.kind = $kind)
     AND ($level IS NULL OR members.level = $level)

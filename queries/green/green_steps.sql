@@ -1,6 +1,7 @@
 -- on which days did the number of green factories change, and to what
 -- One row per: day of a change (and the first and last day told)
 -- Params: region, sector, until
+-- Columns: day date; value whole; change whole; changed flag; grade grade
 WITH days AS (
     SELECT
         DATE '2020-12-31' AS since,

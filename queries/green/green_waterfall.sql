@@ -1,6 +1,7 @@
 -- what carried the number of green factories from one day to another
 -- One row per: step (start, new, relisted, withdrawn, end)
 -- Params: region, sector, since, until
+-- Columns: step whole; label code; change whole; bar_from whole; bar_to whole; grade grade
 WITH days AS (
     SELECT
         coalesce(cast($since AS DATE), DATE '2020-12-31') AS since,

@@ -1,20 +1,17 @@
 -- what is overdue or due soon in the ledgers, as of a day
 -- One row per: ledger row
 -- Params: ledger, region, sector, within_days, as_of
+-- Columns: ledger code; template template; record_key code; name text; region region; sector sector;
+-- state state of ledger; since date; age_days whole; due_on date; days_left whole; due_within code;
+-- grade grade; file_name text; sheet text; cell text
 SELECT
     ledger,
     template,
     record_key,
     name,
     region,
-    region_name,
-    region_name_en,
     sector,
-    sector_name,
-    sector_name_en,
     state,
-    state_name,
-    state_name_en,
     since,
     age_days,
     due_on,

@@ -1,6 +1,9 @@
 -- how do all counties and zones stand side by side: statements, open ledger rows, sheets owed, score and rank
 -- One row per: county or zone
 -- Params: period, as_of, today
+-- Columns: region region; kind code; achieved whole; judged whole; wanting whole; achieved_share number % 0;
+-- open whole; overdue whole; sheets_late whole; score number; rank whole; sharing whole; points number;
+-- weight_scored whole; vetoed flag; confirmed_points number; confirmed_period period; grade grade
 WITH standing AS (
     SELECT
         region,
@@ -31,8 +34,6 @@ sheets AS (
 
 SELECT
     regions.region,
-    regions.region_name,
-    regions.region_name_en,
     regions.region_kind AS kind,
     coalesce(standing.achieved, 0) AS achieved,
     coalesce(standing.judged, 0) AS judged,

@@ -1,16 +1,15 @@
 -- how does a county or zone stand: its statements, what is open in the ledgers, the sheets it owes
 -- One row per: statement, ledger state, or late sheet
 -- Params: region, period, as_of, today
+-- Columns: kind code; region region; code code; state state of code; open flag; period period;
+-- value number of unit; unit unit; decimals whole; target number of unit; own_target flag;
+-- gap number of unit; ratio number; due_on date; days_left whole; overdue whole; grade grade
 WITH standing AS (
     SELECT
         'statement' AS kind,
         standing.region,
         standing.statement AS code,
-        statements.name,
-        statements.name_en,
         standing.status AS state,
-        statuses.name AS state_name,
-        statuses.name_en AS state_name_en,
         standing.period,
         standing.value,
         statements.unit,
@@ -23,7 +22,6 @@ WITH standing AS (
         statements.ordinal
     FROM standing_at(ordinal_of($period)) AS standing
     INNER JOIN statements ON standing.statement = statements.statement
-    INNER JOIN snapshot.plan_statuses AS statuses ON standing.status = statuses.code
 ),
 
 ledgers AS (
@@ -31,11 +29,7 @@ ledgers AS (
         'ledger' AS kind,
         found.region,
         found.ledger AS code,
-        templates.name,
-        templates.name_en,
         found.state,
-        found.state_name,
-        found.state_name_en,
         found.open,
         count(*) AS value,
         '项' AS unit,
@@ -45,7 +39,6 @@ ledgers AS (
         max_by(found.grade, grades.rank) AS grade,
         min(found.state_ordinal) AS ordinal
     FROM ledger_rows(ledger_day($as_of)) AS found
-    INNER JOIN snapshot.plan_templates AS templates ON found.template = templates.template
     INNER JOIN snapshot.plan_grades AS grades ON found.grade = grades.code
     GROUP BY ALL
 ),
@@ -55,19 +48,13 @@ sheets AS (
         'sheet' AS kind,
         calendar.region,
         calendar.template AS code,
-        calendar.name,
-        calendar.name_en,
         calendar.state,
-        states.name AS state_name,
-        states.name_en AS state_name_en,
         TRUE AS open,
         calendar.period,
         calendar.due_on,
         calendar.days_left,
         calendar.region_ordinal AS ordinal
     FROM calendar_on(cast($today AS DATE)) AS calendar
-    INNER JOIN snapshot.plan_ledger_states AS states
-        ON states.ledger = 'sheets' AND calendar.state = states.state
     WHERE calendar.state = 'late'
 ),
 
@@ -82,14 +69,8 @@ lines AS (
 SELECT
     lines.kind,
     lines.region,
-    regions.region_name,
-    regions.region_name_en,
     lines.code,
-    lines.name,
-    lines.name_en,
     lines.state,
-    lines.state_name,
-    lines.state_name_en,
     lines.open,
     lines.period,
     lines.value,

@@ -1,6 +1,9 @@
 -- which figures of one place and sector differ from the publication before
 -- One row per: statement (the newest period of each side)
 -- Params: region, sector, basis
+-- Columns: statement statement; unit unit; decimals whole; period_before period; period_after period;
+-- value_before number of unit; value_after number of unit; status_before status;
+-- status_after status; grade grade
 WITH now AS (
     SELECT *
     FROM snapshot.progress
@@ -25,10 +28,7 @@ before AS (
 
 SELECT
     statements.statement,
-    statements.name,
-    statements.name_en,
     statements.unit,
-    statements.unit_en,
     statements.decimals,
     before.period AS period_before,
     now.period AS period_after,

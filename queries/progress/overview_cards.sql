@@ -1,6 +1,11 @@
 -- where does every statement stand as of a period, for one place and sector
 -- One row per: statement
 -- Params: region, sector, basis, period
+-- Columns: statement statement; chapter chapter; section text; rule code; unit unit; decimals whole;
+-- direction code; period period; year year; value number of unit; base_year year; base_value number of unit;
+-- due_year year; target number of unit; own_target flag; gap number of unit; attained number %;
+-- required number of unit; required_share number %; ratio number; status status; maturity maturity;
+-- grade grade; status_rank code; status_count whole
 WITH judged AS (
     SELECT progress.*
     FROM progress
@@ -16,21 +21,12 @@ WITH judged AS (
 
 SELECT
     statements.statement,
-    statements.name,
-    statements.name_en,
     statements.chapter,
-    statements.chapter_name,
-    statements.chapter_name_en,
     statements.section,
     statements.rule,
     statements.unit,
-    statements.unit_en,
     statements.decimals,
     statements.direction,
-    statements.boundary,
-    statements.boundary_en,
-    statements.department_name,
-    statements.department_name_en,
     judged.period,
     judged.year,
     judged.value,

@@ -1,6 +1,7 @@
 -- how have these statements moved, year by year, up to what their cards show
 -- One row per: statement, period (whole years and the newest period)
 -- Params: statements, region, sector, basis, period
+-- Columns: statement statement; period period; value number; grade grade
 WITH shown AS (
     SELECT
         progress.*,

@@ -1,6 +1,8 @@
 -- which sheet falls due next in each series of sheets, from whom, and how many places have sent it already
 -- One row per: template
 -- Params: today
+-- Columns: template template; frequency code; department department; period period; due_on date;
+-- days_left whole; places whole; arrived whole
 WITH coming AS (
     SELECT *
     FROM calendar_on(cast($today AS DATE))
@@ -10,11 +12,8 @@ WITH coming AS (
 
 SELECT
     coming.template,
-    coming.name,
-    coming.name_en,
     coming.frequency,
-    departments.name AS department_name,
-    departments.name_en AS department_name_en,
+    templates.department,
     coming.period,
     coming.due_on,
     coming.days_left,
@@ -22,6 +21,5 @@ SELECT
     count(coming.came_on) FILTER (WHERE coming.owed_by = 'places') AS arrived
 FROM coming
 INNER JOIN snapshot.plan_templates AS templates ON coming.template = templates.template
-INNER JOIN snapshot.plan_departments AS departments ON templates.department = departments.code
 GROUP BY ALL
 ORDER BY coming.due_on, coming.template

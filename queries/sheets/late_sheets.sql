@@ -1,16 +1,12 @@
 -- which sheets are due and have not come, from whom, and since when; however old, none falls off
 -- One row per: template, period, region, department
 -- Params: today
+-- Columns: template template; department department; region region; period period; due_on date;
+-- days_late whole
 SELECT
     template,
-    name,
-    name_en,
     department,
-    department_name,
-    department_name_en,
     region,
-    region_name,
-    region_name_en,
     period,
     due_on,
     days_late

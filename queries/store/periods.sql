@@ -1,6 +1,7 @@
 -- which periods have figures, newest first
 -- One row per: period
 -- Params: statement
+-- Columns: period period; year year; month code
 SELECT DISTINCT
     period,
     year,

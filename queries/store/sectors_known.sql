@@ -1,10 +1,8 @@
 -- which sectors have figures of their own, all industry first
 -- One row per: sector
 -- Params: statement
-SELECT
-    sectors.sector,
-    sectors.sector_name,
-    sectors.sector_name_en
+-- Columns: sector sector
+SELECT sectors.sector
 FROM sectors
 WHERE
     sectors.sector = total()

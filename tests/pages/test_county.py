@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from data import clock
+from data.plan import plan
 from queries.ask import ask, snapshots
 from tests.support.pages import headline, opening, said
 
@@ -18,8 +19,8 @@ def test_all_places_side_by_side_name_the_one_with_most_behind() -> None:
     most = places["wanting"].max()
     text = headline(opened())
     assert f"最多，{most} 项" in text
-    for name in places[places["wanting"] == most]["region_name"]:
-        assert name in text
+    for code in places[places["wanting"] == most].index:
+        assert plan().regions[code].label() in text
     listed = said(opened())
     for code in places.index:
         assert f"region={code}" in listed

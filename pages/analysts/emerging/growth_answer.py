@@ -6,10 +6,11 @@ from typing import Any
 
 import streamlit as st
 
-from pages.pieces import status
+from pages.pieces import heading, status
 from pages.speech import words
 from pages.speech.figures import missing
 from pages.speech.words import say
+from queries.question import Rows
 
 YUAN = "万元"
 Answer = Mapping[str, Any]  # the fields of queries.growth_needed.GrowthNeeded
@@ -22,7 +23,7 @@ def percent(value: float, decimals: int = 1) -> str:
 def head(found: Answer | None) -> None:
     """The question, tagged where the answer rests on demonstration data."""
     tag = status.grade_tag("demo") if found is not None and status.is_demo(found["grade"]) else ""
-    st.html(f'<h3 class="peak-finding">{escape(say("emerging.ask"))} {tag}</h3>')
+    st.html(heading.finding(say("emerging.ask"), tag))
 
 
 def draw(found: Answer | None, place: str, growth: float, share: float, years: int) -> None:
@@ -40,9 +41,9 @@ def draw(found: Answer | None, place: str, growth: float, share: float, years: i
     st.html(f'<p class="peak-answer">{escape(answer)}</p>{lines}')
 
 
-def horizons(found: Answer) -> list[dict[str, Any]]:
+def horizons(found: Answer) -> Rows:
     """What each number of years asks for, as rows of a bar chart."""
-    return [
+    return Rows(
         {
             **one,
             "name": say("emerging.horizon", years=one["years"]),
@@ -50,7 +51,7 @@ def horizons(found: Answer) -> list[dict[str, Any]]:
             "grade": found["grade"],
         }
         for one in found["horizons"]
-    ]
+    )
 
 
 def _room(found: Answer, share: float) -> list[str]:

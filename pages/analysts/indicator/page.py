@@ -13,7 +13,7 @@ from pages.analysts.indicator import facts as told
 from pages.analysts.indicator import movers
 from pages.frame import asked, filters, guard, page
 from pages.frame.filters import Chosen
-from pages.pieces import cards, frames, judgements
+from pages.pieces import cards, frames, heading, judgements
 from pages.pieces import cells as tables
 from pages.pieces.frames import View, joined
 from pages.speech import names, words
@@ -237,7 +237,7 @@ def _facts_row(what: Asked) -> dict[str, Any]:
 
 def _about(what: Asked, view: View) -> None:
     with st.container(key="frame-about", gap="small"):
-        st.html(f'<h3 class="peak-finding">{say("indicator.about")}</h3>')
+        st.html(heading.finding(say("indicator.about")))
         told.facts(view.statement, _facts_row(what))
 
 

@@ -42,7 +42,7 @@ def tiers(topic: Topic, rows: Rows, cards: Rows, place: str) -> None:
                 "grade": row["grade"],
             }
         )
-    title = say("industries.semicolon").join(
+    title = say("asked.semicolon").join(
         f"{said(card, 'name')} {words.number(card['value'], '%')} {tight(card['status'])}" for card in cards
     ) or say("industries.tiers_plain", count=len(rows))
     period = words.period(rows[0]["period"])

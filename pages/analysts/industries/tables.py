@@ -228,7 +228,7 @@ def products(topic: Topic, rows: Rows, place: str) -> None:
     judged = [row for row in rows if row["target_kgce_per_t"] is not None]
     title = say("industries.products_plain", count=len(rows))
     if judged:
-        title = say("industries.semicolon").join(_against(row) for row in judged)
+        title = say("asked.semicolon").join(_against(row) for row in judged)
     frame = pd.DataFrame(rows).assign(name=[said(row, "product_name") for row in rows])
     period = words.period(rows[0]["period"])
     about = topic.about(

@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from pages.frame import links
-from pages.pieces import ledger_kinds
+from pages.pieces import heading, ledger_kinds
 from pages.pieces.aside import Item
 from pages.pieces.ledger_kinds import Ledger
 from pages.speech import names, words
@@ -60,7 +60,7 @@ def counts(ledger: Ledger, total: Mapping[str, Any]) -> None:
 
 
 def chip(row: Mapping[str, Any]) -> str:
-    return ledger_kinds.chip(str(row["state"]), words.pick(row["state_name"], row["state_name_en"]))
+    return ledger_kinds.chip(str(row["state"]), names.state(str(row["ledger"]), str(row["state"])))
 
 
 def pressing(row: Mapping[str, Any]) -> Item:
@@ -68,7 +68,7 @@ def pressing(row: Mapping[str, Any]) -> Item:
     key = "late_by" if row["days_left"] < 0 else "left"
     days = words.number(abs(row["days_left"]), "", 0)
     told = say(f"ledgers.{key}", date=words.date(row["due_on"]), days=days)
-    place = words.pick(row["region_name"], row["region_name_en"])
+    place = names.region(row["region"])
     cell = say("ledgers.cell", file=row["file_name"], sheet=row["sheet"], cell=row["cell"])
     href = links.here(due_within=str(row["due_within"]))
     return Item(str(row["name"]), [f"{place} · {told}", cell], href, f" {chip(row)}")
@@ -83,6 +83,6 @@ def rules(ledger: Ledger) -> None:
     )
     with st.container(key="frame-ledger-rules", gap="small"):
         st.html(
-            f'<h3 class="peak-finding">{escape(say("ledgers.rules"))}</h3><ul class="peak-rules">{lines}</ul>'
-            f'<p class="peak-measure">{escape(say("ledgers.serves"))}</p><p class="peak-ways">{serves}</p>'
+            f'{heading.finding(say("ledgers.rules"))}<ul class="peak-rules">{lines}</ul>'
+            f'{heading.measure(say("ledgers.serves"))}<p class="peak-ways">{serves}</p>'
         )

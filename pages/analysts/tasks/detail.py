@@ -9,7 +9,7 @@ import streamlit as st
 from data.plan import plan
 from pages.analysts.tasks import matrix
 from pages.frame import links
-from pages.pieces import ledger_kinds
+from pages.pieces import heading, ledger_kinds
 from pages.speech import names, words
 from pages.speech.figures import missing
 from pages.speech.words import say
@@ -35,7 +35,7 @@ def draw(task: str, rows: Sequence[dict[str, Any]]) -> None:
     told = "".join(_told(row) for row in rows)
     with st.container(key="frame-task", gap="small"):
         st.html(
-            f'<h3 class="peak-finding">{escape(task)} {escape(matrix.task_name(task))}</h3>'
+            f"{heading.finding(f'{task} {matrix.task_name(task)}')}"
             f'<dl class="peak-terms">{terms}</dl><ul class="peak-due peak-task">{told}</ul>'
             f'<p class="peak-measure">{whole}</p>'
         )

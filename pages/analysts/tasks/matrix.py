@@ -11,7 +11,7 @@ import streamlit as st
 from data.plan import plan
 from pages.charts.palette import colour
 from pages.frame import links
-from pages.pieces import ledger_kinds, status
+from pages.pieces import heading, ledger_kinds, status
 from pages.speech import catalogue, figures, names, words
 from pages.speech.words import say
 
@@ -65,8 +65,7 @@ def draw(title: str, rows: Sequence[Row], shares: Mapping[str, Row], demo: bool)
     )
     with st.container(key="frame-task-matrix", gap="small"):
         st.html(
-            f'<h3 class="peak-finding">{escape(title)} {tag}</h3>'
-            f'<p class="peak-measure">{escape(say("tasks.matrix_measure"))}</p>{_legend()}'
+            f"{heading.finding(title, tag)}{heading.measure(say('tasks.matrix_measure'))}{_legend()}"
             f'<div class="peak-matrix-room"><table class="peak-matrix"><thead><tr>'
             f"<th>{escape(say('tasks.task'))}</th>{heads}{last}</tr></thead>{body}</table></div>"
         )

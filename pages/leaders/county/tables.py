@@ -1,166 +1,113 @@
 """Draws the map and the tables of the county page: places compared, statements, ledgers, what presses."""
 
-from typing import Any
-
-import pandas as pd
-
 from data.plan import plan
 from pages import charts
 from pages.charts.measure import Measure
 from pages.frame import filters
+from pages.frame.visit import Visit
 from pages.pieces import panel
-from pages.pieces.place_view import Rows, View, height, said
-from pages.pieces.tables import Column, grades_of
-from pages.speech import figures, words
+from pages.pieces.ledger_kinds import LEDGERS
+from pages.pieces.tables import Column, Shown, height
+from pages.speech import figures, names, words
 from pages.speech.words import language, say
+from queries.question import Row, Rows
 
 
-def places_map(view: View, places: Rows, region: str) -> None:
+def places_map(visit: Visit, places: Rows) -> None:
     """The share of its statements that each county has met; a click chooses the county."""
-    rows = [
-        {
-            **row,
-            "value": row["achieved_share"],
-            "name": said(row, "region_name"),
-            "label": f"{row['achieved']}/{row['judged']}" if row["judged"] else figures.EMPTY,
-            "tip": say(
-                "county.tip",
-                place=said(row, "region_name"),
-                achieved=row["achieved"],
-                judged=row["judged"],
-                wanting=row["wanting"],
-            ),
-        }
-        for row in places
-    ]
-    known = [row for row in rows if row["kind"] == "county" and not figures.missing(row["achieved_share"])]
+    rows = places.plus(
+        value=lambda row: row["achieved_share"],
+        name=lambda row: visit.place(row["region"]),
+        label=lambda row: f"{row['achieved']}/{row['judged']}" if row["judged"] else figures.EMPTY,
+        tip=lambda row: say(
+            "county.tip",
+            place=visit.place(row["region"]),
+            **{field: row[field] for field in ("achieved", "judged", "wanting")},
+        ),
+    )
+    known = [row for row in rows if row["kind"] == "county" and row["achieved_share"] is not None]
     title = say("chart.empty")
     if known:
         best = max(row["achieved_share"] for row in known)
         there = say("asked.list").join(row["name"] for row in known if row["achieved_share"] == best)
         title = say("county.map_title", places=there, share=figures.number(best, "%", 0, language()))
-    frame, columns = compared(view, places)
-    data = charts.county_map.data(rows, Measure("%", 0, language()), region)
-    about = view.about(title, say("county.map_measure"), grades_of(frame))
-    panel.chart("county-map", "map", data, about, frame, columns, _picked)
+    data = charts.county_map.data(rows, Measure("%", 0, language()), visit.chosen.region)
+    about = visit.about(title, say("county.map_measure"), places)
+    panel.chart("county-map", "map", data, about, *compared(visit, places), _picked)
 
 
 def _picked(code: str) -> None:
     filters.choose("region", code, filters.WHOLE)
 
 
-def compared(view: View, places: Rows) -> tuple[pd.DataFrame, list[Column]]:
-    """The rows of the comparison with names and the columns of its export."""
-    frame = pd.DataFrame(places)
-    frame = frame.assign(
-        place=[said(row, "region_name") for row in places],
-        source=view.source,
-        veto=[say("scores.veto") if row["vetoed"] else "" for row in places],
-    )
+def compared(visit: Visit, places: Rows) -> tuple[Rows, Shown]:
+    """The rows of the comparison and the columns of its export."""
     counted = ("achieved", "judged", "wanting", "open", "overdue", "sheets_late")
-    return frame, [
-        Column("place", say("column.place")),
-        *(Column(field, say(f"county.export_{field}"), "number", decimals=0) for field in counted),
-        Column("score", say("scores.column_score"), "number"),
-        Column("rank", say("scores.column_rank"), "number", decimals=0),
-        Column("veto", say("scores.veto")),
-        Column("grade", say("column.grade"), "grade"),
-        Column("source", say("export.source")),
-    ]
-
-
-def statements(view: View, place: str, rows: Rows) -> None:
-    """Every statement that speaks for the place, with its target and whether it is the place's own."""
-    frame = pd.DataFrame(rows)
-    frame = frame.assign(
-        name=[f"{row['statement']} {said(row, 'name')}" for row in rows],
-        unit=[figures.unit_name(row["unit"], language()) for row in rows],
-        told=[
-            words.gap(row["gap"], row["unit"], row["decimals"]) if row["target"] is not None else ""
-            for row in rows
-        ],
-        whose=[_whose(row) for row in rows],
-        source=[_sheets(row["statement"]) for row in rows],
+    rows = places.plus(
+        source=lambda _: visit.source, veto=lambda row: say("scores.veto") if row["vetoed"] else ""
     )
-    columns = [
-        Column("name", say("column.statement"), width="large"),
-        Column("status", say("column.status"), "status"),
-        Column("period", say("column.period"), "period"),
-        Column("value", say("column.value"), "number"),
-        Column("target", say("column.target"), "number"),
-        Column("unit", say("column.unit")),
+    return rows, ["region", *counted, "score", "rank", Column("veto", say("scores.veto")), "grade", "source"]
+
+
+def statements(visit: Visit, rows: Rows) -> None:
+    """Every statement that speaks for the place, with its target and whether it is the place's own."""
+    table = rows.plus(
+        told=lambda row: "" if row["target"] is None else _gap(row),
+        whose=_whose,
+        source=lambda row: names.templates(plan().statements[row["statement"]].templates),
+    )
+    shown: Shown = [
+        Column("statement", width="large"),
+        *("status", "period", "value", "target", "unit"),
         Column("told", say("column.gap")),
         Column("whose", say("county.column_target")),
-        Column("grade", say("column.grade"), "grade"),
-        Column("source", say("export.source")),
+        *("grade", "source"),
     ]
     own = [row for row in rows if row["own_target"]]
     measure = say("county.statements_own" if own else "county.statements_measure", count=len(own))
-    title = say("county.statements", place=place, count=len(rows))
-    panel.table("county-statements", view.about(title, measure, grades_of(frame)), frame, columns)
+    title = say("county.statements", place=visit.place(), count=len(rows))
+    panel.table("county-statements", visit.about(title, measure, rows), table, shown)
 
 
-def _whose(row: dict[str, Any]) -> str:
+def _gap(row: Row) -> str:
+    return words.gap(row["gap"], row["unit"], row["decimals"])
+
+
+def _whose(row: Row) -> str:
     if row["target"] is None:
         return say("card.no_target")
     return say("county.own_target" if row["own_target"] else "county.city_target")
 
 
-def _sheets(statement: str) -> str:
-    sheets = [plan().templates[code] for code in plan().statements[statement].templates]
-    return say("asked.list").join(words.pick(sheet.name, sheet.name_en) for sheet in sheets)
-
-
-def ledgers(view: View, place: str, frame: pd.DataFrame) -> None:
+def ledgers(visit: Visit, rows: Rows) -> None:
     """The ledgers by state: what is open and what is done."""
-    rows = frame.to_dict("records")
-    table = frame.assign(
-        ledger=[said(row, "name") for row in rows],
-        stands=[said(row, "state_name") for row in rows],
-        waiting=[say("county.open") if row["open"] else say("county.closed") for row in rows],
+    table = rows.plus(
+        template=lambda row: LEDGERS[row["code"]].template,
+        waiting=lambda row: say("county.open") if row["open"] else say("county.closed"),
     )
-    columns = [
-        Column("ledger", say("county.column_ledger")),
-        Column("stands", say("column.status")),
+    shown: Shown = [
+        Column("template", say("county.column_ledger"), "template"),
+        "state",
         Column("waiting", say("county.column_open")),
-        Column("value", say("county.column_count"), "number", decimals=0),
-        Column("overdue", say("county.export_overdue"), "number", decimals=0),
-        Column("due_on", say("county.column_due"), "date"),
-        Column("grade", say("column.grade"), "grade"),
+        Column("value", say("county.column_count"), "whole"),
+        *("overdue", "due_on", "grade"),
     ]
-    kinds = frame[frame["open"].astype(bool)]["code"].nunique()
-    title = say("county.ledgers_open" if kinds else "county.ledgers_closed", place=place, count=kinds)
-    measure = say("county.ledgers_measure", date=view.as_of)
-    panel.table("county-ledgers", view.about(title, measure, grades_of(frame)), table, columns, height(table))
+    open_kinds = {row["code"] for row in rows if row["open"]}
+    key = "county.ledgers_open" if open_kinds else "county.ledgers_closed"
+    title = say(key, place=visit.place(), count=len(open_kinds))
+    measure = say("county.ledgers_measure", date=visit.as_of)
+    panel.table("county-ledgers", visit.about(title, measure, rows), table, shown, height(rows))
 
 
-def pressing(view: View, place: str, frame: pd.DataFrame) -> None:
+def pressing(visit: Visit, rows: Rows) -> None:
     """Rows of the ledgers that are overdue or fall due within 90 days, with their cell."""
-    rows = frame.to_dict("records")
-    table = frame.assign(
-        stands=[said(row, "state_name") for row in rows],
-        sheet_name=[words.pick(*_template(row["template"])) for row in rows],
-    )
-    columns = [
+    shown: Shown = [
         Column("name", say("county.column_what")),
-        Column("sheet_name", say("county.column_ledger")),
-        Column("stands", say("column.status")),
-        Column("due_on", say("county.column_due"), "date"),
-        Column("days_left", say("county.column_days"), "number", decimals=0),
-        Column("file_name", say("column.file")),
-        Column("cell", say("column.cell")),
-        Column("grade", say("column.grade"), "grade"),
+        Column("template", say("county.column_ledger")),
+        *("state", "due_on", "days_left", "file_name", "cell", "grade"),
     ]
-    late = frame[frame["due_within"] == "overdue"]
-    soon = frame[frame["due_within"] != "overdue"]
-    facts = {"place": place, "count": len(late), "soon": len(soon)}
-    title = say("county.pressing" if len(frame) else "county.pressing_none", **facts)
-    measure = say("county.pressing_measure", date=view.as_of)
-    panel.table(
-        "county-pressing", view.about(title, measure, grades_of(frame)), table, columns, height(table)
-    )
-
-
-def _template(code: str) -> tuple[str, str]:
-    sheet = plan().templates[code]
-    return sheet.name, sheet.name_en
+    late = rows.kept(lambda row: row["due_within"] == "overdue")
+    facts = {"place": visit.place(), "count": len(late), "soon": len(rows) - len(late)}
+    title = say("county.pressing" if rows else "county.pressing_none", **facts)
+    measure = say("county.pressing_measure", date=visit.as_of)
+    panel.table("county-pressing", visit.about(title, measure, rows), rows, shown, height(rows))

@@ -11,12 +11,13 @@ from data import clock
 from data.plan import plan
 from pages.frame import asked, chooser, filters, guard, links, page
 from pages.leaders.department import tables as department_tables
-from pages.pieces import cards, place_view, scoring, standing
+from pages.pieces import cards, heading, place_view, scoring, standing
 from pages.pieces.listing import Cell, Line, framed
 from pages.pieces.place_view import View
 from pages.speech import names, words
 from pages.speech.words import say
 from queries.ask import NoSnapshot, ask_rows, current, snapshots
+from queries.question import Rows as Answer
 
 Rows = list[dict[str, Any]]
 DAYS_BACK, DAYS_AHEAD = 365, 60
@@ -164,7 +165,7 @@ def _one(top: Any, what: Asked, bureaus: Rows) -> None:
     if rows:
         department_tables.statements(what.view, what.name, rows, duties)
     if calendar:
-        standing.sheets_table(what.view, what.name, calendar)
+        standing.sheets_table(what.view.about, what.name, calendar)
 
 
 def _headline(what: Asked, own: dict[str, Any], rows: Rows) -> str:
@@ -189,14 +190,14 @@ def _statements(rows: Rows, duties: dict[str, bool]) -> None:
     connected = [row for row in rows if plan().statuses[row["status"]].speaks]
     led = [row["statement"] for row in connected if duties[row["statement"]]]
     title = say("department.statements_title", count=len(connected), led=len(led))
-    st.html(f'<h3 class="peak-finding">{title}</h3>')
+    st.html(heading.finding(title))
     cards.tiles(cards.card_from(row) for row in connected)
     waiting = [row["statement"] for row in rows if not plan().statuses[row["status"]].speaks]
     if waiting:
         st.caption(say("department.waiting", count=len(waiting), listed=say("asked.list").join(waiting)))
 
 
-def _calendar(what: Asked) -> Rows:
+def _calendar(what: Asked) -> Answer:
     asking = {"today": _today(), "days_back": DAYS_BACK, "days_ahead": DAYS_AHEAD}
     return ask_rows("data_calendar", snapshot=what.snapshot, department=what.department, **asking)
 
@@ -206,7 +207,7 @@ def _sheets(what: Asked, calendar: Rows) -> None:
     with st.container(key="frame-owed", gap="small"):
         if not calendar:
             text = say("county.no_sheets", place=what.name)
-            st.html(f'<h3 class="peak-finding">{escape(text)}</h3>')
+            st.html(heading.finding(text))
             return
         late, coming = ([row for row in calendar if row["state"] == state] for state in ("late", "due"))
         title = say("standing.late_title", count=len(late))

@@ -8,7 +8,7 @@ from pages.pieces import ledger_kinds, panel
 from pages.pieces.listing import Cell, Line
 from pages.pieces.place_view import Rows, View, height, said
 from pages.pieces.tables import Column, grades_of
-from pages.speech import figures, words
+from pages.speech import figures, names, words
 from pages.speech.words import language, say
 
 
@@ -22,7 +22,7 @@ def compared(rows: Rows) -> tuple[pd.DataFrame, list[Column]]:
         *(Column(field, say(f"department.export_{field}"), "number", decimals=0) for field in counted),
         Column("tasks_unreported", say("department.export_tasks_unreported"), "number", decimals=0),
         Column("progress_share", say("department.column_progress"), "number", "%"),
-        Column("sheets_late", say("county.export_sheets_late"), "number", decimals=0),
+        Column("sheets_late", say("column.sheets_late"), "number", decimals=0),
         Column("score", say("scores.column_score"), "number"),
         Column("rank", say("scores.column_rank"), "number", decimals=0),
         Column("grade", say("column.grade"), "grade"),
@@ -80,7 +80,7 @@ def statements(view: View, name: str, rows: Rows, duties: dict[str, bool]) -> No
     """Every statement the department answers for, the not connected ones too."""
     frame = pd.DataFrame(rows)
     frame = frame.assign(
-        name=[f"{row['statement']} {said(row, 'name')}" for row in rows],
+        name=[names.numbered(row["statement"]) for row in rows],
         duty=[_duty(duties[row["statement"]]) for row in rows],
         unit=[figures.unit_name(row["unit"], language()) for row in rows],
         told=[_gap(row) for row in rows],

@@ -6,6 +6,7 @@ from html import escape
 import streamlit as st
 
 from pages.frame import filters
+from pages.pieces import heading
 from pages.speech.words import say
 
 NAME = "weights"
@@ -41,10 +42,7 @@ def draw(stored: Mapping[str, float], asked: Mapping[str, float], names: Mapping
     """One number for each item, the notice that nothing is stored, and the way back."""
     with st.container(key="frame-weights", gap="small"):
         title = say("scores.trying" if asked else "scores.try")
-        st.html(
-            f'<h3 class="peak-finding">{escape(title)}</h3>'
-            f'<p class="peak-notice">{escape(say("scores.nothing_stored"))}</p>'
-        )
+        st.html(f'{heading.finding(title)}<p class="peak-notice">{escape(say("scores.nothing_stored"))}</p>')
         with st.container(key="weights", horizontal=True, vertical_alignment="bottom", gap="small"):
             for item, weight in stored.items():
                 _one(item, asked.get(item, weight), stored, names[item])

@@ -10,7 +10,7 @@ from data.ingest import receive
 from data.ingest.receive import Entry
 from data.people.session import Person
 from pages.frame import guard, links, page
-from pages.pieces import inspected, moves, tables
+from pages.pieces import heading, inspected, moves, tables
 from pages.speech import names, words
 from pages.speech.words import say
 from pages.staff.history import publications, undo
@@ -113,13 +113,13 @@ def publication(entry: Entry, entries: list[Entry], person: Person) -> None:
     title = say("history.publication", generation=entry.generation, action=action(entry))
     facts = [words.date(entry.at), entry.by, entry.note]
     st.html(
-        f'<h3 class="peak-finding" data-generation="{entry.generation}">{escape(title)}</h3>'
-        f'<p class="peak-measure">{escape(" · ".join(fact for fact in facts if fact))}</p>'
+        heading.finding(title, generation=entry.generation)
+        + heading.measure(" · ".join(fact for fact in facts if fact))
     )
     newest = entry == entries[0]
     with st.container(key="tools-publication", horizontal=True, vertical_alignment="center", gap="small"):
         if newest:
-            st.html(f'<p class="peak-measure">● {escape(say("history.in_force"))}</p>', width="content")
+            st.html(heading.measure(f"● {say('history.in_force')}"), width="content")
         elif may_roll_back(entry, entries, person):
             label = say("history.rollback", generation=entry.generation)
             _button("rollback", label, ":material/history:", str(entry.generation))

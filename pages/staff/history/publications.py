@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from pages.frame import links
-from pages.pieces import inspected, tables
+from pages.pieces import heading, inspected, tables
 from pages.speech import words
 from pages.speech.words import language, say
 
@@ -24,7 +24,7 @@ def log(lines: Sequence[tuple[int, str, str, str, str]], chosen: int) -> None:
             f"<b>{generation}</b><span>{escape(action)} · {escape(by)}"
             f"<small>{escape(below)}</small></span></a></li>"
         )
-    st.html(f'<h3 class="peak-finding">{escape(say("history.log"))}</h3>')
+    st.html(heading.finding(say("history.log")))
     st.html(f'<ol class="peak-log">{"".join(made)}</ol>')
 
 
@@ -32,7 +32,7 @@ def row_counts(frame: pd.DataFrame) -> None:
     """Records new, changed, gone and the same by sheet, from `publication_changes`."""
     st.html(f"<h4>{escape(say('history.changed'))}</h4>")
     if frame.empty:
-        st.html(f'<p class="peak-measure">{escape(say("history.no_rows"))}</p>')
+        st.html(heading.measure(say("history.no_rows")))
         return
     lines = []
     for row in frame.to_dict("records"):
@@ -51,9 +51,9 @@ def refused(kept: Sequence[Mapping[str, Any]]) -> None:
     """Files that were not accepted, kept with their findings."""
     title = say("history.refused", count=len(kept))
     with st.container(key="frame-refused", gap="small"):
-        st.html(f'<h3 class="peak-finding">{escape(title)}</h3>')
+        st.html(heading.finding(title))
         if not kept:
-            st.html(f'<p class="peak-measure">{escape(say("history.refused_none"))}</p>')
+            st.html(heading.measure(say("history.refused_none")))
             return
         lang = language()
         frame = pd.DataFrame(

@@ -9,15 +9,15 @@ import streamlit as st
 
 from pages.charts.palette import colour
 from pages.frame import page
-from pages.pieces import inspected, ledger_kinds
-from pages.speech import words
+from pages.pieces import heading, inspected, ledger_kinds, status
+from pages.speech import names, words
 from pages.speech.words import language, say
 
 
 def panel(late: pd.DataFrame, coming: pd.DataFrame) -> None:
     """From the answers of `late_sheets` and `due_next`; one line a sheet and period."""
     with st.container(key="frame-due", gap="small"):
-        st.html(f'<h3 class="peak-finding">{escape(say("due.title"))}</h3>')
+        st.html(heading.finding(say("due.title")))
         if late.empty and coming.empty:
             page.empty(say("due.unknown"))
             return
@@ -31,7 +31,7 @@ def _late(late: pd.DataFrame) -> list[str]:
     lines = []
     for _, group in late.groupby(["template", "period"], sort=False):
         rows = group.to_dict("records")
-        places = comma.join(words.pick(row["region_name"], row["region_name_en"]) for row in rows)
+        places = comma.join(names.region(row["region"]) for row in rows)
         when = say("due.late", days=int(rows[0]["days_late"]), date=words.date(rows[0]["due_on"]))
         lines.append(_line("late", rows[0], when, say("due.missing", places=places)))
     return lines
@@ -50,11 +50,11 @@ def _coming(coming: pd.DataFrame) -> list[str]:
 def _line(state: str, row: Mapping[str, Any], when: str, who: str) -> str:
     known = "late" if state == "late" else "due"
     tone, shape = colour(ledger_kinds.tone(known)), ledger_kinds.shape(known)
-    department = words.pick(row["department_name"], row["department_name_en"])
+    department = names.bureau(row["department"])
     name = f"{inspected.template_name(row['template'])} · {words.period(row['period'])}"
     owed = " · ".join(part for part in (department, who) if part)
     return (
         f'<li data-template="{escape(row["template"])}" data-state="{state}">'
-        f'<span class="peak-chip" style="--chip:{tone}">{shape} {escape(when)}</span>'
+        f"{status.mark(shape, when, tone)}"
         f"<b>{escape(name)}</b><span>{escape(owed)}</span></li>"
     )

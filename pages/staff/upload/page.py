@@ -13,7 +13,7 @@ from data.ingest.receive import Inspection, Receipt
 from data.people.session import Person
 from data.plan import plan
 from pages.frame import guard, links, page
-from pages.pieces import inspected, moves, tables
+from pages.pieces import heading, inspected, moves, tables
 from pages.speech import words
 from pages.speech.words import language, say
 from pages.staff.upload import due_sheets
@@ -158,9 +158,11 @@ def examine(file: File, snapshot: str, person: Person) -> None:
     with st.container(key="frame-understood", gap="small"):
         title = inspected.template_name(inspection.template.id) if inspection.template else file.name
         st.html(
-            f'<h3 class="peak-finding">{escape(title)}</h3>'
-            f'<p class="peak-measure" data-verdict="{"ready" if inspection.can_publish else "blocked"}">'
-            f"{escape(file.name)} · {escape(inspected.verdict(inspection))}</p>"
+            heading.finding(title)
+            + heading.measure(
+                f"{file.name} · {inspected.verdict(inspection)}",
+                verdict="ready" if inspection.can_publish else "blocked",
+            )
         )
         inspected.understood(inspection)
     with st.container(key="findings"):
@@ -225,10 +227,10 @@ def take_away(file: File, inspection: Inspection) -> None:
 def what_changes(inspection: Inspection) -> None:
     """Targets that would move first, then the rows and values behind them."""
     with st.container(key="frame-moves", gap="small"):
-        st.html(f'<h3 class="peak-finding">{escape(say("moves.would"))}</h3>')
+        st.html(heading.finding(say("moves.would")))
         inspected.targets(inspection)
     with st.container(key="frame-changes", gap="small"):
-        st.html(f'<h3 class="peak-finding">{escape(say("upload.changes"))}</h3>')
+        st.html(heading.finding(say("upload.changes")))
         inspected.changes(inspection)
 
 
@@ -252,7 +254,7 @@ def confirm(file: File, inspection: Inspection, snapshot: str, person: Person, s
             disabled=pointless or bool(faults) or not person.may("publish"),
         )
     if pointless:
-        st.html(f'<p class="peak-measure">{escape(say("upload.pointless"))}</p>')
+        st.html(heading.measure(say("upload.pointless")))
     if not pressed:
         return
     if not seen:
@@ -312,9 +314,10 @@ def receipt(published: Published) -> None:
             ]
         )
         st.html(
-            f'<h3 class="peak-finding" data-generation="{made.generation}">'
-            f"● {escape(say('upload.receipt', generation=made.generation))}</h3>"
-            f'<p class="peak-measure">{escape(facts)}</p>'
+            heading.finding(
+                f"● {say('upload.receipt', generation=made.generation)}", generation=made.generation
+            )
+            + heading.measure(facts)
         )
         moves.draw([item for item in moves.foreseen(inspection.moves) if item.of_the_city])
         st.html(f'<p class="peak-ways">{ways}</p>')
