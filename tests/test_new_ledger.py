@@ -1,15 +1,11 @@
 """A new ledger is one template file with a `[ledger]` block: it is asked for, counted and shown by itself."""
 
-import shutil
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from data.plan import PlanError
-from data.plan.check import faults_of
-from data.plan.load import load
-from tests.test_single_places import ROOT, copy_of_tree, run
+from tests.test_single_places import copy_of_tree, run
 
 TEMPLATE = """# S98: a ledger that nobody has thought of yet.
 id = "S98"
@@ -182,30 +178,3 @@ def test_a_rule_of_its_own_is_one_more_file(tmp_path: Path) -> None:
     told = run(tree, LOOK)
     assert [(row["state"], row["count"]) for row in told["standing"]] == [("waiting", 2), ("gone", 2)]
     assert told["zh"]["faults"] == [] and "等待中" in told["zh"]["said"]
-
-
-@pytest.mark.parametrize(
-    ("line", "said"),
-    [
-        ('lead = ["nobody"]', "unknown column nobody"),
-        ('kind = "heap"', "unknown kind heap"),
-        ('done = "remark"', "done 须为日期列"),
-        ('code = "retrofit"', "ledger retrofit twice"),
-        ('rules = ["{nothing[there]}"]', "a rule names no setting"),
-        ('rule = "trial"', "they have no states"),
-        ('colour = "red"', "unknown ['colour']"),
-    ],
-)
-def test_a_block_that_contradicts_itself_is_told_when_the_plan_is_loaded(
-    line: str, said: str, tmp_path: Path
-) -> None:
-    field = line.split(" = ")[0]
-    kept = "\n".join(one for one in BLOCK.splitlines() if not one.startswith(f"{field} = "))
-    folder = tmp_path / "plan"
-    shutil.copytree(ROOT / "data/plan", folder)
-    write(folder, f"{kept}\n{line}\n")
-    try:
-        faults = faults_of(load(folder))
-    except PlanError as fault:
-        faults = fault.faults
-    assert any(said in fault for fault in faults), faults
