@@ -14,7 +14,7 @@ def test_a_file_makes_a_table(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_what_gives_no_rows_is_told_by_its_file(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(statements, "statement", {"none.sql": "CREATE TABLE other (number INTEGER)"}.__getitem__)
+    monkeypatch.setattr(statements, "statement", {"none.sql": "-- nothing"}.__getitem__)
     with duckdb.connect(":memory:") as database, pytest.raises(ValueError, match=r"none\.sql gives no rows"):
         statements.create(database, "told", "none.sql", {})
 
