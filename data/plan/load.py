@@ -190,7 +190,7 @@ def score_items(folder: Path) -> dict[str, ScoreItem]:
 
 
 def states(folder: Path) -> tuple[LedgerState, ...]:
-    """The states that belong to no template of their own: of tasks, of sheets, of the plain rule."""
+    """The states that belong to no template of their own: of tasks, sheets, tiers, the plain rule."""
     return tuple(
         LedgerState(
             r["code"],
