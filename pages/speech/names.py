@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from functools import cache
 
+from data import clock
 from data.plan import plan
 from data.plan.ledger import LedgerState
 from data.plan.model import Named
@@ -44,6 +45,11 @@ def status(code: str) -> str:
 
 def department(code: str) -> str:
     return _label(plan().departments, code)
+
+
+def owner(template: str) -> str:
+    """The department that owes a workbook today."""
+    return department(plan().heir(plan().templates[template].department, clock.today()))
 
 
 def chapter(code: str) -> str:

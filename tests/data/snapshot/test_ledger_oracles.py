@@ -63,12 +63,12 @@ def memory(template: str, rows: list[Row]) -> duckdb.DuckDBPyConnection:
 
 
 def answer(
-    series: str, template: str, rows: list[Row], base_year: int | None = None
+    series: str, template: str, rows: list[Row], base_year: int | None = None, **more: str
 ) -> dict[tuple[Any, ...], Row]:
     """What a series says over these rows, keyed by (region, sector, item, month's end)."""
     with memory(template, rows) as database:
         found = (
-            database.sql(statement(f"series/{series}.sql"), params={"base_year": base_year})
+            database.sql(statement(f"series/{series}.sql"), params={"base_year": base_year, **more})
             .to_arrow_table()
             .to_pylist()
         )
@@ -399,7 +399,7 @@ def test_the_newest_judgement_speaks(found: list[tuple[datetime.date, str]]) -> 
         }
         for when, word in found
     ]
-    said = answer("model_parks", "S17", rows)
+    said = answer("judged", "S17", rows, statement="T22")
     for end in month_ends():
         known = [pair for pair in sorted(found) if pair[0] <= end]
         key = ("450200", "TOTAL", "", end)
