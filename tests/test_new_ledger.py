@@ -131,7 +131,7 @@ def with_ledger(tree: Path, block: str) -> Path:
 def told(tmp_path_factory: pytest.TempPathFactory) -> Any:
     """What questions and page say of the new ledger after its first workbook."""
     tree = with_ledger(tmp_path_factory.mktemp("ledger"), BLOCK)
-    return run(tree, LOOK, tree / "kept")
+    return run(tree, LOOK, "kept")
 
 
 def test_its_rows_stand_in_the_list_with_their_states(told: Any) -> None:
@@ -176,6 +176,6 @@ def test_the_page_offers_and_shows_it_in_both_languages(told: Any) -> None:
 def test_a_rule_of_its_own_is_one_more_file(tmp_path: Path) -> None:
     tree = with_ledger(tmp_path / "tree", BLOCK + 'rule = "trial"\n' + STATES)
     (tree / "data/snapshot/ledgers/trial.sql").write_text(RULE, encoding="utf-8")
-    told = run(tree, LOOK, tree / "kept")
+    told = run(tree, LOOK, "kept")
     assert [(row["state"], row["count"]) for row in told["standing"]] == [("waiting", 2), ("gone", 2)]
     assert told["zh"]["faults"] == [] and "等待中" in told["zh"]["said"]
