@@ -19,6 +19,7 @@ KINDS = frozenset(
         "sector",
         "category",
         "industry",
+        "product",
         "basis",
         "statement",
         "department",

@@ -179,13 +179,13 @@ class Visit:
         owner = names.department(plan().templates[code].department)
         page.empty(f"{place} {names.template(code)}".strip(), owner)
 
-    def end(self, headline: str, *, what: str = "", who: str = "") -> NoReturn:
+    def end(self, headline: str, *, what: str = "", who: str = "", place: str = "") -> NoReturn:
         """Ends a page that has nothing to show: the sentence, what is missing and who owes it, the foot."""
         self.head(headline)
         if what or not self.sheets:
             page.empty(what or say("snapshot.nothing_what"), who)
         else:
-            self.missing()
+            self.missing(place=place)
         self.foot()
         st.stop()
 

@@ -1,23 +1,22 @@
-"""Says what all frames of a page about several statements share: source, grades, tiles, lines, years."""
+"""What the page of the circular economy shares among its frames, until it is opened as a visit."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 import pandas as pd
-import pyarrow as pa
 
 from data.plan import plan
-from pages import charts
 from pages.charts.lines import Goal
-from pages.charts.measure import Measure
 from pages.frame import page
-from pages.pieces import cards, status
-from pages.pieces.listing import Cell, Line
-from pages.pieces.tables import Column
+from pages.pieces import trends
+from pages.pieces.statements import speaking, tight, tiles
+from pages.pieces.trends import gaps, line
 from pages.speech import figures, names, words
 from pages.speech.about import About
 from pages.speech.words import say
+
+__all__ = ["Rows", "Topic", "gaps", "goal", "grades", "line", "said", "speaking", "tight", "tiles", "yearly"]
 
 Rows = list[dict[str, Any]]
 
@@ -84,90 +83,12 @@ def said(row: dict[Any, Any], field: str) -> str:
     return "" if figures.missing(found) else found
 
 
-def tight(code: str) -> str:
-    """Shape and word of a status on one line."""
-    return status.word(code).replace(" ", "\N{NO-BREAK SPACE}")
-
-
-def speaking(rows: Rows, statements: Sequence[str]) -> Rows:
-    """The rows of these statements that have an answer, in their order."""
-    found = {row["statement"]: row for row in rows if plan().statuses[row["status"]].speaks}
-    return [found[code] for code in statements if code in found]
-
-
-def tiles(rows: Rows) -> None:
-    """Statements with value, gap and status as small tiles."""
-    if rows:
-        cards.tiles(cards.card_from(row) for row in rows)
-
-
 def yearly(frame: pd.DataFrame) -> pd.DataFrame:
     """Full years and the newest period: months of one year are not neighbours of a full year."""
     return frame[(frame["month"] == 12) | (frame.index == frame.index[-1])] if len(frame) else frame
 
 
-def gaps(rows: Rows) -> list[str]:
-    """The years between the first and the last row, so that a missing one is a gap in the line."""
-    found = [int(row["year"]) for row in rows]
-    return [str(year) for year in range(min(found), max(found))] if found else []
-
-
-def line(rows: Rows, measure: Measure, aim: Goal | None = None) -> pa.Table:
-    """A trend; without a target line above it, the last value stands below a highest last point.
-
-    The tag of demonstration data has the upper right corner.
-    """
-    made = charts.trend.data(rows, measure, aim, gaps(rows))
-    levels = [row["value"] for row in rows if not figures.missing(row["value"])]
-    if aim is not None or not levels or rows[-1]["value"] != max(levels):
-        return made
-    points = made.to_pylist()
-    return pa.Table.from_pylist(
-        [{**one, "side": "below" if one["side"] else ""} for one in points], made.schema
-    )
-
-
 def goal(target: float | None, due: float | None, path: Rows) -> Goal | None:
     """The target line and the named path to it; `path` of the question required_path."""
-    if target is None or figures.missing(target):
-        return None
-    points = [(float(row["year"]), float(row["required"])) for row in path if row["required"] is not None]
-    named = say(f"chart.path_{path[0]['path']}") if points else ""
-    return Goal(float(target), None if figures.missing(due) else int(due or 0), points, named)
-
-
-def statement_columns() -> list[Column]:
-    """The columns under which statements are exported."""
-    return [
-        Column("label", say("column.statement")),
-        Column("status", say("column.status"), "status"),
-        Column("period", say("column.period"), "period"),
-        Column("value", say("column.value"), "number", decimals=3),
-        Column("target", say("column.target"), "number", decimals=3),
-        Column("unit_said", say("column.unit")),
-        Column("told", say("column.gap")),
-        Column("grade", say("column.grade"), "grade"),
-    ]
-
-
-def statement_line(row: dict[str, Any], href: str, note: str = "") -> Line:
-    """One statement in a list: name, value, what is missing, status."""
-    value = words.number(row["value"], row["unit"], decimals(row))
-    period = words.period(row["period"])
-    cells = [Cell(value, note=period), Cell(mark=status.chip(row["status"]), note=told(row))]
-    return Line(f"{row['statement']} {names.statement(row['statement'])}", cells, href, note)
-
-
-def told(row: dict[str, Any]) -> str:
-    """The gap in words; nothing where there is no target."""
-    rule = plan().statements[row["statement"]].rule
-    if rule == "narrative":
-        return say("card.judged")
-    if row["target"] is None or row["value"] is None:
-        return ""
-    return words.gap(row["gap"], row["unit"], decimals(row), rule)
-
-
-def decimals(row: dict[str, Any]) -> int:
-    """Enough decimals that a value does not look like the target it misses."""
-    return figures.telling_decimals(row["value"], row["target"], int(row["decimals"]))
+    target, due = (None if figures.missing(one) else one for one in (target, due))
+    return trends.goal(target, None if due is None else int(due), path)

@@ -59,6 +59,11 @@ def industry(code: str) -> str:
     return _label(plan().industries, code)
 
 
+def product(code: str) -> str:
+    """A product that has a norm."""
+    return _label(plan().products, code)
+
+
 def task(code: str) -> str:
     return _label(plan().tasks, code)
 
@@ -143,6 +148,7 @@ KINDS: dict[str, Callable[[str], str]] = {
     "sector": sector,
     "category": category,
     "industry": industry,
+    "product": product,
     "basis": basis,
     "statement": numbered,
     "department": bureau,

@@ -1,6 +1,12 @@
 -- does reported CO2 agree with what follows from the enterprises' energy, and by which grid factor
 -- One row per: region, sector, year
 -- Params: region, sector, year, verdict
+-- Columns: region region; sector sector; year year; reported_fuel_tco2 number 吨二氧化碳 0;
+-- reported_process_tco2 number 吨二氧化碳 0; reported_electricity_heat_tco2 number 吨二氧化碳 0;
+-- reported_total_tco2 number 吨二氧化碳 0; reported_energy_tco2 number 吨二氧化碳 0; factor_version text;
+-- derived_fuel_tco2 number 吨二氧化碳 0; derived_electricity_heat_tco2 number 吨二氧化碳 0;
+-- derived_energy_tco2 number 吨二氧化碳 0; enterprises whole; covered number % 1; grid_factor_year year;
+-- without_factor text; difference_percent number % 1; tolerance_percent number % 0; verdict code; grade grade
 WITH held AS (
     SELECT
         coalesce(reported.region, derived.region) AS region,
@@ -50,11 +56,25 @@ compared AS (
 )
 
 SELECT
-    compared.* EXCLUDE (grade_rank),
-    regions.region_name,
-    regions.region_name_en,
-    sectors.sector_name,
-    sectors.sector_name_en,
+    compared.region,
+    compared.sector,
+    compared.year,
+    compared.reported_fuel_tco2,
+    compared.reported_process_tco2,
+    compared.reported_electricity_heat_tco2,
+    compared.reported_total_tco2,
+    compared.reported_energy_tco2,
+    compared.factor_version,
+    compared.derived_fuel_tco2,
+    compared.derived_electricity_heat_tco2,
+    compared.derived_energy_tco2,
+    compared.enterprises,
+    compared.covered,
+    cast(compared.grid_factor_year AS INTEGER) AS grid_factor_year,
+    compared.without_factor,
+    compared.difference_percent,
+    compared.tolerance_percent,
+    compared.verdict,
     grades.code AS grade
 FROM compared
 INNER JOIN regions ON compared.region = regions.region

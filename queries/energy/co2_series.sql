@@ -1,16 +1,16 @@
 -- how has CO2 moved year by year in one place and sector, and in the series it is held against
 -- One row per: source, region, sector, year
 -- Params: source, region, sector
+-- Columns: source code; region region; sector sector; year year; period period; value number 万吨二氧化碳 1;
+-- fuel_combustion number 万吨二氧化碳 1; process number 万吨二氧化碳 1;
+-- net_electricity_heat number 万吨二氧化碳 1; factor_version text; grade grade
 SELECT
     emissions.source,
     emissions.region,
-    regions.region_name,
-    regions.region_name_en,
     emissions.sector,
     emissions.year,
     cast(emissions.year AS VARCHAR) AS period,
     emissions.value,
-    '万吨二氧化碳' AS unit,
     levels.fuel_combustion / 10000 AS fuel_combustion,
     levels.process / 10000 AS process,
     levels.net_electricity_heat / 10000 AS net_electricity_heat,

@@ -1,6 +1,9 @@
 -- how much has each place and sector pushed the city's energy use up or down in a year
 -- One row per: kind (region or sector), code
 -- Params: basis, period
+-- Columns: kind code; code code; period period; energy_tce number 吨标准煤 0;
+-- energy_last_year_tce number 吨标准煤 0; contribution_points number 个百分点 2; intensity_change number % 1;
+-- grade grade
 WITH levels AS (
     SELECT *
     FROM snapshot.energy_value_added
@@ -28,8 +31,6 @@ parts AS (
     SELECT
         'region' AS kind,
         levels.region AS code,
-        regions.region_name AS name,
-        regions.region_name_en AS name_en,
         levels.*
     FROM levels
     INNER JOIN regions ON levels.region = regions.region
@@ -38,19 +39,14 @@ parts AS (
     SELECT
         'sector' AS kind,
         levels.sector AS code,
-        sectors.sector_name AS name,
-        sectors.sector_name_en AS name_en,
         levels.*
     FROM levels
-    INNER JOIN sectors ON levels.sector = sectors.sector
     WHERE levels.region = city() AND levels.sector <> total()
 )
 
 SELECT
     now.kind,
     now.code,
-    now.name,
-    now.name_en,
     now.period,
     now.energy_tce,
     before.energy_tce AS energy_last_year_tce,

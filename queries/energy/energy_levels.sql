@@ -1,10 +1,11 @@
 -- how much energy does each sector of a place use, for how much value added, and how much CO2 comes with it
 -- One row per: sector, period
 -- Params: region, sector, basis, period
+-- Columns: sector sector; period period; year year; month whole; energy_tce number 吨标准煤 0;
+-- energy_growth number % 1; value_added_10k_yuan number 万元 0; value_added_growth number % 1;
+-- intensity_change number % 2; co2_t number 吨二氧化碳 0; maturity maturity; grade grade
 SELECT
     levels.sector,
-    sectors.sector_name,
-    sectors.sector_name_en,
     levels.period,
     levels.year,
     levels.month,

@@ -1,11 +1,14 @@
 -- which varieties of energy do the enterprises of a place or sector use, and how has each share moved
 -- One row per: energy variety, period
 -- Params: region, sector, basis, period
+-- Columns: energy energy; coal flag; non_fossil flag; period period; year year; quantity number of unit;
+-- unit unit; energy_tce number 吨标准煤 0; share number % 1; non_fossil_tce number 吨标准煤 0;
+-- green_electricity_10k_kwh number 万千瓦时 1; enterprises whole; grade grade
 WITH chosen AS (
     SELECT *
     FROM snapshot.standard_quantities
     WHERE
-        ($region IS NULL OR $region = city() OR region = $region)
+        within(region, $region)
         AND ($sector IS NULL OR $sector = total() OR sector = $sector)
         AND basis = coalesce($basis, default_basis())
         AND year * 100 + month <= ordinal_of($period)
@@ -29,8 +32,6 @@ added AS (
 
 SELECT
     added.energy,
-    energies.name AS energy_name,
-    energies.name_en AS energy_name_en,
     energies.coal,
     energies.non_fossil,
     added.period,

@@ -1,6 +1,13 @@
 -- does each reported standard quantity agree with physical quantity × coefficient
 -- One row per: enterprise, energy variety, basis, period
 -- Params: region, enterprise, energy, period, only_different
+-- Columns: enterprise_key text; enterprise text; region region; sector sector; energy energy; basis basis;
+-- period period; quantity number of unit; unit unit; applied_coefficient number 4;
+-- reference_coefficient flag; reported_tce number 吨标准煤 0;
+-- derived_tce number 吨标准煤 0;
+-- difference_percent number % 1; differs flag; fuel_tco2 number 吨二氧化碳 0;
+-- electricity_heat_tco2 number 吨二氧化碳 0;
+-- grid_factor_year year; grade grade
 WITH compared AS (
     SELECT
         quantities.*,
@@ -14,12 +21,8 @@ SELECT
     compared.enterprise_key,
     enterprises.enterprise,
     compared.region,
-    regions.region_name,
-    regions.region_name_en,
     compared.sector,
     compared.energy,
-    energies.name AS energy_name,
-    energies.name_en AS energy_name_en,
     compared.basis,
     compared.period,
     compared.quantity,
@@ -36,10 +39,9 @@ SELECT
     compared.grade
 FROM compared
 INNER JOIN snapshot.plan_energies AS energies ON compared.energy = energies.code
-INNER JOIN regions ON compared.region = regions.region
 LEFT JOIN enterprises ON compared.enterprise_key = enterprises.enterprise_key
 WHERE
-    ($region IS NULL OR $region = city() OR compared.region = $region)
+    within(compared.region, $region)
     AND ($enterprise IS NULL OR compared.enterprise_key = $enterprise)
     AND ($energy IS NULL OR compared.energy = $energy)
     AND ($period IS NULL OR compared.period = $period)

@@ -1,6 +1,9 @@
 -- how large are coal and non-fossil energy in each enterprise, and how did they move against the year before
 -- One row per: enterprise
 -- Params: region, sector, basis, period
+-- Columns: enterprise_key text; enterprise text; region region; sector sector; period period;
+-- energy_tce number 吨标准煤 0; coal_share number % 1; coal_share_change_points number 个百分点 1;
+-- non_fossil_share number % 1; non_fossil_share_change_points number 个百分点 1; grade grade
 WITH added AS (
     SELECT
         enterprise_key,
@@ -30,8 +33,6 @@ SELECT
     now.enterprise_key,
     enterprises.enterprise,
     now.region,
-    regions.region_name,
-    regions.region_name_en,
     now.sector,
     now.period,
     now.energy_tce,
@@ -41,12 +42,11 @@ SELECT
     now.non_fossil_share - before.non_fossil_share AS non_fossil_share_change_points,
     now.grade
 FROM shares AS now
-INNER JOIN regions ON now.region = regions.region
 LEFT JOIN enterprises ON now.enterprise_key = enterprises.enterprise_key
 LEFT JOIN shares AS before
     ON now.enterprise_key = before.enterprise_key AND before.year = now.year - 1 AND before.month = now.month
 WHERE
     now.year * 100 + now.month = (SELECT max(year * 100 + month) FROM shares)
-    AND ($region IS NULL OR $region = city() OR now.region = $region)
+    AND within(now.region, $region)
     AND ($sector IS NULL OR $sector = total() OR now.sector = $sector)
 ORDER BY now.energy_tce DESC NULLS LAST

@@ -1,11 +1,15 @@
 -- how much energy and CO2 does each key industry take, also per value added at base-year prices
 -- One row per: industry, year
 -- Params: industry, region, period
+-- Columns: industry industry; period period; year year; energy_tce number 吨标准煤 0;
+-- energy_10k_tce number 万吨标准煤 1; energy_change_percent number % 1; value_added_10k_yuan number 万元 0;
+-- energy_tce_per_10k_yuan number 吨标准煤/万元 3; energy_since_base_percent number % 1;
+-- co2_10k_t number 万吨二氧化碳 1; co2_t_per_10k_yuan number 吨二氧化碳/万元 3;
+-- base_co2_t_per_10k_yuan number 吨二氧化碳/万元 3; co2_since_base_percent number % 1; status status;
+-- newest flag; grade grade
 WITH divisions AS (
     SELECT
         industries.code,
-        industries.name,
-        industries.name_en,
         industries.ordinal,
         count(*) OVER (PARTITION BY industries.code, levels.year) AS present,
         (SELECT count(*) FROM snapshot.plan_industries AS every WHERE every.code = industries.code) AS wanted,
@@ -43,8 +47,6 @@ WITH divisions AS (
 added_up AS (
     SELECT
         code,
-        name,
-        name_en,
         ordinal,
         period,
         year,
@@ -53,7 +55,7 @@ added_up AS (
         if(present = wanted AND count(co2_t) = wanted, sum(co2_t), NULL) AS co2_t,
         max(grade_rank) AS grade_rank
     FROM divisions
-    GROUP BY code, name, name_en, ordinal, present, wanted, period, year
+    GROUP BY code, ordinal, present, wanted, period, year
 ),
 
 told AS (
@@ -66,8 +68,6 @@ told AS (
 
 SELECT
     now.code AS industry,
-    now.name AS industry_name,
-    now.name_en AS industry_name_en,
     now.period,
     now.year,
     now.energy_tce,

@@ -1,19 +1,18 @@
--- how much energy goes into the products of a key industry, against target, advanced level and last year
--- One row per: product
--- Params: industry, region, period
+-- how much energy and CO2 go into each tonne of product, against target, advanced level and last year
+-- One row per: product (its newest period, or the newest up to the one asked for)
+-- Params: industry, product, region, period
+-- Columns: product product; period period; year year; enterprises whole; output_t number 吨 0;
+-- energy_tce number 吨标准煤 0; unit_energy_kgce_per_t number 千克标准煤/吨 1;
+-- last_year_kgce_per_t number 千克标准煤/吨 1; change_percent number % 1; target_statement statement;
+-- target_kgce_per_t number 千克标准煤/吨 1; above_target_kgce_per_t number 千克标准煤/吨 1;
+-- target_percent number % 1; advanced_kgce_per_t number 千克标准煤/吨 1;
+-- above_advanced_kgce_per_t number 千克标准煤/吨 1; advanced_percent number % 1;
+-- unit_co2_t_per_t number 吨二氧化碳/吨 3; co2_change_percent number % 1; low_carbon_lines whole;
+-- advanced_status status; energy_status status; co2_status status; grade grade
 WITH known AS (
     SELECT *
     FROM snapshot.derived_products
     WHERE region = coalesce($region, city()) AND year * 100 + month <= ordinal_of($period)
-),
-
-goals AS (
-    SELECT
-        statement,
-        max_by(value, year) AS value
-    FROM targets
-    WHERE in_force AND region = city()
-    GROUP BY statement
 ),
 
 judged AS (
@@ -30,37 +29,36 @@ judged AS (
 
 SELECT
     now.product,
-    choices.name AS product_name,
-    choices.name_en AS product_name_en,
     now.period,
     now.year,
     now.enterprises,
     now.output_t,
     now.energy_tce,
     now.unit_energy AS unit_energy_kgce_per_t,
+    before.unit_energy AS last_year_kgce_per_t,
     100 * (now.unit_energy / nullif(before.unit_energy, 0) - 1) AS change_percent,
-    goals.statement AS target_statement,
-    goals.value AS target_kgce_per_t,
-    now.unit_energy - goals.value AS above_target_kgce_per_t,
-    100 * (now.unit_energy / nullif(goals.value, 0) - 1) AS target_percent,
+    products.target_statement,
+    products.target_kgce_per_t,
+    now.unit_energy - products.target_kgce_per_t AS above_target_kgce_per_t,
+    100 * (now.unit_energy / nullif(products.target_kgce_per_t, 0) - 1) AS target_percent,
     now.advanced_unit_energy AS advanced_kgce_per_t,
     now.unit_energy - now.advanced_unit_energy AS above_advanced_kgce_per_t,
     100 * (now.unit_energy / nullif(now.advanced_unit_energy, 0) - 1) AS advanced_percent,
     now.unit_co2 AS unit_co2_t_per_t,
+    100 * (now.unit_co2 / nullif(before.unit_co2, 0) - 1) AS co2_change_percent,
+    now.low_carbon_lines,
     judged.advanced_status,
     judged.energy_status,
     judged.co2_status,
     grades.code AS grade
 FROM known AS now
-INNER JOIN snapshot.plan_products AS products ON now.product = products.code
-INNER JOIN snapshot.plan_industries AS industries ON products.sector = industries.sector
-INNER JOIN snapshot.plan_choices AS choices
-    ON choices.template = 'S8' AND choices.field = 'product' AND now.product = choices.code
+INNER JOIN products ON now.product = products.product
 LEFT JOIN known AS before
     ON now.product = before.product AND before.year = now.year - 1 AND before.month = now.month
-LEFT JOIN goals ON products.statement = goals.statement
 LEFT JOIN judged ON now.product = judged.item AND now.period = judged.period
 INNER JOIN snapshot.plan_grades AS grades ON now.grade_rank = grades.rank
-WHERE industries.code = $industry
+WHERE
+    ($industry IS NULL OR products.industry = $industry)
+    AND ($product IS NULL OR now.product = $product)
 QUALIFY row_number() OVER (PARTITION BY now.product ORDER BY now.year DESC, now.month DESC) = 1
-ORDER BY choices.ordinal
+ORDER BY products.ordinal

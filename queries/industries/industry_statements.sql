@@ -1,6 +1,9 @@
 -- where do the statements that speak of one key industry stand: its own, and the others by its divisions
 -- One row per: statement, sector (TOTAL where a statement speaks of the industry as a whole)
 -- Params: industry, task, region, period
+-- Columns: statement statement; scope code; sector sector; unit unit; decimals whole; period period;
+-- value number of unit; target number of unit; due_year year; gap number of unit; status status;
+-- maturity maturity; grade grade
 WITH divisions AS (
     SELECT
         sector,
@@ -55,12 +58,8 @@ judged AS (
 
 SELECT
     statements.statement,
-    statements.name,
-    statements.name_en,
     judged.scope,
     judged.sector,
-    sectors.sector_name,
-    sectors.sector_name_en,
     statements.unit,
     statements.decimals,
     judged.period,
@@ -69,12 +68,11 @@ SELECT
     coalesce(judged.due_year, statements.due_year) AS due_year,
     judged.gap,
     judged.status,
-    statuses.rank AS status_rank,
     judged.maturity,
     coalesce(judged.grade, '') AS grade
 FROM judged
 INNER JOIN statements ON judged.statement = statements.statement
 INNER JOIN sectors ON judged.sector = sectors.sector
 INNER JOIN snapshot.plan_statuses AS statuses ON judged.status = statuses.code
-WHERE judged.status <> 'no_data'
+WHERE statuses.speaks
 ORDER BY judged.scope = 'division', statements.ordinal, sectors.sector_ordinal

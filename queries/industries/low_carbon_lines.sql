@@ -1,6 +1,8 @@
 -- how many building-material lines are green and low-carbon, and how far raw material and fuel are replaced
 -- One row per: period
 -- Params: region
+-- Columns: period period; year year; lines whole; low_carbon_lines whole; alternative_raw_share number % 1;
+-- alternative_fuel_share number % 1; grade grade
 SELECT
     period,
     year,
@@ -11,16 +13,8 @@ SELECT
     100
     * sum(alternative_fuel_t) FILTER (WHERE fuel_t IS NOT NULL)
     / nullif(sum(fuel_t), 0) AS alternative_fuel_share,
-    grades.code AS grade
-FROM (
-    SELECT
-        *,
-        max(grade_rank) OVER (PARTITION BY period) AS worst
-    FROM snapshot.product_energy
-    WHERE
-        (raw_material_t IS NOT NULL OR fuel_t IS NOT NULL)
-        AND ($region IS NULL OR $region = city() OR region = $region)
-) AS found
-INNER JOIN snapshot.plan_grades AS grades ON found.worst = grades.rank
-GROUP BY period, year, grades.code
+    arg_max(grade, grade_rank) AS grade
+FROM snapshot.product_energy
+WHERE (raw_material_t IS NOT NULL OR fuel_t IS NOT NULL) AND within(region, $region)
+GROUP BY period, year
 ORDER BY year

@@ -1,18 +1,17 @@
 -- which projects, installations and enterprises of a key industry stand in the ledgers, and what is due
 -- One row per: ledger row
 -- Params: industry, region, as_of
+-- Columns: ledger code; template template; name text; region region; sector sector; state state of ledger;
+-- open flag; since date; age_days whole; due_on date; days_left whole; due_within code; ledger_rows whole;
+-- ledger_open whole; ledger_overdue whole; all_open whole; all_overdue whole; grade grade; file_name text;
+-- sheet text; cell text
 SELECT
     found.ledger,
-    templates.name AS ledger_name,
-    templates.name_en AS ledger_name_en,
+    found.template,
     found.name,
     found.region,
-    found.region_name,
-    found.region_name_en,
     found.sector,
     found.state,
-    found.state_name,
-    found.state_name_en,
     found.open,
     found.since,
     found.age_days,
@@ -29,13 +28,13 @@ SELECT
     found.sheet,
     found.cell
 FROM ledger_rows(ledger_day($as_of)) AS found
-INNER JOIN snapshot.plan_templates AS templates ON found.template = templates.template
 WHERE
     found.sector IN (SELECT sector FROM snapshot.plan_industries WHERE code = $industry)
-    AND ($region IS NULL OR $region = city() OR found.region = $region)
+    AND within(found.region, $region)
 ORDER BY
     found.due_within = 'overdue' DESC NULLS LAST,
     found.open DESC,
     found.template,
     found.due_on,
-    found.name
+    found.name,
+    found.since

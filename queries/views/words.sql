@@ -124,6 +124,9 @@ CREATE MACRO ordinal_of(CODE) AS (
     )
 );
 
+-- Whether a place is meant: all of them where none is chosen, or the city.
+CREATE MACRO within(PLACE, CHOSEN) AS (chosen IS NULL OR chosen = city() OR place = chosen);
+
 -- Of every target written for a place and year, the one valid when the snapshot was published.
 CREATE VIEW targets AS
 SELECT

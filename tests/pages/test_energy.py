@@ -1,5 +1,7 @@
 """The page of energy and carbon says what its questions say, and the causes of a change add up."""
 
+import json
+import math
 import re
 from pathlib import Path
 
@@ -37,11 +39,33 @@ def test_filters_change_the_numbers() -> None:
 
 def test_the_peak_stands_beside_guangxi() -> None:
     text = said(opened())
-    for row in ask_rows("co2_peak_state"):
-        assert f"{row['peak_value']:,.1f}" in text
-        assert row["state_name"] in text
+    for source, region in (("industry", "450200"), ("industry_reported", "450000")):
+        series = ask_rows("co2_series", source=source, region=region, sector="TOTAL")
+        peak = max(series, key=lambda row: (row["value"], row["year"]))
+        later = [row for row in series if row["year"] > peak["year"]]
+        assert f"<span>{peak['year']}</span><small>{peak['value']:,.1f}</small>" in text
+        assert f"其后 {len(later)} 个年度点" in text
+    assert "工业（上报）" in text and "工业（CEADS 分部门清单）" in text and "数据不足" in text
     other = ask_rows("co2_series", source="industry_published", region="450000", sector="TOTAL")[-1]
     assert f"{other['value']:,.1f} 万吨二氧化碳" in said(opened(beside="industry_published"))
+
+
+def test_the_chained_reduction_is_what_the_yearly_rates_make() -> None:
+    years = [row for row in ask_rows("energy_levels", sector="TOTAL") if row["month"] == 12]
+    rates = [
+        (1 + row["energy_growth"] / 100) / (1 + row["value_added_growth"] / 100)
+        for row in years
+        if 2020 < row["year"] <= 2025
+    ]
+    assert len(rates) == 5
+    assert f"累计降 {100 * (1 - math.prod(rates)):.1f}%（2025年）" in headline(opened())
+
+
+def test_headings_are_told_in_the_language_of_the_visitor() -> None:
+    table = opened(lang="en").dataframe[-1].proto
+    labels = [column.get("label", "") for column in json.loads(table.columns).values()]
+    assert "Energy use (tce)" in labels and "Value added (10,000 yuan)" in labels
+    assert not re.search(r"[\u4e00-\u9fff]", "".join(labels))
 
 
 def test_causes_of_the_chosen_years_are_told_and_add_up() -> None:

@@ -1,5 +1,6 @@
 """The page of the five key industries says what its questions say, together and one at a time."""
 
+import json
 import re
 from pathlib import Path
 
@@ -55,11 +56,35 @@ def test_statements_of_the_industry_are_its_task_and_its_divisions() -> None:
 
 def test_steel_tiers_name_the_installations_below_the_baseline() -> None:
     units = ask_rows("steel_process_units")
-    below = [row["installation"] for row in units if row["tier"] == "below_baseline"]
+    below = [
+        row["installation"] for row in units if row["unit_energy_kgce_per_t"] > row["baseline_kgce_per_t"]
+    ]
     assert below
     text = said(opened(industry="steel"))
     assert f"{len(units)} 套装置中 {len(below)} 套低于基准：{'、'.join(below)}" in text
-    assert "套装置" not in said(opened(industry="cars"))
+    shares = ask_rows("steel_process_tiers", period=units[0]["period"])
+    assert sum(row["below_capacity_10k_t"] for row in shares) == sum(
+        row["capacity_10k_t"] for row in units if row["installation"] in below
+    )
+    assert all("套装置" not in said(opened(industry=code)) for code in plan().industries if code != "steel")
+
+
+def test_codes_of_installations_are_named_in_either_language() -> None:
+    for lang, below, process in (("zh", "■ 低于基准", "炼铁"), ("en", "■ Below the baseline", "Iron")):
+        tables = [table.value for table in opened(industry="steel", lang=lang).dataframe]
+        units = next(table for table in tables if "installation" in table)
+        assert below in set(units["tier"]) and units["process"].str.contains(process).any()
+
+
+def test_headings_are_told_in_the_language_of_the_visitor() -> None:
+    labels = {
+        column.get("label", "")
+        for address in ({}, {"industry": "steel"})
+        for table in opened(lang="en", **address).dataframe
+        for column in json.loads(table.proto.columns).values()
+    }
+    assert "Energy intensity (tce per 10,000 yuan)" in labels and "Capacity (10,000 t)" in labels
+    assert not re.search(r"[\u4e00-\u9fff]", "".join(labels))
 
 
 def test_products_stand_against_their_targets() -> None:
@@ -69,8 +94,8 @@ def test_products_stand_against_their_targets() -> None:
         row = rows[product]
         verdict = "超过" if row["unit_energy_kgce_per_t"] > limit else "不超过"
         assert (
-            f"{row['product_name']} {row['unit_energy_kgce_per_t']:.1f}，{verdict} {limit} 千克标准煤/吨"
-            in text
+            f"{plan().products[product].name} {row['unit_energy_kgce_per_t']:.1f}，"
+            f"{verdict} {limit} 千克标准煤/吨" in text
         )
 
 

@@ -16,6 +16,7 @@ from tests.support.workbooks import workbook
 
 NAMES = [item.name for item in questions()]
 NEEDED = {"statement": "T01", "period": "2025"}
+TOLD = ("energy", "industries")  # subjects whose questions answer with codes, told in their headers
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -43,7 +44,11 @@ def test_every_question_answers_from_the_embedded_data(name: str, sample_store: 
     assert list(empty.columns) == list(answer.columns)
     if asked.columns:
         assert [field.name for field in asked.columns] == list(answer.columns)
-        assert [field.name for field in asked.columns if field.of and not _of_what(field, asked)] == []
+        assert [field.name for field in asked.columns if _needs(field) and not _of_what(field, asked)] == []
+
+
+def _needs(field: Field) -> bool:
+    return bool(field.of) or field.kind in ("state", "option")
 
 
 def _of_what(field: Field, asked: Question) -> bool:
@@ -54,6 +59,15 @@ def _of_what(field: Field, asked: Question) -> bool:
         return column is not None and bool(column.choices)
     ledgers = {state.ledger for state in plan().ledger_states}
     return asked.column(field.of) is not None or (field.kind == "state" and field.of in ledgers)
+
+
+@pytest.mark.parametrize("subject", TOLD)
+def test_every_question_of_a_subject_tells_its_columns(subject: str) -> None:
+    names = [name for name, path in asking.files().items() if path.parent.name == subject]
+    assert names
+    assert [name for name in names if not question(name).columns] == []
+    pairs = [f"{name}: {field.name}" for name in names for field in question(name).columns]
+    assert [pair for pair in pairs if pair.endswith(("_name", "_name_en", "name_en"))] == []
 
 
 def test_a_header_tells_its_columns() -> None:

@@ -1,10 +1,12 @@
 """Spot checks of the questions about CO2, energy, products, processes, duties, waste and vehicles."""
 
 import re
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import pytest
 
 from data.ingest import receive
@@ -30,7 +32,7 @@ QUESTIONS = (
     "low_carbon_lines",
     "online_monitoring_members",
     "product_energy_enterprises",
-    "product_energy_products",
+    "industry_products",
     "solid_waste_enterprises",
     "solid_waste_kinds",
     "steel_process_tiers",
@@ -141,7 +143,7 @@ def test_streak_of_waste() -> None:
 
 def test_products_against_last_year_and_the_mean() -> None:
     clinker = next(
-        row for row in rows("product_energy_products", product="clinker") if row["period"] == "2025"
+        row for row in rows("industry_products", product="clinker", period="2025") if row["period"] == "2025"
     )
     assert clinker["unit_energy_kgce_per_t"] == pytest.approx(
         1000 * clinker["energy_tce"] / clinker["output_t"]
@@ -150,6 +152,35 @@ def test_products_against_last_year_and_the_mean() -> None:
     assert {row["mean_kgce_per_t"] for row in enterprises} == {clinker["unit_energy_kgce_per_t"]}
     assert {row["target_kgce_per_t"] for row in enterprises} == {110.0}
     assert [row["low_carbon_lines"] for row in rows("low_carbon_lines")] == [1, 2]
+
+
+def test_a_later_target_of_a_product_takes_the_place_of_the_earlier(store: Path) -> None:
+    snapshot = ask.current()
+    later = snapshot.path.with_name("snap-000099-later.duckdb")
+    shutil.copy(snapshot.path, later)
+    with duckdb.connect(str(later)) as database:
+        database.execute(
+            "INSERT INTO plan_targets SELECT * REPLACE (year + 1 AS year, 105 AS value) FROM plan_targets "
+            "WHERE statement = (SELECT statement FROM plan_products WHERE code = 'clinker')"
+        )
+    try:
+        given = {"product": "clinker", "period": "2025"}
+        (product,) = rows("industry_products", snapshot=later.stem, **given)
+        lines = rows("product_energy_enterprises", snapshot=later.stem, **given)
+        assert len(lines) == len(rows("product_energy_enterprises", snapshot=snapshot.id, **given))
+        assert {row["target_kgce_per_t"] for row in [product, *lines]} == {105.0}
+    finally:
+        ask.forget()
+        later.unlink()
+
+
+def test_tiers_of_installations() -> None:
+    for row in rows("steel_process_units"):
+        energy = row["unit_energy_kgce_per_t"]
+        tier = "below_baseline"
+        if energy <= row["baseline_kgce_per_t"]:
+            tier = "benchmark" if energy <= row["benchmark_kgce_per_t"] else "baseline"
+        assert row["tier"] == tier
 
 
 def test_targets_of_the_counties() -> None:

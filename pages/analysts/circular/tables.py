@@ -172,10 +172,10 @@ def materials(topic: Topic, rows: Rows, where: str) -> None:
         title = say("circular.materials_title", **facts)
     columns = [
         Column("period", say("column.period"), "period"),
-        Column("alternative_raw_share", say("circular.column_raw"), "number", "%"),
-        Column("alternative_fuel_share", say("circular.column_fuel"), "number", "%"),
-        Column("low_carbon_lines", say("circular.column_lines"), "number", decimals=0),
-        Column("lines", say("circular.column_all_lines"), "number", decimals=0),
+        Column("alternative_raw_share", say("column.alternative_raw_share"), "number", "%"),
+        Column("alternative_fuel_share", say("column.alternative_fuel_share"), "number", "%"),
+        Column("low_carbon_lines", say("column.low_carbon_lines"), "number", decimals=0),
+        Column("lines", say("column.lines"), "number", decimals=0),
         Column("grade", say("column.grade"), "grade"),
     ]
     frame = pd.DataFrame(rows, columns=[column.field for column in columns])
@@ -236,7 +236,7 @@ def _park_columns() -> list[Column]:
         Column("place", say("column.place")),
         Column("told", say("circular.column_state")),
         Column("approved_on", say("circular.column_approved"), "date"),
-        Column("approval_document", say("carbon.column_document")),
+        Column("approval_document", say("column.document")),
         Column("started_on", say("circular.column_started"), "date"),
         Column("planned_on", say("circular.column_due"), "date"),
         Column("accepted_on", say("circular.column_accepted"), "date"),

@@ -8,7 +8,7 @@ from pages.charts.measure import Measure
 from pages.pieces import panel
 from pages.pieces.frames import Records, View, said
 from pages.pieces.tables import Column
-from pages.speech import figures, words
+from pages.speech import figures, names, words
 from pages.speech.figures import missing
 from pages.speech.words import language, say
 
@@ -20,7 +20,7 @@ def pushes(view: View, frame: pd.DataFrame, kind: str) -> None:
         {
             **row,
             "value": row["contribution_points"],
-            "name": said(row, "name"),
+            "name": names.named(kind, row["code"]),
             "tone": palette.series_token(kind, str(row["code"])),
         }
         for row in part.to_dict("records")
@@ -34,7 +34,7 @@ def pushes(view: View, frame: pd.DataFrame, kind: str) -> None:
         title = say("indicator.push_title", name=largest["name"], value=value)
     period = words.period(known[0]["period"]) if known else view.when
     measure = say(f"indicator.push_{kind}s", period=period)
-    table = part.assign(place=[said(row, "name") for row in part.to_dict("records")])
+    table = part.assign(place=[row["name"] for row in rows])
     columns = _energy_columns(say("column.place" if kind == "region" else "column.sector"))
     data = charts.bars.data(rows, points, signed=True)
     panel.chart(f"push-{kind}", "bars", data, view.about(title, measure, part), table, columns)
@@ -44,7 +44,7 @@ def _energy_columns(first: str) -> list[Column]:
     tce, points = (figures.unit_name(unit, language()) for unit in ("吨标准煤", "个百分点"))
     return [
         Column("place", first),
-        Column("energy_tce", say("column.energy"), "number", tce, 0),
+        Column("energy_tce", say("column.energy_tce"), "number", tce, 0),
         Column("energy_last_year_tce", say("column.energy_before"), "number", tce, 0),
         Column("contribution_points", say("column.contribution"), "number", points, 2),
         Column("intensity_change", say("column.intensity_change"), "number", "%", 1),

@@ -51,6 +51,7 @@ def known_words() -> tuple[frozenset[str], str]:
         (ROOT / "data" / "plan", "*.csv"),
         (ROOT / "data" / "plan", "*.toml"),
         (ROOT / "queries", "*.sql"),
+        (ROOT / "data" / "snapshot", "*.sql"),
     )
     texts |= {path.read_text(encoding="utf-8") for room, kind in rooms for path in room.rglob(kind)}
     plan = unicodedata.normalize("NFKC", "".join(texts))

@@ -1,0 +1,49 @@
+"""Shapes a line over the years: whole years, gaps, the target with its path, the side of the last value."""
+
+import pyarrow as pa
+
+from pages import charts
+from pages.charts.lines import Goal
+from pages.charts.measure import Measure
+from pages.speech.words import say
+from queries.question import Row, Rows
+
+
+def yearly(rows: Rows) -> Rows:
+    """Full years and the newest period: months of one year are not neighbours of a full year."""
+    return rows.told(row for row in rows if row["month"] == 12 or row is rows[-1])
+
+
+def gaps(rows: list[Row]) -> list[str]:
+    """The years between the first and the last row, so that a missing one is a gap in the line."""
+    found = [int(row["year"]) for row in rows]
+    return [str(year) for year in range(min(found), max(found))] if found else []
+
+
+def line(rows: list[Row], measure: Measure, aim: Goal | None = None) -> pa.Table:
+    """A trend; without a target line above it, the last value stands below a highest last point.
+
+    The tag of demonstration data has the upper right corner.
+    """
+    made = charts.trend.data(rows, measure, aim, gaps(rows))
+    levels = [row["value"] for row in rows if row["value"] is not None]
+    if aim is not None or not levels or rows[-1]["value"] != max(levels):
+        return made
+    points = made.to_pylist()
+    return pa.Table.from_pylist(
+        [{**one, "side": "below" if one["side"] else ""} for one in points], made.schema
+    )
+
+
+def goal(target: float | None, due: int | None, path: list[Row]) -> Goal | None:
+    """The target line and the named path to it; `path` of the question required_path."""
+    if target is None:
+        return None
+    points = [(float(row["year"]), float(row["required"])) for row in path if row["required"] is not None]
+    named = say(f"chart.path_{path[0]['path']}") if points else ""
+    return Goal(float(target), due, points, named)
+
+
+def until(rows: Rows, period: str | None) -> Rows:
+    """The years that were known by a period; all of them without one."""
+    return rows.kept(lambda row: period is None or row["year"] <= int(period[:4]))

@@ -1,0 +1,35 @@
+-- The shared words about key industries: what they make, and how good their installations are.
+
+-- The products that have a norm: the key industry that makes them, and the city's target in force.
+CREATE VIEW products AS
+SELECT
+    made.code AS product,
+    industries.code AS industry,
+    goals.statement AS target_statement,
+    goals.value AS target_kgce_per_t,
+    made.ordinal
+FROM snapshot.plan_products AS made
+LEFT JOIN snapshot.plan_industries AS industries ON made.sector = industries.sector
+LEFT JOIN (
+    SELECT
+        statement,
+        max_by(value, year) AS value
+    FROM targets
+    WHERE in_force AND region = city()
+    GROUP BY statement
+) AS goals ON made.statement = goals.statement;
+
+-- Every steel installation with the tier its energy is in; below both lines it is below the baseline.
+CREATE VIEW steel_installations AS
+SELECT
+    processes.*,
+    choices.ordinal AS process_ordinal,
+    CASE
+        WHEN processes.unit_energy IS NULL THEN 'unknown'
+        WHEN processes.unit_energy <= processes.benchmark THEN 'benchmark'
+        WHEN processes.unit_energy <= processes.baseline THEN 'baseline'
+        ELSE 'below_baseline'
+    END AS tier
+FROM snapshot.steel_processes AS processes
+INNER JOIN snapshot.plan_choices AS choices
+    ON choices.template = 'S9' AND choices.field = 'process' AND processes.process = choices.code;

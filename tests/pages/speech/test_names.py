@@ -1,0 +1,24 @@
+"""What has a code in the plan has a name in both languages."""
+
+import pytest
+
+from pages.speech import names
+from pages.speech.words import speaking
+
+
+@pytest.mark.parametrize(
+    ("kind", "code", "of", "zh", "en"),
+    [
+        ("product", "clinker", "", "熟料", "Clinker"),
+        ("energy", "raw_coal", "", "原煤", "Raw coal"),
+        ("option", "sintering", "S9.process", "烧结", "Sintering"),
+        ("product", "nonsense", "", "nonsense", "nonsense"),
+        ("energy", "nonsense", "", "nonsense", "nonsense"),
+        ("option", "nonsense", "S9.process", "nonsense", "nonsense"),
+        ("product", None, "", "", ""),
+    ],
+)
+def test_products_energies_and_options(kind: str, code: str | None, of: str, zh: str, en: str) -> None:
+    for tongue, name in (("zh", zh), ("en", en)):
+        with speaking(tongue):
+            assert names.named(kind, code, of) == name
