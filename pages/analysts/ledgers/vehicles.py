@@ -39,7 +39,7 @@ def draw(view: View, answers: Mapping[str, pd.DataFrame], top: DeltaGenerator) -
 
 
 def _name(row: Mapping[str, object]) -> str:
-    return words.pick(str(row["vehicle_name"]), str(row["vehicle_name_en"]))
+    return names.option("S19", "vehicle", str(row["vehicle"]))
 
 
 def _headline(view: View, classes: pd.DataFrame, piles: pd.DataFrame) -> str:
