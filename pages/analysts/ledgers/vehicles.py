@@ -15,7 +15,7 @@ from pages.charts.measure import Measure
 from pages.frame import page
 from pages.pieces import panel
 from pages.pieces.tables import Column, grades_of
-from pages.speech import words
+from pages.speech import names, words
 from pages.speech.about import About
 from pages.speech.figures import missing
 from pages.speech.words import language, say
