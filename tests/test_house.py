@@ -344,3 +344,13 @@ def test_every_finding_is_produced_by_some_test() -> None:
         if path.name != "test_house.py"
     )
     assert [rule for rule in catalogue() if f'"{rule}"' not in text] == []
+
+
+def test_every_module_of_data_and_queries_has_a_test_of_its_name_in_the_mirrored_room() -> None:
+    modules = [
+        path.relative_to(ROOT) for path in sources() if path.name not in ("__init__.py", "__main__.py")
+    ]
+    mirrored = [path for path in modules if path.parts[0] in ("data", "queries")]
+    assert mirrored
+    tests = {path: ROOT / "tests" / path.parent / f"test_{path.name}" for path in mirrored}
+    assert [path.as_posix() for path, test in tests.items() if not test.is_file()] == []
