@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 
 from data.plan import plan
-from data.plan.check import faults_of, is_date
+from data.plan.check import faults_of
+from data.plan.lifetimes import is_date
 from data.plan.model import Plan
 
 

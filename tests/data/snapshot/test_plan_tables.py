@@ -3,6 +3,7 @@
 import duckdb
 import pytest
 
+from data import clock
 from data.plan import DEFAULT_BASIS, TOTAL, plan
 from data.snapshot.plan_tables import plan_tables, rows
 
@@ -10,7 +11,7 @@ from data.snapshot.plan_tables import plan_tables, rows
 @pytest.fixture(scope="module")
 def database() -> duckdb.DuckDBPyConnection:
     made = duckdb.connect(":memory:")
-    plan_tables(made, plan())
+    plan_tables(made, plan(), clock.today())
     return made
 
 
