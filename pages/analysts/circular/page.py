@@ -21,7 +21,7 @@ WASTE, PARKS, MATERIALS = (plan().role(f"circular.{name}") for name in ("waste",
 def main() -> None:
     visit = open_page("view", sheets=SHEETS)
     periods = [row["period"] for row in visit.ask("periods", statement=WASTE)]
-    if not periods and not visit.ask("circular_parks_list"):
+    if not periods and not visit.ask("ledger_list", ledger="circular_parks"):
         visit.missing()
         return
     visit = visit.filtered("region", "period", periods=periods or None)
@@ -191,7 +191,7 @@ def _parks(visit: Visit) -> None:
     state = choices.choice(
         "state", STATES, lambda code: say(f"circular.state_{code}"), say("circular.ask_state")
     )
-    rows = visit.ask("circular_parks_list", as_of=visit.until, **visit.given("region"))
+    rows = visit.ask("ledger_list", ledger="circular_parks", as_of=visit.until, **visit.given("region"))
     shown = rows.kept(lambda row: state == "all" or row["open"] == (state == "open"))
     parks.draw(visit, rows, shown)
 
