@@ -9,10 +9,10 @@ import duckdb
 import pyarrow as pa
 
 from data.plan import Plan, Statement
+from data.plan.coded import FIRST_YEAR, LAST_YEAR
 from data.plan.model import Named
 
 MACROS = tuple(Path(__file__).parent / "sql" / f"{name}.sql" for name in ("constants", "formulas"))
-FIRST_YEAR, LAST_YEAR = 1949, 2100  # of figures that may be read
 STATEMENT = (
     "name",
     "name_en",
