@@ -1,20 +1,24 @@
-# 柳州工业碳达峰看板: everything starts here.  make run | test | check | bench | samples | clean
+# 柳州工业碳达峰看板: everything starts here.  make run | test | check | bench | samples | lock | clean
 PORT ?= 8501
 VENV := .venv
 PY := $(VENV)/bin/python
 RUN_STAMP := $(VENV)/.run-packages
 DEV_STAMP := $(VENV)/.dev-packages
 FONT := static/fonts/NotoSansSC-Regular.otf
+# one worker a processor, a file of tests stays with one of them, the long files first
+SPREAD := -n auto --dist loadfile --no-loadscope-reorder
+LOCK := $(PY) -m uv pip compile --quiet --universal --generate-hashes --python-version 3.11 --custom-compile-command "make lock"
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: run test check bench samples clean help browser
+.PHONY: run test check bench samples lock clean help browser
 
 help:
 	@echo "make run      start the dashboard on http://127.0.0.1:$(PORT) (sets everything up the first time)"
-	@echo "make test     everything that must hold, with a real browser"
+	@echo "make test     everything that must hold, with a real browser, and how much of the code it reaches"
 	@echo "make check    style, types, SQL style, quick tests"
 	@echo "make bench    how fast, compared with an empty page"
 	@echo "make samples  build the embedded example data into an empty store"
+	@echo "make lock     write the locked packages anew after a change of requirements*.in"
 	@echo "make clean    remove what can be made again (never the store)"
 
 run: $(RUN_STAMP) $(FONT)
@@ -23,14 +27,14 @@ run: $(RUN_STAMP) $(FONT)
 	@exec $(PY) setup/serve.py --server.address=127.0.0.1 --server.port=$(PORT)
 
 test: $(DEV_STAMP) $(FONT) browser
-	@$(PY) -m pytest
+	@$(PY) -m pytest $(SPREAD) --cov
 
 check: $(DEV_STAMP) $(FONT)
 	@$(PY) -m ruff check .
 	@$(PY) -m ruff format --check .
 	@$(PY) -m mypy
 	@$(PY) -m sqlfluff lint --disable-progress-bar queries data/ingest data/snapshot
-	@$(PY) -m pytest -q -m "not browser and not slow"
+	@$(PY) -m pytest -q $(SPREAD) -m "not browser and not slow"
 
 bench: $(DEV_STAMP) $(FONT)
 	@$(PY) setup/first_store.py
@@ -38,6 +42,10 @@ bench: $(DEV_STAMP) $(FONT)
 
 samples: $(RUN_STAMP)
 	@$(PY) -m data.samples
+
+lock: $(DEV_STAMP)
+	@$(LOCK) requirements.in --output-file requirements.txt
+	@$(LOCK) requirements-dev.in --constraints requirements.txt --output-file requirements-dev.txt
 
 browser: $(DEV_STAMP)
 	@$(PY) setup/browser.py || true
@@ -47,17 +55,17 @@ $(PY):
 
 $(RUN_STAMP): requirements.txt | $(PY)
 	@echo "packages …"
-	@$(PY) -m pip install --quiet -r requirements.txt
+	@$(PY) -m pip install --quiet --require-hashes -r requirements.txt
 	@touch $@
 
 $(DEV_STAMP): requirements-dev.txt $(RUN_STAMP)
 	@echo "packages for tests …"
-	@$(PY) -m pip install --quiet -r requirements-dev.txt
+	@$(PY) -m pip install --quiet --require-hashes -r requirements-dev.txt
 	@touch $@
 
 $(FONT): setup/fonts.py $(RUN_STAMP)
 	@$(PY) setup/fonts.py
 
 clean:
-	rm -rf $(VENV) static artefacts .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) static artefacts .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

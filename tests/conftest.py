@@ -3,7 +3,7 @@
 import hashlib
 import os
 import shutil
-import time
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,12 +12,34 @@ import pytest
 os.environ["PEAK_STORE"] = "/nonexistent/peak-store"  # a test that forgets its fixture must not find a store
 os.environ.setdefault("PEAK_TODAY", "2026-11-20")  # the suite runs on one day, whatever day it is
 
+from data.keep import durable
 from data.samples.__main__ import load
 from queries import ask
 
 ROOT = Path(__file__).resolve().parent.parent
 CACHE = ROOT / "artefacts" / "samples"
-PATIENCE = 300.0
+KEPT = 2  # sample stores: of this tree and of the one before, which a running test may still read
+LONG = 5.0  # seconds of one test without a browser, on a quiet machine
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Names the tests that take long, slowest first: told, not failed, for a busy machine is no fault."""
+    taken = [
+        (report.duration, report.nodeid)
+        for report in terminalreporter.stats.get("passed", [])
+        if report.duration > LONG and "browser" not in report.keywords
+    ]
+    if taken:
+        terminalreporter.section(f"tests without a browser that took more than {LONG:.0f} s")
+        for seconds, name in sorted(taken, reverse=True)[:20]:
+            terminalreporter.line(f"{seconds:6.1f} s  {name}")
+
+
+def pytest_sessionfinish() -> None:
+    """Tidies up the folder that Streamlit's AppTest makes when it is imported, before it warns at exit."""
+    made = sys.modules.get("streamlit.testing.v1.app_test")
+    if made:
+        made.TMP_DIR.cleanup()
 
 
 @pytest.fixture
@@ -52,35 +74,26 @@ def fingerprint() -> str:
 
 
 def build_once(made: Path) -> None:
-    """Builds the sample store beside its place and moves it there; one process builds, the others wait."""
-    claim = made.parent.with_name(f"{made.parent.name}.building")
-    claim.parent.mkdir(parents=True, exist_ok=True)
-    try:
-        claim.mkdir()
-    except FileExistsError:
-        wait_for(made, claim)
-        return
+    """Builds the sample store beside its place and moves it there; one process builds, the others wait.
+
+    The kernel frees the lock when a process dies, so nobody waits for nobody.
+    """
     before = os.environ["PEAK_STORE"]
+    draft = made.parent.with_suffix(".draft")
     try:
-        os.environ["PEAK_STORE"] = str(claim / "store")
-        load()
-        for old in CACHE.iterdir():
-            if old not in (claim, made.parent):
-                shutil.rmtree(old, ignore_errors=True)
-        os.replace(claim, made.parent)
+        os.environ["PEAK_STORE"] = str(CACHE / "lock")
+        with durable.locked():
+            if made.exists():
+                return
+            shutil.rmtree(draft, ignore_errors=True)
+            os.environ["PEAK_STORE"] = str(draft / "store")
+            load()
+            os.replace(draft, made.parent)
+            old = sorted(CACHE.glob("*/store"), key=lambda store: store.stat().st_mtime)
+            for store in old[:-KEPT]:
+                shutil.rmtree(store.parent, ignore_errors=True)
     finally:
         os.environ["PEAK_STORE"] = before
-        shutil.rmtree(claim, ignore_errors=True)
-
-
-def wait_for(made: Path, claim: Path) -> None:
-    """Waits until the process that builds the sample store is done; a claim nobody works on is taken over."""
-    end = time.monotonic() + PATIENCE
-    while claim.exists() and time.monotonic() < end:
-        time.sleep(0.2)
-    if not made.exists():
-        shutil.rmtree(claim, ignore_errors=True)
-        build_once(made)
 
 
 @pytest.fixture

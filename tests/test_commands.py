@@ -4,55 +4,85 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import pytest
+from openpyxl import load_workbook
 
+from data.ingest.__main__ import main as way_in
 from data.plan import plan
-from queries.ask import ask
+from queries import ask as asking
+from queries.__main__ import main as way_out
+from queries.ask import ask, current
 from tests.support.numbers import energy_row
-from tests.support.rows import GOOD
+from tests.support.rows import good
 from tests.support.workbooks import workbook
 
 ROOT = Path(__file__).resolve().parent.parent
 
 
-def run(*words: str, expect: int = 0) -> Any:
-    """What a command prints, as JSON."""
-    done = subprocess.run(
-        [sys.executable, "-m", *words],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        env=dict(os.environ) | {"PYTHONWARNINGS": "error", "PYTHONIOENCODING": "utf-8"},
-    )
-    assert done.returncode == expect, done.stderr
-    return json.loads(done.stdout) if done.stdout.startswith(("{", "[")) else done.stdout
+MAINS = {"data.ingest": way_in, "queries": way_out}
+Run = Callable[..., Any]
 
 
-def test_the_way_of_a_workbook_by_command(store: Path, tmp_path: Path) -> None:
-    good, bad = tmp_path / "好.xlsx", tmp_path / "坏.xlsx"
+def as_read(printed: str) -> Any:
+    """What a command printed, read as JSON where it is JSON."""
+    return json.loads(printed) if printed.startswith(("{", "[")) else printed
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str]) -> Run:
+    """Runs a command in this process and gives what it prints."""
+
+    def command(module: str, *words: str, expect: int = 0) -> Any:
+        capsys.readouterr()
+        code = MAINS[module](list(words))
+        printed = capsys.readouterr()
+        assert code == expect, printed.err
+        return as_read(printed.out)
+
+    return command
+
+
+def test_a_command_as_a_person_types_it(store: Path, tmp_path: Path) -> None:
+    """In an interpreter of its own, every warning an error, nothing printed beside the answer."""
+    good = tmp_path / "好.xlsx"
     good.write_bytes(workbook("S1", [energy_row(period="2021年")]))
+    environment = dict(os.environ) | {"PYTHONWARNINGS": "error", "PYTHONIOENCODING": "utf-8"}
+
+    def typed(*words: str) -> Any:
+        command = [sys.executable, "-m", *words]
+        done = subprocess.run(command, cwd=ROOT, capture_output=True, encoding="utf-8", env=environment)
+        assert (done.returncode, done.stderr) == (0, ""), done.stderr
+        return as_read(done.stdout)
+
+    assert typed("data.ingest", "accept", str(good), "--as", "张三", "--json")["generation"] == 1
+    asked = typed("queries", "ask", "progress_by_indicator", "--param", "statement=T01", "--json")
+    assert {row["period"] for row in asked} == {"2021"}
+
+
+def test_the_way_of_a_workbook_by_command(store: Path, tmp_path: Path, run: Run) -> None:
+    fine, bad = tmp_path / "好.xlsx", tmp_path / "坏.xlsx"
+    fine.write_bytes(workbook("S1", [energy_row(period="2021年")]))
     bad.write_bytes(workbook("S1", [energy_row(region="柳楠区")]))
-    found = run("data.ingest", "inspect", str(good), "--json")
+    found = run("data.ingest", "inspect", str(fine), "--json")
     assert (found["template"], found["can_publish"], found["changes"]["new"]) == ("S1", True, 1)
     refused = run("data.ingest", "accept", str(bad), "--as", "张三", "--json", expect=1)
     assert refused["findings"][0]["cell"] == "B4"
-    assert run("data.ingest", "accept", str(good), "--as", "张三", "--json")["generation"] == 1
+    assert run("data.ingest", "accept", str(fine), "--as", "张三", "--json")["generation"] == 1
     assert [row["by"] for row in run("data.ingest", "history", "--json")] == ["张三"]
     assert run("data.ingest", "rollback", "1", "--as", "李四", "--json")["generation"] == 2
     assert run("data.ingest", "verify", "--json") == {"faults": []}
     before = ask("progress_by_indicator", statement="T01")
     assert len(run("data.ingest", "rebuild", "--json")["rebuilt"]) == 2
-    from queries import ask as asking
-
     asking.forget()
     assert ask("progress_by_indicator", statement="T01").equals(before)
 
 
-def test_tidy_records_of_any_table(tmp_path: Path) -> None:
+def test_tidy_records_of_any_table(tmp_path: Path, run: Run) -> None:
     path = tmp_path / "表.xlsx"
     path.write_bytes(workbook("S1", [energy_row()]))
     records = run("data.ingest", "read", str(path), "--json")
@@ -71,7 +101,7 @@ def test_tidy_records_of_any_table(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("template", list(plan().templates))
 def test_every_blank_workbook_is_recognised_as_its_own_template(
-    template: str, store: Path, tmp_path: Path
+    template: str, store: Path, tmp_path: Path, run: Run
 ) -> None:
     path = tmp_path / "空白.xlsx"
     run("data.ingest", "blank", template, str(path))
@@ -80,34 +110,27 @@ def test_every_blank_workbook_is_recognised_as_its_own_template(
     assert [finding["rule"] for finding in found["findings"]] == ["no_rows"]
 
 
-@pytest.mark.parametrize("template", list(GOOD))
-def test_a_blank_workbook_filled_by_hand_is_accepted_and_asked_back(
-    template: str, store: Path, tmp_path: Path
+def test_blank_workbooks_filled_by_hand_are_accepted_and_asked_back(
+    store: Path, tmp_path: Path, run: Run
 ) -> None:
-    import duckdb
-    from openpyxl import load_workbook
-
-    path = tmp_path / "空白.xlsx"
-    run("data.ingest", "blank", template, str(path))
-    book = load_workbook(path)
-    sheet = book.worksheets[0]
-    row = GOOD[template]()
-    for number, column in enumerate(plan().templates[template].columns, 1):
-        sheet.cell(4, number, row.get(column.field))
-    book.save(path)
-    run("data.ingest", "accept", str(path), "--as", "张三", "--json")
-    from queries.ask import current
-
-    with duckdb.connect(str(current().path), read_only=True) as database:
-        table = plan().templates[template].table
-        answer = database.table(table).fetchdf().iloc[0]
-    for column in plan().templates[template].columns:
-        if column.numeric and row.get(column.field) is not None:
-            assert answer[column.field] == row[column.field]
-    assert answer["upload"].startswith("000001-")
+    for generation, code in enumerate(("S0", "S1", "S4", "S5"), 1):
+        path, row = tmp_path / f"{code}.xlsx", good(code)
+        columns = plan().templates[code].columns
+        run("data.ingest", "blank", code, str(path))
+        book = load_workbook(path)
+        for number, column in enumerate(columns, 1):
+            book.worksheets[0].cell(4, number, row.get(column.field))
+        book.save(path)
+        done = run("data.ingest", "accept", str(path), "--as", "张三", "--json")
+        assert done["generation"] == generation
+        with duckdb.connect(str(current().path), read_only=True) as database:
+            answer = database.table(plan().templates[code].table).fetchdf().iloc[0]
+        given = [column.field for column in columns if column.numeric and row.get(column.field) is not None]
+        assert [answer[field] for field in given] == [row[field] for field in given], code
+        assert answer["upload"].startswith(f"{generation:06d}-")
 
 
-def test_questions_by_command(sample_store: Path) -> None:
+def test_questions_by_command(sample_store: Path, run: Run) -> None:
     rows = run(
         "queries",
         "ask",

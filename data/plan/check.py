@@ -1,11 +1,11 @@
 """Holds the plan files against each other and collects every contradiction."""
 
-import datetime
 import re
 from collections.abc import Iterable
 
 from data.plan.checks import against_columns
 from data.plan.coded import SCORE_SOURCES, SCORED, Named
+from data.plan.lifetimes import is_date, lifetimes
 from data.plan.model import COLUMN_KINDS, FREQUENCIES, ITEMS, OWED_BY, RULES, Column, Plan, Template
 
 STATEMENT_CODE = re.compile(r"T[0-9]{2}")
@@ -19,6 +19,7 @@ def faults_of(plan: Plan) -> list[str]:
         *names(plan),
         *statuses(plan),
         *regions(plan),
+        *lifetimes(plan),
         *statements(plan),
         *targets(plan),
         *tasks(plan),
@@ -71,10 +72,11 @@ def statuses(plan: Plan) -> list[str]:
 
 
 def regions(plan: Plan) -> list[str]:
-    """Ten summable counties inside the city; zones never summable."""
+    """Counties inside one city; zones never summable with them."""
     faults = []
-    if len(plan.counties()) != 10:
-        faults.append(f"regions.csv: 应有 10 个县区，现有 {len(plan.counties())} / ten counties expected")
+    cities = [code for code, region in plan.regions.items() if region.kind == "city"]
+    if len(cities) != 1 or not plan.counties():
+        faults.append(f"regions.csv: 应有一个市和它的县区 / one city with counties expected, found {cities}")
     for region in plan.regions.values():
         if region.parent and region.parent not in plan.regions:
             faults.append(f"regions.csv {region.code}: 上级 {region.parent} 不存在 / unknown parent")
@@ -152,14 +154,6 @@ def targets(plan: Plan) -> list[str]:
             faults.append(f"{where}: 重复 / twice")
         seen.add(key)
     return faults
-
-
-def is_date(text: str) -> bool:
-    """Whether a text is a calendar day, year first."""
-    try:
-        return len(text) == 10 and bool(datetime.date.fromisoformat(text))
-    except ValueError:
-        return False
 
 
 def scoring(plan: Plan) -> list[str]:
@@ -260,9 +254,9 @@ def of_template(plan: Plan, template: Template) -> list[str]:
         if name and name not in known
     ]
     faults += [
-        f"{where}: 部署地区 {code} 不存在 / unknown region"
-        for code in template.regions_due
-        if code not in plan.regions
+        f"{where}: 未知的报送地区 / unknown kind of place {kind}"
+        for kind in template.regions_due
+        if not plan.places(kind)
     ]
     faults += days_of(where, template)
     kinds = {column.field: column.kind for column in template.columns}

@@ -36,9 +36,17 @@ class Dated(Named):
     def alive(self, day: datetime.date) -> bool:
         """Whether it exists on a day."""
         text = day.isoformat()
-        return (not self.valid_from or self.valid_from <= text) and (
-            not self.valid_to or text < self.valid_to
-        )
+        return self.valid_from <= text and (not self.valid_to or text < self.valid_to)
+
+    @property
+    def first_year(self) -> int:
+        """The first year that ends with it; 0 when it has always been."""
+        return int(self.valid_from[:4]) if self.valid_from else 0
+
+    @property
+    def last_year(self) -> int:
+        """The last year that ends with it; 9999 when no end is known."""
+        return int(self.valid_to[:4]) - 1 if self.valid_to else 9999
 
 
 @dataclass(frozen=True)

@@ -47,6 +47,11 @@ def split(text: str) -> tuple[str, ...]:
     return tuple(part for part in text.split("|") if part)
 
 
+def dated(row: dict[str, str]) -> dict[str, Any]:
+    """The columns of lists whose members come and go."""
+    return named(row) | {name: row[name] for name in ("valid_from", "valid_to", "successor")}
+
+
 def named(row: dict[str, str]) -> dict[str, Any]:
     """The columns every coded list shares."""
     return {
@@ -211,7 +216,13 @@ def load(folder: Path = HERE) -> Plan:
     made = Plan(
         regions=by_code(
             [
-                Region(**named(r), kind=r["kind"], parent=r["parent"], summable=r["summable"] == "1")
+                Region(
+                    **dated(r),
+                    kind=r["kind"],
+                    parent=r["parent"],
+                    summable=r["summable"] == "1",
+                    administered_by=r["administered_by"],
+                )
                 for r in rows(folder / "regions.csv")
             ]
         ),
@@ -259,7 +270,7 @@ def load(folder: Path = HERE) -> Plan:
         ),
         bases=by_code([Named(**named(r)) for r in rows(folder / "bases.csv")]),
         departments=by_code(
-            [Department(**named(r), in_plan=r["in_plan"] == "1") for r in rows(folder / "departments.csv")]
+            [Department(**dated(r), in_plan=r["in_plan"] == "1") for r in rows(folder / "departments.csv")]
         ),
         tasks=by_code(
             [

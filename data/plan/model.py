@@ -1,6 +1,7 @@
 """The shapes of the promise: what a region, a statement, a target, a template column are."""
 
 import datetime
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from data.plan.checks import Check
@@ -134,6 +135,7 @@ class Statement:
     base_year: int | None = None
     due_year: int | None = None
     series: str = ""
+    series_params: Mapping[str, str | int] = field(default_factory=dict)
     method: str = ""
     method_en: str = ""
     card_period: str = "latest"
@@ -266,28 +268,50 @@ class Plan:
         page, _, role = name.partition(".")
         return self.themes[page][role]
 
-    def departments_of(self, statement: str) -> tuple[str, ...]:
-        """Departments that answer for a statement, the lead first: its own, else those of its tasks."""
+    def departments_of(self, statement: str, day: datetime.date | None = None) -> tuple[str, ...]:
+        """Departments that answer for a statement, the lead first: its own, else those of its tasks.
+
+        On a day those that answer then; without one, as the plan names them.
+        """
         own = self.statements[statement]
-        if own.departments:
-            return own.departments
-        found: dict[str, None] = {}
-        for task in own.tasks:
-            found.update(dict.fromkeys(self.tasks[task].departments))
-        return tuple(found)
+        named = own.departments or tuple(c for task in own.tasks for c in self.tasks[task].departments)
+        return self.answering(named, day)
+
+    def answering(self, named: Iterable[str], day: datetime.date | None) -> tuple[str, ...]:
+        """Who answers on a day for duties given to these departments; each once, in their order."""
+        return tuple(dict.fromkeys(self.heir(code, day) for code in named))
+
+    def heir(self, department: str, day: datetime.date | None) -> str:
+        """The department itself, or from the day of its end whoever its duties have passed to."""
+        own = self.departments[department]
+        if day is None or not own.successor or day.isoformat() < own.valid_to:
+            return department
+        return self.heir(own.successor, day)
 
     @property
     def city(self) -> str:
         """The code of the city as a whole."""
         return next(code for code, region in self.regions.items() if region.kind == "city")
 
-    def counties(self) -> list[str]:
-        """The ten county codes whose sum is the city."""
-        return [code for code, region in self.regions.items() if region.kind == "county"]
+    def counties(self, year: int | None = None) -> list[str]:
+        """The counties whose sum is the city at the end of a year; without one, all that are known."""
+        return self.places("county", year)
 
-    def zones(self) -> list[str]:
+    def zones(self, year: int | None = None) -> list[str]:
         """Development zones: reported beside the counties, never added to them."""
-        return [code for code, region in self.regions.items() if region.kind == "zone"]
+        return self.places("zone", year)
+
+    def owing(self, template: str) -> list[str]:
+        """The places that a template is due from: all that are known of the kinds it names."""
+        return [code for kind in self.templates[template].regions_due for code in self.places(kind)]
+
+    def places(self, kind: str, year: int | None = None) -> list[str]:
+        """The codes of one kind of place that there were at the end of a year."""
+        return [
+            code
+            for code, region in self.regions.items()
+            if region.kind == kind and (year is None or region.first_year <= year <= region.last_year)
+        ]
 
     def owed_from(self, template: str) -> datetime.date:
         """The day from which the periods of a template are owed: its own, else the setting's."""
@@ -306,12 +330,8 @@ class Plan:
         own = self.energy(energy)
         name = own.get(f"reference_{basis}", "")
         for row in self.factors["standard_coal"]:
-            if (
-                name
-                and row["energy"] == name
-                and row["factor_low"]
-                and row["factor_low"] == row["factor_high"]
-            ):
+            single = row["factor_low"] and row["factor_low"] == row["factor_high"]
+            if name and row["energy"] == name and single:
                 return float(row["factor_low"])
         return 1.0 if own.get("unit") == "吨标准煤" else None
 

@@ -141,7 +141,7 @@ def front_runners(until: datetime.date) -> list[Row]:
 
 
 def scores(year: int) -> list[Row]:
-    """S21: invented confirmed totals of the ten counties and the departments the plan names first."""
+    """S21: invented confirmed totals of the counties and the departments the plan names first."""
     made: list[Row] = []
     objects: list[tuple[str, Cell]] = [("region", plan().regions[code].name) for code in plan().counties()]
     objects += [

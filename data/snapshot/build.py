@@ -1,6 +1,8 @@
 """Builds a snapshot from the archive: plan tables, rows, series, progress; set-based, beside the old one."""
 
+import datetime
 import hashlib
+import re
 from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
@@ -22,6 +24,7 @@ HERE = Path(__file__).resolve().parent
 STORAGE = "v1.5.0"  # readable by DuckDB 1.5 and 2.0
 FORMAT = "1"
 DECIDES = (".sql", ".toml", ".csv", ".py")
+PARAMETER = re.compile(r"\$([a-z_]+)")
 DERIVED = (
     "standard_quantities",
     "derived_co2",
@@ -96,7 +99,7 @@ def build(
         str(target), config={"storage_compatibility_version": STORAGE, "threads": 1}
     ) as database:
         database.begin()
-        plan_tables(database, plan())
+        plan_tables(database, plan(), datetime.date.fromisoformat(at[:10]))
         upload_tables(database, receipts)
         template_tables(database, plan(), target.with_suffix(".empty"))
         derived_tables(database)
@@ -247,11 +250,17 @@ def one_a_line(values: Iterable[Expression]) -> Expression:
 
 
 def series_table(database: duckdb.DuckDBPyConnection, known: Plan) -> None:
-    """Every connected statement's own number per region, sector, basis and period."""
+    """Every connected statement's own number per region, sector, basis and period.
+
+    A series is given the parameters it names: base year, statement, and the statement's own from the plan.
+    """
     database.execute(statement("sql/series_table.sql"))
     for item in known.statements.values():
         if item.connected:
-            create(database, "found_series", f"series/{item.series}.sql", {"base_year": item.path_start})
+            file = f"series/{item.series}.sql"
+            known_params = {"base_year": item.path_start, "statement": item.id, **item.series_params}
+            given = {name: known_params[name] for name in PARAMETER.findall(statement(file))}
+            create(database, "found_series", file, given)
             database.execute(statement("sql/series_insert.sql"), {"statement": item.id})
             database.execute("DROP TABLE found_series")
 

@@ -1,5 +1,6 @@
 """Writes the promise into a snapshot as it stood when the snapshot was made."""
 
+import datetime
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ from data.plan import Plan, Statement
 from data.plan.model import Named
 
 MACROS = tuple(Path(__file__).parent / "sql" / f"{name}.sql" for name in ("constants", "formulas"))
+FIRST_YEAR, LAST_YEAR = 1949, 2100  # of figures that may be read
 STATEMENT = (
     "name",
     "name_en",
@@ -48,12 +50,12 @@ def rows(items: Iterable[object], names: str) -> list[dict[str, Any]]:
     ]
 
 
-def plan_tables(database: duckdb.DuckDBPyConnection, known: Plan) -> None:
-    """The codes SQL speaks of, coded lists, settings, statements with targets, tasks, templates."""
+def plan_tables(database: duckdb.DuckDBPyConnection, known: Plan, day: datetime.date) -> None:
+    """The promise as of a day: codes SQL speaks of, coded lists, settings, statements, tasks, templates."""
     for macros in MACROS:
         database.execute(macros.read_text(encoding="utf-8"))
     coded: dict[str, tuple[Mapping[str, Named], str]] = {
-        "plan_regions": (known.regions, "code name short name_en kind parent summable"),
+        "plan_regions": (known.regions, "code name short name_en kind parent summable first_year last_year"),
         "plan_sectors": (known.sectors, "code name short name_en"),
         "plan_emerging": (known.emerging, "code name name_en"),
         "plan_statuses": (known.statuses, "code name name_en shape rank judged wanting good speaks"),
@@ -77,12 +79,21 @@ def plan_tables(database: duckdb.DuckDBPyConnection, known: Plan) -> None:
         if not isinstance(value, str)
     ]
     put(database, "plan_settings", settings)
-    promise_tables(database, known)
-    template_list_tables(database, known)
+    county_years = [
+        {"region": code, "parent": known.regions[code].parent, "year": year, "counties": len(counties)}
+        for year in range(FIRST_YEAR, LAST_YEAR + 1)
+        for counties in [known.counties(year)]
+        for code in counties
+    ]
+    put(database, "plan_county_years", county_years)
+    heirs = [{"department": code, "heir": known.heir(code, day)} for code in known.departments]
+    put(database, "plan_heirs", heirs)
+    promise_tables(database, known, day)
+    template_list_tables(database, known, day)
     factor_tables(database, known)
 
 
-def statement_row(known: Plan, item: Statement, ordinal: int) -> dict[str, Any]:
+def statement_row(known: Plan, item: Statement, ordinal: int, day: datetime.date) -> dict[str, Any]:
     """One statement with the names that its codes stand for."""
     chapter = known.chapters[item.chapter]
     return {
@@ -92,18 +103,18 @@ def statement_row(known: Plan, item: Statement, ordinal: int) -> dict[str, Any]:
         "chapter_name_en": chapter.name_en,
         "unit_en": known.units[item.unit].name_en,
         "path_from": item.path_start,
-        "lead_department": known.departments_of(item.id)[0],
+        "lead_department": known.departments_of(item.id, day)[0],
     } | {name: getattr(item, name) for name in STATEMENT}
 
 
-def promise_tables(database: duckdb.DuckDBPyConnection, known: Plan) -> None:
+def promise_tables(database: duckdb.DuckDBPyConnection, known: Plan, day: datetime.date) -> None:
     """Statements, who answers for them, what they are computed from, their targets; tasks."""
     ordered = enumerate(known.statements.values(), 1)
-    put(database, "plan_statements", [statement_row(known, item, number) for number, item in ordered])
+    put(database, "plan_statements", [statement_row(known, item, number, day) for number, item in ordered])
     answering = [
         {"statement": code, "department": department, "lead": number == 0}
         for code in known.statements
-        for number, department in enumerate(known.departments_of(code))
+        for number, department in enumerate(known.departments_of(code, day))
     ]
     put(database, "plan_statement_departments", answering)
     sources = [
@@ -126,7 +137,7 @@ def promise_tables(database: duckdb.DuckDBPyConnection, known: Plan) -> None:
     duties = [
         {"task": item.code, "department": department, "lead": number == 0}
         for item in known.tasks.values()
-        for number, department in enumerate(item.departments)
+        for number, department in enumerate(known.answering(item.departments, day))
     ]
     put(database, "plan_task_departments", duties)
     serving = [
@@ -153,7 +164,7 @@ def duty_tables(database: duckdb.DuckDBPyConnection, known: Plan) -> None:
     put(database, "plan_ledger_states", [row | code for row, code in zip(states, codes, strict=True)])
 
 
-def template_list_tables(database: duckdb.DuckDBPyConnection, known: Plan) -> None:
+def template_list_tables(database: duckdb.DuckDBPyConnection, known: Plan, day: datetime.date) -> None:
     """Templates, when they are due, from where, and the headings of their columns."""
     templates = [
         {
@@ -161,7 +172,7 @@ def template_list_tables(database: duckdb.DuckDBPyConnection, known: Plan) -> No
             "table_name": item.table,
             "name": item.name,
             "name_en": item.name_en,
-            "department": item.department,
+            "department": known.heir(item.department, day),
             "frequency": item.frequency,
             "due_day": item.due_day,
             "due_month": item.due_month,
@@ -176,7 +187,7 @@ def template_list_tables(database: duckdb.DuckDBPyConnection, known: Plan) -> No
     owing = [
         {"template": item.id, "region": region}
         for item in known.templates.values()
-        for region in item.regions_due
+        for region in known.owing(item.id)
     ]
     put(database, "plan_template_regions", owing)
     columns = [

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
+from data import clock
 from data.plan import DEFAULT_BASIS, TOTAL, plan
 from pages.frame.links import CARRIED
 from pages.speech import names, words
@@ -25,8 +26,13 @@ class Chosen:
 
 
 def places() -> list[str]:
-    """Every place that can be chosen: the city first, its counties, then the zones beside them."""
-    return [WHOLE, *plan().counties(), *plan().zones()]
+    """Every place that can be chosen: the city first, its counties, then the zones beside them.
+
+    They are those of the year asked about, else of this year.
+    """
+    asked = st.query_params.get("period", "")[:4]
+    year = int(asked) if asked.isdecimal() else clock.today().year
+    return [WHOLE, *plan().counties(year), *plan().zones(year)]
 
 
 def arrive(page: str) -> None:

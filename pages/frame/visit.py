@@ -168,7 +168,7 @@ class Visit:
             row["due_on"] for row in self.ask("due_next") if not self.sheets or row["template"] in self.sheets
         ]
         if not contact and self.sheets:
-            contact = names.department(plan().templates[self.sheets[0]].department)
+            contact = names.owner(self.sheets[0])
         shown = self.told_as_of or self.chosen.period if as_of is None else as_of
         demo = demo or "demo" in grades(rows)
         page.foot(self.snapshot, shown or None, self.source, min(due, default=None), contact, demo)
@@ -176,7 +176,7 @@ class Visit:
     def missing(self, *sheets: str, place: str = "") -> None:
         """A box that says which workbook is missing and who owes it."""
         code = (sheets or self.sheets)[0]
-        owner = names.department(plan().templates[code].department)
+        owner = names.owner(code)
         page.empty(f"{place} {names.template(code)}".strip(), owner)
 
     def end(self, headline: str, *, what: str = "", who: str = "", place: str = "") -> NoReturn:
@@ -209,7 +209,7 @@ def open_page(
     except NoSnapshot:
         page.head(say("snapshot.nothing"))
         if sheets:
-            owner = names.department(plan().templates[sheets[0]].department)
+            owner = names.owner(sheets[0])
             page.empty(names.template(sheets[0]), owner)
         else:
             page.empty(say("snapshot.nothing_what"))

@@ -62,12 +62,12 @@ class Topic:
         """What is missing and who owes it."""
         sheet = plan().templates[self.templates[0]]
         what = f"{place} {words.pick(sheet.name, sheet.name_en)}".strip()
-        page.empty(what, names.department(sheet.department))
+        page.empty(what, names.owner(sheet.id))
 
     def foot(self, due: Rows, demo: bool) -> None:
         """The page's foot; `due` holds the next due sheet of every template."""
         mine = [row["due_on"] for row in due if row["template"] in self.templates]
-        contact = names.department(plan().templates[self.templates[0]].department)
+        contact = names.owner(self.templates[0])
         page.foot(self.snapshot, self.as_of, self.source, min(mine, default=None), contact, demo)
 
 

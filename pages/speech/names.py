@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from functools import cache
 
+from data import clock
 from data.plan import plan
 from data.plan.model import LedgerState, Named
 from pages.speech import figures
@@ -43,6 +44,11 @@ def status(code: str) -> str:
 
 def department(code: str) -> str:
     return _label(plan().departments, code)
+
+
+def owner(template: str) -> str:
+    """The department that owes a workbook today."""
+    return department(plan().heir(plan().templates[template].department, clock.today()))
 
 
 def chapter(code: str) -> str:

@@ -25,9 +25,10 @@ summed AS (
             AS public_new_energy,
         max(placed.grade_rank) AS grade_rank
     FROM placed
-    INNER JOIN snapshot.plan_regions AS counties ON placed.region = counties.code AND counties.kind = 'county'
+    INNER JOIN snapshot.plan_county_years AS counties
+        ON placed.region = counties.region AND placed.year = counties.year
     GROUP BY counties.parent, placed.year, placed.month, placed.period
-    HAVING count(*) = (SELECT count(*) FROM snapshot.plan_regions WHERE kind = 'county')
+    HAVING count(*) = max(counties.counties)
 ),
 
 together AS (

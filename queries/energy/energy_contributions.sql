@@ -34,7 +34,9 @@ parts AS (
         levels.*
     FROM levels
     INNER JOIN regions ON levels.region = regions.region
-    WHERE levels.sector = total() AND regions.region_kind = 'county'
+    INNER JOIN snapshot.plan_county_years AS counties
+        ON levels.region = counties.region AND levels.year = counties.year
+    WHERE levels.sector = total()
     UNION ALL
     SELECT
         'sector' AS kind,

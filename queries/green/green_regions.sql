@@ -26,6 +26,9 @@ SELECT
 FROM regions
 LEFT JOIN listed ON regions.region = listed.region
 LEFT JOIN snapshot.plan_grades AS grades ON listed.grade_rank = grades.rank
-WHERE regions.region_kind IN ('county', 'zone')
+WHERE
+    regions.region_kind IN ('county', 'zone')
+    AND (SELECT year(coalesce(cast($as_of AS DATE), as_of)) FROM horizon)
+    BETWEEN regions.first_year AND regions.last_year
 GROUP BY regions.region, regions.region_kind, regions.region_ordinal
 ORDER BY regions.region_ordinal

@@ -58,5 +58,7 @@ LEFT JOIN sheets ON regions.region = sheets.region
 LEFT JOIN
     score_totals(ordinal_of($period), ledger_day($as_of), NULL, NULL) AS scores
     ON regions.region = scores.object AND scores.scored = 'county'
-WHERE regions.region_kind IN ('county', 'zone')
+WHERE
+    regions.region_kind IN ('county', 'zone')
+    AND year(ledger_day($as_of)) BETWEEN regions.first_year AND regions.last_year
 ORDER BY regions.region_ordinal

@@ -37,7 +37,7 @@ answering AS (
 -- The newest report of each task not later than the period asked about.
 reported AS (
     SELECT *
-    FROM snapshot.task_progress
+    FROM task_reports
     WHERE year * 100 + month <= ordinal_of($period)
     QUALIFY row_number() OVER (PARTITION BY task, department ORDER BY year DESC, month DESC) = 1
 ),

@@ -18,7 +18,7 @@ WITH standing AS (
 -- The newest report of each task not later than the day asked about.
 reported AS (
     SELECT *
-    FROM snapshot.task_progress
+    FROM task_reports
     WHERE year * 100 + month <= ordinal_of(strftime(ledger_day($as_of), '%Y-%m'))
     QUALIFY row_number() OVER (PARTITION BY task, department ORDER BY year DESC, month DESC) = 1
 ),

@@ -34,5 +34,9 @@ SELECT
 FROM regions
 LEFT JOIN latest ON regions.region = latest.region
 LEFT JOIN statements ON latest.statement = statements.statement
-WHERE regions.region_kind IN ('county', 'zone') AND ($region IS NULL OR regions.region = $region)
+WHERE
+    regions.region_kind IN ('county', 'zone')
+    AND coalesce((SELECT max(year) FROM known), (SELECT year(as_of) FROM horizon))
+    BETWEEN regions.first_year AND regions.last_year
+    AND ($region IS NULL OR regions.region = $region)
 ORDER BY regions.region_ordinal, latest.statement

@@ -38,5 +38,8 @@ SELECT
     latest.grade
 FROM regions
 LEFT JOIN latest ON regions.region = latest.region
-WHERE regions.region_kind IN ('city', 'county', 'zone')
+WHERE
+    regions.region_kind IN ('city', 'county', 'zone')
+    AND coalesce((SELECT max(year) FROM latest), (SELECT year(as_of) FROM horizon))
+    BETWEEN regions.first_year AND regions.last_year
 ORDER BY regions.region_ordinal

@@ -19,7 +19,7 @@ reported AS (
     SELECT
         *,
         year * 100 + month AS ordinal
-    FROM snapshot.task_progress
+    FROM task_reports
 ),
 
 served AS (

@@ -46,7 +46,9 @@ CREATE MACRO score_items(UNTIL, DAY, ITEMS, WEIGHTS) AS TABLE
             region_kind AS object_kind,
             region_ordinal AS object_ordinal
         FROM regions
-        WHERE region_kind IN ('county', 'zone')
+        WHERE
+            region_kind IN ('county', 'zone')
+            AND year(cast(day AS DATE)) BETWEEN first_year AND last_year
         UNION ALL
         SELECT
             'department' AS scored,
@@ -76,7 +78,7 @@ CREATE MACRO score_items(UNTIL, DAY, ITEMS, WEIGHTS) AS TABLE
 
     reported AS (
         SELECT *
-        FROM snapshot.task_progress
+        FROM task_reports
         WHERE year * 100 + month <= until
         QUALIFY row_number() OVER (PARTITION BY task, department ORDER BY year DESC, month DESC) = 1
     ),

@@ -30,7 +30,7 @@ CREATE MACRO task_duties() AS TABLE
         told.grade_rank
     FROM snapshot.month_ends AS quarters
     CROSS JOIN snapshot.plan_task_departments AS duties
-    LEFT JOIN snapshot.task_progress AS told
+    LEFT JOIN task_reports AS told
         ON
             quarters.year = told.year
             AND quarters.month = told.month
@@ -39,4 +39,4 @@ CREATE MACRO task_duties() AS TABLE
     WHERE
         quarters.month % 3 = 0
         AND quarters.year * 100 + quarters.month
-        >= (SELECT min(year * 100 + month) FROM snapshot.task_progress);
+        >= (SELECT min(year * 100 + month) FROM task_reports);

@@ -32,7 +32,9 @@ SELECT
     short AS region_name,
     name_en AS region_name_en,
     kind AS region_kind,
-    ordinal AS region_ordinal
+    ordinal AS region_ordinal,
+    first_year,
+    last_year
 FROM snapshot.plan_regions;
 
 CREATE VIEW sectors AS
@@ -105,6 +107,16 @@ SELECT
     withdrawn_on,
     coalesce(withdrawn_on, DATE '9999-12-31') AS leaves_on
 FROM snapshot.green_register;
+
+-- What was reported of tasks, under the department that answers for them now.
+CREATE VIEW task_reports AS
+SELECT told.* REPLACE (heirs.heir AS department)
+FROM snapshot.task_progress AS told
+INNER JOIN snapshot.plan_heirs AS heirs ON told.department = heirs.department
+QUALIFY
+    row_number() OVER (
+        PARTITION BY told.task, heirs.heir, told.period ORDER BY told.department <> heirs.heir
+    ) = 1;
 
 CREATE VIEW horizon AS
 SELECT as_of FROM snapshot.horizon;

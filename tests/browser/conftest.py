@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -16,6 +17,33 @@ from setup.serving import serving
 ROOT = Path(__file__).resolve().parents[2]
 ARTEFACTS = ROOT / "artefacts"
 PATIENCE = 60.0
+
+
+QUIET = """() => document.querySelector('.peak-foot') !== null
+  && document.querySelector('[data-testid=stApp]')?.dataset.testScriptState === 'notRunning'"""
+PAINTED = """() => [...document.querySelectorAll('[data-testid=stVegaLiteChart]')].every(chart =>
+  chart.querySelector('canvas, svg .role-mark path[d], svg .role-mark text'))"""
+
+
+def holds(page: Page, question: str, seconds: float) -> bool:
+    """Whether a page answers yes to a question (a JavaScript function) within that time."""
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        if page.evaluate(question):
+            return True
+        page.wait_for_timeout(50)
+    return False
+
+
+def settle(page: Page) -> None:
+    """Waits until the page's foot stands, no script runs and every chart is painted (or will not be)."""
+    page.wait_for_selector(".peak-foot", timeout=PATIENCE * 1000)
+    while True:
+        assert holds(page, QUIET, PATIENCE), f"{page.url} is still running"
+        holds(page, PAINTED, 15)  # an empty chart is for the test to name
+        page.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
+        if page.evaluate(QUIET):  # a chart or a widget may have asked for one more run
+            return
 
 
 @dataclass(frozen=True)
@@ -34,9 +62,9 @@ class Visitor:
     server: Server
 
     def open(self, path: str) -> Page:
-        """Goes to an address of the dashboard and waits for the foot of the page."""
+        """Goes to an address of the dashboard and waits until the page is whole."""
         self.page.goto(self.server.url + path)
-        self.page.wait_for_selector(".peak-foot", timeout=PATIENCE * 1000)
+        settle(self.page)
         return self.page
 
     def picture(self, name: str) -> None:
@@ -67,9 +95,9 @@ def chromium() -> Iterator[Browser]:
 
 
 @contextmanager
-def dashboard(store: Path) -> Iterator[Server]:
-    """The server that `make run` starts, over a store."""
-    with serving(PEAK_STORE=str(store), PEAK_USER="上报员") as port:
+def dashboard(store: Path, **environment: str) -> Iterator[Server]:
+    """The server that `make run` starts, over a store (and on another day: PEAK_TODAY="2028-02-29")."""
+    with serving(PEAK_STORE=str(store), PEAK_USER="上报员", **environment) as port:
         yield Server(f"http://127.0.0.1:{port}", store)
 
 

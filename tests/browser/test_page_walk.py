@@ -1,14 +1,14 @@
 """Every page in a real browser, in both languages: no exception, no empty chart, no missing glyph."""
 
 import re
-import time
+from itertools import product
 from pathlib import Path
 from typing import Literal
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import ROOT, Server
+from tests.browser.conftest import ROOT, Server, settle
 
 pytestmark = pytest.mark.browser
 FILES = re.findall(r'Entry\("(pages/[^"]+)"', (ROOT / "app.py").read_text(encoding="utf-8"))
@@ -24,14 +24,35 @@ INK = """() => {
 }"""
 
 
+SIZES = {"projector": (1920, 1080), "phone": (390, 844)}
+SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
+WIDER = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+
+
 def settled(page: Page, url: str) -> None:
-    """Opens an address and waits until the page's foot stands and nothing runs any more."""
+    """Opens an address and waits until the page is whole."""
     page.goto(url)
-    page.wait_for_selector(".peak-foot", timeout=60_000)
-    end = time.monotonic() + 30
-    while page.locator("[data-testid=stStatusWidget]").count() and time.monotonic() < end:
-        page.wait_for_timeout(200)
-    page.wait_for_timeout(800)
+    settle(page)
+
+
+def faults(page: Page) -> list[str]:
+    """What is wrong on the page as it stands in the window now."""
+    found = page.locator("[data-testid=stException]").all_inner_texts()
+    for chart in page.locator("[data-testid=stVegaLiteChart]").all():
+        marks = chart.locator("svg .role-mark path[d], svg .role-mark text").count()
+        if not marks and not chart.locator("canvas").count():
+            found.append("an empty chart")
+    if page.locator("[role=dialog]").count():
+        found.append("a dialog nobody asked for")
+    if (wide := page.evaluate(WIDER)) > 1:
+        found.append(f"scrolls sideways by {wide} px")
+    return found
+
+
+def chinese_labels(page: Page) -> list[str]:
+    """Labels of filters and of the menu that have Chinese in them."""
+    labels = ".st-key-filters [data-testid=stWidgetLabel], [data-testid=stTopNavLink]"
+    return [text for text in page.locator(labels).all_inner_texts() if CHINESE.search(text)]
 
 
 def test_a_deep_link_on_a_fresh_server_opens_its_page_without_a_dialog(
@@ -52,53 +73,30 @@ def test_the_bare_address_leads_to_the_overview(chromium: Browser, reading_serve
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
-def test_every_page_is_whole(lang: str, chromium: Browser, reading_server: Server) -> None:
+def test_every_page_is_whole_and_fits_the_projector_and_the_phone_light_and_dark(
+    lang: str, chromium: Browser, reading_server: Server
+) -> None:
+    """One visit a page: the desk first, then the same page resized and in the dark, without loading again."""
+    shots = Path(ROOT / "artefacts")
+    shots.mkdir(exist_ok=True)
     context = chromium.new_context(viewport={"width": 1366, "height": 768}, locale="zh-CN")
     page = context.new_page()
     wrong: list[str] = []
     for path in PATHS:
+        page.emulate_media(color_scheme="light")
+        page.set_viewport_size({"width": 1366, "height": 768})
         settled(page, f"{reading_server.url}/{path}?lang={lang}")
-        wrong += [f"{path}: {text}" for text in page.locator("[data-testid=stException]").all_inner_texts()]
-        for chart in page.locator("[data-testid=stVegaLiteChart]").all():
-            marks = chart.locator("svg .role-mark path[d], svg .role-mark text").count()
-            if not marks and not chart.locator("canvas").count():
-                wrong.append(f"{path}: an empty chart")
-        if page.locator("[role=dialog]").count():
-            wrong.append(f"{path}: a dialog nobody asked for")
-        wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-        if wide > 1:
-            wrong.append(f"{path}: scrolls sideways by {wide} px")
-        labels = page.locator(
-            ".st-key-filters [data-testid=stWidgetLabel], [data-testid=stTopNavLink]"
-        ).all_inner_texts()
+        wrong += [f"{path}: {fault}" for fault in faults(page)]
         if lang == "en":
-            wrong += [
-                f"{path}: Chinese on an English page: {text}" for text in labels if CHINESE.search(text)
-            ]
+            wrong += [f"{path}: Chinese on an English page: {text}" for text in chinese_labels(page)]
+        for (device, (width, height)), scheme in product(SIZES.items(), SCHEMES):
+            page.emulate_media(color_scheme=scheme)
+            page.set_viewport_size({"width": width, "height": height})
+            settle(page)
+            wrong += [f"{path}, {device}, {scheme}: {fault}" for fault in faults(page)]
+            page.screenshot(path=shots / f"{path}-{lang}-{width}-{scheme}.png")
     assert page.evaluate(INK), "Chinese glyphs are not drawn"
     assert wrong == []
-    context.close()
-
-
-@pytest.mark.parametrize(("width", "height"), [(1920, 1080), (390, 844)])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_pages_fit_the_projector_and_the_phone(
-    width: int, height: int, scheme: Literal["light", "dark"], chromium: Browser, reading_server: Server
-) -> None:
-    shots = Path(ROOT / "artefacts")
-    shots.mkdir(exist_ok=True)
-    context = chromium.new_context(
-        viewport={"width": width, "height": height},
-        color_scheme=scheme,
-        locale="zh-CN",
-    )
-    page = context.new_page()
-    for path in PATHS:
-        settled(page, f"{reading_server.url}/{path}")
-        assert page.locator("[data-testid=stException]").count() == 0, path
-        over = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-        assert over <= 1, f"{path} scrolls sideways by {over} px at {width}"
-        page.screenshot(path=shots / f"{path}-{width}-{scheme}.png")
     context.close()
 
 
@@ -119,11 +117,10 @@ def test_filters_stay_in_the_address_and_across_pages(chromium: Browser, reading
     first = page.locator(".st-key-card-T01 .peak-value").inner_text()
     page.locator(".st-key-card-T01 a").first.click()
     page.wait_for_url("**/indicator?**")
-    page.wait_for_selector(".peak-foot")
-    page.wait_for_timeout(1500)
+    expect(page.locator(".peak-headline")).to_contain_text("累计")
+    settle(page)
     assert "region=450205" in page.url and "period=2024" in page.url
     assert first.replace("\n", "")[:4] in page.locator(".peak-headline").inner_text().replace(" ", "")
     page.locator(".st-key-reset button").first.click()
-    page.wait_for_timeout(2500)
-    assert "region=" not in page.url and "period=" not in page.url
+    page.wait_for_url(lambda url: "region=" not in url and "period=" not in url)
     page.close()

@@ -3,8 +3,6 @@
 import pytest
 
 from queries.ask import ask
-from queries.progress.outlook_band import outlook_band
-from queries.progress.second_opinion import second_opinion
 
 pytestmark = pytest.mark.usefixtures("sample_store")
 
@@ -46,31 +44,3 @@ def test_sectors_with_figures_start_with_all_industry() -> None:
     known = ask("sectors_known", statement="T01")["sector"].tolist()
     assert known[0] == "TOTAL"
     assert "C31" in known
-
-
-def test_second_opinion_feeds_a_reduction_as_an_index() -> None:
-    found = second_opinion("T01", rule="reduction", direction=1, period="2025").iloc[0]
-    value = ask("indicator_trend", statement="T01", period="2025").iloc[-1]["value"]
-    seen = ((100 - value) / 100) ** (1 / 5) - 1
-    needed = (84.2 / 100) ** (1 / 5) - 1
-    assert found["ratio_percent"] == pytest.approx(100 * seen / needed)
-    assert (found["status"], found["plan_status"]) == ("substantial_progress", "missed")
-    assert found["agrees"] is False or not found["agrees"]
-
-
-def test_second_opinion_is_silent_without_a_target() -> None:
-    assert second_opinion("T21", rule="count", direction=1, region="450203").empty
-
-
-def test_outlook_needs_four_years_and_opens_at_the_last() -> None:
-    assert outlook_band("T01", rule="reduction", direction=1, period="2023").empty
-    band = outlook_band("T01", rule="reduction", direction=1, period="2025")
-    assert band["year"].tolist() == [2026, 2027]
-    assert (band["low"] <= band["high"]).all()
-    assert band["low"].iloc[0] == pytest.approx(band["start"].iloc[0])  # repeat last is the lowest here
-    assert (band["methods"] == 4).all()
-
-
-def test_outlook_of_a_count_starts_from_today() -> None:
-    newest = ask("indicator_trend", statement="T21").iloc[-1]
-    assert outlook_band("T21", rule="count", direction=1)["start"].iloc[0] == newest["value"]

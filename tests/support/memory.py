@@ -5,6 +5,7 @@ import dataclasses
 import duckdb
 import pyarrow as pa
 
+from data import clock
 from data.plan import Template, plan
 from data.snapshot import build, from_templates
 from data.snapshot.plan_tables import plan_tables
@@ -30,7 +31,7 @@ def memory(tables: dict[str, list[Row]], *statements: str) -> duckdb.DuckDBPyCon
     if statements:
         known = dataclasses.replace(known, statements={code: known.statements[code] for code in statements})
     database = duckdb.connect(":memory:")
-    plan_tables(database, plan())
+    plan_tables(database, plan(), clock.today())
     for template in plan().templates.values():
         schema = schema_of(template)
         if template.column("maturity") is None:

@@ -1,6 +1,6 @@
 """Holds the rows of an upload against each other and against what is published."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from data.formulas import intensity_change
@@ -24,8 +24,8 @@ class Neighbour:
 def cross_check(records: Records) -> list[Finding]:
     """Counties against the city, categories against their total, order, unit slips, growth rates."""
     return [
-        *sums(records, "region", plan().counties(), plan().city, "sum_mismatch"),
-        *sums(records, "category", [c for c in plan().emerging if c != TOTAL], TOTAL, "categories_mismatch"),
+        *sums(records, "region", plan().counties, plan().city, "sum_mismatch"),
+        *sums(records, "category", categories, TOTAL, "categories_mismatch"),
         *against_neighbours(records),
         *derived_intensity(records),
         *derived_co2(records),
@@ -38,7 +38,14 @@ def number_of(row: Row, name: str) -> float | None:
     return value if isinstance(value, float) else None
 
 
-def sums(records: Records, name: str, parts: list[str], whole: str, rule: str) -> Iterator[Finding]:
+def categories(year: int) -> list[str]:
+    """The categories that make the total; the same in every year."""
+    return [code for code in plan().emerging if code != TOTAL]
+
+
+def sums(
+    records: Records, name: str, parts_of: Callable[[int], list[str]], whole: str, rule: str
+) -> Iterator[Finding]:
     """Parts that do not add up to their whole, where every part and the whole are in this upload."""
     if records.template.column(name) is None or records.template.column("period") is None:
         return
@@ -48,7 +55,11 @@ def sums(records: Records, name: str, parts: list[str], whole: str, rule: str) -
     for row in records.rows:
         groups.setdefault(tuple(part_of_key(row, field) for field in others), {})[row.text(name)] = row
     for members in groups.values():
-        if whole not in members or any(part not in members for part in parts):
+        period = members[whole].values.get("period") if whole in members else None
+        if not isinstance(period, Period):
+            continue
+        parts = parts_of(period.year)
+        if any(part not in members for part in parts):
             continue
         for column in (item for item in records.template.columns if item.additive):
             values = [number_of(members[part], column.field) for part in parts]

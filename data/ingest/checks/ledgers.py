@@ -77,23 +77,15 @@ def quarter_end(records: Records, row: Row, check: checks.QuarterEnd) -> list[Fi
 def task_of_department(records: Records, row: Row, check: checks.TaskOfDepartment) -> list[Finding]:
     """A department that the plan does not name for the task."""
     task, department = row.text(check.task), row.text(check.field)
-    if (
-        task in plan().tasks
-        and department in plan().departments
-        and department not in plan().tasks[task].departments
-    ):
-        named = "、".join(plan().departments[code].name for code in plan().tasks[task].departments)
-        return [
-            say(
-                records,
-                row,
-                "department_not_named",
-                check.field,
-                named,
-                plan().departments[department].name,
-            )
-        ]
-    return []
+    if task not in plan().tasks or department not in plan().departments:
+        return []
+    given = plan().tasks[task].departments
+    answering = plan().answering(given, clock.today())
+    if department in (*given, *answering):
+        return []
+    named = "、".join(plan().departments[code].name for code in answering)
+    own = plan().departments[department].name
+    return [say(records, row, "department_not_named", check.field, named, own)]
 
 
 def share_of_done(records: Records, row: Row, check: checks.ShareOfDone) -> list[Finding]:

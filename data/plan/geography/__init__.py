@@ -1,4 +1,4 @@
-"""Outlines of the ten counties; the file names its own source and caveat."""
+"""Outlines of the counties; the file names its own source and caveat."""
 
 import json
 from functools import cache

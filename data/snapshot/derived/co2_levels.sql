@@ -1,4 +1,4 @@
--- how much CO2 industry emitted in each place and sector: reported, the city else from its ten counties
+-- how much CO2 industry emitted in each place and sector: reported, the city else from its counties
 -- One row per: region, sector, period
 -- Params: (none)
 WITH reported AS (
@@ -37,9 +37,10 @@ summed AS (
         max(reported.grade_rank) AS grade_rank,
         2 AS preference
     FROM reported
-    INNER JOIN plan_regions AS counties ON reported.region = counties.code AND counties.kind = 'county'
+    INNER JOIN plan_county_years AS counties
+        ON reported.region = counties.region AND reported.year = counties.year
     GROUP BY counties.parent, reported.sector, reported.year, reported.month, reported.period
-    HAVING count(*) = (SELECT count(*) FROM plan_regions WHERE kind = 'county')
+    HAVING count(*) = max(counties.counties)
 )
 
 SELECT *

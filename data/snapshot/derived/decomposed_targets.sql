@@ -21,9 +21,10 @@ counties AS (
         taken.statement,
         taken.target,
         taken.grade_rank,
-        weights.energy_tce AS weight
+        weights.energy_tce AS weight,
+        known.counties AS wanted
     FROM county_targets AS taken
-    INNER JOIN plan_regions AS regions ON taken.region = regions.code AND regions.kind = 'county'
+    INNER JOIN plan_county_years AS known ON taken.region = known.region AND taken.year = known.year
     LEFT JOIN weights ON taken.region = weights.region
     WHERE taken.document IS NOT NULL
 ),
@@ -37,7 +38,8 @@ added AS (
         sum(counties.target) AS target_sum,
         if(count(counties.weight) = count(*), sum(counties.target * counties.weight), NULL)
         / nullif(sum(counties.weight), 0) AS target_mean,
-        max(counties.grade_rank) AS grade_rank
+        max(counties.grade_rank) AS grade_rank,
+        max(counties.wanted) AS wanted
     FROM counties
     INNER JOIN plan_statements AS statements ON counties.statement = statements.statement
     GROUP BY counties.year, counties.statement, statements.rule
@@ -64,10 +66,10 @@ held AS (
 )
 
 SELECT
-    *,
+    * EXCLUDE (wanted),
     CASE
         WHEN city_target IS NULL OR supported IS NULL THEN NULL
-        WHEN counties < (SELECT count(*) FROM plan_regions WHERE kind = 'county') THEN NULL
+        WHEN counties < wanted THEN NULL
         WHEN comparison = 'above' THEN round(supported, 9) > city_target
         WHEN comparison = 'at_most' THEN round(supported, 9) <= city_target
         ELSE round(supported, 9) >= city_target

@@ -23,7 +23,9 @@ due AS (
         ) AS covered
     FROM years
     CROSS JOIN plan_regions AS regions
-    WHERE regions.kind IN ('county', 'zone')
+    WHERE
+        regions.kind IN ('county', 'zone')
+        AND years.year BETWEEN regions.first_year AND regions.last_year
 )
 
 SELECT

@@ -18,7 +18,7 @@ WITH reported AS (
     GROUP BY ALL
 ),
 
--- The city from its ten counties, only when all of them have reported.
+-- The city from its counties, only when all of them have reported.
 summed AS (
     SELECT
         counties.parent AS region,
@@ -30,10 +30,11 @@ summed AS (
         min(reported.maturity_rank) AS maturity_rank,
         max(reported.grade_rank) AS grade_rank
     FROM reported
-    INNER JOIN plan_regions AS counties ON reported.region = counties.code AND counties.kind = 'county'
+    INNER JOIN plan_county_years AS counties
+        ON reported.region = counties.region AND reported.year = counties.year
     GROUP BY ALL
     HAVING
-        count(*) = (SELECT count(*) FROM plan_regions WHERE kind = 'county')
+        count(*) = max(counties.counties)
         AND count(reported.denominator) = count(*)
 ),
 

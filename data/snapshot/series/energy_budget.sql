@@ -36,10 +36,11 @@ summed AS (
         max(reported.grade_rank) AS grade_rank,
         2 AS preference
     FROM reported
-    INNER JOIN plan_regions AS counties ON reported.region = counties.code AND counties.kind = 'county'
+    INNER JOIN plan_county_years AS counties
+        ON reported.region = counties.region AND reported.year = counties.year
     WHERE reported.item = ''
     GROUP BY counties.parent, reported.sector, reported.item, reported.year, reported.month, reported.period
-    HAVING count(*) = (SELECT count(*) FROM plan_regions WHERE kind = 'county')
+    HAVING count(*) = max(counties.counties)
 )
 
 SELECT * EXCLUDE (preference)

@@ -22,14 +22,19 @@ WITH months AS (
 owing AS (
     SELECT
         templates.*,
-        places.region
+        places.region,
+        regions.first_year,
+        regions.last_year
     FROM plan_templates AS templates
     INNER JOIN plan_template_regions AS places ON templates.template = places.template
+    INNER JOIN plan_regions AS regions ON places.region = regions.code
     WHERE templates.owed_by = 'places'
     UNION ALL
     SELECT
         templates.* REPLACE (departments.department AS department),
-        city() AS region
+        city() AS region,
+        0 AS first_year,
+        9999 AS last_year
     FROM plan_templates AS templates
     CROSS JOIN (SELECT DISTINCT department FROM plan_task_departments) AS departments
     WHERE templates.owed_by = 'departments'
@@ -70,6 +75,7 @@ expected AS (
     CROSS JOIN months
     WHERE
         months.ends_on >= owing.owed_from
+        AND months.year BETWEEN owing.first_year AND owing.last_year
         AND (
             (owing.frequency = 'monthly' AND months.month <> 1)
             OR (owing.frequency = 'quarterly' AND months.month % 3 = 0)
@@ -84,13 +90,15 @@ came AS (
         if(
             templates.owed_by = 'departments' OR city_only.template IS NOT NULL, city(), arrivals.region
         ) AS place,
-        if(templates.owed_by = 'departments', arrivals.department, templates.department) AS sender,
+        if(templates.owed_by = 'departments', coalesce(heirs.heir, arrivals.department), templates.department)
+            AS sender,
         if(templates.by_period, arrivals.ends_on, NULL) AS period_end,
         min(cast(left(uploads.at, 10) AS DATE)) AS came_on,
         coalesce(max(arrivals.ends_on), min(cast(left(uploads.at, 10) AS DATE))) AS speaks_until
     FROM arrivals
     INNER JOIN uploads ON arrivals.upload = uploads.upload
     INNER JOIN plan_templates AS templates ON arrivals.template = templates.template
+    LEFT JOIN plan_heirs AS heirs ON arrivals.department = heirs.department
     LEFT JOIN city_only ON arrivals.template = city_only.template
     GROUP BY arrivals.upload, arrivals.template, place, sender, period_end
 )

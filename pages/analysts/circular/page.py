@@ -60,7 +60,7 @@ def main() -> None:
         return
     top = st.container()
     periods = waste or [row["period"] for row in ask_rows("periods", snapshot=snapshot)]
-    chosen = filters.bar(regions=[filters.WHOLE, *plan().counties(), *plan().zones()], periods=periods)
+    chosen = filters.bar(regions=filters.places(), periods=periods)
     asked.unused(["sector", "basis"])
     given = {"region": chosen.region, "period": chosen.period}
     day = ask_rows("green_days", snapshot=snapshot, period=chosen.period)[0]["until"]

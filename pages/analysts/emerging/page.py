@@ -151,7 +151,7 @@ def _map_title(known: list[Row]) -> str:
     if not judged:
         return say("emerging.map_title_plain", name=ranked[-1]["name"], value=percent(ranked[-1]["value"]))
     there, target = [row for row in judged if row["gap"] <= 0], _target(judged[0]["target"])
-    if len(there) == len(plan().counties()):
+    if len(there) == len(plan().counties(int(judged[0]["period"][:4]))):
         return say("emerging.map_title_all", count=len(there), target=target)
     least = {"name": judged[0]["name"], "value": percent(judged[0]["value"])}
     return say("emerging.map_title", count=len(there), target=target, **least)

@@ -6,6 +6,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from data import clock
 from data.plan import Statement, plan
 from pages.pieces import aside, status
 from pages.pieces.frames import View, joined
@@ -46,7 +47,7 @@ def sheet(code: str) -> str:
 
 def facts(statement: Statement, row: Mapping[str, Any]) -> None:
     """Method, boundary, plan section, target, departments, sheets; `row` of the question statement_facts."""
-    answering = joined(map(names.department, plan().departments_of(statement.id)))
+    answering = joined(map(names.department, plan().departments_of(statement.id, clock.today())))
     aside.facts(
         [
             (say("indicator.method"), words.pick(statement.method, statement.method_en)),

@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from data import clock
 from data.ingest import receive
 from data.plan import TOTAL, Statement, plan
 from pages.analysts.indicator import facts as told
@@ -87,7 +88,7 @@ def _ask_for(statement: Statement, opened: str) -> Asked:
     shown = "" if missing(card["period"]) else str(card["period"])
     sectors = ask("sectors_known", snapshot=opened, statement=statement.id)["sector"].tolist()
     offered = {
-        "regions": [filters.WHOLE, *plan().counties(), *plan().zones()],
+        "regions": filters.places(),
         "sectors": sectors if len(sectors) > 1 else [],
         "periods": [shown, *(period for period in periods if period != shown)] if shown else periods,
         "bases": list(plan().bases) if _has_basis(statement) else [],
@@ -288,7 +289,7 @@ def _unconnected(top: Any, statement: Statement, opened: str) -> None:
             )
         )
     sheets = joined(map(told.sheet, statement.templates))
-    departments = joined(map(names.department, plan().departments_of(statement.id)))
+    departments = joined(map(names.department, plan().departments_of(statement.id, clock.today())))
     page.empty(say("indicator.will_need_what", templates=sheets), departments)
     what = Asked(statement, opened, Chosen(), None)
     told.facts(statement, _facts_row(what))

@@ -97,7 +97,7 @@ def _ledger() -> Ledger:
 
 def _filters(periods: list[str], sectors: bool) -> Chosen:
     return filters.bar(
-        regions=[filters.WHOLE, *plan().counties(), *plan().zones()],
+        regions=filters.places(),
         sectors=list(plan().sectors) if sectors else [],
         periods=periods,
     )
@@ -273,7 +273,7 @@ def _figures(ledger: Ledger, opened: str, top: DeltaGenerator) -> None:
 def _nothing(ledger: Ledger, opened: str, top: DeltaGenerator) -> None:
     with top:
         page.head(say("ledgers.nothing", name=ledger.name))
-    page.empty(ledger.source, names.department(ledger.sheet.department))
+    page.empty(ledger.source, names.owner(ledger.sheet.id))
     marks.rules(ledger)
     _foot(ledger, opened, None, False)
 
@@ -282,7 +282,7 @@ def _foot(ledger: Ledger, opened: str, period: str | None, demo: bool) -> None:
     due = [
         row["due_on"] for row in ask_rows("due_next", snapshot=opened) if row["template"] == ledger.template
     ]
-    contact = names.department(ledger.sheet.department)
+    contact = names.owner(ledger.sheet.id)
     page.foot(opened, period, ledger.source, min(due, default=None), contact, demo)
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 import streamlit as st
 
+from data import clock
 from data.plan import plan
 from pages.analysts.tasks import matrix
 from pages.frame import links
@@ -18,7 +19,9 @@ from pages.speech.words import say
 def draw(task: str, rows: Sequence[dict[str, Any]]) -> None:
     """`rows` of tasks_by_department for this task."""
     section = matrix.chapter(task)
-    who = say("asked.list").join(names.department(code) for code in plan().tasks[task].departments)
+    who = say("asked.list").join(
+        names.department(code) for code in plan().answering(plan().tasks[task].departments, clock.today())
+    )
     serves = [code for code, one in plan().statements.items() if task in one.tasks]
     found = "".join(
         links.anchor(f"{code} {names.statement(code)}", "indicator", "peak-trace", id=code) for code in serves

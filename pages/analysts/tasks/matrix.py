@@ -8,6 +8,7 @@ from typing import Any
 
 import streamlit as st
 
+from data import clock
 from data.plan import plan
 from pages.charts.palette import colour
 from pages.frame import links
@@ -43,7 +44,7 @@ def short(department: str) -> str:
 
 def departments() -> list[str]:
     """Every department that answers for a task, in the plan's order."""
-    busy = {code for task in plan().tasks.values() for code in task.departments}
+    busy = {c for task in plan().tasks.values() for c in plan().answering(task.departments, clock.today())}
     return [code for code in plan().departments if code in busy]
 
 

@@ -77,7 +77,7 @@ def main() -> None:
     if not quarters:
         with top:
             page.head(say("tasks.nothing"))
-        page.empty(source(), names.department(plan().templates[SHEET].department))
+        page.empty(source(), names.owner(SHEET))
         _foot(opened, None, False)
         return
     with st.container(key="asking", horizontal=True, vertical_alignment="bottom", gap="small"):
@@ -110,7 +110,7 @@ def _draw(view: View, top: DeltaGenerator) -> None:
     if view.task:
         task_detail.draw(view.task, rows.to_dict("records"))
     if rows.empty:
-        page.empty(source(), names.department(plan().templates[SHEET].department))
+        page.empty(source(), names.owner(SHEET))
     else:
         if not view.task:
             _matrix(view, rows, demo)
@@ -275,7 +275,7 @@ def _columns() -> list[Column]:
 
 def _foot(opened: str, period: str | None, demo: bool) -> None:
     due = [row["due_on"] for row in ask_rows("due_next", snapshot=opened) if row["template"] == SHEET]
-    contact = names.department(plan().templates[SHEET].department)
+    contact = names.owner(SHEET)
     page.foot(opened, period, source(), min(due, default=None), contact, demo)
 
 

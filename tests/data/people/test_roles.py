@@ -4,7 +4,7 @@ import itertools
 
 import pytest
 
-from data.people import roles, session
+from data.people import roles
 
 ALLOWED = {
     "leader": {"view"},
@@ -25,17 +25,3 @@ def test_nobody_may_nothing_and_unknown_words_are_our_fault() -> None:
         roles.may(["admin"], "fly")
     with pytest.raises(KeyError):
         roles.may(["visitor"], "view")
-
-
-def test_the_person_at_the_machine_has_every_role(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("PEAK_USER", " 李四 ")
-    person = session.person("127.0.0.1")
-    assert person.name == "李四" and all(person.may(action) for action in roles.ACTIONS)
-    monkeypatch.delenv("PEAK_USER")
-    assert session.person("localhost").name
-
-
-@pytest.mark.parametrize("address", [None, "", "0.0.0.0", "192.168.1.5"])
-def test_a_server_others_can_reach_knows_nobody(address: str | None) -> None:
-    with pytest.raises(session.NotLocal):
-        session.person(address)

@@ -103,3 +103,10 @@ def test_the_codes_that_sql_speaks_of_are_those_of_the_plan() -> None:
         for path in sorted(room.rglob("*.sql")):
             code = re.sub(r"--[^\n]*", "", path.read_text(encoding="utf-8"))
             assert path.name == "constants.sql" or not codes.search(code), path
+
+
+def test_every_county_owes_what_counties_owe() -> None:
+    known = plan()
+    assert known.owing("S1") == [known.city, *known.counties()]
+    assert known.owing("S20") == [*known.counties(), *known.zones()]
+    assert known.owing("S15") == []

@@ -35,7 +35,7 @@ def month_ends() -> list[datetime.date]:
 
 
 def answer(
-    series: str, template: str, rows: list[Row], base_year: int | None = None
+    series: str, template: str, rows: list[Row], base_year: int | None = None, **more: str
 ) -> dict[tuple[Any, ...], Row]:
     """What a series says over these rows, keyed by (region, sector, item, month's end)."""
     known = plan().templates[template]
@@ -59,7 +59,7 @@ def answer(
         ]
         database.from_arrow(pa.Table.from_pylist(values)).create("plan_settings")
         found = (
-            database.sql(statement(f"series/{series}.sql"), params={"base_year": base_year})
+            database.sql(statement(f"series/{series}.sql"), params={"base_year": base_year, **more})
             .to_arrow_table()
             .to_pylist()
         )
@@ -390,7 +390,7 @@ def test_the_newest_judgement_speaks(found: list[tuple[datetime.date, str]]) -> 
         }
         for when, word in found
     ]
-    said = answer("model_parks", "S17", rows)
+    said = answer("judged", "S17", rows, statement="T22")
     for end in month_ends():
         known = [pair for pair in sorted(found) if pair[0] <= end]
         key = ("450200", "TOTAL", "", end)

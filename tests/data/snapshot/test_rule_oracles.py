@@ -9,6 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from data import clock
 from data.plan import plan
 from data.snapshot import build
 from data.snapshot.plan_tables import plan_tables
@@ -182,7 +183,7 @@ class Oracle:
 @pytest.fixture(scope="module")
 def database() -> Iterator[duckdb.DuckDBPyConnection]:
     with duckdb.connect(":memory:") as made:
-        plan_tables(made, plan())
+        plan_tables(made, plan(), clock.today())
         yield made
 
 

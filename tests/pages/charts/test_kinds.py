@@ -15,16 +15,19 @@ import pytest
 import vl_convert
 from altair.utils.schemapi import validate_jsonschema
 from PIL import Image, ImageChops
+from streamlit.runtime.pages_manager import PagesManager
+from streamlit.web import cli
 
 from data import places
 from data.plan import plan
 from pages import charts
-from pages.charts import palette
+from pages.charts import kinds, palette
 from pages.charts.kinds import Spec
 from pages.charts.lines import Goal
 from pages.charts.measure import Measure
 from pages.charts.theme import MEDIA, Medium
 from pages.speech.catalogue import LANGUAGES
+from setup import serve
 
 SHARE = Measure("%", 1, "zh")
 COUNT = Measure("家", 0, "zh")
@@ -167,3 +170,14 @@ def test_media_differ_in_the_values_of_colours_only(kind: str) -> None:
 def test_charts_need_no_streamlit() -> None:
     code = "import sys; from pages import charts; charts.warm_up(); sys.exit('streamlit' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], cwd=places.ROOT, check=False).returncode == 0
+
+
+def test_every_chart_of_the_screen_is_made_before_anybody_is_served(monkeypatch: pytest.MonkeyPatch) -> None:
+    made: list[int] = []
+    kinds._made.cache_clear()
+    monkeypatch.setattr(PagesManager, "uses_pages_directory", None)
+    monkeypatch.setattr(sys, "argv", ["serve.py"])
+    monkeypatch.setattr(sys, "path", [*sys.path])
+    monkeypatch.setattr(cli, "main", lambda: made.append(kinds._made.cache_info().currsize))
+    serve.main()
+    assert made == [len(charts.KINDS) * len(LANGUAGES)]

@@ -1,6 +1,6 @@
--- T09: energy per tonne of each main product, weighted by output
+-- energy or CO2 per tonne of each main product, weighted by output
 -- One row per: region, item (product, '' for all of them), period
--- Params: base_year
+-- Params: base_year, measure (energy or co2), scale (of the unit: 1000 for kgce of tce)
 WITH parts AS (
     SELECT
         region,
@@ -8,8 +8,8 @@ WITH parts AS (
         year,
         month,
         period,
-        1000 * energy_tce / nullif(output_t, 0) AS value,
-        energy_tce AS numerator,
+        CASE $measure WHEN 'energy' THEN energy_tce WHEN 'co2' THEN co2_t END AS numerator,
+        $scale * numerator / nullif(output_t, 0) AS value,
         output_t AS denominator,
         maturity_rank,
         grade_rank
@@ -41,7 +41,7 @@ headline AS (
         parts.year,
         parts.month,
         parts.period,
-        1000 * sum(parts.numerator) / nullif(sum(parts.denominator), 0) AS value,
+        $scale * sum(parts.numerator) / nullif(sum(parts.denominator), 0) AS value,
         sum(parts.numerator) AS numerator,
         sum(parts.denominator) AS denominator,
         if(count(*) = expected.items, 'parts', 'insufficient') AS judgement,

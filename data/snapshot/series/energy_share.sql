@@ -1,15 +1,22 @@
--- T15: share of non-fossil energy (green electricity, bagasse, biomass) in the energy enterprises use
+-- share of one kind of energy (coal and coke, or non-fossil) in the energy enterprises use
 -- One row per: region, sector, basis, period
--- Params: base_year
-WITH placed AS (
-    SELECT *
+-- Params: base_year, part (coal or non_fossil)
+WITH reported AS (
+    SELECT
+        *,
+        CASE $part WHEN 'coal' THEN coal_tce WHEN 'non_fossil' THEN non_fossil_tce END AS part_tce
     FROM standard_quantities
-    WHERE region <> city() AND year >= coalesce($base_year, 0)
+    WHERE year >= coalesce($base_year, 0)
+),
+
+placed AS (
+    SELECT *
+    FROM reported
+    WHERE region <> city()
     UNION ALL
     -- enterprises are counted once for the city, in whichever county or zone they stand
     SELECT * REPLACE (city() AS region)
-    FROM standard_quantities
-    WHERE year >= coalesce($base_year, 0)
+    FROM reported
 ),
 
 added AS (
@@ -20,7 +27,7 @@ added AS (
         year,
         month,
         period,
-        if(count(non_fossil_tce) = count(*), sum(non_fossil_tce), NULL) AS numerator,
+        if(count(part_tce) = count(*), sum(part_tce), NULL) AS numerator,
         if(count(energy_tce) = count(*), sum(energy_tce), NULL) AS denominator,
         min(maturity_rank) AS maturity_rank,
         max(grade_rank) AS grade_rank

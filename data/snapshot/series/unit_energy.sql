@@ -1,6 +1,6 @@
--- T30: energy per tonne of cement, all energy over all output
+-- energy per tonne of one product, all energy over all output
 -- One row per: region, period
--- Params: base_year
+-- Params: base_year, product
 SELECT
     region,
     year,
@@ -12,4 +12,4 @@ SELECT
     maturity_rank,
     grade_rank
 FROM derived_products
-WHERE product = 'cement' AND year >= coalesce($base_year, 0)
+WHERE product = $product AND year >= coalesce($base_year, 0)

@@ -1,0 +1,56 @@
+"""Writes are whole, new, and by one writer at a time."""
+
+import hashlib
+import threading
+from pathlib import Path
+
+import pytest
+
+from data import places
+from data.keep import durable
+
+
+def test_a_file_is_written_once_and_replaced_whole(tmp_path: Path) -> None:
+    durable.write_new(tmp_path / "a", b"one")
+    with pytest.raises(FileExistsError):
+        durable.write_new(tmp_path / "a", b"two")
+    (tmp_path / "room").mkdir()
+    durable.sync_file(tmp_path / "a")
+    durable.replace(tmp_path / "a", tmp_path / "room" / "b")
+    assert (tmp_path / "room" / "b").read_bytes() == b"one" and not (tmp_path / "a").exists()
+    assert durable.sha256(tmp_path / "room" / "b") == hashlib.sha256(b"one").hexdigest()
+
+
+def test_the_rooms_of_a_store_are_made(store: Path) -> None:
+    durable.make_rooms()
+    durable.make_rooms()
+    rooms = (places.archive(), places.snapshots(), places.tmp(), places.refused())
+    assert all(room.is_dir() and room.parent == store for room in rooms)
+
+
+def test_one_writer_at_a_time(store: Path) -> None:
+    order: list[str] = []
+    inside, leave = threading.Event(), threading.Event()
+
+    def first() -> None:
+        with durable.locked():
+            order.append("first in")
+            inside.set()
+            assert leave.wait(10)
+            order.append("first out")
+
+    def second() -> None:
+        with durable.locked():
+            order.append("second in")
+
+    holder = threading.Thread(target=first)
+    holder.start()
+    assert inside.wait(10)
+    waiter = threading.Thread(target=second)
+    waiter.start()
+    waiter.join(0.2)
+    assert waiter.is_alive() and order == ["first in"]
+    leave.set()
+    holder.join(10)
+    waiter.join(10)
+    assert order == ["first in", "first out", "second in"]

@@ -1,0 +1,44 @@
+"""What is published is looked up by key, by content and by enterprise; before that there is nothing."""
+
+import hashlib
+from pathlib import Path
+
+from data.keep import journal
+from data.plan import plan
+from data.snapshot import published
+from tests.support.numbers import energy_row
+from tests.support.workbooks import workbook
+
+S1 = plan().templates["S1"]
+
+
+def test_before_the_first_publication_there_is_nothing(store: Path) -> None:
+    assert published.snapshot() is None and published.generation_of("0" * 64) is None
+    assert (
+        published.rows(S1, ["any"]) == {} and published.derived_co2() == {} and published.enterprises() == {}
+    )
+
+
+def test_rows_come_by_their_record_key(tiny_store: Path) -> None:
+    snapshot = published.snapshot()
+    assert snapshot is not None and snapshot.name == journal.read()[-1].snapshot
+    values = {"period": "2025", "region": "450204", "sector": "TOTAL", "basis": "calorific"}
+    key = "|".join(values[name] for name in S1.key)
+    found = published.rows(S1, [key, "no|such|key"])
+    assert list(found) == [key] and found[key]["energy_tce"] == 2_000_000
+    assert published.rows(S1, []) == {}
+
+
+def test_the_same_bytes_are_known_again(tiny_store: Path) -> None:
+    entry = journal.read()[-1]
+    from data.keep import archive
+
+    sha256 = hashlib.sha256(archive.original(entry.uploads[0])[1]).hexdigest()
+    assert published.generation_of(sha256) == 1
+    other = workbook("S1", [energy_row(energy_tce=1)])
+    assert published.generation_of(hashlib.sha256(other).hexdigest()) is None
+
+
+def test_a_template_of_which_nothing_came_has_no_rows(tiny_store: Path) -> None:
+    assert published.rows(plan().templates["S5"], ["any"]) == {}
+    assert published.enterprises() == {} and published.derived_co2() == {}
