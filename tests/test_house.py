@@ -46,7 +46,10 @@ RULES: dict[str, tuple[set[str], set[str]]] = {
     ),
     "pages/speech": ({"pages.speech", *PLAIN}, {"streamlit"}),
     "pages/charts": ({"pages.charts", "pages.speech", "data.plan"}, {"altair", "pandas", "pyarrow"}),
-    "pages/frame/door.py": ({"pages.frame", "pages.speech", "data.people"}, {"streamlit"}),
+    "pages/frame/door.py": (
+        {"pages.frame", "pages.speech", "pages.charts.kinds", "data.people"},
+        {"streamlit"},
+    ),
     "pages/frame": (
         {"pages.frame", "pages.speech", *LOOKS, "queries", *PLAIN, "data.people"},
         {"streamlit", "pyarrow"},

@@ -54,7 +54,7 @@ def main() -> None:
         row["period"]
         for row in ask_rows("periods", snapshot=snapshot, statement=plan().role("circular.waste"))
     ]
-    parks = ask_rows("circular_parks_list", snapshot=snapshot)
+    parks = ask_rows("ledger_list", snapshot=snapshot, ledger="circular_parks")
     if not waste and not parks:
         Topic(SHEETS).empty()
         return
@@ -239,7 +239,7 @@ def _parks(scope: Scope) -> None:
     state = asked.choice(
         "state", STATES, lambda code: say(f"circular.state_{code}"), say("circular.ask_state")
     )
-    rows = scope.ask("circular_parks_list", region=scope.region, as_of=scope.day)
+    rows = scope.ask("ledger_list", ledger="circular_parks", region=scope.region, as_of=scope.day)
     shown = [row for row in rows if state == "all" or row["open"] == (state == "open")]
     circular_tables.parks(scope.topic, rows, shown, words.date(scope.day))
 
