@@ -20,7 +20,7 @@ OPEN_READERS = 6
 KEPT_ANSWERS = 512
 VIEWS = "views"
 # each may use those before it
-SHARED = ("words", "industries", "calendar", "ledgers", "scores", "shown_ledgers", "standing")
+SHARED = ("words", "industries", "calendar", "ledgers", "scores", "tasks", "standing")
 LOCK = threading.RLock()
 
 

@@ -116,15 +116,12 @@ def test_a_state_has_one_look_on_every_page_and_a_task_not_started_the_same_as_a
 
 
 def test_two_looks_of_one_state_are_a_contradiction_of_the_plan() -> None:
-    states = [
-        replace(state, looks_like="no_data") if state.ledger == "tasks" else state
-        for state in plan().ledger_states
-    ]
-    faults = faults_of(replace(plan(), ledger_states=tuple(states)))
+    states = tuple(replace(state, looks_like="no_data") for state in plan().other_states)
+    faults = faults_of(replace(plan(), other_states=states))
     assert [fault for fault in faults if "tasks not_started" in fault and "two looks" in fault]
-    strange = tuple(replace(state, looks_like="fine") for state in plan().ledger_states)
+    strange = tuple(replace(state, looks_like="fine") for state in plan().other_states)
     assert any(
-        "looks like no status: fine" in fault for fault in faults_of(replace(plan(), ledger_states=strange))
+        "looks like no status: fine" in fault for fault in faults_of(replace(plan(), other_states=strange))
     )
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 
+from data.plan.check_ledgers import of_ledgers
 from data.plan.checks import against_columns
 from data.plan.coded import SCORE_SOURCES, SCORED, Named
 from data.plan.lifetimes import is_date, lifetimes
@@ -25,7 +26,7 @@ def faults_of(plan: Plan) -> list[str]:
         *tasks(plan),
         *scoring(plan),
         *calendar(plan),
-        *ledger_states(plan),
+        *of_ledgers(plan),
         *roles(plan),
         *(fault for template in plan.templates.values() for fault in of_template(plan, template)),
     ]
@@ -174,20 +175,6 @@ def scoring(plan: Plan) -> list[str]:
         faults += [
             f"{where}: 未知状态 / unknown status {code}" for code in item.veto if code not in plan.statuses
         ]
-    return faults
-
-
-def ledger_states(plan: Plan) -> list[str]:
-    """Each state once in a ledger, with a known look; one word of code looks the same in every ledger."""
-    seen = [(state.ledger, state.code) for state in plan.ledger_states]
-    faults = [f"ledger_states.csv {key}: 重复 / twice" for key in sorted(set(seen)) if seen.count(key) > 1]
-    looks: dict[str, str] = {}
-    for state in plan.ledger_states:
-        where = f"ledger_states.csv {state.ledger} {state.code}"
-        if state.looks_like not in plan.statuses:
-            faults.append(f"{where}: 未知状态 / looks like no status: {state.looks_like}")
-        if looks.setdefault(state.code, state.looks_like) != state.looks_like:
-            faults.append(f"{where}: 同一状态两种样子 / two looks: {looks[state.code]}, {state.looks_like}")
     return faults
 
 

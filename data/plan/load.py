@@ -2,7 +2,7 @@
 
 import csv
 import tomllib
-from dataclasses import MISSING, fields
+from dataclasses import MISSING, fields, replace
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -20,11 +20,11 @@ from data.plan.coded import (
     Task,
     Unit,
 )
+from data.plan.ledger import PLAIN, Ledger, LedgerState
 from data.plan.model import (
     TOTAL,
     Column,
     Grade,
-    LedgerState,
     Maturity,
     Plan,
     PlanError,
@@ -135,6 +135,7 @@ def choice_lists(folder: Path, statements: list[dict[str, Any]]) -> dict[str, li
 def templates(folder: Path, lists: dict[str, list[Named]], faults: list[str]) -> dict[str, Template]:
     """Every template file, keyed by id, in the order S0, S1, S2 …"""
     found: dict[str, Template] = {}
+    plain = states(folder.parent)
     for path in sorted(folder.glob("*.toml"), key=lambda item: int(item.name.split("_")[0][1:])):
         block = tomllib.loads(path.read_text(encoding="utf-8"))
         columns = [
@@ -142,6 +143,8 @@ def templates(folder: Path, lists: dict[str, list[Named]], faults: list[str]) ->
             for item in block.pop("columns", [])
         ]
         block["checks"] = checks(block.pop("checks", []), path.name, faults)
+        if "ledger" in block:
+            block["ledger"] = ledger(block["ledger"], plain, f"{path.name} [ledger]", faults)
         made = build(Template, {**block, "columns": [item for item in columns if item]}, path.name, faults)
         if made:
             if made.id in found:
@@ -191,8 +194,8 @@ def score_items(folder: Path) -> dict[str, ScoreItem]:
     )
 
 
-def ledger_states(folder: Path) -> tuple[LedgerState, ...]:
-    """The states a row of each ledger can be in, in the order of a row's life."""
+def states(folder: Path) -> tuple[LedgerState, ...]:
+    """The states that belong to no template of their own: of tasks, sheets, tiers, the plain rule."""
     return tuple(
         LedgerState(
             r["code"],
@@ -204,6 +207,22 @@ def ledger_states(folder: Path) -> tuple[LedgerState, ...]:
         )
         for r in rows(folder / "ledger_states.csv")
     )
+
+
+def ledger(
+    block: dict[str, Any], plain: tuple[LedgerState, ...], where: str, faults: list[str]
+) -> Ledger | None:
+    """The `[ledger]` block of a template; without states of its own it has those of the plain rule."""
+    code = block.get("code", "")
+    own = [
+        build(LedgerState, {**item, "ledger": code}, f"{where} {item.get('code')}", faults)
+        for item in block.get("states", ())
+    ]
+    if not own and block.get("kind") != "figures" and block.get("rule", PLAIN) == PLAIN:
+        own = [replace(state, ledger=code) for state in plain if state.ledger == PLAIN]
+    whole = {"naming": block.get("lead", [])[:1], **block, "states": [state for state in own if state]}
+    made: Ledger | None = build(Ledger, whole, where, faults)
+    return made
 
 
 def load(folder: Path = HERE) -> Plan:
@@ -285,7 +304,7 @@ def load(folder: Path = HERE) -> Plan:
         settings=tomllib.loads((folder / "settings.toml").read_text(encoding="utf-8")),
         factors={path.stem: tuple(rows(path)) for path in sorted((folder / "factors").glob("*.csv"))},
         scoring=score_items(folder),
-        ledger_states=ledger_states(folder),
+        other_states=states(folder),
         products=by_code(
             [
                 Product(**named(r), sector=r["sector"], statement=r["statement"])

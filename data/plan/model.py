@@ -18,6 +18,7 @@ from data.plan.coded import (
 )
 from data.plan.coded import Named as Named
 from data.plan.coded import Unit as Unit
+from data.plan.ledger import PLAIN, Ledger, LedgerState
 
 ITEMS = frozenset(["choices", "industries", "enterprises"])  # what the parts of a statement are
 RULES = frozenset(
@@ -102,18 +103,6 @@ class Maturity(Named):
 
 
 @dataclass(frozen=True)
-class LedgerState(Named):
-    """A state a row of a ledger can be in; open ones still wait for something.
-
-    `looks_like` is the status whose shape and colour it borrows; the word is its own.
-    """
-
-    ledger: str = ""
-    open: bool = False
-    looks_like: str = ""
-
-
-@dataclass(frozen=True)
 class Statement:
     """One measurable statement: what is measured, by which rule, from when to when, and who answers."""
 
@@ -174,6 +163,7 @@ class Column:
     cumulative: bool = False
     additive: bool = False
     help: str = ""
+    decimals: int = 1
     choices: tuple[Named, ...] = ()
 
     @property
@@ -207,6 +197,7 @@ class Template:
     checks: tuple[Check, ...] = ()
     item: str = ""
     entity: str = ""
+    ledger: Ledger | None = None
     owed_by: str = "places"
     owed_from: str = ""
     speaks_on: tuple[str, ...] | None = None
@@ -251,7 +242,7 @@ class Plan:
     settings: dict[str, dict[str, float | str]]
     factors: dict[str, tuple[dict[str, str], ...]] = field(default_factory=dict)
     scoring: dict[str, ScoreItem] = field(default_factory=dict)
-    ledger_states: tuple[LedgerState, ...] = ()
+    other_states: tuple[LedgerState, ...] = ()
     products: dict[str, Product] = field(default_factory=dict)
     item_names: tuple[ItemName, ...] = ()
     themes: dict[str, dict[str, str]] = field(default_factory=dict)
@@ -267,6 +258,18 @@ class Plan:
         """
         page, _, role = name.partition(".")
         return self.themes[page][role]
+
+    @property
+    def ledgers(self) -> "dict[str, Template]":
+        """The templates that are ledgers, by the ledger's code, in the order in which pages offer them."""
+        known = [(item.ledger, item) for item in self.templates.values() if item.ledger is not None]
+        return {ledger.code: item for ledger, item in sorted(known, key=lambda pair: pair[0].order)}
+
+    @property
+    def ledger_states(self) -> tuple[LedgerState, ...]:
+        """The states of the rows of every ledger, of tasks and of sheets, in the order of a row's life."""
+        own = [state for item in self.ledgers.values() if item.ledger for state in item.ledger.states]
+        return (*own, *(state for state in self.other_states if state.ledger != PLAIN))
 
     def departments_of(self, statement: str, day: datetime.date | None = None) -> tuple[str, ...]:
         """Departments that answer for a statement, the lead first: its own, else those of its tasks.

@@ -3,7 +3,7 @@
 import datetime
 import hashlib
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
@@ -17,8 +17,10 @@ from data.keep import archive
 from data.keep.archive import Receipt
 from data.plan import Plan, plan
 from data.snapshot import from_templates
+from data.snapshot.ledgers import ledger_tables
 from data.snapshot.plan_tables import plan_tables, put
 from data.snapshot.row_schema import schema_of
+from data.snapshot.statements import create, statement
 
 HERE = Path(__file__).resolve().parent
 STORAGE = "v1.5.0"  # readable by DuckDB 1.5 and 2.0
@@ -71,11 +73,6 @@ def program() -> str:
     return total.hexdigest()
 
 
-def statement(name: str) -> str:
-    """The text of one of this room's SQL files."""
-    return (HERE / name).read_text(encoding="utf-8")
-
-
 def build(
     target: Path,
     uploads: Iterable[str],
@@ -102,9 +99,11 @@ def build(
         plan_tables(database, plan(), datetime.date.fromisoformat(at[:10]))
         upload_tables(database, receipts)
         template_tables(database, plan(), target.with_suffix(".empty"))
+        ledger_tables(database, plan())
         derived_tables(database)
         days_and_names(database, plan(), at[:10])
         create(database, "month_ends", "sql/month_ends.sql", {})
+        database.execute(statement("sql/ledger_at_month_ends.sql"))
         series_table(database, plan())
         create(database, "progress", "sql/progress.sql", {"at": at[:10]})
         counts, logical = contents(database)
@@ -126,14 +125,6 @@ def build(
         database.commit()
         database.execute("CHECKPOINT")
     return logical
-
-
-def create(database: duckdb.DuckDBPyConnection, table: str, file: str, params: Mapping[str, object]) -> None:
-    """A table from one SQL file."""
-    answer = database.sql(statement(file), params=dict(params))
-    if answer is None:
-        raise ValueError(f"{file} gives no rows")
-    answer.create(table)
 
 
 def days_and_names(database: duckdb.DuckDBPyConnection, known: Plan, at: str) -> None:

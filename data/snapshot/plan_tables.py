@@ -2,17 +2,18 @@
 
 import datetime
 from collections.abc import Iterable, Mapping
-from pathlib import Path
 from typing import Any
 
 import duckdb
 import pyarrow as pa
 
 from data.plan import Plan, Statement
+from data.plan.coded import FIRST_YEAR, LAST_YEAR
 from data.plan.model import Named
+from data.snapshot.ledgers import RULES
+from data.snapshot.statements import statement
 
-MACROS = tuple(Path(__file__).parent / "sql" / f"{name}.sql" for name in ("constants", "formulas"))
-FIRST_YEAR, LAST_YEAR = 1949, 2100  # of figures that may be read
+MACROS = ("sql/constants.sql", "sql/formulas.sql", RULES)  # the rules look at the settings
 STATEMENT = (
     "name",
     "name_en",
@@ -52,8 +53,9 @@ def rows(items: Iterable[object], names: str) -> list[dict[str, Any]]:
 
 def plan_tables(database: duckdb.DuckDBPyConnection, known: Plan, day: datetime.date) -> None:
     """The promise as of a day: codes SQL speaks of, coded lists, settings, statements, tasks, templates."""
+    setting_table(database, known)
     for macros in MACROS:
-        database.execute(macros.read_text(encoding="utf-8"))
+        database.execute(statement(macros))
     coded: dict[str, tuple[Mapping[str, Named], str]] = {
         "plan_regions": (known.regions, "code name short name_en kind parent summable first_year last_year"),
         "plan_sectors": (known.sectors, "code name short name_en"),
@@ -72,13 +74,6 @@ def plan_tables(database: duckdb.DuckDBPyConnection, known: Plan, day: datetime.
         for sector in item.sectors
     ]
     put(database, "plan_industries", industries)
-    settings = [
-        {"section": section, "name": name, "value": float(value)}
-        for section, block in known.settings.items()
-        for name, value in block.items()
-        if not isinstance(value, str)
-    ]
-    put(database, "plan_settings", settings)
     county_years = [
         {"region": code, "parent": known.regions[code].parent, "year": year, "counties": len(counties)}
         for year in range(FIRST_YEAR, LAST_YEAR + 1)
@@ -91,6 +86,17 @@ def plan_tables(database: duckdb.DuckDBPyConnection, known: Plan, day: datetime.
     promise_tables(database, known, day)
     template_list_tables(database, known, day)
     factor_tables(database, known)
+
+
+def setting_table(database: duckdb.DuckDBPyConnection, known: Plan) -> None:
+    """Every number of settings.toml."""
+    settings = [
+        {"section": section, "name": name, "value": float(value)}
+        for section, block in known.settings.items()
+        for name, value in block.items()
+        if not isinstance(value, str)
+    ]
+    put(database, "plan_settings", settings)
 
 
 def statement_row(known: Plan, item: Statement, ordinal: int, day: datetime.date) -> dict[str, Any]:
@@ -159,7 +165,20 @@ def duty_tables(database: duckdb.DuckDBPyConnection, known: Plan) -> None:
     scoring = rows(known.scoring.values(), "scored name name_en source statement weight cap")
     vetoes = [{"item": item.code, "veto": "|".join(item.veto)} for item in known.scoring.values()]
     put(database, "plan_scoring", [row | veto for row, veto in zip(scoring, vetoes, strict=True)])
-    states = rows(known.ledger_states, "ledger name name_en open")
+    ledgers = [(item, item.ledger) for item in known.ledgers.values() if item.ledger]
+    put(
+        database,
+        "plan_ledgers",
+        [
+            {"ledger": ledger.code, "template": item.id} | row
+            for (item, ledger), row in zip(
+                ledgers,
+                rows((ledger for _, ledger in ledgers), "name name_en kind listed newest_first"),
+                strict=True,
+            )
+        ],
+    )
+    states = rows(known.ledger_states, "ledger name name_en open in_force looks_like")
     codes = [{"state": item.code} for item in known.ledger_states]
     put(database, "plan_ledger_states", [row | code for row, code in zip(states, codes, strict=True)])
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import streamlit as st
 from streamlit import runtime
 
+from pages.charts import kinds as charts
 from pages.frame import collector, filters, guard, style
 from pages.speech import catalogue
 from pages.speech.words import language, pick, say, settle
@@ -129,7 +130,8 @@ def missing_words(table: Sequence[Entry]) -> list[str]:
 
 @st.cache_resource(show_spinner=False)
 def _make_ready() -> bool:
-    """Once per process: what imports made is frozen, and the collector watches."""
+    """Once per process: every chart is specified, and the collector watches."""
+    charts.warm_up()
     collector.collect()
     collector.keep_watch()
     return True

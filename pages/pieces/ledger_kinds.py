@@ -1,41 +1,53 @@
-"""Names the ledgers, what each lists, and the shape and colour of every state a row can be in."""
+"""Names the ledgers of the plan, their rules in words, and the shape and colour of a state of their rows."""
 
 from dataclasses import dataclass
 
-from data.plan import plan
-from data.plan.model import Template
+from data.plan import Template, plan
+from data.plan.ledger import Ledger as Block
 from pages.charts.palette import colour, status_token
 from pages.pieces import status
-from pages.speech import catalogue, words
-from pages.speech.words import say
+from pages.speech import words
 
 
 @dataclass(frozen=True)
 class Ledger:
-    """One ledger: its workbook, the question that lists it, and the workbook's columns worth a look.
+    """One ledger: the `[ledger]` block of its workbook, and the workbook, in the visitor's language."""
 
-    `lead` names a row, `more` follows its state and dates; a `register` holds titles, which are
-    never finished, only in force or not.
-    """
+    block: Block
+    sheet: Template
 
-    code: str
-    template: str
-    question: str = ""
-    lead: tuple[str, ...] = ()
-    more: tuple[str, ...] = ()
-    register: bool = False
+    @property
+    def code(self) -> str:
+        return self.block.code
 
     @property
     def name(self) -> str:
-        return say(f"ledgers.name_{self.code}")
+        return words.pick(self.block.name, self.block.name_en)
 
     @property
-    def sheet(self) -> Template:
-        return plan().templates[self.template]
+    def lead(self) -> tuple[str, ...]:
+        """The columns that say which row it is."""
+        return self.block.lead
+
+    @property
+    def more(self) -> tuple[str, ...]:
+        """The columns that follow a row's state and dates: those of the block, else all others."""
+        said = {*self.lead, self.block.due, "region", "sector"}
+        every = (column.field for column in self.sheet.columns if column.field not in said)
+        return self.block.more or tuple(every)
+
+    @property
+    def register(self) -> bool:
+        """Whether it holds titles, which are never finished, only in force or not."""
+        return self.block.register
+
+    @property
+    def template(self) -> str:
+        return self.sheet.id
 
     @property
     def source(self) -> str:
-        return f"{self.template} {words.pick(self.sheet.name, self.sheet.name_en)}"
+        return f"{self.sheet.id} {words.pick(self.sheet.name, self.sheet.name_en)}"
 
     @property
     def statements(self) -> list[str]:
@@ -44,104 +56,13 @@ class Ledger:
 
     def rules(self) -> list[str]:
         """The rules in words, with the settings they depend on."""
-        settings = {
-            "ratio": f"{plan().setting('replacement', 'ratio'):g}",
-            "years": f"{plan().setting('front_runners', 'valid_years'):g}",
-            "minimum": f"{plan().setting('front_runners', 'minimum_each'):g}",
-            "threshold": words.number(plan().setting("online_monitoring", "threshold_tce"), "吨标准煤", 0),
-        }
-        keys = [f"ledgers.rule_{self.code}_{order}" for order in range(1, 7)]
-        return [say(key, **settings) for key in keys if catalogue.known(key)]
+        told = self.block.rules_en if words.language() == "en" else self.block.rules
+        return [rule.format(**plan().settings) for rule in told]
 
 
-TWO_HIGH = (
-    "enterprise",
-    "nature",
-    "product",
-    "capacity_ten_thousand_tonnes",
-    "energy_tce",
-    "unit_energy",
-    "energy_unit",
-    "required_level",
-    "access_level",
-    "saturated",
-    "new_capacity",
-    "replaced_capacity",
-    "disposal",
-    "listed_on",
-    "halted_on",
-    "rectify_by",
-    "rectified_on",
-    "removed_on",
-    "energy_review",
-    "environment_review",
-    "project_code",
-)
-RETROFIT = (
-    "unit_code",
-    "current_level",
-    "baseline_level",
-    "achieved_level",
-    "energy_unit",
-    "listed_on",
-    "planned_on",
-    "finished_on",
-    "extension_document",
-    "extended_to",
-    "disposal",
-    "retired_on",
-)
-INSPECTION = (
-    "planned_on",
-    "inspected_on",
-    "problem",
-    "order_document",
-    "ordered_on",
-    "rectify_by",
-    "extension_document",
-    "extended_to",
-    "reinspected_on",
-    "closed_on",
-    "plan_number",
-)
-PLANS = (
-    "key_enterprise",
-    "state_owned",
-    "plan_needed",
-    "plan_made_on",
-    "post_needed",
-    "post_filled_on",
-    "posts",
-    "disclosure_needed",
-    "disclosed_on",
-    "credit_code",
-)
-PARKS = ("approved_on", "approval_document", "started_on", "planned_on", "accepted_on", "acceptance_document")
-RUNNERS = ("award_year", "published_on", "document", "credit_code")
-TITLES = ("batch", "published_on", "withdrawn_on", "document", "credit_code")
-LISTS = {
-    ledger.code: ledger
-    for ledger in (
-        Ledger("two_high_projects", "S6", "two_high_projects_list", ("project", "kind"), TWO_HIGH),
-        Ledger("retrofit", "S7", "retrofit_list", ("enterprise", "unit_name"), RETROFIT),
-        Ledger("inspection", "S14", "inspection_list", ("enterprise", "campaign"), INSPECTION),
-        Ledger("circular_parks", "S13", "circular_parks_list", ("park", "level"), (*PARKS, "remark")),
-        Ledger(
-            "front_runners", "S18", "front_runners_list", ("enterprise", "industry", "level"), RUNNERS, True
-        ),
-        Ledger("enterprise_plans", "S16", "enterprise_plans_list", ("enterprise",), PLANS),
-        Ledger("green", "S5", "green_titles_list", ("enterprise", "kind", "level"), TITLES, True),
-    )
-}
-FIGURES = {
-    ledger.code: ledger
-    for ledger in (
-        Ledger("online_monitoring", "S10", "online_monitoring_members"),
-        Ledger("vehicles_and_piles", "S19", "vehicle_classes"),
-        Ledger("energy_budget", "S11", "energy_budgets"),
-    )
-}
-LEDGERS = {**LISTS, **FIGURES}
+def ledgers() -> dict[str, Ledger]:
+    """Every ledger of the plan, in the order in which it is offered."""
+    return {code: Ledger(item.ledger, item) for code, item in plan().ledgers.items() if item.ledger}
 
 
 def like(state: str) -> str:

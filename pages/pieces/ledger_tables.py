@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from data.plan.ledger import listed_as
 from data.plan.model import Column as SheetColumn
 from pages.pieces import ledger_kinds
 from pages.pieces.ledger_kinds import Ledger
@@ -37,7 +38,8 @@ def rows(ledger: Ledger, frame: pd.DataFrame) -> pd.DataFrame:
         column = ledger.sheet.column(field)
         if column is not None and column.choices:
             known = {choice.code: choice.label(language()) for choice in column.choices}
-            made[field] = made[field].map(lambda code, known=known: known.get(code, code))
+            name = listed_as(field)
+            made[name] = made[name].map(lambda code, known=known: known.get(code, code))
     return made
 
 
@@ -67,10 +69,11 @@ def _column(ledger: Ledger, field: str) -> Column:
     column = ledger.sheet.column(field)
     if column is None:
         return Column(field, field)
+    field = listed_as(field)
     heading = words.pick(column.heading, column.heading_en)
     unit = figures.unit_name(column.unit, language()) if column.unit else ""
     width = DAY if column.kind == "date" else None
-    return Column(field, heading, _kind(column), unit, 0 if field == "award_year" else 1, width)
+    return Column(field, heading, _kind(column), unit, column.decimals, width)
 
 
 def _kind(column: SheetColumn) -> str:

@@ -5,7 +5,8 @@ from functools import cache
 
 from data import clock
 from data.plan import TOTAL, plan
-from data.plan.model import LedgerState, Named
+from data.plan.ledger import LedgerState
+from data.plan.model import Named
 from pages.speech import figures
 from pages.speech.words import language, pick, say
 

@@ -17,12 +17,6 @@ found AS (
         counted
         AND ($region IS NULL OR $region = city() OR region = $region)
         AND ($sector IS NULL OR $sector = total() OR sector = $sector)
-),
-
-known AS (
-    SELECT DISTINCT ledger
-    FROM snapshot.plan_ledger_states
-    WHERE ledger NOT IN ('tasks', 'sheets', 'online_monitoring')
 )
 
 SELECT
@@ -30,11 +24,11 @@ SELECT
     spans.span,
     count(found.record_key) AS count,
     max_by(found.grade, grades.rank) AS grade
-FROM known
+FROM snapshot.plan_ledgers AS known
 CROSS JOIN spans
 LEFT JOIN found
     ON known.ledger = found.ledger AND found.age_days BETWEEN spans.least_days AND spans.most_days
 LEFT JOIN snapshot.plan_grades AS grades ON found.grade = grades.code
-WHERE $ledger IS NULL OR known.ledger = $ledger
+WHERE known.listed AND ($ledger IS NULL OR known.ledger = $ledger)
 GROUP BY known.ledger, spans.span, spans.least_days
 ORDER BY known.ledger, spans.least_days

@@ -19,13 +19,14 @@ SELECT
     max(found.age_days) AS oldest_days,
     avg(found.age_days) AS mean_age_days,
     count(*) FILTER (WHERE found.due_within = 'overdue') AS overdue,
+    count(*) FILTER (WHERE found.due_within = '30') AS due_30_days,
     count(*) FILTER (WHERE found.due_within IN ('30', '90')) AS due_90_days,
-    max_by(found.grade, grades.rank) AS grade
+    max_by(found.grade, grades.rank) AS grade,
+    ledger_day($as_of) AS as_of
 FROM snapshot.plan_ledger_states AS states
+INNER JOIN snapshot.plan_ledgers AS ledgers ON states.ledger = ledgers.ledger AND ledgers.listed
 LEFT JOIN found ON states.ledger = found.ledger AND states.state = found.state
 LEFT JOIN snapshot.plan_grades AS grades ON found.grade = grades.code
-WHERE
-    states.ledger NOT IN ('tasks', 'sheets', 'online_monitoring')
-    AND ($ledger IS NULL OR states.ledger = $ledger)
+WHERE $ledger IS NULL OR states.ledger = $ledger
 GROUP BY ALL
 ORDER BY min(states.ordinal)

@@ -7,22 +7,13 @@ WITH found AS (
     WHERE
         ($region IS NULL OR $region = city() OR region = $region)
         AND ($sector IS NULL OR $sector = total() OR sector = $sector)
-),
-
-known AS (
-    SELECT
-        ledger,
-        min(ordinal) AS ordinal
-    FROM snapshot.plan_ledger_states
-    WHERE ledger NOT IN ('tasks', 'sheets', 'online_monitoring')
-    GROUP BY ledger
 )
 
 SELECT
     known.ledger,
     count(found.record_key) AS count,
     count(*) FILTER (WHERE found.open) AS open,
-    count(*) FILTER (WHERE found.state = 'in_force') AS in_force,
+    count(*) FILTER (WHERE found.in_force) AS in_force,
     count(*) FILTER (WHERE NOT found.counted) AS settled,
     count(*) FILTER (WHERE found.due_within = 'overdue') AS overdue,
     count(*) FILTER (WHERE found.due_within = '30') AS due_30_days,
@@ -31,9 +22,9 @@ SELECT
     max_by(found.name, found.age_days) FILTER (WHERE found.counted) AS oldest,
     max_by(found.grade, grades.rank) AS grade,
     ledger_day($as_of) AS as_of
-FROM known
+FROM snapshot.plan_ledgers AS known
 LEFT JOIN found ON known.ledger = found.ledger
 LEFT JOIN snapshot.plan_grades AS grades ON found.grade = grades.code
-WHERE $ledger IS NULL OR known.ledger = $ledger
+WHERE known.listed AND ($ledger IS NULL OR known.ledger = $ledger)
 GROUP BY known.ledger, known.ordinal
 ORDER BY known.ordinal

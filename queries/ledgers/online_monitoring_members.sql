@@ -18,12 +18,8 @@ latest AS (
 judged AS (
     SELECT
         latest.*,
-        CASE
-            WHEN latest.last_year_energy_tce < threshold.value
-                THEN if(latest.connected_on <= latest.as_of, 'connected_voluntarily', 'not_due')
-            WHEN latest.connected_on <= latest.as_of THEN 'connected'
-            ELSE 'missing'
-        END AS state
+        monitoring_state(latest.last_year_energy_tce, threshold.value, latest.connected_on, latest.as_of)
+            AS state
     FROM latest
     CROSS JOIN (
         SELECT value
@@ -45,24 +41,17 @@ SELECT
     judged.connected_on,
     judged.completeness,
     judged.state,
-    CASE judged.state
-        WHEN 'connected' THEN '已接入'
-        WHEN 'missing' THEN '应接未接'
-        WHEN 'connected_voluntarily' THEN '自愿接入'
-        ELSE '不要求'
-    END AS state_name,
-    CASE judged.state
-        WHEN 'connected' THEN 'Connected'
-        WHEN 'missing' THEN 'Due, not connected'
-        WHEN 'connected_voluntarily' THEN 'Connected voluntarily'
-        ELSE 'Not due'
-    END AS state_name_en,
+    states.name AS state_name,
+    states.name_en AS state_name_en,
     judged.grade
 FROM judged
 INNER JOIN regions ON judged.region = regions.region
+INNER JOIN
+    snapshot.plan_ledger_states AS states
+    ON states.ledger = 'online_monitoring' AND judged.state = states.state
 LEFT JOIN enterprises ON judged.enterprise_key = enterprises.enterprise_key
 WHERE
     ($region IS NULL OR $region = city() OR judged.region = $region)
     AND ($sector IS NULL OR $sector = total() OR judged.sector = $sector)
     AND ($state IS NULL OR judged.state = $state)
-ORDER BY judged.state <> 'missing', judged.last_year_energy_tce DESC
+ORDER BY states.open DESC, judged.last_year_energy_tce DESC

@@ -13,11 +13,12 @@ judged AS (
     SELECT
         known.*,
         known.last_year_energy_tce >= threshold.value AS due,
-        CASE
-            WHEN known.connected_on <= last_day(make_date(known.year, known.month, 1))
-                THEN if(due, 'connected', 'connected_voluntarily')
-            ELSE if(due, 'missing', 'not_due')
-        END AS state
+        monitoring_state(
+            known.last_year_energy_tce,
+            threshold.value,
+            known.connected_on,
+            last_day(make_date(known.year, known.month, 1))
+        ) AS state
     FROM known
     CROSS JOIN (
         SELECT value
@@ -31,12 +32,15 @@ judged AS (
 )
 
 SELECT
-    state,
-    due,
+    judged.state,
+    judged.due,
     count(*) AS count,
-    sum(count(*)) FILTER (WHERE due) OVER () AS must_connect,
-    avg(completeness) AS completeness,
-    max_by(grade, grade_rank) AS grade
+    sum(count(*)) FILTER (WHERE judged.due) OVER () AS must_connect,
+    avg(judged.completeness) AS completeness,
+    max_by(judged.grade, judged.grade_rank) AS grade
 FROM judged
-GROUP BY state, due
-ORDER BY array_position(['missing', 'connected', 'connected_voluntarily', 'not_due'], state)
+INNER JOIN
+    snapshot.plan_ledger_states AS states
+    ON states.ledger = 'online_monitoring' AND judged.state = states.state
+GROUP BY judged.state, judged.due, states.ordinal
+ORDER BY states.ordinal

@@ -2,24 +2,25 @@
 
 import duckdb
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from data.formulas import factor, intensity_change
-from data.snapshot import build
+from data.snapshot import statements
 
 GROWTH = st.floats(-99.9, 1000.0)
 
 
 def in_sql(energy_growth: float | None, value_added_growth: float | None) -> float | None:
     with duckdb.connect(":memory:") as database:
-        database.execute(build.statement("sql/formulas.sql"))
+        database.execute(statements.statement("sql/formulas.sql"))
         asked = {"e": energy_growth, "v": value_added_growth}
         question = "SELECT intensity_change(CAST($e AS DOUBLE), CAST($v AS DOUBLE))"
         found: float | None = database.execute(question, asked).fetchall()[0][0]
     return found
 
 
+@settings(deadline=None)
 @given(GROWTH, GROWTH)
 def test_sql_and_python_say_the_same_change_of_intensity(energy: float, added: float) -> None:
     assert in_sql(energy, added) == pytest.approx(intensity_change(energy, added), rel=1e-9, abs=1e-9)

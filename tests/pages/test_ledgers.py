@@ -5,17 +5,19 @@ from pathlib import Path
 
 import pytest
 
-from pages.pieces.ledger_kinds import LEDGERS, LISTS
+from pages.pieces.ledger_kinds import ledgers
 from queries.ask import ask, snapshots
 from tests.support.pages import headline, opening, said
 
+LEDGERS = ledgers()
+LISTS = {code: one for code, one in LEDGERS.items() if one.block.listed}
 opened = opening("pages/analysts/ledgers/page.py")
 pytestmark = pytest.mark.usefixtures("sample_store")
 
 
 @pytest.mark.parametrize("code", [code for code, ledger in LISTS.items() if not ledger.register])
 def test_the_headline_is_the_count_of_the_list(code: str) -> None:
-    rows = ask(LISTS[code].question)
+    rows = ask("ledger_list", ledger=code)
     late = (rows["due_within"] == "overdue").sum()
     text = headline(opened(ledger=code))
     assert f"在册 {len(rows)} 项，未办结 {rows['open'].sum()} 项，其中逾期 {late} 项" in text
@@ -23,7 +25,7 @@ def test_the_headline_is_the_count_of_the_list(code: str) -> None:
 
 @pytest.mark.parametrize("code", ["front_runners", "green"])
 def test_a_register_counts_what_is_in_force(code: str) -> None:
-    rows = ask(LISTS[code].question)
+    rows = ask("ledger_list", ledger=code)
     held = (rows["state"] == "in_force").sum()
     assert f"在册 {len(rows)} 项，有效 {held} 项，已失效 {len(rows) - held} 项" in headline(
         opened(ledger=code)
@@ -31,14 +33,14 @@ def test_a_register_counts_what_is_in_force(code: str) -> None:
 
 
 def test_green_factories_are_left_to_their_own_page() -> None:
-    titles = ask("green_titles_list")
+    titles = ask("ledger_list", ledger="green")
     register = ask("green_register")
     assert len(titles) == (register["kind"] != "factory").sum() and "factory" not in set(titles["kind"])
 
 
 def test_counts_of_states_ages_and_places_agree() -> None:
     for code in LISTS:
-        rows = ask(LISTS[code].question)
+        rows = ask("ledger_list", ledger=code)
         total = ask("ledger_totals", ledger=code).iloc[0]
         assert ask("ledger_standing", ledger=code)["count"].sum() == total["count"] == len(rows)
         places = ask("ledger_places", ledger=code)
@@ -60,7 +62,7 @@ def test_place_sector_and_day_change_the_numbers() -> None:
 
 
 def test_state_and_due_filters_pick_rows_and_every_row_has_its_cell() -> None:
-    rows = ask("inspection_list")
+    rows = ask("ledger_list", ledger="inspection")
     table = opened(ledger="inspection", state="planned").dataframe[0].value
     assert len(table) == (rows["state"] == "planned").sum() > 0
     assert table["cell"].str.fullmatch(r"[A-Z]+\d+").all() and table["file_name"].notna().all()

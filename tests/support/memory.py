@@ -10,6 +10,7 @@ from data.plan import Template, plan
 from data.snapshot import build, from_templates
 from data.snapshot.plan_tables import plan_tables
 from data.snapshot.row_schema import schema_of
+from data.snapshot.statements import create
 from tests.support.workbooks import Row
 
 
@@ -49,10 +50,10 @@ def memory(tables: dict[str, list[Row]], *statements: str) -> duckdb.DuckDBPyCon
         database.from_arrow(pa.Table.from_pylist(chosen, schema=schema)).create(template.table)
     build.derived_tables(database)
     from_templates.reaches_table(database, known)
-    build.create(database, "horizon", "sql/horizon.sql", {"at": "2031-12-31"})
+    create(database, "horizon", "sql/horizon.sql", {"at": "2031-12-31"})
     build.series_table(database, known)
-    build.create(database, "month_ends", "sql/month_ends.sql", {})
-    build.create(database, "progress", "sql/progress.sql", {"at": "2031-12-31"})
+    create(database, "month_ends", "sql/month_ends.sql", {})
+    create(database, "progress", "sql/progress.sql", {"at": "2031-12-31"})
     return database
 
 

@@ -7,21 +7,12 @@ WITH members AS (
         coalesce(removed_on, DATE '9999-12-31') AS leaves_on,
         saturated IS NOT NULL
         AND (saturated = 'no' OR (new_capacity IS NOT NULL AND replaced_capacity IS NOT NULL)) AS judged,
-        coalesce(saturated = 'yes', FALSE) AS due,
+        coalesce(must_replace(kind, saturated), FALSE) AS due,
         coalesce(
-            saturated = 'yes' AND round(replaced_capacity, 9) >= round(
-                new_capacity
-                * (SELECT value FROM plan_settings WHERE section = 'replacement' AND name = 'ratio'),
-                9
-            ),
-            FALSE
+            must_replace(kind, saturated) AND NOT replaces_too_little(new_capacity, replaced_capacity), FALSE
         ) AS replaced,
         grade_rank,
-        unnest(list_distinct([
-            { 'region': city(), 'sector': total() },
-            { 'region': region, 'sector': total() },
-            { 'region': city(), 'sector': coalesce(nullif(sector, ''), total()) }
-        ])) AS place
+        unnest(places_of(region, sector)) AS place
     FROM two_high_projects
     WHERE kind = 'proposed'
 ),

@@ -7,24 +7,13 @@ WITH industries AS (
 
 members AS (
     SELECT
-        enterprise_key,
-        industry,
-        published_on,
-        coalesce(
-            valid_until,
-            published_on
-            + to_years(
-                cast(
-                    (
-                        SELECT value
-                        FROM plan_settings
-                        WHERE section = 'front_runners' AND name = 'valid_years'
-                    ) AS INTEGER
-                )
-            )
-        ) AS valid_until,
-        grade_rank
-    FROM front_runners
+        runners.enterprise_key,
+        runners.industry,
+        told.period,
+        told.grade_rank
+    FROM ledger_at_month_ends('front_runners', $base_year) AS told
+    INNER JOIN front_runners AS runners ON told.record_key = runners.record_key
+    WHERE told.state = 'in_force'
 ),
 
 counted AS (
@@ -37,21 +26,17 @@ counted AS (
         max(members.grade_rank) AS grade_rank
     FROM month_ends AS days
     CROSS JOIN industries
-    LEFT JOIN members
-        ON
-            industries.industry = members.industry
-            AND members.published_on <= days.as_of
-            AND days.as_of <= members.valid_until
+    LEFT JOIN members ON industries.industry = members.industry AND days.period = members.period
     WHERE
         days.year >= coalesce($base_year, 0)
-        AND days.as_of >= (SELECT min(published_on) FROM members)
+        AND days.as_of >= (SELECT min(published_on) FROM front_runners)
     GROUP BY ALL
 ),
 
 ranked AS (
     SELECT
         *,
-        coalesce(max(grade_rank) OVER (PARTITION BY period), (SELECT max(grade_rank) FROM members))
+        coalesce(max(grade_rank) OVER (PARTITION BY period), (SELECT max(grade_rank) FROM front_runners))
             AS known_rank,
         (SELECT value FROM plan_settings WHERE section = 'front_runners' AND name = 'minimum_each') AS minimum
     FROM counted

@@ -7,7 +7,7 @@ WITH duties AS (
         region,
         sector,
         planned_on AS known_on,
-        planned_on AS deadline,
+        planned_on AS due_on,
         min(inspected_on) OVER (PARTITION BY plan_number, enterprise_key) AS done_on,
         max(grade_rank) OVER (PARTITION BY plan_number, enterprise_key) AS grade_rank
     FROM energy_inspections
@@ -17,7 +17,7 @@ WITH duties AS (
         region,
         sector,
         coalesce(ordered_on, inspected_on, planned_on) AS known_on,
-        if(extension_document IS NOT NULL, coalesce(extended_to, rectify_by), rectify_by) AS deadline,
+        deadline(rectify_by, extension_document, extended_to) AS due_on,
         closed_on AS done_on,
         grade_rank
     FROM energy_inspections
@@ -28,14 +28,10 @@ members AS (
     SELECT
         duty,
         known_on,
-        deadline,
-        coalesce(done_on, DATE '9999-12-31') AS done_on,
+        due_on,
+        done_on,
         grade_rank,
-        unnest(list_distinct([
-            { 'region': city(), 'sector': total() },
-            { 'region': region, 'sector': total() },
-            { 'region': city(), 'sector': coalesce(nullif(sector, ''), total()) }
-        ])) AS place
+        unnest(places_of(region, sector)) AS place
     FROM duties
 ),
 
@@ -47,13 +43,13 @@ judged AS (
         days.year,
         days.month,
         days.period,
-        members.done_on <= days.as_of OR members.deadline < days.as_of AS settled,
-        members.done_on <= days.as_of AND members.done_on <= members.deadline AS kept,
+        settled(members.done_on, members.due_on, days.as_of) AS settled,
+        in_time(members.done_on, members.due_on, days.as_of) AS kept,
         members.grade_rank
     FROM month_ends AS days
     INNER JOIN members
         ON
-            year(members.deadline) = days.year
+            year(members.due_on) = days.year
             AND (members.known_on <= days.as_of OR year(members.known_on) = days.year)
     WHERE days.year >= coalesce($base_year, 0)
 )

@@ -3,13 +3,19 @@
 -- Params: base_year
 WITH members AS (
     SELECT
-        *,
-        coalesce(connected_on <= last_day(make_date(year, month, 1)), false) AS connected
-    FROM online_monitoring
-    WHERE
-        year >= coalesce($base_year, 0)
-        AND last_year_energy_tce
-        >= (SELECT value FROM plan_settings WHERE section = 'online_monitoring' AND name = 'threshold_tce')
+        told.*,
+        monitoring_state(
+            told.last_year_energy_tce,
+            threshold.value,
+            told.connected_on,
+            last_day(make_date(told.year, told.month, 1))
+        ) AS state,
+        state = 'connected' AS connected
+    FROM online_monitoring AS told
+    INNER JOIN
+        plan_settings AS threshold
+        ON threshold.section = 'online_monitoring' AND threshold.name = 'threshold_tce'
+    WHERE told.year >= coalesce($base_year, 0) AND state IN ('connected', 'missing')
 ),
 
 placed AS (

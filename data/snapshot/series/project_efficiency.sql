@@ -6,15 +6,11 @@ WITH members AS (
         listed_on,
         coalesce(removed_on, DATE '9999-12-31') AS leaves_on,
         unit_energy IS NOT NULL AND required_level IS NOT NULL AS judged,
-        round(unit_energy, 9) <= round(required_level, 9) AS complies,
+        NOT exceeds(unit_energy, required_level) AS complies,
         grade_rank,
-        unnest(list_distinct([
-            { 'region': city(), 'sector': total() },
-            { 'region': region, 'sector': total() },
-            { 'region': city(), 'sector': coalesce(nullif(sector, ''), total()) }
-        ])) AS place
+        unnest(places_of(region, sector)) AS place
     FROM two_high_projects
-    WHERE nature IN ('new', 'rebuild', 'expand') AND kind IN ('building', 'proposed')
+    WHERE must_comply(nature, kind)
 )
 
 SELECT

@@ -7,13 +7,9 @@ WITH members AS (
         coalesce(removed_on, DATE '9999-12-31') AS leaves_on,
         coalesce(halted_on, DATE '9999-12-31') AS halted_on,
         unit_energy IS NOT NULL AND access_level IS NOT NULL AS judged,
-        coalesce(round(unit_energy, 9) > round(access_level, 9), FALSE) AS below,
+        coalesce(below_access(kind, unit_energy, access_level), FALSE) AS below,
         grade_rank,
-        unnest(list_distinct([
-            { 'region': city(), 'sector': total() },
-            { 'region': region, 'sector': total() },
-            { 'region': city(), 'sector': coalesce(nullif(sector, ''), total()) }
-        ])) AS place
+        unnest(places_of(region, sector)) AS place
     FROM two_high_projects
     WHERE kind = 'building'
 ),

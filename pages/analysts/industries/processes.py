@@ -6,19 +6,13 @@ from data.plan import plan
 from pages import charts
 from pages.charts.measure import Measure
 from pages.frame.visit import Visit
-from pages.pieces import panel, statements, trends
+from pages.pieces import ledger_kinds, panel, statements, trends
 from pages.pieces.tables import Column, Shown, height
 from pages.speech import figures, names, words
 from pages.speech.words import language, say
 from queries.question import Row, Rows
 
 SHEET = "S9"
-LOOKS = {  # the status whose shape a tier has
-    "benchmark": "achieved",
-    "baseline": "on_track",
-    "below_baseline": "far_behind",
-    "unknown": "no_data",
-}
 
 
 def draw(visit: Visit, industry: str) -> None:
@@ -98,5 +92,4 @@ def _units(visit: Visit, rows: Rows, period: str) -> None:
 
 def _tier(row: Row) -> str:
     """Shape and word of an installation's tier."""
-    tier = row["tier"]
-    return f"{plan().statuses[LOOKS[tier]].shape} {say(f'industries.tier_{tier}')}"
+    return ledger_kinds.told(row["tier"], names.state("tiers", row["tier"]))

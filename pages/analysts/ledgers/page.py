@@ -16,10 +16,10 @@ from pages.analysts.ledgers.view import View as FiguresView
 from pages.charts.measure import Measure
 from pages.frame import asked, filters, guard, page
 from pages.frame.filters import Chosen
-from pages.pieces import aside, cells, panel
+from pages.pieces import aside, cells, ledger_kinds, panel
 from pages.pieces import ledger_tables as listed
-from pages.pieces.ledger_kinds import FIGURES, LEDGERS, Ledger, tone
-from pages.pieces.tables import Column, grades_of
+from pages.pieces.ledger_kinds import Ledger, tone
+from pages.pieces.tables import Column, as_rows, grades_of
 from pages.speech import names, words
 from pages.speech.about import About
 from pages.speech.words import say
@@ -71,7 +71,7 @@ def main() -> None:
     opened = asked.snapshot([one.id for one in snapshots()], newest)
     top = st.container(key="top")
     ledger = _ledger()
-    if ledger.code in FIGURES:
+    if not ledger.block.listed:
         _figures(ledger, opened, top)
         return
     days = {row["period"]: row["as_of"] for row in ask_rows("ledger_days", snapshot=opened)}
@@ -87,12 +87,11 @@ def main() -> None:
 
 def _ledger() -> Ledger:
     wanted = st.query_params.get("ledger", "")
-    if wanted and wanted not in LEDGERS:
+    known = ledger_kinds.ledgers()
+    if wanted and wanted not in known:
         what = say("ledgers.ledger")
         st.warning(say("filter.unknown", what=what, value=wanted[:40]), icon=":material/info:")
-    return LEDGERS[
-        asked.choice("ledger", list(LEDGERS), lambda code: LEDGERS[code].name, say("ledgers.ledger"))
-    ]
+    return known[asked.choice("ledger", list(known), lambda code: known[code].name, say("ledgers.ledger"))]
 
 
 def _filters(periods: list[str], sectors: bool) -> Chosen:
@@ -239,13 +238,13 @@ def _list(view: View, standing: pd.DataFrame) -> None:
         due = asked.choice(
             "due_within", DUE, lambda code: say(f"ledgers.within_{code}"), say("ledgers.within")
         )
-    found = view.ask(view.ledger.question)
+    found = view.ask("ledger_list", ledger=view.ledger.code)
     shown = listed.chosen(found, state, due)
     title = say("ledgers.list_title", shown=len(shown), count=len(found))
     about = view.about(title, say("ledgers.list_measure", place=view.place), shown)
     table = listed.rows(view.ledger, shown)
     panel.table("ledger", about, table, listed.columns(view.ledger), listed.height(shown))
-    cells.originals(shown, lambda upload: receive.original(upload)[1])
+    cells.originals(as_rows(shown), lambda upload: receive.original(upload)[1])
 
 
 def _figures(ledger: Ledger, opened: str, top: DeltaGenerator) -> None:
@@ -264,8 +263,9 @@ def _figures(ledger: Ledger, opened: str, top: DeltaGenerator) -> None:
         for question, given in ledger_figures.questions(view).items()
     }
     demo = ledger_figures.draw(view, answers, top)
-    trace = ask("number_trace", snapshot=opened, **ledger_figures.traced(view))
-    cells.cells(ledger_figures.trace_view(view), ledger_figures.spoken(view, trace, answers))
+    trace = ask_rows("number_trace", snapshot=opened, **ledger_figures.traced(view))
+    spoken = ledger_figures.spoken(view, trace, answers)
+    cells.cells(view.bare, spoken, view.when, names.region(chosen.region))
     cells.originals(trace, lambda upload: receive.original(upload)[1])
     _foot(ledger, opened, chosen.period, demo)
 

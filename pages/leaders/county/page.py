@@ -4,6 +4,7 @@ from html import escape
 
 import streamlit as st
 
+from data.plan import plan
 from pages.frame import links, page
 from pages.frame.visit import Visit, open_page
 from pages.leaders.county import tables
@@ -74,7 +75,7 @@ def _one(visit: Visit, places: Rows) -> None:
     """One place: its statements and the map first, then ledgers and sheets, then the tables."""
     own = next(row for row in places if row["region"] == visit.chosen.region)
     rows = visit.ask("overview_cards", **visit.given("region", "period"))
-    speaking = rows.kept(lambda row: row["status"] not in ("no_data", "not_connected"))
+    speaking = rows.kept(lambda row: plan().statuses[row["status"]].speaks)
     calendar = visit.ask(
         "data_calendar",
         days_back=DAYS_BACK,

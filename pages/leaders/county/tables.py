@@ -6,7 +6,6 @@ from pages.charts.measure import Measure
 from pages.frame import filters
 from pages.frame.visit import Visit
 from pages.pieces import panel
-from pages.pieces.ledger_kinds import LEDGERS
 from pages.pieces.tables import Column, Shown, height
 from pages.speech import figures, names, words
 from pages.speech.words import language, say
@@ -82,7 +81,7 @@ def _whose(row: Row) -> str:
 def ledgers(visit: Visit, rows: Rows) -> None:
     """The ledgers by state: what is open and what is done."""
     table = rows.plus(
-        template=lambda row: LEDGERS[row["code"]].template,
+        template=lambda row: plan().ledgers[row["code"]].id,
         waiting=lambda row: say("county.open") if row["open"] else say("county.closed"),
     )
     shown: Shown = [

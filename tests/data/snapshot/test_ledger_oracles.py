@@ -11,8 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from data.plan import plan
-from data.snapshot.build import statement
+from data.snapshot.ledgers import one_ledger
+from data.snapshot.plan_tables import duty_tables, setting_table
 from data.snapshot.row_schema import schema_of
+from data.snapshot.statements import statement
 
 Row = dict[str, Any]
 FIRST, LAST = datetime.date(2023, 1, 1), datetime.date(2025, 6, 30)
@@ -34,30 +36,37 @@ def month_ends() -> list[datetime.date]:
     return found
 
 
-def answer(
-    series: str, template: str, rows: list[Row], base_year: int | None = None, **more: str
-) -> dict[tuple[Any, ...], Row]:
-    """What a series says over these rows, keyed by (region, sector, item, month's end)."""
+def memory(template: str, rows: list[Row]) -> duckdb.DuckDBPyConnection:
+    """A database in memory with these rows of one template, its ledger and the days up to the horizon."""
     known = plan().templates[template]
-    schema = (
-        schema_of(known).append(pa.field("grade_rank", pa.int32())).append(pa.field("generation", pa.int32()))
-    )
+    schema = schema_of(known)
+    for name, kind in (("grade", pa.string()), ("grade_rank", pa.int32()), ("generation", pa.int32())):
+        schema = schema.append(pa.field(name, kind))
+    schema = schema.append(pa.field("upload", pa.string()))
     plain = [
         {"grade_rank": 1, "generation": 1, "row": n, "record_key": str(n), **row}
         for n, row in enumerate(rows)
     ]
-    with duckdb.connect(":memory:") as database:
-        database.execute(statement("sql/constants.sql"))
-        database.from_arrow(pa.Table.from_pylist(plain, schema=schema)).create(known.table)
-        database.sql("SELECT CAST($at AS DATE) AS as_of", params={"at": LAST.isoformat()}).create("horizon")
-        database.sql(statement("sql/month_ends.sql")).create("month_ends")
-        values = [
-            {"section": section, "name": name, "value": float(value)}
-            for section, block in plan().settings.items()
-            for name, value in block.items()
-            if not isinstance(value, str)
-        ]
-        database.from_arrow(pa.Table.from_pylist(values)).create("plan_settings")
+    database = duckdb.connect(":memory:")
+    database.execute(statement("sql/constants.sql"))
+    duty_tables(database, plan())
+    setting_table(database, plan())
+    for file in ("ledger_rules", "ledger_tables"):
+        database.execute(statement(f"sql/{file}.sql"))
+    database.from_arrow(pa.Table.from_pylist(plain, schema=schema)).create(known.table)
+    database.sql("SELECT CAST($at AS DATE) AS as_of", params={"at": LAST.isoformat()}).create("horizon")
+    database.sql(statement("sql/month_ends.sql")).create("month_ends")
+    database.execute(statement("sql/ledger_at_month_ends.sql"))
+    if known.ledger and known.ledger.listed:
+        one_ledger(database, known, known.ledger)
+    return database
+
+
+def answer(
+    series: str, template: str, rows: list[Row], base_year: int | None = None, **more: str
+) -> dict[tuple[Any, ...], Row]:
+    """What a series says over these rows, keyed by (region, sector, item, month's end)."""
+    with memory(template, rows) as database:
         found = (
             database.sql(statement(f"series/{series}.sql"), params={"base_year": base_year, **more})
             .to_arrow_table()

@@ -1,14 +1,4 @@
--- What the pages of ledgers and tasks count (made after views_ledgers.sql).
-
--- Ledger rows on a day; green factories have a page of their own. `counted`: open, or a title in force.
-CREATE MACRO shown_ledgers(day) AS TABLE
-    SELECT
-        *,
-        open OR state = 'in_force' AS counted
-    FROM ledger_rows(day)
-    WHERE
-        ledger <> 'green'
-        OR record_key NOT IN (SELECT record_key FROM green_members WHERE kind = 'factory');
+-- The duties of departments: who answers for which task, and what was told of it (made after words.sql).
 
 -- Each duty (a task of a department) at the end of each quarter; a due day holds until another is told.
 CREATE MACRO task_duties() AS TABLE

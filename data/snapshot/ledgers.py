@@ -1,0 +1,61 @@
+"""Writes the ledgers into a snapshot: who stands on which, and in which state from which day on."""
+
+import duckdb
+from duckdb import ColumnExpression, ConstantExpression, Expression, FunctionExpression
+
+from data.plan import Plan, Template
+from data.plan.ledger import PLAIN, Ledger, listed_as
+from data.snapshot.statements import create, statement
+
+RULES = "sql/ledger_rules.sql"
+SAME = ("region", "sector", "grade", "upload", "sheet", "row")  # said by the ledger itself already
+
+
+def ledger_tables(database: duckdb.DuckDBPyConnection, known: Plan) -> None:
+    """`ledger_entries`, `ledger_history`, and a view `ledger_<code>` with each ledger's own columns."""
+    database.execute(statement("sql/ledger_tables.sql"))
+    for template in known.ledgers.values():
+        if template.ledger and template.ledger.listed:
+            one_ledger(database, template, template.ledger)
+    keys = [ColumnExpression(name) for name in ("ledger", "record_key", "name")]
+    database.table("ledger_entries").select(*keys).create_view("ledger_every")
+
+
+def one_ledger(database: duckdb.DuckDBPyConnection, template: Template, ledger: Ledger) -> None:
+    """The rows of one ledger and what its rule says of them on every day on which that can change."""
+    rows = database.table(template.table)
+    there = set(rows.columns)
+    rows.select(*entry(template, ledger, there)).insert_into("ledger_entries")
+    asked = {"ledger": ledger.code}
+    create(database, "found_states", f"ledgers/{ledger.rule}.sql", asked if ledger.rule == PLAIN else {})
+    database.execute(statement("sql/ledger_history_insert.sql"), asked)
+    database.execute("DROP TABLE found_states")
+    own = [ConstantExpression(ledger.code).alias("ledger"), ColumnExpression("record_key")]
+    for column in template.columns:
+        if column.field not in SAME:
+            own.append(ColumnExpression(column.field).alias(listed_as(column.field)))
+    rows.select(*own).create_view(f"ledger_{ledger.code}")
+
+
+def entry(template: Template, ledger: Ledger, there: set[str]) -> list[Expression]:
+    """The columns of `ledger_entries`, in its order, from those of the template's table."""
+
+    def column(name: str) -> Expression:
+        return ColumnExpression(name) if name in there else ConstantExpression(None)
+
+    shown: Expression = ConstantExpression(True)
+    for name, value in ledger.elsewhere.items():
+        shown = shown & (ColumnExpression(name) != ConstantExpression(value))
+    words = FunctionExpression("concat_ws", ConstantExpression(" "), *map(ColumnExpression, ledger.naming))
+    return [
+        ConstantExpression(ledger.code),
+        ConstantExpression(template.id),
+        ColumnExpression("record_key"),
+        words,
+        column("region"),
+        column("sector") if "sector" in there else ConstantExpression(""),
+        ConstantExpression(ledger.naming[-1]),
+        shown,
+        *(column(name) for name in (ledger.since, ledger.due, ledger.done)),
+        *(ColumnExpression(name) for name in ("grade", "grade_rank", "upload", "sheet", "row")),
+    ]

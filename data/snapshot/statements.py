@@ -1,0 +1,21 @@
+"""Runs the SQL files of this room: a file is one SELECT, and makes one table."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import duckdb
+
+HERE = Path(__file__).resolve().parent
+
+
+def statement(name: str) -> str:
+    """The text of one of this room's SQL files."""
+    return (HERE / name).read_text(encoding="utf-8")
+
+
+def create(database: duckdb.DuckDBPyConnection, table: str, file: str, params: Mapping[str, object]) -> None:
+    """A table from one SQL file."""
+    answer = database.sql(statement(file), params=dict(params))
+    if answer is None:
+        raise ValueError(f"{file} gives no rows")
+    answer.create(table)

@@ -1,0 +1,43 @@
+-- which rows stand on a ledger (or on all), in which state, what is due, with all that the sheet says of them
+-- One row per: ledger row
+-- Params: ledger, region, sector, state, due_within, as_of
+SELECT
+    own.* EXCLUDE (ledger, record_key),
+    found.ledger,
+    found.region,
+    found.region_name,
+    found.region_name_en,
+    found.sector,
+    found.sector_name,
+    found.sector_name_en,
+    found.state,
+    found.state_name,
+    found.state_name_en,
+    found.open,
+    found.since,
+    found.age_days,
+    found.due_on,
+    found.days_left,
+    found.due_within,
+    found.grade,
+    found.file_name,
+    found.upload,
+    found.sheet,
+    found.cell
+FROM shown_ledgers(ledger_day($as_of)) AS found
+INNER JOIN
+    query_table('snapshot.ledger_' || coalesce($ledger, 'every')) AS own
+    ON found.ledger = own.ledger AND found.record_key = own.record_key
+INNER JOIN snapshot.plan_ledgers AS ledgers ON found.ledger = ledgers.ledger
+WHERE
+    ($region IS NULL OR $region = city() OR found.region = $region)
+    AND ($sector IS NULL OR $sector = total() OR found.sector = $sector)
+    AND ($state IS NULL OR found.state = $state)
+    AND ($due_within IS NULL OR found.due_within = $due_within)
+ORDER BY
+    ledgers.ordinal,
+    found.state_ordinal,
+    found.due_on,
+    if(ledgers.newest_first, found.since, NULL) DESC,
+    found.name,
+    found.record_key
