@@ -44,8 +44,7 @@ def test_late_tasks_come_first_and_done_ones_last() -> None:
 
 def test_the_sheets_owed_are_those_of_the_calendar() -> None:
     today = clock.today().isoformat()
-    around = {"days_back": 365, "days_ahead": 60}
-    calendar = ask("data_calendar", department="industry", today=today, **around)
+    calendar = ask("data_calendar", department="industry", today=today, days_back=365, days_ahead=60)
     late = int((calendar["state"] == "late").sum())
     own = ask("departments_compared", today=today).set_index("department").loc["industry"]
     assert own["sheets_late"] == late

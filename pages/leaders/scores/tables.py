@@ -75,7 +75,7 @@ def evidence(visit: Visit, name: str, found: Rows) -> None:
         Column("item", say("column.score_item")),
         Column("kind", say("scores.column_evidence")),
         Column("what", say("scores.column_what")),
-        Column("part", say("column.item")),
+        "part",
         Column("evidence_period", say("column.period")),
         Column("evidence_value", say("column.value")),
         Column("evidence_unit", say("column.unit")),
