@@ -7,18 +7,16 @@ from typing import Any
 import pandas as pd
 from streamlit.delta_generator import DeltaGenerator
 
-from data.plan import TOTAL, Statement
+from data.plan import TOTAL
 from pages.analysts.ledgers import budget as ledger_budget
 from pages.analysts.ledgers import monitoring as ledger_monitoring
 from pages.analysts.ledgers import vehicles as ledger_vehicles
 from pages.analysts.ledgers.view import View
 from pages.frame import filters
 from pages.frame.filters import Chosen
-from pages.pieces import frames
 from pages.pieces.ledger_kinds import Ledger
-from pages.speech import names
-from pages.speech.figures import missing
 from pages.speech.words import language
+from queries.question import Rows
 
 Answers = Mapping[str, pd.DataFrame]
 Draw = Callable[[View, Answers, DeltaGenerator], bool]
@@ -71,7 +69,7 @@ def traced(view: View) -> dict[str, Any]:
     return {"statement": view.statement.id, "period": chosen.period, **where}
 
 
-def spoken(view: View, trace: pd.DataFrame, answers: Answers) -> pd.DataFrame:
+def spoken(view: View, trace: Rows, answers: Answers) -> Rows:
     """The trace with the enterprise, or the class of vehicle, in words."""
     known: dict[str, str] = {}
     for frame in answers.values():
@@ -79,14 +77,4 @@ def spoken(view: View, trace: pd.DataFrame, answers: Answers) -> pd.DataFrame:
             known |= dict(zip(frame["enterprise_key"], frame["enterprise"], strict=True))
     kinds = view.ledger.sheet.column(view.ledger.sheet.item)
     known |= {} if kinds is None else {choice.code: choice.label(language()) for choice in kinds.choices}
-    rows = trace.to_dict("records")
-    codes = [row["item"] if missing(row["entity"]) or not row["entity"] else row["entity"] for row in rows]
-    return trace.assign(item=[known.get(str(code), code) for code in codes])
-
-
-def trace_view(view: View) -> frames.View:
-    """What the table of cells needs to know."""
-    statement: Statement = view.statement
-    place = names.region(view.chosen.region)
-    period = str(view.chosen.period)
-    return frames.View(statement, place, place, period, 1, view.ledger.source, view.snapshot)
+    return trace.plus(item=lambda row: known.get(row["entity"] or row["item"], row["entity"] or row["item"]))

@@ -19,7 +19,7 @@ from pages.frame.filters import Chosen
 from pages.pieces import aside, cells, ledger_kinds, panel
 from pages.pieces import ledger_tables as listed
 from pages.pieces.ledger_kinds import Ledger, tone
-from pages.pieces.tables import Column, grades_of
+from pages.pieces.tables import Column, as_rows, grades_of
 from pages.speech import names, words
 from pages.speech.about import About
 from pages.speech.words import say
@@ -244,7 +244,7 @@ def _list(view: View, standing: pd.DataFrame) -> None:
     about = view.about(title, say("ledgers.list_measure", place=view.place), shown)
     table = listed.rows(view.ledger, shown)
     panel.table("ledger", about, table, listed.columns(view.ledger), listed.height(shown))
-    cells.originals(shown, lambda upload: receive.original(upload)[1])
+    cells.originals(as_rows(shown), lambda upload: receive.original(upload)[1])
 
 
 def _figures(ledger: Ledger, opened: str, top: DeltaGenerator) -> None:
@@ -263,8 +263,9 @@ def _figures(ledger: Ledger, opened: str, top: DeltaGenerator) -> None:
         for question, given in ledger_figures.questions(view).items()
     }
     demo = ledger_figures.draw(view, answers, top)
-    trace = ask("number_trace", snapshot=opened, **ledger_figures.traced(view))
-    cells.cells(ledger_figures.trace_view(view), ledger_figures.spoken(view, trace, answers))
+    trace = ask_rows("number_trace", snapshot=opened, **ledger_figures.traced(view))
+    spoken = ledger_figures.spoken(view, trace, answers)
+    cells.cells(view.bare, spoken, view.when, names.region(chosen.region))
     cells.originals(trace, lambda upload: receive.original(upload)[1])
     _foot(ledger, opened, chosen.period, demo)
 

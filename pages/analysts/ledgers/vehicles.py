@@ -15,7 +15,7 @@ from pages.charts.measure import Measure
 from pages.frame import page
 from pages.pieces import panel
 from pages.pieces.tables import Column, grades_of
-from pages.speech import words
+from pages.speech import names, words
 from pages.speech.about import About
 from pages.speech.figures import missing
 from pages.speech.words import language, say
@@ -39,7 +39,7 @@ def draw(view: View, answers: Mapping[str, pd.DataFrame], top: DeltaGenerator) -
 
 
 def _name(row: Mapping[str, object]) -> str:
-    return words.pick(str(row["vehicle_name"]), str(row["vehicle_name_en"]))
+    return names.option("S19", "vehicle", str(row["vehicle"]))
 
 
 def _headline(view: View, classes: pd.DataFrame, piles: pd.DataFrame) -> str:

@@ -1,5 +1,6 @@
 """Holds what a ledger of numbers is looked at through: the ledger, its statement, snapshot and filters."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import pandas as pd
@@ -11,6 +12,7 @@ from pages.pieces.tables import grades_of
 from pages.speech import names, words
 from pages.speech.about import About
 from pages.speech.words import say
+from queries.question import Row, grades
 
 
 @dataclass(frozen=True)
@@ -45,3 +47,7 @@ class View:
             grades=grades_of(frame),
             trace={"id": self.statement.id},
         )
+
+    def bare(self, title: str, measure: str, rows: Sequence[Row]) -> About:
+        """The same without the place and the way to the statement: for the cells behind it."""
+        return About(title, measure, self.ledger.source, "", self.snapshot, self.when, grades(rows))
