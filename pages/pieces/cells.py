@@ -8,10 +8,11 @@ import streamlit as st
 
 from pages.pieces import heading, panel
 from pages.pieces.frames import View, joined, said
-from pages.pieces.tables import Column, Height
+from pages.pieces.tables import Column, Height, as_rows
 from pages.speech import figures, names, words
 from pages.speech.figures import missing
 from pages.speech.words import language, say
+from queries.question import Rows
 
 SPREAD = 320  # tables scroll inside this height
 
@@ -83,15 +84,14 @@ def ledger(view: View, frame: pd.DataFrame) -> None:
     _trace(view, frame, told, columns, "indicator.trace_ledger")
 
 
-def originals(frame: pd.DataFrame, read: Callable[[str], bytes]) -> None:
+def originals(frame: Rows | pd.DataFrame, read: Callable[[str], bytes]) -> None:
     """A button for every workbook behind the number; the bytes are read when it is pressed."""
-    files = frame.drop_duplicates("upload")[["upload", "file_name"]].to_dict("records")
+    files = {str(row["upload"]): str(row["file_name"]) for row in as_rows(frame)}
     if not files:
         return
     st.html(heading.measure(say("indicator.originals")))
     with st.container(key="originals", horizontal=True, gap="small"):
-        for file in files:
-            upload, name = str(file["upload"]), str(file["file_name"])
+        for upload, name in files.items():
             st.download_button(
                 name,
                 data=partial(read, upload),

@@ -201,7 +201,8 @@ def parks(topic: Topic, every: Rows, shown: Rows, day: str) -> None:
     frame = pd.DataFrame(shown)
     if shown:
         frame = frame.assign(
-            place=[said(row, "region_name") for row in shown], told=[said(row, "state_name") for row in shown]
+            place=[names.region(row["region"]) for row in shown],
+            told=[names.state(row["ledger"], row["state"]) for row in shown],
         )
     about = topic.about(
         title, say("circular.list_measure", date=day), every, plan().role("circular.parks"), day
@@ -221,13 +222,13 @@ def _park(row: dict[str, Any], level: str) -> Line:
         key = "circular.days_late" if late else "circular.days_left"
         left = say(key, days=abs(int(row["days_left"])))
     cells = [
-        Cell(said(row, "state_name"), loud=bool(row["open"]) and late),
+        Cell(names.state(row["ledger"], row["state"]), loud=bool(row["open"]) and late),
         Cell(words.date(row["approved_on"]), row["approval_document"] or ""),
         Cell(words.date(row["started_on"])),
         Cell(words.date(row["planned_on"]), left, loud=late),
         Cell(words.date(row["accepted_on"]), row["acceptance_document"] or ""),
     ]
-    return Line(row["park"], cells, note=f"{said(row, 'region_name')} · {level}")
+    return Line(row["park"], cells, note=f"{names.region(row['region'])} · {level}")
 
 
 def _park_columns() -> list[Column]:
