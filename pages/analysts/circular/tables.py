@@ -11,7 +11,7 @@ from pages.pieces import panel
 from pages.pieces.listing import Cell, Line, framed
 from pages.pieces.tables import Column
 from pages.pieces.topic import Rows, Topic, line, said
-from pages.speech import figures, words
+from pages.speech import figures, names, words
 from pages.speech.words import language, say
 
 LONG = 8  # longer tables scroll inside themselves
