@@ -3,6 +3,7 @@
 import datetime
 from dataclasses import dataclass
 
+FIRST_YEAR, LAST_YEAR = 1949, 2100  # of figures that may be read
 SCORED = frozenset({"county", "department"})
 SCORE_SOURCES = frozenset({"statement", "led_statements", "tasks", "sheets"})
 

@@ -8,12 +8,12 @@ import duckdb
 import pyarrow as pa
 
 from data.plan import Plan, Statement
+from data.plan.coded import FIRST_YEAR, LAST_YEAR
 from data.plan.model import Named
 from data.snapshot.ledgers import RULES
 from data.snapshot.statements import statement
 
 MACROS = ("sql/constants.sql", "sql/formulas.sql", RULES)  # the rules look at the settings
-FIRST_YEAR, LAST_YEAR = 1949, 2100  # of figures that may be read
 STATEMENT = (
     "name",
     "name_en",

@@ -5,6 +5,7 @@ Here a thread waits for a quiet moment after the last run, collects once, and fr
 objects are looked at no more until the next quiet moment, when they are looked at again, so nothing leaks.
 """
 
+import atexit
 import gc
 import threading
 import time
@@ -14,6 +15,7 @@ QUIET = 2.0  # seconds without a run before anybody may collect
 _lock = threading.Lock()
 _seen = {"run": 0.0, "collected": 0.0}
 _running: set[int] = set()
+atexit.register(gc.unfreeze)  # frozen objects would outlive the interpreter, and DuckDB count them as leaked
 
 
 def entered(run: int) -> None:

@@ -114,6 +114,15 @@ class Visit:
             return given
         return [str(next(iter(row.values()))) for row in self.ask(question, statement=self.statement or None)]
 
+    def on(self, statement: str) -> "Visit":
+        """The same visit about one statement: its workbooks are the page's, its figures fill the filters."""
+        return replace(self, statement=statement, sheets=plan().statements[statement].templates)
+
+    def newest(self, period: str | None) -> "Visit":
+        """The same visit, where choosing this period means to choose none: it is what is shown anyway."""
+        chosen = self.chosen if self.chosen.period != period else replace(self.chosen, period=None)
+        return replace(self, chosen=chosen)
+
     def at(self, as_of: str) -> "Visit":
         """The same visit, whose figures are told as of this period or day (already spoken)."""
         return replace(self, told_as_of=as_of)
@@ -167,8 +176,8 @@ class Visit:
         due = [
             row["due_on"] for row in self.ask("due_next") if not self.sheets or row["template"] in self.sheets
         ]
-        if not contact and self.sheets:
-            contact = names.owner(self.sheets[0])
+        described = [code for code in self.sheets if code in plan().templates]
+        contact = contact or (names.owner(described[0]) if described else "")
         shown = self.told_as_of or self.chosen.period if as_of is None else as_of
         demo = demo or "demo" in grades(rows)
         page.foot(self.snapshot, shown or None, self.source, min(due, default=None), contact, demo)

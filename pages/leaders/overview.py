@@ -14,6 +14,8 @@ from queries.question import Row, Rows
 LARGE = plan().theme("overview")
 NAMED = 3
 WHERE = ("region", "sector", "basis")
+OWERS = 3  # so many are named of those who owe a sheet
+SHEETS = 2  # so many late and so many coming ones: the page fits its screen on the worst of days
 
 
 def main() -> None:
@@ -66,8 +68,9 @@ def _beside(visit: Visit) -> None:
     for row in visit.ask("late_sheets"):
         groups.setdefault((row["template"], row["period"]), []).append(row)
     late = [_late(group) for group in groups.values()]
-    aside.block(say("overview.late"), late, say("overview.no_late"))
-    aside.block(say("overview.due"), [_due(row) for row in visit.ask("due_next")], say("overview.no_due"))
+    aside.block(say("overview.late"), late, say("overview.no_late"), links.address("department"), SHEETS)
+    coming = [_due(row) for row in visit.ask("due_next")]
+    aside.block(say("overview.due"), coming, say("overview.no_due"), shown=SHEETS)
 
 
 def _change(row: Row) -> Item:
@@ -90,21 +93,22 @@ def _change(row: Row) -> Item:
 
 
 def _late(group: list[Row]) -> Item:
-    first = group[0]
+    first, owers = group[0], standing.owers(group, OWERS)
+    several = standing.by_departments(group)
     told = say(
         "overview.late_by",
-        department=names.bureau(first["department"]),
+        department=owers if several else names.department(first["department"]),
         date=words.date(first["due_on"]),
         days=first["days_late"],
     )
     head = f"{names.template(first['template'])} {words.period(first['period'])}"
-    return Item(head, [say("asked.list").join(names.region(row["region"]) for row in group), told])
+    return Item(head, [told] if several else [owers, told])
 
 
 def _due(row: Row) -> Item:
     told = say(
         "overview.due_on",
-        department=names.bureau(row["department"]),
+        department=names.department(row["department"]),
         date=words.date(row["due_on"]),
         days=row["days_left"],
     )

@@ -21,12 +21,17 @@ class Item:
     mark: str = ""
 
 
-def block(title: str, items: Sequence[Item], nothing: str) -> None:
-    """A titled list of at most SHOWN entries; an empty one says what that means."""
-    entries = "".join(_entry(item) for item in items[:SHOWN])
-    rest = len(items) - SHOWN
+def block(title: str, items: Sequence[Item], nothing: str, more: str = "", shown: int = SHOWN) -> None:
+    """A titled list of at most `shown` entries; an empty one says what that means.
+
+    `more` is where the rest can be seen.
+    """
+    entries = "".join(_entry(item) for item in items[:shown])
+    rest = len(items) - shown
     if rest > 0:
-        entries += f'<li class="peak-aside-quiet">{escape(say("aside.more", count=rest))}</li>'
+        told = escape(say("aside.more", count=rest))
+        told = f'<a href="{escape(more)}">{told}</a>' if more else told
+        entries += f'<li class="peak-aside-quiet">{told}</li>'
     if not items:
         entries = f'<li class="peak-aside-quiet">{escape(nothing)}</li>'
     st.html(f'<section class="peak-aside"><h4>{escape(title)}</h4><ul>{entries}</ul></section>')

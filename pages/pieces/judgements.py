@@ -3,15 +3,15 @@
 from collections.abc import Callable, Sequence
 from functools import partial
 from html import escape
-from typing import Any, Protocol
+from typing import Protocol
 
-import pandas as pd
 import streamlit as st
 
 from pages.pieces import aside, heading, status
 from pages.speech import names, words
 from pages.speech.figures import missing
 from pages.speech.words import say
+from queries.question import Row, Rows
 
 
 class Attached(Protocol):
@@ -27,17 +27,17 @@ Files = Callable[[str], Sequence[Attached]]
 Read = Callable[[str, int], bytes]
 
 
-def draw(frame: pd.DataFrame, files: Files, read: Read) -> None:
-    """The judgement that speaks now, earlier ones folded away; `frame` answers judgements_list.
+def draw(answer: Rows, files: Files, read: Read) -> None:
+    """The judgement that speaks now, earlier ones folded away; `answer` is to judgements_list.
 
     `files` names the evidence of an upload, `read` gives the bytes of one when its button is pressed.
     """
     with st.container(key="frame-judgements", gap="small"):
         st.html(heading.finding(say("indicator.judgements")))
-        if frame.empty:
+        if not answer:
             st.html(heading.measure(say("indicator.judgements_none")))
             return
-        rows = list(enumerate(frame.to_dict("records")))
+        rows = list(enumerate(answer))
         for number, row in (item for item in rows if item[1]["newest"]):
             _one(number, row, files, read)
         earlier = [item for item in rows if not item[1]["newest"]]
@@ -47,7 +47,7 @@ def draw(frame: pd.DataFrame, files: Files, read: Read) -> None:
                     _one(number, row, files, read)
 
 
-def _one(number: int, row: dict[str, Any], files: Files, read: Read) -> None:
+def _one(number: int, row: Row, files: Files, read: Read) -> None:
     """One judgement: state, person, day and place; reason, evidence and cell; a button per file."""
     sector = "" if missing(row["sector"]) else names.sector(str(row["sector"]))
     place = " ".join(part for part in (names.region(str(row["region"])), sector) if part)

@@ -34,6 +34,22 @@ def sheets(rows: Sequence[Row], title: str, nothing: str) -> None:
     aside.block(title, [_sheet(group) for group in groups.values()], nothing)
 
 
+def by_departments(group: Sequence[Row]) -> bool:
+    """Whether several departments owe a sheet, each its own."""
+    return len({row["department"] for row in group}) > 1
+
+
+def owers(group: Sequence[Row], most: int | None = None) -> str:
+    """Who owes a sheet: departments where these send it, else places; beyond `most` only how many."""
+    found, kind = [names.region(row["region"]) for row in group], "places"
+    if by_departments(group):
+        found, kind = [names.department(row["department"]) for row in group], "departments"
+    listed = say("asked.list").join(found[:most])
+    if most is None or len(found) <= most:
+        return listed
+    return say(f"standing.more_{kind}", listed=listed, count=len(found))
+
+
 def _sheet(group: list[Row]) -> Item:
     first = group[0]
     key = "standing.late" if first["state"] == "late" else "standing.due"

@@ -52,8 +52,7 @@ def line(row: Row, href: str, note: str = "") -> Line:
         Cell(value(row), note=words.period(row["period"])),
         Cell(mark=status.chip(row["status"]), note=told(row)),
     ]
-    code = row["statement"]
-    return Line(f"{code} {names.statement(code)}", cells, href, note)
+    return Line(names.numbered(row["statement"]), cells, href, note)
 
 
 def headings() -> list[str]:

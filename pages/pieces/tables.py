@@ -50,9 +50,10 @@ Shown = Sequence[Column | str]
 
 
 def heading(field: str, kind: str = "") -> str:
-    """What a column is called: by its field, else by its kind. A word that is missing is a fault of ours."""
-    named = f"column.{field}"
-    return say(named if catalogue.known(named) or not kind else f"column.{kind}")
+    """What a column is called: by its field, else, where it holds codes of the plan, by their kind."""
+    named, by_kind = f"column.{field}", f"column.{kind}"
+    coded = kind in names.KINDS or kind == "state"
+    return say(by_kind if coded and not catalogue.known(named) else named)
 
 
 def settled(rows: Rows, shown: Shown = ()) -> list[Column]:

@@ -1,6 +1,6 @@
 """Speaks the visitor's language: the catalogue and the figures, bound to `?lang=`."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 
@@ -46,6 +46,11 @@ def say(key: str, **values: object) -> str:
 def pick(chinese: str, english: str) -> str:
     """One of two names that come with the data (name, name_en)."""
     return english if language() == "en" and english else chinese
+
+
+def joined(parts: Iterable[str]) -> str:
+    """A list in one line, as the language writes lists; empty parts are left out."""
+    return say("asked.list").join(part for part in parts if part)
 
 
 def number(value: Number, unit: str = "", decimals: int = 1) -> str:

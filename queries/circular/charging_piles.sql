@@ -1,6 +1,8 @@
 -- how many charging piles are there, and for how many new-energy vehicles of the classes reported
 -- One row per: region, year
 -- Params: region
+-- Columns: region region; period period; year year; piles whole; added whole; public_new_energy whole;
+-- grade grade
 WITH placed AS (
     SELECT
         region,
@@ -41,8 +43,6 @@ together AS (
 
 SELECT
     together.region,
-    regions.region_name,
-    regions.region_name_en,
     together.period,
     together.year,
     together.piles,

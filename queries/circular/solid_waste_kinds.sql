@@ -1,10 +1,11 @@
 -- which kinds of solid waste arise and what becomes of them
 -- One row per: kind, period
 -- Params: region, period
+-- Columns: kind option of S12.kind; period period; year year; month whole; generated_t number t 0;
+-- used_t number t 0; used_from_stock_t number t 0; disposed_t number t 0; stored_t number t 0;
+-- rate number % 1; enterprises whole; grade grade
 SELECT
     found.kind,
-    choices.name AS kind_name,
-    choices.name_en AS kind_name_en,
     found.period,
     found.year,
     found.month,
@@ -21,7 +22,7 @@ FROM snapshot.solid_waste AS found
 INNER JOIN snapshot.plan_choices AS choices
     ON choices.template = 'S12' AND choices.field = 'kind' AND found.kind = choices.code
 WHERE
-    ($region IS NULL OR $region = city() OR found.region = $region)
+    within(found.region, $region)
     AND ($period IS NULL OR found.period = $period)
-GROUP BY found.kind, choices.name, choices.name_en, choices.ordinal, found.period, found.year, found.month
+GROUP BY found.kind, choices.ordinal, found.period, found.year, found.month
 ORDER BY found.year DESC, found.month DESC, choices.ordinal

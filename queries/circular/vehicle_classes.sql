@@ -1,10 +1,11 @@
 -- how many vehicles of each class are new-energy, and how has the share moved
 -- One row per: class, period
 -- Params: region, period
+-- Columns: vehicle option of S19.vehicle; region region; period period; year year; total whole;
+-- new_energy whole; share number % 1; share_last_year number % 1; change_points number 个百分点 1;
+-- status status; grade grade
 SELECT
     items.item AS vehicle,
-    names.item_name AS vehicle_name,
-    names.item_name_en AS vehicle_name_en,
     items.region,
     items.period,
     items.year,

@@ -1,6 +1,9 @@
 -- in which periods was the rate of solid waste put to use above the line, and in which below
 -- One row per: period
 -- Params: region, period
+-- Columns: period period; year year; month whole; rate number % 2; target number % 0;
+-- above_points number 个百分点 2; met flag; used_t number t 0; generated_and_stock_t number t 0; periods whole;
+-- failed whole; status status; maturity maturity; grade grade
 SELECT
     period,
     year,

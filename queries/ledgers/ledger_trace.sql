@@ -1,17 +1,16 @@
 -- which rows of which ledgers stand behind a statement on a day
 -- One row per: ledger row
 -- Params: statement, region, sector, as_of
+-- Columns: ledger code; template template; name text; region region; sector sector; state state of ledger;
+-- open flag; since date; due_on date; grade grade; generation whole; upload code; file_name text;
+-- by_whom text; at time; sheet text; cell text
 SELECT
     found.ledger,
     found.template,
     found.name,
     found.region,
-    found.region_name,
-    found.region_name_en,
     found.sector,
     found.state,
-    found.state_name,
-    found.state_name_en,
     found.open,
     found.since,
     found.due_on,

@@ -1,6 +1,8 @@
 -- for how many periods in a row has a place kept above the line, and when did it last fall below
 -- One row per: statement, region
 -- Params: statement, region
+-- Columns: statement statement; region region; periods whole; periods_met whole; streak whole;
+-- last_below period; lowest number % 1; lowest_period period; newest_value number % 1; target number % 0
 WITH judged AS (
     SELECT
         statement,
@@ -18,8 +20,6 @@ WITH judged AS (
 SELECT
     judged.statement,
     judged.region,
-    regions.region_name,
-    regions.region_name_en,
     count(*) AS periods,
     cast(count_if(judged.met) AS INTEGER) AS periods_met,
     cast(count_if(judged.met AND judged.breaks = newest.breaks) AS INTEGER) AS streak,
@@ -41,5 +41,5 @@ INNER JOIN regions ON judged.region = regions.region
 WHERE
     judged.statement = coalesce($statement, role('circular.waste'))
     AND ($region IS null OR judged.region = $region)
-GROUP BY judged.statement, judged.region, regions.region_name, regions.region_name_en, regions.region_ordinal
+GROUP BY judged.statement, judged.region, regions.region_ordinal
 ORDER BY regions.region_ordinal

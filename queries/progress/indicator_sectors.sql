@@ -1,10 +1,10 @@
 -- how does one statement stand in the sectors of one place as of a period
 -- One row per: sector
 -- Params: statement, region, basis, period
+-- Columns: sector sector; period period; value number of unit; unit unit; target number of unit;
+-- gap number of unit; attained number %; status status; maturity maturity; grade grade
 SELECT
     sectors.sector,
-    sectors.sector_name,
-    sectors.sector_name_en,
     progress.period,
     progress.value,
     progress.unit,

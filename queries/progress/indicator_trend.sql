@@ -1,6 +1,10 @@
 -- how has one statement moved in one place, against its required path and target
 -- One row per: period
 -- Params: statement, region, sector, basis, period
+-- Columns: period period; year year; month code; month_start date; as_of date; value number of unit;
+-- unit unit; required number of unit; target number of unit; due_year year; base_year year;
+-- base_value number of unit; attained number %; required_share number %; gap number of unit; ratio number;
+-- status status; maturity maturity; grade grade; short_of_path number of unit
 SELECT
     period,
     year,

@@ -1,17 +1,14 @@
 -- who judged the statements that no number can answer, when, how and on what evidence
 -- One row per: judgement
 -- Params: statement, region, as_of
+-- Columns: statement statement; region region; sector sector; judgement status; figure number of unit;
+-- unit unit; person text; judged_on date; evidence text; reason text; newest flag; grade grade; upload code;
+-- file_name text; sheet text; cell text
 SELECT
     judged.statement,
-    statements.name,
-    statements.name_en,
     judged.region,
-    regions.region_name,
-    regions.region_name_en,
     judged.sector,
     judged.judgement,
-    statuses.name AS judgement_name,
-    statuses.name_en AS judgement_name_en,
     judged.figure,
     statements.unit,
     judged.person,
@@ -28,8 +25,6 @@ SELECT
     cells.letter || cast(judged.row AS VARCHAR) AS cell
 FROM snapshot.judgements AS judged
 INNER JOIN statements ON judged.statement = statements.statement
-INNER JOIN regions ON judged.region = regions.region
-INNER JOIN snapshot.plan_statuses AS statuses ON judged.judgement = statuses.code
 INNER JOIN snapshot.uploads AS uploads ON judged.upload = uploads.upload
 LEFT JOIN snapshot.cells AS cells
     ON judged.upload = cells.upload AND judged.sheet = cells.sheet AND cells.field = 'judgement'

@@ -1,6 +1,9 @@
 -- which cells of which workbooks stand behind a statement's number
 -- One row per: cell
 -- Params: statement, region, sector, basis, period
+-- Columns: template template; field code; unit unit; region region; sector sector; item code; entity text;
+-- period period; value number of unit 2; maturity maturity; grade grade; generation whole; upload code;
+-- file_name text; by_whom text; at time; sheet text; cell text
 WITH asked AS (
     SELECT
         statements.statement,
@@ -27,8 +30,6 @@ spoken AS (
 SELECT
     spoken.template,
     spoken.field,
-    columns.heading,
-    columns.heading_en,
     columns.unit,
     spoken.region,
     spoken.sector,

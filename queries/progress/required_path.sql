@@ -1,6 +1,7 @@
 -- which value was the plan's path asking for at the end of each year from base to due year
 -- One row per: year
 -- Params: statement, region, sector, basis
+-- Columns: year year; target number; due_year year; required number; path code
 WITH known AS (
     SELECT
         statement,

@@ -1,6 +1,8 @@
 -- what is promised, by which rule, and who answers for it
 -- One row per: statement
 -- Params: statement
+-- Columns: statement statement; lead_department department; unit unit; target_year year;
+-- target number of unit; target_source text; departments code
 WITH final AS (
     SELECT
         statement,
@@ -11,12 +13,13 @@ WITH final AS (
 )
 
 SELECT
-    statements.*,
+    statements.statement,
+    statements.lead_department,
+    statements.unit,
     targets.year AS target_year,
     targets.value AS target,
     targets.source AS target_source,
-    list(departments.name ORDER BY answering.lead DESC) AS departments,
-    list(departments.name_en ORDER BY answering.lead DESC) AS departments_en
+    list(answering.department ORDER BY answering.lead DESC) AS departments
 FROM statements
 LEFT JOIN final ON statements.statement = final.statement
 LEFT JOIN
@@ -27,7 +30,13 @@ LEFT JOIN
         AND targets.in_force
         AND targets.year IS NOT DISTINCT FROM final.year
 LEFT JOIN snapshot.plan_statement_departments AS answering ON statements.statement = answering.statement
-LEFT JOIN snapshot.plan_departments AS departments ON answering.department = departments.code
 WHERE $statement IS NULL OR statements.statement = $statement
-GROUP BY ALL
+GROUP BY
+    statements.statement,
+    statements.lead_department,
+    statements.unit,
+    statements.ordinal,
+    targets.year,
+    targets.value,
+    targets.source
 ORDER BY statements.ordinal

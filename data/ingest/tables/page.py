@@ -6,7 +6,8 @@ from functools import cached_property
 
 from data.ingest.cells.grid import Merge, Sheet, Value, written
 from data.ingest.words.numbers import Number, is_blank, parse_number
-from data.ingest.words.periods import FIRST_YEAR, LAST_YEAR, Period, parse_period
+from data.ingest.words.periods import Period, parse_period
+from data.plan.coded import FIRST_YEAR, LAST_YEAR
 
 CHINESE = re.compile(r"[\u3400-\u9fff]")
 LATIN = re.compile(r"[A-Za-z]")

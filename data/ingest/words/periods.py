@@ -6,7 +6,8 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-FIRST_YEAR, LAST_YEAR = 1949, 2100
+from data.plan.coded import FIRST_YEAR, LAST_YEAR
+
 LONGEST = 60  # signs of a label that can still be nothing but a period
 _CHINESE_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 _DASHES = re.compile(r"[‐‑‒–—―−－﹣~～〜至到]+")

@@ -1,40 +1,41 @@
 """Draws what stands beside the answer: the second opinion, the outlook, and how the number is made."""
 
-from collections.abc import Mapping
-from typing import Any
+import datetime as dt
 
-import pandas as pd
 import streamlit as st
 
-from data import clock
 from data.plan import Statement, plan
+from pages.analysts.indicator.figure import Figure
 from pages.pieces import aside, status
-from pages.pieces.frames import View, joined
 from pages.speech import names, words
-from pages.speech.figures import missing
-from pages.speech.words import say
+from pages.speech.words import joined, say
+from queries.question import Row, Rows
 
 
-def second_opinion(found: pd.DataFrame) -> None:
+def second_opinion(found: Rows) -> None:
     """The international answer beside the plan's own; `found` is what queries.second_opinion returns."""
-    if found.empty:
+    if not found:
         _no_verdict()
         return
-    row = found.to_dict("records")[0]
+    row = found[0]
     told = say(f"second.{row['status']}")
-    if not missing(row["ratio_percent"]):
+    if row["ratio_percent"] is not None:
         ratio, score = words.number(row["ratio_percent"], "%", 0), words.number(row["score"], "", 1)
         told = say("indicator.second_told", status=told, ratio=ratio, score=score)
-    agrees = None if missing(row["agrees"]) else bool(row["agrees"])
+    agrees = None if row["agrees"] is None else bool(row["agrees"])
     _verdict(row["plan_status"], row["status"], agrees, told)
 
 
-def outlook(view: View, band: pd.DataFrame) -> None:
+def outlook(figure: Figure, band: Rows) -> None:
     """Where the simple methods end, and how many of them reach the target."""
     told = say("indicator.outlook_none")
-    for row in band.tail(1).to_dict("records"):
-        values = {"low": view.write(row["low"]), "high": view.write(row["high"]), "year": int(row["year"])}
-        key = "bare" if missing(row["reaching"]) else "told"
+    for row in band[-1:]:
+        values = {
+            "low": figure.write(row["low"]),
+            "high": figure.write(row["high"]),
+            "year": int(row["year"]),
+        }
+        key = "bare" if row["reaching"] is None else "told"
         told = say(f"indicator.outlook_{key}", **values, methods=row["methods"], reaching=row["reaching"])
     aside.block(say("indicator.outlook"), [], told)
 
@@ -45,9 +46,9 @@ def sheet(code: str) -> str:
     return code if made is None else f"{code} {words.pick(made.name, made.name_en)}"
 
 
-def facts(statement: Statement, row: Mapping[str, Any]) -> None:
+def facts(statement: Statement, row: Row, today: dt.date) -> None:
     """Method, boundary, plan section, target, departments, sheets; `row` of the question statement_facts."""
-    answering = joined(map(names.department, plan().departments_of(statement.id, clock.today())))
+    answering = joined(map(names.department, plan().departments_of(statement.id, today)))
     aside.facts(
         [
             (say("indicator.method"), words.pick(statement.method, statement.method_en)),
@@ -62,11 +63,11 @@ def facts(statement: Statement, row: Mapping[str, Any]) -> None:
     )
 
 
-def _target(statement: Statement, row: Mapping[str, Any]) -> str:
-    if missing(row["target"]):
+def _target(statement: Statement, row: Row) -> str:
+    if row["target"] is None:
         return ""
     value = words.number(row["target"], statement.unit, statement.decimals)
-    if missing(row["target_year"]):
+    if row["target_year"] is None:
         return say("indicator.target_line_always", value=value, source=row["target_source"])
     return say(
         "indicator.target_line", value=value, year=int(row["target_year"]), source=row["target_source"]

@@ -3,15 +3,12 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-import pandas as pd
-
 from data.ingest import receive
 from data.plan import plan
 from pages.analysts.ledgers import budget, marks, monitoring, vehicles
 from pages.frame.visit import Visit
-from pages.pieces import cells, frames
+from pages.pieces import cells
 from pages.pieces.ledger_kinds import Ledger
-from pages.pieces.tables import as_rows
 from pages.speech import words
 from pages.speech.words import language
 from queries.question import Rows
@@ -35,23 +32,15 @@ def draw(visit: Visit, ledger: Ledger) -> None:
     visit = visit.at(words.period(visit.chosen.period))
     told = DRAWINGS[ledger.code](visit, ledger)
     where = visit.given("region", "sector", "basis", "period")
-    trace = visit.table("number_trace", statement=visit.statement, **where).to_pandas()
-    cells.cells(_traced(visit, ledger), _spoken(ledger, trace, told))
+    trace = visit.ask("number_trace", statement=visit.statement, **where)
+    cells.cells(visit.about, _spoken(ledger, trace, told), visit.as_of, visit.place())
     cells.originals(trace, lambda upload: receive.original(upload)[1])
     visit.foot(told, as_of=visit.chosen.period)
 
 
-def _spoken(ledger: Ledger, trace: pd.DataFrame, told: Rows) -> pd.DataFrame:
+def _spoken(ledger: Ledger, trace: Rows, told: Rows) -> Rows:
     """The trace with the enterprise, or the class of vehicle, in words."""
     known = {row["enterprise_key"]: row["enterprise"] for row in told if row.get("enterprise_key")}
     kinds = ledger.sheet.column(ledger.sheet.item)
     known |= {} if kinds is None else {choice.code: choice.label(language()) for choice in kinds.choices}
-    codes = [row["entity"] or row["item"] for row in as_rows(trace)]
-    return trace.assign(item=[known.get(code, code) for code in codes])
-
-
-def _traced(visit: Visit, ledger: Ledger) -> frames.View:
-    """What the table of cells needs to know."""
-    statement = plan().statements[visit.statement]
-    place = visit.place()
-    return frames.View(statement, place, place, str(visit.chosen.period), 1, ledger.source, visit.snapshot)
+    return trace.plus(item=lambda row: known.get(row["entity"] or row["item"], row["entity"] or row["item"]))

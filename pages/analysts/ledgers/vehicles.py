@@ -11,7 +11,7 @@ from pages.frame.visit import Visit
 from pages.pieces import panel
 from pages.pieces.ledger_kinds import Ledger
 from pages.pieces.tables import Column
-from pages.speech import words
+from pages.speech import names, words
 from pages.speech.figures import missing
 from pages.speech.words import language, say
 from queries.question import Row, Rows
@@ -36,7 +36,7 @@ def draw(visit: Visit, ledger: Ledger) -> Rows:
 
 
 def _name(row: Row) -> str:
-    return words.pick(str(row["vehicle_name"]), str(row["vehicle_name_en"]))
+    return names.option("S19", "vehicle", str(row["vehicle"]))
 
 
 def _headline(visit: Visit, ledger: Ledger, classes: Rows, piles: Rows) -> str:

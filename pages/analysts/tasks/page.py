@@ -16,7 +16,7 @@ from pages.charts.measure import Measure
 from pages.frame import asked, chooser, filters, guard, page
 from pages.pieces import cells, judgements, ledger_kinds, panel
 from pages.pieces.ledger_tables import DAY, height
-from pages.pieces.tables import Column, grades_of
+from pages.pieces.tables import Column, as_rows, grades_of
 from pages.speech import names, words
 from pages.speech.about import About
 from pages.speech.figures import missing
@@ -240,7 +240,7 @@ def _table(view: View, rows: pd.DataFrame) -> None:
     about = view.about(title, say("tasks.table_measure"), shown)
     panel.table("tasks", about, shown, _columns(), height(shown))
     sent = shown[shown["upload"].notna()]
-    cells.originals(sent, lambda upload: receive.original(upload)[1])
+    cells.originals(as_rows(sent), lambda upload: receive.original(upload)[1])
     for upload in sent["upload"].drop_duplicates():
         if found := receive.attachments(str(upload)):
             judgements.downloads(

@@ -88,7 +88,7 @@ def evidence(view: View, name: str, found: pd.DataFrame) -> None:
         Column("item_said", say("scores.column_item")),
         Column("kind", say("scores.column_evidence")),
         Column("name", say("scores.column_what")),
-        Column("part", say("column.item")),
+        Column("part", say("column.part")),
         Column("evidence_period", say("column.period"), "period"),
         Column("evidence_value", say("column.value"), "number", decimals=2),
         Column("unit", say("column.unit")),

@@ -9,9 +9,9 @@ import streamlit as st
 
 from pages.charts.palette import colour
 from pages.frame import page
-from pages.pieces import heading, inspected, ledger_kinds, status
+from pages.pieces import heading, inspected, ledger_kinds, standing, status
 from pages.speech import names, words
-from pages.speech.words import language, say
+from pages.speech.words import say
 
 
 def panel(late: pd.DataFrame, coming: pd.DataFrame) -> None:
@@ -27,13 +27,13 @@ def panel(late: pd.DataFrame, coming: pd.DataFrame) -> None:
 def _late(late: pd.DataFrame) -> list[str]:
     if late.empty:
         return []
-    comma = ", " if language() == "en" else "、"
     lines = []
     for _, group in late.groupby(["template", "period"], sort=False):
         rows = group.to_dict("records")
-        places = comma.join(names.region(row["region"]) for row in rows)
+        owed = say("due.missing", places=standing.owers(rows))
         when = say("due.late", days=int(rows[0]["days_late"]), date=words.date(rows[0]["due_on"]))
-        lines.append(_line("late", rows[0], when, say("due.missing", places=places)))
+        told = owed if standing.by_departments(rows) else f"{_department(rows[0])} · {owed}"
+        lines.append(_line("late", rows[0], when, told))
     return lines
 
 
@@ -43,18 +43,21 @@ def _coming(coming: pd.DataFrame) -> list[str]:
         when = say("due.coming", days=int(row["days_left"]), date=words.date(row["due_on"]))
         by_place = bool(row["places"])  # some sheets come from departments, not from places
         came = say("due.arrived", arrived=row["arrived"], places=row["places"]) if by_place else ""
-        lines.append(_line("coming", row, when, came))
+        told = " · ".join(part for part in (_department(row), came) if part)
+        lines.append(_line("coming", row, when, told))
     return lines
+
+
+def _department(row: Mapping[str, Any]) -> str:
+    return names.bureau(row["department"])
 
 
 def _line(state: str, row: Mapping[str, Any], when: str, who: str) -> str:
     known = "late" if state == "late" else "due"
     tone, shape = colour(ledger_kinds.tone(known)), ledger_kinds.shape(known)
-    department = names.bureau(row["department"])
     name = f"{inspected.template_name(row['template'])} · {words.period(row['period'])}"
-    owed = " · ".join(part for part in (department, who) if part)
     return (
         f'<li data-template="{escape(row["template"])}" data-state="{state}">'
         f"{status.mark(shape, when, tone)}"
-        f"<b>{escape(name)}</b><span>{escape(owed)}</span></li>"
+        f"<b>{escape(name)}</b><span>{escape(who)}</span></li>"
     )

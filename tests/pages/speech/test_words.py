@@ -2,6 +2,7 @@
 
 import ast
 import datetime as dt
+import re
 import string
 from pathlib import Path
 
@@ -25,6 +26,14 @@ def test_every_word_is_there_in_both_languages() -> None:
         key for key, word in words.items() if not _fields(word["zh"]) >= _fields(word["en"]) - {"name"}
     ]
     assert unfilled == []
+
+
+def test_no_sentence_holds_a_number_of_the_plan() -> None:
+    """Years and lines come from the plan; only the whole is 100 % everywhere."""
+    number = re.compile(r"\b(19|20)\d\d\b|(?<![\d.])(?!100\s*%)\d[\d.]*\s*%")
+    texts = [(key, text) for key, word in catalogue.words().items() for text in (word["zh"], word["en"])]
+    assert [key for key, text in texts if number.search(text)] == []
+    assert number.search("below 90% at some time") and number.search("较 2020 年") and number.search("15.8 %")
 
 
 def _keys_said(file: Path) -> set[str]:

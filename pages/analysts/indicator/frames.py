@@ -1,0 +1,152 @@
+"""Draws the frames of the indicator page: trend with outlook, places, sectors."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from data.plan import TOTAL, plan
+from pages import charts
+from pages.analysts.indicator.figure import Figure
+from pages.charts import palette
+from pages.charts.lines import Goal
+from pages.frame.visit import Visit
+from pages.pieces import panel
+from pages.pieces.tables import Column, Shown
+from pages.speech import figures, names, words
+from pages.speech.words import language, say
+from queries.question import Row, Rows
+
+NAMED = 3
+AMOUNTS = ("budget", "peak_before")  # cumulative amounts: only whole years stand beside each other
+SIZES = (*AMOUNTS, "count", "narrative")  # values that say how large a place is, not how well it does
+PROGRESS = ("value", "required", "target", "gap")
+
+
+def progress(figure: Figure, first: Column | str, without: Sequence[str] = ()) -> Shown:
+    """The table behind every chart of progress."""
+    numbers = [Column(field, unit=figure.unit, decimals=figure.decimals) for field in PROGRESS]
+    shown: Shown = [first, *numbers, "attained", "maturity", "status", "grade"]
+    return [one for one in shown if not (isinstance(one, Column) and one.field in without)]
+
+
+def path_in_words(figure: Figure, row: Row) -> str:
+    """How far the value lies behind or ahead of the required path; empty without a path."""
+    short = row["short_of_path"]
+    if short is None:
+        return ""
+    size = round(abs(float(short)), 9)
+    unit = "个百分点" if figure.statement.unit == "%" else figure.statement.unit
+    places = max(figure.decimals, figures.telling_decimals(size, 0.0, figure.decimals))
+    key = "even" if size == 0 else "short" if short > 0 else "ahead"
+    return say(f"indicator.path_{key}", amount=words.number(size, unit, places))
+
+
+def trend(visit: Visit, figure: Figure, rows: Rows, path: Rows, band: Rows) -> None:
+    """Whole years up to the judged period against the required path; what came after in a lighter line."""
+    newest = rows[-1]["period"]
+    whole = [row for row in rows if row["month"] == 12]
+    kept = [row for row in rows if row["month"] == 12 or row["period"] in (figure.period, newest)]
+    if figure.statement.rule in AMOUNTS and whole:
+        kept = whole  # part of a year is no neighbour of whole years
+        figure = replace(figure, period=kept[-1]["period"])
+    cut = [row["period"] for row in kept].index(figure.period) + 1
+    told, later = kept[:cut], kept[cut:]
+    until = figures.position(figure.period)
+    expected = [str(row["year"]) for row in path if row["year"] <= until]
+    line = charts.trend.data(told, figure.measure, _goal(told[-1], path), expected)
+    made = charts.outlook.data(line, told[-1], later, figure.measure, band)
+    told_path = path_in_words(figure, told[-1])
+    values = {"period": figure.when, "value": figure.write(told[-1]["value"]), "path": told_path}
+    title = say("indicator.trend_title" if told_path else "indicator.trend_title_bare", **values)
+    measure = say("indicator.trend_measure", name=figure.name, unit=figure.unit, scope=figure.scope)
+    measure += f" · {say('indicator.later')}" if later else ""
+    measure += f" · {say('indicator.band')}" if band else ""
+    method = words.pick(figure.statement.method, figure.statement.method_en)
+    about = replace(visit.about(title, measure, rows, as_of=figure.when), method=method)
+    panel.chart("trend", "outlook", made, about, rows.told(reversed(rows)), progress(figure, "period"))
+
+
+def _goal(row: Row, path: Rows) -> Goal | None:
+    if row["target"] is None:
+        return None
+    points = [(float(one["year"]), float(one["required"])) for one in path if one["required"] is not None]
+    name = say(f"chart.path_{path[0]['path']}") if points else ""
+    due = None if row["due_year"] is None else int(row["due_year"])
+    return Goal(float(row["target"]), due, points, name)
+
+
+def _judged_bars(figure: Figure, rows: Iterable[Row]) -> list[Row]:
+    """Bars in the colour of their status, with its shape behind the number."""
+    made = []
+    for row in rows:
+        code, number = str(row["status"]), figures.number(row["value"], "", figure.decimals)
+        tip = f"{row['name']}  {figure.write(row['value'])}  {names.status(code)}"
+        mark = {"tone": palette.status_token(code), "label": f"{number} {plan().statuses[code].shape}"}
+        if code == "no_target":
+            mark = {"tone": "accent", "label": number}
+        made.append({**row, **mark, "tip": tip})
+    return made
+
+
+def _extremes(figure: Figure, rows: Iterable[Row]) -> str:
+    """Who is best and who is worst."""
+    known = sorted(
+        (row for row in rows if row["value"] is not None),
+        key=lambda row: -figure.statement.direction * float(row["value"]),
+    )
+    if not known:
+        return say("chart.empty")
+    if figure.statement.rule in SIZES:
+        known.sort(key=lambda row: -float(row["value"]))
+        most = known[0]["value"]
+        return say("indicator.regions_most", best=_several(known, most), best_value=figure.write(most))
+    best, worst = known[0]["value"], known[-1]["value"]
+    if best == worst:
+        return say("indicator.regions_one", best=_several(known, best), best_value=figure.write(best))
+    return say(
+        "indicator.regions_title",
+        best=_several(known, best),
+        best_value=figure.write(best),
+        worst=_several(known, worst),
+        worst_value=figure.write(worst),
+    )
+
+
+def _several(rows: Iterable[Row], value: float) -> str:
+    """The names that share a value, the first few of them."""
+    found = [str(row["name"]) for row in rows if row["value"] == value]
+    if len(found) <= NAMED:
+        return words.joined(found)
+    glue = "" if language() == "zh" else ", "
+    return words.joined(found[:NAMED]) + glue + say("indicator.and_others")
+
+
+def regions(visit: Visit, figure: Figure, rows: Rows) -> None:
+    """Counties and zones in the colour of their status; zones say what they are."""
+    table = rows.plus(code=lambda row: row["region"], name=_place_name)
+    bars = table.kept(lambda row: row["region_kind"] != "city")
+    counties = [row for row in bars if row["region_kind"] == "county"]
+    counted = figure.statement.rule == "count"  # a place without members has none; it is not silent
+    absent = [] if counted else [row["name"] for row in counties if row["value"] is None]
+    measure = say("indicator.regions_measure", period=figure.when, unit=figure.unit)
+    if absent:
+        measure += f" · {say('indicator.not_in', places=words.joined(absent))}"
+    data = charts.bars.data(_judged_bars(figure, bars), figure.measure)
+    about = visit.about(_extremes(figure, counties), measure, rows)
+    shown = progress(figure, Column("name", say("column.place")))
+    panel.chart("regions", "bars", data, about, table, shown)
+
+
+def _place_name(row: Row) -> str:
+    name = names.region(row["region"])
+    return say("indicator.zone", name=name) if row["region_kind"] == "zone" else name
+
+
+def sectors(visit: Visit, figure: Figure, rows: Rows) -> None:
+    """The sectors of the place in the colour of their status."""
+    own = rows.kept(lambda row: row["sector"] != TOTAL)
+    bars = own.plus(code=lambda row: row["sector"], name=lambda row: names.sector(row["sector"]))
+    place = visit.place()
+    measure = say("indicator.sectors_measure", place=place, period=figure.when, unit=figure.unit)
+    about = visit.about(_extremes(figure, bars), measure, rows)
+    data = charts.bars.data(_judged_bars(figure, bars), figure.measure)
+    panel.chart("sectors", "bars", data, about, rows, progress(figure, "sector", without=["required"]))

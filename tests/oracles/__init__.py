@@ -1,0 +1,1 @@
+"""What the store must say, worked out a second time in boring Python."""
