@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+pytestmark = pytest.mark.slow
 ROOT = Path(__file__).resolve().parent.parent
 ROOMS = ("data", "queries", "pages", "app.py", ".streamlit", "tests/__init__.py", "tests/support")
 CHANGES: list[Callable[[Path], None]] = []
@@ -268,7 +269,7 @@ def a_department_with_a_successor(tree: Path) -> None:
 def test_the_duties_of_a_department_pass_to_its_successor(later: Any) -> None:
     before, after = later["before"], later["after"]
     assert (before["lead"], after["lead"]) == ("environment", "ecology")
-    assert "生态环境局" in str(before["answering"]) and "生态与林业局" in str(after["answering"])
+    assert "environment" in before["answering"] and "ecology" in after["answering"]
     assert before["tasks"]["environment"] == after["tasks"]["ecology"] == 80.0
     assert "ecology" not in before["tasks"] and "environment" not in after["tasks"]
     assert (before["owing"], after["owing"]) == (["environment"], ["ecology"])
