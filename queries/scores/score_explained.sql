@@ -203,4 +203,6 @@ ORDER BY
     parts.item_ordinal,
     evidence.template,
     evidence.evidence_period,
-    evidence.cell
+    evidence.cell,
+    evidence.evidence_part,
+    evidence.evidence_row
