@@ -204,5 +204,5 @@ ORDER BY
     evidence.template,
     evidence.evidence_period,
     evidence.cell,
-    evidence.evidence_part,
+    evidence.part,
     evidence.evidence_row
