@@ -4,6 +4,8 @@ VENV := .venv
 PY := $(VENV)/bin/python
 RUN_STAMP := $(VENV)/.run-packages
 DEV_STAMP := $(VENV)/.dev-packages
+SQL_STAMP := artefacts/.sql-checked
+SQL := $(sort $(shell find queries data/ingest data/snapshot -name "*.sql"))
 FONT := static/fonts/NotoSansSC-Regular.otf
 # one worker a processor, a file of tests stays with one of them, the long files first
 SPREAD := -n auto --dist loadfile --no-loadscope-reorder
@@ -29,11 +31,10 @@ run: $(RUN_STAMP) $(FONT)
 test: $(DEV_STAMP) $(FONT) browser
 	@$(PY) -m pytest $(SPREAD) --cov
 
-check: $(DEV_STAMP) $(FONT)
+check: $(DEV_STAMP) $(FONT) $(SQL_STAMP)
 	@$(PY) -m ruff check .
 	@$(PY) -m ruff format --check .
 	@$(PY) -m mypy
-	@$(PY) -m sqlfluff lint --disable-progress-bar queries data/ingest data/snapshot
 	@$(PY) -m pytest -q $(SPREAD) -m "not browser and not slow"
 
 bench: $(DEV_STAMP) $(FONT)
@@ -61,6 +62,12 @@ $(RUN_STAMP): requirements.txt | $(PY)
 $(DEV_STAMP): requirements-dev.txt $(RUN_STAMP)
 	@echo "packages for tests …"
 	@$(PY) -m pip install --quiet --require-hashes -r requirements-dev.txt
+	@touch $@
+
+# only the SQL that changed since it was last found in order; all of it when the rules changed
+$(SQL_STAMP): $(SQL) pyproject.toml | $(DEV_STAMP)
+	@$(PY) -m sqlfluff lint --processes 0 --disable-progress-bar $(if $(filter pyproject.toml,$?),$(SQL),$(filter %.sql,$?))
+	@mkdir -p $(dir $@)
 	@touch $@
 
 $(FONT): setup/fonts.py $(RUN_STAMP)

@@ -22,6 +22,13 @@ KEPT = 2  # sample stores: of this tree and of the one before, which a running t
 LONG = 5.0  # seconds of one test without a browser, on a quiet machine
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """A test that publishes into a copy of the sample store builds whole snapshots: slow by its nature."""
+    for item in items:
+        if "own_sample_store" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.slow)
+
+
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """Names the tests that take long, slowest first: told, not failed, for a busy machine is no fault."""
     taken = [

@@ -1,6 +1,7 @@
 """Turns the rows of a ledger into its table: who, in which state, since when, due when, from which cell."""
 
-import pandas as pd
+from collections.abc import Sequence
+from typing import Any
 
 from data.plan.ledger import listed_as
 from data.plan.model import Column as SheetColumn
@@ -8,39 +9,40 @@ from pages.pieces import ledger_kinds
 from pages.pieces.ledger_kinds import Ledger
 from pages.pieces.tables import Column, Height
 from pages.speech import figures, names, words
-from pages.speech.figures import missing
 from pages.speech.words import language, say
+from queries.question import Row, Rows
 
 DAY = 110  # pixels that a date needs
 SHORT, SPREAD = 9, 380  # more rows than this scroll inside the height
 WITHIN = {"overdue": ("overdue",), "30": ("30",), "90": ("30", "90"), "later": ("later",)}
 
 
-def chosen(frame: pd.DataFrame, state: str, due: str) -> pd.DataFrame:
+def chosen(rows: Rows, state: str, due: str) -> Rows:
     """The rows of one state, and those due within so many days."""
-    kept = frame if state == "all" else frame[frame["state"] == state]
-    return kept if due not in WITHIN else kept[kept["due_within"].isin(WITHIN[due])]
+    kept = rows if state == "all" else rows.kept(lambda row: row["state"] == state)
+    return kept if due not in WITHIN else kept.kept(lambda row: row["due_within"] in WITHIN[due])
 
 
-def rows(ledger: Ledger, frame: pd.DataFrame) -> pd.DataFrame:
+def rows(ledger: Ledger, found: Rows) -> Rows:
     """The rows with words where they have codes; what lies ahead has no age yet."""
-    records = frame.to_dict("records")
-    made = frame.assign(
-        state_told=[
-            ledger_kinds.told(row["state"], words.pick(row["state_name"], row["state_name_en"]))
-            for row in records
-        ],
-        place=["" if missing(row["region"]) else names.region(row["region"]) for row in records],
-        trade=["" if missing(row["sector"]) else names.sector(str(row["sector"])) for row in records],
-        age_days=frame["age_days"].where(frame["age_days"] >= 0),
-    )
+    told = {}
     for field in (*ledger.lead, *ledger.more):
         column = ledger.sheet.column(field)
         if column is not None and column.choices:
-            known = {choice.code: choice.label(language()) for choice in column.choices}
-            name = listed_as(field)
-            made[name] = made[name].map(lambda code, known=known: known.get(code, code))
-    return made
+            told[listed_as(field)] = {choice.code: choice.label(language()) for choice in column.choices}
+
+    def spoken(row: Row) -> Row:
+        said = {field: labels.get(row[field], row[field]) for field, labels in told.items()}
+        return {
+            **row,
+            **said,
+            "state_told": ledger_kinds.told(row["state"], names.state(row["ledger"], row["state"])),
+            "place": names.region(row["region"]) if row["region"] else "",
+            "trade": names.sector(row["sector"]) if row["sector"] else "",
+            "age_days": None if row["age_days"] is None or row["age_days"] < 0 else row["age_days"],
+        }
+
+    return found.told(spoken(row) for row in found)
 
 
 def columns(ledger: Ledger) -> list[Column]:
@@ -61,19 +63,19 @@ def columns(ledger: Ledger) -> list[Column]:
     ]
 
 
-def height(frame: pd.DataFrame) -> Height:
-    return SPREAD if len(frame) > SHORT else "auto"
+def height(rows: Sequence[Any]) -> Height:
+    """Long lists scroll inside themselves."""
+    return SPREAD if len(rows) > SHORT else "auto"
 
 
 def _column(ledger: Ledger, field: str) -> Column:
     column = ledger.sheet.column(field)
     if column is None:
-        return Column(field, field)
-    field = listed_as(field)
+        return Column(field, field, "text")
     heading = words.pick(column.heading, column.heading_en)
     unit = figures.unit_name(column.unit, language()) if column.unit else ""
     width = DAY if column.kind == "date" else None
-    return Column(field, heading, _kind(column), unit, column.decimals, width)
+    return Column(listed_as(field), heading, _kind(column), unit, column.decimals, width)
 
 
 def _kind(column: SheetColumn) -> str:

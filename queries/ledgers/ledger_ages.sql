@@ -1,6 +1,7 @@
 -- for how long have the open rows of a ledger (or its titles in force) stood on the list
 -- One row per: ledger, span of age
 -- Params: ledger, region, sector, as_of
+-- Columns: ledger code; span code; count whole; grade grade
 WITH spans AS (
     SELECT
         told.span,

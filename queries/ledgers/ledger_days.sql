@@ -1,6 +1,7 @@
 -- which days can a ledger be looked at: the end of every period that has figures, newest first
 -- One row per: period
 -- Params: (none)
+-- Columns: period period; as_of date
 SELECT
     period,
     as_of

@@ -1,11 +1,10 @@
 -- where are the open rows of a ledger (or its titles in force), most first
 -- One row per: ledger, place
 -- Params: ledger, sector, as_of
+-- Columns: ledger code; region region; count whole; counted whole; overdue whole; grade grade
 SELECT
     found.ledger,
     found.region,
-    found.region_name,
-    found.region_name_en,
     count(*) AS count,
     count(*) FILTER (WHERE found.counted) AS counted,
     count(*) FILTER (WHERE found.due_within = 'overdue') AS overdue,
@@ -15,5 +14,5 @@ LEFT JOIN snapshot.plan_grades AS grades ON found.grade = grades.code
 WHERE
     ($ledger IS NULL OR found.ledger = $ledger)
     AND ($sector IS NULL OR $sector = total() OR found.sector = $sector)
-GROUP BY found.ledger, found.region, found.region_name, found.region_name_en
+GROUP BY found.ledger, found.region
 ORDER BY found.ledger, counted DESC, found.region

@@ -1,6 +1,8 @@
 -- how many rows of a ledger, green factories apart, are in which state on a day
 -- One row per: ledger, state
 -- Params: ledger, region, sector, as_of
+-- Columns: ledger code; state state of ledger; open flag; in_force flag; count whole; oldest_days whole;
+-- mean_age_days number 0; overdue whole; due_30_days whole; due_90_days whole; grade grade; as_of date
 WITH found AS (
     SELECT *
     FROM shown_ledgers(ledger_day($as_of))
@@ -12,9 +14,8 @@ WITH found AS (
 SELECT
     states.ledger,
     states.state,
-    states.name AS state_name,
-    states.name_en AS state_name_en,
     states.open,
+    states.in_force,
     count(found.record_key) AS count,
     max(found.age_days) AS oldest_days,
     avg(found.age_days) AS mean_age_days,

@@ -1,6 +1,8 @@
 -- how many rows has each ledger on a day, how many are open, late or due soon, and which has waited longest
 -- One row per: ledger
 -- Params: ledger, region, sector, as_of
+-- Columns: ledger code; count whole; open whole; in_force whole; settled whole; overdue whole; due_30_days
+-- whole; due_90_days whole; oldest_days whole; oldest text; grade grade; as_of date
 WITH found AS (
     SELECT *
     FROM shown_ledgers(ledger_day($as_of))

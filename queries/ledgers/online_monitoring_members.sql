@@ -1,6 +1,9 @@
 -- which large energy users must be on online monitoring, which are, and how complete their data are
 -- One row per: enterprise
 -- Params: region, sector, state, period
+-- Columns: enterprise_key code; enterprise text; region region; sector sector; period period;
+-- last_year_energy_tce number 吨标准煤 0; reported_must_connect option of S10.must_connect; connected_on date;
+-- completeness number % 1; state state of online_monitoring; grade grade
 WITH known AS (
     SELECT *
     FROM snapshot.online_monitoring
@@ -32,8 +35,6 @@ SELECT
     judged.enterprise_key,
     enterprises.enterprise,
     judged.region,
-    regions.region_name,
-    regions.region_name_en,
     judged.sector,
     judged.period,
     judged.last_year_energy_tce,
@@ -41,11 +42,8 @@ SELECT
     judged.connected_on,
     judged.completeness,
     judged.state,
-    states.name AS state_name,
-    states.name_en AS state_name_en,
     judged.grade
 FROM judged
-INNER JOIN regions ON judged.region = regions.region
 INNER JOIN
     snapshot.plan_ledger_states AS states
     ON states.ledger = 'online_monitoring' AND judged.state = states.state

@@ -1,6 +1,8 @@
 -- how many large energy users are in which state of online monitoring, and how complete their data are
 -- One row per: state
 -- Params: region, sector, period
+-- Columns: state state of online_monitoring; due flag; count whole; must_connect whole; completeness number
+-- % 1; grade grade
 WITH known AS (
     SELECT
         *,

@@ -1,60 +1,63 @@
 """Draws the energy budget: approved, adjusted, used, what room is left, and where the year will end."""
 
-from collections.abc import Mapping
-from typing import Any
-
-import pandas as pd
 import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
 
-from data.plan import plan
+from data.plan import TOTAL, plan
 from pages import charts
-from pages.analysts.ledgers import marks as ledger_marks
-from pages.analysts.ledgers.view import View
+from pages.analysts.ledgers import marks
 from pages.charts import palette
 from pages.charts.measure import Measure
-from pages.frame import page
+from pages.frame.visit import Visit
 from pages.pieces import ledger_tables, panel
-from pages.pieces.tables import Column, grades_of
+from pages.pieces.ledger_kinds import Ledger
+from pages.pieces.tables import Column
 from pages.speech import names, words
 from pages.speech.figures import missing
 from pages.speech.words import language, say
+from queries.question import Row, Rows
 
 TCE = "吨标准煤"
 
 
-def draw(view: View, answers: Mapping[str, pd.DataFrame], top: DeltaGenerator) -> bool:
-    """Headline, share used, room at the end of the year, the table."""
-    found = answers["energy_budgets"]
-    found = found.assign(name=[_name(row) for row in found.to_dict("records")])
-    own = found[(found["region"] == view.chosen.region) & (found["enterprise_key"] == "")]
-    own = own[own["sector"] == view.chosen.sector]
-    with top:
-        page.head(_headline(view, own), _subline(view, found), grades_of(found))
+def draw(visit: Visit, ledger: Ledger) -> Rows:
+    """Headline, share used, room at the end of the year, the table; answers with the budgets."""
+    where = {
+        "region": None if visit.everywhere else visit.chosen.region,
+        "sector": None if visit.chosen.sector == TOTAL else visit.chosen.sector,
+        "period": visit.chosen.period,
+    }
+    found = visit.ask("energy_budgets", **where).plus(name=_name)
+    own = found.kept(
+        lambda row: (
+            (row["region"], row["sector"]) == (visit.chosen.region, visit.chosen.sector)
+            and not row["enterprise_key"]
+        )
+    )
+    visit.head(_headline(visit, ledger, own), _subline(visit, found), found)
     left, right = st.columns([1, 1], gap="medium")
     with left:
-        _used(view, found)
+        _used(visit, ledger, found)
     with right:
-        _forecast(view, found)
-        ledger_marks.rules(view.ledger)
-    _table(view, found)
-    return "demo" in grades_of(found)
+        _forecast(visit, ledger, found)
+        marks.rules(ledger)
+    _table(visit, ledger, found)
+    return found
 
 
-def _name(row: Mapping[str, Any]) -> str:
+def _name(row: Row) -> str:
     """The enterprise, the sector, or the place."""
     if row["kind"] == "enterprise":
-        return str(row["enterprise_key"] if missing(row["enterprise"]) else row["enterprise"])
+        return str(row["enterprise"] or row["enterprise_key"])
     place = names.region(row["region"])
     return place if row["kind"] == "region" else f"{place} {names.sector(row['sector'])}"
 
 
-def _headline(view: View, own: pd.DataFrame) -> str:
-    if own.empty:
-        return say("ledgers.headline_none", name=view.ledger.name, place=view.place)
-    row = own.iloc[0]
+def _headline(visit: Visit, ledger: Ledger, own: Rows) -> str:
+    if not own:
+        return say("ledgers.headline_none", name=ledger.name, place=visit.scope)
+    row = own[0]
     values = {
-        "place": view.place,
+        "place": visit.scope,
         "budget": words.amount(row["budget_tce"], TCE),
         "used": words.number(row["used_percent"], "%"),
         "room": words.amount(row["room_left_tce"], TCE),
@@ -66,16 +69,25 @@ def _headline(view: View, own: pd.DataFrame) -> str:
     return say(f"ledgers.budget_headline_{key}", rest=rest, **values)
 
 
-def _subline(view: View, found: pd.DataFrame) -> str:
+def _subline(visit: Visit, found: Rows) -> str:
     """The scope, and how many would end the year above their budget."""
-    over = len(found[found["forecast_room_tce"] < 0])
+    over = len(_over(found))
     told = say("ledgers.budget_over", count=over) if over else say("ledgers.budget_none_over")
-    return f"{view.place} · {view.when} · {told}"
+    return f"{visit.scope} · {visit.as_of} · {told}"
 
 
-def _used(view: View, found: pd.DataFrame) -> None:
+def _is_over(row: Row) -> bool:
+    """Whether the year is expected to end above the budget."""
+    return row["forecast_room_tce"] is not None and row["forecast_room_tce"] < 0
+
+
+def _over(found: Rows) -> Rows:
+    return found.kept(_is_over)
+
+
+def _used(visit: Visit, ledger: Ledger, found: Rows) -> None:
     rows = []
-    for row in found[found["used_percent"].notna()].to_dict("records"):
+    for row in found.kept(lambda row: row["used_percent"] is not None):
         label = f"{words.number(row['used_percent'], '%')} {plan().statuses[row['status']].shape}"
         mark = {"tone": palette.status_token(row["status"]), "label": label}
         rows.append({"name": row["name"], "value": row["used_percent"], "grade": row["grade"], **mark})
@@ -83,24 +95,24 @@ def _used(view: View, found: pd.DataFrame) -> None:
     if rows:
         most = max(rows, key=lambda row: float(row["value"]))
         title = say("ledgers.budget_most", name=most["name"], value=words.number(most["value"], "%"))
-    about = view.about(title, say("ledgers.budget_used_measure"), found)
+    about = marks.about(visit, ledger, title, say("ledgers.budget_used_measure"), found)
     data = charts.bars.data(rows, Measure("%", 1, language()))
     panel.chart("budget-used", "bars", data, about, found, _columns())
 
 
-def _forecast(view: View, found: pd.DataFrame) -> None:
+def _forecast(visit: Visit, ledger: Ledger, found: Rows) -> None:
     """Where the year is expected to end; above 100 % is above the budget."""
     rows = []
-    for row in found[found["forecast_percent"].notna()].to_dict("records"):
-        code = "far_behind" if row["forecast_room_tce"] < 0 else "on_track"
+    for row in found.kept(lambda row: row["forecast_percent"] is not None):
+        code = "far_behind" if _is_over(row) else "on_track"
         label = f"{words.number(row['forecast_percent'], '%')} {plan().statuses[code].shape}"
         mark = {"tone": palette.status_token(code), "label": label}
         rows.append({"name": row["name"], "value": row["forecast_percent"], "grade": row["grade"], **mark})
-    over = [str(name) for name in found[found["forecast_room_tce"] < 0]["name"]]
+    over = [row["name"] for row in _over(found)]
     title = say("chart.empty") if not rows else say("ledgers.budget_room_none")
     if over:
         title = say("ledgers.budget_room_over", names=say("asked.list").join(over))
-    about = view.about(title, say("ledgers.budget_forecast_measure"), found)
+    about = marks.about(visit, ledger, title, say("ledgers.budget_forecast_measure"), found)
     data = charts.bars.data(rows, Measure("%", 1, language()))
     panel.chart("budget-forecast", "bars", data, about, found, _columns())
 
@@ -129,7 +141,7 @@ def _columns() -> list[Column]:
     ]
 
 
-def _table(view: View, found: pd.DataFrame) -> None:
+def _table(visit: Visit, ledger: Ledger, found: Rows) -> None:
     title = say("ledgers.budget_table", count=len(found))
-    about = view.about(title, say("ledgers.budget_table_measure"), found)
+    about = marks.about(visit, ledger, title, say("ledgers.budget_table_measure"), found)
     panel.table("budget", about, found, _columns(), ledger_tables.height(found))

@@ -1,19 +1,22 @@
 """Says how a ledger stands: its headline, its counts as links, its rules in words."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from html import escape
 from typing import Any
 
-import pandas as pd
 import streamlit as st
 
-from pages.frame import links
+from pages.frame import links, page
+from pages.frame.visit import Visit
 from pages.pieces import heading, ledger_kinds
 from pages.pieces.aside import Item
 from pages.pieces.ledger_kinds import Ledger
 from pages.speech import names, words
+from pages.speech.about import About
 from pages.speech.figures import plain
 from pages.speech.words import say
+from queries.question import Rows
 
 OPEN = (("count", ""), ("open", ""), ("overdue", "overdue"), ("due_30_days", "30"), ("due_90_days", "90"))
 REGISTER = (("count", ""), ("in_force", ""), ("due_30_days", "30"), ("due_90_days", "90"))
@@ -27,17 +30,16 @@ def headline(ledger: Ledger, total: Mapping[str, Any], place: str) -> str:
     return say(f"ledgers.headline_{kind}", name=ledger.name, place=place, **counted)
 
 
-def states_title(ledger: Ledger, standing: pd.DataFrame) -> str:
+def states_title(ledger: Ledger, standing: Rows) -> str:
     """What is still open, state by state; or how many titles are in force."""
-    kept = standing[(standing["state"] == "in_force") if ledger.register else standing["open"]]
+    kept = standing.kept(lambda row: row["count"] and (row["in_force"] if ledger.register else row["open"]))
     told = [
         say(
             "ledgers.state_count",
-            state=words.pick(row["state_name"], row["state_name_en"]),
+            state=names.state(row["ledger"], row["state"]),
             count=plain(row["count"], 0),
         )
-        for row in kept.to_dict("records")
-        if row["count"]
+        for row in kept
     ]
     if not told:
         return say("ledgers.states_none")
@@ -86,3 +88,17 @@ def rules(ledger: Ledger) -> None:
             f'{heading.finding(say("ledgers.rules"))}<ul class="peak-rules">{lines}</ul>'
             f'{heading.measure(say("ledgers.serves"))}<p class="peak-ways">{serves}</p>'
         )
+
+
+def nothing(visit: Visit, ledger: Ledger) -> None:
+    """A ledger without any row: what is missing, who owes it, and by which rules it will be judged."""
+    visit.head(say("ledgers.nothing", name=ledger.name))
+    page.empty(ledger.source, names.owner(ledger.template))
+    rules(ledger)
+    visit.foot()
+
+
+def about(visit: Visit, ledger: Ledger, title: str, measure: str, rows: Rows) -> About:
+    """The frame around a chart or table of a ledger of numbers, with the method of its statement."""
+    whole = f"{measure} · {visit.scope} · {visit.as_of}"
+    return replace(visit.about(title, whole, rows, statement=visit.statement), source=ledger.source)

@@ -1,63 +1,60 @@
 """Draws new-energy vehicles by class, and the charging piles beside them."""
 
-from collections.abc import Mapping
-
-import pandas as pd
 import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
 
 from data.plan import plan
 from pages import charts
-from pages.analysts.ledgers import marks as ledger_marks
-from pages.analysts.ledgers.view import View
+from pages.analysts.ledgers import marks
 from pages.charts import palette
 from pages.charts.measure import Measure
-from pages.frame import page
+from pages.frame.visit import Visit
 from pages.pieces import panel
-from pages.pieces.tables import Column, grades_of
+from pages.pieces.ledger_kinds import Ledger
+from pages.pieces.tables import Column
 from pages.speech import names, words
-from pages.speech.about import About
 from pages.speech.figures import missing
 from pages.speech.words import language, say
+from queries.question import Row, Rows
 
 
-def draw(view: View, answers: Mapping[str, pd.DataFrame], top: DeltaGenerator) -> bool:
-    """Headline, shares by class, piles over the years, the table."""
-    classes, piles = answers["vehicle_classes"], answers["charging_piles"]
-    classes = classes.assign(name=[_name(row) for row in classes.to_dict("records")])
-    until = piles[piles["period"] <= str(view.chosen.period)]
-    with top:
-        page.head(_headline(view, classes, until), f"{view.place} · {view.when}", grades_of(classes))
+def draw(visit: Visit, ledger: Ledger) -> Rows:
+    """Headline, shares by class, piles over the years, the table; answers with the classes."""
+    classes = visit.ask("vehicle_classes", **visit.given("region", "period")).plus(name=_name)
+    piles = visit.ask("charging_piles", **visit.given("region"))
+    until = piles.kept(lambda row: row["period"] <= str(visit.chosen.period))
+    visit.head(_headline(visit, ledger, classes, until), f"{visit.scope} · {visit.as_of}", classes)
     left, right = st.columns([3, 2], gap="medium")
     with left:
-        _shares(view, classes)
+        _shares(visit, ledger, classes)
     with right:
-        _piles(view, until)
-        ledger_marks.rules(view.ledger)
-    panel.table("vehicles", _about_table(view, classes), classes, _columns())
-    return "demo" in grades_of(classes)
+        _piles(visit, ledger, until)
+        marks.rules(ledger)
+    title = say("ledgers.list_title", shown=len(classes), count=len(classes))
+    about = marks.about(visit, ledger, title, say("ledgers.vehicles_measure"), classes)
+    panel.table("vehicles", about, classes, _columns())
+    return classes
 
 
-def _name(row: Mapping[str, object]) -> str:
+def _name(row: Row) -> str:
     return names.option("S19", "vehicle", str(row["vehicle"]))
 
 
-def _headline(view: View, classes: pd.DataFrame, piles: pd.DataFrame) -> str:
-    if classes.empty:
-        return say("ledgers.headline_none", name=view.ledger.name, place=view.place)
+def _headline(visit: Visit, ledger: Ledger, classes: Rows, piles: Rows) -> str:
+    if not classes:
+        return say("ledgers.headline_none", name=ledger.name, place=visit.scope)
     values = {
-        "name": view.ledger.name,
+        "name": ledger.name,
         "classes": words.number(len(classes), "", 0),
-        "rising": words.number(len(classes[classes["change_points"] > 0]), "", 0),
+        "rising": words.number(sum((row["change_points"] or 0) > 0 for row in classes), "", 0),
     }
-    if piles.empty:
+    if not piles:
         return say("ledgers.vehicles_headline_bare", **values)
-    return say("ledgers.vehicles_headline", piles=words.number(piles.iloc[-1]["piles"], "", 0), **values)
+    return say("ledgers.vehicles_headline", piles=words.number(piles[-1]["piles"], "", 0), **values)
 
 
-def _shares(view: View, classes: pd.DataFrame) -> None:
+def _shares(visit: Visit, ledger: Ledger, classes: Rows) -> None:
     rows = []
-    for row in classes[classes["share"].notna()].to_dict("records"):
+    for row in classes.kept(lambda row: row["share"] is not None):
         label = words.number(row["share"], "%")
         if not missing(row["change_points"]):
             label = say("ledgers.share_change", share=label, change=words.signed(row["change_points"]))
@@ -68,18 +65,15 @@ def _shares(view: View, classes: pd.DataFrame) -> None:
     if rows:
         best = max(rows, key=lambda row: float(row["value"]))
         title = say("ledgers.vehicles_best", name=best["name"], value=words.number(best["value"], "%"))
-    grades = dict(zip(classes["vehicle"], classes["grade"], strict=True))
+    grades = {row["vehicle"]: row["grade"] for row in classes}
     drawn = [{**row, "grade": grades[row["code"]]} for row in rows]
     data = charts.bars.data(drawn, Measure("%", 1, language()))
-    about = view.about(title, say("ledgers.vehicles_measure"), classes)
+    about = marks.about(visit, ledger, title, say("ledgers.vehicles_measure"), classes)
     panel.chart("vehicle-shares", "bars", data, about, classes, _columns())
 
 
-def _piles(view: View, piles: pd.DataFrame) -> None:
-    rows = [
-        {**row, "name": words.period(row["period"]), "value": row["piles"]}
-        for row in piles.to_dict("records")
-    ]
+def _piles(visit: Visit, ledger: Ledger, piles: Rows) -> None:
+    rows = [{**row, "name": words.period(row["period"]), "value": row["piles"]} for row in piles]
     title = say("chart.empty")
     if rows:
         last = rows[-1]
@@ -94,7 +88,7 @@ def _piles(view: View, piles: pd.DataFrame) -> None:
         Column("public_new_energy", say("ledgers.public_new_energy"), "number", decimals=0),
         Column("grade", say("table.grade"), "grade"),
     ]
-    about = view.about(title, say("ledgers.piles_measure"), piles)
+    about = marks.about(visit, ledger, title, say("ledgers.piles_measure"), piles)
     data = charts.bars.data(rows, Measure("", 0, language()), sort=False)
     panel.chart("charging-piles", "bars", data, about, piles, columns)
 
@@ -110,8 +104,3 @@ def _columns() -> list[Column]:
         Column("status", say("column.status"), "status"),
         Column("grade", say("table.grade"), "grade"),
     ]
-
-
-def _about_table(view: View, classes: pd.DataFrame) -> About:
-    title = say("ledgers.list_title", shown=len(classes), count=len(classes))
-    return view.about(title, say("ledgers.vehicles_measure"), classes)

@@ -3,8 +3,6 @@
 import datetime
 from pathlib import Path
 
-import pytest
-
 from data.ingest import receive
 from data.ingest.blank import blank
 from data.ingest.words.periods import parse_period
@@ -29,13 +27,6 @@ WORDS = {
     "粉煤灰": "fly_ash",
     "公交": "bus",
 }
-
-
-@pytest.fixture
-def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setenv("PEAK_STORE", str(tmp_path))
-    ask.forget()
-    return tmp_path
 
 
 def test_blank_filled_accepted_and_asked_back_equal(store: Path) -> None:

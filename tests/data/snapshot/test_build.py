@@ -3,12 +3,14 @@
 from pathlib import Path
 
 import duckdb
+import pytest
 
 from data.keep import journal
 from data.plan import plan
 from data.snapshot import build
 
 
+@pytest.mark.slow
 def test_the_sample_store_built_again_says_the_same_to_the_last_bit(
     sample_store: Path, tmp_path: Path
 ) -> None:

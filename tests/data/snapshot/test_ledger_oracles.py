@@ -16,6 +16,7 @@ from data.snapshot.plan_tables import duty_tables, setting_table
 from data.snapshot.row_schema import schema_of
 from data.snapshot.statements import statement
 
+pytestmark = pytest.mark.slow
 Row = dict[str, Any]
 FIRST, LAST = datetime.date(2023, 1, 1), datetime.date(2025, 6, 30)
 days = st.dates(FIRST, LAST + datetime.timedelta(days=90))

@@ -13,6 +13,7 @@ from queries.methods.peak import peak_state
 from tests.support.memory import answers, memory
 from tests.support.workbooks import Row
 
+pytestmark = pytest.mark.slow
 few = settings(max_examples=6, deadline=None, database=None)
 CITY = "450200"
 COUNTIES = [code for code, region in plan().regions.items() if region.kind == "county"]

@@ -14,6 +14,7 @@ from data.plan import plan
 from data.snapshot import build
 from data.snapshot.plan_tables import plan_tables
 
+pytestmark = pytest.mark.slow
 AT = "2026-11-22"
 CITY = "450200"
 # one statement stands for each rule: (rule, target, due year, first year of the path)

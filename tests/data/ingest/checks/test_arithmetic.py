@@ -1,6 +1,5 @@
 """What is said about numbers that contradict each other, and CO2 that its own energy contradicts."""
 
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,12 +9,7 @@ from queries import ask
 from tests.support.rows import good
 from tests.support.workbooks import credit_code, filled_blank
 
-
-@pytest.fixture(autouse=True)
-def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setenv("PEAK_STORE", str(tmp_path))
-    ask.forget()
-    return tmp_path
+pytestmark = pytest.mark.usefixtures("store")
 
 
 def found(template: str, *rows: dict[str, Any]) -> set[str]:
