@@ -2,8 +2,8 @@
 -- One row per: statement (the newest period of each side)
 -- Params: region, sector, basis
 -- Columns: statement statement; unit unit; decimals whole; period_before period; period_after period;
--- value_before number of unit; value_after number of unit; status_before status;
--- status_after status; grade grade
+-- value_before number of unit; value_after number of unit; status_before status; status_after status;
+-- grade grade
 WITH now AS (
     SELECT *
     FROM snapshot.progress

@@ -1,6 +1,8 @@
 -- which county or zone took on which target, by which document, and who has none yet
 -- One row per: region, statement (none: NULL)
 -- Params: region, statement, period
+-- Columns: region region; region_kind code; period period; statement statement; unit unit;
+-- target number of unit; due_year year; document text; issued_on date; covered flag; grade grade
 WITH known AS (
     SELECT *
     FROM snapshot.county_targets
@@ -17,13 +19,9 @@ latest AS (
 
 SELECT
     regions.region,
-    regions.region_name,
-    regions.region_name_en,
     regions.region_kind,
     latest.period,
     latest.statement,
-    statements.name AS indicator,
-    statements.name_en AS indicator_en,
     statements.unit,
     latest.target,
     cast(latest.due_year AS INTEGER) AS due_year,

@@ -1,9 +1,9 @@
 -- how does one statement stand in the city, its counties and its zones as of a period
 -- One row per: region
 -- Params: statement, sector, basis, period
--- Columns: region region; region_name text; region_name_en text; region_kind code; period period;
--- value number of unit; unit unit; target number of unit; gap number of unit; attained number %;
--- required number of unit; ratio number; status status; maturity maturity; grade grade
+-- Columns: region region; region_kind code; period period; value number of unit; unit unit;
+-- target number of unit; gap number of unit; attained number %; required number of unit; ratio number;
+-- status status; maturity maturity; grade grade
 WITH latest AS (
     SELECT *
     FROM progress
@@ -25,8 +25,6 @@ WITH latest AS (
 
 SELECT
     regions.region,
-    regions.region_name,
-    regions.region_name_en,
     regions.region_kind,
     latest.period,
     latest.value,

@@ -1,14 +1,16 @@
 -- where does every part (product, process, vehicle class, kind of waste) of a statement stand
 -- One row per: statement, region, sector, item, basis, period
 -- Params: statement, region, sector, item, period
+-- Columns: statement statement; indicator text; region region; sector sector; item code; basis basis;
+-- period period; year year; month code; value number of unit; numerator number; denominator number;
+-- unit unit; target number of unit; gap number of unit; attained number %; required number of unit;
+-- status status; maturity maturity; grade grade
 SELECT
     item_progress.statement,
     item_progress.indicator,
     item_progress.region,
     item_progress.sector,
     item_progress.item,
-    coalesce(names.item_name, item_progress.item) AS item_name,
-    coalesce(names.item_name_en, item_progress.item) AS item_name_en,
     item_progress.basis,
     item_progress.period,
     item_progress.year,

@@ -1,6 +1,10 @@
 -- where does every statement stand, in every place and period
 -- One row per: statement, region, sector, period (calorific basis unless another, or all, is asked for)
 -- Params: statement, region, sector, period, basis, as_of
+-- Columns: statement statement; indicator text; region region; sector sector; basis basis; period period;
+-- value number of unit; unit unit; target number of unit; gap number of unit; attained number %;
+-- required number of unit; required_share number %; ratio number; status status; maturity maturity;
+-- grade grade; snapshot code
 SELECT
     progress.statement,
     progress.indicator,

@@ -1,16 +1,13 @@
 -- every target ever set for a statement: place, year, value, where it stands and since when it holds
 -- One row per: target
 -- Params: statement, region
+-- Columns: statement statement; unit unit; decimals whole; region region; region_kind code; year year;
+-- value number of unit; comparison code; base_value number of unit; source text; valid_from date; state code
 SELECT
     statements.statement,
-    statements.name,
-    statements.name_en,
     statements.unit,
-    statements.unit_en,
     statements.decimals,
     targets.region,
-    regions.region_name,
-    regions.region_name_en,
     regions.region_kind,
     targets.year,
     targets.value,

@@ -1,11 +1,11 @@
 -- do the counties' targets together support the city's
 -- One row per: year, statement
 -- Params: statement
+-- Columns: year year; statement statement; unit unit; way code; counties whole;
+-- counties_together number of unit; city_target number of unit; comparison code; supports flag; grade grade
 SELECT
     held.year,
     held.statement,
-    statements.name AS indicator,
-    statements.name_en AS indicator_en,
     statements.unit,
     if(held.amounts, 'sum', 'weighted_mean') AS way,
     held.counties,

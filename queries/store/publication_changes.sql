@@ -1,6 +1,8 @@
 -- how many records of each sheet are new, changed or gone against the publication before
 -- One row per: template
 -- Params: (none)
+-- Columns: template template; new_records whole; changed_records whole; gone_records whole;
+-- same_records whole
 WITH earlier AS (
     -- the first publication has nothing before it
     SELECT older.key
@@ -69,8 +71,6 @@ records_before AS (
 
 SELECT
     templates.template,
-    templates.name,
-    templates.name_en,
     count(*) FILTER (WHERE records_before.record_key IS NULL) AS new_records,
     count(*) FILTER (WHERE records_now.wording <> records_before.wording) AS changed_records,
     count(*) FILTER (WHERE records_now.record_key IS NULL) AS gone_records,
@@ -80,6 +80,6 @@ FULL OUTER JOIN records_before
     ON records_now.template = records_before.template AND records_now.record_key = records_before.record_key
 INNER JOIN snapshot.plan_templates AS templates
     ON coalesce(records_now.template, records_before.template) = templates.template
-GROUP BY templates.template, templates.name, templates.name_en
+GROUP BY templates.template
 HAVING new_records + changed_records + gone_records > 0
 ORDER BY templates.template

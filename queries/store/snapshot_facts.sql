@@ -1,6 +1,8 @@
 -- what is this snapshot: when it was published, how far its data reach, what it is made of
 -- One row per: snapshot
 -- Params: (none)
+-- Columns: generation code; published_at time; logical code; horizon date; uploads whole;
+-- demo_uploads whole; last_upload_at time
 SELECT
     max(value) FILTER (WHERE key = 'generation') AS generation,
     max(value) FILTER (WHERE key = 'at') AS published_at,

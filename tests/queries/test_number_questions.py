@@ -92,13 +92,8 @@ def test_liuzhou_beside_guangxi() -> None:
 def test_shares_of_the_energy_mix_add_up() -> None:
     found = rows("energy_mix", period="2025")
     assert sum(row["share"] for row in found if row["period"] == "2025") == pytest.approx(100)
-    coal = next(
-        row
-        for row in rows(
-            "item_progress_by_indicator", statement="T32", region="450200", item="taxi", period="2025"
-        )
-    )
-    assert coal["item_name"] == "出租"
+    (taxi,) = rows("item_progress_by_indicator", statement="T32", region="450200", item="taxi", period="2025")
+    assert (taxi["item"], taxi["unit"]) == ("taxi", "%")
 
 
 def test_one_reported_quantity_contradicts_its_own() -> None:
