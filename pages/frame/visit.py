@@ -42,7 +42,9 @@ class Visit:
     told_as_of: str = ""
 
     def ask(self, name: str, **params: Any) -> Rows:
-        """The plain rows that answer a question in this snapshot, on the visit's day."""
+        """The plain rows that answer a question in this snapshot, on the visit's day; none without one."""
+        if not self.snapshot:
+            return Rows((), asking.question(name))
         return asking.ask_rows(name, snapshot=self.snapshot, **self._dated(name, params))
 
     def table(self, name: str, **params: Any) -> pa.Table:
@@ -57,6 +59,10 @@ class Visit:
         takes = "today" in asking.question(name).params
         return {"today": self.today.isoformat(), **params} if takes else params
 
+    def to(self, snapshot: str) -> "Visit":
+        """The same visit, to another publication. Raises NoSnapshot where it is not on disk."""
+        return replace(self, snapshot=asking.find(snapshot).id)
+
     def given(self, *names_of: str) -> dict[str, str | None]:
         """The chosen filters of these names, as the questions take them."""
         return {name: getattr(self.chosen, name) for name in names_of}
@@ -65,6 +71,11 @@ class Visit:
     def everywhere(self) -> bool:
         """Whether the city as a whole is looked at."""
         return self.chosen.region == filters.WHOLE
+
+    @property
+    def newest_period(self) -> str:
+        """The newest period that has figures, or nothing."""
+        return next((str(row["period"]) for row in self.ask("periods")), "")
 
     @property
     def until(self) -> dt.date:
@@ -206,16 +217,23 @@ def open_page(
     sheets: Sequence[str] = (),
     source: str = "",
     statement: str = "",
+    newest: bool = False,
 ) -> Visit:
     """Lets a visitor in: guard, snapshot, the top of the page, and the filters (none: the page draws them).
 
     `sheets` are the workbooks the page draws from, the one asked for first when nothing is there;
-    `source` says in words what is no list of workbooks. Ends the page where nothing is published yet.
+    `source` says in words what is no list of workbooks. Ends the page where nothing is published yet,
+    unless it is about the `newest` snapshot alone, whatever the address asks for: where data are sent and
+    taken back, the first publication is yet to come, the snapshot is "" and no question has an answer.
     """
     person = guard.require(action)
     try:
-        newest = asking.current().id
+        current = asking.current().id
     except NoSnapshot:
+        current = ""
+    if newest:
+        return Visit(person, current, clock.today(), st.container(key="top"), tuple(sheets), source)
+    if not current:
         page.head(say("snapshot.nothing"))
         if sheets:
             owner = names.owner(sheets[0])
@@ -223,7 +241,7 @@ def open_page(
         else:
             page.empty(say("snapshot.nothing_what"))
         st.stop()
-    opened = choices.snapshot([one.id for one in asking.snapshots()], newest)
+    opened = choices.snapshot([one.id for one in asking.snapshots()], current)
     top = st.container(key="top")
     visit = Visit(person, opened, clock.today(), top, tuple(sheets), source, statement)
     return visit.filtered(*filters) if filters else visit

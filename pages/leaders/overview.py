@@ -64,10 +64,7 @@ def _history(histories: Rows, statement: str) -> cards.Points:
 def _beside(visit: Visit) -> None:
     moved = [_change(row) for row in visit.ask("changes_since_previous", **visit.given(*WHERE))]
     aside.block(say("overview.changes"), moved, say("overview.no_change"))
-    groups: dict[tuple[str, str], list[Row]] = {}
-    for row in visit.ask("late_sheets"):
-        groups.setdefault((row["template"], row["period"]), []).append(row)
-    late = [_late(group) for group in groups.values()]
+    late = [_late(group) for group in standing.by_sheet(visit.ask("late_sheets"))]
     aside.block(say("overview.late"), late, say("overview.no_late"), links.address("department"), SHEETS)
     coming = [_due(row) for row in visit.ask("due_next")]
     aside.block(say("overview.due"), coming, say("overview.no_due"), shown=SHEETS)

@@ -1,29 +1,24 @@
 """Draws what an inspection found: what was understood, every finding, and what publishing would change."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from html import escape
 
-import pandas as pd
 import streamlit as st
 
 from data.ingest.receive import ChangeLine, Finding, Inspection
-from data.plan import Template, plan
-from data.plan.model import Column
+from data.plan import Template
+from data.plan.model import Column as Told
 from pages.pieces import heading, moves, tables
+from pages.pieces.tables import Column
 from pages.speech import names, words
 from pages.speech.words import language, say
+from queries.question import Rows
 
 SEVERITIES = ("stop", "warn", "note")
 SHAPES = {"stop": "■", "warn": "◆", "note": "○"}
 TONES = {"stop": "status-far-behind", "warn": "status-behind", "note": "status-insufficient"}
 SHOWN = 60
 NAMED = 6
-
-
-def template_name(template_id: str) -> str:
-    """S1 规上工业能耗与增加值."""
-    known = plan().templates.get(template_id)
-    return f"{template_id} {words.pick(known.name, known.name_en)}" if known else template_id
 
 
 def understood(inspection: Inspection) -> None:
@@ -88,7 +83,7 @@ def _item(finding: Finding) -> str:
     """Place, sentence and mend; what stands there and what is expected beside them."""
     lang = language()
     sides = "".join(
-        f'<div><dt>{escape(say(f"upload.{name}"))}</dt><dd title="{escape(text)}">{escape(text)}</dd></div>'
+        f'<div><dt>{escape(say(f"column.{name}"))}</dt><dd title="{escape(text)}">{escape(text)}</dd></div>'
         for name, text in (("found", finding.found), ("expected", finding.expected))
         if text
     )
@@ -102,10 +97,10 @@ def _item(finding: Finding) -> str:
     )
 
 
-def findings_frame(inspection: Inspection) -> pd.DataFrame:
-    """All findings as a table to take away."""
+def findings_table(inspection: Inspection) -> tuple[Rows, tables.Shown]:
+    """All findings as a table to take away, and its columns."""
     lang = language()
-    return pd.DataFrame(
+    rows = Rows(
         {
             "severity": say(f"severity.{finding.severity}"),
             "sheet": finding.sheet,
@@ -117,12 +112,7 @@ def findings_frame(inspection: Inspection) -> pd.DataFrame:
         }
         for finding in inspection.findings
     )
-
-
-def findings_columns() -> list[tables.Column]:
-    """The headings of `findings_frame`."""
-    fields = ("severity", "sheet", "cell", "sentence", "found", "expected", "mend")
-    return [tables.Column(field, say(f"upload.column_{field}")) for field in fields]
+    return rows, ("severity", "sheet", "cell", "sentence", "found", "expected", "mend")
 
 
 def changes(inspection: Inspection) -> None:
@@ -151,8 +141,8 @@ def changes(inspection: Inspection) -> None:
             format_func=labels.__getitem__,
             label_visibility="collapsed",
         )
-    frame = pd.DataFrame(_change(template, line) for line in made.lines if line.state == state)
-    tables.draw(frame, _change_columns(state), "changes", say("upload.changes_alt"), height=280)
+    rows = Rows(_change(template, line) for line in made.lines if line.state == state)
+    tables.draw(rows, _change_columns(state), "changes", say("upload.changes_alt"), height=280)
 
 
 def _change(template: Template, line: ChangeLine) -> dict[str, str]:
@@ -167,35 +157,28 @@ def _change(template: Template, line: ChangeLine) -> dict[str, str]:
         "before": in_words(column, line.before) if column else line.before,
         "after": in_words(column, line.after) if column else line.after,
         "grade": line.grade_before,
-        "place": f"{line.sheet}!{line.cell}",
+        "cell": f"{line.sheet}!{line.cell}",
     }
 
 
-def _change_columns(state: str) -> list[tables.Column]:
-    fields = ["record", "field", "before", "after", "grade", "place"]
+def _change_columns(state: str) -> tables.Shown:
+    record, after = Column("record", say("upload.change_record")), Column("after", say("upload.change_after"))
+    field = Column("field", say("upload.change_field"))
     if state == "new":
-        fields = [field for field in fields if field not in ("before", "grade")]
-    kinds = {"grade": "grade"}
-    return [tables.Column(field, say(f"upload.change_{field}"), kinds.get(field, "text")) for field in fields]
+        return [record, field, after, "cell"]
+    before = Column("before", say("upload.change_before"))
+    return [record, field, before, after, Column("grade", say("upload.change_grade"), "grade"), "cell"]
 
 
-def in_words(column: Column, text: str) -> str:
+def in_words(column: Told, text: str) -> str:
     """A stored value as a person writes it: names for codes, commas in numbers."""
     if not text:
         return ""
-    choices = {choice.code: words.pick(choice.name, choice.name_en) for choice in column.choices}
-    speak: dict[str, Callable[[str], str]] = {
-        "period": words.period,
-        "region": names.region,
-        "sector": names.sector,
-        "category": names.category,
-        "basis": names.basis,
-        "maturity": names.maturity,
-        "choice": lambda code: choices.get(code, code),
-    }
     if column.numeric:
         return f"{float(text):,.4f}".rstrip("0").rstrip(".")
-    return speak[column.kind](text) if column.kind in speak else text
+    if column.kind == "choice":
+        return {one.code: one.label(language()) for one in column.choices}.get(text, text)
+    return names.named(column.kind, text) if column.kind in names.KINDS else text
 
 
 def targets(inspection: Inspection) -> None:
@@ -207,19 +190,7 @@ def targets(inspection: Inspection) -> None:
     if not others:
         return
     with st.expander(say("moves.others", count=len(others))):
-        columns = [
-            tables.Column("name", say("moves.name")),
-            tables.Column("region", say("filter.region")),
-            tables.Column("sector", say("filter.sector")),
-            tables.Column("basis", say("filter.basis")),
-            tables.Column("period", say("filter.period"), "period"),
-            tables.Column("before", say("moves.before"), "number", decimals=2),
-            tables.Column("after", say("moves.after"), "number", decimals=2),
-            tables.Column("status_before", say("moves.status_before"), "status"),
-            tables.Column("status_after", say("moves.status_after"), "status"),
-            tables.Column("grade", say("table.grade"), "grade"),
-        ]
-        tables.draw(moves.frame_of(others), columns, "other-moves", say("moves.others", count=len(others)))
+        moves.table("other-moves", others)
 
 
 def verdict(inspection: Inspection) -> str:

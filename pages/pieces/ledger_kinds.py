@@ -6,7 +6,7 @@ from data.plan import Template, plan
 from data.plan.ledger import Ledger as Block
 from pages.charts.palette import colour, status_token
 from pages.pieces import status
-from pages.speech import words
+from pages.speech import names, words
 
 
 @dataclass(frozen=True)
@@ -47,7 +47,7 @@ class Ledger:
 
     @property
     def source(self) -> str:
-        return f"{self.sheet.id} {words.pick(self.sheet.name, self.sheet.name_en)}"
+        return names.sheet(self.sheet.id)
 
     @property
     def statements(self) -> list[str]:

@@ -4,16 +4,16 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from html import escape
 
-import pandas as pd
 import streamlit as st
 
 from data.ingest.receive import Move
 from data.plan import TOTAL, plan
 from pages.frame import links
-from pages.pieces import heading, status
+from pages.pieces import heading, status, tables
+from pages.pieces.tables import Column
 from pages.speech import figures, names, words
-from pages.speech.figures import missing
 from pages.speech.words import say
+from queries.question import Row, Rows
 
 
 @dataclass(frozen=True)
@@ -65,19 +65,19 @@ def _on_the_card(move: Move) -> bool:
     return known.card_period == "due" and move.period == str(known.due_year)
 
 
-def between(frame: pd.DataFrame) -> list[Moved]:
+def between(rows: Iterable[Row]) -> list[Moved]:
     """The rows of `changes_since_previous`."""
     return [
         Moved(
-            str(row["statement"]),
-            str(row["period_before"] if missing(row["period_after"]) else row["period_after"]),
-            None if missing(row["value_before"]) else float(row["value_before"]),
-            None if missing(row["value_after"]) else float(row["value_after"]),
-            str(row["status_before"]),
-            str(row["status_after"]),
-            "" if missing(row["grade"]) else str(row["grade"]),
+            row["statement"],
+            row["period_after"] or row["period_before"],
+            row["value_before"],
+            row["value_after"],
+            row["status_before"],
+            row["status_after"],
+            row["grade"] or "",
         )
-        for row in frame.to_dict("records")
+        for row in rows
     ]
 
 
@@ -112,20 +112,19 @@ def line(moved: Moved) -> str:
 ARROW = '<span aria-hidden="true">→</span>'
 
 
-def frame_of(moved: Sequence[Moved]) -> pd.DataFrame:
+def table(key: str, moved: Sequence[Moved]) -> None:
     """The same as a table, for places and sectors beneath the city."""
-    return pd.DataFrame(
-        {
-            "name": names.statement(item.statement),
-            "region": names.region(item.region),
-            "sector": names.sector(item.sector),
-            "basis": names.basis(item.basis) if item.basis else "",
-            "period": item.period,
-            "before": item.before,
-            "after": item.after,
-            "status_before": item.status_before,
-            "status_after": item.status_after,
-            "grade": item.grade,
-        }
-        for item in moved
-    )
+    shown: tables.Shown = [
+        Column("name", say("moves.name")),
+        Column("region", say("filter.region"), "region"),
+        Column("sector", kind="sector"),
+        Column("basis", say("filter.basis"), "basis"),
+        Column("period", kind="period"),
+        Column("before", say("moves.before"), "number", decimals=2),
+        Column("after", say("moves.after"), "number", decimals=2),
+        Column("status_before", say("moves.status_before"), "status"),
+        Column("status_after", say("moves.status_after"), "status"),
+        Column("grade", say("table.grade"), "grade"),
+    ]
+    rows = Rows({**vars(item), "name": names.statement(item.statement)} for item in moved)
+    tables.draw(rows, shown, key, say("moves.others", count=len(moved)))

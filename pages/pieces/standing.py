@@ -1,6 +1,6 @@
 """Says how a place or a department stands: counts of statuses, sheets owed and due, sheets as a table."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from data.plan import plan
 from pages.frame import filters
@@ -28,10 +28,15 @@ def counts(rows: Sequence[Row]) -> str:
 
 def sheets(rows: Sequence[Row], title: str, nothing: str) -> None:
     """A list of sheets of the calendar: which, for which period, how late or how soon, from which places."""
+    aside.block(title, [_sheet(group) for group in by_sheet(rows)], nothing)
+
+
+def by_sheet(rows: Iterable[Row]) -> list[list[Row]]:
+    """The rows of each workbook and period together: one sheet that several may owe."""
     groups: dict[tuple[str, str], list[Row]] = {}
     for row in rows:
         groups.setdefault((row["template"], row["period"]), []).append(row)
-    aside.block(title, [_sheet(group) for group in groups.values()], nothing)
+    return list(groups.values())
 
 
 def by_departments(group: Sequence[Row]) -> bool:

@@ -97,6 +97,11 @@ def template(code: str) -> str:
     return code if found is None else pick(found.name, found.name_en)
 
 
+def sheet(code: str) -> str:
+    """A workbook's code and name: S1 规上工业能耗与增加值."""
+    return f"{code} {template(code)}" if code in plan().templates else code
+
+
 def templates(codes: tuple[str, ...]) -> str:
     """Several workbooks by name, in one list."""
     return say("asked.list").join(map(template, codes))

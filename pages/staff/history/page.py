@@ -3,32 +3,34 @@
 from collections import Counter
 from html import escape
 
-import pandas as pd
 import streamlit as st
 
 from data.ingest import receive
 from data.ingest.receive import Entry
 from data.people.session import Person
 from pages.frame import guard, links, page
-from pages.pieces import heading, inspected, moves, tables
+from pages.frame.visit import Visit, open_page
+from pages.pieces import heading, moves, tables
+from pages.pieces.tables import Column
 from pages.speech import names, words
 from pages.speech.words import say
 from pages.staff.history import publications, undo
-from queries.ask import NoSnapshot, ask
+from queries.ask import NoSnapshot
+from queries.question import Rows
 
 
-def draw() -> None:
-    """The page."""
-    person = guard.require("upload")
+def main() -> None:
+    """The page; which publication is looked at is its own choice, so it opens on the newest."""
+    visit = open_page("upload", newest=True, source=say("history.source"))
     entries = receive.history()
-    undo.told()
+    with visit.top:
+        undo.told()
     if not entries:
-        page.head(say("history.headline_none"), say("history.subline_none"))
+        visit.head(say("history.headline_none"), say("history.subline_none"))
         publications.refused(receive.refusals())
         return
-    newest = entries[0]
-    page.head(headline(newest), subline(entries))
-    tools(person)
+    visit.head(headline(entries[0]), subline(entries))
+    tools(visit.person)
     chosen = chosen_entry(entries)
     with st.container(key="history", horizontal=True, gap="medium", vertical_alignment="top"):
         with st.container(key="log", gap="small"):
@@ -37,12 +39,10 @@ def draw() -> None:
                 chosen.generation,
             )
         with st.container(key="frame-publication", gap="small"):
-            publication(chosen, entries, person)
+            publication(visit, chosen, entries)
     publications.refused(receive.refusals())
-    dialog(entries)
-    page.foot(
-        snapshot_id(newest), as_of(newest), source=say("history.source"), demo=bool(receive.demo_uploads())
-    )
+    dialog(visit, entries)
+    visit.foot(as_of=visit.newest_period, demo=bool(receive.demo_uploads()))
 
 
 def headline(newest: Entry) -> str:
@@ -60,15 +60,6 @@ def subline(entries: list[Entry]) -> str:
 def snapshot_id(entry: Entry) -> str:
     """The id that `?snapshot=` takes."""
     return entry.snapshot.removesuffix(".duckdb")
-
-
-def as_of(entry: Entry) -> str | None:
-    """How far the figures of a publication reach, or None when its snapshot is not on disk."""
-    try:
-        periods = ask("periods", snapshot=snapshot_id(entry))
-    except NoSnapshot:
-        return None
-    return None if periods.empty else str(periods["period"].iloc[0])
 
 
 def chosen_entry(entries: list[Entry]) -> Entry:
@@ -108,7 +99,7 @@ def action(entry: Entry) -> str:
     return say(f"history.did_{entry.action}", count=len(entry.uploads))
 
 
-def publication(entry: Entry, entries: list[Entry], person: Person) -> None:
+def publication(visit: Visit, entry: Entry, entries: list[Entry]) -> None:
     """One publication: what it changed, its files, and what can be done about it."""
     title = say("history.publication", generation=entry.generation, action=action(entry))
     facts = [words.date(entry.at), entry.by, entry.note]
@@ -120,26 +111,25 @@ def publication(entry: Entry, entries: list[Entry], person: Person) -> None:
     with st.container(key="tools-publication", horizontal=True, vertical_alignment="center", gap="small"):
         if newest:
             st.html(heading.measure(f"● {say('history.in_force')}"), width="content")
-        elif may_roll_back(entry, entries, person):
+        elif may_roll_back(entry, entries, visit.person):
             label = say("history.rollback", generation=entry.generation)
             _button("rollback", label, ":material/history:", str(entry.generation))
         asked = {} if newest else {"snapshot": snapshot_id(entry)}
         way = links.anchor(say("history.reopen"), "overview", "peak-way", **asked)
         st.html(f'<p class="peak-ways">{way}</p>', width="content")
-    what_changed(entry)
-    files(entry, person)
+    what_changed(visit, entry)
+    files(entry, visit.person)
 
 
-def what_changed(entry: Entry) -> None:
+def what_changed(visit: Visit, entry: Entry) -> None:
     """Rows of each sheet and the city's targets, against the publication before."""
     try:
-        rows = ask("publication_changes", snapshot=snapshot_id(entry))
-        moved = moves.between(ask("changes_since_previous", snapshot=snapshot_id(entry)))
+        then = visit.to(snapshot_id(entry))
     except NoSnapshot:
         page.empty(say("history.no_snapshot", snapshot=snapshot_id(entry)))
         return
-    publications.row_counts(rows)
-    moves.draw(moved)
+    publications.row_counts(then.ask("publication_changes"))
+    moves.draw(moves.between(then.ask("changes_since_previous")))
 
 
 def files(entry: Entry, person: Person) -> None:
@@ -149,10 +139,10 @@ def files(entry: Entry, person: Person) -> None:
     st.html(f"<h4>{escape(say('history.files', count=len(entry.uploads)))}</h4>")
     active = set(receive.active())
     known = {upload: receive.receipt(upload) for upload in entry.uploads}
-    frame = pd.DataFrame(
+    rows = Rows(
         {
             "upload": upload,
-            "template": inspected.template_name(item.template),
+            "template": names.sheet(item.template),
             "file": item.file_name,
             "rows": item.row_count,
             "grade": item.grade,
@@ -161,15 +151,15 @@ def files(entry: Entry, person: Person) -> None:
         }
         for upload, item in known.items()
     )
-    columns = [
-        tables.Column("template", say("history.file_template"), width="medium"),
-        tables.Column("file", say("history.file_file")),
-        tables.Column("rows", say("history.file_rows"), "number", decimals=0, width="small"),
-        tables.Column("grade", say("history.file_grade"), "grade"),
-        tables.Column("by", say("history.file_by")),
-        tables.Column("state", say("history.file_state")),
+    shown = [
+        Column("template", say("history.file_template"), width="medium"),
+        Column("file", say("history.file_file")),
+        Column("rows", say("history.file_rows"), "whole", width="small"),
+        Column("grade", kind="grade"),
+        Column("by", say("history.file_by")),
+        Column("state", say("history.file_state")),
     ]
-    tables.draw(frame, columns, "files", say("history.files", count=len(frame)), height="content")
+    tables.draw(rows, shown, "files", say("history.files", count=len(rows)), height="content")
     one_file(list(entry.uploads), active, person)
 
 
@@ -203,7 +193,7 @@ def _button(what: str, label: str, icon: str, which: str = "") -> None:
     st.button(label, key=what, icon=icon, on_click=undo.ask, args=(what, which))
 
 
-def dialog(entries: list[Entry]) -> None:
+def dialog(visit: Visit, entries: list[Entry]) -> None:
     """The dialog that a button asked for."""
     what, which = undo.asked()
     if what == "rollback":
@@ -211,7 +201,7 @@ def dialog(entries: list[Entry]) -> None:
     elif what == "withdraw" and which in receive.active():
         ask_withdraw(which)
     elif what == "withdraw-demo":
-        ask_withdraw_demo(receive.demo_uploads())
+        ask_withdraw_demo(visit, receive.demo_uploads())
 
 
 def may_roll_back(entry: Entry, entries: list[Entry], person: Person) -> bool:
@@ -257,15 +247,15 @@ def ask_withdraw(upload: str) -> None:
     undo.confirm(say("history.withdraw_title"), blocks, say("history.withdraw_go"), act)
 
 
-def ask_withdraw_demo(uploads: list[str]) -> None:
+def ask_withdraw_demo(visit: Visit, uploads: list[str]) -> None:
     """All demonstration data out at once, after one more question."""
 
     def act(_: str) -> int | None:
         made = receive.withdraw_demo(guard.require("withdraw_demo").name)
         return made.generation if made else None
 
-    cards = ask("overview_cards")
-    demo = [names.statement(str(code)) for code in cards[cards["grade"] == "demo"]["statement"].unique()]
+    touched = [row["statement"] for row in visit.ask("overview_cards") if row["grade"] == "demo"]
+    demo = [names.statement(code) for code in dict.fromkeys(touched)]
     blocks = [
         *counted("history.leaves", uploads),
         undo.Block(say("history.demo_targets", count=len(demo)), demo),
@@ -284,10 +274,10 @@ def counted(key: str, uploads: list[str]) -> list[undo.Block]:
         return [undo.Block(sentence, [item.file_name for item in known])]
     sheets = Counter(item.template for item in known)
     items = [
-        say("history.of_sheet", sheet=inspected.template_name(template), count=count)
+        say("history.of_sheet", sheet=names.sheet(template), count=count)
         for template, count in sorted(sheets.items())
     ]
     return [undo.Block(sentence, items)]
 
 
-draw()
+main()

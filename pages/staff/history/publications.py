@@ -4,13 +4,14 @@ from collections.abc import Mapping, Sequence
 from html import escape
 from typing import Any
 
-import pandas as pd
 import streamlit as st
 
 from pages.frame import links
-from pages.pieces import heading, inspected, tables
-from pages.speech import words
+from pages.pieces import heading, tables
+from pages.pieces.tables import Column
+from pages.speech import names, words
 from pages.speech.words import language, say
+from queries.question import Rows
 
 
 def log(lines: Sequence[tuple[int, str, str, str, str]], chosen: int) -> None:
@@ -28,21 +29,21 @@ def log(lines: Sequence[tuple[int, str, str, str, str]], chosen: int) -> None:
     st.html(f'<ol class="peak-log">{"".join(made)}</ol>')
 
 
-def row_counts(frame: pd.DataFrame) -> None:
+def row_counts(rows: Rows) -> None:
     """Records new, changed, gone and the same by sheet, from `publication_changes`."""
     st.html(f"<h4>{escape(say('history.changed'))}</h4>")
-    if frame.empty:
+    if not rows:
         st.html(heading.measure(say("history.no_rows")))
         return
     lines = []
-    for row in frame.to_dict("records"):
+    for row in rows:
         counts = "".join(
-            f'<span data-change="{name}"><b>{int(row[f"{name}_records"]):,}</b> '
+            f'<span data-change="{name}"><b>{row[f"{name}_records"]:,}</b> '
             f"{escape(say(f'history.records_{name}'))}</span>"
             for name in ("new", "changed", "gone", "same")
             if row[f"{name}_records"]
         )
-        name = escape(inspected.template_name(str(row["template"])))
+        name = escape(names.sheet(row["template"]))
         lines.append(f'<div class="peak-counts"><span>{name}</span>{counts}</div>')
     st.html("".join(lines))
 
@@ -56,7 +57,7 @@ def refused(kept: Sequence[Mapping[str, Any]]) -> None:
             st.html(heading.measure(say("history.refused_none")))
             return
         lang = language()
-        frame = pd.DataFrame(
+        rows = Rows(
             {
                 "at": words.date(item["at"]),
                 "by": item["by"],
@@ -66,11 +67,11 @@ def refused(kept: Sequence[Mapping[str, Any]]) -> None:
             }
             for item in kept
         )
-        columns = [
-            tables.Column("at", say("history.refused_at")),
-            tables.Column("by", say("history.file_by")),
-            tables.Column("file", say("history.file_file")),
-            tables.Column("findings", say("history.refused_findings"), "number", decimals=0),
-            tables.Column("first", say("history.refused_first"), width="large"),
+        shown = [
+            Column("at", say("history.refused_at")),
+            Column("by", say("history.file_by")),
+            Column("file", say("history.file_file")),
+            Column("findings", say("history.refused_findings"), "whole"),
+            Column("first", say("history.refused_first"), width="large"),
         ]
-        tables.draw(frame, columns, "refused", title)
+        tables.draw(rows, shown, "refused", title)

@@ -1,86 +1,48 @@
 """Takes a workbook in: what was understood, what is wrong, what publishing would change, then the receipt."""
 
-import hashlib
-from dataclasses import dataclass
 from html import escape
 
-import pandas as pd
 import streamlit as st
 
-from data import clock
 from data.ingest import receive
-from data.ingest.receive import Inspection, Receipt
-from data.people.session import Person
-from data.plan import plan
-from pages.frame import guard, links, page
-from pages.pieces import heading, inspected, moves, tables
-from pages.speech import words
+from data.ingest.receive import Inspection
+from pages.frame import guard, links
+from pages.frame.visit import Visit, open_page
+from pages.pieces import heading, inspected, standing, tables
+from pages.speech import names
 from pages.speech.words import language, say
-from pages.staff.upload import due_sheets
-from queries.ask import NoSnapshot, ask, current
+from pages.staff.upload import due_sheets, receipts
+from pages.staff.upload.dropped import File, alone, drop
+from pages.staff.upload.receipts import Published
+from queries.question import Rows
 
 KEPT = 8
 
 
-@dataclass(frozen=True)
-class File:
-    """One dropped file: its name, its bytes and what they hash to."""
-
-    name: str
-    content: bytes
-    sha256: str
-
-
-@dataclass(frozen=True)
-class Published:
-    """What this visit published: the receipt and the inspection that was confirmed."""
-
-    receipt: Receipt
-    inspection: Inspection
-    at: str
-
-
-def draw() -> None:
-    """The page."""
-    person = guard.require("upload")
-    snapshot, as_of, late, coming = due()
-    head(late)
+def main() -> None:
+    """The page; a clerk may send the first workbook of all, so it opens without a snapshot too."""
+    visit = open_page("upload", newest=True, source=say("upload.source"))
+    late, coming = visit.ask("late_sheets"), visit.ask("due_next")
+    visit.head(headline(late), say("upload.subline"))
     _earlier_snapshot()
     chosen = drop()
     if chosen is None:
         due_sheets.panel(late, coming)
-    elif (published := receipts().get(chosen.sha256)) and published.receipt.upload in receive.active():
-        receipt(published)
+    elif published := receipts.in_force(chosen.sha256):
+        receipts.draw(published)
         due_sheets.panel(late, coming)
     else:
-        examine(chosen, snapshot, person)
-    next_due = None if coming.empty else coming["due_on"].iloc[0]
-    demo = bool(snapshot) and int(ask("snapshot_facts")["demo_uploads"].iloc[0]) > 0
-    page.foot(snapshot, as_of, source=say("upload.source"), next_update=next_due, demo=demo)
+        examine(visit, chosen)
+    demo = any(row["demo_uploads"] for row in visit.ask("snapshot_facts"))
+    visit.foot(as_of=visit.newest_period, demo=demo)
 
 
-def due() -> tuple[str, str | None, pd.DataFrame, pd.DataFrame]:
-    """The snapshot published now, its last period, the sheets that are late and those due next."""
-    try:
-        snapshot = current().id
-    except NoSnapshot:
-        return "", None, pd.DataFrame(), pd.DataFrame()
-    today = clock.today().isoformat()
-    periods = ask("periods")
-    as_of = None if periods.empty else str(periods["period"].iloc[0])
-    return snapshot, as_of, ask("late_sheets", today=today), ask("due_next", today=today)
-
-
-def head(late: pd.DataFrame) -> None:
+def headline(late: Rows) -> str:
     """How many sheets are owed, and for how long."""
-    if late.empty:
-        page.head(say("upload.headline_none"), say("upload.subline"))
-        return
-    sheets = late[["template", "period"]].drop_duplicates()
-    page.head(
-        say("upload.headline_late", count=len(sheets), days=int(late["days_late"].max())),
-        say("upload.subline"),
-    )
+    if not late:
+        return say("upload.headline_none")
+    longest = max(row["days_late"] for row in late)
+    return say("upload.headline_late", count=len(standing.by_sheet(late)), days=longest)
 
 
 def _earlier_snapshot() -> None:
@@ -92,71 +54,13 @@ def _earlier_snapshot() -> None:
         )
 
 
-def drop() -> File | None:
-    """The uploader with the blank workbooks beside it; the file to be looked at now, or None."""
-    with st.container(key="drop", horizontal=True, gap="medium"):
-        with st.container(key="dropzone"):
-            given = st.file_uploader(
-                say("upload.drop"), accept_multiple_files=True, key="upload", help=say("upload.drop_help")
-            )
-        with st.container(key="blanks"):
-            blanks()
-    files: dict[str, File] = {}
-    for item in given:
-        content = item.getvalue()
-        sha256 = hashlib.sha256(content).hexdigest()
-        files.setdefault(sha256, File(item.name, content, sha256))
-    if len(files) < 2:
-        st.session_state["files-known"] = list(files)
-        return next(iter(files.values()), None)
-    _turn_to_the_newest(list(files))
-    chosen = st.segmented_control(
-        say("upload.which_file"),
-        list(files),
-        required=True,
-        key="which-file",
-        format_func=lambda sha256: f"{'✓ ' if sha256 in receipts() else ''}{files[sha256].name}",
-    )
-    return files[str(chosen)]
-
-
-def _turn_to_the_newest(files: list[str]) -> None:
-    """A file just added is looked at first; else what was chosen stays, or the first not published."""
-    state = st.session_state
-    added = [sha256 for sha256 in files if sha256 not in state.get("files-known", ())]
-    state["files-known"] = files
-    open_ones = [sha256 for sha256 in files if sha256 not in receipts()]
-    if added and open_ones:
-        state["which-file"] = next(
-            (sha256 for sha256 in reversed(added) if sha256 in open_ones), open_ones[0]
-        )
-    elif state.get("which-file") not in files:
-        state["which-file"] = (open_ones or files)[0]
-
-
-def blanks() -> None:
-    """A blank workbook of any template, made when the button is pressed."""
-    names = {code: inspected.template_name(code) for code in plan().templates}
-    template_id = st.selectbox(
-        say("upload.blank"), list(names), format_func=names.__getitem__, key="blank-template"
-    )
-    st.download_button(
-        say("upload.blank_download"),
-        data=lambda: receive.blank(template_id)[1],
-        file_name=say("upload.blank_file", template=names[template_id]),
-        key="blank-download",
-        icon=":material/download:",
-        on_click="ignore",
-    )
-
-
-def examine(file: File, snapshot: str, person: Person) -> None:
+def examine(visit: Visit, file: File) -> None:
     """What stands in the file, what is wrong, what would change; then the way on."""
     seen = st.session_state.get("upload-seen")
-    inspection = inspection_of(file, snapshot)
-    keep_refused(file, inspection, person)
+    inspection = inspection_of(file, visit.snapshot)
+    keep_refused(file, inspection, visit.person.name)
     with st.container(key="frame-understood", gap="small"):
-        title = inspected.template_name(inspection.template.id) if inspection.template else file.name
+        title = names.sheet(inspection.template.id) if inspection.template else file.name
         st.html(
             heading.finding(title)
             + heading.measure(
@@ -170,10 +74,10 @@ def examine(file: File, snapshot: str, person: Person) -> None:
         take_away(file, inspection)
     if inspection.can_publish:
         what_changes(inspection)
-        confirm(file, inspection, snapshot, person, seen == (file.sha256, snapshot))
+        confirm(visit, file, inspection, seen == (file.sha256, visit.snapshot))
     else:
         st.button(say("upload.publish"), key="publish", type="primary", disabled=True)
-    st.session_state["upload-seen"] = (file.sha256, snapshot)
+    st.session_state["upload-seen"] = (file.sha256, visit.snapshot)
 
 
 def inspection_of(file: File, snapshot: str) -> Inspection:
@@ -194,11 +98,11 @@ def inspection_of(file: File, snapshot: str) -> Inspection:
     return kept[key]
 
 
-def keep_refused(file: File, inspection: Inspection, person: Person) -> None:
+def keep_refused(file: File, inspection: Inspection, by: str) -> None:
     """Keeps a file that cannot be published, once per content."""
     kept: set[str] = st.session_state.setdefault("refused-kept", set())
     if not inspection.can_publish and file.sha256 not in kept:
-        receive.keep_refused(file.content, file.name, person.name, inspection)
+        receive.keep_refused(file.content, file.name, by, inspection)
         kept.add(file.sha256)
 
 
@@ -218,8 +122,8 @@ def take_away(file: File, inspection: Inspection) -> None:
                 on_click="ignore",
             )
         facts = {say("export.title"): file.name, "SHA-256": file.sha256}
-        frame, columns = inspected.findings_frame(inspection), inspected.findings_columns()
-        tables.download(frame, columns, facts, "findings.csv", "findings-csv", say("upload.findings_csv"))
+        rows, shown = inspected.findings_table(inspection)
+        tables.download(rows, shown, facts, "findings.csv", "findings-csv", say("upload.findings_csv"))
         if not inspection.can_publish:
             st.html(f'<p class="peak-source">{escape(say("upload.kept"))}</p>', width="content")
 
@@ -234,7 +138,7 @@ def what_changes(inspection: Inspection) -> None:
         inspected.changes(inspection)
 
 
-def confirm(file: File, inspection: Inspection, snapshot: str, person: Person, seen: bool) -> None:
+def confirm(visit: Visit, file: File, inspection: Inspection, seen: bool) -> None:
     """The note and the button; a click publishes only what this person has been shown."""
     repeated = any(finding.rule == "already_published" for finding in inspection.findings)
     pointless = repeated and not inspection.changes.lines
@@ -251,7 +155,7 @@ def confirm(file: File, inspection: Inspection, snapshot: str, person: Person, s
             key="publish",
             type="primary",
             icon=":material/publish:",
-            disabled=pointless or bool(faults) or not person.may("publish"),
+            disabled=pointless or bool(faults) or not visit.person.may("publish"),
         )
     if pointless:
         st.html(heading.measure(say("upload.pointless")))
@@ -260,67 +164,32 @@ def confirm(file: File, inspection: Inspection, snapshot: str, person: Person, s
     if not seen:
         st.warning(say("upload.moved_on"), icon=":material/sync_problem:")
         return
-    publish(file, inspection, note, guard.require("publish"), attached)
+    publish(file, inspection, note, guard.require("publish").name, attached)
 
 
 def evidence(file: File, inspection: Inspection) -> list[tuple[str, bytes]]:
     """The files of evidence for this workbook; only asked for where its sheet has a column of evidence."""
     if inspection.template is None or inspection.template.column("evidence") is None:
         return []
-    alone = len(st.session_state.get("files-known", ())) < 2
     given = st.file_uploader(
         say("upload.evidence"),
         type=["pdf", "docx", "xlsx", "jpg", "jpeg", "png"],
         accept_multiple_files=True,
-        key="evidence" if alone else f"evidence-{file.sha256[:12]}",
+        key="evidence" if alone() else f"evidence-{file.sha256[:12]}",
         help=say("upload.evidence_help"),
     )
     return [(item.name, item.getvalue()) for item in given]
 
 
 def publish(
-    file: File, inspection: Inspection, note: str, person: Person, attached: list[tuple[str, bytes]]
+    file: File, inspection: Inspection, note: str, by: str, attached: list[tuple[str, bytes]]
 ) -> None:
     """Publishes these bytes once: a second click finds the receipt of the first."""
-    if file.sha256 not in receipts():
+    if file.sha256 not in receipts.kept():
         with st.spinner(say("upload.publishing")):
-            made = receive.accept(file.content, file.name, person.name, note, attachments=attached)
-            receipts()[file.sha256] = Published(made, inspection, receive.receipt(made.upload).at)
+            made = receive.accept(file.content, file.name, by, note, attachments=attached)
+            receipts.kept()[file.sha256] = Published(made, inspection, receive.receipt(made.upload).at)
     st.rerun()
 
 
-def receipts() -> dict[str, Published]:
-    """What this visit has published, by content."""
-    made: dict[str, Published] = st.session_state.setdefault("receipts", {})
-    return made
-
-
-def receipt(published: Published) -> None:
-    """Generation, time, what changed, and where to look at it."""
-    made, inspection = published.receipt, published.inspection
-    template = inspected.template_name(inspection.template.id) if inspection.template else ""
-    changed = inspection.changes
-    with st.container(key="receipt", gap="small"):
-        counts = say("upload.receipt_counts", new=changed.new, changed=changed.changed, same=changed.same)
-        attached = len(receive.attachments(made.upload))
-        proof = [say("upload.receipt_evidence", count=attached)] if attached else []
-        facts = " · ".join([template, inspection.name, words.date(published.at), counts, *proof])
-        ways = " ".join(
-            [
-                links.anchor(say("upload.to_overview"), "overview", "peak-way"),
-                links.anchor(
-                    say("upload.to_history"), "history", "peak-way", generation=str(made.generation)
-                ),
-            ]
-        )
-        st.html(
-            heading.finding(
-                f"● {say('upload.receipt', generation=made.generation)}", generation=made.generation
-            )
-            + heading.measure(facts)
-        )
-        moves.draw([item for item in moves.foreseen(inspection.moves) if item.of_the_city])
-        st.html(f'<p class="peak-ways">{ways}</p>')
-
-
-draw()
+main()

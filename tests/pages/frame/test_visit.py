@@ -3,10 +3,14 @@
 from pathlib import Path
 
 import pytest
+import streamlit as st
 from streamlit.testing.v1 import AppTest
 
+from data import clock
+from data.people.session import Person
 from data.plan import plan
-from queries.ask import snapshots
+from pages.frame.visit import Visit
+from queries.ask import NoSnapshot, ask, snapshots
 
 
 def _page() -> None:
@@ -93,3 +97,48 @@ def test_with_nothing_published_the_page_ends_with_a_sentence(store: Path) -> No
     said = _html(app)
     assert "尚无已发布的数据" in said and plan().templates["S1"].name in said
     assert not app.json
+
+
+def _newest() -> None:
+    import streamlit as st
+
+    from pages.frame.visit import open_page
+
+    visit = open_page("upload", newest=True)
+    visit.head("headline")
+    st.json(
+        {
+            "snapshot": visit.snapshot,
+            "newest": visit.newest_period,
+            "late": len(visit.ask("late_sheets")),
+        }
+    )
+    visit.foot(as_of=visit.newest_period)
+
+
+def test_where_data_are_sent_the_newest_snapshot_counts_whatever_the_address_asks_for(
+    sample_store: Path,
+) -> None:
+    first, *_, newest = (snapshot.id for snapshot in snapshots())
+    app = AppTest.from_function(_newest, default_timeout=60)
+    app.query_params["snapshot"] = first
+    told = _told(app.run())
+    assert told["snapshot"] == newest and newest in _html(app)
+    assert told["newest"] == ask("periods")["period"].iloc[0]
+    assert told["late"] == len(ask("late_sheets")) > 0
+
+
+def test_where_data_are_sent_the_page_opens_before_the_first_publication(store: Path) -> None:
+    app = AppTest.from_function(_newest, default_timeout=60).run()
+    assert not app.exception, app.exception
+    assert _told(app) == {"snapshot": "", "newest": "", "late": 0}
+    assert "headline" in _html(app) and "peak-foot" in _html(app)
+
+
+def test_a_visit_to_another_publication_reads_that_one(sample_store: Path) -> None:
+    first, *_, newest = (snapshot.id for snapshot in snapshots())
+    visit = Visit(Person("测试员", ("staff",)), newest, clock.today(), st.container())
+    assert visit.to(first).ask("snapshot_facts")[0]["generation"] == "1"
+    assert visit.ask("snapshot_facts")[0]["generation"] != "1"
+    with pytest.raises(NoSnapshot):
+        visit.to("snap-000099-000000000000")
