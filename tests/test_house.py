@@ -31,12 +31,7 @@ THIRD = {
 }
 PLAIN = ("data.plan", "data.clock", "data.formulas")  # facts that every room may read
 SHARED = ("pages.frame", "pages.speech", "pages.charts", "pages.pieces")
-LOOKS = ("pages.charts.palette", "pages.pieces.status")  # what the frame shows of colours and grades
-ADDRESSES = (
-    "pages.frame.links",
-    "pages.frame.filters",
-    "pages.frame.page",
-)  # what a piece needs of the frame
+ADDRESSES = ("pages.frame.links", "pages.frame.filters")  # what a piece needs of the frame
 # room → what it may import of ours and of others (the standard library is free); the first fit counts
 RULES: dict[str, tuple[set[str], set[str]]] = {
     "app.py": ({"data.people", "pages.frame"}, {"streamlit"}),
@@ -45,23 +40,23 @@ RULES: dict[str, tuple[set[str], set[str]]] = {
         {"altair", "vl_convert", "docx", "pptx", "openpyxl", "pandas"},
     ),
     "pages/speech": ({"pages.speech", *PLAIN}, {"streamlit"}),
-    "pages/charts": ({"pages.charts", "pages.speech", "data.plan"}, {"altair", "pandas", "pyarrow"}),
+    "pages/charts": ({"pages.charts", "pages.speech", "data.plan"}, {"altair", "pyarrow"}),
     "pages/frame/door.py": (
         {"pages.frame", "pages.speech", "pages.charts.kinds", "data.people"},
         {"streamlit"},
     ),
     "pages/frame": (
-        {"pages.frame", "pages.speech", *LOOKS, "queries", *PLAIN, "data.people"},
+        {"pages.frame", "pages.speech", "queries", *PLAIN, "data.people"},
         {"streamlit", "pyarrow"},
     ),
     "pages/pieces": (
         {"pages.pieces", "pages.charts", "pages.speech", *ADDRESSES, *PLAIN}
         | {"queries.question", "data.ingest.receive"},
-        {"streamlit", "altair", "pandas", "pyarrow"},
+        {"streamlit", "pyarrow"},
     ),
     "pages": (
         {*SHARED, "queries", "data.ingest.receive", "data.people", *PLAIN},
-        {"streamlit", "altair", "pandas", "pyarrow"},
+        {"streamlit", "pyarrow"},
     ),
     "queries": (
         {"queries", *PLAIN, "data.places", "data.keep.pointer"},

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 import altair as alt
 
-from pages.charts.palette import pairs
 from pages.charts.theme import SMALL, STRONG, Theme
 from pages.speech.catalogue import sentence
+from pages.speech.palette import pairs
 
 LABEL_SHARE = 0.2
 

@@ -6,7 +6,7 @@ from typing import Any, Literal, get_args
 
 import altair as alt
 
-from pages.charts import palette
+from pages.speech import palette
 
 # `screen` speaks in CSS variables, which follow the page's light or dark scheme. A picture knows no page:
 # `paper` and `dark` speak in plain colours.

@@ -5,14 +5,13 @@ from html import escape
 
 import streamlit as st
 
-from pages.pieces import status
-from pages.speech import words
+from pages.speech import origin, words
 from pages.speech.words import say
 
 
 def head(headline: str, subline: str = "", grades: Sequence[str] = ()) -> None:
     """The sentence a leader reads first, computed from the data by the caller."""
-    demo = status.grade_tag("demo") if "demo" in grades else ""
+    demo = origin.tag("demo") if "demo" in grades else ""
     below = f'<p class="peak-subline">{escape(subline)} {demo}</p>' if subline or demo else ""
     st.html(f'<h1 class="peak-headline">{escape(headline)}</h1>{below}')
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import streamlit as st
 
-from pages.charts.palette import variables
 from pages.speech.catalogue import words
+from pages.speech.palette import variables
 from pages.speech.words import language, say
 
 HERE = Path(__file__).parent

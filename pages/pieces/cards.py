@@ -11,7 +11,7 @@ from data.plan import plan
 from pages.frame import links
 from pages.pieces import status
 from pages.pieces.card_marks import bar, sparkline
-from pages.speech import figures, names, words
+from pages.speech import figures, names, origin, words
 from pages.speech.figures import missing
 from pages.speech.words import say
 
@@ -112,10 +112,10 @@ def large_html(card: Card) -> str:
         f'<span class="peak-card-figure"><span class="peak-value">{_value(card)}</span>'
         f'<span class="peak-gap">{escape(gap(card))}</span>{picture}</span>'
     )
-    css = "peak-card peak-demo" if status.is_demo(card.grade) else "peak-card"
+    css = "peak-card peak-demo" if origin.is_demo(card.grade) else "peak-card"
     return (
         f'<a class="{css}" href="{escape(_address(card))}" '
-        f'aria-label="{escape(spoken(card))}">{status.ribbon(card.grade)}{head}{figure}'
+        f'aria-label="{escape(spoken(card))}">{origin.ribbon(card.grade)}{head}{figure}'
         f"{_bar(card)}{_foot(card)}</a>"
     )
 
@@ -204,13 +204,13 @@ def _foot(card: Card) -> str:
     section = say("card.section", section=plan().statements[card.statement].section)
     facts = [words.period(card.period) if card.period else "", names.maturity(card.maturity), section]
     text = " · ".join(escape(fact) for fact in facts if fact)
-    tag = "" if status.is_demo(card.grade) else status.grade_tag(card.grade)
+    tag = "" if origin.is_demo(card.grade) else origin.tag(card.grade)
     return f'<span class="peak-card-foot"><span>{text}</span>{tag}</span>'
 
 
 def _tile(card: Card) -> str:
     quiet = card.status == "not_connected"
-    demo = status.is_demo(card.grade)
+    demo = origin.is_demo(card.grade)
     mood = " peak-quiet" if quiet else " peak-demo" if demo else ""
     css = f"peak-tile st-key-card-{card.statement}{mood}"
     value = "" if quiet else f'<span class="peak-tile-value">{_value(card)}</span>'

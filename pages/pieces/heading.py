@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from html import escape
 
-from pages.pieces import status
+from pages.speech import origin
 
 
 def finding(text: str, tag: str = "", **marks: object) -> str:
@@ -19,7 +19,7 @@ def measure(text: str, **marks: object) -> str:
 
 def framed(title: str, told: str, grades: Collection[str] = ()) -> str:
     """Finding and measure, tagged where anything rests on demonstration data."""
-    return finding(title, status.grade_tag("demo") if "demo" in grades else "") + measure(told)
+    return finding(title, origin.tag("demo") if "demo" in grades else "") + measure(told)
 
 
 def _data(marks: dict[str, object]) -> str:

@@ -8,7 +8,7 @@ from typing import Protocol
 import streamlit as st
 
 from pages.pieces import aside, heading, status
-from pages.speech import names, words
+from pages.speech import names, origin, words
 from pages.speech.figures import missing
 from pages.speech.words import say
 from queries.question import Row, Rows
@@ -55,7 +55,7 @@ def _one(number: int, row: Row, files: Files, read: Read) -> None:
         "indicator.judged_by", person=_text(row["person"]), date=words.date(str(row["judged_on"])[:10]),
         place=place,
     )  # fmt: skip
-    demo = status.grade_tag("demo") if row["grade"] == "demo" else ""
+    demo = origin.tag("demo") if row["grade"] == "demo" else ""
     st.html(
         f'<p class="peak-measure" data-judgement="{escape(str(row["judgement"]))}">'
         f"{status.chip(str(row['judgement']))} {escape(told)} {demo}</p>"

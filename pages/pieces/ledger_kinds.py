@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 from data.plan import Template, plan
 from data.plan.ledger import Ledger as Block
-from pages.charts.palette import colour, status_token
 from pages.pieces import status
 from pages.speech import names, words
+from pages.speech.palette import colour, status_token
 
 
 @dataclass(frozen=True)

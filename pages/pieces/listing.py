@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 
-import pandas as pd
 import streamlit as st
 
 from pages.pieces import heading, tables
@@ -41,7 +40,7 @@ def framed(
     about: About,
     headings: Sequence[str],
     lines: Sequence[Line],
-    frame: Rows | pd.DataFrame,
+    rows: Rows,
     columns: tables.Shown = (),
 ) -> None:
     """The list in a frame like a chart's: finding, measure, list, source, and its rows as CSV."""
@@ -49,7 +48,7 @@ def framed(
         st.html(heading.framed(about.title, about.measure, about.grades) + markup(headings, lines))
         with st.container(key=f"tools-{key}", horizontal=True, vertical_alignment="center", gap="small"):
             facts = tables.facts(about.title, about.source, about.snapshot, about.as_of, about.grades)
-            tables.download(frame, columns, facts, f"{key}.csv", f"download-{key}", say("chart.download"))
+            tables.download(rows, columns, facts, f"{key}.csv", f"download-{key}", say("chart.download"))
             if about.source:
                 source = escape(say("chart.source", source=about.source))
                 st.html(f'<div class="peak-source"><span>{source}</span></div>')

@@ -11,7 +11,7 @@ from data.plan import TOTAL, plan
 from pages.frame import links
 from pages.pieces import heading, status, tables
 from pages.pieces.tables import Column
-from pages.speech import figures, names, words
+from pages.speech import figures, names, origin, words
 from pages.speech.words import say
 from queries.question import Row, Rows
 
@@ -100,7 +100,7 @@ def line(moved: Moved) -> str:
     chips = status.chip(moved.status_after)
     if moved.status_before != moved.status_after:
         chips = f"{status.chip(moved.status_before)} {ARROW} {chips}"
-    demo = status.grade_tag(moved.grade) if status.is_demo(moved.grade) else ""
+    demo = origin.tag(moved.grade) if origin.is_demo(moved.grade) else ""
     return (
         f'<li data-statement="{escape(moved.statement)}"><span class="peak-moves-name">{name} '
         f"<small>{escape(when)}</small></span>"

@@ -4,16 +4,15 @@ from collections.abc import Callable
 from html import escape
 from typing import Any
 
-import pandas as pd
 import pyarrow as pa
 import streamlit as st
 
 from pages import charts
-from pages.charts.palette import colour
 from pages.frame import links
 from pages.pieces import heading, tables
 from pages.pieces.tables import Height
 from pages.speech.about import About
+from pages.speech.palette import colour
 from pages.speech.words import language, say
 from queries.question import Rows
 
@@ -23,7 +22,7 @@ def chart(
     kind: str,
     data: pa.Table,
     about: About,
-    frame: Rows | pd.DataFrame,
+    rows: Rows,
     columns: tables.Shown = (),
     on_pick: Callable[[str], None] | None = None,
 ) -> None:
@@ -33,18 +32,16 @@ def chart(
     """
     with st.container(key=f"frame-{key}", gap="small"):
         _head(about)
-        _body(key, kind, data, about, frame, columns, on_pick)
+        _body(key, kind, data, about, rows, columns, on_pick)
 
 
-def table(
-    key: str, about: About, frame: Rows | pd.DataFrame, columns: tables.Shown = (), height: Height = "auto"
-) -> None:
+def table(key: str, about: About, rows: Rows, columns: tables.Shown = (), height: Height = "auto") -> None:
     """One framed table with its source line and download; `columns` names what the question does not tell."""
     with st.container(key=f"frame-{key}", gap="small"):
         _head(about)
-        tables.draw(frame, columns, f"table-{key}", about.title, height)
+        tables.draw(rows, columns, f"table-{key}", about.title, height)
         with st.container(key=f"tools-{key}", horizontal=True, vertical_alignment="center", gap="small"):
-            _tools(key, about, frame, columns)
+            _tools(key, about, rows, columns)
 
 
 def _head(about: About) -> None:
@@ -56,13 +53,13 @@ def _body(
     kind: str,
     data: pa.Table,
     about: About,
-    frame: Rows | pd.DataFrame,
+    rows: Rows,
     columns: tables.Shown,
     on_pick: Callable[[str], None] | None,
 ) -> None:
     view = f"view-{key}"
     if st.session_state.get(view) == "table":
-        tables.draw(frame, columns, f"table-{key}", about.title)
+        tables.draw(rows, columns, f"table-{key}", about.title)
     elif data.num_rows == 0:
         st.html(f'<div class="peak-empty">{escape(say("chart.empty"))}</div>')
     else:
@@ -79,7 +76,7 @@ def _body(
             format_func=lambda choice: say(f"chart.show_{choice}"),
             label_visibility="collapsed",
         )
-        _tools(key, about, frame, columns)
+        _tools(key, about, rows, columns)
 
 
 def draw(key: str, kind: str, data: pa.Table, alt: str, on_pick: Callable[[str], None] | None = None) -> None:
@@ -109,9 +106,9 @@ def _pins(data: pa.Table) -> None:
         st.html(f'<p class="peak-zones">{pins}</p>')
 
 
-def _tools(key: str, about: About, frame: Rows | pd.DataFrame, columns: tables.Shown) -> None:
+def _tools(key: str, about: About, rows: Rows, columns: tables.Shown) -> None:
     facts = tables.facts(about.title, about.source, about.snapshot, about.as_of, about.grades)
-    tables.download(frame, columns, facts, f"{key}.csv", f"download-{key}", say("chart.download"))
+    tables.download(rows, columns, facts, f"{key}.csv", f"download-{key}", say("chart.download"))
     pieces = []
     if about.trace:
         pieces.append(links.anchor(say("chart.trace"), "indicator", "peak-trace", **about.trace))

@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from data.plan import plan
-from pages.charts.palette import colour, status_token
 from pages.pieces import status
 from pages.speech import figures, words
 from pages.speech.figures import missing
+from pages.speech.palette import colour, status_token
 from pages.speech.words import say
 
 Row = Mapping[str, Any]

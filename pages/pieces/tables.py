@@ -7,7 +7,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
-import pandas as pd
 import pyarrow as pa
 import streamlit as st
 
@@ -83,21 +82,13 @@ def _settled(column: Column, told: Field | None) -> Column:
     )
 
 
-def height(rows: Sequence[Any] | pd.DataFrame) -> Height:
+def height(rows: Sequence[Any]) -> Height:
     """Long tables scroll inside themselves."""
     return SPREAD if len(rows) > LONG else "auto"
 
 
-def as_rows(frame: Rows | pd.DataFrame) -> Rows:
-    """A frame that somebody edits or uploads as plain rows; rows stay what they are."""
-    if isinstance(frame, pd.DataFrame):
-        return Rows(frame.astype(object).where(frame.notna(), None).to_dict("records"))
-    return frame
-
-
-def draw(frame: Rows | pd.DataFrame, shown: Shown, key: str, alt: str, height: Height = "auto") -> None:
+def draw(rows: Rows, shown: Shown, key: str, alt: str, height: Height = "auto") -> None:
     """A table of the chosen columns; an empty one says so."""
-    rows = as_rows(frame)
     if not rows:
         st.html(f'<div class="peak-empty">{say("table.empty")}</div>')
         return
@@ -158,9 +149,8 @@ def safe(cell: object) -> object:
     return cell
 
 
-def to_csv(frame: Rows | pd.DataFrame, shown: Shown, facts: Mapping[str, str]) -> bytes:
+def to_csv(rows: Rows, shown: Shown, facts: Mapping[str, str]) -> bytes:
     """UTF-8 with BOM: the facts (title, source, snapshot, grade …) first, then the table."""
-    rows = as_rows(frame)
     columns = settled(rows, shown)
     text = io.StringIO()
     out = csv.writer(text, lineterminator="\r\n")
@@ -170,11 +160,6 @@ def to_csv(frame: Rows | pd.DataFrame, shown: Shown, facts: Mapping[str, str]) -
     for line in zip(*(written(rows, column) for column in columns), strict=True):
         out.writerow(["" if missing(cell) else safe(cell) for cell in line])
     return text.getvalue().encode("utf-8-sig")
-
-
-def grades_of(frame: pd.DataFrame) -> list[str]:
-    """The grades in a frame, each once."""
-    return [] if "grade" not in frame else [str(grade) for grade in frame["grade"].dropna().unique()]
 
 
 def facts(title: str, source: str, snapshot: str, as_of: str, grades: Iterable[str]) -> dict[str, str]:
@@ -193,7 +178,7 @@ def facts(title: str, source: str, snapshot: str, as_of: str, grades: Iterable[s
 
 
 def download(
-    frame: Rows | pd.DataFrame,
+    rows: Rows,
     shown: Shown,
     about: Mapping[str, str],
     file_name: str,
@@ -201,7 +186,7 @@ def download(
     label: str = "",
 ) -> None:
     """A button that writes the CSV only when it is pressed, in the language it was drawn in."""
-    data, columns, lines, tongue = frame, tuple(shown), dict(about), words.language()
+    data, columns, lines, tongue = rows, tuple(shown), dict(about), words.language()
 
     def made() -> bytes:
         with words.speaking(tongue):

@@ -17,7 +17,7 @@ SELECT
     items.status,
     items.grade
 FROM item_progress AS items
-INNER JOIN item_names AS names ON items.statement = names.statement AND items.item = names.item
+INNER JOIN item_order AS names ON items.statement = names.statement AND items.item = names.item
 WHERE
     items.statement = role('vehicles.new_energy')
     AND items.region = coalesce($region, city())

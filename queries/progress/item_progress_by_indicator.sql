@@ -27,7 +27,7 @@ SELECT
     item_progress.maturity,
     item_progress.grade
 FROM item_progress
-LEFT JOIN item_names AS names ON item_progress.statement = names.statement AND item_progress.item = names.item
+LEFT JOIN item_order AS items ON item_progress.statement = items.statement AND item_progress.item = items.item
 WHERE
     ($statement IS NULL OR item_progress.statement = $statement)
     AND ($region IS NULL OR item_progress.region = $region)
@@ -38,6 +38,6 @@ ORDER BY
     item_progress.statement,
     item_progress.region,
     item_progress.sector,
-    names.item_ordinal,
+    items.item_ordinal,
     item_progress.item,
     item_progress.ordinal

@@ -3,15 +3,13 @@
 import math
 from typing import Any
 
-import pandas
-
 from data.plan import plan
-from queries.ask import ask
+from queries.ask import ask_rows
 from queries.methods.progress import Progress, cagr_progress
+from queries.question import Row
 
 GOING_WELL = frozenset({"target_achieved", "substantial_progress"})  # of the second opinion's own words
 GOING_BADLY = frozenset({"moderate_progress", "limited_progress", "deterioration"})
-COLUMNS = ("period", "ratio_percent", "score", "status", "plan_status", "agrees")
 
 
 def second_opinion(
@@ -24,14 +22,14 @@ def second_opinion(
     basis: str | None = None,
     period: str | None = None,
     snapshot: str | None = None,
-) -> pandas.DataFrame:
-    """One row of COLUMNS for the newest value up to `period`; no row without value, base or target.
+) -> Row | None:
+    """What the method says of the newest value up to `period`; None without value, base or target.
 
     ratio_percent is observed over required yearly growth in percent (None where undefined), score −5 … 5,
     agrees is None when one of the two answers says nothing. A reduction is fed as an index (base = 100).
     Source: docs/methods.md, "Second opinion".
     """
-    rows = ask(
+    rows = ask_rows(
         "indicator_trend",
         snapshot=snapshot,
         statement=statement,
@@ -39,13 +37,13 @@ def second_opinion(
         sector=sector,
         basis=basis,
         period=period,
-    ).to_dict("records")
+    )
     row = rows[-1] if rows else {}
     found = _judge(row, rule, direction) if row else None
     if found is None:
-        return pandas.DataFrame(columns=list(COLUMNS))
+        return None
     ratio = None if found.ratio is None else found.ratio * 100
-    made = {
+    return {
         "period": row["period"],
         "ratio_percent": ratio,
         "score": found.score,
@@ -53,7 +51,6 @@ def second_opinion(
         "plan_status": row["status"],
         "agrees": _agree(str(row["status"]), found.status),
     }
-    return pandas.DataFrame([made], columns=list(COLUMNS))
 
 
 def _judge(row: dict[str, Any], rule: str, direction: int) -> Progress | None:
@@ -72,7 +69,7 @@ def _judge(row: dict[str, Any], rule: str, direction: int) -> Progress | None:
 
 def _number(value: Any) -> float | None:
     """A float, or None for everything that is no finite number."""
-    if value is None or pandas.isna(value) or not math.isfinite(value):
+    if value is None or not math.isfinite(value):
         return None
     return float(value)
 

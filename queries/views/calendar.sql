@@ -4,16 +4,10 @@
 CREATE MACRO calendar_on(DAY) AS TABLE
     SELECT
         calendar.template,
-        templates.name,
-        templates.name_en,
         templates.frequency,
         templates.owed_by,
         calendar.department,
-        departments.name AS department_name,
-        departments.name_en AS department_name_en,
         calendar.region,
-        regions.region_name,
-        regions.region_name_en,
         regions.region_ordinal,
         calendar.year,
         calendar.month,
@@ -30,7 +24,6 @@ CREATE MACRO calendar_on(DAY) AS TABLE
         greatest(date_diff('day', calendar.due_on, coalesce(calendar.came_on, day)), 0) AS days_late
     FROM snapshot.calendar AS calendar
     INNER JOIN snapshot.plan_templates AS templates ON calendar.template = templates.template
-    INNER JOIN snapshot.plan_departments AS departments ON calendar.department = departments.code
     INNER JOIN regions ON calendar.region = regions.region;
 
 -- The sheets a score of that day looks at: those that fell due in the months before it.

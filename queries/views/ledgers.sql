@@ -26,16 +26,10 @@ CREATE MACRO ledger_rows(DAY) AS TABLE
         entries.sheet,
         entries.row,
         entries.shown,
-        states.name AS state_name,
-        states.name_en AS state_name_en,
         states.open,
         states.in_force,
         states.open OR states.in_force AS counted,
         states.ordinal AS state_ordinal,
-        regions.region_name,
-        regions.region_name_en,
-        sectors.sector_name,
-        sectors.sector_name_en,
         date_diff('day', told.since, asked.today) AS age_days,
         date_diff('day', asked.today, told.due_on) AS days_left,
         CASE
@@ -60,8 +54,6 @@ CREATE MACRO ledger_rows(DAY) AS TABLE
         snapshot.plan_ledger_states AS states
         ON entries.ledger = states.ledger AND told.state = states.state
     INNER JOIN snapshot.uploads AS uploads ON entries.upload = uploads.upload
-    LEFT JOIN regions ON entries.region = regions.region
-    LEFT JOIN sectors ON entries.sector = sectors.sector
     LEFT JOIN
         snapshot.cells AS cells
         ON

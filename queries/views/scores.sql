@@ -211,8 +211,8 @@ CREATE MACRO score_totals(UNTIL, DAY, ITEMS, WEIGHTS) AS TABLE
         SELECT
             capped.*,
             if(
-                ranked,
-                rank() OVER (PARTITION BY scored, ranked ORDER BY round(score, 6) DESC),
+                capped.ranked,
+                rank() OVER (PARTITION BY capped.scored, capped.ranked ORDER BY round(capped.score, 6) DESC),
                 NULL
             ) AS rank
         FROM capped

@@ -17,20 +17,14 @@ CREATE MACRO role(CALLED) AS (
     WHERE role = called
 );
 
--- Every statement with its newest target for the whole city.
+-- Every statement of the plan; what codes are called is said by whoever shows them.
 CREATE VIEW statements AS
-SELECT
-    statements.*,
-    departments.name AS department_name,
-    departments.name_en AS department_name_en
-FROM snapshot.plan_statements AS statements
-INNER JOIN snapshot.plan_departments AS departments ON statements.lead_department = departments.code;
+SELECT *
+FROM snapshot.plan_statements;
 
 CREATE VIEW regions AS
 SELECT
     code AS region,
-    short AS region_name,
-    name_en AS region_name_en,
     kind AS region_kind,
     ordinal AS region_ordinal,
     first_year,
@@ -40,8 +34,6 @@ FROM snapshot.plan_regions;
 CREATE VIEW sectors AS
 SELECT
     code AS sector,
-    short AS sector_name,
-    name_en AS sector_name_en,
     ordinal AS sector_ordinal
 FROM snapshot.plan_sectors;
 
@@ -153,13 +145,11 @@ FROM (
     FROM snapshot.plan_targets
 ) AS dated;
 
--- What the parts of a statement are called: choices of the template behind it, key industries, enterprises.
-CREATE VIEW item_names AS
+-- In which order the parts of a statement stand: choices of its template, key industries, the plan's items.
+CREATE VIEW item_order AS
 SELECT
     sources.statement,
     choices.code AS item,
-    min(choices.name) AS item_name,
-    min(choices.name_en) AS item_name_en,
     min(choices.ordinal) AS item_ordinal
 FROM snapshot.plan_choices AS choices
 INNER JOIN snapshot.plan_statement_sources AS sources ON choices.template = sources.template
@@ -169,8 +159,6 @@ UNION ALL
 SELECT
     statements.statement,
     industries.code AS item,
-    min(industries.name) AS item_name,
-    min(industries.name_en) AS item_name_en,
     min(industries.ordinal) AS item_ordinal
 FROM snapshot.plan_industries AS industries
 INNER JOIN snapshot.plan_statements AS statements ON statements.items = 'industries'
@@ -179,21 +167,8 @@ UNION ALL
 SELECT
     statement,
     item,
-    name AS item_name,
-    name_en AS item_name_en,
     ordinal AS item_ordinal
-FROM snapshot.plan_item_names
-UNION ALL
-SELECT
-    statements.statement,
-    budgets.enterprise_key AS item,
-    arg_max(budgets.enterprise, budgets.year * 100 + budgets.month) AS item_name,
-    arg_max(budgets.enterprise, budgets.year * 100 + budgets.month) AS item_name_en,
-    NULL AS item_ordinal
-FROM snapshot.energy_budget AS budgets
-INNER JOIN snapshot.plan_statements AS statements ON statements.items = 'enterprises'
-WHERE budgets.enterprise_key <> ''
-GROUP BY statements.statement, budgets.enterprise_key;
+FROM snapshot.plan_item_names;
 
 -- Every enterprise by its code, under the newest name any sheet gives it.
 CREATE VIEW enterprises AS

@@ -51,9 +51,8 @@ def test_every_question_answers_from_the_embedded_data(name: str, sample_store: 
     ]
     empty = ask(name)
     assert list(empty.columns) == list(answer.columns)
-    if asked.columns:
-        assert [field.name for field in asked.columns] == list(answer.columns)
-        assert [field.name for field in asked.columns if _needs(field) and not _of_what(field, asked)] == []
+    assert [field.name for field in asked.columns] == list(answer.columns)
+    assert [field.name for field in asked.columns if _needs(field) and not _of_what(field, asked)] == []
 
 
 def _needs(field: Field) -> bool:

@@ -6,8 +6,8 @@ from typing import Any
 
 import streamlit as st
 
-from pages.pieces import heading, status
-from pages.speech import words
+from pages.pieces import heading
+from pages.speech import origin, words
 from pages.speech.figures import missing
 from pages.speech.words import say
 from queries.question import Rows
@@ -22,7 +22,7 @@ def percent(value: float, decimals: int = 1) -> str:
 
 def head(found: Answer | None) -> None:
     """The question, tagged where the answer rests on demonstration data."""
-    tag = status.grade_tag("demo") if found is not None and status.is_demo(found["grade"]) else ""
+    tag = origin.tag("demo") if found is not None and origin.is_demo(found["grade"]) else ""
     st.html(heading.finding(say("emerging.ask"), tag))
 
 

@@ -1,6 +1,7 @@
 """Draws what stands beside the answer: the second opinion, the outlook, and how the number is made."""
 
 import datetime as dt
+from collections.abc import Sequence
 
 import streamlit as st
 
@@ -9,15 +10,14 @@ from pages.analysts.indicator.figure import Figure
 from pages.pieces import aside, status
 from pages.speech import names, words
 from pages.speech.words import joined, say
-from queries.question import Row, Rows
+from queries.question import Row
 
 
-def second_opinion(found: Rows) -> None:
-    """The international answer beside the plan's own; `found` is what queries.second_opinion returns."""
-    if not found:
+def second_opinion(row: Row | None) -> None:
+    """The international answer beside the plan's own; `row` is what queries.second_opinion returns."""
+    if row is None:
         _no_verdict()
         return
-    row = found[0]
     told = say(f"second.{row['status']}")
     if row["ratio_percent"] is not None:
         ratio, score = words.number(row["ratio_percent"], "%", 0), words.number(row["score"], "", 1)
@@ -26,7 +26,7 @@ def second_opinion(found: Rows) -> None:
     _verdict(row["plan_status"], row["status"], agrees, told)
 
 
-def outlook(figure: Figure, band: Rows) -> None:
+def outlook(figure: Figure, band: Sequence[Row]) -> None:
     """Where the simple methods end, and how many of them reach the target."""
     told = say("indicator.outlook_none")
     for row in band[-1:]:

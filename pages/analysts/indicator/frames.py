@@ -6,12 +6,11 @@ from dataclasses import replace
 from data.plan import TOTAL, plan
 from pages import charts
 from pages.analysts.indicator.figure import Figure
-from pages.charts import palette
 from pages.charts.lines import Goal
 from pages.frame.visit import Visit
 from pages.pieces import panel
 from pages.pieces.tables import Column, Shown
-from pages.speech import figures, names, words
+from pages.speech import figures, names, palette, words
 from pages.speech.words import language, say
 from queries.question import Row, Rows
 
@@ -40,7 +39,7 @@ def path_in_words(figure: Figure, row: Row) -> str:
     return say(f"indicator.path_{key}", amount=words.number(size, unit, places))
 
 
-def trend(visit: Visit, figure: Figure, rows: Rows, path: Rows, band: Rows) -> None:
+def trend(visit: Visit, figure: Figure, rows: Rows, path: Rows, band: Sequence[Row]) -> None:
     """Whole years up to the judged period against the required path; what came after in a lighter line."""
     newest = rows[-1]["period"]
     whole = [row for row in rows if row["month"] == 12]

@@ -4,12 +4,11 @@ import datetime as dt
 
 from pages import charts
 from pages.analysts.indicator.figure import Figure
-from pages.charts import palette
 from pages.charts.measure import Measure
 from pages.frame.visit import Visit
 from pages.pieces import panel
 from pages.pieces.tables import Column, Shown
-from pages.speech import figures, names, words
+from pages.speech import figures, names, palette, words
 from pages.speech.words import language, say
 from queries.question import Rows
 

@@ -15,7 +15,6 @@ from pages.analysts.indicator.figure import Figure
 from pages.frame import filters, page
 from pages.frame.visit import Visit, open_page
 from pages.pieces import cards, cells, heading, judgements
-from pages.pieces.tables import as_rows
 from pages.speech import names, words
 from pages.speech.words import joined, say
 from queries.progress.outlook_band import outlook_band
@@ -160,8 +159,8 @@ def _answer(visit: Visit, figure: Figure, card: cards.Card, rows: Rows) -> None:
         "snapshot": visit.snapshot,
     }
     path = visit.ask("required_path", statement=statement.id, **visit.given(*WHERE))
-    band = as_rows(outlook_band(statement.id, **taken))
-    second = as_rows(second_opinion(statement.id, **taken))
+    band = outlook_band(statement.id, **taken)
+    second = second_opinion(statement.id, **taken)
     left, right = st.columns([1, 2.1], gap="medium")
     with left:
         cards.large(card)

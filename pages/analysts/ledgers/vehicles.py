@@ -5,13 +5,12 @@ import streamlit as st
 from data.plan import plan
 from pages import charts
 from pages.analysts.ledgers import marks
-from pages.charts import palette
 from pages.charts.measure import Measure
 from pages.frame.visit import Visit
 from pages.pieces import panel
 from pages.pieces.ledger_kinds import Ledger
 from pages.pieces.tables import Column
-from pages.speech import names, words
+from pages.speech import names, palette, words
 from pages.speech.figures import missing
 from pages.speech.words import language, say
 from queries.question import Row, Rows

@@ -9,10 +9,10 @@ import streamlit as st
 
 from data import clock
 from data.plan import plan
-from pages.charts.palette import colour
 from pages.frame import links
-from pages.pieces import heading, ledger_kinds, status
-from pages.speech import catalogue, figures, names, words
+from pages.pieces import heading, ledger_kinds
+from pages.speech import catalogue, figures, names, origin, words
+from pages.speech.palette import colour
 from pages.speech.words import say
 from queries.question import Row
 
@@ -51,7 +51,7 @@ def draw(title: str, rows: Sequence[Row], shares: Mapping[str, Row], demo: bool)
         _section(code, list(found), shown, shares)
         for code, found in groupby(rows, lambda row: chapter(row["task"]))
     )
-    tag = status.grade_tag("demo") if demo else ""
+    tag = origin.tag("demo") if demo else ""
     last = "".join(
         f"<th>{escape(say(f'tasks.{field}'))}</th>" for field in ("mean_share", "next_due", "late")
     )

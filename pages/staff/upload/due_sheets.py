@@ -4,10 +4,10 @@ from html import escape
 
 import streamlit as st
 
-from pages.charts.palette import colour
 from pages.frame import page
 from pages.pieces import heading, ledger_kinds, standing, status
 from pages.speech import names, words
+from pages.speech.palette import colour
 from pages.speech.words import say
 from queries.question import Row, Rows
 

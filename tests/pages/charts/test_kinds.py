@@ -21,11 +21,12 @@ from streamlit.web import cli
 from data import places
 from data.plan import plan
 from pages import charts
-from pages.charts import kinds, palette
+from pages.charts import kinds
 from pages.charts.kinds import Spec
 from pages.charts.lines import Goal
 from pages.charts.measure import Measure
 from pages.charts.theme import MEDIA, Medium
+from pages.speech import palette
 from pages.speech.catalogue import LANGUAGES
 from setup import serve
 

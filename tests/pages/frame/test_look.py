@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from data import places
-from pages.charts import palette
 from pages.frame import style
+from pages.speech import palette
 
 ROOMS = places.pages()
 

@@ -1,6 +1,7 @@
 """The head of a frame and the look of a state: text is never markup, and demonstration data is tagged."""
 
 from pages.pieces import heading, status
+from pages.speech import origin
 
 
 def test_text_is_escaped_and_marks_are_attributes() -> None:
@@ -12,7 +13,7 @@ def test_text_is_escaped_and_marks_are_attributes() -> None:
 
 def test_demonstration_data_is_tagged_behind_the_finding() -> None:
     tagged, plain = (heading.framed("t", "m", grades) for grades in (("published", "demo"), ("published",)))
-    assert f"t {status.grade_tag('demo')}</h3>" in tagged and '<p class="peak-measure">m</p>' in tagged
+    assert f"t {origin.tag('demo')}</h3>" in tagged and '<p class="peak-measure">m</p>' in tagged
     assert plain == '<h3 class="peak-finding">t</h3><p class="peak-measure">m</p>'
 
 

@@ -1,10 +1,10 @@
 """Tables read well, and exports cannot run anything in a spreadsheet."""
 
-import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from pages.pieces import tables
+from queries.question import Rows
 
 
 @pytest.mark.parametrize(
@@ -26,23 +26,23 @@ def test_dangerous_cells_are_escaped_and_numbers_are_not(cell: object, written: 
 
 
 def _export() -> None:
-    import pandas as pd
     import streamlit as st
 
     from pages.pieces import tables
+    from queries.question import Rows, grades
 
-    frame = pd.DataFrame({"name": ["=SUM(A1)"], "value": [1.5], "grade": ["demo"], "status": ["behind"]})
+    rows = Rows([{"name": "=SUM(A1)", "value": 1.5, "grade": "demo", "status": "behind"}])
     columns = [
         tables.Column("name", "名称"),
         tables.Column("value", "降幅", "number", "%"),
         tables.Column("grade", "等级", "grade"),
         tables.Column("status", "状态", "status"),
     ]
-    about = tables.facts("标题", "统计局", "gen-1", "2025年1—9月", tables.grades_of(frame))
-    st.code(tables.to_csv(frame, columns, about).decode("utf-8"))
-    tables.draw(frame, columns, "t", "表")
-    tables.download(frame, columns, about, "t.csv", "d")
-    tables.draw(frame.iloc[:0], columns, "e", "空表")
+    about = tables.facts("标题", "统计局", "gen-1", "2025年1—9月", grades(rows))
+    st.code(tables.to_csv(rows, columns, about).decode("utf-8"))
+    tables.draw(rows, columns, "t", "表")
+    tables.download(rows, columns, about, "t.csv", "d")
+    tables.draw(Rows(), columns, "e", "空表")
 
 
 def test_an_export_names_its_source_snapshot_and_grade() -> None:
@@ -61,5 +61,5 @@ def test_an_export_names_its_source_snapshot_and_grade() -> None:
 
 
 def test_numbers_stay_numbers_and_nothing_is_nothing() -> None:
-    rows = tables.as_rows(pd.DataFrame({"value": [1.0, None]}))
+    rows = Rows([{"value": 1.0}, {"value": float("nan")}])
     assert tables.written(rows, tables.Column("value", "值", "number")) == [1.0, None]
