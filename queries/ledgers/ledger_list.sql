@@ -5,6 +5,7 @@
 -- since date; age_days whole; due_on date; days_left whole; due_within code; grade grade; file_name text;
 -- upload code; sheet text; cell text
 SELECT
+    -- the name where all ledgers are asked for; of one ledger its workbook's own columns instead
     own.* EXCLUDE (ledger, record_key),
     found.ledger,
     found.region,

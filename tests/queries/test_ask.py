@@ -7,22 +7,16 @@ import pytest
 
 from data.ingest import receive
 from data.plan import plan
+from data.plan.ledger import listed_as
 from queries import ask as asking
 from queries.__main__ import main
 from queries.ask import NoSnapshot, NoSuchQuestion, ask, ask_arrow, ask_rows, question, questions
-from queries.question import BadHeader, Field, Question, read
+from queries.question import KINDS, BadHeader, Field, Question, read
 from tests.support.numbers import emerging_row
 from tests.support.workbooks import workbook
 
 NAMES = [item.name for item in questions()]
 NEEDED = {"statement": "T01", "period": "2025"}
-TOLD = (
-    "energy",
-    "industries",
-    "places",
-    "scores",
-    "tasks",
-)  # subjects whose questions answer with codes, told in their headers
 
 
 def test_the_header_of_every_question_is_true() -> None:
@@ -31,9 +25,9 @@ def test_the_header_of_every_question_is_true() -> None:
     for name in NAMES:
         text = asking.files()[name].read_text(encoding="utf-8")
         lines = text.splitlines()
-        starts = ("-- ", "-- One row per: ", "-- Params: ")
+        starts = ("-- ", "-- One row per: ", "-- Params: ", "-- Columns: ")
         if not all(line.startswith(start) for line, start in zip(lines, starts, strict=False)):
-            wrong.append(f"{name}: the three lines of the header")
+            wrong.append(f"{name}: the four parts of the header")
         code = re.sub(r"--[^\n]*", "", text)
         if set(re.findall(r"\$([a-z_]+)", code)) != set(question(name).params):
             wrong.append(f"{name}: the parameters")
@@ -69,14 +63,24 @@ def _of_what(field: Field, asked: Question) -> bool:
     return asked.column(field.of) is not None or (field.kind == "state" and field.of in ledgers)
 
 
-@pytest.mark.parametrize("subject", TOLD)
-def test_every_question_of_a_subject_tells_its_columns(subject: str) -> None:
-    names = [name for name, path in asking.files().items() if path.parent.name == subject]
-    assert names
-    assert [name for name in names if not question(name).columns] == []
-    pairs = [f"{name}: {field.name}" for name in names for field in question(name).columns]
-    pairs = [pair for pair in pairs if not pair.endswith(": file_name")]
-    assert [pair for pair in pairs if pair.endswith(("_name", "_name_en", "name_en"))] == []
+def test_every_question_tells_its_columns_and_answers_with_codes() -> None:
+    assert [name for name in NAMES if not question(name).columns] == []
+    named = {f"{kind}_name" for kind in KINDS}
+    told = [f"{name}: {field.name}" for name in NAMES for field in question(name).columns]
+    assert [one for one in told if one.endswith("_en") or one.split(": ")[1] in named] == []
+
+
+LISTED = [code for code, sheet in plan().ledgers.items() if sheet.ledger and sheet.ledger.listed]
+
+
+@pytest.mark.parametrize("ledger", LISTED)
+def test_the_list_of_one_ledger_has_its_workbooks_own_columns_before_those_told(
+    ledger: str, sample_store: Path
+) -> None:
+    fields = [column.field for column in plan().ledgers[ledger].columns]
+    own = [listed_as(field) for field in fields if field not in ("region", "sector")]
+    told = [field.name for field in question("ledger_list").columns if field.name != "name"]
+    assert list(ask("ledger_list", ledger=ledger).columns) == [*own, *told]
 
 
 def test_a_header_tells_its_columns() -> None:
