@@ -22,7 +22,7 @@ def draw(visit: Visit, industry: str) -> None:
         title = say("industries.ledgers_title", late=rows[0]["all_overdue"], **facts)
         measure = f"{measure} {_counted(rows)}"
     columns: Shown = [
-        Column("name", say("column.ledger_name"), width="medium"),
+        Column("name", width="medium"),
         Column("template", say("industries.column_ledger")),
         *("state", "since", "due_on", "days_left", "region", "file_name", "cell", "grade"),
     ]
