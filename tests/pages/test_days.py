@@ -131,7 +131,7 @@ def test_every_other_page_stands_on_that_day(day: Day) -> None:
 
 def test_the_list_of_departments_speaks_of_the_same_debts(day: Day) -> None:
     text = day.page("leaders/department/page.py")
-    heading = sentence("department.column_sheets")
+    heading = sentence("column.sheets_late")
     lines = [line for line in re.findall(r"<tr.*?</tr>", text, re.S) if "department=" in line]
     listed = {}
     for line in lines:
