@@ -1,6 +1,7 @@
 """Makes the blank workbook of a template: title, filling notes, drop-downs, locked headings, one example."""
 
 import io
+from copy import copy
 
 from openpyxl import Workbook
 from openpyxl.comments import Comment
@@ -69,14 +70,15 @@ def headings(sheet: Worksheet, template: Template) -> None:
         sheet.column_dimensions[get_column_letter(number)].width = max(
             12, min(30, 2.2 * len(heading_of(column)))
         )
-        for row in range(HEADING_ROW + 1, HEADING_ROW + ROWS + 1):
-            below = sheet.cell(row, number)
-            below.protection = Protection(locked=False)
-            below.border = Border(left=side, right=side, top=side, bottom=side)
-            if column.kind == "date":
-                below.number_format = "yyyy-mm-dd"
-            elif column.kind in ("period", "credit_code", "text", "sector"):
-                below.number_format = "@"
+        first = sheet.cell(HEADING_ROW + 1, number)
+        first.protection = Protection(locked=False)
+        first.border = Border(left=side, right=side, top=side, bottom=side)
+        if column.kind == "date":
+            first.number_format = "yyyy-mm-dd"
+        elif column.kind in ("period", "credit_code", "text", "sector"):
+            first.number_format = "@"
+        for row in range(HEADING_ROW + 2, HEADING_ROW + ROWS + 1):
+            sheet.cell(row, number)._style = copy(first._style)  # setting each anew takes ten times as long
     sheet.row_dimensions[HEADING_ROW].height = 36
     sheet.freeze_panes = sheet.cell(HEADING_ROW + 1, 1)
 

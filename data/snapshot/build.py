@@ -10,13 +10,14 @@ from pathlib import Path
 import duckdb
 import pyarrow as pa
 import pyarrow.parquet as parquet
-from duckdb import ColumnExpression, ConstantExpression, Expression, FunctionExpression
+from duckdb import ColumnExpression, ConstantExpression
 
 from data import places
 from data.keep import archive
 from data.keep.archive import Receipt
 from data.plan import Plan, plan
 from data.snapshot import from_templates
+from data.snapshot.from_templates import one_a_line
 from data.snapshot.ledgers import ledger_tables
 from data.snapshot.plan_tables import plan_tables, put
 from data.snapshot.row_schema import schema_of
@@ -224,7 +225,10 @@ def observation_table(database: duckdb.DuckDBPyConnection, known: Plan) -> None:
         rows = database.table(f"{template.table}_all")
         there = set(rows.columns)
         sources = {"item": template.item, "entity": template.entity}
-        chosen = [ConstantExpression(template.id), one_a_line(map(ConstantExpression, numbers))]
+        chosen = [
+            ConstantExpression(template.id),
+            one_a_line(map(ConstantExpression, numbers)),
+        ]
         for name in OBSERVATION[2:]:
             source = sources.get(name, name)
             if name == "value":
@@ -233,11 +237,6 @@ def observation_table(database: duckdb.DuckDBPyConnection, known: Plan) -> None:
                 chosen.append(ColumnExpression(source) if source in there else ConstantExpression(None))
         rows.select(*chosen).insert_into("observations")
     database.execute("DELETE FROM observations WHERE value IS NULL")
-
-
-def one_a_line(values: Iterable[Expression]) -> Expression:
-    """Values that stand side by side, one below the other."""
-    return FunctionExpression("unnest", FunctionExpression("list_value", *values))
 
 
 def series_table(database: duckdb.DuckDBPyConnection, known: Plan) -> None:

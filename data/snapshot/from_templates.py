@@ -1,8 +1,10 @@
 """Makes the tables every template feeds alike: how far its days reach, when it came, enterprises' names."""
 
+from collections.abc import Iterable
+
 import duckdb
 import pyarrow as pa
-from duckdb import ColumnExpression, ConstantExpression, Expression, FunctionExpression
+from duckdb import ColumnExpression, ConstantExpression, Expression, FunctionExpression, StarExpression
 
 from data.plan import Plan
 from data.plan.model import Template
@@ -28,13 +30,20 @@ NAMES = pa.schema(
 
 
 def reaches_table(database: duckdb.DuckDBPyConnection, known: Plan) -> None:
-    """`reaches`: up to which days the rows reach that speak now, as the templates' `speaks_on` name them."""
+    """`reaches`: up to which days the rows reach that speak now, as the templates' `speaks_on` name them.
+
+    One line per upload, column and day: two columns that name the same day say it twice.
+    """
     database.from_arrow(DAYS.empty_table()).create("reaches")
     for template in known.templates.values():
-        rows = database.table(template.table)
-        for field in template.reaching:
-            chosen = (ConstantExpression(template.id), ColumnExpression("upload"), day_of(template, field))
-            rows.select(*chosen).distinct().insert_into("reaches")
+        fields = template.reaching
+        if fields:
+            database.table(template.table).select(
+                ConstantExpression(template.id),
+                ColumnExpression("upload"),
+                one_a_line(day_of(template, field) for field in fields).alias("reached"),
+                one_a_line(map(ConstantExpression, fields)).alias("field"),
+            ).distinct().select(StarExpression(exclude=["field"])).insert_into("reaches")
     database.execute("DELETE FROM reaches WHERE reached IS NULL")
 
 
@@ -65,6 +74,11 @@ def enterprises_table(database: duckdb.DuckDBPyConnection, known: Plan) -> None:
             fields = [ColumnExpression(name) for name in ("enterprise_key", "enterprise")]
             chosen = (*fields, day_of(template, template.period.field), ColumnExpression("row"))
             database.table(template.table).select(*chosen).insert_into("enterprise_names")
+
+
+def one_a_line(values: Iterable[Expression]) -> Expression:
+    """Values that stand side by side, one below the other."""
+    return FunctionExpression("unnest", FunctionExpression("list_value", *values))
 
 
 def day_of(template: Template, field: str) -> Expression:

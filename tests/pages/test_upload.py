@@ -27,6 +27,14 @@ def give(test: AppTest, *files: tuple[str, bytes]) -> AppTest:
     return test.file_uploader(key="upload").set_value([(name, content, "") for name, content in files]).run()
 
 
+@pytest.fixture
+def small_store(store: Path) -> Iterator[Path]:
+    """A store with one publication: as much as an upload needs to be held against."""
+    receive.accept(workbook("S1", [energy_row()]), "能耗.xlsx", "以前的人")
+    yield store
+    ask.forget()
+
+
 def faulty() -> bytes:
     rows = [
         energy_row(region="柳南县"),
@@ -88,7 +96,8 @@ def test_publishing_shows_a_receipt_and_a_second_click_publishes_nothing(own_sam
     assert receive.history()[0].by == "测试员"
 
 
-def test_nothing_is_published_that_was_not_shown(own_sample_store: Path) -> None:
+@pytest.mark.slow
+def test_nothing_is_published_that_was_not_shown(small_store: Path) -> None:
     test = give(visited(PAGE), ("绿色.xlsx", workbook("S5", [green_row(1)])))
     receive.accept(workbook("S5", [green_row(2)]), "别人.xlsx", "别人")
     generation = ask.current().generation
@@ -100,7 +109,8 @@ def test_nothing_is_published_that_was_not_shown(own_sample_store: Path) -> None
     assert ask.current().generation == generation + 1
 
 
-def test_the_same_file_again_has_nothing_to_publish(own_sample_store: Path) -> None:
+@pytest.mark.slow
+def test_the_same_file_again_has_nothing_to_publish(store: Path) -> None:
     content = workbook("S5", [green_row(1)])
     receive.accept(content, "绿色.xlsx", "别人")
     test = give(visited(PAGE), ("绿色.xlsx", content))
@@ -108,7 +118,8 @@ def test_the_same_file_again_has_nothing_to_publish(own_sample_store: Path) -> N
     assert sentence("upload.pointless") in said(test)
 
 
-def test_several_files_are_taken_one_by_one_the_newest_first(own_sample_store: Path) -> None:
+@pytest.mark.slow
+def test_several_files_are_taken_one_by_one_the_newest_first(small_store: Path) -> None:
     good = workbook("S5", [green_row(1)])
     test = give(visited(PAGE), ("三处错误.xlsx", faulty()), ("绿色.xlsx", good))
     assert not test.exception
@@ -117,8 +128,9 @@ def test_several_files_are_taken_one_by_one_the_newest_first(own_sample_store: P
     assert 'class="peak-finding" data-generation=' in said(test)
 
 
+@pytest.mark.slow
 def test_an_inspection_is_made_once_per_file_and_snapshot(
-    own_sample_store: Path, monkeypatch: pytest.MonkeyPatch
+    small_store: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked: list[str] = []
     real = receive.inspect

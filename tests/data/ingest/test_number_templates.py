@@ -3,6 +3,8 @@
 import datetime
 from pathlib import Path
 
+import pytest
+
 from data.ingest import receive
 from data.ingest.blank import blank
 from data.ingest.words.periods import parse_period
@@ -29,10 +31,19 @@ WORDS = {
 }
 
 
-def test_blank_filled_accepted_and_asked_back_equal(store: Path) -> None:
-    files = [(filled_blank(template, [row]), f"{template}.xlsx") for template, row in NUMBERS.items()]
-    inspections = [receive.inspect(content, name) for content, name in files]
-    receive.accept_many(files, "测试")
+def test_blank_filled_accepted_and_asked_back_equal(store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    inspections: list[receive.Inspection] = []
+    real = receive.inspect
+
+    def kept(content: bytes, name: str) -> receive.Inspection:
+        inspections.append(real(content, name))
+        return inspections[-1]
+
+    monkeypatch.setattr(receive, "inspect", kept)
+    receive.accept_many(
+        [(filled_blank(code, [row]), f"{code}.xlsx") for code, row in NUMBERS.items()], "测试"
+    )
+    assert len(inspections) == len(NUMBERS)
     for inspection in inspections:
         assert inspection.template and inspection.template.id == inspection.name.removesuffix(".xlsx")
         # the hidden lists of the drop-downs are our own
