@@ -65,7 +65,7 @@ def draw(title: str, rows: Sequence[Row], shares: Mapping[str, Row], demo: bool)
 
 def _legend() -> str:
     chips = "".join(ledger_kinds.chip(state, names.state("tasks", state)) for state in STATES)
-    late = f'<span class="peak-matrix-late">{escape(say("tasks.late"))}</span>'
+    late = f'<span class="peak-matrix-late">{escape(say("column.late"))}</span>'
     return f'<p class="peak-legend">{chips}{late}</p>'
 
 
@@ -112,7 +112,7 @@ def _sums(share: Row) -> str:
         f'<td class="peak-matrix-sum" data-label="{escape(say("tasks.mean_share"))}">{bar}'
         f"<span>{words.number(value, '%', 0)}</span></td>"
         f'<td class="peak-matrix-sum" data-label="{escape(say("tasks.next_due"))}">{day}</td>'
-        f'<td class="peak-matrix-sum" data-label="{escape(say("tasks.late"))}">{late or ""}</td>'
+        f'<td class="peak-matrix-sum" data-label="{escape(say("column.late"))}">{late or ""}</td>'
     )
 
 
