@@ -18,7 +18,7 @@ from pages.speech.words import say
 from queries.emerging.growth_needed import growth_needed
 from queries.question import Row, Rows
 
-STATEMENT = plan().role("column.share")
+STATEMENT = plan().role("emerging.share")
 GROWTH, SHARE, YEARS = 5.0, 25.0, 3
 
 

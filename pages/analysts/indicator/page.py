@@ -181,7 +181,7 @@ def _parts(visit: Visit, figure: Figure, judged: Row, rows: Rows) -> None:
     if visit.statement == plan().role("energy.intensity"):
         pushed = visit.ask("energy_contributions", **visit.given("basis"), period=figure.period)
         draw += [partial(movers.pushes, visit, figure, pushed, kind) for kind in ("region", "sector")]
-    if visit.statement == plan().role("column.share"):
+    if visit.statement == plan().role("emerging.share"):
         shares = visit.ask("emerging_categories", **visit.given("region"), period=figure.period)
         draw.append(partial(movers.categories, visit, figure, shares))
     if visit.statement == plan().role("green.factories"):

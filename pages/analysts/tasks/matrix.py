@@ -53,7 +53,7 @@ def draw(title: str, rows: Sequence[Row], shares: Mapping[str, Row], demo: bool)
     )
     tag = origin.tag("demo") if demo else ""
     last = "".join(
-        f"<th>{escape(say(f'tasks.{field}'))}</th>" for field in ("mean_share", "next_due", "late")
+        f"<th>{escape(say(key))}</th>" for key in ("tasks.mean_share", "tasks.next_due", "column.late")
     )
     with st.container(key="frame-task-matrix", gap="small"):
         st.html(
@@ -121,7 +121,7 @@ def _cell(row: Row | None, department: str) -> str:
         return '<td class="peak-matrix-none"></td>'
     state = str(row["state"])
     share = "" if figures.missing(row["progress_share"]) else figures.plain(row["progress_share"], 0)
-    late = f" · {say('tasks.late')}" if row["late"] else ""
+    late = f" · {say('column.late')}" if row["late"] else ""
     lead = f" · {say('tasks.lead')}" if row["lead"] else ""
     told = names.state("tasks", state)
     tip = f"{names.department(department)}{lead} · {told} {share}{'%' if share else ''}{late}"
