@@ -26,7 +26,7 @@ def foot(
 ) -> None:
     """Source, as-of, next update, contact and snapshot, in one quiet line."""
     facts = [say("foot.as_of", period=words.period(as_of)) if as_of else ""]
-    facts.append(say("foot.source", source=source) if source else "")
+    facts.append(say("chart.source", source=source) if source else "")
     facts.append(say("foot.next", date=words.date(next_update)) if next_update else "")
     facts.append(say("foot.contact", contact=contact or say("foot.contact_default")))
     facts.append(say("foot.snapshot", snapshot=snapshot) if snapshot else "")

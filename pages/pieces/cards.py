@@ -177,7 +177,7 @@ def _bar(card: Card) -> str:
         return '<span class="peak-bar peak-bar-empty"></span>'
     unit, decimals = card.unit, plan().statements[card.statement].decimals
     base = card.base_value or 0.0
-    goal = "card.target" if card.due_year else "card.target_always"
+    goal = "card.target" if card.due_year else "chart.target_always"
     year = "" if card.base_year is None else str(card.base_year)
     target = say(goal, value=words.number(card.target, unit, decimals), year=card.due_year or "")
     at_target = card.required is None or round(card.required - card.target, 9) == 0

@@ -50,16 +50,14 @@ def columns(ledger: Ledger) -> list[Column]:
     return [
         *(_column(ledger, field) for field in ledger.lead),
         Column("state_told", say("ledgers.state")),
-        Column("place", say("column.place")),
+        Column("place"),
         Column("trade", say("column.sector")),
         Column("due_on", say("ledgers.due_on"), "date", width=DAY),
         Column("days_left", say("ledgers.days_left"), "number", decimals=0),
         Column("age_days", say("ledgers.age_days"), "number", decimals=0),
-        Column("file_name", say("column.file")),
-        Column("sheet", say("column.sheet")),
-        Column("cell", say("column.cell")),
+        *map(Column, ("file_name", "sheet", "cell")),
         *(_column(ledger, field) for field in ledger.more),
-        Column("grade", say("column.grade"), "grade"),
+        Column("grade"),
     ]
 
 

@@ -115,7 +115,7 @@ ARROW = '<span aria-hidden="true">→</span>'
 def table(key: str, moved: Sequence[Moved]) -> None:
     """The same as a table, for places and sectors beneath the city."""
     shown: tables.Shown = [
-        Column("name", say("moves.name")),
+        Column("name", say("column.target")),
         Column("region", say("filter.region"), "region"),
         Column("sector", kind="sector"),
         Column("basis", say("filter.basis"), "basis"),

@@ -36,7 +36,7 @@ def told(row: Row, together: int) -> str:
         parts.append(why_unranked(row))
     if not missing(row["confirmed_points"]):
         parts.append(confirmed(row))
-    return say("scores.comma").join(parts)
+    return say("asked.semicolon").join(parts)
 
 
 def why_unranked(row: Row) -> str:

@@ -57,7 +57,7 @@ def owers(group: Sequence[Row], most: int | None = None) -> str:
 
 def _sheet(group: list[Row]) -> Item:
     first = group[0]
-    key = "standing.late" if first["state"] == "late" else "standing.due"
+    key = "due.late" if first["state"] == "late" else "due.coming"
     lines = [say(key, date=words.date(first["due_on"]), days=abs(first["days_left"]))]
     places = [names.region(row["region"]) for row in group if row["region"] != filters.WHOLE]
     if places:

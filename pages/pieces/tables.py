@@ -167,10 +167,10 @@ def facts(title: str, source: str, snapshot: str, as_of: str, grades: Iterable[s
     kinds = list(grades)
     made = {
         say("export.title"): title,
-        say("export.source"): source,
+        say("column.source"): source,
         say("export.as_of"): as_of,
         say("export.snapshot"): snapshot,
-        say("export.grade"): "; ".join(names.grade(grade) for grade in kinds),
+        say("table.grade"): "; ".join(names.grade(grade) for grade in kinds),
     }
     if "demo" in kinds:
         made[""] = say("grade.demo_note")

@@ -80,7 +80,7 @@ def _subline(visit: Visit, cards: Rows) -> str:
     if converted is not None:
         value = words.number(converted["value"], "%")
         parts.append(say("circular.sub_parks", value=value, status=statements.tight(converted["status"])))
-    return say("carbon.stop").join(parts)
+    return say("asked.semicolon").join(parts)
 
 
 def _periods(visit: Visit, rates: Rows) -> None:

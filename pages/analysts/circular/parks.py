@@ -28,7 +28,7 @@ def _line(row: Row) -> Line:
     late = row["due_within"] == "overdue"
     left = ""
     if row["open"] and row["days_left"] is not None:
-        key = "circular.days_late" if late else "circular.days_left"
+        key = "asked.days_late" if late else "asked.days_left"
         left = say(key, days=abs(row["days_left"]))
     cells = [
         Cell(names.state("circular_parks", row["state"]), loud=bool(row["open"]) and late),

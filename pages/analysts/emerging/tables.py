@@ -4,14 +4,14 @@ from pages.pieces.tables import Column, Shown
 from pages.speech.words import say
 
 WORDS = {
-    "period": "emerging.period",
-    "region": "emerging.region",
+    "period": "column.period",
+    "region": "filter.region",
     "category": "emerging.category",
-    "required": "emerging.required",
-    "status": "emerging.status",
+    "required": "column.required",
+    "status": "column.status",
     "emerging_output": "emerging.output",
     "total_output": "emerging.total",
-    "share": "emerging.share",
+    "share": "column.share",
     "share_of_emerging": "emerging.share_of_emerging",
     "share_of_industry": "emerging.share_of_industry",
     "growth": "emerging.growth",
@@ -24,12 +24,12 @@ def _named(*fields: str) -> list[Column]:
 
 
 def _share() -> Column:
-    return Column("value", say("emerging.share"), "number", "%")
+    return Column("value", say("column.share"), "number", "%")
 
 
 def trend() -> Shown:
     """The share by period, with the path to the target."""
-    required = Column("required", say("emerging.required"), "number", "%")
+    required = Column("required", say("column.required"), "number", "%")
     return [*_named("period"), _share(), required, *_named("status", "grade")]
 
 

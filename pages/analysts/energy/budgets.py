@@ -33,7 +33,7 @@ def draw(visit: Visit, rows: Rows) -> None:
         )
         measure = say("carbon.budget_measure", period=period)
     columns: Shown = [
-        Column("who", say("carbon.column_who")),
+        Column("who", say("column.who")),
         *("budget_tce", "actual_tce", "used_percent", "room_left_tce", "forecast_tce", "forecast_room_tce"),
         *("document", "status", "grade"),
     ]

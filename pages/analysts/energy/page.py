@@ -83,7 +83,7 @@ def _subline(visit: Visit, levels: Rows, spent: Rows) -> str:
     budget = next((row for row in spent if row["kind"] == "region"), None)
     if budget is not None and visit.chosen.sector == TOTAL:
         parts.append(_budget(budget))
-    return say("carbon.stop").join(parts)
+    return say("asked.semicolon").join(parts)
 
 
 def _budget(row: Row) -> str:

@@ -61,7 +61,7 @@ def _place(visit: Visit) -> str:
     """The place in words, with the sector where one is chosen."""
     if visit.chosen.sector == TOTAL:
         return visit.place()
-    return say("green.place_sector", place=visit.place(), sector=names.sector(visit.chosen.sector))
+    return say("visit.place_sector", place=visit.place(), sector=names.sector(visit.chosen.sector))
 
 
 def _headline(visit: Visit, steps: Rows, standing: Row | None) -> None:

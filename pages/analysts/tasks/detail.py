@@ -50,6 +50,6 @@ def _told(row: Row) -> str:
     who = names.department(row["department"]) + (f" · {say('tasks.lead')}" if row["lead"] else "")
     pieces = [str(text) for text in (row["progress"], row["evidence"]) if not missing(text) and text]
     pieces += [] if missing(row["due_on"]) else [say("tasks.due", date=words.date(row["due_on"]))]
-    pieces += [say("tasks.late")] if row["late"] else []
+    pieces += [say("column.late")] if row["late"] else []
     share = words.number(row["progress_share"], "%", 0)
     return f"<li>{chip}<b>{escape(who)} {escape(share)}</b><span>{escape(' · '.join(pieces))}</span></li>"

@@ -16,7 +16,7 @@ from pages.speech.palette import colour
 from pages.speech.words import say
 from queries.question import Row
 
-STATES = ("done", "underway", "delayed", "not_started", "not_reported")
+STATES = tuple(one.code for one in plan().ledger_states if one.ledger == "tasks")[::-1]  # done first
 SECTION = re.compile(r"[二三]\(.\)|[四五]")
 
 
@@ -53,7 +53,7 @@ def draw(title: str, rows: Sequence[Row], shares: Mapping[str, Row], demo: bool)
     )
     tag = origin.tag("demo") if demo else ""
     last = "".join(
-        f"<th>{escape(say(f'tasks.{field}'))}</th>" for field in ("mean_share", "next_due", "late")
+        f"<th>{escape(say(key))}</th>" for key in ("tasks.mean_share", "tasks.next_due", "column.late")
     )
     with st.container(key="frame-task-matrix", gap="small"):
         st.html(
@@ -65,7 +65,7 @@ def draw(title: str, rows: Sequence[Row], shares: Mapping[str, Row], demo: bool)
 
 def _legend() -> str:
     chips = "".join(ledger_kinds.chip(state, names.state("tasks", state)) for state in STATES)
-    late = f'<span class="peak-matrix-late">{escape(say("tasks.late"))}</span>'
+    late = f'<span class="peak-matrix-late">{escape(say("column.late"))}</span>'
     return f'<p class="peak-legend">{chips}{late}</p>'
 
 
@@ -112,7 +112,7 @@ def _sums(share: Row) -> str:
         f'<td class="peak-matrix-sum" data-label="{escape(say("tasks.mean_share"))}">{bar}'
         f"<span>{words.number(value, '%', 0)}</span></td>"
         f'<td class="peak-matrix-sum" data-label="{escape(say("tasks.next_due"))}">{day}</td>'
-        f'<td class="peak-matrix-sum" data-label="{escape(say("tasks.late"))}">{late or ""}</td>'
+        f'<td class="peak-matrix-sum" data-label="{escape(say("column.late"))}">{late or ""}</td>'
     )
 
 
@@ -121,7 +121,7 @@ def _cell(row: Row | None, department: str) -> str:
         return '<td class="peak-matrix-none"></td>'
     state = str(row["state"])
     share = "" if figures.missing(row["progress_share"]) else figures.plain(row["progress_share"], 0)
-    late = f" · {say('tasks.late')}" if row["late"] else ""
+    late = f" · {say('column.late')}" if row["late"] else ""
     lead = f" · {say('tasks.lead')}" if row["lead"] else ""
     told = names.state("tasks", state)
     tip = f"{names.department(department)}{lead} · {told} {share}{'%' if share else ''}{late}"

@@ -60,7 +60,7 @@ def _task_label(code: str) -> str:
 
 
 def _department_label(code: str) -> str:
-    return names.department(code) if code else say("tasks.all_departments")
+    return names.department(code) if code else say("department.everybody")
 
 
 def _draw(visit: Visit, duties: Duties, quarter: Row) -> None:
@@ -196,9 +196,9 @@ def _listed(rows: Rows) -> tuple[Rows, Shown]:
     table = rows.plus(
         what=lambda row: _task_label(row["task"]),
         who=lambda row: names.department(row["department"]),
-        role=lambda row: say("tasks.lead") if row["lead"] else say("tasks.takes_part"),
+        role=lambda row: say("tasks.lead") if row["lead"] else say("department.takes_part"),
         state_told=lambda row: ledger_kinds.told(row["state"], names.state("tasks", row["state"])),
-        overdue=lambda row: say("tasks.late") if row["late"] else "",
+        overdue=lambda row: say("column.late") if row["late"] else "",
         serves=lambda row: say("asked.list").join(row["statements"] or []),
     )
     return table, [

@@ -46,7 +46,7 @@ def _headline_all(visit: Visit, places: Rows) -> str:
         worst = [visit.place(row["region"]) for row in places if row["wanting"] == most]
         parts = [say("county.most_wanting", places=say("asked.list").join(worst), count=most)]
     parts.append(say("county.with_overdue", count=len(late)) if late else say("county.none_overdue"))
-    return say("scores.comma").join(parts)
+    return say("asked.semicolon").join(parts)
 
 
 def _compared(visit: Visit, places: Rows) -> None:
@@ -110,7 +110,7 @@ def _headline(visit: Visit, speaking: Rows, own: Row) -> str:
     )
     if own["sheets_late"]:
         parts.append(say("county.sheets_late", count=own["sheets_late"]))
-    return say("scores.comma").join(parts)
+    return say("asked.semicolon").join(parts)
 
 
 def _statements(visit: Visit, rows: Rows, speaking: Rows) -> None:

@@ -22,7 +22,7 @@ def main() -> None:
     visit = open_page("view", source=say("department.source"))
     line = visit.line()
     with line:
-        department = choices.one_of("department", ["", *plan().departments], _label, say("department.select"))
+        department = choices.one_of("department", ["", *plan().departments], _label, say("column.department"))
     visit = visit.filtered("period", line=line)
     bureaus = visit.ask("departments_compared", **visit.given("period"), as_of=visit.until)
     if department:
@@ -51,7 +51,7 @@ def _all(visit: Visit, bureaus: Rows) -> None:
     if owing:
         key = "department.owing" if len(owing) <= NAMED else "department.owing_many"
         owed = say(key, who=listed.join(owing), count=len(owing))
-    visit.head(say("scores.comma").join([late, owed]), say("department.all_subline"), bureaus)
+    visit.head(say("asked.semicolon").join([late, owed]), say("department.all_subline"), bureaus)
     headings = [
         say("column.department"),
         say("department.column_statements"),
@@ -59,7 +59,7 @@ def _all(visit: Visit, bureaus: Rows) -> None:
         say("department.column_tasks"),
         say("column.tasks_late"),
         say("column.sheets_late"),
-        say("department.column_score"),
+        say("county.column_score"),
     ]
     title = say("department.list_title", count=len(bureaus))
     about = visit.about(title, say("department.list_measure"), bureaus)
@@ -127,7 +127,7 @@ def _headline(name: str, own: Row, rows: Rows) -> str:
         parts.append(say("department.headline_statements", counts=counts))
     if own["sheets_late"]:
         parts.append(say("county.sheets_late", count=own["sheets_late"]))
-    return say("overview.headline", place=name, counts=say("scores.comma").join(parts))
+    return say("overview.headline", place=name, counts=say("asked.semicolon").join(parts))
 
 
 def _statements(rows: Rows, duties: dict[str, bool]) -> None:

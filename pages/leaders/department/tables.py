@@ -38,7 +38,7 @@ def task_line(row: Row) -> Line:
 def _lateness(row: Row) -> str:
     if row["days_left"] is None or row["state"] == "done":
         return ""
-    return say("department.late_by" if row["late"] else "department.days_left", days=abs(row["days_left"]))
+    return say("asked.days_late" if row["late"] else "asked.days_left", days=abs(row["days_left"]))
 
 
 def task_rows(rows: Rows) -> tuple[Rows, Shown]:
@@ -46,7 +46,7 @@ def task_rows(rows: Rows) -> tuple[Rows, Shown]:
     table = rows.plus(
         name=lambda row: names.task(row["task"]),
         duty=lambda row: _duty(row["lead"]),
-        late=lambda row: say("department.late") if row["late"] else "",
+        late=lambda row: say("column.late") if row["late"] else "",
     )
     return table, [
         Column("task", kind="text"),

@@ -94,7 +94,7 @@ def _headline(what: Scored, rows: Rows) -> str:
         parts.append(say("scores.headline_veto", count=len(vetoed), ceiling=scoring.ceiling()))
     if unranked:
         parts.append(say("scores.headline_unranked", count=len(unranked)))
-    return say("scores.comma").join(parts)
+    return say("asked.semicolon").join(parts)
 
 
 def _behind(visit: Visit, what: Scored, found: Rows, chosen: str) -> None:
@@ -132,7 +132,7 @@ def _ranking(visit: Visit, what: Scored, rows: Rows, before: Rows, chosen: str) 
     stored = {row["object"]: row for row in before}
     lines = [_line(what, row, stored[row["object"]], chosen) for row in rows]
     headings = [
-        say("scores.column_name"),
+        say("column.who"),
         say("column.rank"),
         say("column.score"),
         say("column.weight_scored"),
@@ -180,7 +180,7 @@ def _export(what: Scored, rows: Rows, stored: Mapping[str, Row]) -> tuple[Rows, 
         Column("stored_rank", say("scores.column_stored_rank"), "whole"),
     ]
     return table, [
-        Column("name", say("scores.column_name")),
+        Column("name", say("column.who")),
         *("rank", "score"),
         *(kept if what.tried else []),
         Column("veto", say("scores.veto")),

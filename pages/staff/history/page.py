@@ -157,7 +157,7 @@ def files(entry: Entry, person: Person) -> None:
         Column("rows", say("history.file_rows"), "whole", width="small"),
         Column("grade", kind="grade"),
         Column("by", say("history.file_by")),
-        Column("state", say("history.file_state")),
+        Column("state", say("upload.change_before")),
     ]
     tables.draw(rows, shown, "files", say("history.files", count=len(rows)), height="content")
     one_file(list(entry.uploads), active, person)
