@@ -124,7 +124,7 @@ class Statement:
     base_year: int | None = None
     due_year: int | None = None
     series: str = ""
-    series_params: Mapping[str, str | int] = field(default_factory=dict)
+    series_params: Mapping[str, str | int | list[str]] = field(default_factory=dict)
     method: str = ""
     method_en: str = ""
     card_period: str = "latest"

@@ -1,8 +1,8 @@
--- T20: how many of the five industries have enough front-runners in force; each industry's count as a part
+-- T20: how many of the named industries have enough front-runners in force; each industry's count as a part
 -- One row per: item ('' or industry), period
--- Params: base_year
+-- Params: base_year, industries
 WITH industries AS (
-    SELECT unnest(['steel', 'thermal_power', 'chemicals', 'paper', 'sugar']) AS industry
+    SELECT unnest(cast($industries AS VARCHAR[])) AS industry
 ),
 
 members AS (

@@ -16,7 +16,7 @@ from pages.speech.palette import colour
 from pages.speech.words import say
 from queries.question import Row
 
-STATES = ("done", "underway", "delayed", "not_started", "not_reported")
+STATES = tuple(one.code for one in plan().ledger_states if one.ledger == "tasks")[::-1]  # done first
 SECTION = re.compile(r"[二三]\(.\)|[四五]")
 
 
