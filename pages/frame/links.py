@@ -10,7 +10,8 @@ CARRIED = ("region", "sector", "period", "basis", "lang", "snapshot")
 
 def address(page: str, **values: str) -> str:
     """`/indicator?id=…&region=…`: what is given first, then what the visitor has chosen."""
-    kept = {name: st.query_params[name] for name in CARRIED if name in st.query_params}
+    asked = st.query_params.to_dict()  # read once: every single look takes Streamlit's lock
+    kept = {name: asked[name] for name in CARRIED if name in asked}
     query = urlencode({**values, **{name: value for name, value in kept.items() if name not in values}})
     base = str(st.get_option("server.baseUrlPath") or "").strip("/")
     path = f"/{base}/{page}" if base else f"/{page}"
