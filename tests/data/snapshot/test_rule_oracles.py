@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import duckdb
+import pyarrow as pa
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -181,6 +182,18 @@ class Oracle:
         return "behind" if "every_year" in self.rule or self.rule == "band" else self.on_path(key)
 
 
+FIELDS = pa.schema(
+    [
+        *((name, pa.string()) for name in ("statement", "region")),
+        *((name, pa.int32()) for name in ("year", "month")),
+        ("period", pa.string()),
+        ("value", pa.float64()),
+        ("maturity_rank", pa.int32()),
+        *((name, pa.float64()) for name in ("target_value", "target_high")),
+    ]
+)
+
+
 @pytest.fixture(scope="module")
 def database() -> Iterator[duckdb.DuckDBPyConnection]:
     with duckdb.connect(":memory:") as made:
@@ -200,11 +213,10 @@ def judged(database: duckdb.DuckDBPyConnection, found: dict[str, Series]) -> dic
         for statement, series in found.items()
         for (year, month), (value, maturity) in series.items()
     ]
-    database.executemany(
-        "INSERT INTO series (statement, region, year, month, period, value, maturity_rank, target_value,"
-        " target_high, grade_rank) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 1)",
-        rows,
-    )
+    columns = [list(column) for column in zip(*rows, strict=True)] or [[] for _ in FIELDS]
+    database.register("given_series", pa.table(columns, schema=FIELDS))
+    database.execute("INSERT INTO series BY NAME SELECT *, 1 AS grade_rank FROM given_series")
+    database.unregister("given_series")
     progress = (Path(build.HERE) / "sql" / "progress.sql").read_text(encoding="utf-8")
     answer = database.execute(progress, {"at": AT})
     names = [item[0] for item in answer.description or []]
