@@ -15,7 +15,7 @@ from duckdb import ColumnExpression, ConstantExpression
 from data import places
 from data.keep import archive
 from data.keep.archive import Receipt
-from data.plan import Plan, plan
+from data.plan import Plan, Statement, plan
 from data.snapshot import from_templates
 from data.snapshot.from_templates import one_a_line
 from data.snapshot.ledgers import ledger_tables
@@ -38,6 +38,7 @@ DERIVED = (
     "annual_emissions",
     "peak_states",
 )
+STEPS = ("aimed", "measured", "worded", "composed")
 OBSERVATION = (
     "template",
     "field",
@@ -101,12 +102,13 @@ def build(
         upload_tables(database, receipts)
         template_tables(database, plan(), target.with_suffix(".empty"))
         ledger_tables(database, plan())
+        create(database, "targets", "progress/targets.sql", {"at": at[:10]})
         derived_tables(database)
         days_and_names(database, plan(), at[:10])
         create(database, "month_ends", "sql/month_ends.sql", {})
         database.execute(statement("sql/ledger_at_month_ends.sql"))
         series_table(database, plan())
-        create(database, "progress", "sql/progress.sql", {"at": at[:10]})
+        progress_table(database)
         counts, logical = contents(database)
         facts = {
             "format": FORMAT,
@@ -248,11 +250,35 @@ def series_table(database: duckdb.DuckDBPyConnection, known: Plan) -> None:
     for item in known.statements.values():
         if item.connected:
             file = f"series/{item.series}.sql"
-            known_params = {"base_year": item.path_start, "statement": item.id, **item.series_params}
-            given = {name: known_params[name] for name in PARAMETER.findall(statement(file))}
-            create(database, "found_series", file, given)
-            database.execute(statement("sql/series_insert.sql"), {"statement": item.id})
-            database.execute("DROP TABLE found_series")
+            own = item.counted_from_base
+            for base_year in bases(database, item) if own else [item.path_start]:
+                known_params = {"base_year": base_year, "statement": item.id, **item.series_params}
+                given = {name: known_params[name] for name in PARAMETER.findall(statement(file))}
+                create(database, "found_series", file, given)
+                told = {"statement": item.id, "base_year": base_year if own else None}
+                database.execute(statement("sql/series_insert.sql"), told)
+                database.execute("DROP TABLE found_series")
+
+
+def bases(database: duckdb.DuckDBPyConnection, item: Statement) -> list[int | None]:
+    """The years that the targets of a statement are counted from, its own among them."""
+    asked = "SELECT DISTINCT base_year FROM targets WHERE statement = $statement AND base_year IS NOT NULL"
+    found = {int(year) for (year,) in database.execute(asked, {"statement": item.id}).fetchall()}
+    own = {item.path_start} if item.path_start is not None else set()
+    return [*sorted(found | own)]
+
+
+def progress_table(database: duckdb.DuckDBPyConnection) -> None:
+    """`progress`: how every number stands against its target, in steps that each do one job.
+
+    aimed: which target; measured: how far; worded: what a number says by itself; composed: headlines of
+    parts; judged: verdict and now, from all that was said before.
+    """
+    for step in STEPS:
+        create(database, f"progress_{step}", f"progress/{step}.sql", {})
+    create(database, "progress", "progress/judged.sql", {})
+    for step in STEPS:
+        database.execute(f"DROP TABLE progress_{step}")
 
 
 def counted(database: duckdb.DuckDBPyConnection) -> dict[str, int]:

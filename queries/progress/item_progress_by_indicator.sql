@@ -4,7 +4,9 @@
 -- Columns: statement statement; indicator text; region region; sector sector; item code; basis basis;
 -- period period; year year; month code; value number of unit; numerator number; denominator number;
 -- unit unit; target number of unit; gap number of unit; attained number %; required number of unit;
--- status status; maturity maturity; grade grade
+-- base_year year; due_year year; own_target flag; target_id code; status status; verdict status;
+-- verdict_period period; verdict_value number of unit; verdict_target number of unit; since period;
+-- because code; coverage number %; missing text; maturity maturity; grade grade
 SELECT
     item_progress.statement,
     item_progress.indicator,
@@ -23,7 +25,19 @@ SELECT
     item_progress.gap,
     item_progress.attained,
     item_progress.required,
+    item_progress.base_year,
+    item_progress.due_year,
+    item_progress.own_target,
+    item_progress.target_id,
     item_progress.status,
+    item_progress.verdict,
+    item_progress.verdict_period,
+    item_progress.verdict_value,
+    item_progress.verdict_target,
+    item_progress.since,
+    item_progress.because,
+    item_progress.coverage,
+    item_progress.missing,
     item_progress.maturity,
     item_progress.grade
 FROM item_progress

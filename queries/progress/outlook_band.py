@@ -39,6 +39,8 @@ def outlook_band(
     # A count stands at its date, so the running year speaks too; a January-to-date rate does not.
     told = {row["year"]: row for row in rows if rule == "count" or row["month"] == 12}
     known = [row for row in told.values() if row["value"] is not None]
+    # what is counted from another base year is another line
+    known = [row for row in known if row["base_year"] == known[-1]["base_year"]]
     return _spread(known, rule, direction) if known else []
 
 

@@ -48,12 +48,15 @@ def memory(tables: dict[str, list[Row]], *statements: str) -> duckdb.DuckDBPyCon
         rows = [stored(template, row, number) for number, row in enumerate(tables.get(template.id, []))]
         chosen = [{name: row.get(name) for name in schema.names} for row in rows]
         database.from_arrow(pa.Table.from_pylist(chosen, schema=schema)).create(template.table)
+    came = {"upload": "u", "at": "2026-01-01"}
+    database.from_arrow(pa.Table.from_pylist([came])).create("uploads")
+    create(database, "targets", "progress/targets.sql", {"at": "2031-12-31"})
     build.derived_tables(database)
     from_templates.reaches_table(database, known)
     create(database, "horizon", "sql/horizon.sql", {"at": "2031-12-31"})
     build.series_table(database, known)
     create(database, "month_ends", "sql/month_ends.sql", {})
-    create(database, "progress", "sql/progress.sql", {"at": "2031-12-31"})
+    build.progress_table(database)
     return database
 
 

@@ -80,7 +80,7 @@ def _judged_bars(figure: Figure, rows: Iterable[Row]) -> list[Row]:
         code, number = str(row["status"]), figures.number(row["value"], "", figure.decimals)
         tip = f"{row['name']}  {figure.write(row['value'])}  {names.status(code)}"
         mark = {"tone": palette.status_token(code), "label": f"{number} {plan().statuses[code].shape}"}
-        if code == "no_target":
+        if not plan().statuses[code].judged and row["target"] is None:
             mark = {"tone": "accent", "label": number}
         made.append({**row, **mark, "tip": tip})
     return made

@@ -75,6 +75,8 @@ def _gap(row: Row) -> str:
 def _whose(row: Row) -> str:
     if row["target"] is None:
         return say("card.no_target")
+    if row["own_target"] is None:
+        return say("county.own_base")
     return say("county.own_target" if row["own_target"] else "county.city_target")
 
 
