@@ -62,9 +62,9 @@ def find(snapshot_id: str) -> Snapshot:
     if known and path.exists() and readable(path):
         return at(path)
     for other in snapshots() if known else []:
-        if other.rebuilt and other.id.split("-")[1] == snapshot_id.split("-")[1]:
-            if readable(other.path) and stands_in_for(other.path, snapshot_id):
-                return other
+        same_generation = other.rebuilt and other.id.split("-")[1] == snapshot_id.split("-")[1]
+        if same_generation and readable(other.path) and stands_in_for(other.path, snapshot_id):
+            return other
     raise NoSnapshot(f"没有快照 {snapshot_id} / no such snapshot")
 
 

@@ -51,5 +51,8 @@ def moves(before: Path, after: Path) -> tuple[Moved, ...]:
     with duckdb.connect(":memory:", config={"threads": 1}) as database:
         database.execute("ATTACH $path AS before (READ_ONLY)", {"path": str(before)})
         database.execute("ATTACH $path AS after (READ_ONLY)", {"path": str(after)})
-        found: list[tuple[Any, ...]] = database.execute(statement("sql/plan_moves.sql")).fetchall()
-    return tuple(Moved(*row[:8], periods=tuple(row[8] or ())) for row in found)
+        found: list[Any] = database.execute(statement("sql/plan_moves.sql")).fetchall()
+    return tuple(
+        Moved(statement, region, sector, item, basis, what, was, now, tuple(periods or ()))
+        for statement, region, sector, item, basis, what, was, now, periods in found
+    )
