@@ -12,6 +12,11 @@ from pages.speech.words import say
 from queries import ask as asking
 from queries.ask import NoSnapshot, Snapshot
 
+REBUILT = {  # why a snapshot is not the one that was published, in words
+    "newer_program": "asked.rebuilt_newer_program",
+    "same_contents": "asked.rebuilt_same_contents",
+    "other_archive": "asked.rebuilt_other_archive",
+}
 Value = TypeVar("Value", float, dt.date)
 
 
@@ -25,7 +30,7 @@ def snapshot(current: Snapshot) -> str:
     told = [say("asked.earlier", snapshot=found.id)] if found != current else []
     if found.rebuilt:
         facts = asking.ask_rows("snapshot_facts", snapshot=found.id)[0]
-        told.append(say(f"asked.rebuilt_{facts['rebuilt']}", published=facts["published_as"]))
+        told.append(say(REBUILT[facts["rebuilt"]], published=facts["published_as"]))
     if told:
         back = f'<a href="{escape(links.here(snapshot=""))}">{escape(say("asked.newest"))}</a>'
         way = back if found != current else ""
