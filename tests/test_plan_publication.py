@@ -1,4 +1,4 @@
-"""A target is edited in its file: the next start publishes that, and what was published keeps what it said."""
+"""A target is edited in its file: the next start publishes that; what was published keeps what it said."""
 
 import json
 import shutil

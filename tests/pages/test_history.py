@@ -135,7 +135,7 @@ def test_a_change_of_the_plan_tells_who_why_and_what_moved(
     own_sample_store: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     before = ask.current()
-    another_plan.in_force(monkeypatch, another_plan.with_target("T21", 20.0))
+    another_plan.in_force(monkeypatch, another_plan.with_target("T21", 30.0))
     line = receive.publish_plan("王五", "市里下调目标")
     assert line is not None and line.moves
     page = visited(PAGE)
@@ -160,7 +160,7 @@ def test_where_nobody_can_tell_what_moved_it_says_so(
 ) -> None:
     known = ask.current()
     known.path.unlink()
-    another_plan.in_force(monkeypatch, another_plan.with_target("T21", 20.0))
+    another_plan.in_force(monkeypatch, another_plan.with_target("T21", 30.0))
     receive.publish_plan("王五", "市里下调目标")
     page = visited(PAGE, lang="en")
     assert not page.exception

@@ -1,4 +1,4 @@
-"""Copies of the tree to change: what a script or a command answers in one, with a store and a day of its own."""
+"""Copies of the tree to change: what a script or a command answers in one, with its own store and day."""
 
 import json
 import os
