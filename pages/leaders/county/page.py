@@ -65,7 +65,7 @@ def _place_line(visit: Visit, row: Row) -> Line:
         Cell(str(row["wanting"]), loud=row["wanting"] > 0),
         Cell(str(row["open"]), note=overdue),
         Cell(str(row["sheets_late"]), loud=row["sheets_late"] > 0),
-        Cell(scoring.score(row["score"]), note=rank, mark=scoring.veto_chip() if row["vetoed"] else ""),
+        Cell(scoring.score(row["score"]), note=rank, mark=scoring.veto_chip(row)),
     ]
     note = say("county.zone") if row["kind"] == "zone" else ""
     return Line(visit.place(row["region"]), cells, links.here(region=row["region"]), note)
