@@ -66,8 +66,8 @@ def _sheet(group: list[Row]) -> Item:
     return Item(f"{names.template(first['template'])} {words.period(first['period'])}", lines)
 
 
-def sheets_table(about: Callable[[str, str], About], name: str, rows: Rows) -> None:
-    """Every sheet of the calendar with the day it was due and the day it came: owed now, or come too late."""
+def sheets_table(about: Callable[[str, str], About], name: str, rows: Rows, day: str) -> None:
+    """Every sheet of the calendar as of a day (spoken): due when, come when, owed now, or come too late."""
     owed, late = (sum(row["state"] == state for row in rows) for state in ("late", "came_late"))
     title = say("standing.table_title", name=name, count=len(rows), owed=owed, late=late)
     shown: Shown = [
@@ -75,4 +75,10 @@ def sheets_table(about: Callable[[str, str], About], name: str, rows: Rows) -> N
         Column("due_on", say("standing.column_due")),
         Column("came_on", say("standing.column_came")),
     ]
-    panel.table("sheets", about(title, say("standing.table_measure")), rows, shown, height(rows))
+    panel.table(
+        "sheets",
+        about(title, say("standing.table_measure", date=day)),
+        rows,
+        shown,
+        height(rows),
+    )

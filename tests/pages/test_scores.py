@@ -11,6 +11,7 @@ from queries.ask import ask, snapshots
 from tests.support.pages import headline, opening, said
 
 opened = opening("pages/leaders/scores/page.py")
+AS_OF = "2026-11-20"  # the day of the suite (tests/conftest.py)
 pytestmark = pytest.mark.usefixtures("sample_store")
 
 
@@ -36,7 +37,15 @@ def test_ties_vetoes_and_confirmed_scores_stand_in_the_list() -> None:
             assert f"{row['score']:.1f} 分" in text
     for value in rows["confirmed_points"].dropna():
         assert f"{value:.1f} 分" in text
-    equal = {"C-T01": 0.0, "C-T10": 0.0, "C-T16": 0.0, "C-T18": 0.0, "C-T24": 0.0, "C-T33": 0.0, "C-SHEETS": 100.0}
+    equal = {
+        "C-T01": 0.0,
+        "C-T10": 0.0,
+        "C-T16": 0.0,
+        "C-T18": 0.0,
+        "C-T24": 0.0,
+        "C-T33": 0.0,
+        "C-SHEETS": 100.0,
+    }
     tried = ask("scores", scored="county", as_of=AS_OF, items=list(equal), weights=list(equal.values()))
     page = said(opened(weights=",".join(f"{item}:{weight:g}" for item, weight in equal.items())))
     for row in tried[tried["sharing"] > 1].to_dict("records"):
@@ -51,15 +60,15 @@ def test_departments_are_ranked_by_their_own_question() -> None:
 
 
 def test_weights_in_the_address_change_the_scores_but_nothing_stored() -> None:
-    before = ask("scores", scored="county")
-    tried = ask("scores", scored="county", items=["C-T33"], weights=[60.0])
+    before = ask("scores", scored="county", as_of=AS_OF)
+    tried = ask("scores", scored="county", as_of=AS_OF, items=["C-T33"], weights=[60.0])
     text = said(opened(weights="C-T33:60"))
     assert f"{tried['score'].iloc[0]:.1f} 分" in headline(opened(weights="C-T33:60"))
     assert f"{before['score'].iloc[0]:.1f} 分" in headline(opened())
     assert round(before["score"].iloc[0], 1) != round(tried["score"].iloc[0], 1)
     assert "正在试算 1 项权重" in text and "没有改变任何存储的数据" in text
     assert "正在试算" not in said(opened()) and "不改变存储的权重" in said(opened())
-    assert ask("scores", scored="county").equals(before)
+    assert ask("scores", scored="county", as_of=AS_OF).equals(before)
 
 
 def test_a_weight_changed_on_the_page_goes_into_the_address_and_back() -> None:
@@ -72,7 +81,7 @@ def test_a_weight_changed_on_the_page_goes_into_the_address_and_back() -> None:
 
 
 def test_every_point_of_one_county_is_explained_down_to_the_cell() -> None:
-    found = ask("score_explained", scored="county", object="450205")
+    found = ask("score_explained", scored="county", object="450205", as_of=AS_OF)
     app = opened(object="450205")
     cells = found[found["cell"].notna()]
     tables = [table.value for table in app.dataframe]

@@ -4,6 +4,7 @@ import datetime
 import os
 from collections.abc import Iterator
 from functools import cache
+from typing import Any
 
 import pytest
 
@@ -90,7 +91,7 @@ def test_what_was_met_and_lost_earns_nothing() -> None:
 
 
 def test_ranks_go_by_the_score_before_the_veto_and_zones_are_ranked_apart() -> None:
-    tried = {"items": ["C-T01", "C-T18", "C-SHEETS"], "weights": [90.0, 0.0, 0.0]}
+    tried: dict[str, Any] = {"items": ["C-T01", "C-T18", "C-SHEETS"], "weights": [90.0, 0.0, 0.0]}
     rows = {row["object"]: row for row in ask_rows("scores", scored="county", **tried)}
     ranked = {code: row for code, row in rows.items() if row["rank"] is not None}
     assert set(CODES.values()) <= set(ranked)
@@ -101,7 +102,7 @@ def test_ranks_go_by_the_score_before_the_veto_and_zones_are_ranked_apart() -> N
 
 
 def test_a_veto_stands_beside_the_score_with_what_it_leaves() -> None:
-    tried = {"items": ["C-T01", "C-T18", "C-SHEETS"], "weights": [0.001, 0.0, 90.0]}
+    tried: dict[str, Any] = {"items": ["C-T01", "C-T18", "C-SHEETS"], "weights": [0.001, 0.0, 90.0]}
     rows = {row["object"]: row for row in ask_rows("scores", scored="county", as_of="2026-01-31", **tried)}
     ceiling = plan().setting("scoring", "veto_ceiling")
     assert rows["450206"]["vetoed"] and not rows["450205"]["vetoed"]

@@ -45,11 +45,11 @@ def main() -> None:
     line = visit.line()
     with line:
         kind = choices.choice("scored", KINDS, lambda code: say(f"scores.kind_{code}"), say("scores.kind"))
-    visit = visit.filtered("period", line=line)
+    visit = visit.filtered("period", line=line).on_its_day()
     rules = visit.ask("scoring_rules", scored=kind)
     stored = {row["item"]: float(row["weight"]) for row in rules}
     what = Scored(kind, stored, what_if.tried(stored))
-    moment = {"scored": kind, **visit.given("period"), "as_of": visit.until}
+    moment = {"scored": kind, **visit.given("period"), "as_of": visit.day}
     before = visit.ask("scores", **moment)
     rows = visit.ask("scores", **moment, **what.weights) if what.tried else before
     _head(visit, what, rows)
@@ -70,7 +70,7 @@ def main() -> None:
         tables.confirmed(visit, what.name(chosen), visit.ask("confirmed_scores", **whose))
     with other:
         tables.rules(visit, rules)
-    visit.foot(rows, as_of=visit.chosen.period)
+    visit.foot(rows)
 
 
 def _head(visit: Visit, what: Scored, rows: Rows) -> None:
