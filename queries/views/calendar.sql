@@ -1,7 +1,7 @@
 -- Which sheet is due from whom by when, and how it stands on a day: the only calendar there is.
 
--- What came after the day is not known on it. Days late count to the day it came, of a sheet that has not come
--- to the day asked about.
+-- What came after the day is not known on it. Days late count to the day it came, of a sheet that has not
+-- come to the day asked about.
 CREATE MACRO calendar_on(DAY) AS TABLE
     SELECT
         calendar.template,

@@ -21,7 +21,8 @@ CREATE MACRO earned_share(STATUS, RATIO) AS (
     CASE
         WHEN NOT (SELECT judged FROM snapshot.plan_statuses WHERE code = status) THEN NULL
         WHEN status = 'lost' THEN 0
-        WHEN status = 'achieved' THEN greatest(coalesce(ratio, 100), 100) / 100
+        WHEN (SELECT met FROM snapshot.plan_statuses WHERE code = status)
+            THEN greatest(coalesce(ratio, 100), 100) / 100
         WHEN ratio IS NOT NULL THEN greatest(ratio, 0) / 100
         WHEN status = 'on_track' THEN 1
     END

@@ -82,7 +82,7 @@ def _one(visit: Visit, places: Rows) -> None:
         days_ahead=DAYS_AHEAD,
         **visit.given("region"),
     )
-    visit.head(_headline(visit, speaking, own), scoring.told(own, own["sharing"]), speaking)
+    visit.head(_headline(visit, rows, own), scoring.told(own, own["sharing"]), speaking)
     left, right = st.columns([1.9, 1], gap="medium")
     with left:
         _statements(visit, rows, speaking)
@@ -100,11 +100,10 @@ def _one(visit: Visit, places: Rows) -> None:
         standing.sheets_table(visit.about, visit.place(), calendar, visit.as_of)
 
 
-def _headline(visit: Visit, speaking: Rows, own: Row) -> str:
-    place, counts = visit.place(), standing.counts(speaking)
-    parts = [
-        say("overview.headline", place=place, counts=counts) if counts else say("overview.none", place=place)
-    ]
+def _headline(visit: Visit, rows: Rows, own: Row) -> str:
+    """All statements by status, then ledgers and sheets."""
+    counts = standing.counts(rows)
+    parts = [say("overview.all", place=visit.place(), total=len(rows), counts=counts)]
     parts.append(
         say("county.ledgers_overdue", count=own["overdue"]) if own["overdue"] else say("county.ledgers_fine")
     )

@@ -122,9 +122,9 @@ def _headline(name: str, own: Row, rows: Rows) -> str:
         parts.append(say("department.headline_tasks", done=own["tasks_done"], tasks=own["tasks"]))
     if own["tasks_late"]:
         parts.append(say("department.headline_late", count=own["tasks_late"]))
-    counts = standing.counts(rows)
-    if counts:
-        parts.append(say("department.headline_statements", counts=counts))
+    if rows:
+        told = say("department.headline_statements", total=len(rows), counts=standing.counts(rows))
+        parts.append(told)
     if own["sheets_late"]:
         parts.append(say("county.sheets_late", count=own["sheets_late"]))
     return say("overview.headline", place=name, counts=say("asked.semicolon").join(parts))
