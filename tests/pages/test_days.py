@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from data.plan import plan
 from pages.speech.catalogue import sentence
+from queries.ask import ask_rows
 from tests.oracles import calendar as oracle
 from tests.oracles.calendar import DAYS, Sheet
 
@@ -150,17 +152,16 @@ def test_the_list_of_departments_speaks_of_the_same_debts(day: Day) -> None:
 
 def test_the_county_page_counts_ledgers_sheets_and_days_left_on_one_day(day: Day) -> None:
     """M18: a deadline of yesterday is overdue today, whatever month the figures reach to."""
-    place = "450203"
+    pressing = ask_rows("ledger_due", within_days=90, as_of=day.date.isoformat())
+    place = next(row["region"] for row in pressing if row["region"] in plan().counties())
     test = AppTest.from_file(str(ROOT / "pages/leaders/county/page.py"), default_timeout=60)
     test.query_params["region"] = place
     test.run()
     text = "\n".join(str(block.proto.body) for block in test.get("html"))
-    pressing = next(one.value for one in test.dataframe if "days_left" in one.value)
-    for due_on, left in zip(pressing["due_on"], pressing["days_left"], strict=True):
-        assert (due_on.date() if hasattr(due_on, "date") else due_on) == day.date + datetime.timedelta(
-            days=int(left)
-        )
-    overdue = int((pressing["days_left"] < 0).sum())
+    shown = next(one.value for one in test.dataframe if "days_left" in one.value)
+    for due_on, left in zip(shown["due_on"], shown["days_left"], strict=True):
+        assert due_on == day.date + datetime.timedelta(days=int(left))
+    overdue = int((shown["days_left"] < 0).sum())
     told = "county.ledgers_overdue" if overdue else "county.ledgers_fine"
     assert sentence(told, count=overdue) in headline(text)
     assert f"截至{spoken(day.date)}" in text and "截至2026年9月30日" not in text

@@ -52,7 +52,7 @@ def test_region_in_the_address_changes_the_numbers() -> None:
     place = ask("overview_cards", region="450203").set_index("statement")
     told = said(opened(region="450203"))
     assert f"<b>{place.loc['T10', 'value']:.1f}</b>" in told
-    assert "鱼峰区：" in told
+    assert "鱼峰区 34 项目标：" in told
     assert "<b>15.1</b>" not in told
 
 
