@@ -50,6 +50,8 @@ COLUMN_KINDS = frozenset(
 OWED_BY = frozenset({"places", "departments"})
 FREQUENCIES = frozenset(["monthly", "quarterly", "yearly", "as_needed"])
 
+Setting = float | str | list[str]
+
 TOTAL = "TOTAL"  # all sectors, categories or parts together
 DEFAULT_BASIS = "calorific"  # how energy is counted where nobody says otherwise
 
@@ -104,7 +106,10 @@ class Maturity(Named):
 
 @dataclass(frozen=True)
 class Statement:
-    """One measurable statement: what is measured, by which rule, from when to when, and who answers."""
+    """One measurable statement: what is measured, by which rule, from when to when, and who answers.
+
+    `settings` names those that its number rests on, as section.name; its page shows them.
+    """
 
     id: str
     name: str
@@ -133,6 +138,7 @@ class Statement:
     published_as: str = ""
     standing: bool = False
     items: str = "choices"
+    settings: tuple[str, ...] = ()
 
     @property
     def path_start(self) -> int | None:
@@ -239,7 +245,7 @@ class Plan:
     statements: dict[str, Statement]
     targets: tuple[Target, ...]
     templates: dict[str, Template]
-    settings: dict[str, dict[str, float | str]]
+    settings: dict[str, dict[str, Setting]]
     factors: dict[str, tuple[dict[str, str], ...]] = field(default_factory=dict)
     scoring: dict[str, ScoreItem] = field(default_factory=dict)
     other_states: tuple[LedgerState, ...] = ()
@@ -340,4 +346,16 @@ class Plan:
 
     def setting(self, section: str, name: str) -> float:
         """A numeric setting of settings.toml."""
-        return float(self.settings[section][name])
+        value = self.settings[section][name]
+        if isinstance(value, list):
+            raise TypeError(f"{section}.{name} is a list")
+        return float(value)
+
+    def settings_of(self, statement: str) -> "dict[str, Setting]":
+        """What the number of a statement rests on, by section.name in the order of its block."""
+        return {dotted: self.named_setting(dotted) for dotted in self.statements[statement].settings}
+
+    def named_setting(self, dotted: str) -> Setting:
+        """A setting by section.name. Raises KeyError for an unknown one."""
+        section, _, name = dotted.partition(".")
+        return self.settings[section][name]
