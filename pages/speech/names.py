@@ -92,9 +92,10 @@ def item(statement: str, code: str) -> str:
     if own is not None:
         return pick(own.name, own.name_en)
     for template in map(plan().templates.get, plan().statements[statement].templates):
-        if template is not None and (column := template.column(template.item)):
-            if found := [one for one in column.choices if one.code == code]:
-                return found[0].label(language())
+        column = template.column(template.item) if template is not None else None
+        found = [one for one in column.choices if one.code == code] if column is not None else []
+        if found:
+            return found[0].label(language())
     return industry(code) if code in plan().industries else product(code)
 
 

@@ -116,6 +116,7 @@ shares AS (
 bands AS (
     SELECT
         region,
+        year,
         shares.value - points.value AS target_value,
         shares.value + points.value AS target_high,
         maturity_rank,
@@ -144,7 +145,11 @@ SELECT
     shares.denominator,
     bands.target_value,
     bands.target_high,
-    if(shares.value IS NULL, 'insufficient', NULL) AS judgement,
+    CASE
+        WHEN shares.value IS NULL THEN 'insufficient'
+        -- the year that the others are held against says nothing of itself
+        WHEN shares.year <= bands.year THEN 'too_early'
+    END AS judgement,
     least(shares.maturity_rank, coalesce(bands.maturity_rank, 3)) AS maturity_rank,
     greatest(shares.grade_rank, coalesce(bands.grade_rank, 0)) AS grade_rank
 FROM shares

@@ -137,7 +137,8 @@ def regions(visit: Visit, figure: Figure, rows: Rows) -> None:
 
 def parts(visit: Visit, figure: Figure, rows: Rows) -> None:
     """What the statement is made of, or what stands beside it: each part with its own answer."""
-    table = rows.plus(name=lambda row: names.item(row["statement"], row["item"]))
+    aimed = rows.plus(target=lambda row: None if row["status"] == "no_target" else row["target"])
+    table = aimed.plus(name=lambda row: names.item(row["statement"], row["item"]))
     title = say("indicator.parts_title", name=figure.name, count=len(rows))
     about = visit.about(title, say("indicator.parts_measure", period=figure.when, place=visit.place()), rows)
     shown = progress(figure, Column("name", say("indicator.parts")), without=("required", "gap"))
