@@ -16,7 +16,10 @@ from data.plan.coded import (
     Target,
     Task,
 )
+from data.plan.coded import Grade as Grade
+from data.plan.coded import Maturity as Maturity
 from data.plan.coded import Named as Named
+from data.plan.coded import Status as Status
 from data.plan.coded import Unit as Unit
 from data.plan.ledger import PLAIN, Ledger, LedgerState
 
@@ -62,48 +65,6 @@ class PlanError(Exception):
     def __init__(self, faults: list[str]) -> None:
         self.faults = faults
         super().__init__("计划文件有矛盾 / the plan files contradict themselves:\n- " + "\n- ".join(faults))
-
-
-@dataclass(frozen=True)
-class Status(Named):
-    """A word of the status vocabulary with its shape and colours, the worst first by `rank`.
-
-    `judged`: an answer; `wanting`: of these, bad news; `good`: of these, good news (neither: it still
-    waits); `met`: of these, the target is met; `speaks`: something was reported; `chosen`: a person may
-    choose it where no number can answer.
-    """
-
-    shape: str = ""
-    colour_light: str = ""
-    colour_dark: str = ""
-    rank: int = 0
-    judged: bool = False
-    wanting: bool = False
-    good: bool = False
-    met: bool = False
-    speaks: bool = False
-    chosen: bool = False
-
-    @property
-    def telling_order(self) -> tuple[bool, int]:
-        """Its place in a sentence: good news first, then bad, then what still waits."""
-        return not (self.good or self.wanting), -self.rank
-
-
-@dataclass(frozen=True)
-class Grade(Named):
-    """Where a number comes from; a higher rank taints what is made of it."""
-
-    letter: str = ""
-    rank: int = 0
-    publishable: bool = True
-
-
-@dataclass(frozen=True)
-class Maturity(Named):
-    """快报 < 初核 < 终核."""
-
-    rank: int = 0
 
 
 @dataclass(frozen=True)
@@ -356,9 +317,5 @@ class Plan:
 
     def settings_of(self, statement: str) -> "dict[str, Setting]":
         """What the number of a statement rests on, by section.name in the order of its block."""
-        return {dotted: self.named_setting(dotted) for dotted in self.statements[statement].settings}
-
-    def named_setting(self, dotted: str) -> Setting:
-        """A setting by section.name. Raises KeyError for an unknown one."""
-        section, _, name = dotted.partition(".")
-        return self.settings[section][name]
+        parts = [dotted.partition(".") for dotted in self.statements[statement].settings]
+        return {f"{section}.{name}": self.settings[section][name] for section, _, name in parts}
