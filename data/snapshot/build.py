@@ -43,8 +43,8 @@ OF_UPLOAD = (
     pa.field("upload", pa.string()),
     pa.field("generation", pa.int32()),
     pa.field("grade", pa.string()),
-    pa.field("grade_rank", pa.int32()),
-    pa.field("maturity_rank", pa.int32()),
+    pa.field("grade_rank", pa.int64()),
+    pa.field("maturity_rank", pa.int64()),
 )
 OBSERVATION = (
     "template",

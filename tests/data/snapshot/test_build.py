@@ -49,4 +49,5 @@ def test_a_template_of_which_nothing_came_has_the_very_columns_of_one_with_rows(
     build.build(empty, [], generation=1, at="2026-01-01T00:00:00+08:00")
     filled = columns(sample_store / "snapshots" / journal.read()[-1].snapshot)
     assert len(filled) == 2 * len(plan().templates)
-    assert columns(empty) == filled
+    bare = columns(empty)
+    assert [name for name in filled if bare[name] != filled[name]] == []
