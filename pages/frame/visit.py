@@ -266,7 +266,7 @@ def open_page(
         st.stop()
     opened = choices.snapshot(current)
     top = st.container(key="top")
-    visit = Visit(person, opened, _today(opened, current), top, tuple(sheets), source, statement)
+    visit = Visit(person, opened, _today(opened, current.id), top, tuple(sheets), source, statement)
     return visit.filtered(*filters) if filters else visit
 
 
