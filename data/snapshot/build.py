@@ -10,14 +10,15 @@ from pathlib import Path
 import duckdb
 import pyarrow as pa
 import pyarrow.parquet as parquet
-from duckdb import ColumnExpression, ConstantExpression
+from duckdb import ColumnExpression, ConstantExpression, DuckDBPyRelation
 
 from data import places
 from data.keep import archive
 from data.keep.archive import Receipt
-from data.plan import Plan, plan
+from data.plan import Plan, Template, plan
 from data.snapshot import from_templates
 from data.snapshot.from_templates import one_a_line
+from data.snapshot.identities import REGISTER, identified_table, identity_table, names_enterprises
 from data.snapshot.ledgers import ledger_tables
 from data.snapshot.plan_tables import plan_tables, put
 from data.snapshot.row_schema import schema_of
@@ -189,28 +190,34 @@ def upload_tables(database: duckdb.DuckDBPyConnection, receipts: list[tuple[Rece
 
 
 def template_tables(database: duckdb.DuckDBPyConnection, known: Plan, scratch: Path) -> None:
-    """For every template `<table>_all` with each active row, and `<table>` with the rows that speak now."""
-    files = {
-        template: [
-            row[0]
-            for row in database.execute(
-                "SELECT rows_file FROM uploads WHERE template = $template ORDER BY upload",
-                {"template": template},
-            ).fetchall()
-        ]
-        for template in known.templates
-    }
-    for template in known.templates.values():
+    """For every template `<table>_all` with each active row, and `<table>` with the rows that speak now.
+
+    The register comes first, for it says which rows of the others are of one enterprise.
+    """
+
+    def read(template: Template) -> DuckDBPyRelation:
         schema = schema_of(template)
         if template.column("maturity") is None:
             schema = schema.append(pa.field("maturity", pa.string()))
         parquet.write_table(schema.empty_table(), scratch)
-        try:
-            given = {"files": [str(scratch), *files[template.id]]}
-            create(database, f"{template.table}_all", "sql/template_rows.sql", given)
-        finally:
-            scratch.unlink(missing_ok=True)
-        create(database, template.table, "sql/current_rows.sql", {"table_name": f"{template.table}_all"})
+        asked = {"template": template.id}
+        files = [file for (file,) in database.execute(statement("sql/rows_files.sql"), asked).fetchall()]
+        given = {"files": [str(scratch), *files]}
+        return database.sql(statement("sql/template_rows.sql"), params=given)
+
+    try:
+        register = known.templates[REGISTER]
+        for template in (register, *(t for t in known.templates.values() if t.id != REGISTER)):
+            every = f"{template.table}_all"
+            if names_enterprises(template):
+                identified_table(database, read(template), every)
+            else:
+                read(template).create(every)
+            create(database, template.table, "sql/current_rows.sql", {"table_name": every})
+            if template is register:
+                identity_table(database, known, read)
+    finally:
+        scratch.unlink(missing_ok=True)
     observation_table(database, known)
     database.execute("ALTER TABLE uploads DROP COLUMN rows_file")
 

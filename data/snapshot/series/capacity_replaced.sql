@@ -12,7 +12,7 @@ WITH members AS (
             must_replace(kind, saturated) AND NOT replaces_too_little(new_capacity, replaced_capacity), FALSE
         ) AS replaced,
         grade_rank,
-        unnest(places_of(region, sector)) AS place
+        unnest(places_of(places, sector)) AS place
     FROM two_high_projects
     WHERE kind = 'proposed'
 ),
