@@ -35,6 +35,7 @@ DERIVED = (
     "co2_levels",
     "constant_value_added",
     "derived_products",
+    "green_titles",
     "decomposed_targets",
     "annual_emissions",
     "peak_states",

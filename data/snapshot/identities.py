@@ -1,4 +1,4 @@
-"""Brings every enterprise under one key: what sheets call it meets in the register (S24), and is counted once."""
+"""Brings every enterprise under one key: what sheets call it meets in the register, to be counted once."""
 
 from collections.abc import Callable
 

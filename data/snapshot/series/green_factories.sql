@@ -18,7 +18,7 @@ members AS (
         published_on,
         coalesce(withdrawn_on, DATE '9999-12-31') AS withdrawn_on,
         grade_rank
-    FROM green_register
+    FROM green_titles
     WHERE kind = 'factory'
 ),
 

@@ -38,6 +38,7 @@ codes AS (
 named AS (
     SELECT
         strongest.name,
+        min(strongest.strength) AS strength,
         if(count(DISTINCT codes.enterprise_key) = 1, min(codes.enterprise_key), NULL) AS enterprise_key
     FROM (SELECT * FROM told WHERE name <> '' QUALIFY strength = min(strength) OVER (PARTITION BY name))
         AS strongest
@@ -66,12 +67,19 @@ said AS (
     FROM told
     WHERE code NOT IN (SELECT seen FROM enterprise_mentions)
     GROUP BY code
+    UNION
+    SELECT
+        'name:' || name AS seen,
+        name
+    FROM told
+    WHERE name <> ''
 ),
 
 resolved AS (
     SELECT
         said.seen,
         said.name,
+        named.strength,
         CASE
             WHEN length(said.seen) = 18 THEN organisations.enterprise_key
             ELSE
@@ -92,6 +100,7 @@ names AS (
         enterprise_key,
         name_stem(name) AS stem
     FROM resolved
+    WHERE enterprise_key NOT IN (SELECT enterprise_key FROM codes)
     UNION
     SELECT
         codes.enterprise_key,
@@ -117,8 +126,11 @@ ranked AS (
 counted AS (
     SELECT
         one.enterprise_key,
-        if(one.rank = 0, one.enterprise_key, arg_min(other.enterprise_key, (other.rank, other.enterprise_key)))
-            AS counted_key
+        if(
+            one.rank = 0,
+            one.enterprise_key,
+            arg_min(other.enterprise_key, (other.rank, other.enterprise_key))
+        ) AS counted_key
     FROM ranked AS one
     INNER JOIN ranked AS other ON one.stem = other.stem
     GROUP BY one.enterprise_key, one.rank
@@ -138,6 +150,7 @@ SELECT
     resolved.seen,
     resolved.name,
     resolved.enterprise_key,
+    resolved.strength AS told_by,
     coalesce(counted.counted_key, resolved.enterprise_key) AS counted_key,
     placed.enterprise_key IS NOT NULL AS registered,
     placed.county,

@@ -1,17 +1,18 @@
 -- How names and codes of enterprises are compared: once here, for the register, its matches and every count.
 
--- A name with its spaces gone and full-width letters, digits and brackets as half-width ones.
+-- A name with its spaces gone, full-width letters, digits and brackets as half-width ones, in small letters;
+-- the same as the way in compares spellings (data/ingest/words/names.py), held to it by a test.
 CREATE MACRO plain_name(NAME) AS (
-    upper(
+    lower(
         translate(
-            regexp_replace(coalesce(name, ''), '[\s\x{3000}]', '', 'g'),
-            '（）［］【】〔〕０１２３４５６７８９ＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶＷＸＹＺａｂｃｄｅｆｇｈｉｊｋｌｍｎｏｐｑｒｓｔｕｖｗｘｙｚ－．，',
-            '()()()()0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-.,'
+            regexp_replace(coalesce(name, ''), '[\s\x{3000}_]', '', 'g'),
+            '（）［］０１２３４５６７８９ＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶＷＸＹＺａｂｃｄｅｆｇｈｉｊｋｌｍｎｏｐｑｒｓｔｕｖｗｘｙｚ－．，；：／＆—–',
+            '()[]0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-.,;:/&--'
         )
     )
 );
 
--- What two spellings of one name have in common: the two words for one legal form, the city with and without 市.
+-- What two spellings of one name share: the two words for one legal form, the city with or without 市.
 CREATE MACRO name_stem(NAME) AS (
     replace(replace(plain_name(name), '有限责任公司', '有限公司'), '柳州市', '柳州')
 );
