@@ -10,7 +10,7 @@ from pathlib import Path
 import duckdb
 import pyarrow as pa
 import pyarrow.parquet as parquet
-from duckdb import ColumnExpression, ConstantExpression, DuckDBPyRelation
+from duckdb import ColumnExpression, ConstantExpression, DuckDBPyRelation, StarExpression
 
 from data import places
 from data.keep import archive
@@ -18,7 +18,7 @@ from data.keep.archive import Receipt
 from data.plan import Plan, Template, plan
 from data.snapshot import from_templates
 from data.snapshot.from_templates import one_a_line
-from data.snapshot.identities import REGISTER, identified_table, identity_table, names_enterprises
+from data.snapshot.identities import PLACED, REGISTER, identified_table, identity_table, names_enterprises
 from data.snapshot.ledgers import ledger_tables
 from data.snapshot.plan_tables import plan_tables, put
 from data.snapshot.row_schema import schema_of
@@ -39,6 +39,14 @@ DERIVED = (
     "decomposed_targets",
     "annual_emissions",
     "peak_states",
+)
+# what the upload of a row adds to it, as sql/template_rows.sql says it
+OF_UPLOAD = (
+    pa.field("upload", pa.string()),
+    pa.field("generation", pa.int32()),
+    pa.field("grade", pa.string()),
+    pa.field("grade_rank", pa.int64()),
+    pa.field("maturity_rank", pa.int64()),
 )
 OBSERVATION = (
     "template",
@@ -132,11 +140,12 @@ def build(
 
 def days_and_names(database: duckdb.DuckDBPyConnection, known: Plan, at: str) -> None:
     """How far the data reach, which sheet came when and is due when, what enterprises are called."""
-    from_templates.reaches_table(database, known)
+    templates = spoken(database, known)
+    from_templates.reaches_table(database, templates)
     create(database, "horizon", "sql/horizon.sql", {"at": at})
-    from_templates.arrivals_table(database, known)
+    from_templates.arrivals_table(database, templates)
     create(database, "calendar", "sql/calendar.sql", {"at": at})
-    from_templates.enterprises_table(database, known)
+    from_templates.enterprises_table(database, templates)
     create(database, "enterprises", "sql/enterprises.sql", {})
     database.execute("DROP TABLE enterprise_names")
 
@@ -195,11 +204,14 @@ def template_tables(database: duckdb.DuckDBPyConnection, known: Plan, scratch: P
 
     The register comes first, for it says which rows of the others are of one enterprise.
     """
+    come = spoken(database, known)
 
     def read(template: Template) -> DuckDBPyRelation:
-        schema = schema_of(template)
-        if template.column("maturity") is None:
-            schema = schema.append(pa.field("maturity", pa.string()))
+        schema = stored_schema(template)
+        if template not in come:
+            own = PLACED if names_enterprises(template) else ()
+            nothing = database.from_arrow(pa.schema([*schema, *OF_UPLOAD, *own]).empty_table())
+            return nothing.select(StarExpression(exclude=["row_grade"]))
         parquet.write_table(schema.empty_table(), scratch)
         asked = {"template": template.id}
         files = [file for (file,) in database.execute(statement("sql/rows_files.sql"), asked).fetchall()]
@@ -208,25 +220,37 @@ def template_tables(database: duckdb.DuckDBPyConnection, known: Plan, scratch: P
 
     try:
         register = known.templates[REGISTER]
-        for template in (register, *(t for t in known.templates.values() if t.id != REGISTER)):
+        for template in (register, *(t for t in known.templates.values() if t is not register)):
             every = f"{template.table}_all"
-            if names_enterprises(template):
+            if names_enterprises(template) and template in come:
                 identified_table(database, read(template), every)
             else:
                 read(template).create(every)
             create(database, template.table, "sql/current_rows.sql", {"table_name": every})
             if template is register:
-                identity_table(database, known, read)
+                identity_table(database, come, read)
     finally:
         scratch.unlink(missing_ok=True)
-    observation_table(database, known)
+    observation_table(database, come)
     database.execute("ALTER TABLE uploads DROP COLUMN rows_file")
 
 
-def observation_table(database: duckdb.DuckDBPyConnection, known: Plan) -> None:
+def stored_schema(template: Template) -> pa.Schema:
+    """How the rows of a template are read; where no column says how final they are, nothing does."""
+    schema = schema_of(template)
+    return schema if template.column("maturity") else schema.append(pa.field("maturity", pa.string()))
+
+
+def spoken(database: duckdb.DuckDBPyConnection, known: Plan) -> list[Template]:
+    """The templates of which something has come, in the plan's order."""
+    come = {row[0] for row in database.execute("SELECT DISTINCT template FROM uploads").fetchall()}
+    return [template for template in known.templates.values() if template.id in come]
+
+
+def observation_table(database: duckdb.DuckDBPyConnection, templates: list[Template]) -> None:
     """Every number of every active row, one a line, so that any figure can be followed to its cell."""
     database.execute(statement("sql/observations_table.sql"))
-    for template in known.templates.values():
+    for template in templates:
         numbers = [column.field for column in template.columns if column.numeric]
         if not numbers:
             continue

@@ -1,16 +1,17 @@
 """Brings every enterprise under one key: what sheets call it meets in the register, to be counted once."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 import duckdb
 import pyarrow as pa
 from duckdb import ColumnExpression, ConstantExpression, DuckDBPyRelation
 
-from data.plan import Plan, Template
+from data.plan import Template
 from data.snapshot.statements import create
 
 REGISTER = "S24"
 MENTIONS = pa.schema([(name, pa.string()) for name in ("seen", "credit_code", "enterprise")])
+PLACED = (pa.field("counted_key", pa.string()), pa.field("places", pa.list_(pa.string())))
 Rows = Callable[[Template], DuckDBPyRelation]
 
 
@@ -19,10 +20,10 @@ def names_enterprises(template: Template) -> bool:
     return template.column("credit_code") is not None and template.id != REGISTER
 
 
-def identity_table(database: duckdb.DuckDBPyConnection, known: Plan, rows: Rows) -> None:
-    """`enterprise_identities` from the register's table and what every other sheet calls an enterprise."""
+def identity_table(database: duckdb.DuckDBPyConnection, templates: Iterable[Template], rows: Rows) -> None:
+    """`enterprise_identities` from the register's table and what the other sheets call an enterprise."""
     database.from_arrow(MENTIONS.empty_table()).create("enterprise_mentions")
-    for template in known.templates.values():
+    for template in templates:
         if names_enterprises(template):
             found = rows(template)
             for field, values in template.not_enterprises.items():

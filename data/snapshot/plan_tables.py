@@ -95,12 +95,14 @@ def plan_tables(database: duckdb.DuckDBPyConnection, known: Plan, day: datetime.
 
 
 def setting_table(database: duckdb.DuckDBPyConnection, known: Plan) -> None:
-    """Every number of settings.toml."""
+    """Every setting: a number as `value`, a word as `text`, a list as one row a word."""
     settings = [
-        {"section": section, "name": name, "value": float(value)}
+        {"section": section, "name": name, "value": None, "text": one}
+        if isinstance(one, str)
+        else {"section": section, "name": name, "value": float(one), "text": None}
         for section, block in known.settings.items()
         for name, value in block.items()
-        if not isinstance(value, str)
+        for one in (value if isinstance(value, list) else [value])
     ]
     put(database, "plan_settings", settings)
 

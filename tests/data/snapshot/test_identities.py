@@ -42,7 +42,9 @@ def rows_of(table: str) -> list[Row]:
     path = snapshot()
     assert path is not None
     with duckdb.connect(str(path), read_only=True) as database:
-        return database.sql("SELECT * FROM query_table($t)", params={"t": table}).to_arrow_table().to_pylist()
+        found = database.sql("SELECT * FROM query_table($t)", params={"t": table})
+        rows: list[Row] = found.to_arrow_table().to_pylist()
+    return rows
 
 
 def test_a_factory_published_by_name_and_uploaded_with_its_code_counts_once(store: Path) -> None:
