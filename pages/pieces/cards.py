@@ -138,11 +138,18 @@ def figure(card: Card) -> str:
     """The value in its unit; of what has no single number, how many parts do as asked: 7/8 个产品下降."""
     if card.parts is None:
         return words.number(card.value, card.unit, card.decimals)
-    return f"{card.parts_good}/{card.parts} {_asked_of_parts(card)}"
+    return f"{_counted(card)} {_asked_of_parts(card)}"
+
+
+def _counted(card: Card) -> str:
+    """7/8; where nothing can be compared yet only how many there are."""
+    return str(card.parts) if card.worst_excess is None else f"{card.parts_good}/{card.parts}"
 
 
 def _asked_of_parts(card: Card) -> str:
     """What is asked of every part: to fall each year, or to be at its own level."""
+    if card.worst_excess is None:
+        return say("card.parts")
     rule = plan().statements[card.statement].rule
     return say("card.parts_falling" if rule in figures.STYLES else "card.parts_reaching")
 
@@ -178,7 +185,7 @@ def _address(card: Card) -> str:
 
 def _value(card: Card) -> str:
     if card.parts is not None:
-        return f"<b>{card.parts_good}/{card.parts}</b><small>{escape(_asked_of_parts(card))}</small>"
+        return f"<b>{_counted(card)}</b><small>{escape(_asked_of_parts(card))}</small>"
     if card.value is None:
         return f"<b>{figures.EMPTY}</b>"
     unit = figures.unit_name(card.unit, words.language())

@@ -43,7 +43,7 @@ headline AS (
         parts.month,
         parts.period,
         cast(NULL AS DOUBLE) AS value,
-        count_if(round(parts.value, 9) < round(before.value, 9)) AS numerator,
+        coalesce(count_if(round(parts.value, 9) < round(before.value, 9)), 0) AS numerator,
         expected.items AS denominator,
         if(count(*) = expected.items, 'parts', 'insufficient') AS judgement,
         min(parts.maturity_rank) AS maturity_rank,

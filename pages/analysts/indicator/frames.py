@@ -110,7 +110,7 @@ def _extremes(figure: Figure, rows: Iterable[Row], measure: Measure) -> str:
         (
             {**row, "value": round(float(row["value"]), measure.decimals)}
             for row in rows
-            if row["value"] is not None
+            if row["value"] is not None and not _at_its_end(figure, row)
         ),
         key=lambda row: -figure.statement.direction * float(row["value"]),
     )
@@ -132,6 +132,12 @@ def _extremes(figure: Figure, rows: Iterable[Row], measure: Measure) -> str:
         worst=_several(known, worst),
         worst_value=write(worst),
     )
+
+
+def _at_its_end(figure: Figure, row: Row) -> bool:
+    """Whether a share cannot move any further: 0 % where it shall fall, 100 % where it shall rise."""
+    end = 0.0 if figure.statement.direction < 0 else 100.0
+    return figure.statement.unit == "%" and row.get("level") == end
 
 
 def _several(rows: Iterable[Row], value: float) -> str:
