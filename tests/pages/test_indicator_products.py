@@ -5,13 +5,17 @@ import re
 import pytest
 
 from data.plan import plan
+from pages.analysts.indicator import frames
+from pages.analysts.indicator.figure import Figure
 from queries.ask import ask_rows
 from tests.support.pages import headline, opening, said
 
 opened = opening("pages/analysts/indicator/page.py")
 overview = opening("pages/leaders/overview.py")
 pytestmark = pytest.mark.usefixtures("sample_store")
-DIVIDED = [code for code, one in plan().statements.items() if one.series in ("per_product", "product_advanced")]
+DIVIDED = [
+    code for code, one in plan().statements.items() if one.series in ("per_product", "product_advanced")
+]
 
 
 def by_hand(statement: str, period: str, region: str) -> tuple[int, int]:
@@ -44,6 +48,27 @@ def test_no_place_is_called_best_or_worst_over_different_products() -> None:
         row = next(one for one in ask_rows("overview_cards") if one["statement"] == statement)
         assert row["value"] is None and row["parts"] > 1
     assert "个产品" in said(overview())
+
+
+def test_where_a_change_is_promised_the_change_is_ranked_and_not_the_level() -> None:
+    rows = ask_rows("indicator_regions", statement="T14")
+    counties = {row["region"]: row for row in rows if row["region_kind"] == "county" and row["value"]}
+    moved = {code: round(row["value"] - row["target"], 1) for code, row in counties.items()}
+    best, least = min(moved.values()), max(moved.values())
+    text = said(opened(id="T14"))
+    for value, word in ((best, "变化最好"), (least, "最差")):
+        if best != least:
+            assert f"{word}（{f'{value:+.1f}'.replace('-', '−')} 个百分点）" in text
+        else:
+            assert f"相当，均为 {f'{value:+.1f}'.replace('-', '−')} 个百分点" in text
+
+
+def test_what_the_last_decimal_does_not_show_is_no_difference() -> None:
+    figure = Figure(plan().statements["T24"], "2025", "", 1)
+    near = [{"name": name, "value": value} for name, value in (("甲", 91.04), ("乙", 90.96))]
+    assert frames._extremes(figure, near, figure.measure) == "2 处相当，均为 91.0%"
+    apart = [*near, {"name": "丙", "value": 90.94}]
+    assert frames._extremes(figure, apart, figure.measure) == "甲、乙最好（91.0%），丙最差（90.9%）"
 
 
 def test_one_product_is_chosen_in_the_address() -> None:

@@ -28,8 +28,8 @@ def places_map(visit: Visit, places: Rows) -> None:
     known = [row for row in rows if row["kind"] == "county" and row["achieved_share"] is not None]
     title = say("chart.empty")
     if known:
-        best = max(row["achieved_share"] for row in known)
-        there = say("asked.list").join(row["name"] for row in known if row["achieved_share"] == best)
+        best = max(round(row["achieved_share"]) for row in known)
+        there = say("asked.list").join(row["name"] for row in known if round(row["achieved_share"]) == best)
         title = say("county.map_title", places=there, share=figures.number(best, "%", 0, language()))
     data = charts.county_map.data(rows, Measure("%", 0, language()), visit.chosen.region)
     about = visit.about(title, say("county.map_measure"), places)
