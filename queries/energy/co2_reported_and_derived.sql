@@ -45,7 +45,9 @@ compared AS (
             WHEN reported_energy_tco2 IS NULL THEN 'not_reported'
             WHEN NOT comparable THEN 'not_comparable'
             WHEN
-                abs(100 * (reported_energy_tco2 / nullif(derived_energy_tco2, 0) - 1)) > tolerance.value
+                exceeds(
+                    abs(100 * (reported_energy_tco2 / nullif(derived_energy_tco2, 0) - 1)), tolerance.value
+                )
                 THEN 'differs'
             ELSE 'agrees'
         END AS verdict

@@ -184,7 +184,7 @@ CREATE MACRO score_totals(UNTIL, DAY, ITEMS, WEIGHTS) AS TABLE
         SELECT
             summed.*,
             if(vetoed AND share_score > ceiling.value, ceiling.value, share_score) AS score,
-            coalesce(weight_scored >= minimum.value, FALSE) AND share_score IS NOT NULL AS ranked
+            coalesce(at_least(weight_scored, minimum.value), FALSE) AND share_score IS NOT NULL AS ranked
         FROM summed
         INNER JOIN
             snapshot.plan_settings AS ceiling
