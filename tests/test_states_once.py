@@ -99,11 +99,16 @@ def test_what_is_no_offence() -> None:
     assert of_python("quiet = card.status == 'not_connected'") == []
 
 
-def test_what_the_ranks_used_to_say_is_what_the_columns_say() -> None:
-    """Up to the fourth rank the news was bad, up to the seventh it was an answer at all."""
-    for status in plan().statuses.values():
-        assert (status.wanting, status.judged) == (status.rank < 5, status.rank < 8), status.code
-    assert {code for code, status in plan().statuses.items() if status.good} == {"on_track", "achieved"}
+def test_what_each_status_is_stands_in_the_plan() -> None:
+    """The bad news stand first, then the good ones, then what waits, then what is no answer."""
+    known = plan().statuses
+    bad = {"missed", "still_missed", "lost", "far_behind", "behind"}
+    assert {code for code, status in known.items() if status.wanting} == bad
+    met = {"made_up", "kept", "achieved"}
+    assert {code for code, status in known.items() if status.met} == met
+    assert {code for code, status in known.items() if status.good} == met | {"on_track"}
+    answers = bad | met | {"on_track", "pending_final"}
+    assert {code for code, status in known.items() if status.judged} == answers
     silent = {code for code, status in plan().statuses.items() if not status.speaks}
     assert silent == {"no_data", "not_connected"}
 
@@ -129,6 +134,7 @@ def test_two_looks_of_one_state_are_a_contradiction_of_the_plan() -> None:
     ("code", "changes", "said"),
     [
         ("no_data", {"wanting": True}, "good or bad, but no answer"),
+        ("behind", {"met": True}, "met, but no good news"),
         ("achieved", {"wanting": True}, "both good and bad"),
         ("missed", {"speaks": False}, "an answer that says nothing"),
         ("missed", {"rank": 20}, "from the worst to the best"),
@@ -137,3 +143,10 @@ def test_two_looks_of_one_state_are_a_contradiction_of_the_plan() -> None:
 def test_a_status_that_contradicts_itself(code: str, changes: dict[str, Any], said: str) -> None:
     changed = plan().statuses | {code: replace(plan().statuses[code], **changes)}
     assert any(said in fault for fault in faults_of(replace(plan(), statuses=changed)))
+
+
+def test_every_status_that_was_reported_has_a_shape_and_a_name_of_its_own() -> None:
+    spoken = [status for status in plan().statuses.values() if status.speaks]
+    for told in ("shape", "name", "name_en"):
+        assert len({getattr(status, told) for status in spoken}) == len(spoken), told
+    assert plan().statuses["lost"].name == "失守"

@@ -63,6 +63,8 @@ def statuses(plan: Plan) -> list[str]:
             faults.append(f"{where}: 好坏之分须先是结论 / good or bad, but no answer")
         if item.wanting and item.good:
             faults.append(f"{where}: 不能又好又坏 / both good and bad")
+        if item.met and not item.good:
+            faults.append(f"{where}: 达到即为好消息 / met, but no good news")
         if item.judged and not item.speaks:
             faults.append(f"{where}: 是结论却无数据 / an answer that says nothing")
     order = [item.telling_order for item in plan.statuses.values() if item.judged]

@@ -270,6 +270,7 @@ def load(folder: Path = HERE) -> Plan:
                     judged=r["judged"] == "1",
                     wanting=r["wanting"] == "1",
                     good=r["good"] == "1",
+                    met=r["met"] == "1",
                     speaks=r["speaks"] == "1",
                     chosen=r["chosen"] == "1",
                 )

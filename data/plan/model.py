@@ -67,7 +67,8 @@ class Status(Named):
     """A word of the status vocabulary with its shape and colours, the worst first by `rank`.
 
     `judged`: an answer; `wanting`: of these, bad news; `good`: of these, good news (neither: it still
-    waits); `speaks`: something was reported; `chosen`: a person may choose it where no number can answer.
+    waits); `met`: of these, the target is met; `speaks`: something was reported; `chosen`: a person may
+    choose it where no number can answer.
     """
 
     shape: str = ""
@@ -77,6 +78,7 @@ class Status(Named):
     judged: bool = False
     wanting: bool = False
     good: bool = False
+    met: bool = False
     speaks: bool = False
     chosen: bool = False
 
@@ -130,6 +132,7 @@ class Statement:
     card_period: str = "latest"
     path_from: int | None = None
     target_inherits: bool = True
+    binds_everybody: bool = False
     published_as: str = ""
     standing: bool = False
     items: str = "choices"

@@ -31,7 +31,7 @@ def main() -> None:
 
 
 def _headline(visit: Visit, rows: Rows) -> str:
-    """Good news first: 1 项已达标，1 项达标后失守，1 项未达标."""
+    """Good news first: 1 项已达标，1 项失守，1 项未达标."""
     counts = standing.counts(rows)
     if not counts:
         return say("overview.none", place=visit.scope)

@@ -7,7 +7,7 @@
 WITH standing AS (
     SELECT
         region,
-        count(*) FILTER (WHERE status = 'achieved') AS achieved,
+        count(*) FILTER (WHERE met) AS achieved,
         count(*) FILTER (WHERE judged) AS judged,
         count(*) FILTER (WHERE wanting) AS wanting
     FROM cards_at(ordinal_of($period))

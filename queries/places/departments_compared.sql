@@ -11,7 +11,7 @@ WITH standing AS (
         count(*) AS statements,
         count(*) FILTER (WHERE duties.lead) AS led,
         count(*) FILTER (WHERE cards.judged) AS judged,
-        count(*) FILTER (WHERE cards.status = 'achieved') AS achieved,
+        count(*) FILTER (WHERE cards.met) AS achieved,
         count(*) FILTER (WHERE cards.wanting) AS wanting
     FROM snapshot.plan_statement_departments AS duties
     LEFT JOIN cards_at(ordinal_of($period)) AS cards

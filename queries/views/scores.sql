@@ -19,7 +19,8 @@ CREATE MACRO standing_at(UNTIL) AS TABLE
 CREATE MACRO earned_share(STATUS, RATIO) AS (
     CASE
         WHEN NOT (SELECT judged FROM snapshot.plan_statuses WHERE code = status) THEN NULL
-        WHEN status = 'achieved' THEN greatest(coalesce(ratio, 100), 100) / 100
+        WHEN (SELECT met FROM snapshot.plan_statuses WHERE code = status)
+            THEN greatest(coalesce(ratio, 100), 100) / 100
         WHEN ratio IS NOT NULL THEN greatest(ratio, 0) / 100
         WHEN status = 'on_track' THEN 1
     END

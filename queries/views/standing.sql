@@ -9,6 +9,7 @@ CREATE MACRO cards_at(UNTIL) AS TABLE
         judged.status,
         judged.grade,
         statuses.judged,
+        statuses.met,
         statuses.wanting
     FROM progress AS judged
     INNER JOIN statements ON judged.statement = statements.statement

@@ -226,6 +226,10 @@ judged AS (
         *,
         CASE
             WHEN judgement IS NOT NULL THEN judgement
+            WHEN
+                coverage
+                < (SELECT value FROM plan_settings WHERE section = 'roster' AND name = 'minimum_coverage')
+                THEN 'insufficient'
             WHEN rule = 'narrative' OR rule = 'peak_before' THEN 'insufficient'
             WHEN
                 target IS NULL
@@ -350,6 +354,14 @@ SELECT
     judged.ratio,
     judged.met,
     if(judged.judgement = 'parts', coalesce(composed.status, 'insufficient'), judged.status) AS status,
+    cast(NULL AS VARCHAR) AS verdict,
+    cast(NULL AS VARCHAR) AS verdict_period,
+    cast(NULL AS DOUBLE) AS verdict_value,
+    cast(NULL AS VARCHAR) AS since,
+    cast(NULL AS VARCHAR) AS because,
+    cast(NULL AS VARCHAR) AS target_id,
+    judged.coverage,
+    judged.missing,
     maturities.code AS maturity,
     grades.code AS grade
 FROM judged

@@ -16,6 +16,8 @@ CREATE TABLE series (
     target_value DOUBLE,
     target_high DOUBLE,
     judgement VARCHAR,
+    coverage DOUBLE,
+    missing VARCHAR,
     maturity_rank INTEGER DEFAULT 3,
     grade_rank INTEGER
 )
