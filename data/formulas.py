@@ -18,7 +18,7 @@ def intensity_change(energy_growth: float, value_added_growth: float) -> float:
 
 
 def at_least(figure: float, asked: float) -> bool:
-    """Whether a measured value reaches a limit: both at nine decimals, which is more than a sheet can hold."""
+    """Whether a measured value reaches a limit: both at nine decimals, more than a sheet can hold."""
     return round(figure, DIGITS) >= round(asked, DIGITS)
 
 
