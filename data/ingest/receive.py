@@ -91,6 +91,13 @@ def inspect(content: bytes, name: str, *, foresee: bool = False) -> Inspection:
         book = read.read_book(content, name)
     except Refused as refusal:
         return Inspection(name, sha256, refused=refusal.finding, findings=(refusal.finding,))
+    with published.held_open():
+        inspection = understood(book, name, sha256)
+    return foreseen(content, inspection) if foresee and inspection.can_publish else inspection
+
+
+def understood(book: Book, name: str, sha256: str) -> Inspection:
+    """What a book says, everything that is wrong with it, and how it differs from what is published."""
     found = meaning(book)
     findings = [f for f in book.findings if (f.rule, f.sheet) != ("hidden_sheet", blanks.LISTS)]
     findings += found.findings
@@ -102,8 +109,7 @@ def inspect(content: bytes, name: str, *, foresee: bool = False) -> Inspection:
     if generation is not None:
         findings.append(Finding("already_published", expected=str(generation)))
     told = tuple(sorted(dict.fromkeys(findings), key=lambda finding: ORDER[finding.severity]))
-    inspection = Inspection(name, sha256, book.kind, found.form, None, found.records, told, changes)
-    return foreseen(content, inspection) if foresee and inspection.can_publish else inspection
+    return Inspection(name, sha256, book.kind, found.form, None, found.records, told, changes)
 
 
 def meaning(book: Book) -> Meaning:
@@ -179,7 +185,9 @@ def accept_many(
 ) -> Receipt:
     """Publishes several files as one generation."""
     moment = at or journal.now()
-    parcels = [parcel_of(content, inspect(content, name), by, note, grade, moment) for content, name in files]
+    with published.held_open():
+        looked = [(content, inspect(content, name)) for content, name in files]
+    parcels = [parcel_of(content, inspection, by, note, grade, moment) for content, inspection in looked]
     return published_as(parcels, by, note, moment)
 
 

@@ -10,12 +10,12 @@ from pathlib import Path
 import duckdb
 import pyarrow as pa
 import pyarrow.parquet as parquet
-from duckdb import ColumnExpression, ConstantExpression
+from duckdb import ColumnExpression, ConstantExpression, StarExpression
 
 from data import places
 from data.keep import archive
 from data.keep.archive import Receipt
-from data.plan import Plan, plan
+from data.plan import Plan, Template, plan
 from data.snapshot import from_templates
 from data.snapshot.from_templates import one_a_line
 from data.snapshot.ledgers import ledger_tables
@@ -39,6 +39,14 @@ DERIVED = (
     "decomposed_targets",
     "annual_emissions",
     "peak_states",
+)
+# what the upload of a row adds to it, as sql/template_rows.sql says it
+OF_UPLOAD = (
+    pa.field("upload", pa.string()),
+    pa.field("generation", pa.int32()),
+    pa.field("grade", pa.string()),
+    pa.field("grade_rank", pa.int64()),
+    pa.field("maturity_rank", pa.int64()),
 )
 OBSERVATION = (
     "template",
@@ -132,11 +140,12 @@ def build(
 
 def days_and_names(database: duckdb.DuckDBPyConnection, known: Plan, at: str) -> None:
     """How far the data reach, which sheet came when and is due when, what enterprises are called."""
-    from_templates.reaches_table(database, known)
+    templates = spoken(database, known)
+    from_templates.reaches_table(database, templates)
     create(database, "horizon", "sql/horizon.sql", {"at": at})
-    from_templates.arrivals_table(database, known)
+    from_templates.arrivals_table(database, templates)
     create(database, "calendar", "sql/calendar.sql", {"at": at})
-    from_templates.enterprises_table(database, known)
+    from_templates.enterprises_table(database, templates)
     create(database, "enterprises", "sql/enterprises.sql", {})
     database.execute("DROP TABLE enterprise_names")
 
@@ -206,6 +215,12 @@ def template_tables(database: duckdb.DuckDBPyConnection, known: Plan, scratch: P
         schema = schema_of(template)
         if template.column("maturity") is None:
             schema = schema.append(pa.field("maturity", pa.string()))
+        if not files[template.id]:
+            nothing = database.from_arrow(pa.schema([*schema, *OF_UPLOAD]).empty_table())
+            nothing = nothing.select(StarExpression(exclude=["row_grade"]))
+            nothing.create(f"{template.table}_all")
+            nothing.create(template.table)
+            continue
         parquet.write_table(schema.empty_table(), scratch)
         try:
             given = {"files": [str(scratch), *files[template.id]]}
@@ -213,14 +228,20 @@ def template_tables(database: duckdb.DuckDBPyConnection, known: Plan, scratch: P
         finally:
             scratch.unlink(missing_ok=True)
         create(database, template.table, "sql/current_rows.sql", {"table_name": f"{template.table}_all"})
-    observation_table(database, known)
+    observation_table(database, spoken(database, known))
     database.execute("ALTER TABLE uploads DROP COLUMN rows_file")
 
 
-def observation_table(database: duckdb.DuckDBPyConnection, known: Plan) -> None:
+def spoken(database: duckdb.DuckDBPyConnection, known: Plan) -> list[Template]:
+    """The templates of which something has come, in the plan's order."""
+    come = {row[0] for row in database.execute("SELECT DISTINCT template FROM uploads").fetchall()}
+    return [template for template in known.templates.values() if template.id in come]
+
+
+def observation_table(database: duckdb.DuckDBPyConnection, templates: list[Template]) -> None:
     """Every number of every active row, one a line, so that any figure can be followed to its cell."""
     database.execute(statement("sql/observations_table.sql"))
-    for template in known.templates.values():
+    for template in templates:
         numbers = [column.field for column in template.columns if column.numeric]
         if not numbers:
             continue

@@ -1,5 +1,8 @@
 """Looks up what is published now: the snapshot readers open, and the rows that speak for given keys."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +16,35 @@ DERIVED = "SELECT region, sector, CAST(year AS VARCHAR), energy_tco2 FROM derive
 KNOWN = "SELECT generation FROM uploads WHERE sha256 = $sha256 ORDER BY generation DESC LIMIT 1"
 ENTERPRISES = "SELECT DISTINCT credit_code, enterprise, region FROM query_table($table_name)"
 
+OPENED: ContextVar[tuple[Path, duckdb.DuckDBPyConnection] | None] = ContextVar("opened", default=None)
+
+
+@contextmanager
+def held_open() -> Iterator[None]:
+    """Opens the published snapshot once for all the lookups inside; a later one is read itself."""
+    path = snapshot()
+    if path is None or OPENED.get() is not None:
+        yield
+        return
+    with duckdb.connect(str(path), read_only=True) as database:
+        token = OPENED.set((path, database))
+        try:
+            yield
+        finally:
+            OPENED.reset(token)
+
+
+@contextmanager
+def opened(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A cursor of the snapshot held open, or the file opened for this one lookup."""
+    held = OPENED.get()
+    if held is not None and held[0] == path:
+        with held[1].cursor() as cursor:
+            yield cursor
+        return
+    with duckdb.connect(str(path), read_only=True) as database:
+        yield database
+
 
 def snapshot() -> Path | None:
     """The published snapshot, or None before the first publication."""
@@ -25,7 +57,7 @@ def rows(template: Template, keys: list[str]) -> dict[str, dict[str, Any]]:
     path = snapshot()
     if path is None or not keys:
         return {}
-    with duckdb.connect(str(path), read_only=True) as database:
+    with opened(path) as database:
         try:
             answer = database.execute(ROWS, {"table_name": template.table, "keys": keys})
         except duckdb.CatalogException:  # the snapshot is older than this template
@@ -40,7 +72,7 @@ def generation_of(sha256: str) -> int | None:
     path = snapshot()
     if path is None:
         return None
-    with duckdb.connect(str(path), read_only=True) as database:
+    with opened(path) as database:
         found = database.execute(KNOWN, {"sha256": sha256}).fetchall()
     return int(found[0][0]) if found else None
 
@@ -50,7 +82,7 @@ def derived_co2() -> dict[tuple[str, str, str], float]:
     path = snapshot()
     if path is None:
         return {}
-    with duckdb.connect(str(path), read_only=True) as database:
+    with opened(path) as database:
         try:
             found = database.execute(DERIVED).fetchall()
         except duckdb.CatalogException:  # the snapshot is older than this table
@@ -66,7 +98,7 @@ def enterprises() -> dict[str, tuple[str, str]]:
     city = plan().city
     if path is None:
         return known
-    with duckdb.connect(str(path), read_only=True) as database:
+    with opened(path) as database:
         for table in tables:
             try:
                 found = database.execute(ENTERPRISES, {"table_name": table}).fetchall()

@@ -54,7 +54,7 @@ def memory(tables: dict[str, list[Row]], *statements: str) -> duckdb.DuckDBPyCon
         chosen = [{name: row.get(name) for name in schema.names} for row in rows]
         database.from_arrow(pa.Table.from_pylist(chosen, schema=schema)).create(template.table)
     build.derived_tables(database)
-    from_templates.reaches_table(database, known)
+    from_templates.reaches_table(database, known.templates.values())
     create(database, "horizon", "sql/horizon.sql", {"at": "2031-12-31"})
     build.series_table(database, known)
     create(database, "month_ends", "sql/month_ends.sql", {})

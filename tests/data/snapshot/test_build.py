@@ -29,3 +29,25 @@ def test_a_snapshot_that_lost_a_row_is_found_out(sample_store: Path, tmp_path: P
         database.execute("DELETE FROM plan_regions WHERE code = city()")
     known = len(plan().regions)
     assert build.faults_of(target) == [f"plan_regions: {known - 1} ≠ {known}"]
+
+
+def test_a_template_of_which_nothing_came_has_the_very_columns_of_one_with_rows(
+    sample_store: Path, tmp_path: Path
+) -> None:
+    def columns(path: Path) -> dict[str, list[tuple[str, str]]]:
+        tables = {t.table for t in plan().templates.values()} | {
+            f"{t.table}_all" for t in plan().templates.values()
+        }
+        question = (
+            "SELECT table_name, list((column_name, data_type) ORDER BY column_index) FROM duckdb_columns() "
+            "WHERE list_contains($tables, table_name) GROUP BY table_name"
+        )
+        with duckdb.connect(str(path), read_only=True) as database:
+            return dict(database.execute(question, {"tables": sorted(tables)}).fetchall())
+
+    empty = tmp_path / "empty.duckdb"
+    build.build(empty, [], generation=1, at="2026-01-01T00:00:00+08:00")
+    filled = columns(sample_store / "snapshots" / journal.read()[-1].snapshot)
+    assert len(filled) == 2 * len(plan().templates)
+    bare = columns(empty)
+    assert [name for name in filled if bare[name] != filled[name]] == []
