@@ -130,6 +130,11 @@ def statements(plan: Plan) -> list[str]:
             ]
             if not (item.method and item.method_en):
                 faults.append(f"{where}: 已接入但无口径说明 / alive without a method text")
+        faults += [
+            f"{where}: 未知设置 / unknown setting {dotted}"
+            for dotted in item.settings
+            if dotted.partition(".")[2] not in plan.settings.get(dotted.partition(".")[0], {})
+        ]
         if item.base_year and item.due_year and item.base_year >= item.due_year:
             faults.append(f"{where}: 基期不早于到期年 / base year not before due year")
     return faults

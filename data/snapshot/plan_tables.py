@@ -66,7 +66,7 @@ def plan_tables(database: duckdb.DuckDBPyConnection, known: Plan, day: datetime.
         "plan_statuses": (known.statuses, "code name name_en shape rank judged wanting good met speaks"),
         "plan_grades": (known.grades, "code name name_en letter rank"),
         "plan_maturities": (known.maturities, "code name name_en rank"),
-        "plan_departments": (known.departments, "code name name_en short"),
+        "plan_departments": (known.departments, "code name name_en short several"),
         "plan_products": (known.products, "code name name_en sector statement"),
     }
     for table, (items, names) in coded.items():
@@ -92,12 +92,14 @@ def plan_tables(database: duckdb.DuckDBPyConnection, known: Plan, day: datetime.
 
 
 def setting_table(database: duckdb.DuckDBPyConnection, known: Plan) -> None:
-    """Every number of settings.toml."""
+    """Every setting: a number as `value`, a word as `text`, a list as one row a word."""
     settings = [
-        {"section": section, "name": name, "value": float(value)}
+        {"section": section, "name": name, "value": None, "text": one}
+        if isinstance(one, str)
+        else {"section": section, "name": name, "value": float(one), "text": None}
         for section, block in known.settings.items()
         for name, value in block.items()
-        if not isinstance(value, str)
+        for one in (value if isinstance(value, list) else [value])
     ]
     put(database, "plan_settings", settings)
 

@@ -180,6 +180,7 @@ NUMBERS: dict[str, Row] = {
         "cumulative_reduction": 14.0,
         "yearly_change": -3.0,
         "industrial_co2": None,
+        "gdp": 3000.0,
         "source": "测试来源",
         "maturity": "终核",
     },

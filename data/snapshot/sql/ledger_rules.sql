@@ -24,11 +24,26 @@ CREATE MACRO must_comply(NATURE, KIND) AS (
 -- T13: a proposed project in an industry that has too much already.
 CREATE MACRO must_replace(KIND, SATURATED) AS (kind = 'proposed' AND saturated = 'yes');
 
--- T13: whether the capacity given up for it is less than the ratio asks.
-CREATE MACRO replaces_too_little(NEW_CAPACITY, REPLACED_CAPACITY) AS (
-    exceeds(
-        new_capacity * (SELECT value FROM plan_settings WHERE section = 'replacement' AND name = 'ratio'),
-        replaced_capacity
+-- T13: a proposed project in an industry that has room still must reach the higher access standard.
+CREATE MACRO must_excel(KIND, SATURATED) AS (kind = 'proposed' AND saturated = 'no');
+
+-- T13: what the sector's own rule asks per unit of new capacity (0 where it has none).
+CREATE MACRO own_ratio(SECTOR) AS (
+    coalesce(
+        (SELECT max(value) FROM plan_settings WHERE section = 'replacement_by_sector' AND name = sector), 0
+    )
+);
+
+-- T13: whether the capacity given up is too little: as much as is new is no reduction (减量), and a sector's
+-- own ratio must be reached as well.
+CREATE MACRO replaces_too_little(NEW_CAPACITY, REPLACED_CAPACITY, SECTOR) AS (
+    exceeds(new_capacity, 0)
+    AND (
+        NOT exceeds(
+            replaced_capacity,
+            new_capacity * (SELECT value FROM plan_settings WHERE section = 'replacement' AND name = 'ratio')
+        )
+        OR exceeds(new_capacity * own_ratio(sector), replaced_capacity)
     )
 );
 

@@ -323,7 +323,12 @@ composed AS (
             AND heads.period = parts.period
             AND parts.item <> ''
     INNER JOIN plan_statuses AS statuses ON parts.status = statuses.code
-    WHERE heads.item = '' AND heads.judgement = 'parts'
+    WHERE
+        heads.item = ''
+        AND heads.judgement = 'parts'
+        -- what only stands beside, or has nothing due, decides nothing
+        AND parts.judgement IS DISTINCT FROM 'no_target'
+        AND parts.judgement IS DISTINCT FROM 'not_applicable'
     GROUP BY ALL
 )
 

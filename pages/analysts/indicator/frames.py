@@ -8,7 +8,7 @@ from pages import charts
 from pages.analysts.indicator.figure import Figure
 from pages.charts.lines import Goal
 from pages.frame.visit import Visit
-from pages.pieces import panel
+from pages.pieces import panel, tables
 from pages.pieces.tables import Column, Shown
 from pages.speech import figures, names, palette, words
 from pages.speech.words import language, say
@@ -133,6 +133,16 @@ def regions(visit: Visit, figure: Figure, rows: Rows) -> None:
     about = visit.about(_extremes(figure, counties), measure, rows)
     shown = progress(figure, Column("name", say("column.place")))
     panel.chart("regions", "bars", data, about, table, shown)
+
+
+def parts(visit: Visit, figure: Figure, rows: Rows) -> None:
+    """What the statement is made of, or what stands beside it: each part with its own answer."""
+    aimed = rows.plus(target=lambda row: None if row["status"] == "no_target" else row["target"])
+    table = aimed.plus(name=lambda row: names.item(row["statement"], row["item"]))
+    title = say("indicator.parts_title", name=figure.name, count=len(rows))
+    about = visit.about(title, say("indicator.parts_measure", period=figure.when, place=visit.place()), rows)
+    shown = progress(figure, Column("name", say("indicator.parts")), without=("required", "gap"))
+    panel.table("parts", about, table, shown, tables.height(table))
 
 
 def _place_name(row: Row) -> str:

@@ -178,6 +178,10 @@ def _parts(visit: Visit, figure: Figure, judged: Row, rows: Rows) -> None:
     by_sector = visit.ask("indicator_sectors", **visit.given("region", "basis"), **known)
     if len({row["sector"] for row in by_sector}) > 1:
         draw.append(partial(frames.sectors, visit, figure, by_sector))
+    place = visit.chosen.region or plan().city
+    made_of = visit.ask("item_progress_by_indicator", **known, region=place, sector=TOTAL)
+    if made_of and figure.statement.items != "enterprises":
+        draw.append(partial(frames.parts, visit, figure, made_of))
     if visit.statement == plan().role("energy.intensity"):
         pushed = visit.ask("energy_contributions", **visit.given("basis"), period=figure.period)
         draw += [partial(movers.pushes, visit, figure, pushed, kind) for kind in ("region", "sector")]

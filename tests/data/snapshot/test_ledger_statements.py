@@ -177,7 +177,8 @@ def answers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[pandas.DataFra
 CASES = [
     *[(s, MET, "2025", "achieved") for s in ("T11", "T12", "T13", "T16", "T33")],
     *[(s, MISSED, "2025", "missed") for s in ("T11", "T12", "T13", "T16", "T33")],
-    *[(s, EDGE, "2025", "achieved") for s in ("T11", "T12", "T13", "T16", "T33")],
+    *[(s, EDGE, "2025", "achieved") for s in ("T11", "T12", "T16", "T33")],
+    ("T13", EDGE, "2025", "missed"),  # as much as is new is no reduction
     *[(s, OVER, "2025", "missed") for s in ("T11", "T12", "T13", "T16")],
     *[(s, OPEN, "2025", "insufficient") for s in ("T11", "T12", "T13")],
     ("T11", LOST, "2025-06", "achieved"),
