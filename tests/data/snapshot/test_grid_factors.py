@@ -1,6 +1,5 @@
 """CO2 on one grid factor: the newest published for every year, the reported beside, breaks with a size."""
 
-import dataclasses
 import itertools
 from collections.abc import Iterator
 from typing import Any
@@ -11,8 +10,6 @@ from hypothesis import strategies as st
 
 from data.ingest import receive
 from data.plan import plan
-from data.plan.check import faults_of
-from data.plan.grid import chosen_factor, factors_of
 from queries import ask
 from tests.support.memory import answers, memory
 from tests.support.numbers import energy_row
@@ -194,16 +191,3 @@ def test_a_new_factor_is_no_progress_and_the_break_is_marked_with_its_size(emitt
     assert (outpace["grid"], outpace["factor_year"]) == ("广西", 2023)
     peak = {row["source"]: row for row in ask.ask_rows("co2_peak_state", region=CITY)}
     assert peak["industry_as_reported"]["peak_year"] == 2021
-
-
-def test_the_setting_names_the_factor_year_and_a_year_nobody_published_is_a_fault() -> None:
-    assert [factor.year for factor in factors_of(plan(), "广西")] == [2021, 2022, 2023]
-    assert chosen_factor(plan()).year == 2023
-
-    def with_year(year: str, grid: str = "广西") -> Any:
-        settings = plan().settings | {"grid_factor": {"year": year, "grid": grid}}
-        return dataclasses.replace(plan(), settings=settings)
-
-    assert chosen_factor(with_year("2021")).tco2_per_10k_kwh == pytest.approx(5.154)
-    for wrong in (with_year("2019"), with_year("newest", "广东")):
-        assert any("grid_factor" in fault for fault in faults_of(wrong))

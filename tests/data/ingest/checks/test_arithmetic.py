@@ -66,7 +66,7 @@ def found(template: str, *rows: dict[str, Any]) -> set[str]:
         ),
         ("S12", {"disposed_t": 6.0, "stored_t": None}, "out_of_balance"),
         ("S19", {"new_energy": 201.0}, "part_exceeds_whole"),
-        ("S23", {"cumulative_reduction": None, "yearly_change": None}, "one_needed"),
+        ("S23", {"cumulative_reduction": None, "yearly_change": None, "gdp": None}, "one_needed"),
     ),
 )
 def test_contradictions(template: str, changes: dict[str, Any], rule: str) -> None:
