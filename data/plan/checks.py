@@ -132,6 +132,14 @@ class QuarterEnd:
 
 
 @dataclass(frozen=True)
+class PlaceOfKind:
+    """A place that must be a county, or a zone."""
+
+    field: Field
+    kind: str
+
+
+@dataclass(frozen=True)
 class TaskOfDepartment:
     """A department that the plan names for the task."""
 
@@ -200,6 +208,7 @@ Check = (
     | DateNotBefore
     | NotInFuture
     | QuarterEnd
+    | PlaceOfKind
     | TaskOfDepartment
     | ShareOfDone
     | Membership
