@@ -13,9 +13,10 @@ PER_10K_KWH = 10  # kgCO2 per kWh to tCO2 per 10 000 kWh
 
 @dataclass(frozen=True)
 class GridFactor:
-    """One published factor: the grid it is of, its year, tCO2 per 10 000 kWh, and where it was published."""
+    """One published factor: the grid it is of and its scope, its year, tCO2 per 10 000 kWh, and where it was published."""
 
     grid: str
+    scope: str
     year: int
     tco2_per_10k_kwh: float
     source: str
@@ -24,7 +25,9 @@ class GridFactor:
 def factors_of(plan: Plan, grid: str) -> list[GridFactor]:
     """Every published factor of a grid, oldest first."""
     found = [
-        GridFactor(grid, int(row["year"]), PER_10K_KWH * float(row["kgco2_per_kwh"]), row["source"])
+        GridFactor(
+            grid, row["scope"], int(row["year"]), PER_10K_KWH * float(row["kgco2_per_kwh"]), row["source"]
+        )
         for row in plan.factors["grid_electricity"]
         if row["region"] == grid and row["scope"] in SCOPES
     ]

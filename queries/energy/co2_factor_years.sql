@@ -2,7 +2,7 @@
 -- One row per: statement, region, sector, item, year
 -- Params: statement, region, sector, period
 -- Columns: statement statement; region region; sector sector; item code; year year; period period;
--- value number of unit; reported_value number of unit; difference number of unit; unit unit; grid text;
+-- value number of unit; reported_value number of unit; difference number of unit; unit unit; grid code;
 -- factor_year year; status status; grade grade
 SELECT
     reported.statement,
@@ -15,7 +15,7 @@ SELECT
     reported.value AS reported_value,
     progress.value - reported.value AS difference,
     progress.unit,
-    choice.grid,
+    choice.scope AS grid,
     choice.year AS factor_year,
     progress.status,
     progress.grade

@@ -5,7 +5,7 @@
 -- reported_value number 万吨二氧化碳 1; fuel_combustion number 万吨二氧化碳 1; process number 万吨二氧化碳 1;
 -- net_electricity_heat number 万吨二氧化碳 1; reported_electricity_heat number 万吨二氧化碳 1; factor_version text;
 -- mixed_factors flag; conversion code; factor_break flag; break_value number 万吨二氧化碳 1;
--- break_points number 个百分点 1; grid text; factor_year year; grade grade
+-- break_points number 个百分点 1; grid code; factor_year year; grade grade
 WITH industry AS (
     SELECT
         *,
@@ -79,7 +79,7 @@ SELECT
     told.factor_break,
     told.break_value,
     told.break_points,
-    if(told.source = 'industry', choice.grid, NULL) AS grid,
+    if(told.source = 'industry', choice.scope, NULL) AS grid,
     if(told.source = 'industry', choice.year, NULL) AS factor_year,
     grades.code AS grade
 FROM told

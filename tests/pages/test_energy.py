@@ -92,7 +92,7 @@ def test_co2_stands_on_one_factor_year_and_every_change_of_factor_is_marked() ->
     series = ask_rows("co2_series", source="industry", region="450200", sector="TOTAL")
     broken = [row for row in series if row["factor_break"] and row["break_value"] is not None]
     assert [row["year"] for row in broken] == [2022, 2023]
-    assert f"净购入电力按 {series[-1]['grid']}电网 {series[-1]['factor_year']} 年因子" in text
+    assert f"净购入电力按 广西电网 {series[-1]['factor_year']} 年因子" in text
     outpace = [row for row in ask_rows("co2_factor_years", statement="T02", region="450200") if row["value"]]
     assert f"{outpace[-1]['value']:.1f}" in text and "按上报各年因子" in text
 

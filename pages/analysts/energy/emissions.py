@@ -32,7 +32,9 @@ def _measure(rows: Rows) -> str:
     """Which factor the line stands on, and what is drawn beside it."""
     if not rows:
         return say("carbon.co2_measure")
-    return say("carbon.co2_one_factor", grid=rows[0]["grid"], year=rows[0]["factor_year"])
+    return say(
+        "carbon.co2_one_factor", grid=say(f"carbon.grid_{rows[0]['grid']}"), year=rows[0]["factor_year"]
+    )
 
 
 def beside(visit: Visit) -> None:

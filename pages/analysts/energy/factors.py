@@ -24,7 +24,8 @@ def draw(visit: Visit) -> None:
         Column("value", say("carbon.column_one_factor")),
         *("reported_value", "difference", "status", "grade"),
     ]
-    measure = say("carbon.factors_measure", grid=rows[0]["grid"], year=rows[0]["factor_year"])
+    grid = say(f"carbon.grid_{rows[0]['grid']}")
+    measure = say("carbon.factors_measure", grid=grid, year=rows[0]["factor_year"])
     about = visit.about(title, measure, rows, sheets=("S3", "S1"))
     panel.table("energy-factors", about, rows, columns, height(rows))
 

@@ -188,6 +188,6 @@ def test_a_new_factor_is_no_progress_and_the_break_is_marked_with_its_size(emitt
     assert outpace["value"] == pytest.approx(-1.0)
     assert outpace["reported_value"] == pytest.approx(100 * (1 - 2_957_600 / 3_025_400) - 1)
     assert outpace["difference"] == pytest.approx(outpace["value"] - outpace["reported_value"])
-    assert (outpace["grid"], outpace["factor_year"]) == ("广西", 2023)
+    assert (outpace["grid"], outpace["factor_year"]) == ("provincial", 2023)
     peak = {row["source"]: row for row in ask.ask_rows("co2_peak_state", region=CITY)}
     assert peak["industry_as_reported"]["peak_year"] == 2021
