@@ -13,7 +13,7 @@ PER_10K_KWH = 10  # kgCO2 per kWh to tCO2 per 10 000 kWh
 
 @dataclass(frozen=True)
 class GridFactor:
-    """One published factor: the grid it is of and its scope, its year, tCO2 per 10 000 kWh, and where it was published."""
+    """One published factor: its grid and scope, its year, tCO2 per 10 000 kWh, where it was published."""
 
     grid: str
     scope: str
