@@ -20,20 +20,23 @@ from data.keep import archive, journal
 from data.keep import evidence as kept_evidence
 from data.keep.archive import Parcel
 from data.keep.evidence import Attachment
-from data.keep.journal import Entry
+from data.keep.journal import Entry, Moved
 from data.plan.model import Named
 from data.snapshot import publish, published
 from data.snapshot import verify as verifying
+from data.snapshot.plan_changes import Change
 from data.snapshot.publish import StoreError
 
 __all__ = [
     "Attachment",
+    "Change",
     "ChangeLine",
     "Changes",
     "Entry",
     "Finding",
     "Inspection",
     "Move",
+    "Moved",
     "NotAccepted",
     "Receipt",
     "StoreError",
@@ -45,14 +48,17 @@ __all__ = [
     "blank",
     "demo_uploads",
     "evidence_faults",
+    "foresee_plan",
     "foreseen",
     "history",
     "inspect",
     "keep_refused",
     "marked",
     "original",
+    "publish_plan",
     "receipt",
     "refusals",
+    "remarks",
     "rollback",
     "verify",
     "withdraw",
@@ -91,6 +97,13 @@ def inspect(content: bytes, name: str, *, foresee: bool = False) -> Inspection:
         book = read.read_book(content, name)
     except Refused as refusal:
         return Inspection(name, sha256, refused=refusal.finding, findings=(refusal.finding,))
+    with published.held_open():
+        inspection = understood(book, name, sha256)
+    return foreseen(content, inspection) if foresee and inspection.can_publish else inspection
+
+
+def understood(book: Book, name: str, sha256: str) -> Inspection:
+    """What a book says, everything that is wrong with it, and how it differs from what is published."""
     found = meaning(book)
     findings = [f for f in book.findings if (f.rule, f.sheet) != ("hidden_sheet", blanks.LISTS)]
     findings += found.findings
@@ -102,8 +115,7 @@ def inspect(content: bytes, name: str, *, foresee: bool = False) -> Inspection:
     if generation is not None:
         findings.append(Finding("already_published", expected=str(generation)))
     told = tuple(sorted(dict.fromkeys(findings), key=lambda finding: ORDER[finding.severity]))
-    inspection = Inspection(name, sha256, book.kind, found.form, None, found.records, told, changes)
-    return foreseen(content, inspection) if foresee and inspection.can_publish else inspection
+    return Inspection(name, sha256, book.kind, found.form, None, found.records, told, changes)
 
 
 def meaning(book: Book) -> Meaning:
@@ -179,7 +191,9 @@ def accept_many(
 ) -> Receipt:
     """Publishes several files as one generation."""
     moment = at or journal.now()
-    parcels = [parcel_of(content, inspect(content, name), by, note, grade, moment) for content, name in files]
+    with published.held_open():
+        looked = [(content, inspect(content, name)) for content, name in files]
+    parcels = [parcel_of(content, inspection, by, note, grade, moment) for content, inspection in looked]
     return published_as(parcels, by, note, moment)
 
 
@@ -249,6 +263,16 @@ def withdraw(uploads: list[str], by: str, note: str = "") -> Receipt:
     return Receipt(entry.generation, entry.snapshot, "", entry.uploads)
 
 
+def publish_plan(by: str, why: str) -> Entry | None:
+    """Publishes what changed in plan data or program since the newest publication; None when nothing did."""
+    return publish.publish_plan(by, why)
+
+
+def foresee_plan() -> Change | None:
+    """Which files of plan or program changed and which verdicts and statuses that would move; no effect."""
+    return publish.foresee_plan()
+
+
 def active(generation: int | None = None) -> list[str]:
     """The uploads that speak now, or that spoke after a generation."""
     return journal.active(journal.read(), generation)
@@ -283,3 +307,8 @@ def withdraw_demo(by: str) -> Receipt | None:
 def verify() -> list[str]:
     """Everything in the store that is not as it was written; an empty list when all is well."""
     return verifying.faults()
+
+
+def remarks() -> list[str]:
+    """What verify has to tell though nothing is wrong: snapshots built again, a change that waits."""
+    return verifying.remarks()

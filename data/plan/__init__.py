@@ -4,9 +4,9 @@ from functools import cache
 
 from data.plan.check import faults_of
 from data.plan.load import load
-from data.plan.model import DEFAULT_BASIS, TOTAL, Plan, PlanError, Statement, Template
+from data.plan.model import DEFAULT_BASIS, TOTAL, Plan, PlanError, Setting, Statement, Template
 
-__all__ = ["DEFAULT_BASIS", "TOTAL", "Plan", "PlanError", "Statement", "Template", "plan"]
+__all__ = ["DEFAULT_BASIS", "TOTAL", "Plan", "PlanError", "Setting", "Statement", "Template", "plan"]
 
 
 @cache

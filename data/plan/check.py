@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from data.plan.check_ledgers import of_ledgers
 from data.plan.checks import against_columns
 from data.plan.coded import SCORE_SOURCES, SCORED, Named
+from data.plan.grid import grid_faults
 from data.plan.lifetimes import is_date, lifetimes
 from data.plan.model import COLUMN_KINDS, FREQUENCIES, ITEMS, OWED_BY, RULES, Column, Plan, Template
 
@@ -26,6 +27,7 @@ def faults_of(plan: Plan) -> list[str]:
         *tasks(plan),
         *scoring(plan),
         *calendar(plan),
+        *grid_faults(plan),
         *of_ledgers(plan),
         *roles(plan),
         *(fault for template in plan.templates.values() for fault in of_template(plan, template)),
@@ -128,6 +130,11 @@ def statements(plan: Plan) -> list[str]:
             ]
             if not (item.method and item.method_en):
                 faults.append(f"{where}: 已接入但无口径说明 / alive without a method text")
+        faults += [
+            f"{where}: 未知设置 / unknown setting {dotted}"
+            for dotted in item.settings
+            if dotted.partition(".")[2] not in plan.settings.get(dotted.partition(".")[0], {})
+        ]
         if item.base_year and item.due_year and item.base_year >= item.due_year:
             faults.append(f"{where}: 基期不早于到期年 / base year not before due year")
     return faults
@@ -241,7 +248,7 @@ def of_template(plan: Plan, template: Template) -> list[str]:
     ]
     faults += [
         f"{where}: 列 {name} 不存在 / unknown column"
-        for name in (template.item, template.entity)
+        for name in (template.item, template.entity, *template.not_enterprises)
         if name and name not in known
     ]
     faults += [

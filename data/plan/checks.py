@@ -37,10 +37,18 @@ class SumOf:
 
 @dataclass(frozen=True)
 class Balance:
-    """What comes in must go somewhere, where every item is given."""
+    """What comes in must go somewhere: both sides agree, and more than came in never goes out."""
 
     left: NumberFields
     right: NumberFields
+
+
+@dataclass(frozen=True)
+class WithinSupply:
+    """What is used may not exceed all that there is of it."""
+
+    used: NumberField
+    supply: NumberFields
 
 
 @dataclass(frozen=True)
@@ -124,6 +132,14 @@ class QuarterEnd:
 
 
 @dataclass(frozen=True)
+class PlaceOfKind:
+    """A place that must be a county, or a zone."""
+
+    field: Field
+    kind: str
+
+
+@dataclass(frozen=True)
 class TaskOfDepartment:
     """A department that the plan names for the task."""
 
@@ -197,6 +213,7 @@ Check = (
     PartWithinWhole
     | SumOf
     | Balance
+    | WithinSupply
     | UnitValue
     | OneNeeded
     | OneOf
@@ -207,6 +224,7 @@ Check = (
     | DateNotBefore
     | NotInFuture
     | QuarterEnd
+    | PlaceOfKind
     | TaskOfDepartment
     | ShareOfDone
     | YearOrder

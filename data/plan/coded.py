@@ -98,6 +98,48 @@ class Product(Named):
 
 
 @dataclass(frozen=True)
+class Status(Named):
+    """A word of the status vocabulary with its shape and colours, the worst first by `rank`.
+
+    `judged`: an answer; `wanting`: of these, bad news; `good`: of these, good news (neither: it still
+    waits); `met`: of these, the target is met; `speaks`: something was reported; `chosen`: a person may
+    choose it where no number can answer.
+    """
+
+    shape: str = ""
+    colour_light: str = ""
+    colour_dark: str = ""
+    rank: int = 0
+    judged: bool = False
+    wanting: bool = False
+    good: bool = False
+    met: bool = False
+    speaks: bool = False
+    chosen: bool = False
+
+    @property
+    def telling_order(self) -> tuple[bool, int]:
+        """Its place in a sentence: good news first, then bad, then what still waits."""
+        return not (self.good or self.wanting), -self.rank
+
+
+@dataclass(frozen=True)
+class Grade(Named):
+    """Where a number comes from; a higher rank taints what is made of it."""
+
+    letter: str = ""
+    rank: int = 0
+    publishable: bool = True
+
+
+@dataclass(frozen=True)
+class Maturity(Named):
+    """快报 < 初核 < 终核."""
+
+    rank: int = 0
+
+
+@dataclass(frozen=True)
 class ItemName:
     """What a part of a statement is called where no sheet offers it as a choice."""
 
@@ -109,9 +151,10 @@ class ItemName:
 
 @dataclass(frozen=True)
 class Department(Dated):
-    """A bureau; in_plan tells those that the plan itself names."""
+    """A bureau; in_plan tells those that the plan itself names, several a group of units (never scored)."""
 
     in_plan: bool = True
+    several: bool = False
 
 
 @dataclass(frozen=True)

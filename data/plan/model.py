@@ -16,7 +16,10 @@ from data.plan.coded import (
     Target,
     Task,
 )
+from data.plan.coded import Grade as Grade
+from data.plan.coded import Maturity as Maturity
 from data.plan.coded import Named as Named
+from data.plan.coded import Status as Status
 from data.plan.coded import Unit as Unit
 from data.plan.ledger import PLAIN, Ledger, LedgerState
 
@@ -51,6 +54,8 @@ COLUMN_KINDS = frozenset(
 OWED_BY = frozenset({"places", "departments"})
 FREQUENCIES = frozenset(["monthly", "quarterly", "yearly", "as_needed"])
 
+Setting = float | str | list[str]
+
 TOTAL = "TOTAL"  # all sectors, categories or parts together
 DEFAULT_BASIS = "calorific"  # how energy is counted where nobody says otherwise
 
@@ -64,50 +69,11 @@ class PlanError(Exception):
 
 
 @dataclass(frozen=True)
-class Status(Named):
-    """A word of the status vocabulary with its shape and colours, the worst first by `rank`.
-
-    `judged`: an answer; `wanting`: of these, bad news; `good`: of these, good news (neither: it still
-    waits); `met`: of these, the target is met; `speaks`: something was reported; `chosen`: a person may
-    choose it where no number can answer.
-    """
-
-    shape: str = ""
-    colour_light: str = ""
-    colour_dark: str = ""
-    rank: int = 0
-    judged: bool = False
-    wanting: bool = False
-    good: bool = False
-    met: bool = False
-    speaks: bool = False
-    chosen: bool = False
-
-    @property
-    def telling_order(self) -> tuple[bool, int]:
-        """Its place in a sentence: good news first, then bad, then what still waits."""
-        return not (self.good or self.wanting), -self.rank
-
-
-@dataclass(frozen=True)
-class Grade(Named):
-    """Where a number comes from; a higher rank taints what is made of it."""
-
-    letter: str = ""
-    rank: int = 0
-    publishable: bool = True
-
-
-@dataclass(frozen=True)
-class Maturity(Named):
-    """快报 < 初核 < 终核."""
-
-    rank: int = 0
-
-
-@dataclass(frozen=True)
 class Statement:
-    """One measurable statement: what is measured, by which rule, from when to when, and who answers."""
+    """One measurable statement: what is measured, by which rule, from when to when, and who answers.
+
+    `settings` names those that its number rests on, as section.name; its page shows them.
+    """
 
     id: str
     name: str
@@ -136,6 +102,7 @@ class Statement:
     published_as: str = ""
     standing: bool = False
     items: str = "choices"
+    settings: tuple[str, ...] = ()
 
     @property
     def path_start(self) -> int | None:
@@ -186,7 +153,7 @@ class Template:
 
     `owed_by`: whether places or departments send it; `owed_from`: since which day its periods are owed (the
     setting's when empty); `speaks_on`: which days in it say how far the data reach; `speaks_until`: which of
-    these says up to when a list without a period speaks.
+    these says up to when a list without a period speaks; `not_enterprises`: rows named after something else.
     """
 
     id: str
@@ -210,6 +177,7 @@ class Template:
     owed_from: str = ""
     speaks_on: tuple[str, ...] | None = None
     speaks_until: str = ""
+    not_enterprises: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @property
     def period(self) -> Column | None:
@@ -247,7 +215,7 @@ class Plan:
     statements: dict[str, Statement]
     targets: tuple[Target, ...]
     templates: dict[str, Template]
-    settings: dict[str, dict[str, float | str]]
+    settings: dict[str, dict[str, Setting]]
     factors: dict[str, tuple[dict[str, str], ...]] = field(default_factory=dict)
     scoring: dict[str, ScoreItem] = field(default_factory=dict)
     other_states: tuple[LedgerState, ...] = ()
@@ -348,4 +316,12 @@ class Plan:
 
     def setting(self, section: str, name: str) -> float:
         """A numeric setting of settings.toml."""
-        return float(self.settings[section][name])
+        value = self.settings[section][name]
+        if isinstance(value, list):
+            raise TypeError(f"{section}.{name} is a list")
+        return float(value)
+
+    def settings_of(self, statement: str) -> "dict[str, Setting]":
+        """What the number of a statement rests on, by section.name in the order of its block."""
+        parts = [dotted.partition(".") for dotted in self.statements[statement].settings]
+        return {f"{section}.{name}": self.settings[section][name] for section, _, name in parts}

@@ -6,7 +6,6 @@ import duckdb
 import pyarrow as pa
 from duckdb import ColumnExpression, ConstantExpression, Expression, FunctionExpression, StarExpression
 
-from data.plan import Plan
 from data.plan.model import Template
 
 DAYS = pa.schema([("template", pa.string()), ("upload", pa.string()), ("reached", pa.date32())])
@@ -29,13 +28,13 @@ NAMES = pa.schema(
 )
 
 
-def reaches_table(database: duckdb.DuckDBPyConnection, known: Plan) -> None:
+def reaches_table(database: duckdb.DuckDBPyConnection, templates: Iterable[Template]) -> None:
     """`reaches`: up to which days the rows reach that speak now, as the templates' `speaks_on` name them.
 
     One line per upload, column and day: two columns that name the same day say it twice.
     """
     database.from_arrow(DAYS.empty_table()).create("reaches")
-    for template in known.templates.values():
+    for template in templates:
         fields = template.reaching
         if fields:
             database.table(template.table).select(
@@ -47,13 +46,13 @@ def reaches_table(database: duckdb.DuckDBPyConnection, known: Plan) -> None:
     database.execute("DELETE FROM reaches WHERE reached IS NULL")
 
 
-def arrivals_table(database: duckdb.DuckDBPyConnection, known: Plan) -> None:
+def arrivals_table(database: duckdb.DuckDBPyConnection, templates: Iterable[Template]) -> None:
     """`arrivals`: which upload brought which period of whom; of a list, up to which day it speaks.
 
     Of every active upload, also where later rows speak in its place: what came has come.
     """
     database.from_arrow(ARRIVALS.empty_table()).create("arrivals")
-    for template in known.templates.values():
+    for template in templates:
         until = template.period.field if template.period else template.speaks_until
         rows = database.table(f"{template.table}_all")
         there = set(rows.columns)
@@ -66,10 +65,10 @@ def arrivals_table(database: duckdb.DuckDBPyConnection, known: Plan) -> None:
         rows.select(*chosen).distinct().insert_into("arrivals")
 
 
-def enterprises_table(database: duckdb.DuckDBPyConnection, known: Plan) -> None:
+def enterprises_table(database: duckdb.DuckDBPyConnection, templates: Iterable[Template]) -> None:
     """`enterprise_names`: what the sheets of a period call each enterprise, with the end of the period."""
     database.from_arrow(NAMES.empty_table()).create("enterprise_names")
-    for template in known.templates.values():
+    for template in templates:
         if template.period and template.entity == "enterprise_key" and template.column("enterprise"):
             fields = [ColumnExpression(name) for name in ("enterprise_key", "enterprise")]
             chosen = (*fields, day_of(template, template.period.field), ColumnExpression("row"))

@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Iterable, Mapping
+from dataclasses import asdict
 from typing import Any
 
 import duckdb
@@ -9,11 +10,17 @@ import pyarrow as pa
 
 from data.plan import Plan, Statement
 from data.plan.coded import FIRST_YEAR, LAST_YEAR
+from data.plan.grid import PER_10K_KWH, chosen_factor
 from data.plan.model import Named
 from data.snapshot.ledgers import RULES
 from data.snapshot.statements import statement
 
-MACROS = ("sql/constants.sql", "sql/formulas.sql", RULES)  # the rules look at the settings
+MACROS = (
+    "sql/constants.sql",
+    "sql/formulas.sql",
+    "sql/enterprise_words.sql",
+    RULES,
+)  # the rules look at the settings
 STATEMENT = (
     "name",
     "name_en",
@@ -63,7 +70,7 @@ def plan_tables(database: duckdb.DuckDBPyConnection, known: Plan, day: datetime.
         "plan_statuses": (known.statuses, "code name name_en shape rank judged wanting good met speaks"),
         "plan_grades": (known.grades, "code name name_en letter rank"),
         "plan_maturities": (known.maturities, "code name name_en rank"),
-        "plan_departments": (known.departments, "code name name_en short"),
+        "plan_departments": (known.departments, "code name name_en short several"),
         "plan_products": (known.products, "code name name_en sector statement"),
     }
     for table, (items, names) in coded.items():
@@ -89,12 +96,14 @@ def plan_tables(database: duckdb.DuckDBPyConnection, known: Plan, day: datetime.
 
 
 def setting_table(database: duckdb.DuckDBPyConnection, known: Plan) -> None:
-    """Every number of settings.toml."""
+    """Every setting: a number as `value`, a word as `text`, a list as one row a word."""
     settings = [
-        {"section": section, "name": name, "value": float(value)}
+        {"section": section, "name": name, "value": None, "text": one}
+        if isinstance(one, str)
+        else {"section": section, "name": name, "value": float(one), "text": None}
         for section, block in known.settings.items()
         for name, value in block.items()
-        if not isinstance(value, str)
+        for one in (value if isinstance(value, list) else [value])
     ]
     put(database, "plan_settings", settings)
 
@@ -260,9 +269,10 @@ def factor_tables(database: duckdb.DuckDBPyConnection, known: Plan) -> None:
                 "year": int(g["year"]),
                 "scope": g["scope"],
                 "region": g["region"],
-                "tco2_per_10k_kwh": 10 * float(g["kgco2_per_kwh"]),
+                "tco2_per_10k_kwh": PER_10K_KWH * float(g["kgco2_per_kwh"]),
                 "source": g["source"],
             }
             for g in known.factors["grid_electricity"]
         ],
     )
+    put(database, "plan_grid_choice", [asdict(chosen_factor(known))])

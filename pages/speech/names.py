@@ -86,13 +86,26 @@ def statement(code: str) -> str:
     return code if found is None else pick(found.name, found.name_en)
 
 
+def item(statement: str, code: str) -> str:
+    """A part of a statement: a process, product, industry, kind of waste or class of vehicle."""
+    own = next((one for one in plan().item_names if (one.statement, one.item) == (statement, code)), None)
+    if own is not None:
+        return pick(own.name, own.name_en)
+    for template in map(plan().templates.get, plan().statements[statement].templates):
+        column = template.column(template.item) if template is not None else None
+        found = [one for one in column.choices if one.code == code] if column is not None else []
+        if found:
+            return found[0].label(language())
+    return industry(code) if code in plan().industries else product(code)
+
+
 def numbered(code: str) -> str:
     """A statement's code and name."""
     return f"{code} {statement(code)}"
 
 
 def template(code: str) -> str:
-    """The name of a workbook, S0…S23."""
+    """The name of a workbook, S0…S24."""
     found = plan().templates.get(code)
     return code if found is None else pick(found.name, found.name_en)
 

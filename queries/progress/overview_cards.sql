@@ -7,7 +7,8 @@
 -- required number of unit; required_share number %; ratio number; status status; verdict status;
 -- verdict_period period; verdict_value number of unit; verdict_target number of unit; since period;
 -- because code; target_id code; coverage number %; missing text; maturity maturity; grade grade;
--- status_rank code; status_count whole
+-- status_rank code; status_count whole; parts_good whole; parts whole; worst_part code;
+-- worst_excess number %
 WITH judged AS (
     SELECT progress.*
     FROM progress
@@ -19,6 +20,30 @@ WITH judged AS (
         AND (progress.ordinal IS NULL OR progress.ordinal <= ordinal_of($period))
         AND speaks_of_its_target(statements.rule, progress.year, progress.due_year)
     QUALIFY row_number() OVER (PARTITION BY progress.statement ORDER BY progress.ordinal DESC NULLS LAST) = 1
+),
+
+-- Where no number speaks for the whole: how many parts do what is asked, and the one farthest from it.
+divided AS (
+    SELECT
+        judged.statement,
+        judged.numerator AS parts_good,
+        judged.denominator AS parts,
+        parts.item AS worst_part,
+        100 * (parts.value / nullif(parts.target, 0) - 1) AS worst_excess
+    FROM judged
+    INNER JOIN item_progress AS parts
+        ON
+            judged.statement = parts.statement
+            AND judged.region = parts.region
+            AND judged.sector = parts.sector
+            AND judged.basis = parts.basis
+            AND judged.period = parts.period
+    INNER JOIN statements ON judged.statement = statements.statement
+    WHERE judged.value IS NULL AND judged.numerator IS NOT NULL
+    QUALIFY row_number() OVER (
+        PARTITION BY judged.statement
+        ORDER BY statements.direction * parts.value / nullif(parts.target, 0) NULLS LAST, parts.item
+    ) = 1
 )
 
 SELECT
@@ -55,9 +80,14 @@ SELECT
     judged.maturity,
     judged.grade,
     statuses.rank AS status_rank,
-    count(*) OVER (PARTITION BY statuses.code) AS status_count
+    count(*) OVER (PARTITION BY statuses.code) AS status_count,
+    divided.parts_good,
+    divided.parts,
+    divided.worst_part,
+    divided.worst_excess
 FROM statements
 LEFT JOIN judged ON statements.statement = judged.statement
+LEFT JOIN divided ON statements.statement = divided.statement
 INNER JOIN snapshot.plan_statuses AS statuses
     ON statuses.code = coalesce(judged.status, silent_status(statements.connected))
 ORDER BY statements.ordinal

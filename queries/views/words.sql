@@ -9,6 +9,10 @@ CREATE MACRO default_basis() AS (snapshot.default_basis());
 CREATE MACRO intensity_change(ENERGY_GROWTH, VALUE_ADDED_GROWTH) AS (
     snapshot.intensity_change(energy_growth, value_added_growth)
 );
+CREATE MACRO at_most(FIGURE, ALLOWED) AS (snapshot.at_most(figure, allowed));
+CREATE MACRO at_least(FIGURE, ASKED) AS (snapshot.at_least(figure, asked));
+CREATE MACRO exceeds(FIGURE, ALLOWED) AS (snapshot.exceeds(figure, allowed));
+CREATE MACRO excess(FIGURE, ALLOWED) AS (snapshot.excess(figure, allowed));
 
 -- The statement that has a role on a page (data/plan/themes.toml): role('energy.intensity').
 CREATE MACRO role(CALLED) AS (
@@ -92,13 +96,14 @@ LEFT JOIN snapshot.cells AS item_cells
         AND observations.sheet = item_cells.sheet
         AND concat(observations.field, ':', observations.item) = item_cells.field;
 
--- Register rows of green factories with the day they leave (a far day when they are still in force).
+-- Register rows of green titles with the day they leave (a far day when they are still in force). `places`:
+-- where each enterprise counts; `counted_key`: one for all names and codes that are or may be one enterprise.
 CREATE VIEW green_members AS
 SELECT
     * EXCLUDE (withdrawn_on),
     withdrawn_on,
     coalesce(withdrawn_on, DATE '9999-12-31') AS leaves_on
-FROM snapshot.green_register;
+FROM snapshot.green_titles;
 
 -- What was reported of tasks, under the department that answers for them now.
 CREATE VIEW task_reports AS

@@ -7,11 +7,15 @@ import pyarrow as pa
 
 from data import clock
 from data.plan import Template, plan
-from data.snapshot import build, from_templates
+from data.plan.grid import chosen_factor
+from data.snapshot import build, from_templates, numbers
+from data.snapshot.identities import PLACED, REGISTER, identified_table, identity_table, names_enterprises
 from data.snapshot.plan_tables import plan_tables
 from data.snapshot.row_schema import schema_of
 from data.snapshot.statements import create
 from tests.support.workbooks import Row
+
+ONE_FACTOR = f"{chosen_factor(plan()).grid}电网{chosen_factor(plan()).year}年"  # nothing to convert
 
 
 def stored(template: Template, row: Row, number: int) -> Row:
@@ -23,6 +27,8 @@ def stored(template: Template, row: Row, number: int) -> Row:
     made |= {"record_key": str(number), "sheet": "表", "row": number, "upload": "u", "generation": 1}
     if template.column("credit_code"):
         made.setdefault("enterprise_key", row.get("credit_code") or "")
+    if template.column("factor_version"):
+        made.setdefault("factor_version", ONE_FACTOR)
     return made
 
 
@@ -33,7 +39,8 @@ def memory(tables: dict[str, list[Row]], *statements: str) -> duckdb.DuckDBPyCon
         known = dataclasses.replace(known, statements={code: known.statements[code] for code in statements})
     database = duckdb.connect(":memory:")
     plan_tables(database, plan(), clock.today())
-    for template in plan().templates.values():
+
+    def raw(template: Template) -> duckdb.DuckDBPyRelation:
         schema = schema_of(template)
         if template.column("maturity") is None:
             schema = schema.append(pa.field("maturity", pa.string()))
@@ -45,18 +52,28 @@ def memory(tables: dict[str, list[Row]], *statements: str) -> duckdb.DuckDBPyCon
             ("maturity_rank", pa.int32()),
         ):
             schema = schema.append(pa.field(name, kind))
+        if names_enterprises(template) and template.id not in tables:
+            schema = pa.schema([*schema, *PLACED])
         rows = [stored(template, row, number) for number, row in enumerate(tables.get(template.id, []))]
         chosen = [{name: row.get(name) for name in schema.names} for row in rows]
-        database.from_arrow(pa.Table.from_pylist(chosen, schema=schema)).create(template.table)
+        return database.from_arrow(pa.Table.from_pylist(chosen, schema=schema))
+
+    raw(plan().templates[REGISTER]).create(plan().templates[REGISTER].table)
+    identity_table(database, [plan().templates[code] for code in tables], raw)
+    for template in plan().templates.values():
+        if names_enterprises(template) and template.id in tables:
+            identified_table(database, raw(template), template.table)
+        elif template.id != REGISTER:
+            raw(template).create(template.table)
     came = {"upload": "u", "at": "2026-01-01"}
     database.from_arrow(pa.Table.from_pylist([came])).create("uploads")
-    create(database, "targets", "progress/targets.sql", {"at": "2031-12-31"})
+    numbers.targets_table(database, "2031-12-31")
     build.derived_tables(database)
-    from_templates.reaches_table(database, known)
+    from_templates.reaches_table(database, known.templates.values())
     create(database, "horizon", "sql/horizon.sql", {"at": "2031-12-31"})
-    build.series_table(database, known)
+    numbers.series_table(database, known)
     create(database, "month_ends", "sql/month_ends.sql", {})
-    build.progress_table(database)
+    numbers.progress_table(database)
     return database
 
 

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from io import BytesIO
 from typing import Any
 from xml.parsers import expat
-from xml.sax.saxutils import quoteattr
 
 from data.ingest.cells import guard
 from data.ingest.cells.sheet_xml import SheetLook, Styles, whole
@@ -209,7 +208,7 @@ def _count_strings(content: bytes) -> None:
 def _write_frame(copy: zipfile.ZipFile, look: WorkbookLook, styles: bytes, strings: bytes) -> None:
     """Writes workbook and relationships anew, so that a reader sees exactly the sheets looked at here."""
     numbers = range(1, len(look.sheets) + 1)
-    sheets = "".join(f'<sheet name={quoteattr(f"s{n}")} sheetId="{n}" r:id="r{n}"/>' for n in numbers)
+    sheets = "".join(f'<sheet name="s{n}" sheetId="{n}" r:id="r{n}"/>' for n in numbers)
     flag = ' date1904="1"' if look.date_1904 else ""
     copy.writestr(
         "xl/workbook.xml",

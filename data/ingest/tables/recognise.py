@@ -70,61 +70,76 @@ def filled(sheet: Sheet) -> dict[tuple[int, int], str]:
     return {place: value for place, value in seen if isinstance(value, str)}
 
 
-def layout_at(
-    template: Template, sheet: Sheet, texts: dict[tuple[int, int], str], row: int, depth: int
-) -> Layout:
-    """How well a template fits headings that end in a row and are `depth` rows high."""
-    known = spellings_by_id(template.id)
-    columns: dict[str, int] = {}
-    units: dict[str, str] = {}
-    width = max((column for (_, column) in texts), default=0)
-    headings = []
+@dataclass(frozen=True)
+class Heading:
+    """What stands above one column: its text, the ways to read it (plain text, unit), the unit below it."""
+
+    column: int
+    text: str
+    readings: tuple[tuple[str, str], ...]
+    unit: str
+
+
+def headings_at(texts: dict[tuple[int, int], str], row: int, depth: int, width: int) -> list[Heading]:
+    """The headings that end in a row and are `depth` rows high, whatever template they may be of."""
+    found = []
     for column in range(1, width + 1):
         parts = list(
             dict.fromkeys(texts[r, column] for r in range(row - depth + 1, row + 1) if (r, column) in texts)
         )
         if not parts:
             continue
-        headings.append("".join(parts).replace("\n", ""))
-        for candidate in ("".join(parts), *reversed(parts)):
-            plain, unit = split_heading(candidate)
+        readings = tuple(split_heading(text) for text in ("".join(parts), *reversed(parts)))
+        unit = next((u for part in reversed(parts) if (u := split_heading(part)[1])), "")
+        if not unit and unit_of(parts[-1]):
+            unit = parts[-1]
+        found.append(Heading(column, "".join(parts).replace("\n", ""), readings, unit))
+    return found
+
+
+def layout_at(template: Template, sheet: Sheet, headings: list[Heading], row: int, depth: int) -> Layout:
+    """How well a template fits headings that end in a row and are `depth` rows high."""
+    known = spellings_by_id(template.id)
+    columns: dict[str, int] = {}
+    units: dict[str, str] = {}
+    for heading in headings:
+        for plain, unit in heading.readings:
             found = known.get(plain)
             if found and found.field not in columns:
-                columns[found.field] = column
-                unit = unit or next(
-                    (u for u in (split_heading(part)[1] for part in reversed(parts)) if u), ""
-                )
-                if not unit and unit_of(parts[-1]):
-                    unit = parts[-1]
-                if unit:
-                    units[found.field] = unit
+                columns[found.field] = heading.column
+                if unit or heading.unit:
+                    units[found.field] = unit or heading.unit
                 break
     missing = tuple(
         column
         for column in template.columns
         if column.required and column.default is None and column.field not in columns
     )
-    return Layout(template, sheet, row, row - depth + 1, columns, units, missing, tuple(headings))
+    told = tuple(heading.text for heading in headings)
+    return Layout(template, sheet, row, row - depth + 1, columns, units, missing, told)
 
 
 def layout_of(sheet: Sheet) -> Layout | None:
     """The best fitting template of a sheet, or None when no template's headings are there."""
     texts = filled(sheet)
-    rows = sorted({row for row, _ in texts})
+    width = max((column for (_, column) in texts), default=0)
+    places = [
+        (row, depth, headings_at(texts, row, depth, width))
+        for row in sorted({row for row, _ in texts})
+        for depth in (1, 2, 3)
+        if row - depth + 1 >= 1
+    ]
+    plains = [{plain for heading in headings for plain, _ in heading.readings} for _, _, headings in places]
     best: Layout | None = None
     for template in plan().templates.values():
-        for row in rows:
-            for depth in (1, 2, 3):
-                if row - depth + 1 < 1:
-                    continue
-                found = layout_at(template, sheet, texts, row, depth)
-                share, count = found.score
-                if (
-                    count >= min(3, len(template.columns))
-                    and share >= 0.5
-                    and (best is None or found.score > best.score)
-                ):
-                    best = found
+        known, fewest = spellings_by_id(template.id).keys(), min(3, len(template.columns))
+        for (row, depth, headings), said in zip(places, plains, strict=True):
+            if len(known & said) < fewest:
+                continue
+            found = layout_at(template, sheet, headings, row, depth)
+            share, count = found.score
+            if count >= fewest and share >= 0.5 and (best is None or found.score > best.score):
+                best = found
     return best
 
 

@@ -2,12 +2,13 @@
 
 import unicodedata
 from collections.abc import Iterable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 from data.plan import TOTAL, plan
 from data.plan.model import Named
 
 
+@lru_cache(maxsize=50_000)
 def squeeze(text: str) -> str:
     """Text without any white space, full-width forms and dashes folded, for comparing spellings."""
     folded = unicodedata.normalize("NFKC", text)

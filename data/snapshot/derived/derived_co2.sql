@@ -10,15 +10,9 @@ WITH chosen AS (
 ),
 
 placed AS (
+    -- once in the city, once in its county, once in its zone
     SELECT
-        region,
-        coalesce(nullif(sector, ''), 'UNKNOWN') AS sector,
-        * EXCLUDE (region, sector)
-    FROM chosen
-    WHERE region <> city()
-    UNION ALL BY NAME
-    SELECT
-        city() AS region,
+        unnest(places) AS region,
         coalesce(nullif(sector, ''), 'UNKNOWN') AS sector,
         * EXCLUDE (region, sector)
     FROM chosen
@@ -73,9 +67,12 @@ covered AS (
 SELECT
     *,
     coalesce(
-        covered
-        BETWEEN (SELECT value FROM plan_settings WHERE section = 'derived_co2' AND name = 'covered_from')
-        AND (SELECT value FROM plan_settings WHERE section = 'derived_co2' AND name = 'covered_to'),
+        at_least(
+            covered, (SELECT value FROM plan_settings WHERE section = 'derived_co2' AND name = 'covered_from')
+        )
+        AND at_most(
+            covered, (SELECT value FROM plan_settings WHERE section = 'derived_co2' AND name = 'covered_to')
+        ),
         FALSE
     )
     AND energy_tco2 IS NOT NULL AS comparable

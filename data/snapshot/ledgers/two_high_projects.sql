@@ -13,9 +13,12 @@ SELECT
             THEN 'below_access'
         WHEN rectify_by < day THEN 'overdue'
         WHEN disposal IN ('halt', 'rectify') OR halted_on <= day THEN 'rectifying'
-        WHEN must_replace(kind, saturated) AND replaces_too_little(new_capacity, replaced_capacity)
+        WHEN must_replace(kind, saturated) AND replaces_too_little(new_capacity, replaced_capacity, sector)
             THEN 'replacement_short'
-        WHEN must_comply(nature, kind) AND exceeds(unit_energy, required_level) THEN 'below_required'
+        WHEN
+            (must_comply(nature, kind) OR must_excel(kind, saturated))
+            AND exceeds(unit_energy, required_level)
+            THEN 'below_required'
         WHEN unit_energy IS NULL OR access_level IS NULL THEN 'unknown'
         ELSE 'compliant'
     END AS state

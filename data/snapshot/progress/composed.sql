@@ -39,5 +39,10 @@ INNER JOIN (
         row_number() OVER (PARTITION BY statement ORDER BY item) AS place
     FROM (SELECT DISTINCT statement, item FROM progress_worded) AS known
 ) AS items ON parts.statement = items.statement AND parts.item = items.item
-WHERE heads.item = '' AND heads.judgement = 'parts'
+WHERE
+    heads.item = ''
+    AND heads.judgement = 'parts'
+    -- what only stands beside, or has nothing due, decides nothing
+    AND parts.judgement IS DISTINCT FROM 'no_target'
+    AND parts.judgement IS DISTINCT FROM 'not_applicable'
 GROUP BY ALL

@@ -1,32 +1,49 @@
--- T13: share of proposed projects in saturated industries whose replaced capacity is at least the new one
--- One row per: region, sector, period
+-- T13: proposed projects that do their half: reduce capacity, or reach the higher access standard
+-- One row per: region, sector, item (replacement, access, '' for every project), period
 -- Params: base_year
-WITH members AS (
+WITH asked AS (
     SELECT
         listed_on,
         coalesce(removed_on, DATE '9999-12-31') AS leaves_on,
-        saturated IS NOT NULL
-        AND (saturated = 'no' OR (new_capacity IS NOT NULL AND replaced_capacity IS NOT NULL)) AS judged,
-        coalesce(must_replace(kind, saturated), FALSE) AS due,
-        coalesce(
-            must_replace(kind, saturated) AND NOT replaces_too_little(new_capacity, replaced_capacity), FALSE
-        ) AS replaced,
+        places,
+        sector,
         grade_rank,
-        unnest(places_of(region, sector)) AS place
+        CASE
+            WHEN must_replace(kind, saturated) THEN 'replacement'
+            WHEN must_excel(kind, saturated) THEN 'access'
+        END AS half,
+        -- unknown as long as a figure is missing, or nobody has said whether there is room
+        CASE half
+            WHEN 'replacement' THEN NOT replaces_too_little(new_capacity, replaced_capacity, sector)
+            WHEN 'access' THEN NOT exceeds(unit_energy, required_level)
+        END AS kept
     FROM two_high_projects
     WHERE kind = 'proposed'
+),
+
+-- Each project counts in its half and among all.
+members AS (
+    SELECT
+        *,
+        unnest(places_of(places, sector)) AS place
+    FROM (
+        SELECT
+            *,
+            unnest(if(half IS NULL, [''], ['', half])) AS item
+        FROM asked
+    ) AS twice
 ),
 
 counted AS (
     SELECT
         members.place.region,
         members.place.sector,
+        members.item,
         days.year,
         days.month,
         days.period,
-        count(*) FILTER (WHERE members.replaced) AS replaced,
-        count(*) FILTER (WHERE members.due AND members.judged) AS due,
-        count(*) FILTER (WHERE members.judged) AS judged,
+        count(*) FILTER (WHERE members.kept) AS kept,
+        count(members.kept) AS judged,
         count(*) AS listed,
         max(members.grade_rank) AS grade_rank
     FROM month_ends AS days
@@ -38,15 +55,13 @@ counted AS (
 SELECT
     region,
     sector,
+    item,
     year,
     month,
     period,
-    CASE
-        WHEN due > 0 THEN 100.0 * replaced / due
-        WHEN judged = listed THEN 100.0
-    END AS value,
-    cast(replaced AS DOUBLE) AS numerator,
-    cast(due AS DOUBLE) AS denominator,
-    if(judged < listed AND replaced = due, 'insufficient', NULL) AS judgement,
+    100.0 * kept / nullif(judged, 0) AS value,
+    cast(kept AS DOUBLE) AS numerator,
+    cast(judged AS DOUBLE) AS denominator,
+    if(judged < listed AND kept = judged, 'insufficient', NULL) AS judgement,
     grade_rank
 FROM counted

@@ -1,21 +1,19 @@
--- share of steel process installations, or of their capacity, at a tier of efficiency or better
--- One row per: region, item (process, '' for all), period
+-- share of steel process installations, or of their capacity process by process, at a tier or better
+-- One row per: region, item (process, '' for all installations or the lowest process counted), period
 -- Params: base_year, tier (baseline or benchmark), counted (installations or capacity)
 WITH rated AS (
     SELECT
         *,
         CASE $counted WHEN 'installations' THEN 1.0::DOUBLE WHEN 'capacity' THEN capacity_t END AS share_of,
-        unit_energy <= CASE $tier WHEN 'baseline' THEN baseline WHEN 'benchmark' THEN benchmark END AS reached
+        at_most(unit_energy, CASE $tier WHEN 'baseline' THEN baseline WHEN 'benchmark' THEN benchmark END)
+            AS reached
     FROM steel_processes
     WHERE year >= coalesce($base_year, 0)
 ),
 
+-- Once in the city, once in its county, once in its zone.
 placed AS (
-    SELECT *
-    FROM rated
-    WHERE region <> city()
-    UNION ALL
-    SELECT * REPLACE (city() AS region)
+    SELECT * REPLACE (unnest(places) AS region)
     FROM rated
 ),
 
@@ -33,13 +31,59 @@ added AS (
             NULL
         ) AS numerator,
         sum(share_of) AS denominator,
+        100 * numerator / nullif(denominator, 0) AS value,
         min(maturity_rank) AS maturity_rank,
         max(grade_rank) AS grade_rank
     FROM placed
     GROUP BY GROUPING SETS ((region, process, year, month, period), (region, year, month, period))
+),
+
+-- Installations can be added up. Tonnes of coke, iron and steel cannot: a process that is not counted stands
+-- beside, and where capacity is asked for no sum speaks.
+parts AS (
+    SELECT
+        added.*,
+        counted.text IS NOT NULL AS counts,
+        if($counted = 'installations' OR counts, NULL, 'no_target') AS judgement
+    FROM added
+    LEFT JOIN plan_settings AS counted
+        ON counted.section = 'steel_benchmark' AND counted.name = 'processes' AND added.item = counted.text
+    WHERE $counted = 'installations' OR added.item <> ''
+),
+
+-- The lowest of the processes counted; none of them here is nothing due.
+lowest AS (
+    SELECT
+        region,
+        '' AS item,
+        year,
+        month,
+        period,
+        if(count(value) FILTER (WHERE counts) = count_if(counts), min(value) FILTER (WHERE counts), NULL)
+            AS value,
+        arg_min(numerator, value) FILTER (WHERE counts) AS numerator,
+        arg_min(denominator, value) FILTER (WHERE counts) AS denominator,
+        if(bool_or(counts), 'parts', 'not_applicable') AS judgement,
+        min(maturity_rank) AS maturity_rank,
+        max(grade_rank) AS grade_rank
+    FROM parts
+    WHERE $counted = 'capacity'
+    GROUP BY region, year, month, period
 )
 
+SELECT *
+FROM lowest
+UNION ALL BY NAME
 SELECT
-    *,
-    100 * numerator / nullif(denominator, 0) AS value
-FROM added
+    region,
+    item,
+    year,
+    month,
+    period,
+    value,
+    numerator,
+    denominator,
+    judgement,
+    maturity_rank,
+    grade_rank
+FROM parts

@@ -1,8 +1,5 @@
 -- What makes a ledger row late, short or in force: each rule once, for its state on a day and for the series.
 
--- Above what is allowed; a digit that no sheet can hold is no difference.
-CREATE MACRO exceeds(FIGURE, ALLOWED) AS (round(figure, 9) > round(allowed, 9));
-
 -- The day something is due: an extension counts with its document only.
 CREATE MACRO deadline(PLANNED, DOCUMENT, EXTENDED) AS (
     if(document IS NOT NULL, coalesce(extended, planned), planned)
@@ -27,11 +24,26 @@ CREATE MACRO must_comply(NATURE, KIND) AS (
 -- T13: a proposed project in an industry that has too much already.
 CREATE MACRO must_replace(KIND, SATURATED) AS (kind = 'proposed' AND saturated = 'yes');
 
--- T13: whether the capacity given up for it is less than the ratio asks.
-CREATE MACRO replaces_too_little(NEW_CAPACITY, REPLACED_CAPACITY) AS (
-    exceeds(
-        new_capacity * (SELECT value FROM plan_settings WHERE section = 'replacement' AND name = 'ratio'),
-        replaced_capacity
+-- T13: a proposed project in an industry that has room still must reach the higher access standard.
+CREATE MACRO must_excel(KIND, SATURATED) AS (kind = 'proposed' AND saturated = 'no');
+
+-- T13: what the sector's own rule asks per unit of new capacity (0 where it has none).
+CREATE MACRO own_ratio(SECTOR) AS (
+    coalesce(
+        (SELECT max(value) FROM plan_settings WHERE section = 'replacement_by_sector' AND name = sector), 0
+    )
+);
+
+-- T13: whether the capacity given up is too little: as much as is new is no reduction (减量), and a sector's
+-- own ratio must be reached as well.
+CREATE MACRO replaces_too_little(NEW_CAPACITY, REPLACED_CAPACITY, SECTOR) AS (
+    exceeds(new_capacity, 0)
+    AND (
+        NOT exceeds(
+            replaced_capacity,
+            new_capacity * (SELECT value FROM plan_settings WHERE section = 'replacement' AND name = 'ratio')
+        )
+        OR exceeds(new_capacity * own_ratio(sector), replaced_capacity)
     )
 );
 
@@ -59,19 +71,20 @@ CREATE MACRO has_by(NEEDED, DONE_ON, DAY) AS (needed = 'yes' AND coalesce(done_o
 -- T18: whether a large energy user must be on online monitoring, and is.
 CREATE MACRO monitoring_state(ENERGY_TCE, THRESHOLD_TCE, CONNECTED_ON, DAY) AS (
     CASE
-        WHEN coalesce(energy_tce >= threshold_tce, FALSE)
+        WHEN coalesce(at_least(energy_tce, threshold_tce), FALSE)
             THEN if(coalesce(connected_on <= day, FALSE), 'connected', 'missing')
         ELSE if(coalesce(connected_on <= day, FALSE), 'connected_voluntarily', 'not_due')
     END
 );
 
--- The places and sectors a row is counted in: the city, its own place, its own sector in the city.
-CREATE MACRO places_of(REGION, SECTOR) AS (
-    list_distinct([
-        { 'region': city(), 'sector': total() },
-        { 'region': region, 'sector': total() },
-        { 'region': city(), 'sector': coalesce(nullif(sector, ''), total()) }
-    ])
+-- The places and sectors a row is counted in: the city, its county and zone, its own sector in the city.
+CREATE MACRO places_of(PLACES, SECTOR) AS (
+    list_distinct(
+        list_append(
+            list_transform(places, LAMBDA place: { 'region': place, 'sector': total() }),
+            { 'region': city(), 'sector': coalesce(nullif(sector, ''), total()) }
+        )
+    )
 );
 
 -- The days on which a row with these dates can change its state: each, the day after, and the first of all.

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from data.plan import Statement, plan
+from data.plan import Setting, Statement, plan
 from pages.analysts.indicator.figure import Figure
 from pages.pieces import aside, status
 from pages.speech import names, words
@@ -53,6 +53,7 @@ def facts(statement: Statement, row: Row, today: dt.date) -> None:
         [
             (say("indicator.method"), words.pick(statement.method, statement.method_en)),
             (say("indicator.boundary"), words.pick(statement.boundary, statement.boundary_en)),
+            (say("indicator.settings"), say("asked.semicolon").join(settings(statement))),
             (say("indicator.target"), _target(statement, row)),
             (say("indicator.base"), str(statement.base_year or "")),
             (say("indicator.due"), str(statement.due_year or "")),
@@ -61,6 +62,21 @@ def facts(statement: Statement, row: Row, today: dt.date) -> None:
             (say("indicator.templates"), joined(map(sheet, statement.templates))),
         ]
     )
+
+
+def settings(statement: Statement) -> list[str]:
+    """What the number rests on and people may argue about, each by its name with its value."""
+    return [
+        say(f"setting.{dotted}", value=_setting(statement, value))
+        for dotted, value in plan().settings_of(statement.id).items()
+    ]
+
+
+def _setting(statement: Statement, value: Setting) -> str:
+    """A number as it is, a word by its name, a list by the names of the parts it picks."""
+    if isinstance(value, list):
+        return joined(names.item(statement.id, one) for one in value)
+    return say(f"setting.word.{value}") if isinstance(value, str) else f"{value:g}"
 
 
 def _target(statement: Statement, row: Row) -> str:

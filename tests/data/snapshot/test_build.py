@@ -7,7 +7,7 @@ import pytest
 
 from data.keep import journal
 from data.plan import plan
-from data.snapshot import build
+from data.snapshot import build, finished
 
 
 @pytest.mark.slow
@@ -17,9 +17,9 @@ def test_the_sample_store_built_again_says_the_same_to_the_last_bit(
     entries = journal.read()
     newest = entries[-1]
     target = tmp_path / "again.duckdb"
-    logical = build.build(target, journal.active(entries), generation=newest.generation, at=newest.at)
-    assert logical == newest.logical
-    assert build.faults_of(target) == []
+    built = build.build(target, journal.active(entries), generation=newest.generation, at=newest.at)
+    assert (built.name, built.logical) == (newest.snapshot, newest.logical)
+    assert finished.faults_of(target) == [] and finished.logical_of(target) == newest.logical
 
 
 def test_a_snapshot_that_lost_a_row_is_found_out(sample_store: Path, tmp_path: Path) -> None:
@@ -28,4 +28,26 @@ def test_a_snapshot_that_lost_a_row_is_found_out(sample_store: Path, tmp_path: P
     with duckdb.connect(str(target)) as database:
         database.execute("DELETE FROM plan_regions WHERE code = city()")
     known = len(plan().regions)
-    assert build.faults_of(target) == [f"plan_regions: {known - 1} ≠ {known}"]
+    assert finished.faults_of(target) == [f"plan_regions: {known - 1} ≠ {known}"]
+
+
+def test_a_template_of_which_nothing_came_has_the_very_columns_of_one_with_rows(
+    sample_store: Path, tmp_path: Path
+) -> None:
+    def columns(path: Path) -> dict[str, list[tuple[str, str]]]:
+        tables = {t.table for t in plan().templates.values()} | {
+            f"{t.table}_all" for t in plan().templates.values()
+        }
+        question = (
+            "SELECT table_name, list((column_name, data_type) ORDER BY column_index) FROM duckdb_columns() "
+            "WHERE list_contains($tables, table_name) GROUP BY table_name"
+        )
+        with duckdb.connect(str(path), read_only=True) as database:
+            return dict(database.execute(question, {"tables": sorted(tables)}).fetchall())
+
+    empty = tmp_path / "empty.duckdb"
+    build.build(empty, [], generation=1, at="2026-01-01T00:00:00+08:00")
+    filled = columns(sample_store / "snapshots" / journal.read()[-1].snapshot)
+    assert len(filled) == 2 * len(plan().templates)
+    bare = columns(empty)
+    assert [name for name in filled if bare[name] != filled[name]] == []

@@ -177,7 +177,8 @@ def answers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[pandas.DataFra
 CASES = [
     *[(s, MET, "2025", "achieved") for s in ("T11", "T12", "T13", "T16", "T33")],
     *[(s, MISSED, "2025", "missed") for s in ("T11", "T12", "T13", "T16", "T33")],
-    *[(s, EDGE, "2025", "achieved") for s in ("T11", "T12", "T13", "T16", "T33")],
+    *[(s, EDGE, "2025", "achieved") for s in ("T11", "T12", "T16", "T33")],
+    ("T13", EDGE, "2025", "missed"),  # as much as is new is no reduction
     *[(s, OVER, "2025", "missed") for s in ("T11", "T12", "T13", "T16")],
     *[(s, OPEN, "2025", "insufficient") for s in ("T11", "T12", "T13")],
     ("T11", LOST, "2025-06", "achieved"),
@@ -405,7 +406,7 @@ def test_targets_of_counties_of_steps_and_of_later_dates(
     rows += [share_row(2025, "柳北区", 28.0), share_row(2025, "柳江区", 28.0)]
     receive.accept_many(files(S4=rows), "测试", at="2026-05-31T09:00:00+08:00")
 
-    def now() -> dict[tuple[str, str], tuple[float, str]]:
+    def now() -> dict[tuple[str, str], tuple[float | None, str]]:
         found = ask.ask("progress_by_indicator", statement="T10", sector="TOTAL").to_dict("records")
         return {
             (row["region"], row["period"]): (

@@ -70,7 +70,9 @@ def project(row: Row, day: Day) -> Told:
     due = row["rectify_by"]
     if row["listed_on"] > day:
         return None
-    short = more(row["new_capacity"], row["replaced_capacity"])
+    pair = row["new_capacity"], row["replaced_capacity"]
+    short = None not in pair and not more(pair[1], pair[0])  # as much is no reduction
+    room = row["kind"] == "proposed" and row["saturated"] == "no"
     life = [
         ("removed", come(row["removed_on"], day)),
         ("rectified", come(row["rectified_on"], day)),
@@ -85,8 +87,10 @@ def project(row: Row, day: Day) -> Told:
         ("replacement_short", row["kind"] == "proposed" and row["saturated"] == "yes" and short),
         (
             "below_required",
-            row["nature"] in ("new", "rebuild", "expand")
-            and row["kind"] in ("building", "proposed")
+            (
+                room
+                or (row["nature"] in ("new", "rebuild", "expand") and row["kind"] in ("building", "proposed"))
+            )
             and more(row["unit_energy"], row["required_level"]),
         ),
         ("unknown", row["unit_energy"] is None or row["access_level"] is None),

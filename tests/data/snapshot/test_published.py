@@ -2,11 +2,16 @@
 
 import hashlib
 from pathlib import Path
+from typing import Any
 
+import duckdb
+import pytest
+
+from data.ingest import receive
 from data.keep import journal
 from data.plan import plan
 from data.snapshot import published
-from tests.support.numbers import energy_row
+from tests.support.numbers import energy_row, green_row
 from tests.support.workbooks import workbook
 
 S1 = plan().templates["S1"]
@@ -42,3 +47,26 @@ def test_the_same_bytes_are_known_again(tiny_store: Path) -> None:
 def test_a_template_of_which_nothing_came_has_no_rows(tiny_store: Path) -> None:
     assert published.rows(plan().templates["S5"], ["any"]) == {}
     assert published.enterprises() == {} and published.derived_co2() == {}
+
+
+def test_a_snapshot_held_open_is_opened_once_and_never_stands_in_for_a_later_one(
+    store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given = workbook("S5", [green_row(1)])
+    receive.accept(given, "a.xlsx", by="测试")
+    sha256 = hashlib.sha256(given).hexdigest()
+    opened: list[str] = []
+    connect = duckdb.connect
+
+    def counted(path: str, **options: Any) -> duckdb.DuckDBPyConnection:
+        opened.append(path)
+        return connect(path, **options)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(duckdb, "connect", counted)
+        with published.held_open(), published.held_open():
+            assert published.generation_of(sha256) == published.generation_of(sha256) == 1
+            assert len(opened) == 1
+    with published.held_open():
+        receive.withdraw(receive.active(), by="测试")
+        assert published.generation_of(sha256) is None

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from data import clock
 from data.plan import plan
-from data.snapshot import build
+from data.snapshot.numbers import progress_table
 from data.snapshot.plan_tables import plan_tables
 from data.snapshot.row_schema import schema_of
 from data.snapshot.statements import create, statement
@@ -131,7 +131,7 @@ def judged(database: duckdb.DuckDBPyConnection, found: dict[str, Readings]) -> d
     database.register("given_series", pa.table(columns, schema=FIELDS))
     database.execute("INSERT INTO series BY NAME SELECT *, 1 AS grade_rank FROM given_series")
     database.unregister("given_series")
-    build.progress_table(database)
+    progress_table(database)
     answer = database.execute(
         "SELECT statement, year, month, status, verdict, verdict_period, since FROM progress"
     )

@@ -1,0 +1,178 @@
+"""What a number is made of, from workbook to answer: no definition that an official would not recognise."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pandas
+import pytest
+
+from data.ingest import receive
+from queries import ask
+from tests.support.ledgers import project
+from tests.support.numbers import NUMBERS, energy_row, published_row, who
+from tests.support.workbooks import Row, day, files, workbook
+
+CITY, STEEL, BOUGHT, MINE, SILENT = "450200", "450205", "450203", "450206", "450202"
+
+
+def value_added(region: str, years: dict[str, tuple[float, float]]) -> list[Row]:
+    """S1: industry as a whole in 万元 and the part of it that is manufacturing, the rest power."""
+    return [
+        energy_row(period=period, region=region, sector=sector, value_added=added, intensity_change=None)
+        for period, (whole, part) in years.items()
+        for sector, added in (("规上工业", whole), ("C31", part), ("D44", whole - part))
+    ]
+
+
+def furnaces() -> list[Row]:
+    """S9: at the benchmark 20 of 100 in iron making, 25 of 100 in steel making, all 300 of the others."""
+    made = []
+    for process, parts in (
+        ("炼铁", ((20.0, 361.0), (80.0, 400.0))),
+        ("转炉", ((25.0, -30.0), (75.0, -5.0))),
+        ("焦化", ((100.0, 90.0),)),
+        ("轧钢", ((200.0, 40.0),)),
+    ):
+        base, best = {"炼铁": (435, 361), "转炉": (0, -25), "焦化": (135, 110), "轧钢": (60, 45)}[process]
+        made += [
+            NUMBERS["S9"]
+            | who(1, "柳北区")
+            | {"process": process, "installation": f"{process}{n}", "capacity_t": capacity}
+            | {"unit_energy": energy, "baseline": base, "benchmark": best}
+            for n, (capacity, energy) in enumerate(parts)
+        ]
+    rolling = {
+        "process": "轧钢",
+        "installation": "外购坯轧机",
+        "unit_energy": 40.0,
+        "baseline": 60,
+        "benchmark": 45,
+    }
+    return [*made, NUMBERS["S9"] | who(2, "鱼峰区") | rolling]
+
+
+def proposed(number: int, region: str, **changes: object) -> Row:
+    return project(number, region=region, kind="拟建", nature="新建", **changes)
+
+
+def projects() -> list[Row]:
+    """S6: as much replaced as is new; a little more; the higher standard reached and not reached."""
+    saturated = {"saturated": "是", "new_capacity": 50.0}
+    return [
+        proposed(1, "柳北区", replaced_capacity=50.0, **saturated),
+        proposed(2, "鱼峰区", replaced_capacity=50.1, **saturated),
+        proposed(3, "柳江区", unit_energy=100.0),
+        proposed(4, "城中区", unit_energy=100.1) | {"nature": "无新增"},
+        project(5, region="柳南区", reported_on=day("2025-12-31")),
+    ]
+
+
+@pytest.fixture(scope="module", autouse=True)
+def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """All of it published once."""
+    path = tmp_path_factory.mktemp("definitions") / "store"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PEAK_STORE", str(path))
+        ask.forget()
+        city = {"2020年": (1000.0, 940.0), "2025年": (1000.0, 941.0), "2025年1—9月": (700.0, 650.0)}
+        sheets = [
+            (workbook("S1", value_added("柳州市", city)), "S1.xlsx"),
+            (workbook("S1", value_added("城中区", {"2020年": (1000.0, 900.0)})), "S1_城中区.xlsx"),
+            (workbook("S1", value_added("柳江区", {"2025年": (1000.0, 900.0)})), "S1_柳江区.xlsx"),
+            (
+                workbook(
+                    "S23",
+                    [
+                        NUMBERS["S23"] | {"period": "2020年", "gdp": 3100.0},
+                        NUMBERS["S23"] | {"period": "2025年", "gdp": 2500.0},
+                    ],
+                    gdp="地区生产总值（万元）",
+                ),
+                "S23.xlsx",
+            ),
+            *files(
+                S0=[
+                    published_row(
+                        indicator="地区生产总值",
+                        region="城中区",
+                        period="2020年",
+                        figure=0.25,
+                        published_unit="亿元",
+                    )
+                ],
+                S9=furnaces(),
+                S6=projects(),
+            ),
+        ]
+        receive.accept_many(sheets, "测试", at="2026-03-01T09:00:00+08:00")
+        yield path
+        ask.forget()
+
+
+def answer(statement: str, region: str = CITY, item: str = "", period: str = "2025") -> Row | None:
+    """The one row of a statement, or of one of its parts."""
+    name, more = ("item_progress_by_indicator", {"item": item}) if item else ("progress_by_indicator", {})
+    rows: list[Row] = ask.ask(
+        name, statement=statement, region=region, period=period, sector="TOTAL", **more
+    ).to_dict("records")
+    assert len(rows) < 2
+    return rows[0] if rows else None
+
+
+def told(statement: str, region: str = CITY, item: str = "", period: str = "2025") -> tuple[object, str]:
+    row = answer(statement, region, item, period)
+    assert row is not None
+    return (None if pandas.isna(row["value"]) else round(row["value"], 6)), row["status"]
+
+
+def test_manufacturing_is_a_share_of_gdp_whatever_unit_the_sheet_is_in() -> None:
+    """941 of 2 500 万元 is 37.64 %, seven points above 2020, though industry's own share hardly moved."""
+    assert told("T08", period="2020") == (pytest.approx(100 * 940 / 3100, abs=1e-6), "too_early")
+    assert told("T08") == (37.64, "lost")
+    row = answer("T08")
+    assert row is not None and row["target"] == pytest.approx(100 * 940 / 3100 - 3)
+
+
+def test_the_share_of_industry_stands_beside_under_its_own_name_and_is_not_judged() -> None:
+    assert told("T08", item="of_industry") == (94.1, "no_target")
+    assert told("T08", item="of_industry", period="2025-09")[0] == pytest.approx(100 * 650 / 700, abs=1e-6)
+    assert answer("T08", period="2025-09") is None  # nobody tells GDP by month
+
+
+def test_gdp_may_be_published_and_without_it_there_is_no_share() -> None:
+    assert told("T08", SILENT, period="2020")[0] == 36.0
+    assert told("T08", MINE) == (None, "insufficient")
+
+
+def test_steel_is_judged_process_by_process_and_never_by_a_sum() -> None:
+    """Added up it would be 345 of 500, 69 %: iron 20 % and steel 25 % are both below 30 %."""
+    assert told("T27") == (20.0, "missed")
+    assert told("T27", item="ironmaking") == (20.0, "missed")
+    assert told("T27", item="converter") == (25.0, "missed")
+    assert told("T27", item="coking") == told("T27", item="rolling") == (100.0, "no_target")
+
+
+def test_a_place_that_only_rolls_has_no_share_of_iron_or_steel() -> None:
+    assert told("T27", BOUGHT) == (None, "not_applicable")
+    assert told("T28", BOUGHT) == (None, "not_applicable")
+
+
+def test_as_much_as_is_new_is_no_reduction_and_room_asks_for_the_higher_standard() -> None:
+    assert told("T13", STEEL) == told("T13", STEEL, "replacement") == (0.0, "missed")
+    assert told("T13", BOUGHT) == (100.0, "achieved")
+    assert told("T13", MINE) == told("T13", MINE, "access") == (100.0, "achieved")
+    assert told("T13", SILENT) == told("T13", SILENT, "access") == (0.0, "missed")
+    assert told("T13") == (50.0, "missed")
+    assert (told("T13", item="replacement")[0], told("T13", item="access")[0]) == (50.0, 50.0)
+
+
+def test_the_ledger_says_of_a_project_what_the_statement_counts() -> None:
+    rows = ask.ask("ledger_list", ledger="two_high_projects").to_dict("records")
+    states = {row["project_code"]: row["state"] for row in rows}
+    assert states == {
+        "P001": "replacement_short",
+        "P002": "compliant",
+        "P003": "compliant",
+        "P004": "below_required",
+        "P005": "compliant",
+    }
