@@ -90,7 +90,7 @@ class History:
         ranks = [self.readings[key][1]]
         other = (key[0] - 1, key[1]) if self.yearly else (self.base, 12) if self.by_base else None
         if other in self.readings:
-            ranks.append(self.readings[other][1])  # type: ignore[index]
+            ranks.append(self.readings[other][1])
         return min(ranks) == 3
 
     def unbroken(self, key: Key) -> bool:
