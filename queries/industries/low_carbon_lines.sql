@@ -15,6 +15,6 @@ SELECT
     / nullif(sum(fuel_t), 0) AS alternative_fuel_share,
     arg_max(grade, grade_rank) AS grade
 FROM snapshot.product_energy
-WHERE (raw_material_t IS NOT NULL OR fuel_t IS NOT NULL) AND within(region, $region)
+WHERE (raw_material_t IS NOT NULL OR fuel_t IS NOT NULL) AND counts_in(places, $region)
 GROUP BY period, year
 ORDER BY year
