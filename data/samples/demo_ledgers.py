@@ -10,6 +10,7 @@ from data.samples.workbook import Cell
 
 Row = dict[str, Cell]
 DAYS = (("2025", datetime.date(2025, 12, 31)), ("2026-09", datetime.date(2026, 9, 30)))
+QUARTERS = (("2026-03", datetime.date(2026, 3, 31)), ("2026-06", datetime.date(2026, 6, 30)))
 # Where the invented enterprises beyond the green register stand, and in which sector they work.
 MORE = [
     ("450205", "C31"),
