@@ -9,6 +9,7 @@ from data.samples import (
     demo_co2,
     demo_enterprise_energy,
     demo_products,
+    demo_roster,
     demo_states,
 )
 from data.samples.demo_enterprises import YEARS, Levels
@@ -42,6 +43,7 @@ def samples(levels: Levels) -> list[Sample]:
     made.append(Sample("2024", "S23", "2020—2024年", demo_co2.economy(range(2020, 2025))))
     made.append(Sample("2025", "S23", "2025年", demo_co2.economy(range(2025, 2026))))
     made.append(Sample("2024", "S20", "2024年", demo_budgets.targets()))
+    made.append(Sample("2026-06", "S24", "2026年", demo_roster.register()))
     for month in (3, 6, 9):
         folder = f"2026-{month:02d}"
         made += [

@@ -8,7 +8,7 @@ from pathlib import Path
 import duckdb
 import pyarrow as pa
 import pyarrow.parquet as parquet
-from duckdb import ColumnExpression, ConstantExpression, StarExpression
+from duckdb import ColumnExpression, ConstantExpression, DuckDBPyRelation, StarExpression
 
 from data import places
 from data.keep import archive
@@ -17,6 +17,7 @@ from data.plan import Plan, Template, plan
 from data.snapshot import from_templates
 from data.snapshot.finished import contents
 from data.snapshot.from_templates import one_a_line
+from data.snapshot.identities import PLACED, REGISTER, identified_table, identity_table, names_enterprises
 from data.snapshot.ledgers import ledger_tables
 from data.snapshot.naming import Again, Built, about, snapshot_name
 from data.snapshot.plan_tables import plan_tables, put
@@ -32,6 +33,7 @@ DERIVED = (
     "co2_levels",
     "constant_value_added",
     "derived_products",
+    "green_titles",
     "decomposed_targets",
     "annual_emissions",
     "peak_states",
@@ -179,36 +181,45 @@ def upload_tables(database: duckdb.DuckDBPyConnection, receipts: list[tuple[Rece
 
 
 def template_tables(database: duckdb.DuckDBPyConnection, known: Plan, scratch: Path) -> None:
-    """For every template `<table>_all` with each active row, and `<table>` with the rows that speak now."""
-    files = {
-        template: [
-            row[0]
-            for row in database.execute(
-                "SELECT rows_file FROM uploads WHERE template = $template ORDER BY upload",
-                {"template": template},
-            ).fetchall()
-        ]
-        for template in known.templates
-    }
-    for template in known.templates.values():
-        schema = schema_of(template)
-        if template.column("maturity") is None:
-            schema = schema.append(pa.field("maturity", pa.string()))
-        if not files[template.id]:
-            nothing = database.from_arrow(pa.schema([*schema, *OF_UPLOAD]).empty_table())
-            nothing = nothing.select(StarExpression(exclude=["row_grade"]))
-            nothing.create(f"{template.table}_all")
-            nothing.create(template.table)
-            continue
+    """For every template `<table>_all` with each active row, and `<table>` with the rows that speak now.
+
+    The register comes first, for it says which rows of the others are of one enterprise.
+    """
+    come = spoken(database, known)
+
+    def read(template: Template) -> DuckDBPyRelation:
+        schema = stored_schema(template)
+        if template not in come:
+            own = PLACED if names_enterprises(template) else ()
+            nothing = database.from_arrow(pa.schema([*schema, *OF_UPLOAD, *own]).empty_table())
+            return nothing.select(StarExpression(exclude=["row_grade"]))
         parquet.write_table(schema.empty_table(), scratch)
-        try:
-            given = {"files": [str(scratch), *files[template.id]]}
-            create(database, f"{template.table}_all", "sql/template_rows.sql", given)
-        finally:
-            scratch.unlink(missing_ok=True)
-        create(database, template.table, "sql/current_rows.sql", {"table_name": f"{template.table}_all"})
-    observation_table(database, spoken(database, known))
+        asked = {"template": template.id}
+        files = [file for (file,) in database.execute(statement("sql/rows_files.sql"), asked).fetchall()]
+        given = {"files": [str(scratch), *files]}
+        return database.sql(statement("sql/template_rows.sql"), params=given)
+
+    try:
+        register = known.templates[REGISTER]
+        for template in (register, *(t for t in known.templates.values() if t is not register)):
+            every = f"{template.table}_all"
+            if names_enterprises(template) and template in come:
+                identified_table(database, read(template), every)
+            else:
+                read(template).create(every)
+            create(database, template.table, "sql/current_rows.sql", {"table_name": every})
+            if template is register:
+                identity_table(database, come, read)
+    finally:
+        scratch.unlink(missing_ok=True)
+    observation_table(database, come)
     database.execute("ALTER TABLE uploads DROP COLUMN rows_file")
+
+
+def stored_schema(template: Template) -> pa.Schema:
+    """How the rows of a template are read; where no column says how final they are, nothing does."""
+    schema = schema_of(template)
+    return schema if template.column("maturity") else schema.append(pa.field("maturity", pa.string()))
 
 
 def spoken(database: duckdb.DuckDBPyConnection, known: Plan) -> list[Template]:

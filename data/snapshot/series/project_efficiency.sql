@@ -8,7 +8,7 @@ WITH members AS (
         unit_energy IS NOT NULL AND required_level IS NOT NULL AS judged,
         NOT exceeds(unit_energy, required_level) AS complies,
         grade_rank,
-        unnest(places_of(region, sector)) AS place
+        unnest(places_of(places, sector)) AS place
     FROM two_high_projects
     WHERE must_comply(nature, kind)
 )
