@@ -99,11 +99,11 @@ def budgets(year: int, month: int, levels: Levels) -> list[dict[str, Cell]]:
     return made
 
 
-def targets() -> list[dict[str, Cell]]:
-    """Counties' and zones' own reduction targets; one zone has none yet."""
+def targets(year: int) -> list[dict[str, Cell]]:
+    """Counties' and zones' own reduction targets, told again each year; one zone has none yet."""
     return [
         {
-            "period": "2024年",
+            "period": f"{year}年",
             "region": plan().regions[code].name,
             "statement": "T01",
             "target": value,
