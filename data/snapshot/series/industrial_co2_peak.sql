@@ -1,6 +1,6 @@
 -- T06: CO2 of industry each year, and whether it has peaked in time as far as that year can tell
 -- One row per: region, sector, period (whole years)
--- Params: base_year
+-- Params: base_year, factors (one grid factor for all years, or as reported)
 SELECT
     emissions.region,
     emissions.sector,
@@ -26,4 +26,23 @@ INNER JOIN peak_states AS states
         AND emissions.region = states.region
         AND emissions.sector = states.sector
         AND emissions.year = states.year
-WHERE emissions.source = 'industry' AND emissions.year >= coalesce($base_year, 0)
+WHERE
+    emissions.source
+    = CASE $factors WHEN 'one' THEN 'industry' WHEN 'reported' THEN 'industry_as_reported' END
+    AND emissions.year >= coalesce($base_year, 0)
+UNION ALL BY NAME
+-- what was reported on a factor that is not known says nothing on the one factor
+SELECT
+    region,
+    sector,
+    year,
+    month,
+    period,
+    cast(NULL AS DOUBLE) AS value,
+    cast(NULL AS DOUBLE) AS numerator,
+    cast(NULL AS DOUBLE) AS denominator,
+    'insufficient' AS judgement,
+    maturity_rank,
+    grade_rank
+FROM co2_levels
+WHERE $factors = 'one' AND month = 12 AND total IS NULL AND year >= coalesce($base_year, 0)
