@@ -71,7 +71,8 @@ class PlanError(Exception):
 class Statement:
     """One measurable statement: what is measured, by which rule, from when to when, and who answers.
 
-    `settings` names those that its number rests on, as section.name; its page shows them.
+    `settings` names those that its number rests on, as section.name; its page shows them. `lists_all`: its
+    sheet names every object of the whole city, so a place that it does not name has nothing due.
     """
 
     id: str
@@ -103,6 +104,7 @@ class Statement:
     standing: bool = False
     items: str = "choices"
     settings: tuple[str, ...] = ()
+    lists_all: bool = False
 
     @property
     def path_start(self) -> int | None:

@@ -274,6 +274,7 @@ def series_table(database: duckdb.DuckDBPyConnection, known: Plan) -> None:
             create(database, "found_series", file, given)
             database.execute(statement("sql/series_insert.sql"), {"statement": item.id})
             database.execute("DROP TABLE found_series")
+    database.execute(statement("sql/nothing_due.sql"))
 
 
 def counted(database: duckdb.DuckDBPyConnection) -> dict[str, int]:
