@@ -151,9 +151,10 @@ class ItemName:
 
 @dataclass(frozen=True)
 class Department(Dated):
-    """A bureau; in_plan tells those that the plan itself names."""
+    """A bureau; in_plan tells those that the plan itself names, several a group of units (never scored)."""
 
     in_plan: bool = True
+    several: bool = False
 
 
 @dataclass(frozen=True)

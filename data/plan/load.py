@@ -290,7 +290,10 @@ def load(folder: Path = HERE) -> Plan:
         ),
         bases=by_code([Named(**named(r)) for r in rows(folder / "bases.csv")]),
         departments=by_code(
-            [Department(**dated(r), in_plan=r["in_plan"] == "1") for r in rows(folder / "departments.csv")]
+            [
+                Department(**dated(r), in_plan=r["in_plan"] == "1", several=r["several"] == "1")
+                for r in rows(folder / "departments.csv")
+            ]
         ),
         tasks=by_code(
             [

@@ -2,6 +2,9 @@
 
 import csv
 import datetime
+import io
+import re
+import zipfile
 from pathlib import Path
 
 from openpyxl import Workbook
@@ -36,8 +39,26 @@ def write(path: Path, template_id: str, title: str, rows: list[dict[str, Cell]],
         letter = sheet.cell(3, number).column_letter
         sheet.column_dimensions[letter].width = max(11, 2 * len(column.heading))
     book.properties.created = book.properties.modified = WRITTEN
+    made = io.BytesIO()
+    book.save(made)
     path.parent.mkdir(parents=True, exist_ok=True)
-    book.save(path)
+    path.write_bytes(timeless(made.getvalue()))
+
+
+def timeless(content: bytes) -> bytes:
+    """The same workbook without the moment at which it was saved, so that making it again changes nothing."""
+    stamp = WRITTEN.strftime("%Y-%m-%dT%H:%M:%SZ").encode()
+    packed = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(content)) as source,
+        zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as target,
+    ):
+        for name in source.namelist():
+            part = source.read(name)
+            if name == "docProps/core.xml":
+                part = re.sub(rb"(<dcterms:modified[^>]*>)[^<]*", rb"\g<1>" + stamp, part)
+            target.writestr(zipfile.ZipInfo(name, WRITTEN.timetuple()[:6]), part, zipfile.ZIP_DEFLATED)
+    return packed.getvalue()
 
 
 def facts(path: Path, template_id: str) -> list[dict[str, Cell]]:

@@ -65,7 +65,7 @@ def plan_tables(database: duckdb.DuckDBPyConnection, known: Plan, day: datetime.
         "plan_statuses": (known.statuses, "code name name_en shape rank judged wanting good met speaks"),
         "plan_grades": (known.grades, "code name name_en letter rank"),
         "plan_maturities": (known.maturities, "code name name_en rank"),
-        "plan_departments": (known.departments, "code name name_en short"),
+        "plan_departments": (known.departments, "code name name_en short several"),
         "plan_products": (known.products, "code name name_en sector statement"),
     }
     for table, (items, names) in coded.items():

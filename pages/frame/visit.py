@@ -40,6 +40,7 @@ class Visit:
     statement: str = ""
     chosen: Chosen = NOTHING_CHOSEN
     told_as_of: str = ""
+    past: bool = False
 
     def ask(self, name: str, **params: Any) -> Rows:
         """The plain rows that answer a question in this snapshot, on the visit's day; none without one."""
@@ -57,7 +58,7 @@ class Visit:
 
     def _dated(self, name: str, params: dict[str, Any]) -> dict[str, Any]:
         takes = "today" in asking.question(name).params
-        return {"today": self.today.isoformat(), **params} if takes else params
+        return {"today": self.day.isoformat(), **params} if takes else params
 
     def to(self, snapshot: str) -> "Visit":
         """The same visit, to another publication. Raises NoSnapshot where it is not on disk."""
@@ -82,6 +83,18 @@ class Visit:
         """The last day of the chosen period, or of all data where that is earlier."""
         day: dt.date = self.first("last_day", period=self.chosen.period)["until"]
         return day
+
+    @property
+    def day(self) -> dt.date:
+        """The one day a page speaks of: what is overdue, owed, left and scored is counted on it.
+
+        Today (of an earlier snapshot the day it was published), or the last day of an earlier period.
+        """
+        return min(self.until, self.today) if self.past else self.today
+
+    def on_its_day(self) -> "Visit":
+        """The same visit, all of whose frames are told as of its day."""
+        return self.at(words.date(self.day))
 
     def place(self, code: str = "") -> str:
         """A place's name in the visitor's language; of the chosen one without a code."""
@@ -109,15 +122,16 @@ class Visit:
 
         Periods and sectors are those that the visit's statement (or any) has figures for, unless given.
         """
+        told = self._known("periods", periods) if "period" in offered else ()
         with line or nullcontext():
             chosen = filters.bar(
                 regions=filters.places() if "region" in offered else (),
                 sectors=self._known("sectors_known", sectors) if "sector" in offered else (),
-                periods=self._known("periods", periods) if "period" in offered else (),
+                periods=told,
                 bases=list(plan().bases) if "basis" in offered else (),
             )
         _unused([name for name in OFFERED if name not in offered])
-        return replace(self, chosen=chosen)
+        return replace(self, chosen=chosen, past=chosen.period not in (None, *told[:1]))
 
     def _known(self, question: str, given: Sequence[str] | None) -> Sequence[str]:
         """The codes that a question answers with, unless the page gives others."""
@@ -185,7 +199,9 @@ class Visit:
     ) -> None:
         """The line below: source, as-of, next due day of the page's sheets, who answers, the snapshot."""
         due = [
-            row["due_on"] for row in self.ask("due_next") if not self.sheets or row["template"] in self.sheets
+            row["due_on"]
+            for row in self.ask("due_next", today=self.today.isoformat())
+            if not self.sheets or row["template"] in self.sheets
         ]
         described = [code for code in self.sheets if code in plan().templates]
         contact = contact or (names.owner(described[0]) if described else "")
@@ -243,8 +259,16 @@ def open_page(
         st.stop()
     opened = choices.snapshot([one.id for one in asking.snapshots()], current)
     top = st.container(key="top")
-    visit = Visit(person, opened, clock.today(), top, tuple(sheets), source, statement)
+    visit = Visit(person, opened, _today(opened, current), top, tuple(sheets), source, statement)
     return visit.filtered(*filters) if filters else visit
+
+
+def _today(opened: str, current: str) -> dt.date:
+    """Today; of an earlier snapshot the day it was published, after which it knows of nothing."""
+    if opened == current:
+        return clock.today()
+    published = str(asking.ask_rows("snapshot_facts", snapshot=opened)[0]["published_at"])
+    return min(clock.today(), dt.date.fromisoformat(published[:10]))
 
 
 def _unused(missing: Sequence[str]) -> None:

@@ -14,16 +14,20 @@ from queries.question import Row, Rows
 
 
 def counts(rows: Sequence[Row]) -> str:
-    """6 项已达标，2 项未达标: good news first, as on the overview; empty when nothing can be judged."""
-    found: dict[str, list[Row]] = {}
+    """6 项已达标，2 项未达标，1 项数据不足: every status there is, so that the counts add up to all rows."""
+    found: dict[str, int] = {}
     for row in rows:
-        if plan().statuses[row["status"]].judged:
-            found.setdefault(row["status"], []).append(row)
-    order = sorted(found, key=lambda code: plan().statuses[code].telling_order)
-    told = [
-        say("overview.count", count=len(found[code]), status=names.status(code).lower()) for code in order
-    ]
+        found[row["status"]] = found.get(row["status"], 0) + 1
+    order = sorted(found, key=_told)
+    told = [say("overview.count", count=found[code], status=names.status(code).lower()) for code in order]
     return say("overview.and").join(told)
+
+
+def _told(code: str) -> tuple[bool, bool, int]:
+    """Good news, then bad, then what still waits; what is no answer at all comes last."""
+    known = plan().statuses[code]
+    apart, place = known.telling_order
+    return not known.judged, apart, place if known.judged else known.rank
 
 
 def sheets(rows: Sequence[Row], title: str, nothing: str) -> None:
@@ -66,8 +70,8 @@ def _sheet(group: list[Row]) -> Item:
     return Item(f"{names.template(first['template'])} {words.period(first['period'])}", lines)
 
 
-def sheets_table(about: Callable[[str, str], About], name: str, rows: Rows) -> None:
-    """Every sheet of the calendar with the day it was due and the day it came: owed now, or come too late."""
+def sheets_table(about: Callable[[str, str], About], name: str, rows: Rows, day: str) -> None:
+    """Every sheet of the calendar as of a day (spoken): due when, come when, owed now, or come too late."""
     owed, late = (sum(row["state"] == state for row in rows) for state in ("late", "came_late"))
     title = say("standing.table_title", name=name, count=len(rows), owed=owed, late=late)
     shown: Shown = [
@@ -75,4 +79,10 @@ def sheets_table(about: Callable[[str, str], About], name: str, rows: Rows) -> N
         Column("due_on", say("standing.column_due")),
         Column("came_on", say("standing.column_came")),
     ]
-    panel.table("sheets", about(title, say("standing.table_measure")), rows, shown, height(rows))
+    panel.table(
+        "sheets",
+        about(title, say("standing.table_measure", date=day)),
+        rows,
+        shown,
+        height(rows),
+    )

@@ -3,7 +3,8 @@
 -- Params: period, as_of, today
 -- Columns: region region; kind code; achieved whole; judged whole; wanting whole; achieved_share number % 0;
 -- open whole; overdue whole; sheets_late whole; score number; rank whole; sharing whole; points number;
--- weight_scored whole; vetoed flag; confirmed_points number; confirmed_period period; grade grade
+-- weight_scored whole; vetoed flag; score_after_veto number; confirmed_points number;
+-- confirmed_period period; grade grade
 WITH standing AS (
     SELECT
         region,
@@ -47,6 +48,7 @@ SELECT
     scores.points,
     scores.weight_scored,
     scores.vetoed,
+    scores.score_after_veto,
     scores.confirmed_points,
     scores.confirmed_period,
     scores.grade

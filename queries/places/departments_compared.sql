@@ -4,7 +4,7 @@
 -- Columns: department department; statements whole; led whole; judged whole; achieved whole; wanting whole;
 -- tasks whole; tasks_done whole; tasks_late whole; tasks_unreported whole; progress_share number %;
 -- sheets_late whole; score number; rank whole; sharing whole; weight_scored whole; vetoed flag;
--- confirmed_points number; confirmed_period period; grade grade
+-- score_after_veto number; duties whole; confirmed_points number; confirmed_period period; grade grade
 WITH standing AS (
     SELECT
         duties.department,
@@ -62,6 +62,8 @@ SELECT
     coalesce(scores.sharing, 0) AS sharing,
     scores.weight_scored,
     coalesce(scores.vetoed, FALSE) AS vetoed,
+    scores.score_after_veto,
+    scores.duties,
     scores.confirmed_points,
     scores.confirmed_period,
     coalesce(scores.grade, tasks.grade) AS grade

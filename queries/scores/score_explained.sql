@@ -142,7 +142,9 @@ sheets AS (
         calendar.template,
         calendar.region AS part,
         calendar.period AS evidence_period,
-        if(calendar.came_on IS NULL, 'late', 'came') AS evidence_state
+        calendar.days_late AS evidence_value,
+        '天' AS evidence_unit,
+        calendar.state AS evidence_state
     FROM parts
     INNER JOIN
         sheets_scored(ledger_day($as_of)) AS calendar

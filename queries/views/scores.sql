@@ -15,10 +15,12 @@ CREATE MACRO standing_at(UNTIL) AS TABLE
         row_number() OVER (PARTITION BY progress.statement, progress.region ORDER BY progress.ordinal DESC)
         = 1;
 
--- The share of its points a statement earns: the share of the required path attained; met is all of it.
+-- The share of its points a statement earns: the share of the required path attained; met is all of it, lost
+-- is nothing; what is not judged is not scored.
 CREATE MACRO earned_share(STATUS, RATIO) AS (
     CASE
         WHEN NOT (SELECT judged FROM snapshot.plan_statuses WHERE code = status) THEN NULL
+        WHEN status = 'lost' THEN 0
         WHEN (SELECT met FROM snapshot.plan_statuses WHERE code = status)
             THEN greatest(coalesce(ratio, 100), 100) / 100
         WHEN ratio IS NOT NULL THEN greatest(ratio, 0) / 100
@@ -50,7 +52,8 @@ CREATE MACRO score_items(UNTIL, DAY, ITEMS, WEIGHTS) AS TABLE
             'county' AS scored,
             region AS object,
             region_kind AS object_kind,
-            region_ordinal AS object_ordinal
+            region_ordinal AS object_ordinal,
+            cast(NULL AS BIGINT) AS duties
         FROM regions
         WHERE
             region_kind IN ('county', 'zone')
@@ -60,10 +63,16 @@ CREATE MACRO score_items(UNTIL, DAY, ITEMS, WEIGHTS) AS TABLE
             'department' AS scored,
             departments.code AS object,
             'department' AS object_kind,
-            min(duties.rowid) AS object_ordinal
+            min(tasks.rowid) AS object_ordinal,
+            count(*) + (
+                SELECT count(*)
+                FROM snapshot.plan_statement_departments AS answering
+                WHERE answering.department = departments.code AND answering.lead
+            ) AS duties
         FROM snapshot.plan_departments AS departments
-        INNER JOIN snapshot.plan_task_departments AS duties ON departments.code = duties.department
-        GROUP BY ALL
+        INNER JOIN snapshot.plan_task_departments AS tasks ON departments.code = tasks.department
+        WHERE NOT departments.several
+        GROUP BY departments.code
     ),
 
     led AS (
@@ -122,8 +131,8 @@ CREATE MACRO score_items(UNTIL, DAY, ITEMS, WEIGHTS) AS TABLE
             'sheets' AS source,
             '' AS statement,
             owners.object,
-            count(sheets.came_on) / count(*) AS share,
-            100 * count(sheets.came_on) / count(*) AS value,
+            count(*) FILTER (WHERE sheets.in_time) / count(*) AS share,
+            100 * count(*) FILTER (WHERE sheets.in_time) / count(*) AS value,
             count(*) AS counted
         FROM sheets_scored(cast(day AS DATE)) AS sheets
         INNER JOIN objects AS owners
@@ -161,8 +170,8 @@ CREATE MACRO score_items(UNTIL, DAY, ITEMS, WEIGHTS) AS TABLE
             AND rules.statement = earned.statement
             AND objects.object = earned.object;
 
--- The whole score: points over the weight that could be scored, under the ceiling after a veto; ties share
--- a rank.
+-- The whole score: points over the weight that could be scored, before any veto; ties share a rank. A veto is
+-- a mark beside it with what it leaves. Zones are ranked apart; few duties or little weight give no rank.
 CREATE MACRO score_totals(UNTIL, DAY, ITEMS, WEIGHTS) AS TABLE
     WITH summed AS (
         SELECT
@@ -170,10 +179,11 @@ CREATE MACRO score_totals(UNTIL, DAY, ITEMS, WEIGHTS) AS TABLE
             object,
             object_kind,
             object_ordinal,
+            duties,
             sum(points) AS points,
             coalesce(sum(weight) FILTER (WHERE points IS NOT NULL), 0) AS weight_scored,
             sum(weight) AS weight_whole,
-            100 * sum(points) / nullif(sum(weight) FILTER (WHERE points IS NOT NULL), 0) AS share_score,
+            100 * sum(points) / nullif(sum(weight) FILTER (WHERE points IS NOT NULL), 0) AS score,
             bool_or(vetoed) AS vetoed,
             max_by(score_items.grade, grades.rank) AS grade
         FROM score_items(until, day, items, weights) AS score_items
@@ -184,8 +194,10 @@ CREATE MACRO score_totals(UNTIL, DAY, ITEMS, WEIGHTS) AS TABLE
     capped AS (
         SELECT
             summed.*,
-            if(vetoed AND share_score > ceiling.value, ceiling.value, share_score) AS score,
-            coalesce(weight_scored >= minimum.value, FALSE) AND share_score IS NOT NULL AS ranked
+            if(vetoed AND score > ceiling.value, ceiling.value, score) AS score_after_veto,
+            coalesce(weight_scored >= minimum.value, FALSE)
+            AND score IS NOT NULL
+            AND coalesce(duties >= fewest.value, TRUE) AS ranked
         FROM summed
         INNER JOIN
             snapshot.plan_settings AS ceiling
@@ -193,6 +205,9 @@ CREATE MACRO score_totals(UNTIL, DAY, ITEMS, WEIGHTS) AS TABLE
         INNER JOIN
             snapshot.plan_settings AS minimum
             ON minimum.section = 'scoring' AND minimum.name = 'minimum_weight'
+        INNER JOIN
+            snapshot.plan_settings AS fewest
+            ON fewest.section = 'scoring' AND fewest.name = 'minimum_duties'
     ),
 
     confirmed AS (
@@ -213,7 +228,10 @@ CREATE MACRO score_totals(UNTIL, DAY, ITEMS, WEIGHTS) AS TABLE
             capped.*,
             if(
                 capped.ranked,
-                rank() OVER (PARTITION BY capped.scored, capped.ranked ORDER BY round(capped.score, 6) DESC),
+                rank() OVER (
+                    PARTITION BY capped.scored, capped.object_kind, capped.ranked
+                    ORDER BY round(capped.score, 6) DESC
+                ),
                 NULL
             ) AS rank
         FROM capped
@@ -221,7 +239,7 @@ CREATE MACRO score_totals(UNTIL, DAY, ITEMS, WEIGHTS) AS TABLE
 
     SELECT
         placed.*,
-        count(placed.rank) OVER (PARTITION BY placed.scored, placed.rank) AS sharing,
+        count(placed.rank) OVER (PARTITION BY placed.scored, placed.object_kind, placed.rank) AS sharing,
         confirmed.points AS confirmed_points,
         confirmed.period AS confirmed_period,
         confirmed.grade AS confirmed_grade

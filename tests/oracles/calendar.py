@@ -37,8 +37,8 @@ class Sheet:
     came_on: datetime.date | None
 
     def late(self, day: datetime.date) -> bool:
-        """Whether it is owed on a day."""
-        return self.came_on is None and self.due_on < day
+        """Whether it is owed on a day, on which nothing is known of what came later."""
+        return not (self.came_on and self.came_on <= day) and self.due_on < day
 
     def days_late(self, day: datetime.date) -> int:
         """Since how many days it is owed."""

@@ -11,11 +11,12 @@ from queries.ask import ask, snapshots
 from tests.support.pages import headline, opening, said
 
 opened = opening("pages/leaders/county/page.py")
+TODAY = clock.today().isoformat()
 pytestmark = pytest.mark.usefixtures("sample_store")
 
 
 def test_all_places_side_by_side_name_the_one_with_most_behind() -> None:
-    places = ask("counties_compared").set_index("region")
+    places = ask("counties_compared", as_of=TODAY).set_index("region")
     most = places["wanting"].max()
     text = headline(opened())
     assert f"最多，{most} 项" in text
@@ -28,11 +29,11 @@ def test_all_places_side_by_side_name_the_one_with_most_behind() -> None:
 
 def test_one_county_counts_its_statements_and_ledgers() -> None:
     cards = ask("overview_cards", region="450205")
-    places = ask("counties_compared").set_index("region")
+    places = ask("counties_compared", as_of=TODAY).set_index("region")
     text = headline(opened(region="450205"))
     assert f"{(cards['status'] == 'achieved').sum()} 项已达标" in text
     assert places.loc["450205", "achieved"] == (cards["status"] == "achieved").sum()
-    due = ask("ledger_due", region="450205", within_days=0)
+    due = ask("ledger_due", region="450205", within_days=0, as_of=TODAY)
     assert f"台账逾期 {(due['due_within'] == 'overdue').sum()} 项" in text
     assert places.loc["450205", "overdue"] == (due["due_within"] == "overdue").sum()
 

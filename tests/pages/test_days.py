@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from data.plan import plan
 from pages.speech.catalogue import sentence
+from queries.ask import ask_rows
 from tests.oracles import calendar as oracle
 from tests.oracles.calendar import DAYS, Sheet
 
@@ -73,7 +75,12 @@ def day(request: pytest.FixtureRequest, sample_store: Path, monkeypatch: pytest.
 
 def told(date: datetime.date) -> str:
     """A day as the foot of a Chinese page writes it."""
-    return sentence("foot.next", date=f"{date.year}年{date.month}月{date.day}日")
+    return sentence("foot.next", date=spoken(date))
+
+
+def spoken(date: datetime.date) -> str:
+    """A day as Chinese pages write it."""
+    return f"{date.year}年{date.month}月{date.day}日"
 
 
 def headline(text: str) -> str:
@@ -107,11 +114,11 @@ def test_county_and_department_owe_what_the_oracle_says(day: Day) -> None:
     owed = sum(one.place == place for one in day.late)
     text = day.page("leaders/county/page.py", region=place)
     assert sentence("county.sheets_late", count=owed) in headline(text)
-    assert sentence("standing.late_title", count=owed) in text
+    assert sentence("standing.late_title", date=spoken(day.date), count=owed) in text
     owed = sum(one.department == "industry" for one in day.late)
     text = day.page("leaders/department/page.py", department="industry")
     assert sentence("county.sheets_late", count=owed) in headline(text)
-    assert sentence("standing.late_title", count=owed) in text
+    assert sentence("standing.late_title", date=spoken(day.date), count=owed) in text
     oldest = max(one.days_late(day.date) for one in day.late if one.department == "industry")
     assert f"迟报 {oldest} 天" in text
     assert told(day.next_due()) in text
@@ -141,3 +148,20 @@ def test_the_list_of_departments_speaks_of_the_same_debts(day: Day) -> None:
         listed[code[1]] = int(owed[1])
     assert listed == {code: sum(one.department == code for one in day.late) for code in listed}
     assert sum(listed.values()) == len(day.late)
+
+
+def test_the_county_page_counts_ledgers_sheets_and_days_left_on_one_day(day: Day) -> None:
+    """M18: a deadline of yesterday is overdue today, whatever month the figures reach to."""
+    pressing = ask_rows("ledger_due", within_days=90, as_of=day.date.isoformat())
+    place = next(row["region"] for row in pressing if row["region"] in plan().counties())
+    test = AppTest.from_file(str(ROOT / "pages/leaders/county/page.py"), default_timeout=60)
+    test.query_params["region"] = place
+    test.run()
+    text = "\n".join(str(block.proto.body) for block in test.get("html"))
+    shown = next(one.value for one in test.dataframe if "days_left" in one.value)
+    for due_on, left in zip(shown["due_on"], shown["days_left"], strict=True):
+        assert due_on == day.date + datetime.timedelta(days=int(left))
+    overdue = int((shown["days_left"] < 0).sum())
+    told = "county.ledgers_overdue" if overdue else "county.ledgers_fine"
+    assert sentence(told, count=overdue) in headline(text)
+    assert f"截至{spoken(day.date)}" in text and "截至2026年9月30日" not in text

@@ -11,19 +11,20 @@ from queries.ask import ask, snapshots
 from tests.support.pages import headline, opening, said
 
 opened = opening("pages/leaders/department/page.py")
+TODAY = clock.today().isoformat()
 pytestmark = pytest.mark.usefixtures("sample_store")
 
 
 def test_all_departments_name_the_one_with_most_late_tasks() -> None:
-    bureaus = ask("departments_compared")
+    bureaus = ask("departments_compared", as_of=TODAY)
     assert f"逾期任务最多，{bureaus['tasks_late'].max()} 项" in headline(opened())
     for code in bureaus["department"]:
         assert f"department={code}" in said(opened())
 
 
 def test_one_department_counts_its_tasks_from_the_reports() -> None:
-    tasks = ask("tasks_by_department", department="industry")
-    own = ask("departments_compared").set_index("department").loc["industry"]
+    tasks = ask("tasks_by_department", department="industry", as_of=TODAY)
+    own = ask("departments_compared", as_of=TODAY).set_index("department").loc["industry"]
     done, late = (tasks["state"] == "done").sum(), tasks["late"].sum()
     assert (own["tasks"], own["tasks_done"], own["tasks_late"]) == (len(tasks), done, late)
     text = headline(opened(department="industry"))
@@ -34,7 +35,7 @@ def test_one_department_counts_its_tasks_from_the_reports() -> None:
 
 
 def test_late_tasks_come_first_and_done_ones_last() -> None:
-    tasks = ask("tasks_by_department", department="industry").set_index("task")
+    tasks = ask("tasks_by_department", department="industry", as_of=TODAY).set_index("task")
     order = re.findall(r'<th scope="row">(\S+) ', said(opened(department="industry")))
     done = [bool(tasks.loc[task, "state"] == "done") for task in order]
     assert sorted(order) == sorted(tasks.index)
@@ -49,7 +50,7 @@ def test_the_sheets_owed_are_those_of_the_calendar() -> None:
     own = ask("departments_compared", today=today).set_index("department").loc["industry"]
     assert own["sheets_late"] == late
     app = opened(department="industry")
-    assert f"欠报报表 {late} 张" in headline(app) and f"截至今天，欠报 {late} 张" in said(app)
+    assert f"欠报报表 {late} 张" in headline(app) and f"截至2026年11月20日，欠报 {late} 张" in said(app)
     came_late = int((calendar["came_on"] > calendar["due_on"]).sum())
     title = f"{len(calendar)} 张报表，欠报 {late} 张，迟到 {came_late} 张"
     assert title in said(app)

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from data import clock
 from pages.pieces.ledger_kinds import ledgers
 from queries.ask import ask, snapshots
 from tests.support.pages import headline, opening, said
@@ -12,12 +13,13 @@ from tests.support.pages import headline, opening, said
 LEDGERS = ledgers()
 LISTS = {code: one for code, one in LEDGERS.items() if one.block.listed}
 opened = opening("pages/analysts/ledgers/page.py")
+TODAY = clock.today().isoformat()
 pytestmark = pytest.mark.usefixtures("sample_store")
 
 
 @pytest.mark.parametrize("code", [code for code, ledger in LISTS.items() if not ledger.register])
 def test_the_headline_is_the_count_of_the_list(code: str) -> None:
-    rows = ask("ledger_list", ledger=code)
+    rows = ask("ledger_list", ledger=code, as_of=TODAY)
     late = (rows["due_within"] == "overdue").sum()
     text = headline(opened(ledger=code))
     assert f"在册 {len(rows)} 项，未办结 {rows['open'].sum()} 项，其中逾期 {late} 项" in text
@@ -25,7 +27,7 @@ def test_the_headline_is_the_count_of_the_list(code: str) -> None:
 
 @pytest.mark.parametrize("code", ["front_runners", "green"])
 def test_a_register_counts_what_is_in_force(code: str) -> None:
-    rows = ask("ledger_list", ledger=code)
+    rows = ask("ledger_list", ledger=code, as_of=TODAY)
     held = (rows["state"] == "in_force").sum()
     assert f"在册 {len(rows)} 项，有效 {held} 项，已失效 {len(rows) - held} 项" in headline(
         opened(ledger=code)
@@ -33,36 +35,36 @@ def test_a_register_counts_what_is_in_force(code: str) -> None:
 
 
 def test_green_factories_are_left_to_their_own_page() -> None:
-    titles = ask("ledger_list", ledger="green")
+    titles = ask("ledger_list", ledger="green", as_of=TODAY)
     register = ask("green_register")
     assert len(titles) == (register["kind"] != "factory").sum() and "factory" not in set(titles["kind"])
 
 
 def test_counts_of_states_ages_and_places_agree() -> None:
     for code in LISTS:
-        rows = ask("ledger_list", ledger=code)
-        total = ask("ledger_totals", ledger=code).iloc[0]
-        assert ask("ledger_standing", ledger=code)["count"].sum() == total["count"] == len(rows)
-        places = ask("ledger_places", ledger=code)
+        rows = ask("ledger_list", ledger=code, as_of=TODAY)
+        total = ask("ledger_totals", ledger=code, as_of=TODAY).iloc[0]
+        assert ask("ledger_standing", ledger=code, as_of=TODAY)["count"].sum() == total["count"] == len(rows)
+        places = ask("ledger_places", ledger=code, as_of=TODAY)
         assert places["counted"].sum() == total["open"] + total["in_force"]
         aged = rows[(rows["open"] | (rows["state"] == "in_force")) & (rows["age_days"] >= 0)]
-        assert ask("ledger_ages", ledger=code)["count"].sum() == len(aged)
+        assert ask("ledger_ages", ledger=code, as_of=TODAY)["count"].sum() == len(aged)
 
 
 def test_place_sector_and_day_change_the_numbers() -> None:
-    county = ask("ledger_totals", ledger="retrofit", region="450206").iloc[0]
+    county = ask("ledger_totals", ledger="retrofit", region="450206", as_of=TODAY).iloc[0]
     assert f"在册 {county['count']} 项，未办结 {county['open']} 项" in headline(
         opened(ledger="retrofit", region="450206")
     )
     day = ask("ledger_days").set_index("period").loc["2023", "as_of"]
     then = ask("ledger_totals", ledger="retrofit", as_of=day).iloc[0]
-    now = ask("ledger_totals", ledger="retrofit").iloc[0]
+    now = ask("ledger_totals", ledger="retrofit", as_of=TODAY).iloc[0]
     assert then["open"] != now["open"]
     assert f"未办结 {then['open']} 项" in headline(opened(ledger="retrofit", period="2023"))
 
 
 def test_state_and_due_filters_pick_rows_and_every_row_has_its_cell() -> None:
-    rows = ask("ledger_list", ledger="inspection")
+    rows = ask("ledger_list", ledger="inspection", as_of=TODAY)
     table = opened(ledger="inspection", state="planned").dataframe[0].value
     assert len(table) == (rows["state"] == "planned").sum() > 0
     assert table["cell"].str.fullmatch(r"[A-Z]+\d+").all() and table["file_name"].notna().all()
@@ -72,7 +74,7 @@ def test_state_and_due_filters_pick_rows_and_every_row_has_its_cell() -> None:
 
 
 def test_the_most_pressing_rows_name_their_cell() -> None:
-    first = ask("ledger_due", ledger="two_high_projects").iloc[0]
+    first = ask("ledger_due", ledger="two_high_projects", as_of=TODAY).iloc[0]
     text = said(opened())
     assert first["name"] in text and f"已逾期 {-first['days_left']} 天" in text
     assert f"{first['file_name']} · {first['sheet']} · {first['cell']}" in text

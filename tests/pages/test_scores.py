@@ -1,5 +1,6 @@
 """The page of scores ranks as the questions do, explains every point, and stores nothing that is tried."""
 
+import math
 import re
 from pathlib import Path
 
@@ -10,46 +11,64 @@ from queries.ask import ask, snapshots
 from tests.support.pages import headline, opening, said
 
 opened = opening("pages/leaders/scores/page.py")
+AS_OF = "2026-11-20"  # the day of the suite (tests/conftest.py)
 pytestmark = pytest.mark.usefixtures("sample_store")
 
 
 def test_the_headline_is_the_first_of_the_ranking_with_vetoes_and_missing_ranks() -> None:
-    rows = ask("scores", scored="county")
+    rows = ask("scores", scored="county", as_of=AS_OF)
     text = headline(opened())
-    first = rows[rows["rank"] == 1]
-    assert (
-        plan().regions[first["object"].iloc[0]].label() in text and f"{first['score'].iloc[0]:.1f} 分" in text
-    )
+    for kind in ("county", "zone"):
+        first = rows[(rows["rank"] == 1) & (rows["kind"] == kind)]
+        if len(first):
+            assert plan().regions[first["object"].iloc[0]].label() in text
+            assert f"{first['score'].iloc[0]:.1f} 分" in text
     assert f"{rows['vetoed'].sum()} 个被一票否决" in text
-    assert f"{rows['rank'].isna().sum()} 个可评分权重不足" in text
+    assert f"{rows['rank'].isna().sum()} 个可评分权重或职责过少" in text
 
 
-def test_ties_and_confirmed_scores_stand_in_the_list() -> None:
-    rows = ask("scores", scored="county")
-    tied = rows[rows["rank"].duplicated(keep=False) & rows["rank"].notna()]
+def test_ties_vetoes_and_confirmed_scores_stand_in_the_list() -> None:
+    rows = ask("scores", scored="county", as_of=AS_OF)
     text = said(opened())
-    assert text.count(f"并列第 {int(tied['rank'].iloc[0])}<") == len(tied)
+    for row in rows.to_dict("records"):
+        if row["vetoed"]:
+            assert f"一票否决，否决后 {row['score_after_veto']:.1f} 分" in text
+        if not math.isnan(row["score"]):
+            assert f"{row['score']:.1f} 分" in text
     for value in rows["confirmed_points"].dropna():
         assert f"{value:.1f} 分" in text
+    equal = {
+        "C-T01": 0.0,
+        "C-T10": 0.0,
+        "C-T16": 0.0,
+        "C-T18": 0.0,
+        "C-T24": 0.0,
+        "C-T33": 0.0,
+        "C-SHEETS": 100.0,
+    }
+    tried = ask("scores", scored="county", as_of=AS_OF, items=list(equal), weights=list(equal.values()))
+    page = said(opened(weights=",".join(f"{item}:{weight:g}" for item, weight in equal.items())))
+    for row in tried[tried["sharing"] > 1].to_dict("records"):
+        assert f"并列第 {int(row['rank'])}" in page
 
 
 def test_departments_are_ranked_by_their_own_question() -> None:
-    rows = ask("scores", scored="department")
+    rows = ask("scores", scored="department", as_of=AS_OF)
     text = headline(opened(scored="department"))
     assert f"{rows['score'].iloc[0]:.1f} 分" in text
     assert "融水县" not in text
 
 
 def test_weights_in_the_address_change_the_scores_but_nothing_stored() -> None:
-    before = ask("scores", scored="county")
-    tried = ask("scores", scored="county", items=["C-T33"], weights=[60.0])
+    before = ask("scores", scored="county", as_of=AS_OF)
+    tried = ask("scores", scored="county", as_of=AS_OF, items=["C-T33"], weights=[60.0])
     text = said(opened(weights="C-T33:60"))
     assert f"{tried['score'].iloc[0]:.1f} 分" in headline(opened(weights="C-T33:60"))
     assert f"{before['score'].iloc[0]:.1f} 分" in headline(opened())
     assert round(before["score"].iloc[0], 1) != round(tried["score"].iloc[0], 1)
     assert "正在试算 1 项权重" in text and "没有改变任何存储的数据" in text
     assert "正在试算" not in said(opened()) and "不改变存储的权重" in said(opened())
-    assert ask("scores", scored="county").equals(before)
+    assert ask("scores", scored="county", as_of=AS_OF).equals(before)
 
 
 def test_a_weight_changed_on_the_page_goes_into_the_address_and_back() -> None:
@@ -62,7 +81,7 @@ def test_a_weight_changed_on_the_page_goes_into_the_address_and_back() -> None:
 
 
 def test_every_point_of_one_county_is_explained_down_to_the_cell() -> None:
-    found = ask("score_explained", scored="county", object="450205")
+    found = ask("score_explained", scored="county", object="450205", as_of=AS_OF)
     app = opened(object="450205")
     cells = found[found["cell"].notna()]
     tables = [table.value for table in app.dataframe]

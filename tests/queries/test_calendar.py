@@ -11,6 +11,7 @@ from data import places
 from data.plan import plan
 from queries.ask import ask, ask_rows
 from tests.oracles import calendar as oracle
+from tests.oracles import scores as scores_oracle
 from tests.oracles.calendar import DAYS, EVERYTHING_LATE, Sheet
 
 pytestmark = pytest.mark.usefixtures("sample_store")
@@ -111,13 +112,11 @@ def test_places_and_departments_owe_what_the_late_list_says(day: datetime.date, 
 
 def test_scores_look_at_the_sheets_of_the_months_before_their_day(known: list[Sheet]) -> None:
     day = ask_rows("snapshot_facts")[0]["horizon"]
-    back = datetime.date(day.year - 1, day.month, day.day)
     shares = ask("score_explained", scored="county", as_of=day.isoformat())
     shares = shares[shares["source"] == "sheets"].drop_duplicates("object").set_index("object")["share"]
     for place in plan().counties():
-        looked_at = [one for one in known if one.place == place and back < one.due_on <= day]
-        came = sum(one.came_on is not None for one in looked_at)
-        assert shares[place] == pytest.approx(came / len(looked_at)), place
+        own = [one for one in known if one.place == place]
+        assert shares[place] == pytest.approx(scores_oracle.in_time(own, day)), place
 
 
 def test_a_confirmed_score_sheet_has_come_although_no_row_is_the_citys(known: list[Sheet]) -> None:

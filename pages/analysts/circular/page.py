@@ -191,7 +191,7 @@ def _parks(visit: Visit) -> None:
     state = choices.choice(
         "state", STATES, lambda code: say(f"circular.state_{code}"), say("circular.ask_state")
     )
-    rows = visit.ask("ledger_list", ledger="circular_parks", as_of=visit.until, **visit.given("region"))
+    rows = visit.ask("ledger_list", ledger="circular_parks", as_of=visit.day, **visit.given("region"))
     shown = rows.kept(lambda row: state == "all" or row["open"] == (state == "open"))
     parks.draw(visit, rows, shown)
 

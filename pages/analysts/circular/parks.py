@@ -18,7 +18,7 @@ def draw(visit: Visit, every: Rows, shown: Rows) -> None:
     late = [row for row in every if row["due_within"] == "overdue"]
     key = "circular.list_late" if late else "circular.list_title" if every else "circular.list_none"
     title = say(key, count=len(every), done=len(done), late=len(late))
-    day = words.date(visit.until)
+    day = words.date(visit.day)
     about = visit.about(title, say("circular.list_measure", date=day), every, statement=PARKS, as_of=day)
     headings = [say(f"circular.column_{name}") for name in HEADINGS]
     framed("circular-parks", about, headings, [_line(row) for row in shown], shown, tables.parks())

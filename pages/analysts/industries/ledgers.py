@@ -12,7 +12,7 @@ SHEETS = ("S6", "S7", "S14", "S16", "S18", "S5")
 
 def draw(visit: Visit, industry: str) -> None:
     """Two-high projects, retrofits, inspections, titles: every row of the industry in the ledgers."""
-    day = visit.until
+    day = visit.day
     rows = visit.ask("industry_ledger_rows", industry=industry, region=visit.chosen.region, as_of=day)
     name = names.industry(industry)
     title = say("industries.ledgers_none", name=name)

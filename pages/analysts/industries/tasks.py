@@ -11,7 +11,7 @@ from queries.question import Row
 
 def draw(visit: Visit, industry: str) -> None:
     """Every department of the task with its progress, newest quarter up to the day."""
-    task, day = plan().industries[industry].task, visit.until
+    task, day = plan().industries[industry].task, visit.day
     rows = visit.ask("tasks_by_department", task=task, period=_quarter(visit.chosen.period), as_of=day)
     title, period = say("industries.tasks_none", task=task), ""
     if rows:

@@ -31,14 +31,14 @@ def main() -> None:
     if not ledger.block.listed:
         figures.draw(visit, ledger)
         return
-    days = {row["period"]: row["as_of"] for row in visit.ask("ledger_days")}
+    days = [str(row["period"]) for row in visit.ask("ledger_days")]
     if not days or not visit.first("ledger_totals", ledger=ledger.code)["count"]:
         marks.nothing(visit, ledger)
         return
     sectors = ["sector"] if ledger.sheet.column("sector") else []
-    visit = visit.filtered("region", *sectors, "period", periods=list(days), sectors=list(plan().sectors))
-    day = days[str(visit.chosen.period)]
-    _draw(visit.at(words.date(day)), ledger, {**visit.given("region", "sector"), "as_of": day})
+    visit = visit.filtered("region", *sectors, "period", periods=days, sectors=list(plan().sectors))
+    visit = visit.on_its_day()
+    _draw(visit, ledger, {**visit.given("region", "sector"), "as_of": visit.day})
 
 
 def _ledger() -> Ledger:
@@ -65,7 +65,7 @@ def _draw(visit: Visit, ledger: Ledger, where: Given) -> None:
         _ages(visit, ledger, visit.ask("ledger_ages", **given), total)
         marks.rules(ledger)
     _list(visit, ledger, standing, visit.ask("ledger_list", **given))
-    visit.foot(standing, as_of=visit.chosen.period)
+    visit.foot(standing)
 
 
 def _subline(visit: Visit, ledger: Ledger, total: Row) -> str:

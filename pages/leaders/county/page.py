@@ -19,13 +19,13 @@ COLUMNS = ("place", "met", "wanting", "ledgers", "sheets", "score")
 
 
 def main() -> None:
-    visit = open_page("view", filters=("region", "period"), source=say("overview.source"))
-    places = visit.ask("counties_compared", **visit.given("period"), as_of=visit.until)
+    visit = open_page("view", filters=("region", "period"), source=say("overview.source")).on_its_day()
+    places = visit.ask("counties_compared", **visit.given("period"), as_of=visit.day)
     if visit.everywhere:
         _all(visit, places)
     else:
         _one(visit, places)
-    visit.foot(places, as_of=visit.chosen.period)
+    visit.foot(places)
 
 
 def _all(visit: Visit, places: Rows) -> None:
@@ -51,7 +51,7 @@ def _headline_all(visit: Visit, places: Rows) -> str:
 
 def _compared(visit: Visit, places: Rows) -> None:
     lines = [_place_line(visit, row) for row in places]
-    about = visit.about(say("county.list_title"), say("county.list_measure"), places)
+    about = visit.about(say("county.list_title"), say("county.list_measure", date=visit.as_of), places)
     headings = [say(f"county.column_{name}") for name in COLUMNS]
     framed("counties", about, headings, lines, *tables.compared(visit, places))
 
@@ -65,7 +65,7 @@ def _place_line(visit: Visit, row: Row) -> Line:
         Cell(str(row["wanting"]), loud=row["wanting"] > 0),
         Cell(str(row["open"]), note=overdue),
         Cell(str(row["sheets_late"]), loud=row["sheets_late"] > 0),
-        Cell(scoring.score(row["score"]), note=rank, mark=scoring.veto_chip() if row["vetoed"] else ""),
+        Cell(scoring.score(row["score"]), note=rank, mark=scoring.veto_chip(row)),
     ]
     note = say("county.zone") if row["kind"] == "zone" else ""
     return Line(visit.place(row["region"]), cells, links.here(region=row["region"]), note)
@@ -82,7 +82,7 @@ def _one(visit: Visit, places: Rows) -> None:
         days_ahead=DAYS_AHEAD,
         **visit.given("region"),
     )
-    visit.head(_headline(visit, speaking, own), scoring.told(own, own["sharing"]), speaking)
+    visit.head(_headline(visit, rows, own), scoring.told(own, own["sharing"]), speaking)
     left, right = st.columns([1.9, 1], gap="medium")
     with left:
         _statements(visit, rows, speaking)
@@ -97,14 +97,13 @@ def _one(visit: Visit, places: Rows) -> None:
     if speaking:
         tables.statements(visit, speaking)
     if calendar:
-        standing.sheets_table(visit.about, visit.place(), calendar)
+        standing.sheets_table(visit.about, visit.place(), calendar, visit.as_of)
 
 
-def _headline(visit: Visit, speaking: Rows, own: Row) -> str:
-    place, counts = visit.place(), standing.counts(speaking)
-    parts = [
-        say("overview.headline", place=place, counts=counts) if counts else say("overview.none", place=place)
-    ]
+def _headline(visit: Visit, rows: Rows, own: Row) -> str:
+    """All statements by status, then ledgers and sheets."""
+    counts = standing.counts(rows)
+    parts = [say("overview.all", place=visit.place(), total=len(rows), counts=counts)]
     parts.append(
         say("county.ledgers_overdue", count=own["overdue"]) if own["overdue"] else say("county.ledgers_fine")
     )
@@ -133,13 +132,13 @@ def _ways(visit: Visit) -> None:
 
 def _ledgers(visit: Visit) -> None:
     """The ledgers by state, what is open first."""
-    profile = visit.ask("county_profile", **visit.given("region", "period"), as_of=visit.until)
+    profile = visit.ask("county_profile", **visit.given("region", "period"), as_of=visit.day)
     held = profile.kept(lambda row: row["kind"] == "ledger")
     tables.ledgers(visit, held.told(sorted(held, key=lambda row: (not row["open"], row["code"]))))
 
 
 def _pressing(visit: Visit) -> None:
-    given = {"within_days": WITHIN_DAYS, "as_of": visit.until}
+    given = {"within_days": WITHIN_DAYS, "as_of": visit.day}
     tables.pressing(visit, visit.ask("ledger_due", **visit.given("region"), **given))
 
 
@@ -150,7 +149,9 @@ def _sheets(visit: Visit, calendar: Rows) -> None:
             st.html(heading.finding(say("county.no_sheets", place=visit.place())))
             return
         late, coming = ([row for row in calendar if row["state"] == state] for state in ("late", "due"))
-        standing.sheets(late, say("standing.late_title", count=len(late)), say("standing.none_late"))
+        standing.sheets(
+            late, say("standing.late_title", date=visit.as_of, count=len(late)), say("standing.none_late")
+        )
         standing.sheets(coming, say("standing.due_title"), say("standing.none_due"))
 
 

@@ -23,13 +23,13 @@ def main() -> None:
     line = visit.line()
     with line:
         department = choices.one_of("department", ["", *plan().departments], _label, say("column.department"))
-    visit = visit.filtered("period", line=line)
-    bureaus = visit.ask("departments_compared", **visit.given("period"), as_of=visit.until)
+    visit = visit.filtered("period", line=line).on_its_day()
+    bureaus = visit.ask("departments_compared", **visit.given("period"), as_of=visit.day)
     if department:
         _one(visit, department, bureaus)
     else:
         _all(visit, bureaus)
-    visit.foot(bureaus, as_of=visit.chosen.period, contact=names.bureau(department) if department else "")
+    visit.foot(bureaus, contact=names.bureau(department) if department else "")
 
 
 def _label(code: str) -> str:
@@ -62,7 +62,7 @@ def _all(visit: Visit, bureaus: Rows) -> None:
         say("county.column_score"),
     ]
     title = say("department.list_title", count=len(bureaus))
-    about = visit.about(title, say("department.list_measure"), bureaus)
+    about = visit.about(title, say("department.list_measure", date=visit.as_of), bureaus)
     lines = [_bureau_line(row) for row in bureaus]
     framed("departments", about, headings, lines, bureaus, tables.compared())
 
@@ -97,7 +97,7 @@ def _one(visit: Visit, department: str, bureaus: Rows) -> None:
     duties = {row["code"]: bool(row["lead"]) for row in profile if row["kind"] == "statement"}
     cards_of_all = visit.ask("overview_cards", **visit.given("period"))
     rows = cards_of_all.kept(lambda row: row["statement"] in duties)
-    tasks = visit.ask("tasks_by_department", department=department, as_of=visit.until)
+    tasks = visit.ask("tasks_by_department", department=department, as_of=visit.day)
     calendar = visit.ask("data_calendar", department=department, days_back=DAYS_BACK, days_ahead=DAYS_AHEAD)
     visit.head(_headline(name, own, rows), scoring.told(own, own["sharing"]), [*rows, own])
     left, right = st.columns([2.6, 1], gap="medium")
@@ -106,14 +106,14 @@ def _one(visit: Visit, department: str, bureaus: Rows) -> None:
         if tasks and not rows:
             _tasks(visit, own, tasks)
     with right:
-        _sheets(name, calendar)
+        _sheets(visit, name, calendar)
         _ways(department if own["score"] is not None else "")
     if tasks and rows:
         _tasks(visit, own, tasks)
     if rows:
         tables.statements(visit, name, rows, duties)
     if calendar:
-        standing.sheets_table(visit.about, name, calendar)
+        standing.sheets_table(visit.about, name, calendar, visit.as_of)
 
 
 def _headline(name: str, own: Row, rows: Rows) -> str:
@@ -122,9 +122,9 @@ def _headline(name: str, own: Row, rows: Rows) -> str:
         parts.append(say("department.headline_tasks", done=own["tasks_done"], tasks=own["tasks"]))
     if own["tasks_late"]:
         parts.append(say("department.headline_late", count=own["tasks_late"]))
-    counts = standing.counts(rows)
-    if counts:
-        parts.append(say("department.headline_statements", counts=counts))
+    if rows:
+        told = say("department.headline_statements", total=len(rows), counts=standing.counts(rows))
+        parts.append(told)
     if own["sheets_late"]:
         parts.append(say("county.sheets_late", count=own["sheets_late"]))
     return say("overview.headline", place=name, counts=say("asked.semicolon").join(parts))
@@ -145,7 +145,7 @@ def _statements(rows: Rows, duties: dict[str, bool]) -> None:
         st.caption(say("department.waiting", count=len(waiting), listed=say("asked.list").join(waiting)))
 
 
-def _sheets(name: str, calendar: Rows) -> None:
+def _sheets(visit: Visit, name: str, calendar: Rows) -> None:
     """The sheets that have not come, and those that fall due next."""
     with st.container(key="frame-owed", gap="small"):
         if not calendar:
@@ -153,7 +153,7 @@ def _sheets(name: str, calendar: Rows) -> None:
             st.html(heading.finding(text))
             return
         late, coming = ([row for row in calendar if row["state"] == state] for state in ("late", "due"))
-        title = say("standing.late_title", count=len(late))
+        title = say("standing.late_title", date=visit.as_of, count=len(late))
         standing.sheets(late, title, say("standing.none_late"))
         standing.sheets(coming, say("standing.due_title"), say("standing.none_due"))
 

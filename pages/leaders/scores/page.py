@@ -19,6 +19,7 @@ from pages.speech.words import say
 from queries.question import Row, Rows
 
 KINDS = ("county", "department")
+OBJECTS = ("county", "zone", "department")
 NAMED = 3
 
 
@@ -44,11 +45,11 @@ def main() -> None:
     line = visit.line()
     with line:
         kind = choices.choice("scored", KINDS, lambda code: say(f"scores.kind_{code}"), say("scores.kind"))
-    visit = visit.filtered("period", line=line)
+    visit = visit.filtered("period", line=line).on_its_day()
     rules = visit.ask("scoring_rules", scored=kind)
     stored = {row["item"]: float(row["weight"]) for row in rules}
     what = Scored(kind, stored, what_if.tried(stored))
-    moment = {"scored": kind, **visit.given("period"), "as_of": visit.until}
+    moment = {"scored": kind, **visit.given("period"), "as_of": visit.day}
     before = visit.ask("scores", **moment)
     rows = visit.ask("scores", **moment, **what.weights) if what.tried else before
     _head(visit, what, rows)
@@ -60,7 +61,8 @@ def main() -> None:
         _ways(what, chosen)
         what_if.draw(what.stored, what.tried)
     with left:
-        _ranking(visit, what, rows, before, chosen)
+        for kind in OBJECTS:
+            _ranking(visit, what, rows.told(row for row in rows if row["kind"] == kind), before, chosen)
     _behind(visit, what, found, chosen)
     one, other = st.columns(2, gap="medium")
     with one:
@@ -68,11 +70,11 @@ def main() -> None:
         tables.confirmed(visit, what.name(chosen), visit.ask("confirmed_scores", **whose))
     with other:
         tables.rules(visit, rules)
-    visit.foot(rows, as_of=visit.chosen.period)
+    visit.foot(rows)
 
 
 def _head(visit: Visit, what: Scored, rows: Rows) -> None:
-    subline = say("scores.subline", minimum=scoring.minimum(), ceiling=scoring.ceiling())
+    subline = say(f"scores.subline_{what.kind}", minimum=scoring.minimum(), fewest=scoring.fewest())
     visit.head(_headline(what, rows), subline, rows)
     if what.tried:
         told = say("scores.tried", count=len(what.tried))
@@ -81,20 +83,25 @@ def _head(visit: Visit, what: Scored, rows: Rows) -> None:
 
 
 def _headline(what: Scored, rows: Rows) -> str:
-    """Who leads, how many are vetoed, how many have no rank."""
-    first = [row for row in rows if row["rank"] == 1]
-    vetoed = [row for row in rows if row["vetoed"]]
-    unranked = [row for row in rows if row["rank"] is None]
-    parts = [say("scores.headline_none")]
-    if first:
-        listed = say("asked.list").join(what.name(row["object"]) for row in first[:NAMED])
-        key = "scores.headline_first" if len(first) <= NAMED else "scores.headline_many"
-        parts = [say(key, who=listed, count=len(first), score=scoring.score(first[0]["score"]))]
-    if vetoed:
+    """Who leads (zones apart), how many are vetoed, how many have no rank."""
+    ranked = [row for row in rows if row["rank"] is not None]
+    parts = [_leading(what, [row for row in ranked if row["kind"] == kind], kind) for kind in OBJECTS]
+    if vetoed := [row for row in rows if row["vetoed"]]:
         parts.append(say("scores.headline_veto", count=len(vetoed), ceiling=scoring.ceiling()))
-    if unranked:
-        parts.append(say("scores.headline_unranked", count=len(unranked)))
-    return say("asked.semicolon").join(parts)
+    if len(ranked) < len(rows):
+        parts.append(say("scores.headline_unranked", count=len(rows) - len(ranked)))
+    return say("asked.semicolon").join(filter(None, parts)) or say("scores.headline_none")
+
+
+def _leading(what: Scored, ranked: list[Row], kind: str) -> str:
+    """贺州县第 1，92.9 分; of the zones with their word before; nothing where none of a kind is ranked."""
+    first = [row for row in ranked if row["rank"] == 1]
+    if not first:
+        return ""
+    listed = say("asked.list").join(what.name(row["object"]) for row in first[:NAMED])
+    key = "scores.headline_first" if len(first) <= NAMED else "scores.headline_many"
+    told = say(key, who=listed, count=len(first), score=scoring.score(first[0]["score"]))
+    return say("scores.headline_zones", told=told) if kind == "zone" else told
 
 
 def _behind(visit: Visit, what: Scored, found: Rows, chosen: str) -> None:
@@ -129,6 +136,9 @@ def _ways(what: Scored, chosen: str) -> None:
 
 
 def _ranking(visit: Visit, what: Scored, rows: Rows, before: Rows, chosen: str) -> None:
+    """One list of those that are ranked among each other; zones have one of their own."""
+    if not rows:
+        return
     stored = {row["object"]: row for row in before}
     lines = [_line(what, row, stored[row["object"]], chosen) for row in rows]
     headings = [
@@ -138,10 +148,13 @@ def _ranking(visit: Visit, what: Scored, rows: Rows, before: Rows, chosen: str) 
         say("column.weight_scored"),
         say("column.confirmed_points"),
     ]
-    key = "scores.ranking_tried" if what.tried else "scores.ranking"
-    title = say(key, count=len([row for row in rows if row["rank"] is not None]))
+    title = say(
+        "scores.ranking_tried" if what.tried else "scores.ranking",
+        kind=say(f"scores.ranked_{rows[0]['kind']}"),
+        count=len([row for row in rows if row["rank"] is not None]),
+    )
     about = visit.about(title, say("scores.ranking_measure", date=visit.as_of), rows)
-    framed("ranking", about, headings, lines, *_export(what, rows, stored))
+    framed(f"ranking-{rows[0]['kind']}", about, headings, lines, *_export(what, rows, stored))
 
 
 def _line(what: Scored, row: Row, stored: Row, chosen: str) -> Line:
@@ -150,18 +163,17 @@ def _line(what: Scored, row: Row, stored: Row, chosen: str) -> Line:
     if what.tried:
         rank_before = say("scores.before", value=scoring.rank(stored, stored["sharing"]))
         score_before = say("scores.before", value=scoring.score(stored["score"]))
-    veto = scoring.veto_chip() if row["vetoed"] else ""
     official = words.period(row["confirmed_period"]) if row["confirmed_points"] is not None else ""
     weight = say("scores.of", points=_points(row["points"]), weight=_points(row["weight_scored"]))
     cells = [
         Cell(scoring.rank(row, row["sharing"]), note=rank_before),
-        Cell(scoring.score(row["score"]), note=score_before, mark=veto, share=row["score"]),
+        Cell(scoring.score(row["score"]), note=score_before, mark=scoring.veto_chip(row), share=row["score"]),
         Cell(weight),
         Cell(scoring.score(row["confirmed_points"]), note=official),
     ]
     name, code = what.name(row["object"]), row["object"]
-    zone = say("county.zone") if row["kind"] == "zone" else ""
-    return Line(name, cells, links.here(object=code), zone, current=code == chosen)
+    few = "" if row["rank"] is not None else scoring.why_unranked(row)
+    return Line(name, cells, links.here(object=code), few, current=code == chosen)
 
 
 def _points(value: float | None) -> str:
@@ -184,6 +196,7 @@ def _export(what: Scored, rows: Rows, stored: Mapping[str, Row]) -> tuple[Rows, 
         *("rank", "score"),
         *(kept if what.tried else []),
         Column("veto", say("scores.veto")),
+        Column("score_after_veto", say("scores.column_after_veto"), "number"),
         "points",
         *("weight_scored", "confirmed_points"),
         Column("confirmed_period", say("column.period")),

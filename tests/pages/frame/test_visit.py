@@ -27,6 +27,8 @@ def _page() -> None:
             "snapshot": visit.snapshot,
             "until": str(visit.until),
             "today": str(visit.today),
+            "day": str(visit.day),
+            "late": [row["days_late"] for row in visit.ask("late_sheets")][:1],
             "region": visit.chosen.region,
             "place": [visit.place(), visit.place("450205")],
             "about": [about.source, about.snapshot, about.as_of, list(about.grades)],
@@ -65,6 +67,26 @@ def test_a_visit_holds_place_period_and_the_day_that_tests_may_set(
     assert (told["region"], told["until"], told["today"]) == ("450205", "2024-12-31", "2026-12-01")
     assert told["place"] == ["柳北区", "柳北区"] and told["same"]
     assert told["snapshot"] == snapshots()[-1].id
+
+
+def test_the_day_of_a_page_is_today_or_the_end_of_an_earlier_period(
+    sample_store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PEAK_TODAY", "2026-12-01")
+    newest, earlier = str(ask("periods")["period"].iloc[0]), "2025"
+    assert _told(_app())["day"] == _told(_app(period=newest))["day"] == "2026-12-01"
+    told = _told(_app(period=earlier))
+    assert (told["day"], told["today"]) == ("2025-12-31", "2026-12-01")
+    assert told["late"] == ask("late_sheets", today="2025-12-31")["days_late"].head(1).tolist()
+
+
+def test_an_earlier_snapshot_stands_on_the_day_it_was_published(
+    sample_store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PEAK_TODAY", "2027-05-05")
+    first = snapshots()[0].id
+    published = str(ask("snapshot_facts", snapshot=first)["published_at"].iloc[0])[:10]
+    assert _told(_app(snapshot=first))["day"] == published < "2027-05-05" == _told(_app())["day"]
 
 
 def test_an_about_tells_source_method_day_and_grades(sample_store: Path) -> None:
