@@ -21,33 +21,37 @@ counted AS (
         year,
         month,
         period,
-        unnest([
-            {
-                'item': '',
-                'done': count_if(CASE counting.text WHEN 'accepted' THEN accepted ELSE started END),
-                'judgement': NULL
-            },
-            -- nothing is promised of it apart
-            { 'item': 'accepted', 'done': count_if(accepted), 'judgement': 'no_target' }
-        ]) AS told,
+        count_if(started) AS started,
+        count_if(accepted) AS accepted,
         count_if(due) AS due,
         max(grade_rank) AS grade_rank
     FROM parks
+    GROUP BY region, year, month, period
+),
+
+-- Nothing is promised of acceptance apart.
+told AS (
+    SELECT
+        counted.*,
+        unnest([
+            { 'item': '', 'done': if(counting.text = 'accepted', accepted, started), 'judgement': NULL },
+            { 'item': 'accepted', 'done': accepted, 'judgement': 'no_target' }
+        ]) AS one
+    FROM counted
     INNER JOIN
         plan_settings AS counting
         ON counting.section = 'circular_parks' AND counting.name = 'counted_from'
-    GROUP BY region, year, month, period, counting.text
 )
 
 SELECT
-    counted.region,
-    counted.told.item,
-    counted.year,
-    counted.month,
-    counted.period,
-    100.0 * counted.told.done / nullif(counted.due, 0) AS value,
-    cast(counted.told.done AS DOUBLE) AS numerator,
-    cast(counted.due AS DOUBLE) AS denominator,
-    if(counted.due = 0, 'not_applicable', counted.told.judgement) AS judgement,
-    counted.grade_rank
-FROM counted
+    told.region,
+    told.one.item,
+    told.year,
+    told.month,
+    told.period,
+    100.0 * told.one.done / nullif(told.due, 0) AS value,
+    cast(told.one.done AS DOUBLE) AS numerator,
+    cast(told.due AS DOUBLE) AS denominator,
+    if(told.due = 0, 'not_applicable', told.one.judgement) AS judgement,
+    told.grade_rank
+FROM told

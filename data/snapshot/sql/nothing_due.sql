@@ -11,7 +11,7 @@ SELECT
     city.period,
     -- a list is kept up to date; a sheet is sent anew, and its silence says nothing
     if(
-        sheets.by_period AND min(own.year * 100 + own.month) < city.year * 100 + city.month,
+        bool_or(sheets.by_period) AND min(own.year * 100 + own.month) < city.year * 100 + city.month,
         'insufficient',
         'not_applicable'
     ) AS judgement,
@@ -31,5 +31,13 @@ LEFT JOIN series AS own
         AND own.sector = total()
         AND own.item = ''
 WHERE city.region = city() AND city.sector = total() AND city.item = ''
-GROUP BY ALL
+GROUP BY
+    city.statement,
+    places.code,
+    city.basis,
+    city.year,
+    city.month,
+    city.period,
+    city.maturity_rank,
+    city.grade_rank
 HAVING count(*) FILTER (WHERE own.period = city.period) = 0
