@@ -13,8 +13,27 @@ import pandas
 import pyarrow as pa
 
 from data import clock, places
-from data.keep import pointer
 from queries.question import Question, Rows, read
+from queries.snapshots import NoSnapshot, Snapshot, columns, current, find, previous, snapshots
+
+__all__ = [
+    "NoSnapshot",
+    "NoSuchQuestion",
+    "Snapshot",
+    "answer",
+    "ask",
+    "ask_arrow",
+    "ask_rows",
+    "current",
+    "files",
+    "find",
+    "forget",
+    "previous",
+    "question",
+    "questions",
+    "reader",
+    "snapshots",
+]
 
 OPEN_READERS = 6
 KEPT_ANSWERS = 512
@@ -24,21 +43,8 @@ SHARED = ("words", "industries", "calendar", "ledgers", "scores", "tasks", "stan
 LOCK = threading.RLock()
 
 
-class NoSnapshot(Exception):
-    """Nothing has been published yet, or the snapshot asked for is not there."""
-
-
 class NoSuchQuestion(Exception):
     """There is no .sql file of that name, or it does not take such a parameter."""
-
-
-@dataclass(frozen=True)
-class Snapshot:
-    """A published file: its id (also its file name without ending), path and generation."""
-
-    id: str
-    path: Path
-    generation: int
 
 
 @dataclass
@@ -47,36 +53,6 @@ class Answer:
 
     table: pa.Table
     rows: list[dict[str, Any]] | None = None
-
-
-def snapshots() -> list[Snapshot]:
-    """Every published snapshot still on disk, oldest first."""
-    return [
-        Snapshot(path.stem, path, int(path.stem.split("-")[1]))
-        for path in sorted(places.snapshots().glob("snap-*.duckdb"))
-    ]
-
-
-def current() -> Snapshot:
-    """The snapshot that is published now. Raises NoSnapshot before the first publication."""
-    path = pointer.current()
-    if path is None:
-        raise NoSnapshot("尚无已发布的数据 / nothing has been published yet")
-    return find(path.stem)
-
-
-def find(snapshot_id: str) -> Snapshot:
-    """The snapshot of that id. Raises NoSnapshot when it is not on disk."""
-    path = places.snapshots() / f"{snapshot_id}.duckdb"
-    if path.parent != places.snapshots() or not path.exists():
-        raise NoSnapshot(f"没有快照 {snapshot_id} / no such snapshot")
-    return Snapshot(snapshot_id, path, int(snapshot_id.split("-")[1]))
-
-
-def previous(snapshot: Snapshot) -> Snapshot | None:
-    """The snapshot published before, or None for the first."""
-    earlier = [item for item in snapshots() if item.generation < snapshot.generation]
-    return earlier[-1] if earlier else None
 
 
 @cache
@@ -138,21 +114,34 @@ def answer(name: str, snapshot: str | None, params: Mapping[str, Any]) -> Answer
             f"{name} 不接受参数 / does not take {unknown}; 参数 / takes {list(asked.params)}"
         )
     source = find(snapshot) if snapshot else current()
-    other = (previous(source) or source) if asked.needs_previous else None
+    others: list[Snapshot | None] = [*(previous(source) or [source])] if asked.needs_previous else [None]
     given = {name: params.get(name) for name in asked.params}
     if "today" in given:  # an answer about today must not be kept into tomorrow
         given["today"] = given["today"] or clock.today().isoformat()
-    key = (source.path, other, name, *(repr(value) for value in given.values()))
+    key = (source.path, *others, name, *(repr(value) for value in given.values()))
     with LOCK:
         if key in ANSWERS:
             ANSWERS.move_to_end(key)
             return ANSWERS[key]
-    made = Answer(reader(source, other).sql(asked.sql, params=given).to_arrow_table())
+    made = Answer(first_that_answers(source, others, asked.sql, given))
     with LOCK:
         ANSWERS[key] = made
         while len(ANSWERS) > KEPT_ANSWERS:
             ANSWERS.popitem(last=False)
     return made
+
+
+def first_that_answers(
+    source: Snapshot, others: list[Snapshot | None], sql: str, given: Mapping[str, Any]
+) -> pa.Table:
+    """The answer held against the first snapshot that has what the question reads; the last one must."""
+    *tried, last = others
+    for other in tried:
+        try:
+            return reader(source, other).sql(sql, params=dict(given)).to_arrow_table()
+        except (duckdb.BinderException, duckdb.CatalogException):  # made by an earlier program
+            continue
+    return reader(source, last).sql(sql, params=dict(given)).to_arrow_table()
 
 
 def ask_arrow(name: str, *, snapshot: str | None = None, **params: Any) -> pa.Table:
@@ -182,3 +171,4 @@ def forget() -> None:
     with LOCK:
         READERS.clear()
         ANSWERS.clear()
+        columns.cache_clear()

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from tests.test_single_places import copy_of_tree, run
+from tests.support.trees import copy_of_tree, run
 
 TEMPLATE = """# S98: a ledger that nobody has thought of yet.
 id = "S98"

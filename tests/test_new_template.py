@@ -8,7 +8,7 @@ import pytest
 
 from data.plan.check import faults_of
 from data.plan.load import HERE, load
-from tests.test_single_places import copy_of_tree, run, swap
+from tests.support.trees import copy_of_tree, run, swap
 
 LIST = """
 id = "S99"

@@ -1,19 +1,14 @@
 """A change in one place: each is made in a copy of the tree, and the result looked at."""
 
-import json
-import os
-import shutil
-import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from tests.support.trees import append, copy_of_tree, run, swap
+
 pytestmark = pytest.mark.slow
-ROOT = Path(__file__).resolve().parent.parent
-ROOMS = ("data", "queries", "pages", "app.py", ".streamlit", "tests/__init__.py", "tests/support")
 CHANGES: list[Callable[[Path], None]] = []
 
 LOOK = """
@@ -114,46 +109,6 @@ def change(made: Callable[[Path], None]) -> Callable[[Path], None]:
     """Marks a function that changes the copy of the tree."""
     CHANGES.append(made)
     return made
-
-
-def append(path: Path, text: str) -> None:
-    """Adds text at the end of a file."""
-    path.write_text(path.read_text(encoding="utf-8").rstrip("\n") + "\n" + text, encoding="utf-8")
-
-
-def swap(path: Path, old: str, new: str) -> None:
-    """Replaces a text that stands once in a file."""
-    text = path.read_text(encoding="utf-8")
-    assert text.count(old) == 1, (path, old)
-    path.write_text(text.replace(old, new), encoding="utf-8")
-
-
-def run(tree: Path, script: str, store: str) -> Any:
-    """What a script prints (JSON) inside the copy, with a store of its own and on a fixed day."""
-    env = os.environ | {"PEAK_STORE": str(tree / store), "PEAK_TODAY": "2026-11-20", "PYTHONPATH": str(tree)}
-    done = subprocess.run(
-        [sys.executable, "-c", script], cwd=tree, env=env, capture_output=True, text=True, check=False
-    )
-    assert done.returncode == 0, done.stderr
-    return json.loads(done.stdout.splitlines()[-1])
-
-
-def left_out(folder: str, names: list[str]) -> set[str]:
-    """What a copy does without: samples and what is at rest."""
-    heavy = {"samples", "store"} if Path(folder) == ROOT / "data" else set()
-    return {name for name in names if name in heavy or name == "__pycache__"}
-
-
-def copy_of_tree(target: Path) -> Path:
-    """The rooms that decide what is shown, without samples and store."""
-    for room in ROOMS:
-        source, place = ROOT / room, target / room
-        place.parent.mkdir(parents=True, exist_ok=True)
-        if source.is_dir():
-            shutil.copytree(source, place, ignore=left_out)
-        else:
-            shutil.copy(source, place)
-    return target
 
 
 @pytest.fixture(scope="module")

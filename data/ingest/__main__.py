@@ -1,4 +1,4 @@
-"""The way in from the command line: blank, read, inspect, accept, history, rollback, verify, rebuild."""
+"""The way in by command: blank, read, inspect, accept, history, rollback, plan, verify, rebuild."""
 
 import argparse
 import json
@@ -67,7 +67,36 @@ def rebuild_all(args: argparse.Namespace) -> Any:
         publish.recover()
         entries = journal.read()
         wanted = [args.generation] if args.generation else [entry.generation for entry in entries]
-        return {"rebuilt": [publish.rebuild(number, entries).name for number in wanted]}
+        made = {"rebuilt": [publish.rebuild(number, entries).name for number in wanted]}
+    return with_remarks(made)
+
+
+def with_remarks(answer: dict[str, Any]) -> dict[str, Any]:
+    """An answer with what a person should know beside it, where there is anything."""
+    remarks = receive.remarks()
+    return answer | ({"remarks": remarks} if remarks else {})
+
+
+def publish_plan(args: argparse.Namespace) -> Any:
+    """Publishes a change of plan data or program, or tells what that would move."""
+    if args.dry_run:
+        change = receive.foresee_plan()
+        return {"changed": change is not None, **(asdict(change) if change else {})}
+    if not args.by or not args.why:
+        raise publish.StoreError("请用 --as 和 --why 说明是谁、为什么 / say who and why with --as and --why")
+    entry = receive.publish_plan(args.by, args.why)
+    return {"changed": entry is not None, **(asdict(entry) if entry else {})}
+
+
+def history(args: argparse.Namespace) -> Any:
+    """Every publication, newest first; for a person only how many verdicts and statuses moved."""
+    entries = [asdict(entry) for entry in receive.history()]
+    if args.json:
+        return entries
+    return [
+        entry | {"moves": len(entry["moves"] or ()), "changes": " ".join(entry["changes"])}
+        for entry in entries
+    ]
 
 
 def parser() -> argparse.ArgumentParser:
@@ -91,7 +120,7 @@ def parser() -> argparse.ArgumentParser:
     one.add_argument("--as", dest="by", required=True, metavar="USER")
     one.add_argument("--note", default="")
     one.add_argument("--evidence", type=Path, nargs="*", default=[], help="pdf, docx, xlsx, jpg or png")
-    command("history", lambda args: [asdict(entry) for entry in receive.history()], "every publication")
+    command("history", history, "every publication")
     one = command(
         "rollback", lambda args: asdict(receive.rollback(args.generation, args.by)), "return to a generation"
     )
@@ -102,7 +131,13 @@ def parser() -> argparse.ArgumentParser:
     one.add_argument("--as", dest="by", default="命令行")
     one = command("withdraw-demo", withdraw_demo, "withdraw all demonstration data")
     one.add_argument("--as", dest="by", default="命令行")
-    command("verify", lambda args: {"faults": receive.verify()}, "re-hash everything")
+    command("verify", lambda args: with_remarks({"faults": receive.verify()}), "re-hash everything")
+    one = command("plan", publish_plan, "publish a change of plan data or program")
+    one.add_argument("--as", dest="by", default="", metavar="USER")
+    one.add_argument("--why", default="", metavar="TEXT")
+    one.add_argument(
+        "--dry-run", action="store_true", help="only tell which files changed and what would move"
+    )
     one = command("rebuild", rebuild_all, "build snapshots again from the archive")
     one.add_argument("generation", type=int, nargs="?")
     return top

@@ -116,9 +116,9 @@ def lower_maturity(records: Records, row: Row, other: dict[str, Any]) -> list[Fi
     return [at(records, row, "lower_maturity", column, ranks[then].name, ranks[now].name)]
 
 
-def moves(candidate: Path) -> list[Move]:
-    """Which targets' figures differ between a candidate snapshot and the published one."""
-    current = published.snapshot()
+def moves(candidate: Path, before: Path | None = None) -> list[Move]:
+    """Which targets' figures differ between a candidate snapshot and another (the published one)."""
+    current = before or published.snapshot()
     if current is None:
         return []
     with duckdb.connect(":memory:") as database:

@@ -20,11 +20,11 @@ from data.keep import archive, journal
 from data.keep import evidence as kept_evidence
 from data.keep.archive import Parcel
 from data.keep.evidence import Attachment
-from data.keep.journal import Entry
+from data.keep.journal import Entry, Moved
 from data.plan.model import Named
 from data.snapshot import publish, published
 from data.snapshot import verify as verifying
-from data.snapshot.publish import StoreError
+from data.snapshot.publish import PlanChange, StoreError
 
 __all__ = [
     "Attachment",
@@ -34,7 +34,9 @@ __all__ = [
     "Finding",
     "Inspection",
     "Move",
+    "Moved",
     "NotAccepted",
+    "PlanChange",
     "Receipt",
     "StoreError",
     "accept",
@@ -45,14 +47,17 @@ __all__ = [
     "blank",
     "demo_uploads",
     "evidence_faults",
+    "foresee_plan",
     "foreseen",
     "history",
     "inspect",
     "keep_refused",
     "marked",
     "original",
+    "publish_plan",
     "receipt",
     "refusals",
+    "remarks",
     "rollback",
     "verify",
     "withdraw",
@@ -257,6 +262,16 @@ def withdraw(uploads: list[str], by: str, note: str = "") -> Receipt:
     return Receipt(entry.generation, entry.snapshot, "", entry.uploads)
 
 
+def publish_plan(by: str, why: str) -> Entry | None:
+    """Publishes what changed in plan data or program since the newest publication; None when nothing did."""
+    return publish.publish_plan(by, why)
+
+
+def foresee_plan() -> PlanChange | None:
+    """Which files of plan or program changed and which verdicts and statuses that would move; no effect."""
+    return publish.foresee_plan()
+
+
 def active(generation: int | None = None) -> list[str]:
     """The uploads that speak now, or that spoke after a generation."""
     return journal.active(journal.read(), generation)
@@ -291,3 +306,8 @@ def withdraw_demo(by: str) -> Receipt | None:
 def verify() -> list[str]:
     """Everything in the store that is not as it was written; an empty list when all is well."""
     return verifying.faults()
+
+
+def remarks() -> list[str]:
+    """What verify has to tell though nothing is wrong: snapshots built again, a change that waits."""
+    return verifying.remarks()

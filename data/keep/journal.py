@@ -16,8 +16,29 @@ class JournalError(Exception):
 
 
 @dataclass(frozen=True)
+class Moved:
+    """What a change of the plan or the program moved: a `verdict` or a `status`, and in which periods."""
+
+    statement: str
+    region: str
+    sector: str
+    item: str
+    basis: str
+    what: str
+    before: str
+    after: str
+    periods: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Entry:
-    """One publication: what was done, by whom, which uploads it adds or takes, and the snapshot it made."""
+    """One publication: what was done, by whom, which uploads it adds or takes, and the snapshot it made.
+
+    `action` is accept, withdraw, rollback, or plan: a change of what decides (targets, factors, weights,
+    settings, rules). `plan` and `program` are the hashes of what the snapshot was made with. A plan line
+    tells which files changed and what moved; None where the snapshot before was lost and nobody can say.
+    Fields with a default came later; lines of before lack them.
+    """
 
     generation: int
     action: str
@@ -30,6 +51,10 @@ class Entry:
     logical: str
     previous: str
     hash: str = ""
+    plan: str = ""
+    program: str = ""
+    changes: tuple[str, ...] = ()
+    moves: tuple[Moved, ...] | None = None
 
 
 def now() -> str:
@@ -48,7 +73,15 @@ def parse(line: bytes, previous: str) -> Entry:
     body = json.loads(line)
     if body.get("previous") != previous or body.get("hash") != digest(body):
         raise ValueError("hash chain")
-    return Entry(**{**body, "uploads": tuple(body["uploads"])})
+    return entry_of(body)
+
+
+def entry_of(body: dict[str, Any]) -> Entry:
+    """The entry a line's body says; lists become tuples."""
+    moves = body.get("moves")
+    moved = None if moves is None else tuple(Moved(**{**m, "periods": tuple(m["periods"])}) for m in moves)
+    lists = {name: tuple(body.get(name, ())) for name in ("uploads", "changes")}
+    return Entry(**{**body, **lists, "moves": moved})
 
 
 def read() -> list[Entry]:
@@ -88,14 +121,14 @@ def read_with_ends() -> list[tuple[Entry, int]]:
 
 def append(entry: Entry) -> Entry:
     """Writes the line and fsyncs it: this is the commit of a publication."""
-    body = asdict(entry) | {"uploads": list(entry.uploads)}
+    body = json.loads(json.dumps(asdict(entry)))  # as it will be read: tuples are lists
     body["hash"] = digest(body)
     line = json.dumps(body, ensure_ascii=False, sort_keys=True) + "\n"
     with places.journal().open("ab") as file:
         file.write(line.encode())
         file.flush()
         os.fsync(file.fileno())
-    return Entry(**{**body, "uploads": tuple(body["uploads"])})
+    return entry_of(body)
 
 
 def cut_torn_line() -> None:

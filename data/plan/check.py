@@ -244,7 +244,7 @@ def of_template(plan: Plan, template: Template) -> list[str]:
     ]
     faults += [
         f"{where}: 列 {name} 不存在 / unknown column"
-        for name in (template.item, template.entity)
+        for name in (template.item, template.entity, *template.not_enterprises)
         if name and name not in known
     ]
     faults += [
@@ -281,7 +281,7 @@ def days_of(where: str, template: Template) -> list[str]:
         for name in template.reaching
         if name not in days
     ]
-    if template.period is None and not template.speaks_on:
+    if template.period is None and template.speaks_on is None:
         faults.append(f"{where}: 没有期间列，须写 speaks_on / without a period it must say speaks_on")
     if template.speaks_until and template.speaks_until not in template.reaching:
         faults.append(f"{where}: speaks_until 须在 speaks_on 中 / must be one of speaks_on")

@@ -124,6 +124,14 @@ class QuarterEnd:
 
 
 @dataclass(frozen=True)
+class PlaceOfKind:
+    """A place that must be a county, or a zone."""
+
+    field: Field
+    kind: str
+
+
+@dataclass(frozen=True)
 class TaskOfDepartment:
     """A department that the plan names for the task."""
 
@@ -191,6 +199,7 @@ Check = (
     | DateNotBefore
     | NotInFuture
     | QuarterEnd
+    | PlaceOfKind
     | TaskOfDepartment
     | ShareOfDone
     | Membership

@@ -150,7 +150,7 @@ class Template:
 
     `owed_by`: whether places or departments send it; `owed_from`: since which day its periods are owed (the
     setting's when empty); `speaks_on`: which days in it say how far the data reach; `speaks_until`: which of
-    these says up to when a list without a period speaks.
+    these says up to when a list without a period speaks; `not_enterprises`: rows named after something else.
     """
 
     id: str
@@ -174,6 +174,7 @@ class Template:
     owed_from: str = ""
     speaks_on: tuple[str, ...] | None = None
     speaks_until: str = ""
+    not_enterprises: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @property
     def period(self) -> Column | None:

@@ -41,10 +41,16 @@ def load() -> None:
 def main() -> int:
     """Brings the store into order, up to date with the program, and fills it when it is empty."""
     started = time.monotonic()
-    rebuilt = publish.upgrade()
-    if rebuilt:
+    done = publish.upgrade()
+    if done.published:
         print(
-            f"程序或方案数据已更新，重建快照 {len(rebuilt)} 个 / snapshots rebuilt after an upgrade",
+            f"方案数据或程序已变更，记为第 {done.published.generation} 次发布（{done.published.note}）/ "
+            f"a change of plan or program is generation {done.published.generation}",
+            flush=True,
+        )
+    if done.rebuilt:
+        print(
+            f"另行重建旧快照 {len(done.rebuilt)} 个，原文件保留 / past snapshots built again beside",
             flush=True,
         )
     if journal.read():

@@ -1,32 +1,31 @@
 """Builds a snapshot from the archive: plan tables, rows, series, progress; set-based, beside the old one."""
 
 import datetime
-import hashlib
 import re
 from collections.abc import Iterable
-from functools import cache
 from pathlib import Path
 
 import duckdb
 import pyarrow as pa
 import pyarrow.parquet as parquet
-from duckdb import ColumnExpression, ConstantExpression, StarExpression
+from duckdb import ColumnExpression, ConstantExpression, DuckDBPyRelation, StarExpression
 
 from data import places
 from data.keep import archive
 from data.keep.archive import Receipt
 from data.plan import Plan, Template, plan
 from data.snapshot import from_templates
+from data.snapshot.finished import contents
 from data.snapshot.from_templates import one_a_line
+from data.snapshot.identities import PLACED, REGISTER, identified_table, identity_table, names_enterprises
 from data.snapshot.ledgers import ledger_tables
+from data.snapshot.naming import Again, Built, about, snapshot_name
 from data.snapshot.plan_tables import plan_tables, put
 from data.snapshot.row_schema import schema_of
 from data.snapshot.statements import create, statement
 
 HERE = Path(__file__).resolve().parent
 STORAGE = "v1.5.0"  # readable by DuckDB 1.5 and 2.0
-FORMAT = "1"
-DECIDES = (".sql", ".toml", ".csv", ".py")
 PARAMETER = re.compile(r"\$([a-z_]+)")
 DERIVED = (
     "standard_quantities",
@@ -34,6 +33,7 @@ DERIVED = (
     "co2_levels",
     "constant_value_added",
     "derived_products",
+    "green_titles",
     "decomposed_targets",
     "annual_emissions",
     "peak_states",
@@ -70,31 +70,19 @@ OBSERVATION = (
 )
 
 
-@cache
-def program() -> str:
-    """A hash of everything that decides what a snapshot says of the same uploads: plan data, SQL, Python."""
-    total = hashlib.sha256(FORMAT.encode())
-    rooms = (HERE, places.plan())
-    for path in sorted(
-        p for room in rooms for p in room.rglob("*") if p.suffix in (".sql", ".toml", ".csv", ".py")
-    ):
-        total.update(path.name.encode() + path.read_bytes())
-    return total.hexdigest()
-
-
 def build(
     target: Path,
     uploads: Iterable[str],
     *,
     generation: int,
     at: str,
-    name: str | None = None,
+    again: Again | None = None,
     extra: tuple[Receipt, Path] | None = None,
-) -> str:
-    """Writes a snapshot of these uploads to a new file and returns its logical hash.
+) -> Built:
+    """Writes a snapshot of these uploads to a new file and returns the name it deserves and its logical hash.
 
     `at` is the time of publication (ISO), the only clock a snapshot knows, so that it can be built again.
-    `name` is the file name of a snapshot that is built again; a new one is named by its logical hash.
+    `again` is what the journal says of a generation that is built again (see Again).
     `extra` is an upload that is not archived (yet): its receipt and its rows.
     """
     target.unlink(missing_ok=True)
@@ -116,14 +104,9 @@ def build(
         series_table(database, plan())
         create(database, "progress", "sql/progress.sql", {"at": at[:10]})
         counts, logical = contents(database)
-        facts = {
-            "format": FORMAT,
-            "generation": str(generation),
-            "at": at,
-            "logical": logical,
-            "snapshot": Path(name or snapshot_name(generation, logical)).stem,
-            "program": program(),
-            "horizon": str(database.execute("SELECT as_of FROM horizon").fetchall()[0][0]),
+        name = snapshot_name(generation, logical) if again is None else again.name(logical)
+        facts = about(generation, at, logical, name, again) | {
+            "horizon": str(database.execute("SELECT as_of FROM horizon").fetchall()[0][0])
         }
         put(database, "meta", [{"key": key, "value": value} for key, value in facts.items()])
         put(
@@ -133,7 +116,7 @@ def build(
         )
         database.commit()
         database.execute("CHECKPOINT")
-    return logical
+    return Built(name, logical)
 
 
 def days_and_names(database: duckdb.DuckDBPyConnection, known: Plan, at: str) -> None:
@@ -198,36 +181,45 @@ def upload_tables(database: duckdb.DuckDBPyConnection, receipts: list[tuple[Rece
 
 
 def template_tables(database: duckdb.DuckDBPyConnection, known: Plan, scratch: Path) -> None:
-    """For every template `<table>_all` with each active row, and `<table>` with the rows that speak now."""
-    files = {
-        template: [
-            row[0]
-            for row in database.execute(
-                "SELECT rows_file FROM uploads WHERE template = $template ORDER BY upload",
-                {"template": template},
-            ).fetchall()
-        ]
-        for template in known.templates
-    }
-    for template in known.templates.values():
-        schema = schema_of(template)
-        if template.column("maturity") is None:
-            schema = schema.append(pa.field("maturity", pa.string()))
-        if not files[template.id]:
-            nothing = database.from_arrow(pa.schema([*schema, *OF_UPLOAD]).empty_table())
-            nothing = nothing.select(StarExpression(exclude=["row_grade"]))
-            nothing.create(f"{template.table}_all")
-            nothing.create(template.table)
-            continue
+    """For every template `<table>_all` with each active row, and `<table>` with the rows that speak now.
+
+    The register comes first, for it says which rows of the others are of one enterprise.
+    """
+    come = spoken(database, known)
+
+    def read(template: Template) -> DuckDBPyRelation:
+        schema = stored_schema(template)
+        if template not in come:
+            own = PLACED if names_enterprises(template) else ()
+            nothing = database.from_arrow(pa.schema([*schema, *OF_UPLOAD, *own]).empty_table())
+            return nothing.select(StarExpression(exclude=["row_grade"]))
         parquet.write_table(schema.empty_table(), scratch)
-        try:
-            given = {"files": [str(scratch), *files[template.id]]}
-            create(database, f"{template.table}_all", "sql/template_rows.sql", given)
-        finally:
-            scratch.unlink(missing_ok=True)
-        create(database, template.table, "sql/current_rows.sql", {"table_name": f"{template.table}_all"})
-    observation_table(database, spoken(database, known))
+        asked = {"template": template.id}
+        files = [file for (file,) in database.execute(statement("sql/rows_files.sql"), asked).fetchall()]
+        given = {"files": [str(scratch), *files]}
+        return database.sql(statement("sql/template_rows.sql"), params=given)
+
+    try:
+        register = known.templates[REGISTER]
+        for template in (register, *(t for t in known.templates.values() if t is not register)):
+            every = f"{template.table}_all"
+            if names_enterprises(template) and template in come:
+                identified_table(database, read(template), every)
+            else:
+                read(template).create(every)
+            create(database, template.table, "sql/current_rows.sql", {"table_name": every})
+            if template is register:
+                identity_table(database, come, read)
+    finally:
+        scratch.unlink(missing_ok=True)
+    observation_table(database, come)
     database.execute("ALTER TABLE uploads DROP COLUMN rows_file")
+
+
+def stored_schema(template: Template) -> pa.Schema:
+    """How the rows of a template are read; where no column says how final they are, nothing does."""
+    schema = schema_of(template)
+    return schema if template.column("maturity") else schema.append(pa.field("maturity", pa.string()))
 
 
 def spoken(database: duckdb.DuckDBPyConnection, known: Plan) -> list[Template]:
@@ -275,59 +267,6 @@ def series_table(database: duckdb.DuckDBPyConnection, known: Plan) -> None:
             database.execute(statement("sql/series_insert.sql"), {"statement": item.id})
             database.execute("DROP TABLE found_series")
     database.execute(statement("sql/nothing_due.sql"))
-
-
-def counted(database: duckdb.DuckDBPyConnection) -> dict[str, int]:
-    """Rows per table: the control totals a reader checks before trusting the file."""
-    count = "SELECT count(*) FROM query_table($name)"
-    return {name: int(database.execute(count, {"name": name}).fetchall()[0][0]) for name in tables(database)}
-
-
-def tables(database: duckdb.DuckDBPyConnection) -> list[str]:
-    """The names of all tables, in order."""
-    names = "SELECT table_name FROM duckdb_tables() WHERE NOT internal ORDER BY table_name"
-    return [name for (name,) in database.execute(names).fetchall()]
-
-
-def contents(database: duckdb.DuckDBPyConnection) -> tuple[dict[str, int], str]:
-    """Rows per table, and a hash of what the tables say, whatever the order of rows and the bytes on disk."""
-    total = hashlib.sha256()
-    counts: dict[str, int] = {}
-    question = (
-        "SELECT count(*), coalesce(bit_xor(md5_number(CAST(t AS VARCHAR))), 0) FROM query_table($name) AS t"
-    )
-    for name in tables(database):
-        rows, mixed = database.execute(question, {"name": name}).fetchall()[0]
-        total.update(f"{name} {rows} {mixed}\n".encode())
-        counts[name] = int(rows)
-    return counts, total.hexdigest()
-
-
-def snapshot_name(generation: int, logical: str) -> str:
-    """The file name of a published snapshot: generation and the start of its logical hash."""
-    return f"snap-{generation:06d}-{logical[:12]}.duckdb"
-
-
-def faults_of(path: Path) -> list[str]:
-    """What is wrong with a finished snapshot, reopened read-only: incomplete, or counts that do not hold."""
-    try:
-        with duckdb.connect(str(path), read_only=True) as database:
-            expected = dict(database.execute("SELECT table_name, row_count FROM _complete").fetchall())
-            found = counted(database)
-            answers = database.execute("SELECT count(*) FROM progress").fetchall()[0][0] >= 0
-    except duckdb.Error as fault:
-        return [str(fault)]
-    wrong = [
-        f"{name}: {found.get(name)} ≠ {count}" for name, count in expected.items() if found.get(name) != count
-    ]
-    return wrong if answers else [*wrong, "progress"]
-
-
-def program_of(path: Path) -> str:
-    """The program hash that a finished snapshot was built with, '' when it says none."""
-    with duckdb.connect(str(path), read_only=True) as database:
-        found = database.execute("SELECT value FROM meta WHERE key = 'program'").fetchall()
-    return str(found[0][0]) if found else ""
 
 
 def draft(generation: int) -> Path:

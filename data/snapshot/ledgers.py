@@ -46,6 +46,9 @@ def entry(template: Template, ledger: Ledger, there: set[str]) -> list[Expressio
     shown: Expression = ConstantExpression(True)
     for name, value in ledger.elsewhere.items():
         shown = shown & (ColumnExpression(name) != ConstantExpression(value))
+    own_places = FunctionExpression(
+        "list_distinct", FunctionExpression("list_value", FunctionExpression("city"), column("region"))
+    )
     words = FunctionExpression("concat_ws", ConstantExpression(" "), *map(ColumnExpression, ledger.naming))
     return [
         ConstantExpression(ledger.code),
@@ -53,6 +56,7 @@ def entry(template: Template, ledger: Ledger, there: set[str]) -> list[Expressio
         ColumnExpression("record_key"),
         words,
         column("region"),
+        column("places") if "places" in there else own_places,
         column("sector") if "sector" in there else ConstantExpression(""),
         ConstantExpression(ledger.naming[-1]),
         shown,

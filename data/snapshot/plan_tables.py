@@ -13,7 +13,12 @@ from data.plan.model import Named
 from data.snapshot.ledgers import RULES
 from data.snapshot.statements import statement
 
-MACROS = ("sql/constants.sql", "sql/formulas.sql", RULES)  # the rules look at the settings
+MACROS = (
+    "sql/constants.sql",
+    "sql/formulas.sql",
+    "sql/enterprise_words.sql",
+    RULES,
+)  # the rules look at the settings
 STATEMENT = (
     "name",
     "name_en",

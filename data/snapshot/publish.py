@@ -10,15 +10,33 @@ from typing import TypeVar
 from data import places
 from data.keep import archive, durable, journal, pointer
 from data.keep.archive import Parcel, Receipt
-from data.keep.journal import Entry
-from data.snapshot import build
+from data.keep.journal import Entry, Moved
+from data.snapshot import build, finished, made_with, naming, plan_changes
+from data.snapshot.naming import Again
 
 Found = TypeVar("Found")
-KEPT = 12  # snapshots that are built again at once after an upgrade
+KEPT = 12  # past generations that are made readable again when a newer program cannot read their files
+SYSTEM = "系统升级"  # who changed the plan when nobody said so
 
 
 class StoreError(Exception):
     """The store cannot be brought into order by itself; the sentence says what a person must do."""
+
+
+@dataclasses.dataclass(frozen=True)
+class PlanChange:
+    """A change of plan or program that is not published yet: files that differ, and what it would move."""
+
+    changes: tuple[str, ...]
+    moves: tuple[Moved, ...] | None
+
+
+@dataclasses.dataclass(frozen=True)
+class Upgrade:
+    """What a start did: the plan line it published, if any, and the past snapshots it built again."""
+
+    published: Entry | None
+    rebuilt: tuple[str, ...]
 
 
 def publish(
@@ -28,40 +46,70 @@ def publish(
     """One new generation: `accept` parcels, `withdraw` uploads, or `rollback` to a generation.
 
     Returns when the publication is durable. Steps are those of SAFETY §2; the journal line is the commit.
+    A change of plan or program that waits is published first, as a generation of its own.
     """
     with durable.locked():
         recover()
+        follow_plan(SYSTEM)
         entries = journal.read()
-        generation = entries[-1].generation + 1 if entries else 1
+        generation = next_generation(entries)
         moment = at or journal.now()
         receipts = [archive.put(generation, parcel) for parcel in parcels or []]
         names = tuple(receipt.upload for receipt in receipts) if receipts else tuple(uploads or ())
-        previous = entries[-1].hash if entries else journal.START
-        planned = Entry(generation, action, moment, by, names, to_generation, note, "", "", previous)
-        active = journal.active([*entries, planned])
-        name, logical = finished_snapshot(generation, active, moment)
-        entry = journal.append(Entry(
-            generation, action, moment, by, names, to_generation, note, name, logical, previous
-        ))  # fmt: skip
-        pointer.point_to(name)
+        entry = commit(entries, line(entries, action, by, moment, names, to_generation, note))
     return entry, receipts
 
 
+def next_generation(entries: list[Entry]) -> int:
+    """The number of the publication to come."""
+    return entries[-1].generation + 1 if entries else 1
+
+
+def line(
+    entries: list[Entry], action: str, by: str, at: str, uploads: tuple[str, ...] = (),
+    to_generation: int | None = None, note: str = "", changes: tuple[str, ...] = (),
+) -> Entry:  # fmt: skip
+    """The line of a publication to come, but for the snapshot that it will make."""
+    made = made_with.of_process()
+    previous = entries[-1].hash if entries else journal.START
+    return Entry(
+        next_generation(entries), action, at, by, uploads, to_generation, note, "", "", previous,
+        plan=made.plan, program=made.program, changes=changes,
+    )  # fmt: skip
+
+
+def commit(
+    entries: list[Entry], planned: Entry, told: Callable[[Path], tuple[Moved, ...] | None] | None = None
+) -> Entry:
+    """Builds the snapshot of a planned line, writes the line and turns the pointer.
+
+    `told` says what moved, once the snapshot stands.
+    """
+    active = journal.active([*entries, planned])
+    name, logical = finished_snapshot(planned.generation, active, planned.at)
+    moves = told(places.snapshots() / name) if told else None
+    entry = journal.append(dataclasses.replace(planned, snapshot=name, logical=logical, moves=moves))
+    pointer.point_to(name)
+    return entry
+
+
 def finished_snapshot(
-    generation: int, active: list[str], at: str, name: str | None = None
+    generation: int, active: list[str], at: str, again: Again | None = None
 ) -> tuple[str, str]:
     """Builds, checks and moves a snapshot into place; returns its file name and logical hash."""
     draft = build.draft(generation)
-    logical = build.build(draft, active, generation=generation, at=at, name=name)
-    faults = build.faults_of(draft)
+    built = build.build(draft, active, generation=generation, at=at, again=again)
+    faults = finished.faults_of(draft)
     if faults:
         raise StoreError(f"新快照未通过核对 / the new snapshot did not check out: {faults}")
     Path(f"{draft}.wal").unlink(missing_ok=True)
     durable.sync_file(draft)
     draft.chmod(0o444)
-    name = name or build.snapshot_name(generation, logical)
-    durable.replace(draft, places.snapshots() / name)
-    return name, logical
+    if finished.is_sound(places.snapshots() / built.name, built.logical):
+        draft.unlink()  # what was published stays, byte for byte
+    else:
+        durable.replace(draft, places.snapshots() / built.name)
+    return built.name, built.logical
 
 
 def recover() -> None:
@@ -75,62 +123,144 @@ def recover() -> None:
     for draft in places.tmp().iterdir():
         shutil.rmtree(draft) if draft.is_dir() else draft.unlink()
     entries = journal.read()
-    known = {entry.snapshot for entry in entries}
     for path in places.snapshots().iterdir():
-        if path.name not in known:
+        if not is_known(path.name, entries):
             path.unlink()
     if not entries:
         return
-    newest = entries[-1]
-    path = places.snapshots() / newest.snapshot
-    if not path.exists() or build.faults_of(path):
-        path.unlink(missing_ok=True)
-        rebuild(newest.generation, entries)
+    path = shown(entries[-1]) or rebuild(entries[-1].generation, entries)
     if pointer.current() != path:
-        pointer.point_to(newest.snapshot)
+        pointer.point_to(path.name)
+
+
+def is_known(name: str, entries: list[Entry]) -> bool:
+    """Whether a snapshot file was published, or stands in for one that was."""
+    if name in {entry.snapshot for entry in entries}:
+        return True
+    generations = {entry.generation for entry in entries}
+    return Path(name).stem.endswith(naming.REBUILT) and naming.generation_of(name) in generations
+
+
+def standing_in(entry: Entry) -> list[Path]:
+    """The snapshots that were built again for a generation and say so."""
+    return sorted(places.snapshots().glob(f"snap-{entry.generation:06d}-*{naming.REBUILT}.duckdb"))
+
+
+def shown(entry: Entry) -> Path | None:
+    """The whole snapshot of a generation: as published, else what stands in for it; None without either."""
+    for path in (places.snapshots() / entry.snapshot, *standing_in(entry)):
+        if path.exists() and not finished.faults_of(path):
+            return path
+    return None
 
 
 def rebuild(generation: int, entries: list[Entry]) -> Path:
-    """Builds the snapshot of a generation again from the archive, under its own name.
+    """Builds the snapshot of a generation again from the archive; where it lies.
 
-    With the same plan data and program it says the same; with newer ones it says what they make of it.
+    Made with the plan and program of its line it is the same, under its own name (the published file stays
+    where it is still whole). Else it stands beside under another name and says so.
     """
     entry = next((item for item in entries if item.generation == generation), None)
     if entry is None:
         raise StoreError(f"没有第 {generation} 次发布 / there is no generation {generation}")
-    finished_snapshot(generation, journal.active(entries, generation), entry.at, entry.snapshot)
-    return places.snapshots() / entry.snapshot
+    name, _ = finished_snapshot(generation, journal.active(entries, generation), entry.at, Again(entry))
+    for path in standing_in(entry):
+        if path.name != name:
+            path.unlink()
+    return places.snapshots() / name
 
 
-def upgrade() -> list[str]:
-    """Builds the newest snapshots again when plan data or program have changed since; returns their names.
+def follow_plan(by: str, why: str = "") -> Entry | None:
+    """Publishes a change of plan or program where there is one; under the lock, on a recovered store.
 
-    Older ones than KEPT are put away; `rebuild` makes any of them again.
+    Raises StoreError in a process that began before the change: it would publish what it does not know.
+    """
+    entries = journal.read()
+    if not entries or not plan_changes.pending(entries[-1]):
+        return None
+    if plan_changes.stale():
+        raise StoreError(
+            "方案数据或程序在本进程启动后已变更，请重启服务 / "
+            "plan data or program changed after this process began; restart the server"
+        )
+    before = published_before(entries[-1])
+    changes = plan_changes.files(before)
+    planned = line(
+        entries, "plan", by, journal.now(), note=why or plan_changes.reason(changes), changes=changes
+    )
+    return commit(entries, planned, lambda after: plan_changes.moves(before, after) if before else None)
+
+
+def published_before(newest: Entry) -> Path | None:
+    """The snapshot that says what was said before a change; None where it is lost for good."""
+    path = places.snapshots() / newest.snapshot
+    if path.exists():
+        return path
+    same = [path for path in standing_in(newest) if finished.facts_of(path)["logical"] == newest.logical]
+    return same[0] if same else None
+
+
+def publish_plan(by: str, why: str = "") -> Entry | None:
+    """Publishes a change of plan or program now; None where there is none."""
+    with durable.locked():
+        recover()
+        return follow_plan(by, why)
+
+
+def foresee_plan() -> PlanChange | None:
+    """What publishing the change of plan or program would move; None where there is none. Nothing stays."""
+    entries = journal.read()
+    if not entries or not plan_changes.pending(entries[-1]):
+        return None
+    before = published_before(entries[-1])
+    durable.make_rooms()
+    with tempfile.TemporaryDirectory(prefix="foresee-") as folder:
+        candidate = Path(folder) / "candidate.duckdb"
+        build.build(candidate, journal.active(entries), generation=next_generation(entries), at=journal.now())
+        moves = plan_changes.moves(before, candidate) if before else None
+    return PlanChange(plan_changes.files(before), moves)
+
+
+def upgrade() -> Upgrade:
+    """At start: recovers, publishes a change of plan or program, makes past snapshots readable.
+
+    Every published file stays as it is. Of the newest KEPT generations those whose files lack what this
+    program reads, or are gone, are built again beside them (see `rebuild`, which does so for any).
     """
     with durable.locked():
         recover()
+        published = follow_plan(SYSTEM)
         entries = journal.read()
-        newest = places.snapshots() / entries[-1].snapshot if entries else None
-        if newest is None or build.program_of(newest) == build.program():
-            return []
-        for entry in entries[:-KEPT]:
-            (places.snapshots() / entry.snapshot).unlink(missing_ok=True)
-        return [rebuild(entry.generation, entries).name for entry in entries[-KEPT:]]
+        if published is None:
+            return Upgrade(None, ())
+        wanted = finished.columns_of(places.snapshots() / published.snapshot)
+        past = [entry for entry in entries[-KEPT:-1] if not is_readable(entry, wanted)]
+        return Upgrade(published, tuple(rebuild(entry.generation, entries).name for entry in past))
 
 
-def foresee(parcel: Parcel, judge: Callable[[Path], list[Found]]) -> list[Found]:
+def is_readable(entry: Entry, wanted: set[tuple[str, str]]) -> bool:
+    """Whether a snapshot of a generation has every column that this program reads."""
+    path = shown(entry)
+    return path is not None and wanted <= finished.columns_of(path)
+
+
+def foresee(parcel: Parcel, judge: Callable[[Path, Path | None], list[Found]]) -> list[Found]:
     """What `judge` says of the snapshot that publishing a parcel would make; nothing stays behind.
 
-    The published snapshot must be of this program (see upgrade): then every difference is the upload's.
+    It gets that snapshot and the one to hold it against: None is the published one. Where a change of plan
+    waits, that is what this program makes of what is published, so that every difference is the upload's.
     """
     durable.make_rooms()
     with tempfile.TemporaryDirectory(prefix="foresee-") as folder:
         rows = Path(folder) / "records.parquet"
         rows.write_bytes(parcel.rows)
-        receipt = archive.receipt_of(0, parcel)
-        candidate = Path(folder) / "candidate.duckdb"
         entries = journal.read()
-        generation = entries[-1].generation + 1 if entries else 1
-        extra = (dataclasses.replace(receipt, generation=generation), rows)
-        build.build(candidate, journal.active(entries), generation=generation, at=parcel.at, extra=extra)
-        return judge(candidate)
+        generation, active = next_generation(entries), journal.active(entries)
+        before = None
+        if entries and plan_changes.pending(entries[-1]):
+            before = Path(folder) / "before.duckdb"
+            build.build(before, active, generation=generation, at=parcel.at)
+        candidate = Path(folder) / "candidate.duckdb"
+        extra = (dataclasses.replace(archive.receipt_of(0, parcel), generation=generation), rows)
+        build.build(candidate, active, generation=generation, at=parcel.at, extra=extra)
+        return judge(candidate, before)

@@ -14,6 +14,7 @@ from data.plan import Template, plan
 ROWS = "SELECT * FROM query_table($table_name) WHERE record_key IN (SELECT unnest($keys))"
 DERIVED = "SELECT region, sector, CAST(year AS VARCHAR), energy_tco2 FROM derived_co2 WHERE comparable"
 KNOWN = "SELECT generation FROM uploads WHERE sha256 = $sha256 ORDER BY generation DESC LIMIT 1"
+IDENTITIES = "SELECT seen, name, enterprise_key, told_by, registered FROM enterprise_identities ORDER BY seen"
 ENTERPRISES = "SELECT DISTINCT credit_code, enterprise, region FROM query_table($table_name)"
 
 OPENED: ContextVar[tuple[Path, duckdb.DuckDBPyConnection] | None] = ContextVar("opened", default=None)
@@ -57,14 +58,29 @@ def rows(template: Template, keys: list[str]) -> dict[str, dict[str, Any]]:
     path = snapshot()
     if path is None or not keys:
         return {}
+    asked = under_one_key(template, keys)
     with opened(path) as database:
         try:
-            answer = database.execute(ROWS, {"table_name": template.table, "keys": keys})
+            answer = database.execute(ROWS, {"table_name": template.table, "keys": [*set(asked.values())]})
         except duckdb.CatalogException:  # the snapshot is older than this template
             return {}
         names = [item[0] for item in answer.description or []]
         found = [dict(zip(names, values, strict=True)) for values in answer.fetchall()]
-    return {str(row["record_key"]): row for row in found}
+    speaking = {str(row["record_key"]): row for row in found}
+    return {key: speaking[own] for key, own in asked.items() if own in speaking}
+
+
+def under_one_key(template: Template, keys: list[str]) -> dict[str, str]:
+    """Each record key as it was said, and as the snapshot keeps it: the enterprise under its one key."""
+    if "enterprise_key" not in template.key:
+        return {key: key for key in keys}
+    known = {seen: key for seen, _, key, _, _ in identities()}
+    place = template.key.index("enterprise_key")
+    parts = {key: key.split("|") for key in keys}
+    return {
+        key: "|".join([*said[:place], known.get(said[place], said[place]), *said[place + 1 :]])
+        for key, said in parts.items()
+    }
 
 
 def generation_of(sha256: str) -> int | None:
@@ -88,6 +104,25 @@ def derived_co2() -> dict[tuple[str, str, str], float]:
         except duckdb.CatalogException:  # the snapshot is older than this table
             return {}
     return {(str(region), str(sector), str(year)): float(co2) for region, sector, year, co2 in found}
+
+
+def identities() -> list[tuple[str, str, str, int, bool]]:
+    """Every code and name published: itself, the name, its enterprise, who told it, whether registered.
+
+    Told by 1 the register, 2 its former names, 3 another sheet with a code; 0 for what no code stands beside.
+    """
+    path = snapshot()
+    if path is None:
+        return []
+    with opened(path) as database:
+        try:
+            found = database.execute(IDENTITIES).fetchall()
+        except duckdb.CatalogException:  # the snapshot is older than the register
+            return []
+    return [
+        (str(seen), str(name or ""), str(key), int(told_by or 0), bool(registered))
+        for seen, name, key, told_by, registered in found
+    ]
 
 
 def enterprises() -> dict[str, tuple[str, str]]:

@@ -9,20 +9,42 @@ import streamlit as st
 
 from pages.frame import filters, links
 from pages.speech.words import say
+from queries import ask as asking
+from queries.ask import NoSnapshot, Snapshot
 
+REBUILT = {  # why a snapshot is not the one that was published, in words
+    "newer_program": "asked.rebuilt_newer_program",
+    "same_contents": "asked.rebuilt_same_contents",
+    "other_archive": "asked.rebuilt_other_archive",
+}
 Value = TypeVar("Value", float, dt.date)
 
 
-def snapshot(known: Sequence[str], current: str) -> str:
-    """The id of the snapshot to read; an earlier one is announced with a way back to the newest."""
-    wanted = st.query_params.get("snapshot", current)
-    if wanted not in known:
+def snapshot(current: Snapshot) -> str:
+    """The id of the snapshot to read; an earlier one is announced with a way back to the newest.
+
+    One that stands in for what was published, because that file is gone or a newer program cannot read it,
+    says so.
+    """
+    found = _asked(st.query_params.get("snapshot", current.id), current)
+    told = [say("asked.earlier", snapshot=found.id)] if found != current else []
+    if found.rebuilt:
+        facts = asking.ask_rows("snapshot_facts", snapshot=found.id)[0]
+        told.append(say(REBUILT[facts["rebuilt"]], published=facts["published_as"]))
+    if told:
+        back = f'<a href="{escape(links.here(snapshot=""))}">{escape(say("asked.newest"))}</a>'
+        way = back if found != current else ""
+        st.html(f'<p class="peak-earlier">{" ".join(map(escape, told))} {way}</p>')
+    return found.id
+
+
+def _asked(wanted: str, current: Snapshot) -> Snapshot:
+    """The snapshot the address asks for; the newest, said aloud, where there is no such one to read."""
+    try:
+        return current if wanted == current.id else asking.find(wanted)
+    except NoSnapshot:
         st.warning(say("asked.no_snapshot", value=wanted[:40]), icon=":material/info:")
         return current
-    if wanted != current:
-        back = f'<a href="{escape(links.here(snapshot=""))}">{escape(say("asked.newest"))}</a>'
-        st.html(f'<p class="peak-earlier">{escape(say("asked.earlier", snapshot=wanted))} {back}</p>')
-    return wanted
 
 
 def one_of(

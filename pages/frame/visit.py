@@ -244,12 +244,19 @@ def open_page(
     """
     person = guard.require(action)
     try:
-        current = asking.current().id
+        current = asking.current()
     except NoSnapshot:
-        current = ""
+        current = None
     if newest:
-        return Visit(person, current, clock.today(), st.container(key="top"), tuple(sheets), source)
-    if not current:
+        return Visit(
+            person,
+            current.id if current else "",
+            clock.today(),
+            st.container(key="top"),
+            tuple(sheets),
+            source,
+        )
+    if current is None:
         page.head(say("snapshot.nothing"))
         if sheets:
             owner = names.owner(sheets[0])
@@ -257,9 +264,9 @@ def open_page(
         else:
             page.empty(say("snapshot.nothing_what"))
         st.stop()
-    opened = choices.snapshot([one.id for one in asking.snapshots()], current)
+    opened = choices.snapshot(current)
     top = st.container(key="top")
-    visit = Visit(person, opened, _today(opened, current), top, tuple(sheets), source, statement)
+    visit = Visit(person, opened, _today(opened, current.id), top, tuple(sheets), source, statement)
     return visit.filtered(*filters) if filters else visit
 
 

@@ -59,12 +59,23 @@ def _history(histories: Rows, statement: str) -> cards.Points:
 
 
 def _beside(visit: Visit) -> None:
-    moved = [_change(row) for row in visit.ask("changes_since_previous", **visit.given(*WHERE))]
+    moved = _plan_changed(visit.ask("publication_causes"))
+    moved += [_change(row) for row in visit.ask("changes_since_previous", **visit.given(*WHERE))]
     aside.block(say("overview.changes"), moved, say("overview.no_change"))
     late = [_late(group) for group in standing.by_sheet(visit.ask("late_sheets"))]
     aside.block(say("overview.late"), late, say("overview.no_late"), links.address("department"), SHEETS)
     coming = [_due(row) for row in visit.ask("due_next")]
     aside.block(say("overview.due"), coming, say("overview.no_due"), shown=SHEETS)
+
+
+def _plan_changed(causes: Rows) -> list[Item]:
+    """The change of plan or program between the two publications, as the first of what changed."""
+    if not causes:
+        return []
+    files = [str(row["file"]) for row in causes if row["file"]]
+    few = say("asked.list").join(files[:SHEETS])
+    told = say("overview.plan_files", files=few, count=len(files)) if files else ""
+    return [Item(say("overview.plan_changed"), [told])]
 
 
 def _change(row: Row) -> Item:

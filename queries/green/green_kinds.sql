@@ -2,7 +2,7 @@
 -- One row per: kind (factory, park, supply_chain, product)
 -- Params: region, sector, as_of
 -- Columns: kind option of S5.kind; in_force whole; national whole; regional whole; national_only whole;
--- regional_only whole; both_levels whole; unplaced whole; grade grade
+-- regional_only whole; both_levels whole; unplaced whole; in_doubt whole; grade grade
 WITH listed AS (
     SELECT
         members.*,
@@ -11,21 +11,23 @@ WITH listed AS (
     CROSS JOIN (SELECT coalesce(cast($as_of AS DATE), as_of) AS as_of FROM horizon) AS days
     WHERE
         members.published_on <= days.as_of
-        AND ($region IS NULL OR $region = city() OR members.region = $region)
+        AND ($region IS NULL OR list_contains(members.places, $region))
         AND ($sector IS NULL OR $sector = total() OR members.sector = $sector)
 ),
 
 holders AS (
     SELECT
         kind,
-        enterprise_key,
+        counted_key,
         bool_or(holds) AS holds,
         bool_or(holds AND level = 'national') AS national,
         bool_or(holds AND level = 'regional') AS regional,
-        bool_or(holds AND region = city()) AS unplaced,
+        bool_or(holds AND unplaced) AS unplaced,
+        -- names and codes that may be one enterprise, until the register (S24) says so or otherwise
+        count(DISTINCT enterprise_key) FILTER (WHERE holds) - 1 AS in_doubt,
         max(grade_rank) AS grade_rank
     FROM listed
-    GROUP BY kind, enterprise_key
+    GROUP BY kind, counted_key
 )
 
 SELECT
@@ -37,6 +39,7 @@ SELECT
     count(*) FILTER (WHERE holders.regional AND NOT holders.national) AS regional_only,
     count(*) FILTER (WHERE holders.national AND holders.regional) AS both_levels,
     count(*) FILTER (WHERE holders.unplaced) AS unplaced,
+    cast(coalesce(sum(holders.in_doubt) FILTER (WHERE holders.holds), 0) AS INTEGER) AS in_doubt,
     coalesce(arg_max(grades.code, grades.rank), '') AS grade
 FROM
     (SELECT unnest(['factory', 'park', 'supply_chain', 'product']) AS kind, unnest([1, 2, 3, 4]) AS ordinal)

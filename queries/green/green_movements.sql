@@ -11,7 +11,7 @@ WITH days AS (
 
 members AS (
     SELECT
-        green_members.enterprise_key,
+        green_members.counted_key,
         arg_max(green_members.enterprise, green_members.published_on) AS enterprise,
         arg_max(green_members.region, green_members.published_on) AS region,
         arg_max(green_members.sector, green_members.published_on) AS sector,
@@ -26,9 +26,9 @@ members AS (
     FROM green_members CROSS JOIN days
     WHERE
         kind = 'factory'
-        AND ($region IS NULL OR $region = city() OR region = $region)
+        AND ($region IS NULL OR list_contains(places, $region))
         AND ($sector IS NULL OR $sector = total() OR sector = $sector)
-    GROUP BY green_members.enterprise_key
+    GROUP BY green_members.counted_key
 ),
 
 moved AS (

@@ -1,4 +1,4 @@
--- how many green factories does every county and zone hold on a day
+-- how many green factories does every county and zone hold on a day (a zone beside its county, never added)
 -- One row per: region (county or zone)
 -- Params: sector, as_of
 -- Columns: region region; region_kind code; value whole; national whole; regional whole; grade grade
@@ -17,14 +17,14 @@ WITH listed AS (
 SELECT
     regions.region,
     regions.region_kind,
-    cast(count(DISTINCT listed.enterprise_key) FILTER (WHERE listed.holds) AS DOUBLE) AS value,
-    count(DISTINCT listed.enterprise_key) FILTER (WHERE listed.holds AND listed.level = 'national')
+    cast(count(DISTINCT listed.counted_key) FILTER (WHERE listed.holds) AS DOUBLE) AS value,
+    count(DISTINCT listed.counted_key) FILTER (WHERE listed.holds AND listed.level = 'national')
         AS national,
-    count(DISTINCT listed.enterprise_key) FILTER (WHERE listed.holds AND listed.level = 'regional')
+    count(DISTINCT listed.counted_key) FILTER (WHERE listed.holds AND listed.level = 'regional')
         AS regional,
     coalesce(arg_max(grades.code, grades.rank), '') AS grade
 FROM regions
-LEFT JOIN listed ON regions.region = listed.region
+LEFT JOIN listed ON list_contains(listed.places, regions.region)
 LEFT JOIN snapshot.plan_grades AS grades ON listed.grade_rank = grades.rank
 WHERE
     regions.region_kind IN ('county', 'zone')

@@ -19,7 +19,7 @@ SELECT
     count(DISTINCT members.level) FILTER (
         WHERE members.published_on <= days.as_of AND days.as_of < members.leaves_on
     )
-        OVER (PARTITION BY members.enterprise_key, members.kind)
+        OVER (PARTITION BY members.counted_key, members.kind)
     > 1 AS both_levels,
     members.grade,
     members.upload,
@@ -32,7 +32,7 @@ INNER JOIN snapshot.uploads AS uploads ON members.upload = uploads.upload
 WHERE
     ($kind IS NULL OR members.kind = $kind)
     AND ($level IS NULL OR members.level = $level)
-    AND ($region IS NULL OR $region = city() OR members.region = $region)
+    AND ($region IS NULL OR list_contains(members.places, $region))
     AND ($sector IS NULL OR $sector = total() OR members.sector = $sector)
     AND members.published_on <= days.as_of
 ORDER BY in_force DESC, members.published_on DESC, members.enterprise

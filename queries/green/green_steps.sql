@@ -14,7 +14,7 @@ members AS (
     FROM green_members
     WHERE
         kind = 'factory'
-        AND ($region IS NULL OR $region = city() OR region = $region)
+        AND ($region IS NULL OR list_contains(places, $region))
         AND ($sector IS NULL OR $sector = total() OR sector = $sector)
 ),
 
@@ -33,7 +33,7 @@ told AS (
 counted AS (
     SELECT
         told.day,
-        count(DISTINCT members.enterprise_key) AS value,
+        count(DISTINCT members.counted_key) AS value,
         max(members.grade_rank) AS grade_rank
     FROM told
     CROSS JOIN days

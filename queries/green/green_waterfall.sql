@@ -10,7 +10,7 @@ WITH days AS (
 
 members AS (
     SELECT
-        enterprise_key,
+        counted_key,
         bool_or(published_on <= days.since AND days.since < leaves_on) AS at_start,
         bool_or(published_on <= days.until AND days.until < leaves_on) AS at_end,
         bool_or(published_on <= days.since) AS known_before,
@@ -18,9 +18,9 @@ members AS (
     FROM green_members CROSS JOIN days
     WHERE
         kind = 'factory'
-        AND ($region IS NULL OR $region = city() OR region = $region)
+        AND ($region IS NULL OR list_contains(places, $region))
         AND ($sector IS NULL OR $sector = total() OR sector = $sector)
-    GROUP BY enterprise_key
+    GROUP BY counted_key
 ),
 
 steps AS (

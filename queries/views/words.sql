@@ -92,13 +92,14 @@ LEFT JOIN snapshot.cells AS item_cells
         AND observations.sheet = item_cells.sheet
         AND concat(observations.field, ':', observations.item) = item_cells.field;
 
--- Register rows of green factories with the day they leave (a far day when they are still in force).
+-- Register rows of green titles with the day they leave (a far day when they are still in force). `places`:
+-- where each enterprise counts; `counted_key`: one for all names and codes that are or may be one enterprise.
 CREATE VIEW green_members AS
 SELECT
     * EXCLUDE (withdrawn_on),
     withdrawn_on,
     coalesce(withdrawn_on, DATE '9999-12-31') AS leaves_on
-FROM snapshot.green_register;
+FROM snapshot.green_titles;
 
 -- What was reported of tasks, under the department that answers for them now.
 CREATE VIEW task_reports AS

@@ -6,9 +6,11 @@ import pytest
 
 from data.ingest import receive
 from data.people.session import Person
+from data.plan import plan
 from pages.frame import guard
 from pages.speech.catalogue import sentence
 from queries import ask
+from tests.support import another_plan
 from tests.support.numbers import green_row
 from tests.support.pages import said, visited
 from tests.support.workbooks import workbook
@@ -127,6 +129,47 @@ def test_verify_says_whether_the_archive_is_as_it_was_written(own_sample_store: 
     (own_sample_store / "archive" / upload / "original.xlsx").write_bytes(b"changed")
     test.button(key="verify").click().run()
     assert upload in test.error[0].value
+
+
+def test_a_change_of_the_plan_tells_who_why_and_what_moved(
+    own_sample_store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = ask.current()
+    another_plan.in_force(monkeypatch, another_plan.with_target("T21", 30.0))
+    line = receive.publish_plan("王五", "市里下调目标")
+    assert line is not None and line.moves
+    page = visited(PAGE)
+    assert not page.exception
+    for told in (sentence("history.did_plan"), "王五", "市里下调目标", another_plan.TARGETS, line.plan[:8]):
+        assert told in said(page), told
+    assert sentence("history.plan_moves", count=len(line.moves)) in said(page)
+    (table,) = [frame.value for frame in page.dataframe if "before" in frame.value]
+    statements = {plan().statements[move.statement].name for move in line.moves}
+    assert len(table) == len(line.moves) and set(table["name"]) == statements
+    assert sentence("overview.plan_changed") in said(visited("pages/leaders/overview.py"))
+    assert sentence("overview.plan_changed") not in said(
+        visited("pages/leaders/overview.py", snapshot=before.id)
+    )
+    page = visited(PAGE, generation=str(before.generation))
+    page.button(key="rollback").click().run()
+    assert sentence("history.plan_stays") in said(page) and "市里下调目标" in said(page)
+
+
+def test_where_nobody_can_tell_what_moved_it_says_so(
+    own_sample_store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    known = ask.current()
+    known.path.unlink()
+    another_plan.in_force(monkeypatch, another_plan.with_target("T21", 30.0))
+    receive.publish_plan("王五", "市里下调目标")
+    page = visited(PAGE, lang="en")
+    assert not page.exception
+    assert sentence("history.plan_moves_unknown", "en") in said(page)
+    overview = visited("pages/leaders/overview.py", snapshot=known.id)
+    assert not overview.exception
+    assert sentence("asked.rebuilt_newer_program", published=known.id) in said(overview)
+    page.button(key="verify").click().run()
+    assert known.id in page.error[0].value and known.id in page.info[0].value
 
 
 def test_an_empty_store_is_no_fault(store: Path) -> None:

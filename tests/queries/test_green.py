@@ -53,15 +53,17 @@ def test_kinds_split_the_levels_and_add_up(factories: pd.DataFrame) -> None:
     whole = kinds.loc["factory"]
     assert whole["in_force"] == whole["national_only"] + whole["regional_only"] + whole["both_levels"]
     assert whole["in_force"] == whole["national"] + whole["regional"] - whole["both_levels"]
-    assert whole["both_levels"] == 1 and whole["unplaced"] == 6
+    assert (whole["both_levels"], whole["in_doubt"]) == (1, 0)
     assert kinds.loc["supply_chain", "in_force"] == 0 and kinds.loc["park", "grade"] == "published"
 
 
-def test_places_and_the_unplaced_make_the_city(factories: pd.DataFrame) -> None:
+def test_counties_and_the_unplaced_make_the_city_and_zones_stand_beside(factories: pd.DataFrame) -> None:
     places = ask("green_regions").set_index("region")
     assert len(places) == 14
     whole = ask("green_kinds").iloc[0]
-    assert places["value"].sum() + whole["unplaced"] == whole["in_force"]
+    counties = places[places["region_kind"] == "county"]
+    assert counties["value"].sum() + whole["unplaced"] == whole["in_force"] == 19
+    assert places[places["region_kind"] == "zone"]["value"].sum() == 2
     assert places.loc["450226", "value"] == 0
     assert ask("green_regions", sector="C36").set_index("region").loc["450203", "value"] == 2
 

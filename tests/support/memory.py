@@ -8,6 +8,7 @@ import pyarrow as pa
 from data import clock
 from data.plan import Template, plan
 from data.snapshot import build, from_templates
+from data.snapshot.identities import PLACED, REGISTER, identified_table, identity_table, names_enterprises
 from data.snapshot.plan_tables import plan_tables
 from data.snapshot.row_schema import schema_of
 from data.snapshot.statements import create
@@ -33,7 +34,8 @@ def memory(tables: dict[str, list[Row]], *statements: str) -> duckdb.DuckDBPyCon
         known = dataclasses.replace(known, statements={code: known.statements[code] for code in statements})
     database = duckdb.connect(":memory:")
     plan_tables(database, plan(), clock.today())
-    for template in plan().templates.values():
+
+    def raw(template: Template) -> duckdb.DuckDBPyRelation:
         schema = schema_of(template)
         if template.column("maturity") is None:
             schema = schema.append(pa.field("maturity", pa.string()))
@@ -45,9 +47,19 @@ def memory(tables: dict[str, list[Row]], *statements: str) -> duckdb.DuckDBPyCon
             ("maturity_rank", pa.int32()),
         ):
             schema = schema.append(pa.field(name, kind))
+        if names_enterprises(template) and template.id not in tables:
+            schema = pa.schema([*schema, *PLACED])
         rows = [stored(template, row, number) for number, row in enumerate(tables.get(template.id, []))]
         chosen = [{name: row.get(name) for name in schema.names} for row in rows]
-        database.from_arrow(pa.Table.from_pylist(chosen, schema=schema)).create(template.table)
+        return database.from_arrow(pa.Table.from_pylist(chosen, schema=schema))
+
+    raw(plan().templates[REGISTER]).create(plan().templates[REGISTER].table)
+    identity_table(database, [plan().templates[code] for code in tables], raw)
+    for template in plan().templates.values():
+        if names_enterprises(template) and template.id in tables:
+            identified_table(database, raw(template), template.table)
+        elif template.id != REGISTER:
+            raw(template).create(template.table)
     build.derived_tables(database)
     from_templates.reaches_table(database, known.templates.values())
     create(database, "horizon", "sql/horizon.sql", {"at": "2031-12-31"})

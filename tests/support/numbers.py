@@ -184,4 +184,18 @@ NUMBERS: dict[str, Row] = {
         "source": "测试来源",
         "maturity": "终核",
     },
+    "S24": {
+        "credit_code": credit_code(1),
+        "enterprise": "测试企业1",
+        "former_names": "测试老厂；测试一厂",
+        "region": "柳南区",
+        "zone": None,
+        "sector": "C31",
+        "key_user": "是",
+        "state_owned": "否",
+        "joined_on": day("2020-01-01"),
+        "left_on": None,
+        "left_because": None,
+        "document": None,
+    },
 }

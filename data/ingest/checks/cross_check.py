@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from data.formulas import intensity_change
+from data.ingest.checks.identity import identity_check
 from data.ingest.findings import Finding
 from data.ingest.records import Records, Row, at, part_of_key
 from data.ingest.words.numbers import shown
@@ -29,6 +30,7 @@ def cross_check(records: Records) -> list[Finding]:
         *against_neighbours(records),
         *derived_intensity(records),
         *derived_co2(records),
+        *identity_check(records),
     ]
 
 

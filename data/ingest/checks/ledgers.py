@@ -74,6 +74,15 @@ def quarter_end(records: Records, row: Row, check: checks.QuarterEnd) -> list[Fi
     return []
 
 
+def place_of_kind(records: Records, row: Row, check: checks.PlaceOfKind) -> list[Finding]:
+    """A place of another kind than the column asks for, such as a zone where the county is meant."""
+    place = plan().regions.get(row.text(check.field))
+    if place is None or place.kind == check.kind:
+        return []
+    wanted = "、".join(plan().regions[code].name for code in plan().places(check.kind))
+    return [say(records, row, "place_kind", check.field, wanted, place.name)]
+
+
 def task_of_department(records: Records, row: Row, check: checks.TaskOfDepartment) -> list[Finding]:
     """A department that the plan does not name for the task."""
     task, department = row.text(check.task), row.text(check.field)
@@ -113,6 +122,7 @@ CHECKS: dict[type[Any], Callable[[Records, Row, Any], list[Finding]]] = {
     checks.NotInFuture: not_in_future,
     checks.DateNotBefore: date_not_before,
     checks.QuarterEnd: quarter_end,
+    checks.PlaceOfKind: place_of_kind,
     checks.TaskOfDepartment: task_of_department,
     checks.ShareOfDone: share_of_done,
     checks.OneOf: one_of,

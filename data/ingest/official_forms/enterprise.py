@@ -25,8 +25,8 @@ Place = tuple[str, str]  # what is written, and in which cell
 def coded(who: Who, text: str, cell: str, seen: Seen, known: Known) -> str:
     """Takes a code as it is written; returns the organisation code when it is one of 9 characters, else ''.
 
-    The 9 characters are the 9th to 17th of the unified code, yet nobody is put in its place here: the
-    enterprise stays apart under its old code and the finding names the one it probably is.
+    The 9 characters are the 9th to 17th of the unified code. They stay as they are written: the snapshot
+    brings them and the unified code under one key, and the finding names the enterprise they are of.
     """
     who.cells["credit_code"] = cell
     code = squeeze(text).upper().replace("-", "")
@@ -103,6 +103,7 @@ def head(sheet: Sheet, heading_row: int, seen: Seen, known: Known) -> tuple[Who,
     for name in ("enterprise", "region", "sector", "credit_code"):
         who.cells.setdefault(name, at)
     settled(who, organisation, seen, who.cells["enterprise"], known)
+    who.credit_code = who.credit_code or organisation or None
     return who, period
 
 

@@ -135,6 +135,7 @@ def who_of(export: Export, row: int, seen: Seen, known: Known) -> Who:
     who.region = region_of(texts.get("region", "")) or ""
     who.sector = sector_of(texts.get("sector", ""))
     settled(who, organisation, seen, cells["code"], known)
+    who.credit_code = who.credit_code or organisation or None
     return who
 
 

@@ -10,15 +10,9 @@ WITH chosen AS (
 ),
 
 placed AS (
+    -- once in the city, once in its county, once in its zone
     SELECT
-        region,
-        coalesce(nullif(sector, ''), 'UNKNOWN') AS sector,
-        * EXCLUDE (region, sector)
-    FROM chosen
-    WHERE region <> city()
-    UNION ALL BY NAME
-    SELECT
-        city() AS region,
+        unnest(places) AS region,
         coalesce(nullif(sector, ''), 'UNKNOWN') AS sector,
         * EXCLUDE (region, sector)
     FROM chosen

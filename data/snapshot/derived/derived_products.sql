@@ -2,11 +2,8 @@
 -- One row per: region, product, period
 -- Params: (none)
 WITH placed AS (
-    SELECT *
-    FROM product_energy
-    WHERE region <> city()
-    UNION ALL
-    SELECT * REPLACE (city() AS region)
+    -- once in the city, once in its county, once in its zone
+    SELECT * REPLACE (unnest(places) AS region)
     FROM product_energy
 )
 

@@ -9,12 +9,9 @@ WITH lines AS (
         AND (raw_material_t IS NOT NULL OR fuel_t IS NOT NULL OR fuel_tce IS NOT NULL)
 ),
 
+-- Once in the city, once in its county, once in its zone.
 placed AS (
-    SELECT *
-    FROM lines
-    WHERE region <> city()
-    UNION ALL
-    SELECT * REPLACE (city() AS region)
+    SELECT * REPLACE (unnest(places) AS region)
     FROM lines
 ),
 

@@ -6,7 +6,7 @@ WITH asked AS (
         listed_on,
         kind = 'proposed' AS due,
         coalesce(removed_on, DATE '9999-12-31') AS leaves_on,
-        region,
+        places,
         sector,
         grade_rank,
         CASE
@@ -25,7 +25,7 @@ WITH asked AS (
 members AS (
     SELECT
         *,
-        unnest(places_of(region, sector)) AS place
+        unnest(places_of(places, sector)) AS place
     FROM (
         SELECT
             *,

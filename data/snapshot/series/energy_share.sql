@@ -9,13 +9,9 @@ WITH reported AS (
     WHERE year >= coalesce($base_year, 0)
 ),
 
+-- Once in the city, once in its county, once in its zone.
 placed AS (
-    SELECT *
-    FROM reported
-    WHERE region <> city()
-    UNION ALL
-    -- enterprises are counted once for the city, in whichever county or zone they stand
-    SELECT * REPLACE (city() AS region)
+    SELECT * REPLACE (unnest(places) AS region)
     FROM reported
 ),
 

@@ -7,7 +7,7 @@ WITH industries AS (
 
 members AS (
     SELECT
-        runners.enterprise_key,
+        runners.counted_key,
         runners.industry,
         told.period,
         told.grade_rank
@@ -22,7 +22,7 @@ counted AS (
         days.year,
         days.month,
         days.period,
-        count(DISTINCT members.enterprise_key) AS enterprises,
+        count(DISTINCT members.counted_key) AS enterprises,
         max(members.grade_rank) AS grade_rank
     FROM month_ends AS days
     CROSS JOIN industries

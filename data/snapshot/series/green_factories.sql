@@ -12,13 +12,13 @@ WITH dates AS (
 
 members AS (
     SELECT
-        enterprise_key,
-        region,
+        counted_key,
+        places,
         coalesce(nullif(sector, ''), 'UNKNOWN') AS sector,
         published_on,
         coalesce(withdrawn_on, DATE '9999-12-31') AS withdrawn_on,
         grade_rank
-    FROM green_register
+    FROM green_titles
     WHERE kind = 'factory'
 ),
 
@@ -32,26 +32,16 @@ in_force AS (
     INNER JOIN members ON members.published_on <= dates.as_of AND dates.as_of < members.withdrawn_on
 ),
 
+-- Whoever may be one enterprise counts as one; in the city, its county and its zone once each.
 counted AS (
-    SELECT
-        city() AS region,
-        total() AS sector,
-        year,
-        month,
-        count(DISTINCT enterprise_key) AS value,
-        max(grade_rank) AS grade_rank
-    FROM in_force
-    GROUP BY year, month
-    UNION ALL BY NAME
     SELECT
         region,
         total() AS sector,
         year,
         month,
-        count(DISTINCT enterprise_key) AS value,
+        count(DISTINCT counted_key) AS value,
         max(grade_rank) AS grade_rank
-    FROM in_force
-    WHERE region <> city()
+    FROM (SELECT unnest(places) AS region, year, month, counted_key, grade_rank FROM in_force) AS placed
     GROUP BY region, year, month
     UNION ALL BY NAME
     SELECT
@@ -59,7 +49,7 @@ counted AS (
         sector,
         year,
         month,
-        count(DISTINCT enterprise_key) AS value,
+        count(DISTINCT counted_key) AS value,
         max(grade_rank) AS grade_rank
     FROM in_force
     WHERE sector <> 'UNKNOWN'

@@ -4,7 +4,7 @@
 WITH duties AS (
     SELECT DISTINCT
         plan_number || '|' || enterprise_key AS duty,
-        region,
+        places,
         sector,
         planned_on AS known_on,
         planned_on AS due_on,
@@ -14,7 +14,7 @@ WITH duties AS (
     UNION ALL
     SELECT
         record_key AS duty,
-        region,
+        places,
         sector,
         coalesce(ordered_on, inspected_on, planned_on) AS known_on,
         deadline(rectify_by, extension_document, extended_to) AS due_on,
@@ -31,7 +31,7 @@ members AS (
         due_on,
         done_on,
         grade_rank,
-        unnest(places_of(region, sector)) AS place
+        unnest(places_of(places, sector)) AS place
     FROM duties
 ),
 

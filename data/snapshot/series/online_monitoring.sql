@@ -19,12 +19,9 @@ WITH members AS (
     WHERE told.year >= coalesce($base_year, 0)
 ),
 
+-- Once in the city, once in its county, once in its zone.
 placed AS (
-    SELECT *
-    FROM members
-    WHERE region <> city()
-    UNION ALL
-    SELECT * REPLACE (city() AS region)
+    SELECT * REPLACE (unnest(places) AS region)
     FROM members
 )
 

@@ -10,12 +10,9 @@ WITH rated AS (
     WHERE year >= coalesce($base_year, 0)
 ),
 
+-- Once in the city, once in its county, once in its zone.
 placed AS (
-    SELECT *
-    FROM rated
-    WHERE region <> city()
-    UNION ALL
-    SELECT * REPLACE (city() AS region)
+    SELECT * REPLACE (unnest(places) AS region)
     FROM rated
 ),
 

@@ -9,7 +9,7 @@ WITH members AS (
         due AND unit_energy IS NOT NULL AND required_level IS NOT NULL AS judged,
         due AND NOT exceeds(unit_energy, required_level) AS complies,
         grade_rank,
-        unnest(places_of(region, sector)) AS place
+        unnest(places_of(places, sector)) AS place
     FROM two_high_projects
 )
 

@@ -10,7 +10,7 @@ WITH members AS (
         building AND unit_energy IS NOT NULL AND access_level IS NOT NULL AS judged,
         coalesce(below_access(kind, unit_energy, access_level), FALSE) AS below,
         grade_rank,
-        unnest(places_of(region, sector)) AS place
+        unnest(places_of(places, sector)) AS place
     FROM two_high_projects
 ),
 

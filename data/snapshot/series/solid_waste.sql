@@ -2,11 +2,8 @@
 -- One row per: region, item (kind of waste, '' for all), period
 -- Params: base_year
 WITH placed AS (
-    SELECT *
-    FROM solid_waste
-    WHERE region <> city() AND year >= coalesce($base_year, 0)
-    UNION ALL
-    SELECT * REPLACE (city() AS region)
+    -- once in the city, once in its county, once in its zone
+    SELECT * REPLACE (unnest(places) AS region)
     FROM solid_waste
     WHERE year >= coalesce($base_year, 0)
 ),

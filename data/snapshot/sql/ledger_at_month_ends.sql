@@ -10,7 +10,7 @@ CREATE MACRO ledger_at_month_ends(CODE, BASE_YEAR) AS TABLE
         days.year,
         days.month,
         days.period,
-        unnest(places_of(entries.region, entries.sector)) AS place
+        unnest(places_of(entries.places, entries.sector)) AS place
     FROM ledger_entries AS entries
     INNER JOIN ledger_history AS told ON entries.ledger = told.ledger AND entries.record_key = told.record_key
     INNER JOIN plan_ledger_states AS states ON told.ledger = states.ledger AND told.state = states.state

@@ -85,13 +85,14 @@ CREATE MACRO monitoring_state(ENERGY_TCE, THRESHOLD_TCE, CONNECTED_ON, DAY) AS (
     END
 );
 
--- The places and sectors a row is counted in: the city, its own place, its own sector in the city.
-CREATE MACRO places_of(REGION, SECTOR) AS (
-    list_distinct([
-        { 'region': city(), 'sector': total() },
-        { 'region': region, 'sector': total() },
-        { 'region': city(), 'sector': coalesce(nullif(sector, ''), total()) }
-    ])
+-- The places and sectors a row is counted in: the city, its county and zone, its own sector in the city.
+CREATE MACRO places_of(PLACES, SECTOR) AS (
+    list_distinct(
+        list_append(
+            list_transform(places, LAMBDA place: { 'region': place, 'sector': total() }),
+            { 'region': city(), 'sector': coalesce(nullif(sector, ''), total()) }
+        )
+    )
 );
 
 -- The days on which a row with these dates can change its state: each, the day after, and the first of all.

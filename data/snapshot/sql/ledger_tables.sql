@@ -5,6 +5,7 @@ CREATE TABLE ledger_entries (
     record_key VARCHAR,
     name VARCHAR,
     region VARCHAR,
+    places VARCHAR[],
     sector VARCHAR,
     cell_field VARCHAR,
     shown BOOLEAN,

@@ -149,6 +149,8 @@ def _map(visit: Visit, until: dt.date) -> None:
     measure = say("green.map_measure", date=visit.as_of)
     if whole["unplaced"]:
         measure = f"{measure} {say('green.unplaced', value=_count(whole['unplaced']))}"
+    if whole["in_doubt"]:
+        measure = f"{measure} {say('green.in_doubt', value=_count(whole['in_doubt']))}"
     data = charts.county_map.data(places, _measure(), visit.chosen.region)
     about = visit.about(title, measure, places, statement=STATEMENT)
     panel.chart("green-map", "map", data, about, places, tables.places(), _picked)

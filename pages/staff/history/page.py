@@ -14,7 +14,7 @@ from pages.pieces import heading, moves, tables
 from pages.pieces.tables import Column
 from pages.speech import names, words
 from pages.speech.words import say
-from pages.staff.history import publications, undo
+from pages.staff.history import plan_line, publications, undo
 from queries.ask import NoSnapshot
 from queries.question import Rows
 
@@ -90,6 +90,9 @@ def tools(person: Person) -> None:
             )
         else:
             st.success(say("history.verify_good"), icon=":material/verified:")
+        remarks = receive.remarks()
+        if remarks:
+            st.info("\n".join(f"- {remark}" for remark in remarks))
 
 
 def action(entry: Entry) -> str:
@@ -102,7 +105,10 @@ def action(entry: Entry) -> str:
 def publication(visit: Visit, entry: Entry, entries: list[Entry]) -> None:
     """One publication: what it changed, its files, and what can be done about it."""
     title = say("history.publication", generation=entry.generation, action=action(entry))
-    facts = [words.date(entry.at), entry.by, entry.note]
+    made_with = ""
+    if entry.program:
+        made_with = say("history.made_with", plan=entry.plan[:8], program=entry.program[:8])
+    facts = [words.date(entry.at), entry.by, entry.note, made_with]
     st.html(
         heading.finding(title, generation=entry.generation)
         + heading.measure(" · ".join(fact for fact in facts if fact))
@@ -122,13 +128,17 @@ def publication(visit: Visit, entry: Entry, entries: list[Entry]) -> None:
 
 
 def what_changed(visit: Visit, entry: Entry) -> None:
-    """Rows of each sheet and the city's targets, against the publication before."""
+    """What moved against the publication before: by its data, or by a change of the plan or the program."""
+    if entry.action == "plan":
+        plan_line.draw(entry)
+        return
     try:
         then = visit.to(snapshot_id(entry))
     except NoSnapshot:
         page.empty(say("history.no_snapshot", snapshot=snapshot_id(entry)))
         return
     publications.row_counts(then.ask("publication_changes"))
+    plan_line.causes(then.ask("publication_causes"))
     moves.draw(moves.between(then.ask("changes_since_previous")))
 
 
@@ -230,6 +240,11 @@ def ask_rollback(entry: Entry) -> None:
         *counted("history.leaves", [upload for upload in now if upload not in then]),
         *counted("history.returns", [upload for upload in then if upload not in now]),
     ]
+    later = plan_line.kept(receive.history(), entry.generation)
+    if later:
+        blocks.append(
+            undo.Block(say("history.plan_stays"), [f"{item.generation} · {item.note}" for item in later])
+        )
     title = say("history.rollback_title", generation=entry.generation)
     undo.confirm(title, blocks, say("history.rollback_go", generation=entry.generation), act)
 

@@ -297,22 +297,6 @@ def test_changed_bytes_in_the_archive_are_found(store: Path) -> None:
     assert [fault for fault in receive.verify() if receipt.upload in fault]
 
 
-def test_after_an_upgrade_snapshots_are_built_again_under_their_names(
-    store: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    from data.snapshot import build, publish
-
-    for growth in (1.0, 2.0):
-        receive.accept(workbook("S1", [energy_row(period="2021年", energy_growth=growth)]), "一.xlsx", "甲")
-    before = sorted(path.name for path in places.snapshots().iterdir())
-    assert publish.upgrade() == []
-    monkeypatch.setattr(build, "program", lambda: "another")
-    asking.forget()
-    assert publish.upgrade() == before == sorted(path.name for path in places.snapshots().iterdir())
-    assert publish.upgrade() == []
-    assert ask("progress_by_indicator", statement="T01")["snapshot"].unique().tolist() == [before[-1][:-7]]
-
-
 def test_unverified_figures_are_refused_and_the_grade_of_a_row_is_its_own(store: Path) -> None:
     unverified = receive.inspect(workbook("S0", [published_row(source_grade="C")]), "公布.xlsx")
     assert dict(rules(unverified)) == {"choice_unknown": cell("S0", "source_grade")}

@@ -8,8 +8,8 @@ import pytest
 from data.plan import PlanError, plan
 from data.plan.check import faults_of
 from data.plan.load import load
+from tests.support.trees import ROOT
 from tests.test_new_ledger import BLOCK, write
-from tests.test_single_places import ROOT
 
 
 def test_the_ledgers_of_the_plan_do_not_contradict_it() -> None:

@@ -7,7 +7,7 @@ import pytest
 
 from data.keep import journal
 from data.plan import plan
-from data.snapshot import build
+from data.snapshot import build, finished
 
 
 @pytest.mark.slow
@@ -17,9 +17,9 @@ def test_the_sample_store_built_again_says_the_same_to_the_last_bit(
     entries = journal.read()
     newest = entries[-1]
     target = tmp_path / "again.duckdb"
-    logical = build.build(target, journal.active(entries), generation=newest.generation, at=newest.at)
-    assert logical == newest.logical
-    assert build.faults_of(target) == []
+    built = build.build(target, journal.active(entries), generation=newest.generation, at=newest.at)
+    assert (built.name, built.logical) == (newest.snapshot, newest.logical)
+    assert finished.faults_of(target) == [] and finished.logical_of(target) == newest.logical
 
 
 def test_a_snapshot_that_lost_a_row_is_found_out(sample_store: Path, tmp_path: Path) -> None:
@@ -28,7 +28,7 @@ def test_a_snapshot_that_lost_a_row_is_found_out(sample_store: Path, tmp_path: P
     with duckdb.connect(str(target)) as database:
         database.execute("DELETE FROM plan_regions WHERE code = city()")
     known = len(plan().regions)
-    assert build.faults_of(target) == [f"plan_regions: {known - 1} ≠ {known}"]
+    assert finished.faults_of(target) == [f"plan_regions: {known - 1} ≠ {known}"]
 
 
 def test_a_template_of_which_nothing_came_has_the_very_columns_of_one_with_rows(

@@ -44,8 +44,18 @@ def memory(template: str, rows: list[Row]) -> duckdb.DuckDBPyConnection:
     for name, kind in (("grade", pa.string()), ("grade_rank", pa.int32()), ("generation", pa.int32())):
         schema = schema.append(pa.field(name, kind))
     schema = schema.append(pa.field("upload", pa.string()))
+    for name, kind in (("counted_key", pa.string()), ("places", pa.list_(pa.string()))):
+        schema = schema.append(pa.field(name, kind))
     plain = [
-        {"grade_rank": 1, "generation": 1, "row": n, "record_key": str(n), **row}
+        {
+            "grade_rank": 1,
+            "generation": 1,
+            "row": n,
+            "record_key": str(n),
+            "counted_key": row.get("enterprise_key"),
+            "places": sorted({"450200", row["region"]}) if "region" in row else ["450200"],
+            **row,
+        }
         for n, row in enumerate(rows)
     ]
     database = duckdb.connect(":memory:")

@@ -10,7 +10,7 @@ from data import places
 from data.ingest import receive
 from data.keep import journal, pointer
 from data.keep.archive import Parcel
-from data.snapshot import build, publish
+from data.snapshot import build, finished, publish
 from data.snapshot.publish import StoreError
 from tests.support.numbers import energy_row
 from tests.support.workbooks import workbook
@@ -49,7 +49,7 @@ def test_a_snapshot_that_does_not_check_out_is_not_published(
     own: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     entries = journal.read()
-    monkeypatch.setattr(build, "faults_of", lambda path: ["progress"] if "build-" in path.name else [])
+    monkeypatch.setattr(finished, "faults_of", lambda path: ["progress"] if "build-" in path.name else [])
     with pytest.raises(StoreError, match="progress"):
         publish.publish("rollback", "乙", to_generation=1)
     assert journal.read() == entries
@@ -66,20 +66,11 @@ def test_recovery_clears_drafts_and_strangers_and_mends_the_pointer(own: Path) -
     assert pointer.current() == newest
 
 
-def test_an_upgrade_builds_anew_only_what_another_program_made(
-    own: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    assert publish.upgrade() == []
-    name = journal.read()[-1].snapshot
-    monkeypatch.setattr(build, "program", lambda: "of another day")
-    assert publish.upgrade() == [name]
-    assert build.program_of(places.snapshots() / name) == "of another day"
-
-
 def test_looking_ahead_leaves_nothing_behind(own: Path) -> None:
     before = sorted(path for path in own.rglob("*"))
 
-    def judge(candidate: Path) -> list[float]:
+    def judge(candidate: Path, before: Path | None) -> list[float]:
+        assert before is None
         with duckdb.connect(str(candidate), read_only=True) as database:
             found = database.execute("SELECT max(energy_growth) FROM energy_value_added").fetchall()
         return [float(found[0][0])]

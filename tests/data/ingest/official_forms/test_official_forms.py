@@ -203,22 +203,20 @@ def test_the_wide_export_is_recognised_line_by_line(store: Path) -> None:
         (CODE, "raw_coal", "C2"),
         (CODE, "electricity", "F2"),
         (CODE, "blast_furnace_gas", "H2"),
-        ("", "heat", "E3"),
-        ("", "electricity", "F3"),
+        ("712345678", "heat", "E3"),
+        ("712345678", "electricity", "F3"),
     ]
     assert found(inspection, "energy_unknown") == [("G1", "", "核能(吨)")]
     assert [cell for cell, _, _ in found(inspection, "legal_person_code")] == ["A3"]
     assert {row.text("enterprise") for row in inspection.records.rows} == {CODE, "法人单位代码712345678"}
 
 
-def test_the_old_code_of_a_known_enterprise_names_it_and_stays_apart(store: Path) -> None:
+def test_the_old_code_of_a_known_enterprise_names_it_and_is_kept_as_written(store: Path) -> None:
     receive.accept(filled_blank("S2", [good("S2", credit_code=CODE)]), "表.xlsx", "甲")
     inspection = seen(wide(HEADINGS, [[CODE[8:17], 2024, 100, None, None, 30]]))
     assert found(inspection, "legal_person_code") == [("A2", CODE, CODE[8:17])]
     assert inspection.records is not None
-    assert {inspection.records.key(row).split("|")[1] for row in inspection.records.rows} == {
-        f"name:法人单位代码{CODE[8:17]}"
-    }
+    assert {inspection.records.key(row).split("|")[1] for row in inspection.records.rows} == {CODE[8:17]}
 
 
 def test_our_own_energy_sheet_is_no_official_form(store: Path) -> None:

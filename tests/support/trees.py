@@ -1,0 +1,57 @@
+"""Copies of the tree to change: what a script or a command answers in one, with its own store and day."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parents[2]
+ROOMS = ("data", "queries", "pages", "app.py", ".streamlit", "tests/__init__.py", "tests/support")
+
+
+def append(path: Path, text: str) -> None:
+    """Adds text at the end of a file."""
+    path.write_text(path.read_text(encoding="utf-8").rstrip("\n") + "\n" + text, encoding="utf-8")
+
+
+def swap(path: Path, old: str, new: str) -> None:
+    """Replaces a text that stands once in a file."""
+    text = path.read_text(encoding="utf-8")
+    assert text.count(old) == 1, (path, old)
+    path.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def run(tree: Path, script: str, store: str) -> Any:
+    """What a script prints (JSON) inside the copy, with a store of its own and on a fixed day."""
+    return json.loads(typed(tree, store, "-c", script).splitlines()[-1])
+
+
+def typed(tree: Path, store: str, *words: str) -> str:
+    """What Python prints inside the copy, given these words; it must end well."""
+    env = os.environ | {"PEAK_STORE": str(tree / store), "PEAK_TODAY": "2026-11-20", "PYTHONPATH": str(tree)}
+    done = subprocess.run(
+        [sys.executable, *words], cwd=tree, env=env, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr + done.stdout
+    return done.stdout
+
+
+def left_out(folder: str, names: list[str]) -> set[str]:
+    """What a copy does without: samples and what is at rest."""
+    heavy = {"samples", "store"} if Path(folder) == ROOT / "data" else set()
+    return {name for name in names if name in heavy or name == "__pycache__"}
+
+
+def copy_of_tree(target: Path) -> Path:
+    """The rooms that decide what is shown, without samples and store."""
+    for room in ROOMS:
+        source, place = ROOT / room, target / room
+        place.parent.mkdir(parents=True, exist_ok=True)
+        if source.is_dir():
+            shutil.copytree(source, place, ignore=left_out)
+        else:
+            shutil.copy(source, place)
+    return target

@@ -1,0 +1,84 @@
+"""A target is edited in its file: the next start publishes that; what was published keeps what it said."""
+
+import json
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.support.numbers import energy_row
+from tests.support.trees import ROOT, copy_of_tree, swap, typed
+from tests.support.workbooks import workbook
+
+pytestmark = pytest.mark.slow
+STORE = "kept"
+
+
+@pytest.fixture(scope="module")
+def tree(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the tree whose store holds the city's energy of five years: −13.5 % in all."""
+    made = copy_of_tree(tmp_path_factory.mktemp("tree"))
+    for name in ("__init__.py", "__main__.py"):
+        (made / "data/samples").mkdir(exist_ok=True)
+        shutil.copy(ROOT / "data/samples" / name, made / "data/samples" / name)
+    shutil.copytree(ROOT / "setup", made / "setup")
+    rows = [energy_row(period=f"{year}年", region="柳州市") for year in range(2021, 2026)]
+    (made / "S1.xlsx").write_bytes(workbook("S1", rows))
+    typed(made, STORE, "-m", "data.ingest", "accept", "S1.xlsx", "--as", "甲")
+    return made
+
+
+def command(tree: Path, *words: str) -> Any:
+    """What a command answers in the copy."""
+    return json.loads(typed(tree, STORE, "-m", *words, "--json"))
+
+
+def standing(tree: Path, *words: str) -> str:
+    """The status of the city's first target in 2025."""
+    asked = ("statement=T01", "period=2025", "region=450200")
+    params = [part for one in asked for part in ("--param", one)]
+    (row,) = command(tree, "queries", "ask", "progress_by_indicator", *params, *words)
+    return str(row["status"])
+
+
+def files(tree: Path) -> dict[str, bytes]:
+    """Every published snapshot by name."""
+    return {path.name: path.read_bytes() for path in sorted((tree / STORE / "snapshots").iterdir())}
+
+
+def test_an_edited_target_is_seen_everywhere_and_flips_no_past_status(tree: Path) -> None:
+    (first,) = command(tree, "data.ingest", "history")
+    assert (first["action"], len(first["plan"]), first["moves"]) == ("accept", 64, None)
+    past = files(tree)
+    start = ("setup/first_store.py",)
+    assert typed(tree, STORE, *start) == "" and files(tree) == past  # the same program: nothing to tell
+
+    swap(tree / "data/plan/targets.csv", "T01,450200,2025,15.8,", "T01,450200,2025,13,")
+    (rebuilt,) = command(tree, "data.ingest", "rebuild", "1")["rebuilt"]
+    assert rebuilt != first["snapshot"] and {**files(tree), **past} == files(tree)
+    checked = command(tree, "data.ingest", "verify")
+    assert checked["faults"] == [] and [r for r in checked["remarks"] if rebuilt in r and "says other" in r]
+    foreseen = command(tree, "data.ingest", "plan", "--dry-run")
+    assert foreseen["changes"] == ["plan/targets.csv"] and standing(tree) == "missed"
+
+    assert "plan/targets.csv" in typed(tree, STORE, *start)
+    assert typed(tree, STORE, *start) == ""  # once
+    second, again = command(tree, "data.ingest", "history")
+    assert again == first and (second["generation"], second["action"]) == (2, "plan")
+    assert second["moves"] == foreseen["moves"] and second["snapshot"] != first["snapshot"]
+    city = [
+        (m["what"], m["before"], m["after"], m["periods"])
+        for m in second["moves"]
+        if (m["statement"], m["region"], m["what"]) == ("T01", "450200", "status")
+    ]
+    assert ("status", "missed", "achieved", ["2025"]) in city
+    assert standing(tree) == "achieved"
+    assert standing(tree, "--snapshot", first["snapshot"].removesuffix(".duckdb")) == "missed"
+    assert {name: files(tree)[name] for name in past} == past
+
+    swap(tree / "data/plan/targets.csv", "T01,450200,2025,13,", "T01,450200,2025,15.8,")
+    back = command(tree, "data.ingest", "plan", "--as", "乙", "--why", "更正")
+    assert (back["generation"], back["by"], back["note"], back["plan"]) == (3, "乙", "更正", first["plan"])
+    assert command(tree, "data.ingest", "plan", "--as", "乙", "--why", "更正") == {"changed": False}
+    assert standing(tree) == "missed" and command(tree, "data.ingest", "verify")["faults"] == []
