@@ -2,6 +2,8 @@
 
 import math
 
+DIGITS = 9  # decimals at which a measured value and a limit are compared
+
 
 def intensity_change(energy_growth: float, value_added_growth: float) -> float:
     """Change of energy per value added in one year, percent (a fall is negative).
@@ -13,6 +15,11 @@ def intensity_change(energy_growth: float, value_added_growth: float) -> float:
     energy = factor(energy_growth, "energy_growth")
     value_added = factor(value_added_growth, "value_added_growth")
     return (energy / value_added - 1) * 100
+
+
+def at_least(figure: float, asked: float) -> bool:
+    """Whether a measured value reaches a limit: both at nine decimals, more than a sheet can hold."""
+    return round(figure, DIGITS) >= round(asked, DIGITS)
 
 
 def factor(change: float, name: str) -> float:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from data.plan.check_ledgers import of_ledgers
 from data.plan.checks import against_columns
 from data.plan.coded import SCORE_SOURCES, SCORED, Named
+from data.plan.grid import grid_faults
 from data.plan.lifetimes import is_date, lifetimes
 from data.plan.model import COLUMN_KINDS, FREQUENCIES, ITEMS, OWED_BY, RULES, Column, Plan, Template
 
@@ -26,6 +27,7 @@ def faults_of(plan: Plan) -> list[str]:
         *tasks(plan),
         *scoring(plan),
         *calendar(plan),
+        *grid_faults(plan),
         *of_ledgers(plan),
         *roles(plan),
         *(fault for template in plan.templates.values() for fault in of_template(plan, template)),

@@ -37,10 +37,18 @@ class SumOf:
 
 @dataclass(frozen=True)
 class Balance:
-    """What comes in must go somewhere, where every item is given."""
+    """What comes in must go somewhere: both sides agree, and more than came in never goes out."""
 
     left: NumberFields
     right: NumberFields
+
+
+@dataclass(frozen=True)
+class WithinSupply:
+    """What is used may not exceed all that there is of it."""
+
+    used: NumberField
+    supply: NumberFields
 
 
 @dataclass(frozen=True)
@@ -189,6 +197,7 @@ Check = (
     PartWithinWhole
     | SumOf
     | Balance
+    | WithinSupply
     | UnitValue
     | OneNeeded
     | OneOf

@@ -6,7 +6,7 @@ from data.samples.demo_enterprise_energy import OWN, REFERENCES
 from data.samples.demo_enterprises import YEARS, Levels, green_share, mix
 from data.samples.workbook import Cell
 
-Parts = tuple[float, float, float]
+Parts = tuple[float, float, float, float]  # fuels, process, purchased electricity, purchased heat
 PROCESS = {"C30": 2.1, "C31": 0.09, "C26": 0.12}  # tCO2 per tce of the sector's energy
 EARLIER = {2013: 0.895, 2014: 0.902, 2015: 0.871, 2016: 0.893, 2017: 0.931, 2018: 0.957, 2019: 0.984}
 OFF = ("450206", "C26", 2025)  # reported from another factor version than the enterprises' sheets give
@@ -35,16 +35,16 @@ def grid(year: int) -> tuple[int, float]:
 
 
 def of_energy(sector: str, year: int, energy: float) -> Parts:
-    """Fuel, process and purchased-energy CO2 of an amount of energy used by a sector."""
-    fuel = electricity = 0.0
+    """CO2 of fuels, process, purchased electricity and heat of an amount of energy used by a sector."""
+    fuel = electricity = heat = 0.0
     for code, share in mix(sector, year).items():
         quantity = energy * share / (OWN.get(code) or REFERENCES[code])
         fuel += quantity * factors()[code]
         if code == "electricity":
             electricity += quantity * (1 - green_share(year)) * grid(year)[1]
         if code == "heat":
-            electricity += quantity * 0.11
-    return fuel, energy * PROCESS.get(sector, 0.0), electricity
+            heat += quantity * 0.11
+    return fuel, energy * PROCESS.get(sector, 0.0), electricity, heat
 
 
 def city(year: int, levels: Levels) -> dict[str, Parts]:
@@ -55,20 +55,20 @@ def city(year: int, levels: Levels) -> dict[str, Parts]:
 def counties(year: int, levels: Levels) -> dict[str, dict[str, Parts]]:
     """Key sectors of each county, and the rest of the city's CO2 spread by the rest of its energy."""
     found = {c: {s: of_energy(s, year, levels[c, s][year].energy) for s in KEY} for c in COUNTIES}
-    rest = [sum(parts[n] for code, parts in city(year, levels).items() if code not in KEY) for n in range(3)]
+    rest = [sum(parts[n] for code, parts in city(year, levels).items() if code not in KEY) for n in range(4)]
     spare = {
         c: max(levels[c, "TOTAL"][year].energy - sum(levels[c, s][year].energy for s in KEY), 1.0)
         for c in COUNTIES
     }
     for county, sectors in found.items():
         own = spare[county] / sum(spare.values())
-        total = [sum(parts[n] for parts in sectors.values()) + rest[n] * own for n in range(3)]
-        sectors["TOTAL"] = (total[0], total[1], total[2])
+        total = [sum(parts[n] for parts in sectors.values()) + rest[n] * own for n in range(4)]
+        sectors["TOTAL"] = (total[0], total[1], total[2], total[3])
     return found
 
 
 def row(year: int, region: str, sector: str, parts: Parts) -> dict[str, Cell]:
-    """One row of the sheet; the three parts in whole tonnes and their sum."""
+    """One row of the sheet; the parts in whole tonnes and their sum."""
     whole = [round(part) for part in parts]
     if (region, sector, year) == OFF:
         whole[0] = round(whole[0] * 1.16)
@@ -78,7 +78,8 @@ def row(year: int, region: str, sector: str, parts: Parts) -> dict[str, Cell]:
         "sector": "规上工业" if sector == "TOTAL" else sector,
         "fuel_combustion": whole[0],
         "process": whole[1],
-        "net_electricity_heat": whole[2],
+        "net_electricity_heat": whole[2] + whole[3],
+        "net_heat": whole[3],
         "total": sum(whole),
         "factor_version": f"省级清单指南2025；广西电网{grid(year)[0]}年",
         "maturity": "终核",
@@ -89,14 +90,15 @@ def rows(year: int, levels: Levels) -> list[dict[str, Cell]]:
     """A year: the city with its sectors, the counties with the key ones, the zones."""
     sectors = city(year, levels)
     placed = counties(year, levels)
-    total = [sum(round(placed[c]["TOTAL"][n]) for c in COUNTIES) for n in range(3)]
-    made = [row(year, "450200", "TOTAL", (total[0], total[1], total[2]))]
+    total = [sum(round(placed[c]["TOTAL"][n]) for c in COUNTIES) for n in range(4)]
+    made = [row(year, "450200", "TOTAL", (total[0], total[1], total[2], total[3]))]
     made += [row(year, "450200", code, parts) for code, parts in sectors.items()]
     made += [
         row(year, county, code, parts) for county, found in placed.items() for code, parts in found.items()
     ]
     for zone, (energy, _) in ZONES.items():
-        made.append(row(year, zone, "TOTAL", (total[0] * energy, total[1] * energy / 4, total[2] * energy)))
+        fuel, process, electricity, heat = (part * energy for part in total)
+        made.append(row(year, zone, "TOTAL", (fuel, process / 4, electricity, heat)))
     return made
 
 

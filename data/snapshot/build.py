@@ -27,9 +27,11 @@ from data.snapshot.statements import create, statement
 HERE = Path(__file__).resolve().parent
 STORAGE = "v1.5.0"  # readable by DuckDB 1.5 and 2.0
 PARAMETER = re.compile(r"\$([a-z_]+)")
+FACTORS = "factors"  # the parameter of a series that counts CO2: one grid factor, or as reported
 DERIVED = (
     "standard_quantities",
     "derived_co2",
+    "grid_versions",
     "co2_levels",
     "constant_value_added",
     "derived_products",
@@ -256,8 +258,10 @@ def series_table(database: duckdb.DuckDBPyConnection, known: Plan) -> None:
     """Every connected statement's own number per region, sector, basis and period.
 
     A series is given the parameters it names: base year, statement, and the statement's own from the plan.
+    One that may count CO2 by one grid factor is also told by the factors of each report.
     """
     database.execute(statement("sql/series_table.sql"))
+    database.execute(statement("sql/as_reported_table.sql"))
     for item in known.statements.values():
         if item.connected:
             file = f"series/{item.series}.sql"
@@ -266,6 +270,10 @@ def series_table(database: duckdb.DuckDBPyConnection, known: Plan) -> None:
             create(database, "found_series", file, given)
             database.execute(statement("sql/series_insert.sql"), {"statement": item.id})
             database.execute("DROP TABLE found_series")
+            if FACTORS in given:
+                create(database, "found_series", file, given | {FACTORS: "reported"})
+                database.execute(statement("sql/as_reported_insert.sql"), {"statement": item.id})
+                database.execute("DROP TABLE found_series")
     database.execute(statement("sql/nothing_due.sql"))
 
 

@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Iterable, Mapping
+from dataclasses import asdict
 from typing import Any
 
 import duckdb
@@ -9,6 +10,7 @@ import pyarrow as pa
 
 from data.plan import Plan, Statement
 from data.plan.coded import FIRST_YEAR, LAST_YEAR
+from data.plan.grid import PER_10K_KWH, chosen_factor
 from data.plan.model import Named
 from data.snapshot.ledgers import RULES
 from data.snapshot.statements import statement
@@ -266,9 +268,10 @@ def factor_tables(database: duckdb.DuckDBPyConnection, known: Plan) -> None:
                 "year": int(g["year"]),
                 "scope": g["scope"],
                 "region": g["region"],
-                "tco2_per_10k_kwh": 10 * float(g["kgco2_per_kwh"]),
+                "tco2_per_10k_kwh": PER_10K_KWH * float(g["kgco2_per_kwh"]),
                 "source": g["source"],
             }
             for g in known.factors["grid_electricity"]
         ],
     )
+    put(database, "plan_grid_choice", [asdict(chosen_factor(known))])

@@ -45,10 +45,23 @@ def layers(tongue: str, theme: Theme) -> list[alt.Chart]:
         *lines.target(theme),
         marks.only("path").mark_line(stroke=path, strokeDash=[6, 4]).encode(*position),
         *_path_names(position, path),
+        *_breaks(position, theme),
+        marks.only("beside").mark_line(stroke=path, strokeDash=[2, 3]).encode(*position),
         marks.only("actual").mark_line(stroke=actual).encode(*position),
         points.encode(*position, marks.hollow(actual, theme), marks.tip()),
         *lines.last_value(position, actual),
         marks.demo_tag(tongue, theme),
+    ]
+
+
+def _breaks(position: tuple[alt.X, alt.Y], theme: Theme) -> list[alt.Chart]:
+    """An upright line where the series beside changes what it is made by, with what that does to it."""
+    across, ink = position[0], theme.colour("target")
+    rule = marks.only("break").mark_rule(stroke=ink, strokeDash=[3, 3], clip=False)
+    text = marks.only("break").mark_text(fill=ink, align="left", dx=4)
+    return [
+        rule.encode(across, marks.tip()),
+        text.encode(across, marks.label(), y=alt.value(6)),
     ]
 
 
@@ -66,9 +79,17 @@ def _path_names(position: tuple[alt.X, alt.Y], ink: str) -> list[alt.Chart]:
 
 
 def data(
-    rows: Iterable[Row], measure: Measure, goal: Goal | None = None, expected: Sequence[str] = ()
+    rows: Iterable[Row],
+    measure: Measure,
+    goal: Goal | None = None,
+    expected: Sequence[str] = (),
+    beside: Sequence[Row] = (),
 ) -> pa.Table:
-    """From rows with period, value, grade; periods of `expected` without a row become gaps."""
+    """From rows with period, value, grade; periods of `expected` without a row become gaps.
+
+    `beside` is another telling of the same series (period, value), drawn lighter; a row of it with `breaks`
+    says what changes there from the row before.
+    """
     actual = _actual(rows, measure, expected)
     known = [one for one in actual if one["y"] is not None]
     made: list[dict[str, Any]] = []
@@ -80,7 +101,18 @@ def data(
         last = known[-1]
         last["label"] = measure.write(last["y"])
         last["side"] = lines.side_of_value(last, goal, [one["y"] for one in known])
-    return pa.Table.from_pylist(made + actual, schema=SCHEMA)
+    return pa.Table.from_pylist(made + _beside(beside, measure) + actual, schema=SCHEMA)
+
+
+def _beside(rows: Sequence[Row], measure: Measure) -> list[dict[str, Any]]:
+    """The lighter line, and a mark half-way between two years where it breaks."""
+    made = [point("beside", figures.position(str(row["period"])), value_of(row)) for row in rows]
+    for row in rows:
+        if row.get("breaks"):
+            middle = figures.position(str(row["period"])) - 0.5
+            told = f"{figures.period_label(str(row['period']), measure.language)}  {row['breaks']}"
+            made.append(point("break", middle, None, label=str(row["breaks"]), tip=told))
+    return made
 
 
 def _actual(rows: Iterable[Row], measure: Measure, expected: Sequence[str]) -> list[dict[str, Any]]:

@@ -1,5 +1,7 @@
 """Shapes a line over the years: whole years, gaps, the target with its path, the side of the last value."""
 
+from collections.abc import Sequence
+
 import pyarrow as pa
 
 from pages import charts
@@ -20,14 +22,15 @@ def gaps(rows: list[Row]) -> list[str]:
     return [str(year) for year in range(min(found), max(found))] if found else []
 
 
-def line(rows: list[Row], measure: Measure, aim: Goal | None = None) -> pa.Table:
+def line(rows: list[Row], measure: Measure, aim: Goal | None = None, beside: Sequence[Row] = ()) -> pa.Table:
     """A trend; without a target line above it, the last value stands below a highest last point.
 
     The tag of demonstration data has the upper right corner.
     """
-    made = charts.trend.data(rows, measure, aim, gaps(rows))
-    levels = [row["value"] for row in rows if row["value"] is not None]
-    if aim is not None or not levels or rows[-1]["value"] != max(levels):
+    made = charts.trend.data(rows, measure, aim, gaps(rows), beside)
+    known = [row for row in rows if row["value"] is not None]
+    levels = [row["value"] for row in known]
+    if aim is not None or not levels or known[-1]["value"] != max(levels):
         return made
     points = made.to_pylist()
     return pa.Table.from_pylist(

@@ -14,13 +14,13 @@ WITH held AS (
         coalesce(reported.year, derived.year) AS year,
         reported.fuel_combustion AS reported_fuel_tco2,
         reported.process AS reported_process_tco2,
-        reported.net_electricity_heat AS reported_electricity_heat_tco2,
-        reported.total AS reported_total_tco2,
+        reported.reported_electricity_heat AS reported_electricity_heat_tco2,
+        reported.reported_total AS reported_total_tco2,
         reported.factor_version,
         derived.fuel_tco2 AS derived_fuel_tco2,
         derived.electricity_heat_tco2 AS derived_electricity_heat_tco2,
         derived.energy_tco2 AS derived_energy_tco2,
-        reported.fuel_combustion + reported.net_electricity_heat AS reported_energy_tco2,
+        reported.fuel_combustion + reported.reported_electricity_heat AS reported_energy_tco2,
         derived.enterprises,
         derived.covered,
         derived.comparable,
@@ -45,7 +45,9 @@ compared AS (
             WHEN reported_energy_tco2 IS NULL THEN 'not_reported'
             WHEN NOT comparable THEN 'not_comparable'
             WHEN
-                abs(100 * (reported_energy_tco2 / nullif(derived_energy_tco2, 0) - 1)) > tolerance.value
+                exceeds(
+                    abs(100 * (reported_energy_tco2 / nullif(derived_energy_tco2, 0) - 1)), tolerance.value
+                )
                 THEN 'differs'
             ELSE 'agrees'
         END AS verdict

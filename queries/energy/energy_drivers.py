@@ -1,4 +1,4 @@
-"""Asks why energy or CO2 moved between two years: activity, structure, intensity and carbon, adding up."""
+"""Asks why energy or CO2 moved between two years: effects of each cause, adding up to the change."""
 
 import math
 from collections.abc import Mapping
@@ -12,9 +12,10 @@ from queries.methods.lmdi import contributions, lmdi
 REST = "REST"
 FACTORS = {
     "energy": ("activity", "structure", "intensity"),
-    "co2": ("activity", "structure", "intensity", "carbon"),
+    "co2": ("activity", "structure", "intensity", "fuel_mix", "process", "emission_factor"),
 }
 SCALE = 10_000  # tonnes to 万吨
+CARBON = ("co2_energy_t", "co2_energy_reported_t", "co2_process_t")
 LEAST = 0.005  # a rest smaller than this part of the whole is rounding, not industry
 
 Row = Mapping[str, Any]
@@ -71,8 +72,12 @@ def years(
 ) -> list[int]:
     """The whole years whose total is known, oldest first."""
     rows = ask_rows("energy_levels", snapshot=snapshot, region=region, sector=TOTAL, basis=basis)
-    field = "co2_t" if what == "co2" else "energy_tce"
-    return [row["year"] for row in rows if row["month"] == 12 and row["energy_tce"] and row[field]]
+    wanted = CARBON if what == "co2" else ()
+    return [
+        row["year"]
+        for row in rows
+        if row["month"] == 12 and row["energy_tce"] and all(row[field] is not None for field in wanted)
+    ]
 
 
 def energy_drivers(
@@ -87,8 +92,10 @@ def energy_drivers(
     """LMDI-I over the sectors of a place between two whole years; None where a total or a growth is missing.
 
     Energy and value added of the later year are those of the earlier grown by the official same-scope rates
-    (never two years' levels); CO2 is that energy times the CO2 per energy reported for the year. `what` is
-    energy (tce) or co2 (t). ValueError for another `what` or years not in order.
+    (never two years' levels); CO2 is that energy times the CO2 per energy reported for the year. CO2 is told
+    as reported: energy × CO2 per energy on one grid factor (fuel mix) × reported over one-factor CO2
+    (emission factor), and process CO2 per energy (process). `what` is energy (tce) or co2 (t).
+    ValueError for another `what` or years not in order.
     Source: docs/methods.md, "Why it moved".
     """
     if what not in FACTORS or start >= end:
@@ -103,18 +110,19 @@ def decompose(found: Mapping[tuple[str, int], Row], start: int, end: int, what: 
     ends = _ends(found, TOTAL, start, end, what)
     if ends is None:
         return None
-    first, last = found[TOTAL, start], found[TOTAL, end]
-    field = "co2_t" if what == "co2" else "energy_tce"
-    if not first[field] or not last[field]:
+    rows_of_whole = found[TOTAL, start], found[TOTAL, end]
+    before, after = (_reported(row, what) / SCALE for row in rows_of_whole)
+    if not before or not after:
         return None
-    before, after = first[field] / SCALE, last[field] / SCALE
-    known = _known(found, ends, start, end, what)
+    known = _known(found, ends, start, end)
+    grades = [row["grade"] for row in rows_of_whole]
     tables = [_factors(known, position) for position in (0, 1)]
     effects = lmdi(*tables)
-    rows = contributions(*tables)
+    channels = len(tables[0]) // len(known)
+    rows = contributions(*tables).reshape(len(known), channels, -1).sum(axis=1)
     parts = tuple(
-        Part(sector, pair[0][-1] / SCALE, pair[1][-1] / SCALE, tuple(float(effect) for effect in row))
-        for (sector, pair), row in zip(known.items(), rows, strict=True)
+        Part(sector, _amount(first) / SCALE, _amount(last) / SCALE, tuple(float(effect) for effect in row))
+        for (sector, (first, last)), row in zip(known.items(), rows, strict=True)
     )
     additive = tuple(float(effect) for effect in effects.additive)
     return Drivers(
@@ -128,11 +136,22 @@ def decompose(found: Mapping[tuple[str, int], Row], start: int, end: int, what: 
         ratios=tuple(float(ratio) for ratio in effects.multiplicative),
         other=after - before - sum(additive),
         parts=tuple(sorted(parts, key=lambda part: -abs(part.change))),
-        grade="demo" if "demo" in (first["grade"], last["grade"]) else str(last["grade"]),
+        grade="demo" if "demo" in grades else str(grades[-1]),
     )
 
 
-Volumes = tuple[float, ...]  # value added, energy and, for CO2, emissions of one year
+# Value added, energy and, for CO2, that of energy on one grid factor, as reported, and of process.
+Volumes = tuple[float, ...]
+
+
+def _reported(row: Row, what: str) -> float:
+    """The reported total of a year in tce or t; 0 where it is not known."""
+    return float(row["energy_tce" if what == "energy" else "co2_reported_t"] or 0)
+
+
+def _amount(volumes: Volumes) -> float:
+    """What is explained: energy, or the reported CO2 of energy and of process."""
+    return volumes[1] if len(volumes) == 2 else volumes[3] + volumes[4]
 
 
 def _ends(
@@ -143,7 +162,7 @@ def _ends(
     if first is None or not first["value_added_10k_yuan"] or first["energy_tce"] is None:
         return None
     added, energy = float(first["value_added_10k_yuan"]), float(first["energy_tce"])
-    early, carbon = (added, energy), [first["co2_t"]]
+    early = (added, energy)
     for year in range(start + 1, end + 1):
         row = found.get((sector, year))
         if row is None or row["value_added_growth"] is None or row["energy_growth"] is None:
@@ -155,41 +174,54 @@ def _ends(
         return None
     if what == "energy":
         return early, late
-    carbon.append(last["co2_t"])
-    if None in carbon or not last["energy_tce"]:
+    carbon = [[row[field] for field in CARBON] for row in (first, last)]
+    if any(one is None or one < 0 for side in carbon for one in side) or not last["energy_tce"]:
         return None
-    return (*early, float(carbon[0])), (*late, float(carbon[1]) * energy / float(last["energy_tce"]))
+    scale = energy / float(last["energy_tce"])
+    return (*early, *map(float, carbon[0])), (*late, *(float(one) * scale for one in carbon[1]))
 
 
 def _known(
-    found: Mapping[tuple[str, int], Row], whole: tuple[Volumes, Volumes], start: int, end: int, what: str
+    found: Mapping[tuple[str, int], Row], whole: tuple[Volumes, Volumes], start: int, end: int
 ) -> dict[str, tuple[Volumes, Volumes]]:
     """Every sector that can be followed over the years, and what is left of the whole."""
     known: dict[str, tuple[Volumes, Volumes]] = {}
+    what = "energy" if len(whole[0]) == 2 else "co2"
     for sector in dict.fromkeys(code for code, _ in found if code != TOTAL):
         ends = _ends(found, sector, start, end, what)
         if ends is not None:
             known[sector] = ends
-    rest = tuple(
-        tuple(
-            whole[side][place] - math.fsum(ends[side][place] for ends in known.values())
-            for place in range(len(whole[0]))
-        )
-        for side in (0, 1)
-    )
-    if all(
-        part > LEAST * all_of for side in (0, 1) for part, all_of in zip(rest[side], whole[side], strict=True)
-    ):
-        known[REST] = (rest[0], rest[1])
+    first, last = (_rest(whole[side], [ends[side] for ends in known.values()]) for side in (0, 1))
+    if first is not None and last is not None:
+        known[REST] = (first, last)
     return known or {REST: whole}
 
 
+def _rest(whole: Volumes, parts: list[Volumes]) -> Volumes | None:
+    """What no sector tells; None where it is no more than rounding. Process may well be told in full."""
+    left = [total - math.fsum(part[place] for part in parts) for place, total in enumerate(whole)]
+    if any(one <= LEAST * total for one, total in zip(left[:4], whole[:4], strict=True)):
+        return None
+    if min(left) < -LEAST * _amount(whole):
+        return None
+    return tuple(max(one, 0.0) for one in left)
+
+
 def _factors(known: Mapping[str, tuple[Volumes, Volumes]], side: int) -> list[list[float]]:
-    """Sub-sectors × factors in 万吨: all value added, share in it, energy per value added, CO2 per energy."""
+    """Sub-sectors × factors in 万吨: value added, share in it, energy per value added, and of CO2 the rest.
+
+    CO2 takes two rows a sub-sector, of energy and of process; a factor that is not its own is 1 in a row.
+    """
     total = math.fsum(ends[side][0] for ends in known.values())
     table = []
     for ends in known.values():
         added, energy, *carbon = ends[side]
         row = [total, added / total, energy / added / (1 if carbon else SCALE)]
-        table.append([*row, carbon[0] / energy / SCALE if energy else 0.0] if carbon else row)
+        if not carbon:
+            table.append(row)
+            continue
+        one, reported, process = (amount / SCALE for amount in carbon)
+        mix = one / energy if energy else 0.0
+        table.append([*row, mix, 1.0, reported / one if one else 1.0])
+        table.append([*row, 1.0, process / energy if energy else 0.0, 1.0])
     return table

@@ -3,7 +3,9 @@
 -- Params: region, sector, basis, period
 -- Columns: sector sector; period period; year year; month whole; energy_tce number 吨标准煤 0;
 -- energy_growth number % 1; value_added_10k_yuan number 万元 0; value_added_growth number % 1;
--- intensity_change number % 2; co2_t number 吨二氧化碳 0; maturity maturity; grade grade
+-- intensity_change number % 2; co2_t number 吨二氧化碳 0; co2_reported_t number 吨二氧化碳 0;
+-- co2_energy_t number 吨二氧化碳 0; co2_energy_reported_t number 吨二氧化碳 0; co2_process_t number 吨二氧化碳 0;
+-- maturity maturity; grade grade
 SELECT
     levels.sector,
     levels.period,
@@ -15,6 +17,10 @@ SELECT
     levels.value_added_growth,
     intensity_change(levels.energy_growth, levels.value_added_growth) AS intensity_change,
     emissions.total AS co2_t,
+    emissions.reported_total AS co2_reported_t,
+    emissions.fuel_combustion + emissions.net_electricity_heat AS co2_energy_t,
+    emissions.fuel_combustion + emissions.reported_electricity_heat AS co2_energy_reported_t,
+    emissions.process AS co2_process_t,
     levels.maturity,
     grades.code AS grade
 FROM snapshot.energy_value_added AS levels

@@ -32,7 +32,7 @@ SELECT
     compared.standard_tce AS reported_tce,
     compared.derived_tce,
     compared.difference_percent,
-    coalesce(abs(compared.difference_percent) > compared.tolerance_percent, FALSE) AS differs,
+    coalesce(exceeds(abs(compared.difference_percent), compared.tolerance_percent), FALSE) AS differs,
     compared.fuel_tco2,
     compared.electricity_heat_tco2,
     compared.grid_factor_year,
@@ -46,6 +46,7 @@ WHERE
     AND ($energy IS NULL OR compared.energy = $energy)
     AND ($period IS NULL OR compared.period = $period)
     AND (
-        NOT coalesce($only_different, FALSE) OR abs(compared.difference_percent) > compared.tolerance_percent
+        NOT coalesce($only_different, FALSE)
+        OR exceeds(abs(compared.difference_percent), compared.tolerance_percent)
     )
 ORDER BY compared.year DESC, compared.month DESC, compared.enterprise_key, energies.ordinal, compared.basis

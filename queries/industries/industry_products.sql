@@ -39,11 +39,15 @@ SELECT
     100 * (now.unit_energy / nullif(before.unit_energy, 0) - 1) AS change_percent,
     products.target_statement,
     products.target_kgce_per_t,
-    now.unit_energy - products.target_kgce_per_t AS above_target_kgce_per_t,
-    100 * (now.unit_energy / nullif(products.target_kgce_per_t, 0) - 1) AS target_percent,
+    excess(now.unit_energy, products.target_kgce_per_t) AS above_target_kgce_per_t,
+    100
+    * excess(now.unit_energy, products.target_kgce_per_t)
+    / nullif(products.target_kgce_per_t, 0) AS target_percent,
     now.advanced_unit_energy AS advanced_kgce_per_t,
-    now.unit_energy - now.advanced_unit_energy AS above_advanced_kgce_per_t,
-    100 * (now.unit_energy / nullif(now.advanced_unit_energy, 0) - 1) AS advanced_percent,
+    excess(now.unit_energy, now.advanced_unit_energy) AS above_advanced_kgce_per_t,
+    100
+    * excess(now.unit_energy, now.advanced_unit_energy)
+    / nullif(now.advanced_unit_energy, 0) AS advanced_percent,
     now.unit_co2 AS unit_co2_t_per_t,
     100 * (now.unit_co2 / nullif(before.unit_co2, 0) - 1) AS co2_change_percent,
     now.low_carbon_lines,

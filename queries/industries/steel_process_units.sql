@@ -23,8 +23,8 @@ SELECT
     known.unit_energy AS unit_energy_kgce_per_t,
     known.baseline AS baseline_kgce_per_t,
     known.benchmark AS benchmark_kgce_per_t,
-    known.unit_energy - known.baseline AS above_baseline_kgce_per_t,
-    known.unit_energy - known.benchmark AS above_benchmark_kgce_per_t,
+    excess(known.unit_energy, known.baseline) AS above_baseline_kgce_per_t,
+    excess(known.unit_energy, known.benchmark) AS above_benchmark_kgce_per_t,
     known.tier,
     known.grade
 FROM known

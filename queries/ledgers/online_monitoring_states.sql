@@ -14,7 +14,7 @@ WITH known AS (
 judged AS (
     SELECT
         known.*,
-        known.last_year_energy_tce >= threshold.value AS due,
+        at_least(known.last_year_energy_tce, threshold.value) AS due,
         monitoring_state(
             known.last_year_energy_tce,
             threshold.value,

@@ -26,8 +26,8 @@ SELECT
     choices.ordinal AS process_ordinal,
     CASE
         WHEN processes.unit_energy IS NULL THEN 'unknown'
-        WHEN processes.unit_energy <= processes.benchmark THEN 'benchmark'
-        WHEN processes.unit_energy <= processes.baseline THEN 'baseline'
+        WHEN at_most(processes.unit_energy, processes.benchmark) THEN 'benchmark'
+        WHEN at_most(processes.unit_energy, processes.baseline) THEN 'baseline'
         ELSE 'below_baseline'
     END AS tier
 FROM snapshot.steel_processes AS processes

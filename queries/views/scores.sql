@@ -195,7 +195,7 @@ CREATE MACRO score_totals(UNTIL, DAY, ITEMS, WEIGHTS) AS TABLE
         SELECT
             summed.*,
             if(vetoed AND score > ceiling.value, ceiling.value, score) AS score_after_veto,
-            coalesce(weight_scored >= minimum.value, FALSE)
+            coalesce(at_least(weight_scored, minimum.value), FALSE)
             AND score IS NOT NULL
             AND coalesce(duties >= fewest.value, TRUE) AS ranked
         FROM summed

@@ -9,6 +9,10 @@ CREATE MACRO default_basis() AS (snapshot.default_basis());
 CREATE MACRO intensity_change(ENERGY_GROWTH, VALUE_ADDED_GROWTH) AS (
     snapshot.intensity_change(energy_growth, value_added_growth)
 );
+CREATE MACRO at_most(FIGURE, ALLOWED) AS (snapshot.at_most(figure, allowed));
+CREATE MACRO at_least(FIGURE, ASKED) AS (snapshot.at_least(figure, asked));
+CREATE MACRO exceeds(FIGURE, ALLOWED) AS (snapshot.exceeds(figure, allowed));
+CREATE MACRO excess(FIGURE, ALLOWED) AS (snapshot.excess(figure, allowed));
 
 -- The statement that has a role on a page (data/plan/themes.toml): role('energy.intensity').
 CREATE MACRO role(CALLED) AS (

@@ -7,10 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from pages.speech import words
 from queries.ask import ask, ask_rows, snapshots
 from queries.energy.energy_drivers import energy_drivers
 from tests.support.pages import headline, opening, said
 
+CAUSES = ("规模", "结构", "强度", "能源结构", "过程", "因子换版")
 opened = opening("pages/analysts/energy/page.py")
 pytestmark = pytest.mark.usefixtures("sample_store")
 
@@ -41,11 +43,17 @@ def test_the_peak_stands_beside_guangxi() -> None:
     text = said(opened())
     for source, region in (("industry", "450200"), ("industry_reported", "450000")):
         series = ask_rows("co2_series", source=source, region=region, sector="TOTAL")
-        peak = max(series, key=lambda row: (row["value"], row["year"]))
-        later = [row for row in series if row["year"] > peak["year"]]
+        known = [row for row in series if row["value"] is not None]
+        peak = max(known, key=lambda row: (row["value"], row["year"]))
+        later = [row for row in known if row["year"] > peak["year"]]
         assert f"<span>{peak['year']}</span><small>{peak['value']:,.1f}</small>" in text
         assert f"其后 {len(later)} 个年度点" in text
-    assert "工业（上报）" in text and "工业（CEADS 分部门清单）" in text and "数据不足" in text
+    assert (
+        "工业（同一电网因子）" in text
+        and "工业（上报，各年因子）" in text
+        and "工业（CEADS 分部门清单）" in text
+        and "数据不足" in text
+    )
     other = ask_rows("co2_series", source="industry_published", region="450000", sector="TOTAL")[-1]
     assert f"{other['value']:,.1f} 万吨二氧化碳" in said(opened(beside="industry_published"))
 
@@ -73,11 +81,20 @@ def test_causes_of_the_chosen_years_are_told_and_add_up() -> None:
     assert found is not None
     text = said(opened(what="co2", **{"from": "2021", "to": "2024"}))
     told = "、".join(
-        f"{name} {effect:+,.1f}".replace("-", "−")
-        for name, effect in zip(("规模", "结构", "强度", "碳强度"), found.effects, strict=True)
+        f"{name} {words.signed(effect)}" for name, effect in zip(CAUSES, found.effects, strict=True)
     )
     assert f"2021→2024 年 CO₂ {found.change:+,.1f} 万吨：{told}".replace("-", "−") in text
     assert found.before + sum(found.effects) + found.other == pytest.approx(found.after)
+
+
+def test_co2_stands_on_one_factor_year_and_every_change_of_factor_is_marked() -> None:
+    text = said(opened())
+    series = ask_rows("co2_series", source="industry", region="450200", sector="TOTAL")
+    broken = [row for row in series if row["factor_break"] and row["break_value"] is not None]
+    assert [row["year"] for row in broken] == [2022, 2023]
+    assert f"净购入电力按 广西电网 {series[-1]['factor_year']} 年因子" in text
+    outpace = [row for row in ask_rows("co2_factor_years", statement="T02", region="450200") if row["value"]]
+    assert f"{outpace[-1]['value']:.1f}" in text and "按上报各年因子" in text
 
 
 def test_derived_co2_names_its_factor_year_and_its_verdict() -> None:

@@ -7,12 +7,15 @@ import pyarrow as pa
 
 from data import clock
 from data.plan import Template, plan
+from data.plan.grid import chosen_factor
 from data.snapshot import build, from_templates
 from data.snapshot.identities import PLACED, REGISTER, identified_table, identity_table, names_enterprises
 from data.snapshot.plan_tables import plan_tables
 from data.snapshot.row_schema import schema_of
 from data.snapshot.statements import create
 from tests.support.workbooks import Row
+
+ONE_FACTOR = f"{chosen_factor(plan()).grid}电网{chosen_factor(plan()).year}年"  # nothing to convert
 
 
 def stored(template: Template, row: Row, number: int) -> Row:
@@ -24,6 +27,8 @@ def stored(template: Template, row: Row, number: int) -> Row:
     made |= {"record_key": str(number), "sheet": "表", "row": number, "upload": "u", "generation": 1}
     if template.column("credit_code"):
         made.setdefault("enterprise_key", row.get("credit_code") or "")
+    if template.column("factor_version"):
+        made.setdefault("factor_version", ONE_FACTOR)
     return made
 
 

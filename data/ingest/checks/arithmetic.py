@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from data.formulas import at_least
 from data.ingest.findings import Finding
 from data.ingest.records import Records, Row, at
 from data.ingest.words.names import squeeze
@@ -64,14 +65,35 @@ def field_needs(records: Records, row: Row, check: checks.FieldNeeds) -> list[Fi
 
 
 def balance(records: Records, row: Row, check: checks.Balance) -> list[Finding]:
-    """What comes in must go somewhere, where every item of the balance is given."""
-    sides = [[number(row, name) for name in side] for side in (check.left, check.right)]
-    left, right = ([value for value in side if value is not None] for side in sides)
-    if len(left) != len(sides[0]) or len(right) != len(sides[1]):
+    """What comes in must go somewhere; what is not told may be any amount, so that only too much is too much.
+
+    An empty cell of the left side counts as nothing: who takes from stock says so.
+    """
+    left, right = (
+        [value for value in (number(row, name) for name in side) if value is not None]
+        for side in (check.left, check.right)
+    )
+    if not right or number(row, check.left[0]) is None:
+        return []
+    if len(right) < len(check.right) and at_least(sum(left), sum(right)):
         return []
     if differs(sum(right), sum(left), plan().setting("validation", "sum_tolerance")):
         return finding(records, row, "out_of_balance", check.left[0], shown(sum(left)), shown(sum(right)))
     return []
+
+
+def within_supply(records: Records, row: Row, check: checks.WithinSupply) -> list[Finding]:
+    """Nobody uses more than there is; an empty part of the supply counts as nothing."""
+    used, first = number(row, check.used), number(row, check.supply[0])
+    if used is None or first is None:
+        return []
+    supply = [(name, number(row, name) or 0.0) for name in check.supply]
+    if at_least(sum(value for _, value in supply), used):
+        return []
+    told = " + ".join(
+        f"{heading(records, name)} {shown(value)}（{records.address(row, name)}）" for name, value in supply
+    )
+    return finding(records, row, "more_than_there_is", check.used, told, shown(used))
 
 
 def unit_value(records: Records, row: Row, check: checks.UnitValue) -> list[Finding]:
@@ -91,7 +113,7 @@ def membership(records: Records, row: Row, check: checks.Membership) -> list[Fin
     if not stated or value is None:
         return []
     threshold = plan().setting("online_monitoring", "threshold_tce")
-    derived = "yes" if value >= threshold else "no"
+    derived = "yes" if at_least(value, threshold) else "no"
     if stated == derived:
         return []
     words = {"yes": "是", "no": "否"}
@@ -147,6 +169,7 @@ ARITHMETIC: dict[type[Any], Callable[[Records, Row, Any], list[Finding]]] = {
     checks.OneNeeded: one_needed,
     checks.FieldNeeds: field_needs,
     checks.Balance: balance,
+    checks.WithinSupply: within_supply,
     checks.UnitValue: unit_value,
     checks.Membership: membership,
     checks.EnergyUnit: energy_unit,

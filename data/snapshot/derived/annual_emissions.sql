@@ -14,6 +14,18 @@ FROM co2_levels
 WHERE month = 12 AND total IS NOT NULL
 UNION ALL BY NAME
 SELECT
+    'industry_as_reported' AS source,
+    region,
+    sector,
+    year,
+    reported_total / 10000 AS value,
+    reported_total AS measured,
+    maturity_rank,
+    grade_rank
+FROM co2_levels
+WHERE month = 12 AND reported_total IS NOT NULL
+UNION ALL BY NAME
+SELECT
     'industry_reported' AS source,
     region,
     total() AS sector,

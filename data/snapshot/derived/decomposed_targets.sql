@@ -70,8 +70,8 @@ SELECT
     CASE
         WHEN city_target IS NULL OR supported IS NULL THEN NULL
         WHEN counties < wanted THEN NULL
-        WHEN comparison = 'above' THEN round(supported, 9) > city_target
-        WHEN comparison = 'at_most' THEN round(supported, 9) <= city_target
-        ELSE round(supported, 9) >= city_target
+        WHEN comparison = 'above' THEN exceeds(supported, city_target)
+        WHEN comparison = 'at_most' THEN at_most(supported, city_target)
+        ELSE at_least(supported, city_target)
     END AS supports
 FROM held

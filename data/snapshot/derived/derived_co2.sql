@@ -67,9 +67,12 @@ covered AS (
 SELECT
     *,
     coalesce(
-        covered
-        BETWEEN (SELECT value FROM plan_settings WHERE section = 'derived_co2' AND name = 'covered_from')
-        AND (SELECT value FROM plan_settings WHERE section = 'derived_co2' AND name = 'covered_to'),
+        at_least(
+            covered, (SELECT value FROM plan_settings WHERE section = 'derived_co2' AND name = 'covered_from')
+        )
+        AND at_most(
+            covered, (SELECT value FROM plan_settings WHERE section = 'derived_co2' AND name = 'covered_to')
+        ),
         FALSE
     )
     AND energy_tco2 IS NOT NULL AS comparable

@@ -1,8 +1,8 @@
 -- T02: how far industry's CO2 per unit of value added has fallen beyond that of the whole economy
 -- One row per: region, period (whole years)
--- Params: base_year
+-- Params: base_year, factors (one grid factor for all years, or as reported)
 WITH levels AS (
-    SELECT *
+    SELECT * REPLACE (CASE $factors WHEN 'one' THEN total WHEN 'reported' THEN reported_total END AS total)
     FROM co2_levels
     WHERE sector = total() AND month = 12 AND year >= coalesce($base_year, 0)
 ),

@@ -1,6 +1,6 @@
 -- T06: CO2 of industry each year, and whether it has peaked in time as far as that year can tell
 -- One row per: region, sector, period (whole years)
--- Params: base_year, statement
+-- Params: base_year, statement, factors (one grid factor for all years, or as reported)
 SELECT
     emissions.region,
     emissions.sector,
@@ -29,4 +29,23 @@ INNER JOIN peak_states AS states
         AND emissions.sector = states.sector
         AND emissions.year = states.year
 CROSS JOIN (SELECT due_year FROM plan_statements WHERE statement = $statement) AS promised
-WHERE emissions.source = 'industry' AND emissions.year >= coalesce($base_year, 0)
+WHERE
+    emissions.source
+    = CASE $factors WHEN 'one' THEN 'industry' WHEN 'reported' THEN 'industry_as_reported' END
+    AND emissions.year >= coalesce($base_year, 0)
+UNION ALL BY NAME
+-- what was reported on a factor that is not known says nothing on the one factor
+SELECT
+    region,
+    sector,
+    year,
+    month,
+    period,
+    cast(NULL AS DOUBLE) AS value,
+    cast(NULL AS DOUBLE) AS numerator,
+    cast(NULL AS DOUBLE) AS denominator,
+    'insufficient' AS judgement,
+    maturity_rank,
+    grade_rank
+FROM co2_levels
+WHERE $factors = 'one' AND month = 12 AND total IS NULL AND year >= coalesce($base_year, 0)

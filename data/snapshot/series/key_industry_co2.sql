@@ -1,6 +1,6 @@
 -- T03: CO2 per value added (base-year prices) of the key industries, together, each, and by division
 -- One row per: region, sector or item, period (whole years)
--- Params: base_year
+-- Params: base_year, factors (one grid factor for all years, or as reported)
 WITH divisions AS (
     SELECT
         levels.region,
@@ -9,7 +9,8 @@ WITH divisions AS (
         levels.year,
         levels.month,
         levels.period,
-        levels.total AS numerator,
+        CASE $factors WHEN 'one' THEN levels.total WHEN 'reported' THEN levels.reported_total END
+            AS numerator,
         added.value_added AS denominator,
         least(levels.maturity_rank, coalesce(added.maturity_rank, 3)) AS maturity_rank,
         greatest(levels.grade_rank, coalesce(added.grade_rank, 0)) AS grade_rank

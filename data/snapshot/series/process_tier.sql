@@ -5,7 +5,8 @@ WITH rated AS (
     SELECT
         *,
         CASE $counted WHEN 'installations' THEN 1.0::DOUBLE WHEN 'capacity' THEN capacity_t END AS share_of,
-        unit_energy <= CASE $tier WHEN 'baseline' THEN baseline WHEN 'benchmark' THEN benchmark END AS reached
+        at_most(unit_energy, CASE $tier WHEN 'baseline' THEN baseline WHEN 'benchmark' THEN benchmark END)
+            AS reached
     FROM steel_processes
     WHERE year >= coalesce($base_year, 0)
 ),

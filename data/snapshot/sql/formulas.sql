@@ -4,3 +4,12 @@
 CREATE MACRO intensity_change(ENERGY_GROWTH, VALUE_ADDED_GROWTH) AS (
     100 * ((1 + energy_growth / 100) / nullif(1 + value_added_growth / 100, 0) - 1)
 );
+
+-- A measured value beside a limit: all are compared at nine decimals, since a digit that no sheet can hold is
+-- no difference (435.00000000001 is at most 435). Each is NULL where either side is.
+CREATE MACRO at_most(FIGURE, ALLOWED) AS (round(figure, 9) <= round(allowed, 9));
+CREATE MACRO at_least(FIGURE, ASKED) AS (round(figure, 9) >= round(asked, 9));
+CREATE MACRO exceeds(FIGURE, ALLOWED) AS (round(figure, 9) > round(allowed, 9));
+
+-- how far a measured value lies above a limit: nothing where the two are equal at nine decimals
+CREATE MACRO excess(FIGURE, ALLOWED) AS (if(round(figure, 9) = round(allowed, 9), 0, figure - allowed));

@@ -1,8 +1,5 @@
 -- What makes a ledger row late, short or in force: each rule once, for its state on a day and for the series.
 
--- Above what is allowed; a digit that no sheet can hold is no difference.
-CREATE MACRO exceeds(FIGURE, ALLOWED) AS (round(figure, 9) > round(allowed, 9));
-
 -- The day something is due: an extension counts with its document only.
 CREATE MACRO deadline(PLANNED, DOCUMENT, EXTENDED) AS (
     if(document IS NOT NULL, coalesce(extended, planned), planned)
@@ -79,7 +76,7 @@ CREATE MACRO disclosed_by(NEEDED, DISCLOSED_ON, DOCUMENT, DAY) AS (
 -- T18: whether a large energy user must be on online monitoring, and is.
 CREATE MACRO monitoring_state(ENERGY_TCE, THRESHOLD_TCE, CONNECTED_ON, DAY) AS (
     CASE
-        WHEN coalesce(energy_tce >= threshold_tce, FALSE)
+        WHEN coalesce(at_least(energy_tce, threshold_tce), FALSE)
             THEN if(coalesce(connected_on <= day, FALSE), 'connected', 'missing')
         ELSE if(coalesce(connected_on <= day, FALSE), 'connected_voluntarily', 'not_due')
     END

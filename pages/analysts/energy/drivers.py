@@ -99,7 +99,7 @@ def _chart(visit: Visit, found: Drivers, rows: Rows, columns: list[Column]) -> N
     facts = {"start": found.start, "end": found.end, "effects": told}
     title = say(f"carbon.why_{found.what}", change=words.signed(found.change), **facts)
     unit = names.unit(UNITS[found.what])
-    measure = say("carbon.why_measure", place=visit.place(), unit=unit, year=found.start)
+    measure = say(f"carbon.why_measure_{found.what}", place=visit.place(), unit=unit, year=found.start)
     about = visit.about(title, measure, steps, sheets=SHEETS)
     data = charts.waterfall.data(steps, Measure("", 1, language()))
     panel.chart("energy-why", "waterfall", data, about, rows, columns)

@@ -25,7 +25,16 @@ def own(visit: Visit) -> None:
     """CO2 of the place and sector, year by year, by kind of source behind it."""
     rows = visit.ask("co2_series", source=OWN, **visit.given("region", "sector"))
     rows = trends.until(rows, visit.chosen.period)
-    _series(visit, "energy-co2", rows, visit.scope, say("carbon.co2_measure"), statement="energy.peak")
+    _series(visit, "energy-co2", rows, visit.scope, _measure(rows), statement="energy.peak")
+
+
+def _measure(rows: Rows) -> str:
+    """Which factor the line stands on, and what is drawn beside it."""
+    if not rows:
+        return say("carbon.co2_measure")
+    return say(
+        "carbon.co2_one_factor", grid=say(f"carbon.grid_{rows[0]['grid']}"), year=rows[0]["factor_year"]
+    )
 
 
 def beside(visit: Visit) -> None:
@@ -49,8 +58,9 @@ def _series(
 ) -> None:
     """One series of CO2, with its largest year named."""
     title, as_of = say("carbon.co2_none", place=place), ""
-    if rows:
-        most, last = max(rows, key=lambda row: float(row["value"])), rows[-1]
+    known = [row for row in rows if row["value"] is not None]
+    if known:
+        most, last = max(known, key=lambda row: float(row["value"])), known[-1]
         facts = {"place": place, "peak": most["year"], "most": _tonnes(most["value"])}
         kind = "rising" if most["year"] == last["year"] else "title"
         title = say(f"carbon.co2_{kind}", **facts, year=last["year"], value=_tonnes(last["value"]))
@@ -58,11 +68,11 @@ def _series(
     columns: Shown = [
         "period",
         Column("value", say("column.co2_t")),
+        "reported_value",
         "fuel_combustion",
         Column("process", say("carbon.column_process")),
-        "net_electricity_heat",
-        "factor_version",
-        "grade",
+        *("net_electricity_heat", "reported_electricity_heat", "factor_version"),
+        *("conversion", "break_value", "break_points", "grade"),
     ]
     about = visit.about(
         title,
@@ -72,8 +82,33 @@ def _series(
         statement=plan().role(statement) if statement else "",
         as_of=as_of,
     )
-    data = trends.line(rows, Measure("", 0, language()))
-    panel.chart(key, "trend", data, about, rows, columns)
+    data = trends.line(rows, Measure("", 0, language()), beside=_reported(rows))
+    panel.chart(key, "trend", data, about, rows.plus(conversion=_conversion), columns)
+
+
+def _reported(rows: Rows) -> list[Row]:
+    """The series as it was reported, where it is another, with what each change of factor does to it."""
+    if all(row["value"] == row["reported_value"] for row in rows):
+        return []
+    return [{"period": row["period"], "value": row["reported_value"], "breaks": _break(row)} for row in rows]
+
+
+def _break(row: Row) -> str:
+    """What a change of the grid factor does to the reported figure, in 万吨 and in points; '' without one."""
+    if not row["factor_break"]:
+        return ""
+    if row["break_value"] is None:
+        return say("carbon.break_unknown")
+    sizes = {"amount": words.signed(row["break_value"]), "points": words.signed(row["break_points"])}
+    return say("carbon.break", **sizes)
+
+
+def _conversion(row: Row) -> str:
+    """How a year came onto the one factor, and whether its report mixed several."""
+    if row["conversion"] is None:
+        return ""
+    told = say(f"carbon.conversion_{row['conversion']}")
+    return say("carbon.conversion_of_mixed", told=told) if row["mixed_factors"] else told
 
 
 def _tonnes(value: float | None) -> str:

@@ -4,7 +4,7 @@ import streamlit as st
 
 from data.plan import TOTAL, plan
 from pages import charts
-from pages.analysts.energy import budgets, drivers, emissions, use
+from pages.analysts.energy import budgets, drivers, emissions, factors, use
 from pages.charts.measure import Measure
 from pages.frame.visit import Visit, open_page
 from pages.pieces import panel, statements, trends
@@ -49,6 +49,7 @@ def main() -> None:
         budgets.draw(visit, spent)
     with right:
         use.mix(visit, cards)
+    factors.draw(visit)
     emissions.derived(visit)
     use.totals(visit, levels)
     visit.foot([*cards, *levels])

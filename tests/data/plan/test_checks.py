@@ -54,7 +54,7 @@ def test_all_misspelt_checks_come_at_once(tmp_path: Path) -> None:
         ("S4", 'part = "emerging_output"', 'part = "region"', "region 的类型不合"),
         ("S5", 'later = "withdrawn_on"', 'later = "state"', "state 的类型不合"),
         ("S5", 'state = "withdrawn"', 'state = "gone"', "没有这个选项"),
-        ("S3", '"net_electricity_heat"]', '"net_heat"]', "net_heat 不存在"),
+        ("S3", '"net_electricity_heat"]', '"net_warmth"]', "net_warmth 不存在"),
     ],
 )
 def test_a_check_names_columns_that_its_rule_can_use(

@@ -54,7 +54,7 @@ def co2_rows() -> list[Row]:
                 "region": region,
                 "sector": sector,
                 "total": total,
-                "factor_version": "测试",
+                "factor_version": "广西电网2023年",
                 "maturity": "终核",
             }
         )

@@ -51,8 +51,22 @@ def found(template: str, *rows: dict[str, Any]) -> set[str]:
         ("S10", {"must_connect": "否"}, "membership_differs"),
         ("S11", {"document": None}, "field_needs"),
         ("S12", {"stored_t": 4.0}, "out_of_balance"),
+        ("S12", {"generated_t": 100.0, "used_t": 150.0, "used_from_stock_t": None}, "more_than_there_is"),
+        ("S12", {"used_t": 100.1, "disposed_t": None, "stored_t": None}, "more_than_there_is"),
+        (
+            "S12",
+            {
+                "generated_t": 100.0,
+                "used_t": 95.0,
+                "used_from_stock_t": None,
+                "disposed_t": 500.0,
+                "stored_t": 500.0,
+            },
+            "out_of_balance",
+        ),
+        ("S12", {"disposed_t": 6.0, "stored_t": None}, "out_of_balance"),
         ("S19", {"new_energy": 201.0}, "part_exceeds_whole"),
-        ("S23", {"cumulative_reduction": None, "yearly_change": None}, "one_needed"),
+        ("S23", {"cumulative_reduction": None, "yearly_change": None, "gdp": None}, "one_needed"),
     ),
 )
 def test_contradictions(template: str, changes: dict[str, Any], rule: str) -> None:
@@ -71,11 +85,27 @@ def test_contradictions(template: str, changes: dict[str, Any], rule: str) -> No
         ("S10", {"last_year_energy_tce": 5000.0, "must_connect": None}),
         ("S11", {"adjusted_tce": None, "document": None}),
         ("S12", {"used_t": None}),
+        ("S12", {"used_t": 100.0, "disposed_t": None, "stored_t": None}),
+        ("S12", {"stored_t": None}),
+        (
+            "S12",
+            {"generated_t": 0.2, "used_from_stock_t": 0.1, "used_t": 0.3, "disposed_t": 0, "stored_t": 0},
+        ),
         ("S9", {"unit_energy": None}),
     ),
 )
 def test_what_is_allowed(template: str, changes: dict[str, Any]) -> None:
     assert found(template, good(template, **changes)) == set()
+
+
+def test_more_used_than_there_is_stops_and_names_the_cells() -> None:
+    row = good("S12", generated_t=100.0, used_t=150.0, used_from_stock_t=None)
+    inspection = receive.inspect(filled_blank("S12", [row]), "S12.xlsx")
+    told = next(item for item in inspection.findings if item.rule == "more_than_there_is")
+    assert (told.severity, told.found, told.cell[-1].isdigit()) == ("stop", "150", True)
+    assert told.expected.count("100（") == 1 and told.expected.endswith("）")
+    with pytest.raises(receive.NotAccepted):
+        receive.accept(filled_blank("S12", [row]), "S12.xlsx", "测试")
 
 
 def test_two_bases_in_one_sheet_are_refused() -> None:
