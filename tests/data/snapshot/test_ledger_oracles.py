@@ -62,7 +62,7 @@ def memory(template: str, rows: list[Row]) -> duckdb.DuckDBPyConnection:
     database.execute(statement("sql/constants.sql"))
     duty_tables(database, plan())
     setting_table(database, plan())
-    for file in ("ledger_rules", "ledger_tables"):
+    for file in ("formulas", "ledger_rules", "ledger_tables"):
         database.execute(statement(f"sql/{file}.sql"))
     database.from_arrow(pa.Table.from_pylist(plain, schema=schema)).create(known.table)
     database.sql("SELECT CAST($at AS DATE) AS as_of", params={"at": LAST.isoformat()}).create("horizon")
