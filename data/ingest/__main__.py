@@ -93,10 +93,7 @@ def history(args: argparse.Namespace) -> Any:
     entries = [asdict(entry) for entry in receive.history()]
     if args.json:
         return entries
-    return [
-        entry | {"moves": len(entry["moves"] or ()), "changes": " ".join(entry["changes"])}
-        for entry in entries
-    ]
+    return [entry | {"moves": len(entry["moves"] or ()), "edits": len(entry["edits"])} for entry in entries]
 
 
 def parser() -> argparse.ArgumentParser:

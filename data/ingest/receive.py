@@ -24,10 +24,12 @@ from data.keep.journal import Entry, Moved
 from data.plan.model import Named
 from data.snapshot import publish, published
 from data.snapshot import verify as verifying
-from data.snapshot.publish import PlanChange, StoreError
+from data.snapshot.plan_changes import Change
+from data.snapshot.publish import StoreError
 
 __all__ = [
     "Attachment",
+    "Change",
     "ChangeLine",
     "Changes",
     "Entry",
@@ -36,7 +38,6 @@ __all__ = [
     "Move",
     "Moved",
     "NotAccepted",
-    "PlanChange",
     "Receipt",
     "StoreError",
     "accept",
@@ -267,7 +268,7 @@ def publish_plan(by: str, why: str) -> Entry | None:
     return publish.publish_plan(by, why)
 
 
-def foresee_plan() -> PlanChange | None:
+def foresee_plan() -> Change | None:
     """Which files of plan or program changed and which verdicts and statuses that would move; no effect."""
     return publish.foresee_plan()
 

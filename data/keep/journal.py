@@ -36,7 +36,8 @@ class Entry:
 
     `action` is accept, withdraw, rollback, or plan: a change of what decides (targets, factors, weights,
     settings, rules). `plan` and `program` are the hashes of what the snapshot was made with. A plan line
-    tells which files changed and what moved; None where the snapshot before was lost and nobody can say.
+    tells which files changed, which rows of the plan (`edits`), and what moved: None where the snapshot
+    before was lost and nobody can say.
     Fields with a default came later; lines of before lack them.
     """
 
@@ -54,6 +55,7 @@ class Entry:
     plan: str = ""
     program: str = ""
     changes: tuple[str, ...] = ()
+    edits: tuple[str, ...] = ()
     moves: tuple[Moved, ...] | None = None
 
 
@@ -80,7 +82,7 @@ def entry_of(body: dict[str, Any]) -> Entry:
     """The entry a line's body says; lists become tuples."""
     moves = body.get("moves")
     moved = None if moves is None else tuple(Moved(**{**m, "periods": tuple(m["periods"])}) for m in moves)
-    lists = {name: tuple(body.get(name, ())) for name in ("uploads", "changes")}
+    lists = {name: tuple(body.get(name, ())) for name in ("uploads", "changes", "edits")}
     return Entry(**{**body, **lists, "moves": moved})
 
 

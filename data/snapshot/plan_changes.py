@@ -1,12 +1,13 @@
 """A change of plan data or program: is there one, which files it touches, and what it moves."""
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import duckdb
 
 from data.keep.journal import Entry, Moved
-from data.snapshot import finished, made_with, naming
+from data.snapshot import finished, made_with, naming, plan_edits
 from data.snapshot.statements import statement
 
 NAMED = 6  # files that a reason names before it only counts
@@ -46,12 +47,37 @@ def named(names: list[str]) -> str:
     return "、".join(names)
 
 
+@dataclass(frozen=True)
+class Change:
+    """What a change of plan or program did: files, rows of the plan, and moves (None: nobody can tell)."""
+
+    changes: tuple[str, ...]
+    edits: tuple[str, ...]
+    moves: tuple[Moved, ...] | None
+
+
+def between(before: Path | None, after: Path) -> Change:
+    """What differs between the snapshot before a change and the one after it.
+
+    Nobody can tell where the one before is lost, or damaged beyond reading.
+    """
+    if before is None:
+        return Change((), (), None)
+    changes = files(before)
+    try:
+        return Change(changes, plan_edits.between(before, after), moves(before, after))
+    except duckdb.Error:
+        return Change(changes, (), None)
+
+
 def moves(before: Path, after: Path) -> tuple[Moved, ...]:
     """Every verdict and status that differs between two snapshots, with its periods, newest first."""
+    verdicts = ("progress", "verdict") in finished.columns_of(before)
     with duckdb.connect(":memory:", config={"threads": 1}) as database:
         database.execute("ATTACH $path AS before (READ_ONLY)", {"path": str(before)})
         database.execute("ATTACH $path AS after (READ_ONLY)", {"path": str(after)})
-        found: list[Any] = database.execute(statement("sql/plan_moves.sql")).fetchall()
+        question = statement("sql/plan_moves.sql")
+        found: list[Any] = database.execute(question, {"verdicts": verdicts}).fetchall()
     return tuple(
         Moved(statement, region, sector, item, basis, what, was, now, tuple(periods or ()))
         for statement, region, sector, item, basis, what, was, now, periods in found

@@ -10,9 +10,10 @@ from typing import TypeVar
 from data import places
 from data.keep import archive, durable, journal, pointer
 from data.keep.archive import Parcel, Receipt
-from data.keep.journal import Entry, Moved
+from data.keep.journal import Entry
 from data.snapshot import build, finished, made_with, naming, plan_changes
 from data.snapshot.naming import Again
+from data.snapshot.plan_changes import Change
 
 Found = TypeVar("Found")
 KEPT = 12  # past generations that are made readable again when a newer program cannot read their files
@@ -21,14 +22,6 @@ SYSTEM = "系统升级"  # who changed the plan when nobody said so
 
 class StoreError(Exception):
     """The store cannot be brought into order by itself; the sentence says what a person must do."""
-
-
-@dataclasses.dataclass(frozen=True)
-class PlanChange:
-    """A change of plan or program that is not published yet: files that differ, and what it would move."""
-
-    changes: tuple[str, ...]
-    moves: tuple[Moved, ...] | None
 
 
 @dataclasses.dataclass(frozen=True)
@@ -67,28 +60,26 @@ def next_generation(entries: list[Entry]) -> int:
 
 def line(
     entries: list[Entry], action: str, by: str, at: str, uploads: tuple[str, ...] = (),
-    to_generation: int | None = None, note: str = "", changes: tuple[str, ...] = (),
+    to_generation: int | None = None, note: str = "",
 ) -> Entry:  # fmt: skip
     """The line of a publication to come, but for the snapshot that it will make."""
     made = made_with.of_process()
     previous = entries[-1].hash if entries else journal.START
     return Entry(
         next_generation(entries), action, at, by, uploads, to_generation, note, "", "", previous,
-        plan=made.plan, program=made.program, changes=changes,
+        plan=made.plan, program=made.program,
     )  # fmt: skip
 
 
-def commit(
-    entries: list[Entry], planned: Entry, told: Callable[[Path], tuple[Moved, ...] | None] | None = None
-) -> Entry:
+def commit(entries: list[Entry], planned: Entry, told: Callable[[Entry, Path], Entry] | None = None) -> Entry:
     """Builds the snapshot of a planned line, writes the line and turns the pointer.
 
-    `told` says what moved, once the snapshot stands.
+    `told` completes the line once the snapshot stands.
     """
     active = journal.active([*entries, planned])
     name, logical = finished_snapshot(planned.generation, active, planned.at)
-    moves = told(places.snapshots() / name) if told else None
-    entry = journal.append(dataclasses.replace(planned, snapshot=name, logical=logical, moves=moves))
+    ready = dataclasses.replace(planned, snapshot=name, logical=logical)
+    entry = journal.append(told(ready, places.snapshots() / name) if told else ready)
     pointer.point_to(name)
     return entry
 
@@ -184,17 +175,21 @@ def follow_plan(by: str, why: str = "") -> Entry | None:
             "plan data or program changed after this process began; restart the server"
         )
     before = published_before(entries[-1])
-    changes = plan_changes.files(before)
-    planned = line(
-        entries, "plan", by, journal.now(), note=why or plan_changes.reason(changes), changes=changes
-    )
-    return commit(entries, planned, lambda after: plan_changes.moves(before, after) if before else None)
+
+    def told(ready: Entry, after: Path) -> Entry:
+        change = plan_changes.between(before, after)
+        note = why or plan_changes.reason(change.changes)
+        return dataclasses.replace(
+            ready, note=note, changes=change.changes, edits=change.edits, moves=change.moves
+        )
+
+    return commit(entries, line(entries, "plan", by, journal.now()), told)
 
 
 def published_before(newest: Entry) -> Path | None:
     """The snapshot that says what was said before a change; None where it is lost for good."""
     path = places.snapshots() / newest.snapshot
-    if path.exists():
+    if path.exists() and not finished.faults_of(path):
         return path
     same = [path for path in standing_in(newest) if finished.facts_of(path)["logical"] == newest.logical]
     return same[0] if same else None
@@ -207,18 +202,17 @@ def publish_plan(by: str, why: str = "") -> Entry | None:
         return follow_plan(by, why)
 
 
-def foresee_plan() -> PlanChange | None:
+def foresee_plan() -> Change | None:
     """What publishing the change of plan or program would move; None where there is none. Nothing stays."""
     entries = journal.read()
     if not entries or not plan_changes.pending(entries[-1]):
         return None
-    before = published_before(entries[-1])
     durable.make_rooms()
     with tempfile.TemporaryDirectory(prefix="foresee-") as folder:
         candidate = Path(folder) / "candidate.duckdb"
-        build.build(candidate, journal.active(entries), generation=next_generation(entries), at=journal.now())
-        moves = plan_changes.moves(before, candidate) if before else None
-    return PlanChange(plan_changes.files(before), moves)
+        generation, active = next_generation(entries), journal.active(entries)
+        build.build(candidate, active, generation=generation, at=journal.now())
+        return plan_changes.between(published_before(entries[-1]), candidate)
 
 
 def upgrade() -> Upgrade:

@@ -85,7 +85,9 @@ def _change(row: Row) -> Item:
         f"{words.period(row[f'period_{side}'])} {words.number(row[f'value_{side}'], unit, fine)}"
         for side in ("before", "after")
     )
-    if row["value_before"] is None:
+    if row["value_before"] is None and row["value_after"] is None:
+        told = words.period(row["period_after"] or row["period_before"])
+    elif row["value_before"] is None:
         told = say("overview.first_seen", after=after)
     elif row["value_after"] is None:
         told = say("overview.gone", before=before)

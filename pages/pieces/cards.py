@@ -35,6 +35,10 @@ class Card:
     maturity: str = ""
     grade: str = ""
     history: Points = ()
+    parts_good: int | None = None
+    parts: int | None = None
+    worst_part: str = ""
+    worst_excess: float | None = None
 
     @property
     def unit(self) -> str:
@@ -78,6 +82,10 @@ def card_from(row: Mapping[str, Any], history: Points = ()) -> Card:
         maturity=_text(row, "maturity"),
         grade=_text(row, "grade"),
         history=history,
+        parts_good=_year(row, "parts_good"),
+        parts=_year(row, "parts"),
+        worst_part=_text(row, "worst_part"),
+        worst_excess=_number(row, "worst_excess"),
     )
 
 
@@ -122,9 +130,38 @@ def large_html(card: Card) -> str:
 
 def spoken(card: Card) -> str:
     """The card in one sentence, for people who listen."""
-    value = words.number(card.value, card.unit, card.decimals)
-    parts = [names.statement(card.statement), names.status(card.status), value, gap(card)]
+    parts = [names.statement(card.statement), names.status(card.status), figure(card), gap(card)]
     return " · ".join(part for part in parts if part)
+
+
+def figure(card: Card) -> str:
+    """The value in its unit; of what has no single number, how many parts do as asked: 7/8 个产品下降."""
+    if card.parts is None:
+        return words.number(card.value, card.unit, card.decimals)
+    return f"{_counted(card)} {_asked_of_parts(card)}"
+
+
+def _counted(card: Card) -> str:
+    """7/8; where nothing can be compared yet only how many there are."""
+    return str(card.parts) if card.worst_excess is None else f"{card.parts_good}/{card.parts}"
+
+
+def _asked_of_parts(card: Card) -> str:
+    """What is asked of every part: to fall each year, or to be at its own level."""
+    if card.worst_excess is None:
+        return say("card.parts")
+    rule = plan().statements[card.statement].rule
+    return say("card.parts_falling" if rule in figures.STYLES else "card.parts_reaching")
+
+
+def _worst(card: Card) -> str:
+    """The part farthest from what is asked of it, and how far above that it is."""
+    if card.worst_excess is None:
+        return say("card.no_comparison")
+    rule = plan().statements[card.statement].rule
+    key = "card.worst_change" if rule in figures.STYLES else "card.worst_excess"
+    change = words.signed(card.worst_excess, "%", figures.telling_decimals(card.worst_excess, 0.0, 1))
+    return say(key, name=names.item(card.statement, card.worst_part), change=change)
 
 
 def tiles(cards: Iterable[Card]) -> None:
@@ -147,6 +184,8 @@ def _address(card: Card) -> str:
 
 
 def _value(card: Card) -> str:
+    if card.parts is not None:
+        return f"<b>{_counted(card)}</b><small>{escape(_asked_of_parts(card))}</small>"
     if card.value is None:
         return f"<b>{figures.EMPTY}</b>"
     unit = figures.unit_name(card.unit, words.language())
@@ -163,6 +202,8 @@ def gap(card: Card) -> str:
     rule = plan().statements[card.statement].rule
     if rule == "narrative":
         return say("card.judged")
+    if card.parts is not None:
+        return _worst(card)
     if card.value is None:
         return _valueless(card.status)
     if card.target is not None:

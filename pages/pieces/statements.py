@@ -37,13 +37,12 @@ def told(row: Row) -> str:
     card = cards.card_from(row)
     judged = plan().statements[card.statement].rule == "narrative"
     held = card.target is not None and card.value is not None
-    return cards.gap(card) if judged or held else ""
+    return cards.gap(card) if judged or held or card.parts is not None else ""
 
 
 def value(row: Row) -> str:
     """The value with as many decimals as keep it from looking like the target it misses."""
-    card = cards.card_from(row)
-    return words.number(card.value, card.unit, card.decimals)
+    return cards.figure(cards.card_from(row))
 
 
 def line(row: Row, href: str, note: str = "") -> Line:

@@ -2,8 +2,8 @@
 -- One row per: region
 -- Params: statement, sector, basis, period
 -- Columns: region region; region_kind code; period period; value number of unit; unit unit;
--- target number of unit; gap number of unit; attained number %; required number of unit; ratio number;
--- status status; maturity maturity; grade grade
+-- target number of unit; gap number of unit; change number; attained number %; required number of unit;
+-- ratio number; status status; maturity maturity; grade grade
 WITH latest AS (
     SELECT *
     FROM progress
@@ -31,6 +31,7 @@ SELECT
     latest.unit,
     latest.target,
     latest.gap,
+    moved(statements.rule, latest.unit, latest.value, latest.target) AS change,
     latest.attained,
     latest.required,
     latest.ratio,
@@ -39,6 +40,7 @@ SELECT
     latest.grade
 FROM regions
 LEFT JOIN latest ON regions.region = latest.region
+LEFT JOIN statements ON latest.statement = statements.statement
 WHERE
     regions.region_kind IN ('city', 'county', 'zone')
     AND coalesce((SELECT max(year) FROM latest), (SELECT year(as_of) FROM horizon))

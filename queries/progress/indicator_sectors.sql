@@ -2,7 +2,7 @@
 -- One row per: sector
 -- Params: statement, region, basis, period
 -- Columns: sector sector; period period; value number of unit; unit unit; target number of unit;
--- gap number of unit; attained number %; status status; maturity maturity; grade grade
+-- gap number of unit; change number; attained number %; status status; maturity maturity; grade grade
 SELECT
     sectors.sector,
     progress.period,
@@ -10,12 +10,14 @@ SELECT
     progress.unit,
     progress.target,
     progress.gap,
+    moved(statements.rule, progress.unit, progress.value, progress.target) AS change,
     progress.attained,
     progress.status,
     progress.maturity,
     progress.grade
 FROM progress
 INNER JOIN sectors ON progress.sector = sectors.sector
+INNER JOIN statements ON progress.statement = statements.statement
 WHERE
     progress.statement = $statement
     AND progress.region = coalesce($region, city())

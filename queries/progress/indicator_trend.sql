@@ -4,7 +4,8 @@
 -- Columns: period period; year year; month code; month_start date; as_of date; value number of unit;
 -- unit unit; required number of unit; target number of unit; due_year year; base_year year;
 -- base_value number of unit; attained number %; required_share number %; gap number of unit; ratio number;
--- status status; maturity maturity; grade grade; short_of_path number of unit
+-- status status; maturity maturity; grade grade; short_of_path number of unit; numerator number;
+-- denominator number
 SELECT
     period,
     year,
@@ -26,7 +27,9 @@ SELECT
     maturity,
     grade,
     (SELECT statements.direction FROM statements WHERE statements.statement = $statement)
-    * (required - value) AS short_of_path
+    * (required - value) AS short_of_path,
+    numerator,
+    denominator
 FROM progress
 WHERE
     statement = $statement

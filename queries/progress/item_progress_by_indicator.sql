@@ -3,8 +3,8 @@
 -- Params: statement, region, sector, item, period
 -- Columns: statement statement; indicator text; region region; sector sector; item code; basis basis;
 -- period period; year year; month code; value number of unit; numerator number; denominator number;
--- unit unit; target number of unit; gap number of unit; attained number %; required number of unit;
--- status status; maturity maturity; grade grade
+-- unit unit; target number of unit; gap number of unit; change number; excess number %; attained number %;
+-- required number of unit; status status; maturity maturity; grade grade
 SELECT
     item_progress.statement,
     item_progress.indicator,
@@ -21,12 +21,15 @@ SELECT
     item_progress.unit,
     item_progress.target,
     item_progress.gap,
+    moved(statements.rule, item_progress.unit, item_progress.value, item_progress.target) AS change,
+    100 * (item_progress.value / nullif(item_progress.target, 0) - 1) AS excess,
     item_progress.attained,
     item_progress.required,
     item_progress.status,
     item_progress.maturity,
     item_progress.grade
 FROM item_progress
+INNER JOIN statements ON item_progress.statement = statements.statement
 LEFT JOIN item_order AS items ON item_progress.statement = items.statement AND item_progress.item = items.item
 WHERE
     ($statement IS NULL OR item_progress.statement = $statement)

@@ -5,7 +5,8 @@
 -- direction code; period period; year year; value number of unit; base_year year; base_value number of unit;
 -- due_year year; target number of unit; own_target flag; gap number of unit; attained number %;
 -- required number of unit; required_share number %; ratio number; status status; maturity maturity;
--- grade grade; status_rank code; status_count whole
+-- grade grade; status_rank code; status_count whole; parts_good whole; parts whole; worst_part code;
+-- worst_excess number %
 WITH judged AS (
     SELECT progress.*
     FROM progress
@@ -17,6 +18,30 @@ WITH judged AS (
         AND (progress.ordinal IS NULL OR progress.ordinal <= ordinal_of($period))
         AND (statements.card_period = 'latest' OR progress.year IS NULL OR progress.year <= progress.due_year)
     QUALIFY row_number() OVER (PARTITION BY progress.statement ORDER BY progress.ordinal DESC NULLS LAST) = 1
+),
+
+-- Where no number speaks for the whole: how many parts do what is asked, and the one farthest from it.
+divided AS (
+    SELECT
+        judged.statement,
+        judged.numerator AS parts_good,
+        judged.denominator AS parts,
+        parts.item AS worst_part,
+        100 * (parts.value / nullif(parts.target, 0) - 1) AS worst_excess
+    FROM judged
+    INNER JOIN item_progress AS parts
+        ON
+            judged.statement = parts.statement
+            AND judged.region = parts.region
+            AND judged.sector = parts.sector
+            AND judged.basis = parts.basis
+            AND judged.period = parts.period
+    INNER JOIN statements ON judged.statement = statements.statement
+    WHERE judged.value IS NULL AND judged.numerator IS NOT NULL
+    QUALIFY row_number() OVER (
+        PARTITION BY judged.statement
+        ORDER BY statements.direction * parts.value / nullif(parts.target, 0) NULLS LAST, parts.item
+    ) = 1
 )
 
 SELECT
@@ -44,9 +69,14 @@ SELECT
     judged.maturity,
     judged.grade,
     statuses.rank AS status_rank,
-    count(*) OVER (PARTITION BY statuses.code) AS status_count
+    count(*) OVER (PARTITION BY statuses.code) AS status_count,
+    divided.parts_good,
+    divided.parts,
+    divided.worst_part,
+    divided.worst_excess
 FROM statements
 LEFT JOIN judged ON statements.statement = judged.statement
+LEFT JOIN divided ON statements.statement = divided.statement
 INNER JOIN snapshot.plan_statuses AS statuses
     ON statuses.code = coalesce(judged.status, silent_status(statements.connected))
 ORDER BY statements.ordinal

@@ -41,3 +41,15 @@ CREATE MACRO sheets_owed(DAY) AS TABLE
         region_ordinal AS ordinal
     FROM calendar_on(cast(day AS DATE))
     WHERE state = 'late';
+
+-- How far a value has moved from the one it is held against, where a change is promised and no level:
+-- points of a share, percent of anything else.
+CREATE MACRO moved(RULE, UNIT, VALUE, HELD) AS (
+    CASE
+        WHEN
+            rule IN (
+                'falls_every_year', 'rises_every_year', 'falls_from_base', 'rises_from_base', 'beats_own'
+            )
+            THEN if(unit = '%', value - held, 100 * (value / nullif(held, 0) - 1))
+    END
+);

@@ -1,5 +1,5 @@
 -- energy or CO2 per tonne of each main product, weighted by output
--- One row per: region, item (product, '' for all of them), period
+-- One row per: region, item (product, '' for how many of them fall), period
 -- Params: base_year, measure (energy or co2), scale (of the unit: 1000 for kgce of tce)
 WITH parts AS (
     SELECT
@@ -34,6 +34,7 @@ expected AS (
     GROUP BY ALL
 ),
 
+-- No sum over products: the headline counts those that fell below the same months of the year before.
 headline AS (
     SELECT
         parts.region,
@@ -41,14 +42,20 @@ headline AS (
         parts.year,
         parts.month,
         parts.period,
-        $scale * sum(parts.numerator) / nullif(sum(parts.denominator), 0) AS value,
-        sum(parts.numerator) AS numerator,
-        sum(parts.denominator) AS denominator,
+        cast(NULL AS DOUBLE) AS value,
+        coalesce(count_if(round(parts.value, 9) < round(before.value, 9)), 0) AS numerator,
+        expected.items AS denominator,
         if(count(*) = expected.items, 'parts', 'insufficient') AS judgement,
         min(parts.maturity_rank) AS maturity_rank,
         max(parts.grade_rank) AS grade_rank
     FROM parts
     INNER JOIN expected ON parts.region = expected.region AND parts.period = expected.period
+    LEFT JOIN parts AS before
+        ON
+            parts.region = before.region
+            AND parts.item = before.item
+            AND parts.month = before.month
+            AND parts.year = before.year + 1
     WHERE parts.value IS NOT NULL
     GROUP BY parts.region, parts.year, parts.month, parts.period, expected.items
 )

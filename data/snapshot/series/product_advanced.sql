@@ -1,5 +1,5 @@
 -- T07: energy per tonne of each key product against the advanced level entered for it
--- One row per: region, item (product, '' for all of them), period
+-- One row per: region, item (product, '' for how many of them are there), period
 -- Params: base_year
 WITH parts AS (
     SELECT
@@ -35,6 +35,7 @@ expected AS (
     GROUP BY ALL
 ),
 
+-- No sum over products: the headline counts those at or below their advanced level.
 headline AS (
     SELECT
         parts.region,
@@ -42,10 +43,10 @@ headline AS (
         parts.year,
         parts.month,
         parts.period,
-        1000 * sum(parts.numerator) / nullif(sum(parts.denominator), 0) AS value,
-        sum(parts.numerator) AS numerator,
-        sum(parts.denominator) AS denominator,
-        sum(parts.target_value * parts.denominator) / nullif(sum(parts.denominator), 0) AS target_value,
+        cast(NULL AS DOUBLE) AS value,
+        cast(NULL AS DOUBLE) AS target_value,
+        count_if(round(parts.value, 9) <= round(parts.target_value, 9)) AS numerator,
+        expected.items AS denominator,
         if(count(*) = expected.items, 'parts', 'insufficient') AS judgement,
         min(parts.maturity_rank) AS maturity_rank,
         max(parts.grade_rank) AS grade_rank

@@ -1,6 +1,6 @@
 -- which verdicts and statuses differ between the snapshot before and after a change of plan or program
 -- One row per: statement, region, sector, item, basis, verdict or status, before, after (with its periods)
--- Params: (none)
+-- Params: verdicts
 WITH told_before AS (
     SELECT * FROM before.progress
     UNION ALL BY NAME
@@ -51,8 +51,8 @@ moved AS (
         verdict_before AS said_before,
         verdict_after AS said_after
     FROM both_sides
-    -- where no verdict was ever said, none has moved
-    WHERE EXISTS (SELECT told_before.verdict FROM told_before WHERE told_before.verdict IS NOT NULL)
+    -- of a snapshot from before there were verdicts none has moved
+    WHERE $verdicts
 )
 
 SELECT

@@ -107,8 +107,9 @@ def _map(visit: Visit) -> None:
 def _map_title(known: Rows) -> str:
     if not known:
         return say("chart.empty")
-    least = min(known, key=lambda row: float(row["value"]))
-    low = [row for row in known if row["gap"] is not None and row["gap"] > 0]
+    counties = [row for row in known if row["region_kind"] == "county"] or known
+    least = min(counties, key=lambda row: float(row["value"]))
+    low = [row for row in counties if row["gap"] is not None and row["gap"] > 0]
     return say(
         "circular.map_below" if low else "circular.map_title",
         place=least["name"],

@@ -9,8 +9,8 @@ from streamlit.delta_generator import DeltaGenerator
 
 from data.ingest import receive
 from data.plan import TOTAL, Statement, plan
+from pages.analysts.indicator import divided, frames, movers, traces
 from pages.analysts.indicator import facts as told
-from pages.analysts.indicator import frames, movers, traces
 from pages.analysts.indicator.figure import Figure
 from pages.frame import filters, page
 from pages.frame.visit import Visit, open_page
@@ -88,7 +88,7 @@ def _connected(visit: Visit, statement: Statement) -> None:
         return
     visit = visit.at(words.period(period))
     judged = next(row for row in rows if row["period"] == period)
-    card = cards.card_from({**judged, "statement": statement.id})
+    card = _card(visit, judged)
     figure = Figure(statement, period, _scope(visit, statement), card.decimals)
     settled = _judged_at_due(figure, rows, judged["due_year"])
     visit.head(_headline(figure, card, settled), _subline(visit, figure, card, settled), [judged])
@@ -103,6 +103,14 @@ def _connected(visit: Visit, statement: Statement) -> None:
     traces.revisions(visit, visit.ask("indicator_revisions", **given, statement=statement.id))
     _trace(visit, figure, judged)
     visit.foot([judged])
+
+
+def _card(visit: Visit, judged: Row) -> cards.Card:
+    """The card of a period; of a statement without a single number it counts the parts."""
+    row = {**judged, "statement": visit.statement}
+    if judged["value"] is None and judged["numerator"] is not None:
+        row = divided.counted(row, _card_row(visit, **visit.given(*WHERE), period=judged["period"]))
+    return cards.card_from(row)
 
 
 def _scope(visit: Visit, statement: Statement) -> str:
@@ -128,6 +136,8 @@ def _judged_at_due(figure: Figure, rows: Rows, due: int | None) -> str:
 def _headline(figure: Figure, card: cards.Card, settled: str) -> str:
     values = {"name": figure.name, "period": figure.when, "value": figure.write(card.value)}
     state = names.status(card.status).lower()
+    if card.parts is not None:
+        return divided.headline(figure, card)
     if card.value is None:
         return say("indicator.headline_nothing", name=figure.name, status=state)
     if settled:
@@ -140,7 +150,7 @@ def _headline(figure: Figure, card: cards.Card, settled: str) -> str:
 def _subline(visit: Visit, figure: Figure, card: cards.Card, settled: str) -> str:
     """The scope, and what the reader must know about the date or the target."""
     parts = [figure.scope]
-    if card.target is None:
+    if card.target is None and card.parts is None:
         parts.append(say("indicator.no_target_here", place=visit.place()))
     elif settled:
         parts.append(say("indicator.ended_later", year=card.due_year, status=settled, period=figure.when))
@@ -150,6 +160,13 @@ def _subline(visit: Visit, figure: Figure, card: cards.Card, settled: str) -> st
 
 
 def _answer(visit: Visit, figure: Figure, card: cards.Card, rows: Rows) -> None:
+    if card.parts is not None:
+        left, right = st.columns([1, 2.1], gap="medium")
+        with left:
+            cards.large(card)
+        with right:
+            divided.answer(visit, figure, _made_of(visit, figure))
+        return
     statement = figure.statement
     taken: dict[str, Any] = {
         **visit.given(*WHERE),
@@ -170,16 +187,24 @@ def _answer(visit: Visit, figure: Figure, card: cards.Card, rows: Rows) -> None:
         frames.trend(visit, figure, rows, path, band)
 
 
+def _made_of(visit: Visit, figure: Figure) -> Rows:
+    """The parts of the statement in this place at this period."""
+    known = {"statement": figure.statement.id, "period": figure.period}
+    return visit.ask("item_progress_by_indicator", **known, region=visit.chosen.region, sector=TOTAL)
+
+
 def _parts(visit: Visit, figure: Figure, judged: Row, rows: Rows) -> None:
     """Counties, sectors, and what the statement's own sheets say about who moved it."""
+    made_of = _made_of(visit, figure)
+    if judged["value"] is None and judged["numerator"] is not None:
+        divided.one(visit, figure, made_of)
+        return
     known = {"statement": figure.statement.id, "period": figure.period}
     places = visit.ask("indicator_regions", **visit.given("sector", "basis"), **known)
     draw = [partial(frames.regions, visit, figure, places)]
     by_sector = visit.ask("indicator_sectors", **visit.given("region", "basis"), **known)
     if len({row["sector"] for row in by_sector}) > 1:
         draw.append(partial(frames.sectors, visit, figure, by_sector))
-    place = visit.chosen.region or plan().city
-    made_of = visit.ask("item_progress_by_indicator", **known, region=place, sector=TOTAL)
     if made_of and figure.statement.items != "enterprises":
         draw.append(partial(frames.parts, visit, figure, made_of))
     if visit.statement == plan().role("energy.intensity"):

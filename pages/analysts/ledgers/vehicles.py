@@ -61,9 +61,11 @@ def _shares(visit: Visit, ledger: Ledger, classes: Rows) -> None:
         mark = {"tone": palette.status_token(row["status"]), "label": f"{label} {shape}"}
         rows.append({"code": row["vehicle"], "name": row["name"], "value": row["share"], **mark})
     title = say("chart.empty")
-    if rows:
-        best = max(rows, key=lambda row: float(row["value"]))
-        title = say("ledgers.vehicles_best", name=best["name"], value=words.number(best["value"], "%"))
+    moved = classes.kept(lambda row: not missing(row["change_points"]))
+    if moved:
+        best = max(moved, key=lambda row: float(row["change_points"]))
+        change = words.signed(best["change_points"], "个百分点")
+        title = say("ledgers.vehicles_best", name=best["name"], value=change)
     grades = {row["vehicle"]: row["grade"] for row in classes}
     drawn = [{**row, "grade": grades[row["code"]]} for row in rows]
     data = charts.bars.data(drawn, Measure("%", 1, language()))

@@ -6,8 +6,9 @@ from pages.charts.measure import Measure
 from pages.frame import filters
 from pages.frame.visit import Visit
 from pages.pieces import panel
+from pages.pieces.statements import told
 from pages.pieces.tables import Column, Shown, height
-from pages.speech import figures, names, words
+from pages.speech import figures, names
 from pages.speech.words import language, say
 from queries.question import Row, Rows
 
@@ -27,8 +28,8 @@ def places_map(visit: Visit, places: Rows) -> None:
     known = [row for row in rows if row["kind"] == "county" and row["achieved_share"] is not None]
     title = say("chart.empty")
     if known:
-        best = max(row["achieved_share"] for row in known)
-        there = say("asked.list").join(row["name"] for row in known if row["achieved_share"] == best)
+        best = max(round(row["achieved_share"]) for row in known)
+        there = say("asked.list").join(row["name"] for row in known if round(row["achieved_share"]) == best)
         title = say("county.map_title", places=there, share=figures.number(best, "%", 0, language()))
     data = charts.county_map.data(rows, Measure("%", 0, language()), visit.chosen.region)
     about = visit.about(title, say("county.map_measure"), places)
@@ -51,7 +52,7 @@ def compared(visit: Visit, places: Rows) -> tuple[Rows, Shown]:
 def statements(visit: Visit, rows: Rows) -> None:
     """Every statement that speaks for the place, with its target and whether it is the place's own."""
     table = rows.plus(
-        told=lambda row: "" if row["target"] is None else _gap(row),
+        told=told,
         whose=_whose,
         source=lambda row: names.templates(plan().statements[row["statement"]].templates),
     )
@@ -66,10 +67,6 @@ def statements(visit: Visit, rows: Rows) -> None:
     measure = say("county.statements_own" if own else "county.statements_measure", count=len(own))
     title = say("county.statements", place=visit.place(), count=len(rows))
     panel.table("county-statements", visit.about(title, measure, rows), table, shown)
-
-
-def _gap(row: Row) -> str:
-    return words.gap(row["gap"], row["unit"], row["decimals"])
 
 
 def _whose(row: Row) -> str:

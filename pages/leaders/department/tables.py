@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from pages.frame.visit import Visit
 from pages.pieces import ledger_kinds, panel
 from pages.pieces.listing import Cell, Line
+from pages.pieces.statements import told
 from pages.pieces.tables import Column, Shown, height
 from pages.speech import names, words
 from pages.speech.words import say
@@ -61,7 +62,7 @@ def task_rows(rows: Rows) -> tuple[Rows, Shown]:
 
 def statements(visit: Visit, name: str, rows: Rows, duties: Mapping[str, bool]) -> None:
     """Every statement the department answers for, the not connected ones too."""
-    table = rows.plus(duty=lambda row: _duty(duties[row["statement"]]), told=_gap)
+    table = rows.plus(duty=lambda row: _duty(duties[row["statement"]]), told=told)
     shown: Shown = [
         Column("statement", width="large"),
         *("duty", "status", "period", "value", "target", "unit"),
@@ -75,7 +76,3 @@ def statements(visit: Visit, name: str, rows: Rows, duties: Mapping[str, bool]) 
 
 def _duty(lead: bool) -> str:
     return say("department.leads" if lead else "department.takes_part")
-
-
-def _gap(row: Row) -> str:
-    return "" if row["gap"] is None else words.gap(row["gap"], row["unit"], row["decimals"])

@@ -215,8 +215,8 @@ def dialog(visit: Visit, entries: list[Entry]) -> None:
 
 
 def may_roll_back(entry: Entry, entries: list[Entry], person: Person) -> bool:
-    """Any generation for those who may; else only past publications that are all one's own."""
-    later = [item for item in entries if item.generation > entry.generation]
+    """Any generation for those who may; else only past publications of data that are all one's own."""
+    later = [item for item in entries if item.generation > entry.generation and item.action != "plan"]
     own = all(item.by == person.name for item in later)
     return person.may("rollback_all") or (person.may("rollback_own") and own)
 

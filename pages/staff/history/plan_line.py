@@ -1,4 +1,4 @@
-"""Draws a change of the plan or the program: which files it touched, which verdicts and statuses moved."""
+"""Draws a change of the plan or the program: which files and rows it touched, what moved."""
 
 from collections.abc import Sequence
 from html import escape
@@ -15,9 +15,11 @@ from queries.question import Row, Rows
 
 
 def draw(entry: Entry) -> None:
-    """Files and moves of a plan line; where the snapshot before was lost it says that nobody can tell."""
+    """Files, rows of the plan and moves of a plan line; it says so where nobody can tell what moved."""
     st.html(f"<h4>{escape(say('history.plan_files', count=len(entry.changes)))}</h4>")
     st.html(_listed(entry.changes) if entry.changes else heading.measure(say("history.plan_files_unknown")))
+    if entry.edits:
+        st.html(f"<h4>{escape(say('history.plan_edits', count=len(entry.edits)))}</h4>{_listed(entry.edits)}")
     st.html(heading.measure(say("history.plan_data_same")))
     if entry.moves is None:
         st.html(heading.measure(say("history.plan_moves_unknown")))

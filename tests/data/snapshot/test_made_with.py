@@ -32,7 +32,7 @@ def test_what_came_went_and_changed_is_named() -> None:
 def test_every_file_of_plan_and_build_counts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     known = made_with.on_disk()
     assert known == made_with.of_process()
-    decide = {"plan/targets.csv", "plan/settings.toml", "snapshot/build.py", "snapshot/sql/progress.sql"}
+    decide = {"plan/targets.csv", "plan/settings.toml", "snapshot/build.py", "snapshot/sql/horizon.sql"}
     assert decide <= known.files.keys()
     other = tmp_path / "plan"
     (other / "factors").mkdir(parents=True)

@@ -13,6 +13,7 @@ from data.ingest import receive
 from data.keep import durable, journal
 from data.keep.journal import Entry, Moved
 from data.snapshot import finished, made_with, plan_changes, publish, verify
+from data.snapshot.plan_changes import Change
 from data.snapshot.publish import StoreError
 from queries import ask
 from tests.support import another_plan
@@ -108,6 +109,7 @@ def test_a_lowered_target_is_a_publication_that_tells_who_why_and_what_moved(
     assert done == publish.Upgrade(line, ()) and journal.read()[:-1] == entries
     assert (line.generation, line.action, line.by) == (3, "plan", publish.SYSTEM)
     assert line.changes == (another_plan.TARGETS,) and another_plan.TARGETS in line.note
+    assert [edit for edit in line.edits if "T01" in edit and "15.8 → 13.0" in edit]
     assert line.plan != entries[-1].plan and line.program == entries[-1].program
     assert line.snapshot not in {entry.snapshot for entry in entries}
     assert told(line.moves) == moved_between(file_of(entries[-1]), file_of(line))
@@ -196,6 +198,17 @@ def test_when_the_snapshot_before_is_lost_nobody_guesses_what_moved(
     assert finished.facts_of(again)["rebuilt"] == "newer_program"
 
 
+def test_damage_in_the_snapshot_before_is_no_reason_to_guess(own: Path, patch: pytest.MonkeyPatch) -> None:
+    newest = journal.read()[-1]
+    file_of(newest).chmod(0o644)
+    with duckdb.connect(str(file_of(newest))) as database:
+        database.execute("ALTER TABLE progress DROP COLUMN status")
+    lower(patch)
+    line = publish.upgrade().published
+    assert line is not None and (line.moves, line.edits) == (None, ())
+    assert line.changes == (another_plan.TARGETS,)
+
+
 def test_when_it_says_the_same_as_the_lost_one_nothing_moved(own: Path, patch: pytest.MonkeyPatch) -> None:
     newest = journal.read()[-1]
     file_of(newest).unlink()
@@ -251,7 +264,7 @@ def as_of_before(store: Path) -> None:
         with duckdb.connect(str(path)) as database:
             database.execute("DELETE FROM meta WHERE starts_with(key, 'file ') OR key = 'plan'")
             database.execute("UPDATE meta SET value = 'old' WHERE key = 'program'")
-            database.execute("ALTER TABLE progress DROP COLUMN attained")
+            database.execute("ALTER TABLE progress DROP COLUMN verdict")
         body |= {"snapshot": short, "logical": finished.logical_of(path), "previous": previous}
         body["hash"] = previous = journal.digest(body)
         lines.append(json.dumps(body, ensure_ascii=False, sort_keys=True) + "\n")
@@ -283,7 +296,7 @@ def test_looking_first_publishes_nothing(own: Path, patch: pytest.MonkeyPatch) -
     assert sorted(own.rglob("*")) == before and change is not None
     line = publish.publish_plan("丁", "市里下调目标")
     assert line is not None and (line.by, line.note) == ("丁", "市里下调目标")
-    assert (line.moves, line.changes) == (change.moves, change.changes)
+    assert Change(line.changes, line.edits, line.moves) == change
     assert publish.publish_plan("丁", "再来一次") is None
 
 
