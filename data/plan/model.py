@@ -24,6 +24,8 @@ from data.plan.coded import Unit as Unit
 from data.plan.ledger import PLAIN, Ledger, LedgerState
 
 ITEMS = frozenset(["choices", "industries", "enterprises"])  # what the parts of a statement are
+# Whose members a number rests on (data/snapshot/rosters/member_reports.sql).
+ROSTERS = frozenset(["energy", "products", "materials", "processes", "monitoring", "waste", "plans"])
 RULES = frozenset(
     {
         "reduction",
@@ -94,6 +96,7 @@ class Statement:
     due_year: int | None = None
     series: str = ""
     series_params: Mapping[str, str | int | list[str]] = field(default_factory=dict)
+    roster: Mapping[str, str | bool] = field(default_factory=dict)
     method: str = ""
     method_en: str = ""
     card_period: str = "latest"

@@ -21,6 +21,7 @@ from data.snapshot.identities import PLACED, REGISTER, identified_table, identit
 from data.snapshot.ledgers import ledger_tables
 from data.snapshot.naming import Again, Built, about, snapshot_name
 from data.snapshot.plan_tables import plan_tables, put
+from data.snapshot.rosters import fill_coverage
 from data.snapshot.row_schema import schema_of
 from data.snapshot.statements import create, statement
 
@@ -275,6 +276,8 @@ def series_table(database: duckdb.DuckDBPyConnection, known: Plan) -> None:
                 database.execute(statement("sql/as_reported_insert.sql"), {"statement": item.id})
                 database.execute("DROP TABLE found_series")
     database.execute(statement("sql/nothing_due.sql"))
+    fill_coverage(database)
+    database.execute(statement("sql/expected_here.sql"))
 
 
 def draft(generation: int) -> Path:

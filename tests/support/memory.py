@@ -68,8 +68,8 @@ def memory(tables: dict[str, list[Row]], *statements: str) -> duckdb.DuckDBPyCon
     build.derived_tables(database)
     from_templates.reaches_table(database, known.templates.values())
     create(database, "horizon", "sql/horizon.sql", {"at": "2031-12-31"})
-    build.series_table(database, known)
     create(database, "month_ends", "sql/month_ends.sql", {})
+    build.series_table(database, known)
     create(database, "progress", "sql/progress.sql", {"at": "2031-12-31"})
     return database
 
