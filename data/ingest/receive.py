@@ -187,13 +187,18 @@ def accept(
 
 
 def accept_many(
-    files: list[tuple[bytes, str]], by: str, note: str = "", grade: str = "official", at: str | None = None
-) -> Receipt:
-    """Publishes several files as one generation."""
+    files: list[tuple[bytes, str]], by: str, note: str = "", grade: str = "official", at: str | None = None,
+    came: list[str] | None = None,
+) -> Receipt:  # fmt: skip
+    """Publishes several files as one generation; `came` says when each came, where that was before `at`."""
     moment = at or journal.now()
     with published.held_open():
         looked = [(content, inspect(content, name)) for content, name in files]
-    parcels = [parcel_of(content, inspection, by, note, grade, moment) for content, inspection in looked]
+    days = came or [moment] * len(files)
+    parcels = [
+        parcel_of(content, inspection, by, note, grade, day)
+        for (content, inspection), day in zip(looked, days, strict=True)
+    ]
     return published_as(parcels, by, note, moment)
 
 

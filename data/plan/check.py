@@ -8,10 +8,21 @@ from data.plan.checks import against_columns
 from data.plan.coded import SCORE_SOURCES, SCORED, Named
 from data.plan.grid import grid_faults
 from data.plan.lifetimes import is_date, lifetimes
-from data.plan.model import COLUMN_KINDS, FREQUENCIES, ITEMS, OWED_BY, RULES, Column, Plan, Template
+from data.plan.model import (
+    COLUMN_KINDS,
+    FREQUENCIES,
+    ITEMS,
+    OWED_BY,
+    ROSTERS,
+    RULES,
+    Column,
+    Plan,
+    Template,
+)
 
 STATEMENT_CODE = re.compile(r"T[0-9]{2}")
 ASCII_NAME = re.compile(r"[a-z][a-z0-9_]*")
+ROSTER_KEYS = frozenset({"name", "measure", "weighed"})
 COMPARISONS = frozenset({"at_least", "above", "at_most", "below", "before"})
 
 
@@ -104,12 +115,16 @@ def statements(plan: Plan) -> list[str]:
             faults.append(f"{where}: 未知规则 / unknown rule {item.rule}")
         if not STATEMENT_CODE.fullmatch(item.id):
             faults.append(f"{where}: 编号应为 T 加两位数字 / no statement code")
+        if item.roster and (item.roster.get("name") not in ROSTERS or set(item.roster) - ROSTER_KEYS):
+            faults.append(f"{where}: 未知的应报名册 / unknown roster {item.roster}")
         if item.items not in ITEMS:
             faults.append(f"{where}: 未知的分项来源 / unknown items {item.items}")
         if item.chapter not in plan.chapters:
             faults.append(f"{where}: 未知章节 / unknown chapter {item.chapter}")
         if item.unit not in plan.units:
             faults.append(f"{where}: 未知单位 / unknown unit {item.unit}")
+        if set(item.limits) - {"lowest", "highest"}:
+            faults.append(f"{where}: limits 只有 lowest 和 highest / lowest and highest only {item.limits}")
         if item.direction not in (-1, 1):
             faults.append(f"{where}: direction 应为 1 或 -1")
         faults += [

@@ -1,15 +1,18 @@
 """Builds the first store from the embedded workbooks; an existing store is left alone."""
 
+import datetime
 import sys
 import time
 from pathlib import Path
 
-from data import places
+from data import clock, places
 from data.ingest import receive
 from data.keep import journal
+from data.samples import come_on
 from data.snapshot import publish
 
 DEMO_STEPS = ("2026-07", "2026-08", "2026-09")
+OFFICE_HOUR = datetime.time(9)
 
 
 def files_in(folder: Path) -> list[Path]:
@@ -35,7 +38,19 @@ def load() -> None:
     for number, (grade, note, files) in enumerate(waiting, 1):
         print(f"[{number}/{len(waiting)}] {note}：{len(files)} 个工作簿 …", flush=True)
         contents = [(path.read_bytes(), path.name) for path in files]
-        receive.accept_many(contents, "内置数据", note=note, grade=grade)
+        receive.accept_many(contents, "内置数据", note=note, grade=grade, came=arrivals(files))
+
+
+def arrivals(files: list[Path]) -> list[str]:
+    """When each workbook came: a demonstration on its listed day, never later than now; others now."""
+    now = clock.now()
+    demo = places.samples() / "demo"
+    days = {demo / workbook: day for workbook, day in come_on.read(demo).items()}
+    listed = (
+        datetime.datetime.combine(days[path], OFFICE_HOUR, clock.CHINA) if path in days else now
+        for path in files
+    )
+    return [min(moment, now).isoformat() for moment in listed]
 
 
 def main() -> int:

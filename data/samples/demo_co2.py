@@ -119,7 +119,7 @@ def earlier(levels: Levels) -> list[dict[str, Cell]]:
     ]
 
 
-def economy() -> list[dict[str, Cell]]:
+def economy(years: range = YEARS) -> list[dict[str, Cell]]:
     """The city's GDP and cumulative reduction, and an invented series of Guangxi's industry."""
     made: list[dict[str, Cell]] = [
         {
@@ -131,7 +131,7 @@ def economy() -> list[dict[str, Cell]]:
             "source": "演示数据",
             "maturity": "终核",
         }
-        for year in YEARS
+        for year in years
     ]
     return made + [
         {
@@ -143,5 +143,5 @@ def economy() -> list[dict[str, Cell]]:
             "source": "演示数据",
             "maturity": "终核",
         }
-        for year in YEARS
+        for year in years
     ]

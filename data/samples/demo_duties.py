@@ -11,16 +11,17 @@ from data.samples.workbook import Cell
 QUARTERS = ("一", "二", "三", "四")
 # Tasks that a department left out of its report for the third quarter of 2026.
 SILENT = {("二(五)1", "science"), ("二(六)1", "science"), ("二(四)4", "environment"), ("二(三)4", "market")}
+CONTROLLED = 3301  # 万吨 CO2 of iron, steel and building materials in 2024, as the sheet of emissions says
 # number, industry, level, year, published on, valid until
 RUNNERS = [
     (1, "钢铁", "自治区级", 2022, "2022-12-20", "2025-12-31"),
     (5, "化工", "自治区级", 2022, "2022-12-20", "2025-12-31"),
     (14, "造纸", "自治区级", 2023, "2023-12-18", "2026-12-31"),
     (6, "制糖", "自治区级", 2023, "2023-12-18", "2026-12-31"),
-    (27, "火力发电", "自治区级", 2023, "2023-12-18", "2026-06-30"),
+    (24, "火力发电", "自治区级", 2023, "2023-12-18", "2026-06-30"),
     (16, "钢铁", "自治区级", 2025, "2025-12-15", "2028-12-31"),
-    (21, "化工", "自治区级", 2025, "2025-12-15", "2028-12-31"),
-    (17, "钢铁", "国家级", 2025, "2025-11-28", None),
+    (19, "化工", "自治区级", 2025, "2025-12-15", "2028-12-31"),
+    (1, "钢铁", "国家级", 2025, "2025-11-28", None),
 ]
 
 
@@ -76,6 +77,9 @@ def enterprise_plans(until: datetime.date) -> list[Row]:
                 "posts": 1 + owner.number % 3 if key and seen(filled, until) else None,
                 "disclosure_needed": "是" if owned else "否",
                 "disclosed_on": seen(shown, until) if owned else None,
+                "disclosure_document": f"演示披露报告{owner.number}号"
+                if owned and seen(shown, until)
+                else None,
                 "reported_on": until,
             }
         )
@@ -83,7 +87,10 @@ def enterprise_plans(until: datetime.date) -> list[Row]:
 
 
 def judgements() -> list[Row]:
-    """S17: two invented judgements by a person, one renewed a year later."""
+    """S17: two invented judgements by a person, one renewed a year later.
+
+    The renewed one says what the demonstration's own CO2 contradicts: what that looks like is worth showing.
+    """
     common: Row = {"region": "柳州市", "sector": "规上工业", "person": "演示判定人（虚构）"}
     return [
         common
@@ -99,10 +106,10 @@ def judgements() -> list[Row]:
         | {
             "statement": "T25",
             "judgement": "进度正常",
-            "figure": None,
+            "figure": CONTROLLED,
             "judged_on": datetime.date(2024, 12, 20),
             "evidence": "演示佐证：年度排放核查报告（虚构）",
-            "reason": "演示：钢铁、建材排放总量较上年下降",
+            "reason": "演示：钢铁、建材排放总量低于 2020 年",
         },
         common
         | {

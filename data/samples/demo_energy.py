@@ -11,7 +11,6 @@ from data.samples.workbook import Cell
 CHANGES = {2021: -3.9, 2022: -2.2, 2023: -2.8, 2024: -3.1, 2025: -4.1, 2026: -3.0}
 GROWTH = {2020: 2.1, 2021: 6.1, 2022: -1.2, 2023: 3.4, 2024: 4.6, 2025: 7.2, 2026: 6.4}
 ENERGY_2020, ADDED_2020 = 16_500_000.0, 9_300_000.0  # tce, 万元
-EQUIVALENT = 1.21
 # Part of the city's energy and value added. 城中区 follows its published output (118.26 of about 4 150
 # in 2020), 柳北区 holds the steelworks, and every county uses more than its enterprises report together.
 COUNTIES = {
@@ -57,6 +56,16 @@ HOMES = {
     "C34": {"450204": 0.52, "450203": 0.2, "450205": 0.1, "450206": 0.08, "450223": 0.04},
     "C35": {"450204": 0.6, "450203": 0.2, "450206": 0.1},
 }
+# Enterprises enter and leave the scope: by how many percent that alone moves a county's energy and value
+# added. The growth that is published compares like with like, so levels of two years do not give it.
+MEMBERSHIP = {
+    ("450223", 2021): (1.1, 2.0),
+    ("450205", 2022): (-0.4, -1.1),
+    ("450203", 2023): (0.8, 2.4),
+    ("450206", 2024): (1.4, 1.9),
+    ("450204", 2025): (-0.7, -1.6),
+    ("450222", 2025): (1.9, 1.5),
+}
 LAST = (2026, 9)
 CORRECTED = (2026, 8)
 LATE = {"450225", "450226"}  # these two have not reported the last month
@@ -64,12 +73,27 @@ LATE = {"450225", "450226"}  # these two have not reported the last month
 
 @dataclass
 class Level:
-    """What a place or sector used and made in a whole year, and how it grew."""
+    """What a place or sector used and made in a whole year with the members of 2020, and how it grew.
+
+    The scopes say how much more or less is reported because enterprises have entered or left since.
+    """
 
     energy: float
     added: float
     energy_growth: float
     added_growth: float
+    energy_scope: float = 1.0
+    added_scope: float = 1.0
+
+    @property
+    def reported_energy(self) -> float:
+        """Energy of all who were in the scope that year."""
+        return self.energy * self.energy_scope
+
+    @property
+    def reported_added(self) -> float:
+        """Value added of all who were in the scope that year."""
+        return self.added * self.added_scope
 
 
 def months(year: int) -> list[int]:
@@ -131,7 +155,26 @@ def all_levels() -> dict[tuple[str, str], dict[int, Level]]:
         parts = {county: yearly(rng, shares(code, county), SECTORS[code][2]) for county in COUNTIES}
         to_sum(parts, sectors[code])
         found |= {(county, code): levels for county, levels in parts.items()}
+    members_enter_and_leave(found)
     return found
+
+
+def members_enter_and_leave(levels: dict[tuple[str, str], dict[int, Level]]) -> None:
+    """Sets the scopes: of counties as written, of the city as their sum, of every sector as the city's."""
+    for year in range(2021, LAST[0] + 1):
+        for county in COUNTIES:
+            before, now = levels[county, "TOTAL"][year - 1], levels[county, "TOTAL"][year]
+            energy, added = MEMBERSHIP.get((county, year), (0.0, 0.0))
+            now.energy_scope = before.energy_scope * (1 + energy / 100)
+            now.added_scope = before.added_scope * (1 + added / 100)
+        parts, whole = [levels[c, "TOTAL"][year] for c in COUNTIES], levels["450200", "TOTAL"][year]
+        scopes = (
+            sum(part.reported_energy for part in parts) / whole.energy,
+            sum(part.reported_added for part in parts) / whole.added,
+        )
+        for (region, sector), known in levels.items():
+            if region == "450200" or sector != "TOTAL":
+                known[year].energy_scope, known[year].added_scope = scopes
 
 
 def shares(sector: str, county: str) -> tuple[float, float]:
@@ -165,9 +208,9 @@ def rows(year: int, month: int, levels: dict[tuple[str, str], dict[int, Level]])
                 "period": f"{year}年" if month == 12 else f"{year}年1—{month}月",
                 "region": name,
                 "sector": "规上工业" if sector == "TOTAL" else sector,
-                "energy_tce": round(level.energy * part),
+                "energy_tce": round(level.reported_energy * part),
                 "energy_growth": energy_growth,
-                "value_added": round(level.added * part),
+                "value_added": round(level.reported_added * part),
                 "value_added_growth": added_growth,
                 "intensity_change": round(change, 2),
                 "basis": basis,
@@ -186,17 +229,3 @@ def correction(levels: dict[tuple[str, str], dict[int, Level]]) -> dict[str, Cel
     energy = row["energy_tce"]
     assert isinstance(energy, int)
     return row | {"energy_tce": round(energy * 1.006)}
-
-
-def equivalent(levels: dict[tuple[str, str], dict[int, Level]]) -> list[dict[str, Cell]]:
-    """Whole years 2020–2025 of city and counties at coal-equivalent value, in a sheet of their own."""
-    made = []
-    for year in range(2020, LAST[0]):
-        chosen = {
-            key: known for key, known in levels.items() if key[1] == "TOTAL" and not key[0].startswith("Z-")
-        }
-        for row in rows(year, 12, chosen):
-            energy = row["energy_tce"]
-            assert isinstance(energy, int)
-            made.append(row | {"energy_tce": round(energy * EQUIVALENT), "basis": "等价值"})
-    return made

@@ -5,33 +5,20 @@ import random
 from dataclasses import dataclass
 
 from data.plan import plan
-from data.samples.demo_green import LISTED, credit_code
+from data.samples.demo_enterprises import ENTERPRISES
+from data.samples.demo_green import credit_code
 from data.samples.workbook import Cell
 
 Row = dict[str, Cell]
 DAYS = (("2025", datetime.date(2025, 12, 31)), ("2026-09", datetime.date(2026, 9, 30)))
-# Where the invented enterprises beyond the green register stand, and in which sector they work.
+QUARTERS = (("2026-03", datetime.date(2026, 3, 31)), ("2026-06", datetime.date(2026, 6, 30)))
+# Enterprises that stand in ledgers only; those with energy have their place and sector there.
 MORE = [
-    ("450205", "C31"),
-    ("450205", "C31"),
-    ("450206", "C30"),
-    ("450223", "C30"),
-    ("450222", "C30"),
-    ("450203", "C26"),
-    ("450206", "C26"),
-    ("450223", "C26"),
-    ("450204", "C36"),
-    ("450203", "C36"),
-    ("450204", "C35"),
-    ("450205", "D44"),
-    ("450223", "D44"),
-    ("450225", "C22"),
-    ("450222", "C13"),
-    ("450206", "C13"),
-    ("450224", "C20"),
-    ("450205", "C32"),
-    ("450226", "C20"),
-    ("450202", "C38"),
+    (31, "450205", "C31"),
+    (32, "450204", "C36"),
+    (33, "450203", "C35"),
+    (34, "450206", "C13"),
+    (35, "450202", "C38"),
 ]
 PRODUCTS = {
     "C31": ("生铁", "千克标准煤/吨", 361.0, 435.0),
@@ -42,6 +29,9 @@ PRODUCTS = {
     "D44": ("供电", "克标准煤/千瓦时", 285.0, 310.0),
     "C32": ("电解锌", "千克标准煤/吨", 850.0, 1000.0),
 }
+SHORT = 6  # the project that replaces less than it adds
+# How large a works of the sector is beside one of steel or cement.
+SIZE = {"C13": 0.1, "C26": 0.1, "C22": 0.3, "C32": 0.1}
 
 
 @dataclass(frozen=True)
@@ -63,10 +53,9 @@ class Enterprise:
 
 
 def enterprises() -> list[Enterprise]:
-    """Those of the green register first, then more; the same numbers are the same enterprises everywhere."""
-    known = {number: Enterprise(number, region, sector) for number, _, _, _, region, sector, _ in LISTED}
-    first = max(known) + 1
-    return [*known.values(), *(Enterprise(first + n, *place) for n, place in enumerate(MORE))]
+    """Those whose energy is known, then more; the same numbers are the same enterprises everywhere."""
+    known = {item.number: Enterprise(item.number, item.region, item.sector) for item in ENTERPRISES}
+    return [*(known[number] for number in sorted(known)), *(Enterprise(*place) for place in MORE)]
 
 
 def seen(when: datetime.date | None, until: datetime.date) -> datetime.date | None:
@@ -107,8 +96,8 @@ def projects(until: datetime.date) -> list[Row]:
                 "kind": kind,
                 "nature": "无新增" if kind == "存量" else ("新建", "改建", "扩建")[n % 3],
                 "product": product,
-                "capacity_ten_thousand_tonnes": new * 2,
-                "energy_tce": round(new * 10_000 * level / 1000),
+                "capacity_ten_thousand_tonnes": round(new * 2 * SIZE.get(owner.sector, 1), 1),
+                "energy_tce": round(new * SIZE.get(owner.sector, 1) * 10 * level),
                 "unit_energy": round(access * 1.06, 1) if below and not done else level,
                 "energy_unit": unit,
                 "required_level": required,
@@ -117,7 +106,7 @@ def projects(until: datetime.date) -> list[Row]:
                 "environment_review": f"演示环审〔{listed.year}〕{n}号",
                 "saturated": "是" if saturated else "否",
                 "new_capacity": new if saturated else None,
-                "replaced_capacity": round(new * (0.8 if n == 10 else 1.25), 1) if saturated else None,
+                "replaced_capacity": round(new * (0.8 if n == SHORT else 1.25), 1) if saturated else None,
                 "disposal": "停工整改" if below else "保留",
                 "listed_on": listed,
                 "halted_on": seen(halted, until),
@@ -149,7 +138,9 @@ def retrofits(until: datetime.date) -> list[Row]:
             | {
                 "unit_code": f"ZZ-{n:02d}",
                 "unit_name": f"演示装置{n:02d}",
-                "capacity_ten_thousand_tonnes": float(rng.randrange(10, 120, 5)),
+                "capacity_ten_thousand_tonnes": round(
+                    rng.randrange(10, 120, 5) * SIZE.get(owner.sector, 1), 1
+                ),
                 "current_level": round(access * rng.uniform(1.01, 1.12), 1),
                 "baseline_level": access,
                 "achieved_level": round(required * rng.uniform(0.99, 1.05), 1)

@@ -3,7 +3,15 @@
 from dataclasses import dataclass
 
 from data.plan import plan
-from data.samples import demo_budgets, demo_circulation, demo_co2, demo_enterprise_energy, demo_products
+from data.samples import (
+    demo_budgets,
+    demo_circulation,
+    demo_co2,
+    demo_enterprise_energy,
+    demo_products,
+    demo_roster,
+    demo_states,
+)
 from data.samples.demo_enterprises import YEARS, Levels
 from data.samples.workbook import Cell
 
@@ -32,8 +40,10 @@ def samples(levels: Levels) -> list[Sample]:
     """Every workbook: whole years 2020–2025, quarters of 2026 up to September."""
     made = [sample for year in YEARS for sample in yearly(year, levels)]
     made.append(Sample("2020", "S3", "2013—2019年", demo_co2.earlier(levels)))
-    made.append(Sample("2025", "S23", "2020—2025年", demo_co2.economy()))
-    made.append(Sample("2024", "S20", "2024年", demo_budgets.targets()))
+    made.append(Sample("2024", "S23", "2020—2024年", demo_co2.economy(range(2020, 2025))))
+    made.append(Sample("2025", "S23", "2025年", demo_co2.economy(range(2025, 2026))))
+    made += [Sample(str(year), "S20", f"{year}年", demo_budgets.targets(year)) for year in (2024, 2025)]
+    made.append(Sample("2026-06", "S24", "2026年", demo_roster.register()))
     for month in (3, 6, 9):
         folder = f"2026-{month:02d}"
         made += [
@@ -42,6 +52,20 @@ def samples(levels: Levels) -> list[Sample]:
             Sample(folder, "S12", folder, demo_circulation.waste(2026, month, levels)),
         ]
     return made
+
+
+def states(levels: Levels) -> list[Sample]:
+    """The same energy at equivalent value, as it was first told, and one county's final figure revised."""
+    made = [
+        Sample("2025", "S1", "等价值", demo_states.equivalent(levels)),
+        Sample("2025", "S2", "等价值", demo_states.enterprises_equivalent(levels)),
+        Sample("2026-07", "S1", f"{demo_states.REVISED[1]}年终核修订", demo_states.revision(levels)),
+    ]
+    return made + [
+        Sample(str(year), "S1", f"{year}年{state}", demo_states.early(year, state, levels))
+        for year in (2024, 2025)
+        for state in demo_states.STATES
+    ]
 
 
 def yearly(year: int, levels: Levels) -> list[Sample]:

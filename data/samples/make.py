@@ -5,7 +5,15 @@ from pathlib import Path
 
 from data import places
 from data.plan import plan
-from data.samples import demo_duties, demo_emerging, demo_energy, demo_green, demo_ledgers, demo_numbers
+from data.samples import (
+    come_on,
+    demo_duties,
+    demo_emerging,
+    demo_energy,
+    demo_green,
+    demo_ledgers,
+    demo_numbers,
+)
 from data.samples.workbook import facts, write
 
 DEMO = "演示数据，由程序按固定种子生成，不是柳州市的实际数据。"
@@ -48,14 +56,7 @@ def demonstration(folder: Path) -> None:
             for month, month_rows in found:
                 path = folder / f"{year}-{month:02d}" / f"{template}_{name}_{year}-{month:02d}.xlsx"
                 write(path, template, f"柳州市{name}（{year}年1—{month}月）", month_rows, DEMO)
-    write(
-        folder / "2025" / "S1_规上工业能耗与增加值_等价值.xlsx",
-        "S1",
-        "柳州市规上工业能耗与增加值（等价值，年度）",
-        demo_energy.equivalent(levels),
-        DEMO,
-    )
-    for sample in demo_numbers.samples(levels):
+    for sample in [*demo_numbers.samples(levels), *demo_numbers.states(levels)]:
         write(folder / sample.path, sample.template, sample.title, sample.rows, DEMO)
     for day, place in (("2025-12-31", "2025"), ("2026-08-31", "2026-08")):
         rows = demo_green.rows(datetime.date.fromisoformat(day))
@@ -63,7 +64,7 @@ def demonstration(folder: Path) -> None:
 
 
 def ledgers(folder: Path) -> None:
-    """Ledgers as they stood at the end of 2025 and of September 2026; tasks by quarter; scores by year."""
+    """Ledgers as they stood at the end of 2025 and of quarters of 2026; tasks by quarter; scores by year."""
 
     def one(place: str, template: str, ending: str, rows: list[demo_ledgers.Row]) -> None:
         name = plan().templates[template].name
@@ -76,12 +77,13 @@ def ledgers(folder: Path) -> None:
         )
 
     for place, day in demo_ledgers.DAYS:
-        one(place, "S6", place, demo_ledgers.projects(day))
-        one(place, "S7", place, demo_ledgers.retrofits(day))
         one(place, "S13", place, demo_ledgers.parks(day))
-        one(place, "S14", place, demo_ledgers.inspections(day))
         one(place, "S16", place, demo_duties.enterprise_plans(day))
         one(place, "S18", place, demo_duties.front_runners(day))
+    for place, day in (*demo_ledgers.DAYS, *demo_ledgers.QUARTERS):
+        one(place, "S6", place, demo_ledgers.projects(day))
+        one(place, "S7", place, demo_ledgers.retrofits(day))
+        one(place, "S14", place, demo_ledgers.inspections(day))
     one("2025", "S15", "2025", [row for quarter in range(1, 5) for row in demo_duties.tasks(2025, quarter)])
     for quarter in (1, 2, 3):
         one(f"2026-{quarter * 3:02d}", "S15", f"2026Q{quarter}", demo_duties.tasks(2026, quarter))
@@ -91,10 +93,11 @@ def ledgers(folder: Path) -> None:
 
 
 def main() -> None:
-    """Writes both folders anew."""
+    """Writes both folders anew, and beside the demonstrations on which day each came."""
     published(places.samples() / "published")
     demonstration(places.samples() / "demo")
     ledgers(places.samples() / "demo")
+    come_on.write(places.samples() / "demo")
 
 
 if __name__ == "__main__":

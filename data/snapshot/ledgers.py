@@ -46,9 +46,8 @@ def entry(template: Template, ledger: Ledger, there: set[str]) -> list[Expressio
     shown: Expression = ConstantExpression(True)
     for name, value in ledger.elsewhere.items():
         shown = shown & (ColumnExpression(name) != ConstantExpression(value))
-    own_places = FunctionExpression(
-        "list_distinct", FunctionExpression("list_value", FunctionExpression("city"), column("region"))
-    )
+    both = FunctionExpression("list_value", FunctionExpression("city"), column("region"))
+    own_places = FunctionExpression("list_sort", FunctionExpression("list_distinct", both))
     words = FunctionExpression("concat_ws", ConstantExpression(" "), *map(ColumnExpression, ledger.naming))
     return [
         ConstantExpression(ledger.code),

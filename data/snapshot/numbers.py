@@ -5,6 +5,7 @@ import re
 import duckdb
 
 from data.plan import Plan, Statement
+from data.snapshot.rosters import fill_coverage
 from data.snapshot.statements import create, statement
 
 PARAMETER = re.compile(r"\$([a-z_]+)")
@@ -30,6 +31,9 @@ def series_table(database: duckdb.DuckDBPyConnection, known: Plan) -> None:
         if item.connected:
             for base_year in bases(database, item):
                 one_series(database, item, base_year)
+    database.execute(statement("sql/nothing_due.sql"))
+    fill_coverage(database)
+    database.execute(statement("sql/expected_here.sql"))
 
 
 def one_series(database: duckdb.DuckDBPyConnection, item: Statement, base_year: int | None) -> None:

@@ -36,6 +36,7 @@ STATEMENT = (
     "binds_everybody",
     "of_the_city",
     "standing",
+    "lists_all",
     "items",
     "published_as",
     "boundary",
@@ -138,6 +139,17 @@ def promise_tables(database: duckdb.DuckDBPyConnection, known: Plan, day: dateti
         for template in item.templates
     ]
     put(database, "plan_statement_sources", sources)
+    rosters = [
+        {
+            "statement": item.id,
+            "roster": item.roster["name"],
+            "measure": item.roster.get("measure"),
+            "weighed": item.roster.get("weighed", True),
+        }
+        for item in known.statements.values()
+        if item.roster
+    ]
+    put(database, "plan_rosters", rosters)
     put(
         database,
         "plan_targets",

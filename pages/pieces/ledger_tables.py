@@ -12,7 +12,6 @@ from pages.speech import figures, names, words
 from pages.speech.words import language, say
 from queries.question import Row, Rows
 
-DAY = 110  # pixels that a date needs
 SHORT, SPREAD = 9, 380  # more rows than this scroll inside the height
 WITHIN = {"overdue": ("overdue",), "30": ("30",), "90": ("30", "90"), "later": ("later",)}
 
@@ -39,7 +38,7 @@ def rows(ledger: Ledger, found: Rows) -> Rows:
             "state_told": ledger_kinds.told(row["state"], names.state(row["ledger"], row["state"])),
             "place": names.region(row["region"]) if row["region"] else "",
             "trade": names.sector(row["sector"]) if row["sector"] else "",
-            "age_days": None if row["age_days"] is None or row["age_days"] < 0 else row["age_days"],
+            "age_days": row["age_days"],
         }
 
     return found.told(spoken(row) for row in found)
@@ -52,7 +51,7 @@ def columns(ledger: Ledger) -> list[Column]:
         Column("state_told", say("ledgers.state")),
         Column("place"),
         Column("trade", say("column.sector")),
-        Column("due_on", say("ledgers.due_on"), "date", width=DAY),
+        Column("due_on", say("ledgers.due_on"), "date"),
         Column("days_left", say("ledgers.days_left"), "number", decimals=0),
         Column("age_days", say("ledgers.age_days"), "number", decimals=0),
         *map(Column, ("file_name", "sheet", "cell")),
@@ -72,8 +71,7 @@ def _column(ledger: Ledger, field: str) -> Column:
         return Column(field, field, "text")
     heading = words.pick(column.heading, column.heading_en)
     unit = figures.unit_name(column.unit, language()) if column.unit else ""
-    width = DAY if column.kind == "date" else None
-    return Column(listed_as(field), heading, _kind(column), unit, column.decimals, width)
+    return Column(listed_as(field), heading, _kind(column), unit, column.decimals)
 
 
 def _kind(column: SheetColumn) -> str:

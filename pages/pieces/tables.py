@@ -20,6 +20,7 @@ Height = int | Literal["auto", "content", "stretch"]
 Width = int | Literal["small", "medium", "large"] | None
 LONG = 8
 SPREAD = 320  # longer tables scroll inside this height
+FIGURE, WIDE, EDGES, HEADING = 9, 15, 24, 150  # px: a figure, a Chinese letter, both edges, a heading at most
 FORMATS = {"number": "%,.{decimals}f", "whole": "%,.0f", "year": "%d"}
 
 
@@ -94,7 +95,7 @@ def draw(rows: Rows, shown: Shown, key: str, alt: str, height: Height = "auto") 
         return
     columns = settled(rows, shown)
     table = pa.table({column.field: _array(column, written(rows, column)) for column in columns})
-    config = {column.field: _config(column) for column in columns}
+    config = {column.field: _config(_wide(column, table[column.field].to_pylist())) for column in columns}
     st.dataframe(
         table, hide_index=True, column_config=config, key=key, alt=alt, height=height, placeholder="—"
     )
@@ -124,6 +125,18 @@ def _array(column: Column, values: list[Any]) -> pa.Array:
     if column.kind == "date":
         return pa.array(values, pa.date32())
     return pa.array(values) if any(value is not None for value in values) else pa.array(values, pa.string())
+
+
+def _wide(column: Column, values: Iterable[Any]) -> Column:
+    """A column of figures or days as wide as its longest: a figure cut off on its left is another one."""
+    if not (column.numeric or column.kind == "date"):
+        return column
+    told = [10 * FIGURE if column.kind == "date" else 0]  # 2026-11-25
+    decimals = column.decimals if column.kind == "number" else 0
+    told += [len(f"{value:,.{decimals}f}") * FIGURE for value in values if isinstance(value, float)]
+    heading = sum(WIDE if ord(letter) > 255 else FIGURE for letter in column.title)
+    needed = max(*told, min(heading, HEADING)) + EDGES
+    return replace(column, width=max(needed, column.width if isinstance(column.width, int) else 0))
 
 
 def _config(column: Column) -> Any:

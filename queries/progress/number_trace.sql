@@ -104,12 +104,21 @@ FROM (
     INNER JOIN snapshot.plan_template_columns AS columns
         ON spoken.template = columns.template AND spoken.field = columns.field
     CROSS JOIN asked
+    LEFT JOIN regions ON spoken.region = regions.region
+    LEFT JOIN (SELECT DISTINCT enterprise_key, county, zone FROM snapshot.enterprise_identities) AS homes
+        ON spoken.entity = homes.enterprise_key
     WHERE
         (
             spoken.region IS NULL
             OR spoken.region = coalesce($region, city())
-            -- the city's figure is made of every enterprise
-            OR (coalesce($region, city()) = city() AND spoken.entity <> '')
+            -- an enterprise counts in the city, in its county and in its zone
+            OR (
+                spoken.entity <> ''
+                AND list_contains(
+                    snapshot.places_in(spoken.region, regions.region_kind, homes.county, homes.zone),
+                    coalesce($region, city())
+                )
+            )
             -- or of every place, where no sheet has a row for the city itself
             OR (
                 coalesce($region, city()) = city()
@@ -155,8 +164,26 @@ FROM (
         )
     UNION ALL BY NAME
     SELECT
-        aimed.* EXCLUDE (record_key, basis, maturity_rank, grade_rank, row),
-        statements.unit
+        aimed.template,
+        aimed.field,
+        statements.unit,
+        aimed.region,
+        aimed.sector,
+        aimed.item,
+        aimed.entity,
+        aimed.period,
+        aimed.value,
+        aimed.maturity,
+        aimed.grade,
+        aimed.generation,
+        aimed.upload,
+        aimed.file_name,
+        aimed.by_whom,
+        aimed.at,
+        aimed.sheet,
+        aimed.cell,
+        aimed.year,
+        aimed.month
     FROM aimed
     INNER JOIN statements ON statements.statement = $statement
 ) AS traced

@@ -124,7 +124,7 @@ def test_a_confirmed_score_sheet_has_come_although_no_row_is_the_citys(known: li
     came = {one.period for one in known if one.template == "S21" and one.came_on}
     assert came == {"2024", "2025"}
     told = ask("data_calendar", template="S21", today="2026-11-20", days_back=900)
-    assert set(told["state"]) == {"came_late"}
+    assert set(told["state"]) == {"came"}
 
 
 def test_no_sql_asks_the_database_what_day_it_is() -> None:

@@ -71,8 +71,8 @@ def memory(tables: dict[str, list[Row]], *statements: str) -> duckdb.DuckDBPyCon
     build.derived_tables(database)
     from_templates.reaches_table(database, known.templates.values())
     create(database, "horizon", "sql/horizon.sql", {"at": "2031-12-31"})
-    numbers.series_table(database, known)
     create(database, "month_ends", "sql/month_ends.sql", {})
+    numbers.series_table(database, known)
     numbers.progress_table(database)
     return database
 

@@ -29,15 +29,17 @@ CREATE MACRO organisation_of(CODE) AS (
 -- The places an enterprise's row counts in: the city, its county, its zone; what the row leaves out says the
 -- register. A zone is shown beside the counties: a row in one counts in its county too.
 CREATE MACRO places_in(REGION, KIND, COUNTY, ZONE) AS (
-    list_distinct(
-        list_filter(
-            [
-                city(),
-                region,
-                if(kind = 'county', NULL, county),
-                if(kind = 'zone' OR (kind = 'county' AND region IS DISTINCT FROM county), NULL, zone)
-            ],
-            LAMBDA place: place IS NOT NULL
+    list_sort(
+        list_distinct(
+            list_filter(
+                [
+                    city(),
+                    region,
+                    if(kind = 'county', NULL, county),
+                    if(kind = 'zone' OR (kind = 'county' AND region IS DISTINCT FROM county), NULL, zone)
+                ],
+                LAMBDA place: place IS NOT NULL
+            )
         )
     )
 );

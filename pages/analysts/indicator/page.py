@@ -160,10 +160,12 @@ def _subline(visit: Visit, figure: Figure, card: cards.Card, settled: str) -> st
 
 
 def _answer(visit: Visit, figure: Figure, card: cards.Card, rows: Rows) -> None:
+    judged = next(row for row in rows if row["period"] == figure.period)
     if card.parts is not None:
         left, right = st.columns([1, 2.1], gap="medium")
         with left:
             cards.large(card)
+            told.reported(judged)
         with right:
             divided.answer(visit, figure, _made_of(visit, figure))
         return
@@ -176,12 +178,14 @@ def _answer(visit: Visit, figure: Figure, card: cards.Card, rows: Rows) -> None:
         "snapshot": visit.snapshot,
     }
     path = visit.ask("required_path", statement=statement.id, **visit.given(*WHERE))
-    band = outlook_band(statement.id, **taken)
+    newest = figure.period if visit.chosen.period else rows[-1]["period"]
+    band = outlook_band(statement.id, **taken | {"period": newest})
     second = second_opinion(statement.id, **taken)
     left, right = st.columns([1, 2.1], gap="medium")
     with left:
         cards.large(card)
-        told.second_opinion(second)
+        told.reported(judged)
+        told.second_opinion(figure, second)
         told.outlook(figure, band)
     with right:
         frames.trend(visit, figure, rows, path, band)

@@ -13,7 +13,7 @@ from pages.charts.measure import Measure
 from pages.frame import choices, page
 from pages.frame.visit import Visit, open_page
 from pages.pieces import cells, judgements, ledger_kinds, panel
-from pages.pieces.ledger_tables import DAY, height
+from pages.pieces.ledger_tables import height
 from pages.pieces.tables import Column, Shown
 from pages.speech import names, words
 from pages.speech.about import About
@@ -209,7 +209,7 @@ def _listed(rows: Rows) -> tuple[Rows, Shown]:
         Column("progress_share", say("tasks.share")),
         Column("previous_share", say("tasks.previous")),
         Column("overdue", say("column.late")),
-        Column("due_on", say("ledgers.due_on"), width=DAY),
+        Column("due_on", say("ledgers.due_on")),
         "days_left",
         Column("progress", say("tasks.progress")),
         Column("evidence", say("tasks.evidence")),

@@ -4,7 +4,8 @@ import datetime
 
 import pytest
 
-from data.samples import demo_ledgers
+from data.samples import demo_duties, demo_green, demo_ledgers
+from data.samples.demo_enterprises import ENTERPRISES
 from tests.support.in_process import stops
 
 MAKERS = {
@@ -32,3 +33,25 @@ def test_what_lies_ahead_is_not_seen() -> None:
     assert demo_ledgers.seen(day + datetime.timedelta(1), day) is None
     assert demo_ledgers.after(day, 30) == day + datetime.timedelta(30)
     assert len(demo_ledgers.enterprises()) > 30
+
+
+def test_a_number_is_the_same_enterprise_in_every_sheet() -> None:
+    places = {item.number: (item.region, item.sector) for item in demo_ledgers.enterprises()}
+    assert len(places) == len(demo_ledgers.enterprises())
+    assert {item.number: (item.region, item.sector) for item in ENTERPRISES}.items() <= places.items()
+    listed = {number: (region, sector) for number, _, _, _, region, sector, _ in demo_green.LISTED}
+    assert listed.items() <= places.items()
+    works = {"钢铁": "C31", "化工": "C26", "造纸": "C22", "制糖": "C13", "火力发电": "D44"}
+    assert {(number, works[industry]) for number, industry, *_ in demo_duties.RUNNERS} <= {
+        (number, sector) for number, (_, sector) in places.items()
+    }
+
+
+def test_one_project_replaces_too_little_and_a_works_has_the_size_of_its_trade() -> None:
+    rows = demo_ledgers.projects(datetime.date(2026, 9, 30))
+    replaced = [(float(str(row["replaced_capacity"])), float(str(row["new_capacity"])), row["project_code"])
+                for row in rows if row["saturated"] == "是"]  # fmt: skip
+    assert [code for old, new, code in replaced if old <= new] == [f"YS-450200-{demo_ledgers.SHORT:03d}"]
+    assert len(replaced) > 1
+    sugar = [float(str(row["capacity_ten_thousand_tonnes"])) for row in rows if row["sector"] == "C13"]
+    assert sugar and max(sugar) < 20, "a sugar works makes about ten 万吨 a year"

@@ -1,8 +1,10 @@
 """Tables read well, and exports cannot run anything in a spreadsheet."""
 
+import json
 from pathlib import Path
 
 import pytest
+from PIL import ImageFont
 from streamlit.testing.v1 import AppTest
 
 from data.plan import plan
@@ -11,6 +13,7 @@ from pages.speech import words
 from pages.speech.catalogue import UnknownWord
 from queries.ask import ask_rows
 from queries.question import Rows
+from tests.support.pages import opening
 
 
 @pytest.mark.parametrize(
@@ -100,3 +103,56 @@ def test_a_download_speaks_the_language_it_was_drawn_in() -> None:
     with words.speaking("en"):
         assert "Demonstration data" in tables.to_csv(rows, [column], {}).decode("utf-8")
     assert "演示数据" in tables.to_csv(rows, [column], {}).decode("utf-8")
+
+
+FONT = Path(__file__).resolve().parents[3] / "static" / "fonts" / "NotoSansSC-Regular.otf"
+LARGEST = 15  # px: the base size of our pages; tables are set no larger
+EDGES = 16  # px: both edges of a cell
+
+
+def pixels(text: str) -> float:
+    """How wide a text is in our own font at the size of our pages."""
+    return float(ImageFont.truetype(str(FONT), LARGEST).getlength(text))
+
+
+@pytest.mark.parametrize("value", [0.0, -1.5, 99.9, 254096.0, 342860.0, -12345678.9, 1317812345.0])
+@pytest.mark.parametrize("decimals", [0, 1, 3])
+def test_a_figure_is_never_wider_than_its_column(value: float, decimals: int) -> None:
+    """B7: 254,096.0 was shown as 54,096.0, because the column was as wide as the bare number."""
+    column = tables.Column("value", "数值", "number", decimals=decimals)
+    wide = tables._wide(column, [1.0, None, value]).width
+    assert isinstance(wide, int) and wide >= pixels(f"{value:,.{decimals}f}") + EDGES
+
+
+def test_a_day_is_never_wider_than_its_column_and_words_are_left_alone() -> None:
+    wide = tables._wide(tables.Column("due_on", "期限", "date"), [None]).width
+    assert isinstance(wide, int) and wide >= pixels("2026-11-25") + EDGES
+    words_column = tables.Column("name", "名称", "text")
+    assert tables._wide(words_column, ["a" * 99]) == words_column
+
+
+@pytest.mark.parametrize(
+    ("file", "address"),
+    [
+        ("leaders/county/page.py", {"region": "450202"}),
+        ("leaders/department/page.py", {"department": "industry"}),
+        ("leaders/scores/page.py", {}),
+        ("analysts/indicator/page.py", {"id": "T17"}),
+        ("analysts/industries/page.py", {}),
+        ("analysts/ledgers/page.py", {"ledger": "retrofit"}),
+    ],
+)
+def test_no_page_cuts_off_a_figure(sample_store: Path, file: str, address: dict[str, str]) -> None:
+    shown = opening(f"pages/{file}")(**address).dataframe
+    checked = 0
+    for table in shown:
+        config = json.loads(table.proto.columns)
+        for field, values in table.value.items():
+            kind = config[field].get("type_config") or {}
+            if kind.get("type") != "number":
+                continue
+            places = int(kind["format"].split(".")[1][0]) if "." in kind["format"] else 0
+            texts = [f"{value:,.{places}f}" for value in values.dropna()]
+            checked += len(texts)
+            assert config[field]["width"] >= max(map(pixels, texts), default=0) + EDGES, (file, field)
+    assert checked > 0
