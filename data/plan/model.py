@@ -73,7 +73,9 @@ class PlanError(Exception):
 class Statement:
     """One measurable statement: what is measured, by which rule, from when to when, and who answers.
 
-    `settings` names those that its number rests on, as section.name; its page shows them.
+    `settings` names those that its number rests on, as section.name; its page shows them. `limits` (lowest,
+    highest) are what no value can leave; without `carried_forward` there is no outlook, without `compounds`
+    no second opinion by compound growth.
     """
 
     id: str
@@ -105,6 +107,9 @@ class Statement:
     published_as: str = ""
     standing: bool = False
     items: str = "choices"
+    limits: Mapping[str, float] = field(default_factory=dict)
+    carried_forward: bool = True
+    compounds: bool = True
     settings: tuple[str, ...] = ()
 
     @property
