@@ -73,9 +73,10 @@ class PlanError(Exception):
 class Statement:
     """One measurable statement: what is measured, by which rule, from when to when, and who answers.
 
-    `settings` names those that its number rests on, as section.name; its page shows them. `limits` (lowest,
-    highest) are what no value can leave; without `carried_forward` there is no outlook, without `compounds`
-    no second opinion by compound growth.
+    `settings` names those that its number rests on, as section.name; its page shows them. `lists_all`: its
+    sheet names every object of the whole city, so a place that it does not name has nothing due. `limits`
+    (lowest, highest) are what no value can leave; without `carried_forward` there is no outlook, without
+    `compounds` no second opinion by compound growth.
     """
 
     id: str
@@ -111,6 +112,7 @@ class Statement:
     carried_forward: bool = True
     compounds: bool = True
     settings: tuple[str, ...] = ()
+    lists_all: bool = False
 
     @property
     def path_start(self) -> int | None:

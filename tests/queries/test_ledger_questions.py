@@ -266,7 +266,7 @@ def by_hand(object_code: str, weights: dict[str, float] | None = None) -> tuple[
             rows = progress[progress["statement"] == item.statement].dropna(subset=["period"])
             last = rows.iloc[-1] if len(rows) else None
             share = None
-            if last is not None and last["status"] not in ("insufficient", "no_data", "no_target"):
+            if last is not None and plan().statuses[last["status"]].judged:
                 ratio = last["ratio"] / 100
                 whole = max(ratio, 1) if last["status"] == "achieved" else ratio
                 share = min(1 if math.isnan(ratio) and last["status"] == "on_track" else whole, item.cap)

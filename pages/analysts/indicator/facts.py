@@ -84,6 +84,8 @@ def _setting(statement: Statement, value: Setting) -> str:
 def _target(statement: Statement, row: Row) -> str:
     if row["target"] is None:
         return ""
+    if statement.rule == "peak_before":
+        return say("indicator.target_line_peak", year=int(row["target"]), source=row["target_source"])
     value = words.number(row["target"], statement.unit, statement.decimals)
     if row["target_year"] is None:
         return say("indicator.target_line_always", value=value, source=row["target_source"])
