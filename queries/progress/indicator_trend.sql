@@ -5,7 +5,7 @@
 -- unit unit; required number of unit; target number of unit; due_year year; base_year year;
 -- base_value number of unit; attained number %; required_share number %; gap number of unit; ratio number;
 -- status status; maturity maturity; grade grade; short_of_path number of unit; numerator number;
--- denominator number
+-- denominator number; coverage number % 1; missing text
 SELECT
     period,
     year,
@@ -29,7 +29,9 @@ SELECT
     (SELECT statements.direction FROM statements WHERE statements.statement = $statement)
     * (required - value) AS short_of_path,
     numerator,
-    denominator
+    denominator,
+    coverage,
+    missing
 FROM progress
 WHERE
     statement = $statement

@@ -50,12 +50,21 @@ FROM spoken
 INNER JOIN snapshot.plan_template_columns AS columns
     ON spoken.template = columns.template AND spoken.field = columns.field
 CROSS JOIN asked
+LEFT JOIN regions ON spoken.region = regions.region
+LEFT JOIN (SELECT DISTINCT enterprise_key, county, zone FROM snapshot.enterprise_identities) AS homes
+    ON spoken.entity = homes.enterprise_key
 WHERE
     (
         spoken.region IS NULL
         OR spoken.region = coalesce($region, city())
-        -- the city's figure is made of every enterprise
-        OR (coalesce($region, city()) = city() AND spoken.entity <> '')
+        -- an enterprise counts in the city, in its county and in its zone
+        OR (
+            spoken.entity <> ''
+            AND list_contains(
+                snapshot.places_in(spoken.region, regions.region_kind, homes.county, homes.zone),
+                coalesce($region, city())
+            )
+        )
         -- or of every place, where no sheet has a row for the city itself
         OR (
             coalesce($region, city()) = city()

@@ -136,6 +136,9 @@ CREATE MACRO ordinal_of(CODE) AS (
 -- Whether a place is meant: all of them where none is chosen, or the city.
 CREATE MACRO within(PLACE, CHOSEN) AS (chosen IS NULL OR chosen = city() OR place = chosen);
 
+-- Whether a row of an enterprise counts in the place meant: its county and its zone alike.
+CREATE MACRO counts_in(PLACES, CHOSEN) AS (chosen IS NULL OR list_contains(places, chosen));
+
 -- Of every target written for a place and year, the one valid when the snapshot was published.
 CREATE VIEW targets AS
 SELECT

@@ -150,6 +150,10 @@ def test_a_change_of_the_plan_tells_who_why_and_what_moved(
     assert sentence("overview.plan_changed") not in said(
         visited("pages/leaders/overview.py", snapshot=before.id)
     )
+    then = visited("pages/analysts/indicator/page.py", id="T21", snapshot=before.id)
+    assert sentence("asked.other_plan") in said(then) and not then.exception
+    same = visited("pages/analysts/indicator/page.py", id="T21")
+    assert sentence("asked.other_plan") not in said(same)
     page = visited(PAGE, generation=str(before.generation))
     page.button(key="rollback").click().run()
     assert sentence("history.plan_stays") in said(page) and "市里下调目标" in said(page)

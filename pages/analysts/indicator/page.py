@@ -165,10 +165,12 @@ def _subline(visit: Visit, figure: Figure, card: cards.Card, settled: str) -> st
 
 
 def _answer(visit: Visit, figure: Figure, card: cards.Card, rows: Rows) -> None:
+    judged = next(row for row in rows if row["period"] == figure.period)
     if card.parts is not None:
         left, right = st.columns([1, 2.1], gap="medium")
         with left:
             cards.large(card)
+            told.reported(judged)
         with right:
             divided.answer(visit, figure, _made_of(visit, figure))
         return
@@ -187,6 +189,7 @@ def _answer(visit: Visit, figure: Figure, card: cards.Card, rows: Rows) -> None:
     left, right = st.columns([1, 2.1], gap="medium")
     with left:
         cards.large(card)
+        told.reported(judged)
         told.second_opinion(figure, second)
         told.outlook(figure, band)
         if statement.rule == "peak_before":
