@@ -208,6 +208,13 @@ def _unit(figure: Figure) -> str:
     return say(f"indicator.since_{since}", unit=unit, year=figure.statement.path_start)
 
 
+def emitted(visit: Visit, figure: Figure, rows: Rows) -> None:
+    """What the industries meant emitted year by year, beside what a person judged of it."""
+    measure = say("judged.measure", place=visit.place(), period=figure.when)
+    about = visit.about(say("judged.title", name=figure.name), measure, rows)
+    panel.table("judged-co2", about, rows, ["year", "sector", "co2_10k_t", "change_percent", "grade"])
+
+
 def _place_name(row: Row) -> str:
     name = names.region(row["region"])
     return say("indicator.zone", name=name) if row["region_kind"] == "zone" else name
