@@ -108,7 +108,9 @@ class Enterprises:
         for one in self.mentions:
             found.setdefault(self.key(one), set()).add(stem(one.name))
         for one in self.mentions:
-            if organisation(one.code) in self.best and self.of_name(one.name) is None:  # a name of two: nobody's own
+            if (
+                organisation(one.code) in self.best and self.of_name(one.name) is None
+            ):  # a name of two: nobody's own
                 found.setdefault("name:" + plain(one.name), set()).add(stem(one.name))
         return found
 
@@ -153,6 +155,9 @@ def coverage(
     places: dict[str, set[str]] = {}
     for report in sorted(reports, key=lambda report: report.year):
         if report.year < year and not gone(lines, report.enterprise, day):
+            weights.pop(report.member, None)
+            if report.weight == 0:  # said nought: nothing is to come
+                continue
             weights[report.member] = report.weight
             places[report.member] = {"450200", report.region}
     if on_register:

@@ -186,6 +186,22 @@ def test_steel_installations_by_number_and_their_capacity_by_weight() -> None:
     assert told(benchmark, "2025")["status"] == "insufficient"
 
 
+def test_what_said_nought_is_out_of_service_and_no_longer_expected() -> None:
+    rows = [unit(2023, 1, "1号高炉", 300.0), unit(2023, 1, "2号高炉", 100.0, 500.0)]
+    rows += [unit(2024, 1, "1号高炉", 300.0), unit(2024, 1, "2号高炉", 0.0, 500.0)]
+    rows += [unit(2025, 1, "1号高炉", 300.0)]
+    found = answers({"S9": rows}, "T26")
+    assert [
+        (told(found, year)["value"], told(found, year)["coverage"]) for year in ("2023", "2024", "2025")
+    ] == [
+        (50.0, None),
+        (100.0, 100.0),
+        (100.0, 100.0),
+    ]
+    still = [kiln(2024, 1, 105.0), kiln(2024, 2, 0.0, 0.0), kiln(2025, 1, 105.0)]
+    assert said(told(answers({"S8": still}, "T29"), "2025")) == ("achieved", 100.0, None)
+
+
 def test_materials_and_the_products_of_statements_without_a_year() -> None:
     materials = {
         "raw_material_t": 100.0,
