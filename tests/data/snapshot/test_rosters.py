@@ -114,7 +114,7 @@ def test_a_new_name_of_the_same_enterprise_is_no_silence() -> None:
 def test_places_answer_for_their_own_members_and_a_county_for_those_in_its_zone() -> None:
     rows = [kiln(2024, 1, 105.0), kiln(2024, 2, 125.0, region=ZONE), kiln(2025, 1, 105.0)]
     found = answers({"S8": rows}, "T29")
-    assert said(told(found, "2025", region=COUNTY)) == ("achieved", 100.0, None)
+    assert said(told(found, "2025", region=COUNTY)) == ("not_assigned", 100.0, None)
     found = answers({"S8": rows, "S24": [registered(2, zone=ZONE)]}, "T29")
     assert said(told(found, "2025", region=COUNTY)) == ("insufficient", 50.0, "乙厂")
 
