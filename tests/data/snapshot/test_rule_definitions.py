@@ -7,8 +7,10 @@ import pandas
 import pytest
 
 from data.ingest import receive
+from data.plan import plan
 from queries import ask
 from tests.support.ledgers import project
+from tests.support.memory import answers
 from tests.support.numbers import NUMBERS, energy_row, published_row, who
 from tests.support.workbooks import Row, day, files, workbook
 
@@ -215,3 +217,20 @@ def test_a_place_that_fell_silent_owes_an_answer_and_one_never_named_does_not(
     assert states[CITY][0] == states["450204"][0] == 100.0
     assert states[STEEL] == (None, "insufficient")
     assert states[MINE] == (None, "not_applicable")
+
+
+@pytest.mark.parametrize(("replaced", "status"), [(62.5, "achieved"), (62.4, "missed"), (50.1, "missed")])
+def test_a_sectors_own_ratio_is_reached_when_it_is_equalled(
+    replaced: float, status: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """1.25 : 1 asks for 62.5 of 50; other sectors keep to more than as much."""
+    monkeypatch.setitem(plan().settings, "replacement_by_sector", {"C31": 1.25})
+    base = {"kind": "proposed", "saturated": "yes", "new_capacity": 50.0, "listed_on": day("2025-01-01")}
+    base["reported_on"] = day("2025-12-31")
+    rows = [
+        base | {"project_code": "P1", "region": STEEL, "sector": "C31", "replaced_capacity": replaced},
+        base | {"project_code": "P2", "region": MINE, "sector": "C30", "replaced_capacity": 50.1},
+    ]
+    found = answers({"S6": rows}, "T13")
+    assert found[STEEL, "TOTAL", "", "2025"]["status"] == status
+    assert found[MINE, "TOTAL", "", "2025"]["status"] == "achieved"
