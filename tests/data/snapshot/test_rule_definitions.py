@@ -159,6 +159,30 @@ def test_a_place_that_only_rolls_has_no_share_of_iron_or_steel() -> None:
     assert told("T28", BOUGHT) == (None, "not_applicable")
 
 
+def told_by(*units: tuple[int, str, float]) -> dict[int, str]:
+    """The status of T27 by year, of installations of 100 each: year, process, energy (20 is the line)."""
+    base: Row = {"region": STEEL, "credit_code": "A", "enterprise": "甲", "capacity_t": 100.0}
+    rows = [
+        base
+        | {"period": str(year), "process": process, "installation": process, "unit_energy": energy}
+        | {"baseline": 30.0, "benchmark": 20.0}
+        for year, process, energy in units
+    ]
+    found = answers({"S9": rows}, "T27")
+    return {
+        int(p): row["status"] for (region, _, item, p), row in found.items() if (region, item) == (STEEL, "")
+    }
+
+
+def test_a_process_that_fell_silent_leaves_the_whole_unknown_and_one_beside_does_not() -> None:
+    iron = [(year, "ironmaking", 10.0) for year in (2024, 2025)]
+    assert told_by(*iron, (2024, "converter", 25.0))[2025] == "insufficient"
+    assert told_by(*iron, (2024, "rolling", 25.0))[2025] == "achieved"
+    mill = [(year, "rolling", 10.0) for year in (2024, 2025)]
+    assert told_by(*mill, (2024, "converter", 10.0))[2025] == "insufficient"
+    assert told_by(*mill) == {2024: "not_applicable", 2025: "not_applicable"}
+
+
 def test_as_much_as_is_new_is_no_reduction_and_room_asks_for_the_higher_standard() -> None:
     assert told("T13", STEEL) == told("T13", STEEL, "replacement") == (0.0, "missed")
     assert told("T13", BOUGHT) == (100.0, "achieved")
