@@ -7,6 +7,7 @@ SELECT
     heads.region,
     covered.measure AS item,
     heads.basis,
+    heads.base_year,
     heads.year,
     heads.month,
     heads.period,
@@ -32,6 +33,7 @@ LEFT JOIN series AS parts
         AND heads.region = parts.region
         AND heads.sector = parts.sector
         AND heads.basis = parts.basis
+        AND heads.base_year IS NOT DISTINCT FROM parts.base_year
         AND heads.period = parts.period
         AND covered.measure = parts.item
 WHERE heads.item = '' AND heads.judgement = 'parts' AND parts.item IS NULL
