@@ -42,4 +42,7 @@ GROUP BY
     city.period,
     city.maturity_rank,
     city.grade_rank
-HAVING count(*) FILTER (WHERE own.period = city.period AND own.base_year IS NOT DISTINCT FROM city.base_year) = 0
+HAVING
+    count(*) FILTER (
+        WHERE own.period = city.period AND own.base_year IS NOT DISTINCT FROM city.base_year
+    ) = 0
