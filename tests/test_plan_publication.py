@@ -20,9 +20,9 @@ STORE = "kept"
 def tree(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of the tree whose store holds the city's energy of five years: −13.5 % in all."""
     made = copy_of_tree(tmp_path_factory.mktemp("tree"))
-    for name in ("__init__.py", "__main__.py"):
-        (made / "data/samples").mkdir(exist_ok=True)
-        shutil.copy(ROOT / "data/samples" / name, made / "data/samples" / name)
+    (made / "data/samples").mkdir()
+    for path in (ROOT / "data/samples").glob("*.py"):
+        shutil.copy(path, made / "data/samples" / path.name)
     shutil.copytree(ROOT / "setup", made / "setup")
     rows = [energy_row(period=f"{year}年", region="柳州市") for year in range(2021, 2026)]
     (made / "S1.xlsx").write_bytes(workbook("S1", rows))
