@@ -132,7 +132,7 @@ def _has_basis(statement: Statement) -> bool:
 
 def _judged_at_due(figure: Figure, rows: Rows, due: int | None) -> str:
     """The status at the due year, where the period shown comes after it; else nothing."""
-    if figure.statement.card_period != "due" or due is None or figure.period <= str(due):
+    if not figure.statement.counted_from_base or due is None or figure.period <= str(due):
         return ""
     at_due = [row for row in rows if row["period"] == str(due)]
     return names.status(at_due[0]["status"]).lower() if at_due else ""
@@ -159,7 +159,7 @@ def _subline(visit: Visit, figure: Figure, card: cards.Card, settled: str) -> st
         parts.append(say("indicator.no_target_here", place=visit.place()))
     elif settled:
         parts.append(say("indicator.ended_later", year=card.due_year, status=settled, period=figure.when))
-    elif figure.statement.card_period == "due" and figure.period == str(card.due_year):
+    elif figure.statement.counted_from_base and figure.period == str(card.due_year):
         parts.append(say("indicator.ended", year=card.due_year))
     return " · ".join(parts)
 
