@@ -53,6 +53,17 @@ def turned(row: Row) -> str:
     return say("overview.and").join(part for part in (since(row), because(row)) if part)
 
 
+def verdict_moved(row: Row) -> str:
+    """到期结论 2025年：未达标 → 已达标, where a publication changed it; else nothing."""
+    before, after = (row.get(f"verdict_{side}") for side in ("before", "after"))
+    if before == after or missing(before):  # a verdict that is new is told by its status
+        return ""
+    told = (
+        say("answer.none") if missing(code) else names.status(str(code)).lower() for code in (before, after)
+    )
+    return say("answer.verdict_bare", period=words.period(row["verdict_period"]), status=" → ".join(told))
+
+
 def since(row: Row) -> str:
     """自2025年; nothing where nothing turned."""
     if missing(row.get("since")):
@@ -70,7 +81,7 @@ def because(row: Row) -> str:
         return "" if what == row.get("since") else say(f"answer.by_{kind}", period=words.period(what))
     if kind == "item":
         return say("answer.by_item", name=names.item(str(row["statement"]), what))
-    return say(f"answer.by_{kind}", name=what) if what else say(f"answer.{kind}")
+    return say(f"answer.by_{kind}", name=what)
 
 
 def whose(row: Row) -> str:
@@ -79,6 +90,8 @@ def whose(row: Row) -> str:
         return say("card.no_target")
     if missing(row.get("own_target")):
         return say("county.own_base")
+    if row["own_target"] and row.get("region") == plan().city:
+        return say("answer.of_the_city")
     return say("county.own_target" if row["own_target"] else "county.city_target")
 
 

@@ -9,7 +9,7 @@ import streamlit as st
 from data.ingest.receive import Move
 from data.plan import TOTAL, plan
 from pages.frame import links
-from pages.pieces import heading, status, tables
+from pages.pieces import answers, heading, status, tables
 from pages.pieces.tables import Column
 from pages.speech import figures, names, origin, words
 from pages.speech.words import say
@@ -27,6 +27,7 @@ class Moved:
     status_before: str
     status_after: str
     grade: str = ""
+    verdict: str = ""
     region: str = field(default_factory=lambda: plan().city)
     sector: str = TOTAL
     basis: str = ""
@@ -54,7 +55,7 @@ def foreseen(moves: Iterable[Move]) -> list[Moved]:
             continue
         found[key] = Moved(
             move.statement, move.period, move.before, move.after, move.status_before, move.status_after,
-            move.grade, move.region, move.sector, move.basis,
+            move.grade, "", move.region, move.sector, move.basis,
         )  # fmt: skip
     return list(found.values())
 
@@ -76,6 +77,7 @@ def between(rows: Iterable[Row]) -> list[Moved]:
             row["status_before"],
             row["status_after"],
             row["grade"] or "",
+            answers.verdict_moved(row),
         )
         for row in rows
     ]
@@ -94,7 +96,8 @@ def line(moved: Moved) -> str:
     name = links.anchor(names.statement(moved.statement), "indicator", id=moved.statement)
     place = f"{names.region(moved.region)} " if moved.region != plan().city else ""
     basis = f" {names.basis(moved.basis)}" if moved.basis else ""
-    when = f"{place}{words.period(moved.period)}{basis}"
+    verdict = f" · {moved.verdict}" if moved.verdict else ""
+    when = f"{place}{words.period(moved.period)}{basis}{verdict}"
     before = words.number(moved.before, moved.unit, moved.decimals)
     after = words.number(moved.after, moved.unit, moved.decimals)
     chips = status.chip(moved.status_after)

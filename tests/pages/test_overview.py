@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from data.plan import plan
+from pages.speech import words
 from queries.ask import ask, current, snapshots
 from tests.support.pages import opening, said, top
 
@@ -33,6 +34,16 @@ def test_headline_says_how_far_the_worst_is_behind() -> None:
     waiting = sum(not item.connected for item in plan().statements.values())
     assert ("尚未接入" in told) == bool(waiting)
     assert "演示数据" in told
+
+
+def test_every_figure_says_its_period() -> None:
+    """M2: a card of 2025 stood beside a change of 2026, and neither said so."""
+    text = said(opened())
+    for row in ask("overview_cards").to_dict("records"):
+        found = re.search(rf'<a class="[^"]*"\s+href="[^"]*id={row["statement"]}.*?</a>', text, re.S)
+        assert found, row["statement"]
+        if row["period"]:
+            assert words.period(row["period"]) in re.sub(r'title="[^"]*"|aria-label="[^"]*"', "", found[0])
 
 
 def test_every_statement_is_shown() -> None:
