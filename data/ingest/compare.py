@@ -43,7 +43,7 @@ class Changes:
 
 @dataclass(frozen=True)
 class Move:
-    """A target's figure before and after, where value or status would differ."""
+    """A target's figure before and after, where value, status or verdict (none: empty) would differ."""
 
     statement: str
     indicator: str
@@ -57,6 +57,8 @@ class Move:
     status_after: str
     grade: str = ""
     basis: str = ""
+    verdict_before: str = ""
+    verdict_after: str = ""
 
 
 def compare(records: Records) -> tuple[Changes, list[Finding]]:

@@ -1,4 +1,4 @@
--- which figures of the targets differ between two snapshots
+-- which figures, statuses and verdicts of the targets differ between two snapshots
 -- One row per: statement, region, sector, basis, period
 -- Params: (none)
 SELECT
@@ -13,7 +13,9 @@ SELECT
     coalesce(b.status, 'no_data') AS status_before,
     coalesce(a.status, 'no_data') AS status_after,
     coalesce(a.grade, b.grade, '') AS grade,
-    coalesce(a.basis, b.basis) AS basis
+    coalesce(a.basis, b.basis) AS basis,
+    coalesce(b.verdict, '') AS verdict_before,
+    coalesce(a.verdict, '') AS verdict_after
 FROM after.progress AS a
 FULL OUTER JOIN before.progress AS b
     ON
@@ -28,6 +30,7 @@ WHERE
     AND (
         abs(coalesce(a.value, 1e300) - coalesce(b.value, 1e300)) > 1e-9
         OR a.status IS DISTINCT FROM b.status
+        OR a.verdict IS DISTINCT FROM b.verdict
     )
 ORDER BY
     coalesce(a.statement, b.statement),

@@ -123,6 +123,8 @@ def statements(plan: Plan) -> list[str]:
             faults.append(f"{where}: 未知章节 / unknown chapter {item.chapter}")
         if item.unit not in plan.units:
             faults.append(f"{where}: 未知单位 / unknown unit {item.unit}")
+        if set(item.limits) - {"lowest", "highest"}:
+            faults.append(f"{where}: limits 只有 lowest 和 highest / lowest and highest only {item.limits}")
         if item.direction not in (-1, 1):
             faults.append(f"{where}: direction 应为 1 或 -1")
         faults += [

@@ -73,7 +73,10 @@ class PlanError(Exception):
 class Statement:
     """One measurable statement: what is measured, by which rule, from when to when, and who answers.
 
-    `settings` names those that its number rests on, as section.name; its page shows them.
+    `settings` names those that its number rests on, as section.name; its page shows them. `lists_all`: its
+    sheet names every object of the whole city, so a place that it does not name has nothing due. `limits`
+    (lowest, highest) are what no value can leave; without `carried_forward` there is no outlook, without
+    `compounds` no second opinion by compound growth.
     """
 
     id: str
@@ -105,7 +108,11 @@ class Statement:
     published_as: str = ""
     standing: bool = False
     items: str = "choices"
+    limits: Mapping[str, float] = field(default_factory=dict)
+    carried_forward: bool = True
+    compounds: bool = True
     settings: tuple[str, ...] = ()
+    lists_all: bool = False
 
     @property
     def path_start(self) -> int | None:

@@ -77,6 +77,9 @@ def enterprise_plans(until: datetime.date) -> list[Row]:
                 "posts": 1 + owner.number % 3 if key and seen(filled, until) else None,
                 "disclosure_needed": "是" if owned else "否",
                 "disclosed_on": seen(shown, until) if owned else None,
+                "disclosure_document": f"演示披露报告{owner.number}号"
+                if owned and seen(shown, until)
+                else None,
                 "reported_on": until,
             }
         )

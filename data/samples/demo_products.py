@@ -86,16 +86,22 @@ def product_row(year: int, enterprise: Enterprise, product: str, energy: float) 
         "alternative_raw_t": None,
         "fuel_t": None,
         "alternative_fuel_t": None,
+        "fuel_tce": None,
+        "alternative_fuel_tce": None,
         "low_carbon_line": "否",
         "maturity": "终核",
     }
     if product in LINES:
         raw, fuel = round(output * 1.45), round(used / 0.72)
+        replaced = round(fuel * (0.02 + 0.009 * (year - 2020)))
         row |= {
             "raw_material_t": raw,
             "alternative_raw_t": round(raw * (0.11 + 0.012 * (year - 2020))),
             "fuel_t": fuel,
-            "alternative_fuel_t": round(fuel * (0.02 + 0.009 * (year - 2020))),
+            "alternative_fuel_t": replaced,
+            # refuse and sludge burn less hot than coal
+            "fuel_tce": round((fuel - replaced) * 0.72 + replaced * 0.43),
+            "alternative_fuel_tce": round(replaced * 0.43),
             "low_carbon_line": "是"
             if product == "clinker" and year >= BUILT.get(enterprise.number, 9999)
             else "否",

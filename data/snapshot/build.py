@@ -275,7 +275,9 @@ def series_table(database: duckdb.DuckDBPyConnection, known: Plan) -> None:
                 create(database, "found_series", file, given | {FACTORS: "reported"})
                 database.execute(statement("sql/as_reported_insert.sql"), {"statement": item.id})
                 database.execute("DROP TABLE found_series")
+    database.execute(statement("sql/nothing_due.sql"))
     fill_coverage(database)
+    database.execute(statement("sql/expected_here.sql"))
 
 
 def draft(generation: int) -> Path:

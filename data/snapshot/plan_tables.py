@@ -36,6 +36,7 @@ STATEMENT = (
     "target_inherits",
     "binds_everybody",
     "standing",
+    "lists_all",
     "items",
     "card_period",
     "published_as",

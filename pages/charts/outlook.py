@@ -39,14 +39,13 @@ def data(
 ) -> pa.Table:
     """The table of `trend.data` with later rows (period, value) and a band (year, low, high) added.
 
-    `last` is the row where the judged line ends; the later line starts there, the band at the last
-    year it was made from.
+    `last` is the row where the judged line ends; the later line starts there, the band at the newest value.
     """
     made: list[dict[str, Any]] = []
     start = None if last is None else value_of(last)
     if last is not None and start is not None:
         made += _after(figures.position(str(last["period"])), start, after, measure)
-        made += _band(band, figures.position(str(last["period"])))
+        made += _band(band)
     bare = judged.append_column("y2", pa.nulls(len(judged), pa.float64()))
     return pa.concat_tables([bare, pa.Table.from_pylist(made, schema=SCHEMA)])
 
@@ -64,11 +63,11 @@ def _after(x: float, y: float, rows: Iterable[Row], measure: Measure) -> list[di
     return [point("after", x, y), *made]
 
 
-def _band(band: Sequence[Row], now: float) -> list[dict[str, Any]]:
-    """The band opens from the last year it was made from; a running year has come as far as `now`."""
+def _band(band: Sequence[Row]) -> list[dict[str, Any]]:
+    """The band opens at the newest value known, and reaches the end of each year."""
     if not band:
         return []
-    start = float(band[0]["start"])
+    start, opened = float(band[0]["start"]), figures.position(str(band[0]["start_period"]))
     ends = [(float(row["year"]), float(row["low"]), float(row["high"])) for row in band]
-    points = [(min(ends[0][0] - 1, now), start, start), *ends]
+    points = [(opened, start, start), *ends]
     return [point("band", x, low, y2=high) for x, low, high in points]

@@ -59,7 +59,8 @@ def verdict_moved(row: Row) -> str:
     if before == after or missing(before):  # a verdict that is new is told by its status
         return ""
     told = (
-        say("answer.none") if missing(code) else names.status(str(code)).lower() for code in (before, after)
+        say("moves.no_verdict") if missing(code) else names.status(str(code)).lower()
+        for code in (before, after)
     )
     return say("answer.verdict_bare", period=words.period(row["verdict_period"]), status=" → ".join(told))
 

@@ -214,12 +214,20 @@ def gap(card: Card) -> str:
     if card.parts is not None:
         return _worst(card)
     if card.value is None:
-        return say("card.no_value")
+        return _valueless(card.status)
     if card.target is not None:
         return words.gap(card.gap, card.unit, card.decimals, rule)
     if rule == "peak_before":
         return say("card.no_peak")
     return say("card.no_comparison" if rule in figures.STYLES else "card.no_target")
+
+
+def _valueless(code: str) -> str:
+    """Why there is no number: nothing is due, the parts have no sum, or nobody has said."""
+    known = plan().statuses[code]
+    if code == "not_applicable":
+        return say("card.nothing_due")
+    return say("card.by_parts" if known.judged or code == "too_early" else "card.no_value")
 
 
 def _bar(card: Card) -> str:

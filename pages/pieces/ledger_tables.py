@@ -38,7 +38,7 @@ def rows(ledger: Ledger, found: Rows) -> Rows:
             "state_told": ledger_kinds.told(row["state"], names.state(row["ledger"], row["state"])),
             "place": names.region(row["region"]) if row["region"] else "",
             "trade": names.sector(row["sector"]) if row["sector"] else "",
-            "age_days": None if row["age_days"] is None or row["age_days"] < 0 else row["age_days"],
+            "age_days": row["age_days"],
         }
 
     return found.told(spoken(row) for row in found)

@@ -9,7 +9,7 @@ import streamlit as st
 from data.ingest.receive import Move
 from data.plan import TOTAL, plan
 from pages.frame import links
-from pages.pieces import answers, heading, status, tables
+from pages.pieces import heading, status, tables
 from pages.pieces.tables import Column
 from pages.speech import figures, names, origin, words
 from pages.speech.words import say
@@ -27,10 +27,11 @@ class Moved:
     status_before: str
     status_after: str
     grade: str = ""
-    verdict: str = ""
     region: str = field(default_factory=lambda: plan().city)
     sector: str = TOTAL
     basis: str = ""
+    verdict_before: str = ""
+    verdict_after: str = ""
 
     @property
     def unit(self) -> str:
@@ -55,7 +56,7 @@ def foreseen(moves: Iterable[Move]) -> list[Moved]:
             continue
         found[key] = Moved(
             move.statement, move.period, move.before, move.after, move.status_before, move.status_after,
-            move.grade, "", move.region, move.sector, move.basis,
+            move.grade, move.region, move.sector, move.basis, move.verdict_before, move.verdict_after,
         )  # fmt: skip
     return list(found.values())
 
@@ -77,7 +78,8 @@ def between(rows: Iterable[Row]) -> list[Moved]:
             row["status_before"],
             row["status_after"],
             row["grade"] or "",
-            answers.verdict_moved(row),
+            verdict_before=row["verdict_before"] or "",
+            verdict_after=row["verdict_after"] or "",
         )
         for row in rows
     ]
@@ -96,13 +98,13 @@ def line(moved: Moved) -> str:
     name = links.anchor(names.statement(moved.statement), "indicator", id=moved.statement)
     place = f"{names.region(moved.region)} " if moved.region != plan().city else ""
     basis = f" {names.basis(moved.basis)}" if moved.basis else ""
-    verdict = f" · {moved.verdict}" if moved.verdict else ""
-    when = f"{place}{words.period(moved.period)}{basis}{verdict}"
+    when = f"{place}{words.period(moved.period)}{basis}"
     before = words.number(moved.before, moved.unit, moved.decimals)
     after = words.number(moved.after, moved.unit, moved.decimals)
     chips = status.chip(moved.status_after)
     if moved.status_before != moved.status_after:
         chips = f"{status.chip(moved.status_before)} {ARROW} {chips}"
+    chips += _verdict(moved)
     demo = origin.tag(moved.grade) if origin.is_demo(moved.grade) else ""
     return (
         f'<li data-statement="{escape(moved.statement)}"><span class="peak-moves-name">{name} '
@@ -110,6 +112,17 @@ def line(moved: Moved) -> str:
         f'<span class="peak-moves-figure">{escape(before)} {ARROW} <b>{escape(after)}</b></span>'
         f'<span class="peak-moves-status">{chips} {demo}</span></li>'
     )
+
+
+def _verdict(moved: Moved) -> str:
+    """The verdict before and after, where it would differ; none was said where it is empty."""
+    if moved.verdict_before == moved.verdict_after:
+        return ""
+    before, after = (
+        status.chip(code) if code else escape(say("moves.no_verdict"))
+        for code in (moved.verdict_before, moved.verdict_after)
+    )
+    return f" <small>{escape(say('moves.verdict'))}</small> {before} {ARROW} {after}"
 
 
 ARROW = '<span aria-hidden="true">→</span>'
@@ -127,6 +140,8 @@ def table(key: str, moved: Sequence[Moved]) -> None:
         Column("after", say("moves.after"), "number", decimals=2),
         Column("status_before", say("moves.status_before"), "status"),
         Column("status_after", say("moves.status_after"), "status"),
+        Column("verdict_before", say("moves.verdict_before"), "status"),
+        Column("verdict_after", say("moves.verdict_after"), "status"),
         Column("grade", say("table.grade"), "grade"),
     ]
     rows = Rows({**vars(item), "name": names.statement(item.statement)} for item in moved)

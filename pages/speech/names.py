@@ -157,7 +157,8 @@ def energy(code: str) -> str:
 
 def shape(code: str) -> str:
     """Shape and word of a status without colour, for tables and plain text: ◆ 进度滞后."""
-    return f"{plan().statuses[code].shape} {status(code)}"
+    known = plan().statuses.get(code)
+    return code if known is None else f"{known.shape} {status(code)}"
 
 
 def unit(code: str) -> str:

@@ -10,11 +10,16 @@ SELECT
     cast(count_if(low_carbon_line = 'yes') AS INTEGER) AS low_carbon_lines,
     100 * sum(alternative_raw_t) FILTER (WHERE raw_material_t IS NOT NULL) / nullif(sum(raw_material_t), 0)
         AS alternative_raw_share,
-    100
-    * sum(alternative_fuel_t) FILTER (WHERE fuel_t IS NOT NULL)
-    / nullif(sum(fuel_t), 0) AS alternative_fuel_share,
+    -- fuels by their heat, which every line that burns some must give
+    if(
+        count(fuel_tce) FILTER (WHERE alternative_fuel_tce IS NOT NULL) = count(*),
+        100 * sum(alternative_fuel_tce) / nullif(sum(fuel_tce), 0),
+        NULL
+    ) AS alternative_fuel_share,
     arg_max(grade, grade_rank) AS grade
 FROM snapshot.product_energy
-WHERE (raw_material_t IS NOT NULL OR fuel_t IS NOT NULL) AND within(region, $region)
+WHERE
+    (raw_material_t IS NOT NULL OR fuel_t IS NOT NULL OR fuel_tce IS NOT NULL)
+    AND within(region, $region)
 GROUP BY period, year
 ORDER BY year

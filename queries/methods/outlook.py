@@ -80,7 +80,7 @@ def outlook_range(
     ends = [line[year] for line in forecasts.values()]
     if target is None:
         return OutlookRange(min(ends), max(ends), len(ends), None, None)
-    gains = [direction * (end - target) for end in ends]
+    gains = [round(direction * (end - target), 9) for end in ends]
     reaching = sum(gain > 0 or (inclusive and gain == 0) for gain in gains)
     return OutlookRange(min(ends), max(ends), len(ends), reaching, reaching / len(ends) * 100)
 

@@ -1,12 +1,17 @@
-"""Asks how far a statement's whole years would carry on: the spread of four simple methods, year by year."""
+"""Asks how far a statement's years would carry on: the spread of four simple methods, year by year."""
 
+from collections.abc import Mapping
+
+from data.plan import plan
 from queries.ask import ask_rows
-from queries.methods.outlook import outlook, outlook_range
+from queries.methods.outlook import Forecasts, outlook, outlook_range
 from queries.question import Row
 
 YEARS_AHEAD = 2  # how far to look when the due year has passed
 STRICT = frozenset({"above", "outpace"})  # the number itself does not count as met
-COLUMNS = ("year", "start", "low", "high", "methods", "reaching", "share")
+AT_A_DAY = frozenset({"count", "coverage"})  # stands at its date, so that the running year speaks too
+NOTHING_DUE = "not_applicable"
+COLUMNS = ("year", "start", "start_period", "low", "high", "methods", "reaching", "share")
 
 
 def outlook_band(
@@ -22,11 +27,15 @@ def outlook_band(
 ) -> list[Row]:
     """One row of COLUMNS per year after the last one told up to `period`, in the unit of the statement.
 
-    `start` is the value of that last year; `reaching` of `methods` methods keep the target, `share` in
-    percent (None without a target). Empty with fewer than four years or a value not above 0. A reduction is
-    carried forward as an index (base = 100).
-    Source: docs/methods.md, "Outlook".
+    `start` is the newest value known and `start_period` when it was; low and high never leave the natural
+    limits that the plan gives the statement; `reaching` of `methods` methods keep the target, `share` in
+    percent (None without a target). Empty where the plan carries nothing forward (judgements, budgets, a
+    count of few), where nothing is due, with fewer than four years or a value not above 0. A reduction is
+    carried forward as an index (base = 100). Source: docs/methods.md, "Second opinion and outlook".
     """
+    own = plan().statements[statement]
+    if not own.carried_forward:
+        return []
     rows = ask_rows(
         "indicator_trend",
         snapshot=snapshot,
@@ -36,30 +45,41 @@ def outlook_band(
         basis=basis,
         period=period,
     )
-    # A count stands at its date, so the running year speaks too; a January-to-date rate does not.
-    told = {row["year"]: row for row in rows if rule == "count" or row["month"] == 12}
-    known = [row for row in told.values() if row["value"] is not None]
-    return _spread(known, rule, direction) if known else []
+    if not rows or rows[-1]["status"] == NOTHING_DUE:
+        return []
+    known = [row for row in rows if row["value"] is not None and row["status"] != NOTHING_DUE]
+    years = {row["year"]: row for row in known if rule in AT_A_DAY or row["month"] == 12}
+    return _spread(list(years.values()), known[-1], rule, direction, own.limits) if years else []
 
 
-def _spread(known: list[Row], rule: str, direction: int) -> list[Row]:
+def _spread(
+    years: list[Row], newest: Row, rule: str, direction: int, limits: Mapping[str, float]
+) -> list[Row]:
     """One row a year; a reduction becomes an index that falls from 100, and back."""
-    index, inclusive = rule == "reduction", rule not in STRICT
-    last = known[-1]
-    target = None if last["target"] is None else float(last["target"])
-    values = [100 - row["value"] if index else row["value"] for row in known]
+    index, last = rule == "reduction", years[-1]
+    values = [round(100 - row["value"] if index else row["value"], 9) for row in years]
     if min(values) <= 0:
         return []
     due = last["due_year"] or last["year"]
-    years = [row["year"] for row in known]
-    lines = outlook(years, values, int(max(due, last["year"] + YEARS_AHEAD)))
-    goal = 100 - target if index and target is not None else target
+    until = int(max(due, last["year"] + YEARS_AHEAD))
+    lines = _within(outlook([row["year"] for row in years], values, until), index, limits)
+    target = None if last["target"] is None else float(last["target"])
     made: list[Row] = []
     for year in next(iter(lines.values()), {}):
-        spread = outlook_range(lines, year, goal, -1 if index else direction, inclusive)
+        spread = outlook_range(lines, year, target, direction, rule not in STRICT)
         if spread is not None:
-            low, high = (100 - spread.high, 100 - spread.low) if index else (spread.low, spread.high)
-            start = float(last["value"])
-            told = (year, start, low, high, spread.methods, spread.reaching, spread.share)
+            opening = (float(newest["value"]), newest["period"])
+            told = (year, *opening, spread.low, spread.high, spread.methods, spread.reaching, spread.share)
             made.append(dict(zip(COLUMNS, told, strict=True)))
     return made
+
+
+def _within(lines: Forecasts, index: bool, limits: Mapping[str, float]) -> Forecasts:
+    """The forecasts in the unit of the statement, each held inside what can exist."""
+    lowest, highest = limits.get("lowest", float("-inf")), limits.get("highest", float("inf"))
+    return {
+        method: {
+            year: min(max(100 - value if index else value, lowest), highest) for year, value in line.items()
+        }
+        for method, line in lines.items()
+    }

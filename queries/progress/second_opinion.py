@@ -25,10 +25,14 @@ def second_opinion(
 ) -> Row | None:
     """What the method says of the newest value up to `period`; None without value, base or target.
 
+    None too where the plan says that growth does not compound (`compounds`): narratives, peaks, budgets,
+    bands, a count of few.
     ratio_percent is observed over required yearly growth in percent (None where undefined), score −5 … 5,
     agrees is None when one of the two answers says nothing. A reduction is fed as an index (base = 100).
     Source: docs/methods.md, "Second opinion".
     """
+    if not plan().statements[statement].compounds:
+        return None
     rows = ask_rows(
         "indicator_trend",
         snapshot=snapshot,

@@ -30,7 +30,8 @@ CREATE MACRO ledger_rows(DAY) AS TABLE
         states.in_force,
         states.open OR states.in_force AS counted,
         states.ordinal AS state_ordinal,
-        date_diff('day', told.since, asked.today) AS age_days,
+        -- what has not begun has no age yet
+        if(told.since <= asked.today, date_diff('day', told.since, asked.today), NULL) AS age_days,
         date_diff('day', asked.today, told.due_on) AS days_left,
         CASE
             WHEN told.due_on IS NULL OR NOT counted THEN NULL

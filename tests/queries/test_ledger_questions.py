@@ -126,6 +126,20 @@ def test_an_earlier_day_an_earlier_state() -> None:
     assert states("circular_parks", as_of="2022-04-30") == {"approved": 2}
 
 
+def test_what_has_not_begun_has_no_age() -> None:
+    planned = next(
+        row
+        for row in ask("ledger_standing", ledger="inspection", as_of="2024-03-19").to_dict("records")
+        if row["state"] == "planned"
+    )
+    assert planned["count"] == 2
+    assert pandas.isna(planned["oldest_days"]) and pandas.isna(planned["mean_age_days"])
+    for day_asked in ("2022-04-30", "2024-03-19", "2025-12-31"):
+        for ledger in ("two_high_projects", "retrofit", "circular_parks", "inspection", "front_runners"):
+            listed = ask("ledger_list", ledger=ledger, as_of=day_asked)
+            assert not (listed["age_days"].dropna() < 0).any(), (ledger, day_asked)
+
+
 def test_filters_by_place_and_sector() -> None:
     assert states("retrofit", region="450206") == {"open": 1}
     assert states("two_high_projects", sector="C30") == {"replacement_short": 1}
@@ -252,7 +266,7 @@ def by_hand(object_code: str, weights: dict[str, float] | None = None) -> tuple[
             rows = progress[progress["statement"] == item.statement].dropna(subset=["period"])
             last = rows.iloc[-1] if len(rows) else None
             share = None
-            if last is not None and last["status"] not in ("insufficient", "no_data", "no_target"):
+            if last is not None and plan().statuses[last["status"]].judged:
                 ratio = last["ratio"] / 100
                 whole = max(ratio, 1) if last["status"] == "achieved" else ratio
                 share = min(1 if math.isnan(ratio) and last["status"] == "on_track" else whole, item.cap)

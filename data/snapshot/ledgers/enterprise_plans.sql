@@ -9,7 +9,7 @@ SELECT
     + cast(disclosure_needed = 'yes' AS INTEGER) AS needed,
     cast(has_by(plan_needed, plan_made_on, day) AS INTEGER)
     + cast(has_by(post_needed, post_filled_on, day) AS INTEGER)
-    + cast(has_by(disclosure_needed, disclosed_on, day) AS INTEGER) AS done,
+    + cast(disclosed_by(disclosure_needed, disclosed_on, disclosure_document, day) AS INTEGER) AS done,
     coalesce(listed_on, DATE '2020-12-31') AS since,
     due_on,
     CASE

@@ -4,6 +4,7 @@
 WITH asked AS (
     SELECT
         listed_on,
+        kind = 'proposed' AS due,
         coalesce(removed_on, DATE '9999-12-31') AS leaves_on,
         places,
         sector,
@@ -18,7 +19,6 @@ WITH asked AS (
             WHEN 'access' THEN NOT exceeds(unit_energy, required_level)
         END AS kept
     FROM two_high_projects
-    WHERE kind = 'proposed'
 ),
 
 -- Each project counts in its half and among all.
@@ -44,7 +44,7 @@ counted AS (
         days.period,
         count(*) FILTER (WHERE members.kept) AS kept,
         count(members.kept) AS judged,
-        count(*) AS listed,
+        count(*) FILTER (WHERE members.due) AS listed,
         max(members.grade_rank) AS grade_rank
     FROM month_ends AS days
     INNER JOIN members ON members.listed_on <= days.as_of AND days.as_of < members.leaves_on
@@ -62,6 +62,9 @@ SELECT
     100.0 * kept / nullif(judged, 0) AS value,
     cast(kept AS DOUBLE) AS numerator,
     cast(judged AS DOUBLE) AS denominator,
-    if(judged < listed AND kept = judged, 'insufficient', NULL) AS judgement,
+    CASE
+        WHEN listed = 0 THEN 'not_applicable'
+        WHEN judged < listed AND kept = judged THEN 'insufficient'
+    END AS judgement,
     grade_rank
 FROM counted

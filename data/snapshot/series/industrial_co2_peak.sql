@@ -1,6 +1,6 @@
 -- T06: CO2 of industry each year, and whether it has peaked in time as far as that year can tell
 -- One row per: region, sector, period (whole years)
--- Params: base_year, factors (one grid factor for all years, or as reported)
+-- Params: base_year, statement, factors (one grid factor for all years, or as reported)
 SELECT
     emissions.region,
     emissions.sector,
@@ -11,11 +11,13 @@ SELECT
     states.peak_value AS numerator,
     states.peak_year AS denominator,
     CASE
-        WHEN states.state IN ('peaked', 'plateau') AND states.peak_year >= 2030 THEN 'missed'
-        WHEN states.state = 'peaked' THEN 'achieved'
-        WHEN states.state = 'plateau' THEN 'on_track'
-        WHEN states.state = 'not_peaked' THEN if(emissions.year >= 2030, 'missed', 'behind')
-        ELSE 'insufficient'
+        WHEN states.state = 'peaked' AND states.peak_year < promised.due_year THEN 'achieved'
+        -- until the due year it may rise, stay level, or have fallen too briefly to tell
+        WHEN emissions.year < promised.due_year THEN if(states.state = 'plateau', 'on_track', 'too_early')
+        -- a few points that begin late say nothing of earlier years
+        WHEN states.points <= 5 THEN 'insufficient'
+        WHEN states.peak_year < promised.due_year AND states.later_points < 5 THEN 'too_early'
+        ELSE 'missed'
     END AS judgement,
     states.maturity_rank,
     states.grade_rank
@@ -26,6 +28,7 @@ INNER JOIN peak_states AS states
         AND emissions.region = states.region
         AND emissions.sector = states.sector
         AND emissions.year = states.year
+CROSS JOIN (SELECT due_year FROM plan_statements WHERE statement = $statement) AS promised
 WHERE
     emissions.source
     = CASE $factors WHEN 'one' THEN 'industry' WHEN 'reported' THEN 'industry_as_reported' END

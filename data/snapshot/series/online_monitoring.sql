@@ -10,12 +10,13 @@ WITH members AS (
             told.connected_on,
             last_day(make_date(told.year, told.month, 1))
         ) AS state,
+        state IN ('connected', 'missing') AS due,
         state = 'connected' AS connected
     FROM online_monitoring AS told
     INNER JOIN
         plan_settings AS threshold
         ON threshold.section = 'online_monitoring' AND threshold.name = 'threshold_tce'
-    WHERE told.year >= coalesce($base_year, 0) AND state IN ('connected', 'missing')
+    WHERE told.year >= coalesce($base_year, 0)
 ),
 
 -- Once in the city, once in its county, once in its zone.
@@ -30,9 +31,10 @@ SELECT
     year,
     month,
     period,
-    100.0 * count_if(connected) / count(*) AS value,
+    100.0 * count_if(connected) / nullif(count_if(due), 0) AS value,
     count_if(connected) AS numerator,
-    count(*) AS denominator,
+    count_if(due) AS denominator,
+    if(bool_or(due), NULL, 'not_applicable') AS judgement,
     max(grade_rank) AS grade_rank
 FROM placed
 GROUP BY GROUPING SETS ((region, sector, year, month, period), (region, year, month, period))

@@ -8,7 +8,12 @@ WITH enterprises AS (
         unnest([
             { 'item': 'plan', 'needed': own.plan_needed, 'done_on': own.plan_made_on },
             { 'item': 'post', 'needed': own.post_needed, 'done_on': own.post_filled_on },
-            { 'item': 'disclosure', 'needed': own.disclosure_needed, 'done_on': own.disclosed_on }
+            {
+                'item': 'disclosure',
+                'needed': own.disclosure_needed,
+                -- a day without a document shows nothing
+                'done_on': if(own.disclosure_document IS NULL, NULL, own.disclosed_on)
+            }
         ]) AS duty
     FROM ledger_at_month_ends('enterprise_plans', $base_year) AS told
     INNER JOIN enterprise_plans AS own ON told.record_key = own.record_key
@@ -23,6 +28,7 @@ counted AS (
         enterprises.month,
         enterprises.period,
         enterprises.grade_rank,
+        TRUE AS due,
         has_by(duty.needed, duty.done_on, enterprises.as_of) AS done,
         coalesce(enterprises.past, FALSE)
         AND NOT has_by(duty.needed, duty.done_on, enterprises.as_of) AS overdue
@@ -36,10 +42,10 @@ counted AS (
         month,
         period,
         grade_rank,
+        state <> 'not_due' AS due,
         state = 'complete' AS done,
         state = 'overdue' AS overdue
     FROM ledger_at_month_ends('enterprise_plans', $base_year)
-    WHERE state <> 'not_due'
 )
 
 SELECT
@@ -49,11 +55,14 @@ SELECT
     counted.year,
     counted.month,
     counted.period,
-    100.0 * count(*) FILTER (WHERE counted.done) / count(*) AS value,
-    cast(count(*) FILTER (WHERE counted.done) AS DOUBLE) AS numerator,
-    cast(count(*) AS DOUBLE) AS denominator,
-    -- somebody's own date has passed with a duty undone
-    if(bool_or(counted.overdue), 'missed', NULL) AS judgement,
+    100.0 * count_if(counted.done) / nullif(count_if(counted.due), 0) AS value,
+    cast(count_if(counted.done) AS DOUBLE) AS numerator,
+    cast(count_if(counted.due) AS DOUBLE) AS denominator,
+    CASE
+        WHEN NOT bool_or(counted.due) THEN 'not_applicable'
+        -- somebody's own date has passed with a duty undone
+        WHEN bool_or(counted.overdue) THEN 'missed'
+    END AS judgement,
     max(grade_rank) AS grade_rank
 FROM counted
 GROUP BY ALL

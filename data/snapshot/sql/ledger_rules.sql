@@ -68,6 +68,11 @@ CREATE MACRO last_valid_day(PUBLISHED_ON, VALID_UNTIL) AS (
 -- T33: one thing an enterprise must have, and has on a day.
 CREATE MACRO has_by(NEEDED, DONE_ON, DAY) AS (needed = 'yes' AND coalesce(done_on <= day, FALSE));
 
+-- T33: disclosed on a day, as a document or an address shows.
+CREATE MACRO disclosed_by(NEEDED, DISCLOSED_ON, DOCUMENT, DAY) AS (
+    has_by(needed, disclosed_on, day) AND document IS NOT NULL
+);
+
 -- T18: whether a large energy user must be on online monitoring, and is.
 CREATE MACRO monitoring_state(ENERGY_TCE, THRESHOLD_TCE, CONNECTED_ON, DAY) AS (
     CASE

@@ -13,10 +13,10 @@ from pages.speech.words import joined, say
 from queries.question import Row
 
 
-def second_opinion(row: Row | None) -> None:
+def second_opinion(figure: Figure, row: Row | None) -> None:
     """The international answer beside the plan's own; `row` is what queries.second_opinion returns."""
     if row is None:
-        _no_verdict()
+        _no_verdict(figure.statement)
         return
     told = say(f"second.{row['status']}")
     if row["ratio_percent"] is not None:
@@ -28,7 +28,7 @@ def second_opinion(row: Row | None) -> None:
 
 def outlook(figure: Figure, band: Sequence[Row]) -> None:
     """Where the simple methods end, and how many of them reach the target."""
-    told = say("indicator.outlook_none")
+    told = say("indicator.outlook_none" if figure.statement.carried_forward else "indicator.outlook_never")
     for row in band[-1:]:
         values = {
             "low": figure.write(row["low"]),
@@ -76,12 +76,16 @@ def _setting(statement: Statement, value: Setting) -> str:
     """A number as it is, a word by its name, a list by the names of the parts it picks."""
     if isinstance(value, list):
         return joined(names.item(statement.id, one) for one in value)
-    return say(f"setting.word.{value}") if isinstance(value, str) else f"{value:g}"
+    if isinstance(value, str):
+        return value if value.isdigit() else say(f"setting.word.{value}")
+    return f"{value:g}"
 
 
 def _target(statement: Statement, row: Row) -> str:
     if row["target"] is None:
         return ""
+    if statement.rule == "peak_before":
+        return say("indicator.target_line_peak", year=int(row["target"]), source=row["target_source"])
     value = words.number(row["target"], statement.unit, statement.decimals)
     if row["target_year"] is None:
         return say("indicator.target_line_always", value=value, source=row["target_source"])
@@ -103,8 +107,8 @@ def _verdict(plan_status: str, other: str, agrees: bool | None, told: str) -> No
     st.html(f'<section class="peak-aside" data-second="{other}">{head}<ul>{own}{second}{end}</ul></section>')
 
 
-def _no_verdict() -> None:
-    """Where the second opinion cannot be computed, it says so."""
-    told = say("indicator.second_none")
+def _no_verdict(statement: Statement) -> None:
+    """Where the second opinion is not defined or cannot be computed, it says which."""
+    told = say("indicator.second_none" if statement.compounds else "indicator.second_never")
     head = f"<h4>{say('indicator.second')}</h4>"
     st.html(f'<section class="peak-aside">{head}<ul><li class="peak-aside-quiet">{told}</li></ul></section>')

@@ -155,7 +155,8 @@ def regions(visit: Visit, figure: Figure, rows: Rows) -> None:
     bars = table.kept(lambda row: row["region_kind"] != "city")
     counties = [row for row in bars if row["region_kind"] == "county"]
     counted = figure.statement.rule == "count"  # a place without members has none; it is not silent
-    absent = [] if counted else [row["name"] for row in counties if row["value"] is None]
+    silent = [row for row in counties if row["value"] is None and row["status"] != "not_applicable"]
+    absent = [] if counted else [row["name"] for row in silent]
     measure = say("indicator.regions_measure", period=figure.when, unit=_unit(figure))
     if absent:
         measure += f" · {say('indicator.not_in', places=words.joined(absent))}"

@@ -161,12 +161,13 @@ def _answer(visit: Visit, figure: Figure, card: cards.Card, rows: Rows) -> None:
         "snapshot": visit.snapshot,
     }
     path = visit.ask("required_path", statement=statement.id, **visit.given(*WHERE))
-    band = outlook_band(statement.id, **taken)
+    newest = figure.period if visit.chosen.period else rows[-1]["period"]
+    band = outlook_band(statement.id, **taken | {"period": newest})
     second = second_opinion(statement.id, **taken)
     left, right = st.columns([1, 2.1], gap="medium")
     with left:
         cards.large(card)
-        told.second_opinion(second)
+        told.second_opinion(figure, second)
         told.outlook(figure, band)
     with right:
         frames.trend(visit, figure, rows, path, band)

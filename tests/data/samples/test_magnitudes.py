@@ -9,6 +9,7 @@ import pytest
 from data import places
 from data.plan import TOTAL, plan
 from data.samples import (
+    demo_budgets,
     demo_circulation,
     demo_co2,
     demo_emerging,
@@ -97,7 +98,27 @@ def measured(measure: str, place: str, year: int, levels: Levels) -> float:
         return product(measure, place, year, levels)
     annual = demo_energy.rows(year, 12, levels)
     whole = "规上工业"
+    economy = demo_co2.economy(range(year, year + 1))
+    clinker = demo_products.name_of("S8", "product", "clinker")
     ways: dict[str, Callable[[], float]] = {
+        "industrial_co2_of_guangxi": lambda: total(economy, "industrial_co2", region=name(place)) / 100,
+        "economy_reduction": lambda: total(economy, "cumulative_reduction", region=name(place)),
+        "solid_waste": lambda: total(demo_circulation.waste(year, 12, levels), "generated_t") / 1e6,
+        "ironmaking_capacity": lambda: (
+            total(
+                demo_products.processes(year),
+                "capacity_t",
+                process=demo_products.name_of("S9", "process", "ironmaking"),
+            )
+            / 100
+        ),
+        "budget": lambda: (
+            total(demo_budgets.budgets(year, 12, levels), "approved_tce", region=name(place)) / 1e6
+        ),
+        "raw_meal_per_tonne_of_clinker": lambda: (
+            total(demo_products.products(year, levels), "raw_material_t", product=clinker)
+            / total(demo_products.products(year, levels), "output_t", product=clinker)
+        ),
         "energy": lambda: total(annual, "energy_tce", region=name(place), sector=whole) / 1e6,
         "value_added": lambda: total(annual, "value_added", region=name(place), sector=whole) / 1e4,
         "output": lambda: city_output(year, place) / 1e4,

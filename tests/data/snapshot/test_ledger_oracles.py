@@ -62,7 +62,7 @@ def memory(template: str, rows: list[Row]) -> duckdb.DuckDBPyConnection:
     database.execute(statement("sql/constants.sql"))
     duty_tables(database, plan())
     setting_table(database, plan())
-    for file in ("ledger_rules", "ledger_tables"):
+    for file in ("formulas", "ledger_rules", "ledger_tables"):
         database.execute(statement(f"sql/{file}.sql"))
     database.from_arrow(pa.Table.from_pylist(plain, schema=schema)).create(known.table)
     database.sql("SELECT CAST($at AS DATE) AS as_of", params={"at": LAST.isoformat()}).create("horizon")
@@ -199,8 +199,7 @@ def half_kept(row: Row) -> bool | None:
     if row["saturated"] == "yes":
         pair = row["new_capacity"], row["replaced_capacity"]
         return None if None in pair else pair[1] > pair[0]
-    levels_ = row["unit_energy"], row["required_level"]
-    return None if row["saturated"] is None or None in levels_ else levels_[0] <= levels_[1]
+    return None if row["saturated"] is None else within(row, "required_level")
 
 
 @FEW
@@ -213,31 +212,41 @@ def test_coverage_of_projects(rows: list[Row]) -> None:
     for region in {"450200", *(row["region"] for row in rows)}:
         for end in month_ends():
             listed, key = on_list(rows, region, end), (region, "TOTAL", "", end)
-            due = [r for r in listed if r["kind"] != "stock" and r["nature"] != "none"]
-            known = [r for r in due if r["unit_energy"] is not None and r["required_level"] is not None]
-            good = [r for r in known if r["unit_energy"] <= 100]
-            assert (key in said["project_efficiency"]) == bool(due)
-            if due:
-                assert said["project_efficiency"][key]["value"] == pytest.approx(share(len(good), len(known)))
-                unsure = len(known) < len(due) and len(good) == len(known)
-                assert said["project_efficiency"][key]["judgement"] == ("insufficient" if unsure else None)
-            building = [r for r in listed if r["kind"] == "building"]
-            seen = [r for r in building if r["unit_energy"] is not None and r["access_level"] is not None]
-            below = [r for r in seen if r["unit_energy"] > 100]
-            halted = [r for r in below if r["halted_on"] and r["halted_on"] <= end]
-            assert (key in said["projects_halted"]) == bool(building)
-            if building:
-                whole = 100.0 if not below and len(seen) == len(building) else share(len(halted), len(below))
-                assert said["projects_halted"][key]["value"] == pytest.approx(whole)
-            proposed = [r for r in listed if r["kind"] == "proposed"]
-            kept = [half_kept(r) for r in proposed]
-            told = [one for one in kept if one is not None]
-            assert (key in said["capacity_replaced"]) == bool(proposed)
-            if proposed:
-                row = said["capacity_replaced"][key]
-                assert row["value"] == pytest.approx(share(sum(told), len(told)))
-                unsure = len(told) < len(kept) and all(told)
-                assert row["judgement"] == ("insufficient" if unsure else None)
+            told = {
+                "project_efficiency": [
+                    within(r, "required_level")
+                    for r in listed
+                    if r["kind"] != "stock" and r["nature"] != "none"
+                ],
+                "projects_halted": [
+                    acted(r, end)
+                    for r in listed
+                    if r["kind"] == "building" and within(r, "access_level") is not True
+                ],
+                "capacity_replaced": [half_kept(r) for r in listed if r["kind"] == "proposed"],
+            }
+            for name, kept in told.items():
+                assert (key in said[name]) == bool(listed)
+                if not listed:
+                    continue
+                known = [one for one in kept if one is not None]
+                row = said[name][key]
+                assert row["value"] == pytest.approx(share(sum(known), len(known)))
+                silent = len(known) < len(kept) and all(known)
+                word = "not_applicable" if not kept else "insufficient" if silent else None
+                assert row["judgement"] == word, name
+
+
+def within(row: Row, level: str) -> bool | None:
+    """Whether a project keeps to a level; None with a figure missing."""
+    pair = row["unit_energy"], row[level]
+    return None if None in pair else pair[0] <= pair[1]
+
+
+def acted(row: Row, end: datetime.date) -> bool | None:
+    """Whether a project below the access level was halted by a day; None where nobody knows that it is."""
+    known = within(row, "access_level") is not None
+    return bool(row["halted_on"] and row["halted_on"] <= end) if known else None
 
 
 runner_rows = st.lists(
@@ -294,6 +303,7 @@ plan_rows = st.lists(
                 for name in ("plan_needed", "post_needed", "disclosure_needed")
             },
             **{name: maybe for name in ("plan_made_on", "post_filled_on", "disclosed_on")},
+            "disclosure_document": st.sampled_from([None, "测试报告"]),
         }
     ),
     min_size=1,
@@ -309,19 +319,28 @@ def test_coverage_of_enterprises(rows: list[Row]) -> None:
     said = answer("plans_and_posts", "S16", rows)
     for region in {"450200", *(row["region"] for row in rows)}:
         for end in month_ends():
-            due, covered, overdue = 0, 0, False
+            due, covered, overdue, listed = 0, 0, False, False
             for row in of_place(rows, region):
                 asked = [done for needed, done in DUTIES.items() if row[needed] == "yes"]
-                if not asked or (row["listed_on"] or datetime.date(2020, 12, 31)) > end:
+                if (row["listed_on"] or datetime.date(2020, 12, 31)) > end:
                     continue
-                whole = all(row[name] and row[name] <= end for name in asked)
+                listed = True
+                if not asked:
+                    continue
+                whole = all(
+                    row[name]
+                    and row[name] <= end
+                    and (name != "disclosed_on" or row["disclosure_document"] is not None)
+                    for name in asked
+                )
                 due, covered = due + 1, covered + whole
                 overdue |= not whole and bool(row["due_on"] and row["due_on"] < end)
             key = (region, "TOTAL", "", end)
-            assert (key in said) == bool(due)
-            if due:
+            assert (key in said) == listed
+            if listed:
                 assert said[key]["value"] == pytest.approx(share(covered, due))
-                assert said[key]["judgement"] == ("missed" if overdue else None)
+                word = "missed" if overdue else None if due else "not_applicable"
+                assert said[key]["judgement"] == word
 
 
 inspection_rows = st.lists(
@@ -379,6 +398,7 @@ def test_deadlines_of_inspections(rows: list[Row]) -> None:
                 "park": st.just("甲"),
                 "region": places,
                 "level": st.sampled_from(["national", "regional", "city"]),
+                "started_on": maybe,
                 "accepted_on": maybe,
             }
         ),
@@ -391,10 +411,13 @@ def test_coverage_of_parks(rows: list[Row]) -> None:
     for region in {"450200", *(row["region"] for row in rows)}:
         due = [row for row in of_place(rows, region) if row["level"] != "city"]
         for end in month_ends():
-            done = [row for row in due if row["accepted_on"] and row["accepted_on"] <= end]
-            assert ((region, "TOTAL", "", end) in said) == bool(due)
-            if due:
-                assert said[region, "TOTAL", "", end]["value"] == pytest.approx(share(len(done), len(due)))
+            accepted = [row for row in due if row["accepted_on"] and row["accepted_on"] <= end]
+            begun = [row for row in due if row["started_on"] and row["started_on"] <= end]
+            done = [row for row in due if row in accepted or row in begun]
+            whole, beside = (said[region, "TOTAL", item, end] for item in ("", "accepted"))
+            assert whole["value"] == pytest.approx(share(len(done), len(due)))
+            assert whole["judgement"] == (None if due else "not_applicable")
+            assert beside["value"] == pytest.approx(share(len(accepted), len(due)))
 
 
 @FEW

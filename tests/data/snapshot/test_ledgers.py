@@ -139,12 +139,13 @@ def enterprise(row: Row, day: Day) -> Told:
     due = row["due_on"]
     if row["listed_on"] is not None and row["listed_on"] > day:
         return None
+    shown = row["disclosed_on"] if row["disclosure_document"] is not None else None
     asked = [
-        row[done]
+        done
         for done, needed in (
-            ("plan_made_on", "plan_needed"),
-            ("post_filled_on", "post_needed"),
-            ("disclosed_on", "disclosure_needed"),
+            (row["plan_made_on"], "plan_needed"),
+            (row["post_filled_on"], "post_needed"),
+            (shown, "disclosure_needed"),
         )
         if row[needed] == "yes"
     ]

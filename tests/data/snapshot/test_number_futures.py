@@ -113,31 +113,41 @@ def test_peak_year_before_2030_and_not_in_2030(top: int, expected: str) -> None:
     ]
     found = answers({"S3": rows}, "T06")
     assert status(found, str(top + 5)) == expected
-    assert status(found, str(top + 4)) == "insufficient"
+    assert status(found, str(top + 4)) == ("too_early" if top < 2030 else "missed")
     assert found[CITY, "TOTAL", "", str(top + 5)]["denominator"] == top
 
 
-def test_still_rising_is_behind_before_2030_and_missed_from_then() -> None:
+def test_still_rising_is_too_early_to_judge_before_2030_and_missed_from_then() -> None:
     rows = [
         {"period": str(y), "region": CITY, "sector": "TOTAL", "total": float(y)} for y in range(2020, 2032)
     ]
     found = answers({"S3": rows}, "T06")
     assert [status(found, str(year)) for year in (2024, 2025, 2029, 2030, 2031)] == [
-        "insufficient",
-        "behind",
-        "behind",
+        "too_early",
+        "too_early",
+        "too_early",
         "missed",
         "missed",
     ]
 
 
-def test_plateau_is_on_track() -> None:
+@pytest.mark.parametrize(("last", "expected"), ((2025, "on_track"), (2029, "on_track"), (2031, "missed")))
+def test_plateau_is_on_track_until_the_due_year_and_no_peak_after_it(last: int, expected: str) -> None:
     levels = (900, 1000, 990, 980, 991, 981, 990)
     rows = [
-        {"period": str(2019 + n), "region": CITY, "sector": "TOTAL", "total": float(v)}
+        {"period": str(last - 6 + n), "region": CITY, "sector": "TOTAL", "total": float(v)}
         for n, v in enumerate(levels)
     ]
-    assert status(answers({"S3": rows}, "T06"), "2025") == "on_track"
+    assert status(answers({"S3": rows}, "T06"), str(last)) == expected
+
+
+def test_a_peak_just_before_2030_waits_for_five_later_years() -> None:
+    rows = [
+        {"period": str(year), "region": CITY, "sector": "TOTAL", "total": 1000.0 - 10 * abs(year - 2028)}
+        for year in range(2020, 2032)
+    ]
+    found = answers({"S3": rows}, "T06")
+    assert [status(found, str(year)) for year in (2028, 2029, 2030, 2031)] == ["too_early"] * 4
 
 
 @pytest.mark.parametrize(
@@ -187,30 +197,42 @@ def test_flash_figures_at_the_due_date_wait_and_a_loss_after_it_shows() -> None:
     assert (status(rows, "2025"), status(rows, "2026")) == ("achieved", "lost")
 
 
-def line(year: int, raw: float, fuel: float | None) -> Row:
+def line(year: int, raw: float, heat: float | None, tonnes: float = 5.0) -> Row:
+    """A kiln: 1 000 t of raw material, 100 t of fuel that give 70 tce, of both a part replaced."""
     more: Row = {
         "raw_material_t": 1000.0,
         "alternative_raw_t": raw,
         "fuel_t": 100.0,
-        "alternative_fuel_t": fuel,
+        "alternative_fuel_t": tonnes,
+        "fuel_tce": 70.0,
+        "alternative_fuel_tce": heat,
     }
     return product(year, "clinker", None, **more)
 
 
 @pytest.mark.parametrize(
-    ("raw", "fuel", "expected"),
+    ("raw", "heat", "expected"),
     (
-        (101.0, 6.0, "achieved"),
-        (101.0, 5.0, "missed"),
-        (100.0, 6.0, "missed"),
+        (101.0, 2.2, "achieved"),
+        (101.0, 2.1, "missed"),
+        (100.0, 2.2, "missed"),
         (101.0, None, "insufficient"),
     ),
 )
-def test_alternative_materials_both_rise(raw: float, fuel: float | None, expected: str) -> None:
-    rows = answers({"S8": [line(2025, 100.0, 5.0), line(2030, raw, fuel)]}, "T31")
+def test_alternative_materials_both_rise_and_are_never_added(
+    raw: float, heat: float | None, expected: str
+) -> None:
+    rows = answers({"S8": [line(2025, 100.0, 2.1), line(2030, raw, heat)]}, "T31")
     assert status(rows, "2030") == expected
-    if fuel is not None:
-        assert rows[CITY, "TOTAL", "", "2030"]["value"] == pytest.approx(100 * (raw + fuel) / 1100)
+    assert rows[CITY, "TOTAL", "", "2030"]["value"] is None
+    assert rows[CITY, "TOTAL", "raw_material", "2030"]["value"] == pytest.approx(raw / 10)
+    burnt = rows[CITY, "TOTAL", "fuel", "2030"]["value"]
+    assert burnt == (None if heat is None else pytest.approx(100 * heat / 70))
+
+
+def test_more_tonnes_of_a_colder_fuel_are_no_more_heat() -> None:
+    rows = answers({"S8": [line(2025, 100.0, 2.1, 5.0), line(2030, 110.0, 2.0, 9.0)]}, "T31")
+    assert status(rows, "2030", "fuel") == status(rows, "2030") == "missed"
 
 
 @pytest.mark.parametrize(("north", "expected"), ((15.8, "achieved"), (15.7, "behind")))

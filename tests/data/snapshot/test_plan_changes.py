@@ -20,6 +20,7 @@ from tests.support import another_plan
 from tests.support.numbers import energy_row
 from tests.support.workbooks import workbook
 
+pytestmark = pytest.mark.slow
 CITY = {"region": "柳州市"}
 
 

@@ -176,3 +176,42 @@ def test_the_ledger_says_of_a_project_what_the_statement_counts() -> None:
         "P004": "below_required",
         "P005": "compliant",
     }
+
+
+def heat_of(sheet: bytes) -> dict[str, tuple[object, str]]:
+    """What the parts of T31 say of 2025 after one sheet was published in a store of its own."""
+    receive.accept(sheet, "S8.xlsx", "测试", note="测试")
+    return {item: told("T31", item=item) for item in ("raw_material", "fuel")}
+
+
+def test_fuel_is_a_share_of_heat_and_an_older_copy_without_heat_says_nothing_of_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """8 of 160 tonnes are 5 %; of the heat they are 3 in 110."""
+    kiln = NUMBERS["S8"] | {"fuel_tce": 110.0, "alternative_fuel_tce": 3.0}
+    found = {}
+    for name, drop in (("new", ()), ("old", ("fuel_tce", "alternative_fuel_tce"))):
+        monkeypatch.setenv("PEAK_STORE", str(tmp_path / name))
+        ask.forget()
+        found[name] = heat_of(workbook("S8", [kiln], drop=drop))
+        whole = answer("T31")
+        assert whole is not None and pandas.isna(whole["value"])  # tonnes of stone and heat have no sum
+    ask.forget()
+    assert found["new"]["fuel"][0] == pytest.approx(100 * 3 / 110, abs=1e-6)
+    assert found["new"]["raw_material"][0] == found["old"]["raw_material"][0] == 10.0
+    assert found["old"]["fuel"] == (None, "insufficient")
+
+
+def test_a_place_that_fell_silent_owes_an_answer_and_one_never_named_does_not(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PEAK_STORE", str(tmp_path / "store"))
+    ask.forget()
+    rows = [NUMBERS["S10"] | {"period": "2024年"} | who(1, "柳北区")]
+    rows += [NUMBERS["S10"] | {"period": f"{year}年"} | who(2, "柳南区") for year in (2024, 2025)]
+    receive.accept(workbook("S10", rows), "S10.xlsx", "测试", note="测试")
+    states = {region: told("T18", region) for region in (CITY, "450204", STEEL, MINE)}
+    ask.forget()
+    assert states[CITY][0] == states["450204"][0] == 100.0
+    assert states[STEEL] == (None, "insufficient")
+    assert states[MINE] == (None, "not_applicable")

@@ -15,7 +15,7 @@ def test_the_later_line_and_the_band_are_added_to_the_trend() -> None:
         {"period": "2022", "value": 3.0, "grade": "demo"},
         {"period": "2023", "value": None},
     ]
-    band = [{"year": 2022, "start": 2.0, "low": 2.5, "high": 4.0}]
+    band = [{"year": 2022, "start": 2.0, "start_period": "2021", "low": 2.5, "high": 4.0}]
     table = outlook.data(judged, years[-1], later, SHARE, band).to_pylist()
     assert [row["series"] for row in table] == ["actual", "actual", "after", "after", "band", "band"]
     assert [(row["x"], row["y"], row["label"], row["demo"]) for row in table[2:4]] == [

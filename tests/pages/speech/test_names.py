@@ -22,3 +22,7 @@ def test_products_energies_and_options(kind: str, code: str | None, of: str, zh:
     for tongue, name in (("zh", zh), ("en", en)):
         with speaking(tongue):
             assert names.named(kind, code, of) == name
+
+
+def test_a_status_that_the_plan_no_longer_knows_is_said_by_its_code() -> None:
+    assert names.named("status", "of_another_day") == "of_another_day"

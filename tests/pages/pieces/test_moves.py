@@ -1,0 +1,23 @@
+"""A move tells figure, status and verdict before and after, each only where it differs."""
+
+from data.ingest.receive import Move
+from pages.pieces import moves
+from pages.speech import names
+
+MOVE = Move("T01", "", "450200", "TOTAL", "2025", 13.2, 13.4, "%", "missed", "missed", "official")
+
+
+def test_a_verdict_that_moves_is_told_beside_the_status() -> None:
+    moved = Move(**{**vars(MOVE), "verdict_before": "missed", "verdict_after": "kept"})
+    (one,) = moves.foreseen([moved])
+    told = moves.line(one)
+    assert told.index(names.status("missed")) < told.index(names.status("kept"))
+    assert "到期结论" in told and moves.ARROW in told
+
+
+def test_a_verdict_that_stays_is_not_told_and_none_is_said() -> None:
+    same = Move(**{**vars(MOVE), "verdict_before": "missed", "verdict_after": "missed"})
+    first = Move(**{**vars(MOVE), "verdict_after": "kept"})
+    assert "到期结论" not in moves.line(moves.foreseen([same])[0])
+    told = moves.line(moves.foreseen([first])[0])
+    assert "到期结论</small> 无 " in told
