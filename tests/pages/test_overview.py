@@ -99,7 +99,7 @@ def test_late_and_due_sheets_stand_beside() -> None:
     oldest = late[(late["template"] == late["template"].iloc[0]) & (late["period"] == late["period"].iloc[0])]
     named = plan().departments if oldest["department"].nunique() > 1 else plan().regions
     codes = oldest["department"] if named is plan().departments else oldest["region"]
-    assert named[codes.iloc[0]].label() in told  # type: ignore[index]
+    assert named[codes.iloc[0]].label() in told
     assert plan().templates[due["template"].iloc[0]].name in told
 
 
