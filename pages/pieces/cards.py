@@ -139,7 +139,7 @@ def large_html(card: Card) -> str:
 def spoken(card: Card) -> str:
     """The card in one sentence, for people who listen."""
     parts = [names.statement(card.statement), names.status(card.status), figure(card), gap(card)]
-    parts += [*card.answers, card.aim]
+    parts += [*card.answers, card.aim, say("grade.demo_tag") if origin.is_demo(card.grade) else ""]
     return " · ".join(part for part in parts if part)
 
 
@@ -289,9 +289,8 @@ def _tile(card: Card) -> str:
     css = f"peak-tile st-key-card-{card.statement}{mood}"
     value = "" if quiet else f'<span class="peak-tile-value">{_value(card)}</span>'
     short = "" if quiet else f'<span class="peak-tile-gap">{escape(_told(card))}</span>'
-    tag = f'<i class="peak-tile-demo">{escape(say("grade.demo_tag"))}</i>' if demo else ""
     return (
         f'<a class="{css}" href="{escape(_address(card))}" title="{escape(spoken(card))}">'
         f'<span class="peak-tile-name">{escape(names.statement(card.statement))}</span>{value}'
-        f'<span class="peak-tile-state">{status.chip(card.status)}{short}{tag}</span></a>'
+        f'<span class="peak-tile-state">{status.chip(card.status)}{short}</span></a>'
     )
