@@ -133,7 +133,14 @@ def _headline(figure: Figure, card: cards.Card) -> str:
         return say("indicator.headline_nothing", name=figure.name, status=state)
     if card.target is None:
         return say("indicator.headline_bare", **values, status=state)
+    if _ended(figure, card):
+        return say("indicator.headline_later", **values, verdict=card.concluded)
     return say("indicator.headline", **values, gap=cards.gap(card), status=state)
+
+
+def _ended(figure: Figure, card: cards.Card) -> bool:
+    """Whether the period comes after the due year of what is counted from a base: it says nothing of it."""
+    return figure.statement.counted_from_base and bool(card.concluded) and figure.period > str(card.due_year)
 
 
 def _subline(visit: Visit, figure: Figure, card: cards.Card) -> str:
