@@ -27,6 +27,6 @@ FROM known
 LEFT JOIN enterprises ON known.enterprise_key = enterprises.enterprise_key
 WHERE
     known.year * 100 + known.month = (SELECT max(year * 100 + month) FROM known)
-    AND within(known.region, $region)
+    AND counts_in(known.places, $region)
     AND ($kind IS NULL OR known.kind = $kind)
 ORDER BY known.generated_t DESC

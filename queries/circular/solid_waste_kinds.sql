@@ -22,7 +22,7 @@ FROM snapshot.solid_waste AS found
 INNER JOIN snapshot.plan_choices AS choices
     ON choices.template = 'S12' AND choices.field = 'kind' AND found.kind = choices.code
 WHERE
-    within(found.region, $region)
+    counts_in(found.places, $region)
     AND ($period IS NULL OR found.period = $period)
 GROUP BY found.kind, choices.ordinal, found.period, found.year, found.month
 ORDER BY found.year DESC, found.month DESC, choices.ordinal

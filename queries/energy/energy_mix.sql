@@ -8,7 +8,7 @@ WITH chosen AS (
     SELECT *
     FROM snapshot.standard_quantities
     WHERE
-        within(region, $region)
+        counts_in(places, $region)
         AND ($sector IS NULL OR $sector = total() OR sector = $sector)
         AND basis = coalesce($basis, default_basis())
         AND year * 100 + month <= ordinal_of($period)

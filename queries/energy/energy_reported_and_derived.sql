@@ -41,7 +41,7 @@ FROM compared
 INNER JOIN snapshot.plan_energies AS energies ON compared.energy = energies.code
 LEFT JOIN enterprises ON compared.enterprise_key = enterprises.enterprise_key
 WHERE
-    within(compared.region, $region)
+    counts_in(compared.places, $region)
     AND ($enterprise IS NULL OR compared.enterprise_key = $enterprise)
     AND ($energy IS NULL OR compared.energy = $energy)
     AND ($period IS NULL OR compared.period = $period)

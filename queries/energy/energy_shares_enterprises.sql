@@ -8,6 +8,7 @@ WITH added AS (
     SELECT
         enterprise_key,
         max(region) AS region,
+        any_value(places) AS places,
         max(sector) AS sector,
         year,
         month,
@@ -47,6 +48,6 @@ LEFT JOIN shares AS before
     ON now.enterprise_key = before.enterprise_key AND before.year = now.year - 1 AND before.month = now.month
 WHERE
     now.year * 100 + now.month = (SELECT max(year * 100 + month) FROM shares)
-    AND within(now.region, $region)
+    AND counts_in(now.places, $region)
     AND ($sector IS NULL OR $sector = total() OR now.sector = $sector)
 ORDER BY now.energy_tce DESC NULLS LAST

@@ -11,7 +11,7 @@ WITH listed AS (
     CROSS JOIN (SELECT coalesce(cast($as_of AS DATE), as_of) AS as_of FROM horizon) AS days
     WHERE
         members.published_on <= days.as_of
-        AND ($region IS NULL OR list_contains(members.places, $region))
+        AND counts_in(members.places, $region)
         AND ($sector IS NULL OR $sector = total() OR members.sector = $sector)
 ),
 

@@ -26,7 +26,7 @@ members AS (
     FROM green_members CROSS JOIN days
     WHERE
         kind = 'factory'
-        AND ($region IS NULL OR list_contains(places, $region))
+        AND counts_in(places, $region)
         AND ($sector IS NULL OR $sector = total() OR sector = $sector)
     GROUP BY green_members.counted_key
 ),

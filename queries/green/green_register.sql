@@ -32,7 +32,7 @@ INNER JOIN snapshot.uploads AS uploads ON members.upload = uploads.upload
 WHERE
     ($kind IS NULL OR members.kind = $kind)
     AND ($level IS NULL OR members.level = $level)
-    AND ($region IS NULL OR list_contains(members.places, $region))
+    AND counts_in(members.places, $region)
     AND ($sector IS NULL OR $sector = total() OR members.sector = $sector)
     AND members.published_on <= days.as_of
 ORDER BY in_force DESC, members.published_on DESC, members.enterprise

@@ -14,7 +14,7 @@ members AS (
     FROM green_members
     WHERE
         kind = 'factory'
-        AND ($region IS NULL OR list_contains(places, $region))
+        AND counts_in(places, $region)
         AND ($sector IS NULL OR $sector = total() OR sector = $sector)
 ),
 

@@ -18,7 +18,7 @@ members AS (
     FROM green_members CROSS JOIN days
     WHERE
         kind = 'factory'
-        AND ($region IS NULL OR list_contains(places, $region))
+        AND counts_in(places, $region)
         AND ($sector IS NULL OR $sector = total() OR sector = $sector)
     GROUP BY counted_key
 ),

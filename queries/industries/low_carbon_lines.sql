@@ -20,6 +20,6 @@ SELECT
 FROM snapshot.product_energy
 WHERE
     (raw_material_t IS NOT NULL OR fuel_t IS NOT NULL OR fuel_tce IS NOT NULL)
-    AND within(region, $region)
+    AND counts_in(places, $region)
 GROUP BY period, year
 ORDER BY year

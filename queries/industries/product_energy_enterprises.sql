@@ -13,7 +13,7 @@ WITH known AS (
     WHERE
         year * 100 + month <= ordinal_of($period)
         AND ($product IS NULL OR product = $product)
-        AND within(region, $region)
+        AND counts_in(places, $region)
 ),
 
 latest AS (

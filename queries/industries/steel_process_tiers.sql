@@ -21,6 +21,6 @@ SELECT
         AS benchmark_share,
     arg_max(grade, grade_rank) AS grade
 FROM steel_installations
-WHERE within(region, $region) AND ($period IS NULL OR period = $period)
+WHERE counts_in(places, $region) AND ($period IS NULL OR period = $period)
 GROUP BY process, process_ordinal, period, year
 ORDER BY year DESC, process_ordinal

@@ -31,7 +31,7 @@ FROM known
 LEFT JOIN enterprises ON known.enterprise_key = enterprises.enterprise_key
 WHERE
     known.year * 100 + known.month = (SELECT max(year * 100 + month) FROM known)
-    AND within(known.region, $region)
+    AND counts_in(known.places, $region)
     AND ($process IS NULL OR known.process = $process)
     AND ($tier IS NULL OR known.tier = $tier)
 ORDER BY known.process_ordinal, known.enterprise_key, known.installation

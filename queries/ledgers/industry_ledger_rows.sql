@@ -30,7 +30,7 @@ SELECT
 FROM ledger_rows(ledger_day($as_of)) AS found
 WHERE
     found.sector IN (SELECT sector FROM snapshot.plan_industries WHERE code = $industry)
-    AND within(found.region, $region)
+    AND counts_in(found.places, $region)
 ORDER BY
     found.due_within = 'overdue' DESC NULLS LAST,
     found.open DESC,

@@ -16,7 +16,7 @@ found AS (
     FROM shown_ledgers(ledger_day($as_of))
     WHERE
         counted
-        AND ($region IS NULL OR $region = city() OR region = $region)
+        AND counts_in(places, $region)
         AND ($sector IS NULL OR $sector = total() OR sector = $sector)
 )
 

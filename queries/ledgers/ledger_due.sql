@@ -26,6 +26,6 @@ WHERE
     due_within IS NOT NULL
     AND days_left <= coalesce(cast($within_days AS INTEGER), 90)
     AND ($ledger IS NULL OR ledger = $ledger)
-    AND ($region IS NULL OR $region = city() OR region = $region)
+    AND counts_in(places, $region)
     AND ($sector IS NULL OR $sector = total() OR sector = $sector)
 ORDER BY days_left, ledger, name

@@ -28,7 +28,7 @@ INNER JOIN
     ON found.ledger = own.ledger AND found.record_key = own.record_key
 INNER JOIN snapshot.plan_ledgers AS ledgers ON found.ledger = ledgers.ledger
 WHERE
-    ($region IS NULL OR $region = city() OR found.region = $region)
+    counts_in(found.places, $region)
     AND ($sector IS NULL OR $sector = total() OR found.sector = $sector)
     AND ($state IS NULL OR found.state = $state)
     AND ($due_within IS NULL OR found.due_within = $due_within)

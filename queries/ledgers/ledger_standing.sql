@@ -7,7 +7,7 @@ WITH found AS (
     SELECT *
     FROM shown_ledgers(ledger_day($as_of))
     WHERE
-        ($region IS NULL OR $region = city() OR region = $region)
+        counts_in(places, $region)
         AND ($sector IS NULL OR $sector = total() OR sector = $sector)
 )
 

@@ -28,6 +28,6 @@ INNER JOIN snapshot.uploads AS uploads ON found.upload = uploads.upload
 WHERE
     sources.statement = $statement
     AND found.ledger <> 'green'
-    AND ($region IS NULL OR $region = city() OR found.region = $region)
+    AND counts_in(found.places, $region)
     AND ($sector IS NULL OR $sector = total() OR found.sector = $sector)
 ORDER BY found.open DESC, found.state_ordinal, found.due_on, found.name

@@ -49,7 +49,7 @@ INNER JOIN
     ON states.ledger = 'online_monitoring' AND judged.state = states.state
 LEFT JOIN enterprises ON judged.enterprise_key = enterprises.enterprise_key
 WHERE
-    ($region IS NULL OR $region = city() OR judged.region = $region)
+    counts_in(judged.places, $region)
     AND ($sector IS NULL OR $sector = total() OR judged.sector = $sector)
     AND ($state IS NULL OR judged.state = $state)
 ORDER BY states.open DESC, judged.last_year_energy_tce DESC

@@ -29,7 +29,7 @@ judged AS (
     ) AS threshold
     WHERE
         known.ordinal = (SELECT max(ordinal) FROM known)
-        AND ($region IS NULL OR $region = city() OR known.region = $region)
+        AND counts_in(known.places, $region)
         AND ($sector IS NULL OR $sector = total() OR known.sector = $sector)
 )
 

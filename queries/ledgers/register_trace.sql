@@ -27,7 +27,7 @@ LEFT JOIN snapshot.cells AS cells
     ON members.upload = cells.upload AND members.sheet = cells.sheet AND cells.field = 'enterprise'
 WHERE
     members.kind = 'factory'
-    AND ($region IS NULL OR list_contains(members.places, $region))
+    AND counts_in(members.places, $region)
     AND ($sector IS NULL OR $sector = total() OR members.sector = $sector)
     AND members.published_on <= coalesce(cast($as_of AS DATE), (SELECT as_of FROM horizon))
     AND coalesce(cast($as_of AS DATE), (SELECT as_of FROM horizon)) < members.leaves_on

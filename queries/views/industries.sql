@@ -13,9 +13,9 @@ LEFT JOIN snapshot.plan_industries AS industries ON made.sector = industries.sec
 LEFT JOIN (
     SELECT
         statement,
-        max_by(value, year) AS value
+        max_by(value, due_year) AS value
     FROM targets
-    WHERE in_force AND region = city()
+    WHERE in_force AND region = city() AND sector = total()
     GROUP BY statement
 ) AS goals ON made.statement = goals.statement;
 

@@ -17,6 +17,7 @@ CREATE MACRO ledger_rows(DAY) AS TABLE
         entries.record_key,
         entries.name,
         entries.region,
+        entries.places,
         entries.sector,
         told.state,
         told.since,

@@ -34,7 +34,7 @@ FROM product_energy
 UNION ALL BY NAME
 SELECT
     'materials' AS roster,
-    '' AS measure,
+    'raw_material' AS measure,
     concat_ws('|', enterprise_key, product, nullif(line, '')) AS member,
     enterprise_key,
     concat_ws(' ', enterprise, nullif(line, '')) AS name,
@@ -42,11 +42,27 @@ SELECT
     '' AS sector,
     year,
     month,
-    coalesce(raw_material_t, 0) + coalesce(fuel_t, 0) AS weight,
+    raw_material_t AS weight,
     TRUE AS due,
     FALSE AS adds
 FROM product_energy
-WHERE raw_material_t IS NOT NULL OR fuel_t IS NOT NULL
+WHERE raw_material_t IS NOT NULL
+UNION ALL BY NAME
+SELECT
+    'materials' AS roster,
+    'fuel' AS measure,
+    concat_ws('|', enterprise_key, product, nullif(line, '')) AS member,
+    enterprise_key,
+    concat_ws(' ', enterprise, nullif(line, '')) AS name,
+    places,
+    '' AS sector,
+    year,
+    month,
+    fuel_tce AS weight,
+    TRUE AS due,
+    FALSE AS adds
+FROM product_energy
+WHERE fuel_t IS NOT NULL OR fuel_tce IS NOT NULL
 UNION ALL BY NAME
 SELECT
     'processes' AS roster,

@@ -40,6 +40,19 @@ def outlook(figure: Figure, band: Sequence[Row]) -> None:
     aside.block(say("indicator.outlook"), [], told)
 
 
+def reported(row: Row) -> None:
+    """How much of what is expected has come, by last year's weight, and who is missing by name."""
+    if row["coverage"] is None:
+        return
+    share = words.number(row["coverage"], "%", 1)
+    least = words.number(plan().setting("roster", "minimum_coverage"), "%", 0)
+    silent = [aside.Item(name) for name in (row["missing"] or "").split("、") if name]
+    title = say("indicator.reported", value=share)
+    aside.block(title, silent, say("indicator.reported_all"), shown=len(silent))
+    if silent:
+        st.caption(say("indicator.reported_least", value=least))
+
+
 def sheet(code: str) -> str:
     """The sheet's number and name; one that is not described yet has only its number."""
     made = plan().templates.get(code)

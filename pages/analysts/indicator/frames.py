@@ -98,7 +98,7 @@ def _judged_bars(figure: Figure, rows: Iterable[Row], measure: Measure) -> list[
         level = f"{figure.write(row['level'])}  " if "level" in row else ""
         tip = f"{row['name']}  {level}{measure.write(row['value'])}  {names.status(code)}"
         mark = {"tone": palette.status_token(code), "label": f"{number} {plan().statuses[code].shape}"}
-        if code == "no_target":
+        if not plan().statuses[code].judged and row["target"] is None:
             mark = {"tone": "accent", "label": number}
         made.append({**row, **mark, "tip": tip})
     return made

@@ -24,7 +24,6 @@ from queries.question import Row, Rows
 FIRST = next(iter(plan().statements))
 COUNTED = "green_factories"  # this series counts register rows
 WHERE = ("region", "sector", "basis")
-COUNTED_FROM_BASE = ("reduction", "outpace")  # after its due year such a number says nothing of a target
 
 
 def main() -> None:
@@ -141,7 +140,7 @@ def _headline(figure: Figure, card: cards.Card) -> str:
 
 def _ended(figure: Figure, card: cards.Card) -> bool:
     """Whether the period comes after the due year of what is counted from a base: it says nothing of it."""
-    if figure.statement.rule not in COUNTED_FROM_BASE or not card.concluded:
+    if not figure.statement.counted_from_base or not card.concluded:
         return False
     return figure.period > str(card.due_year)
 

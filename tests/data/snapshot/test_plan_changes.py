@@ -213,7 +213,7 @@ def test_damage_in_the_snapshot_before_is_no_reason_to_guess(own: Path, patch: p
 def test_when_it_says_the_same_as_the_lost_one_nothing_moved(own: Path, patch: pytest.MonkeyPatch) -> None:
     newest = journal.read()[-1]
     file_of(newest).unlink()
-    another_plan.in_force(patch, another_plan.with_target("none", 0.0), "snapshot/sql/progress.sql")
+    another_plan.in_force(patch, another_plan.with_target("none", 0.0), "snapshot/progress/judged.sql")
     line = publish.upgrade().published
     assert line is not None and line.moves == () and line.plan == newest.plan
     (again,) = publish.standing_in(newest)
