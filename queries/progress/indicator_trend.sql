@@ -44,7 +44,8 @@ SELECT
     progress.verdict_target,
     progress.since,
     progress.because,
-    aims.document AS target_document
+    -- what the plan itself says has no number of a document
+    if(aims.source = 'plan', NULL, aims.document) AS target_document
 FROM progress
 LEFT JOIN snapshot.targets AS aims ON progress.target_id = aims.target_id
 WHERE

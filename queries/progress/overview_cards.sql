@@ -86,7 +86,8 @@ SELECT
     divided.worst_part,
     divided.worst_excess,
     coalesce($region, city()) AS region,
-    aims.document AS target_document
+    -- what the plan itself says has no number of a document
+    if(aims.source = 'plan', NULL, aims.document) AS target_document
 FROM statements
 LEFT JOIN judged ON statements.statement = judged.statement
 LEFT JOIN divided ON statements.statement = divided.statement
