@@ -10,7 +10,12 @@ from data.snapshot.statements import create, statement
 
 PARAMETER = re.compile(r"\$([a-z_]+)")
 FACTORS = "factors"  # the parameter of a series that counts CO2: one grid factor, or as reported
-STEPS = ("aimed", "measured", "worded", "composed")
+STEPS = {
+    "aimed": "DROP TABLE progress_aimed",
+    "measured": "DROP TABLE progress_measured",
+    "worded": "DROP TABLE progress_worded",
+    "composed": "DROP TABLE progress_composed",
+}
 
 
 def targets_table(database: duckdb.DuckDBPyConnection, at: str) -> None:
@@ -71,5 +76,5 @@ def progress_table(database: duckdb.DuckDBPyConnection) -> None:
     for step in STEPS:
         create(database, f"progress_{step}", f"progress/{step}.sql", {})
     create(database, "progress", "progress/judged.sql", {})
-    for step in STEPS:
-        database.execute(f"DROP TABLE progress_{step}")
+    for leave in STEPS.values():
+        database.execute(leave)

@@ -77,7 +77,8 @@ def plan_tables(database: duckdb.DuckDBPyConnection, known: Plan, day: datetime.
     for table, (items, names) in coded.items():
         put(database, table, rows(items.values(), names))
     industries = [
-        {"code": item.code, "name": item.name, "name_en": item.name_en, "sector": sector, "ordinal": number}
+        {"code": item.code, "name": item.name, "name_en": item.name_en, "sector": sector, "task": item.task}
+        | {"ordinal": number}
         for number, item in enumerate(known.industries.values())
         for sector in item.sectors
     ]

@@ -23,18 +23,23 @@ Value = TypeVar("Value", float, dt.date)
 def snapshot(current: Snapshot) -> str:
     """The id of the snapshot to read; an earlier one is announced with a way back to the newest.
 
-    One that stands in for what was published, because that file is gone or a newer program cannot read it,
-    says so.
+    One that another plan or program made says that the words on the page are today's. One that stands in
+    for what was published, because that file is gone or a newer program cannot read it, says so.
     """
     found = _asked(st.query_params.get("snapshot", current.id), current)
-    told = [say("asked.earlier", snapshot=found.id)] if found != current else []
+    if found == current and not found.rebuilt:
+        return found.id
+    facts, newest = (asking.ask_rows("snapshot_facts", snapshot=one.id)[0] for one in (found, current))
+    told = []
+    if found != current:
+        told.append(say("asked.earlier", snapshot=found.id))
+    if any(facts[made] != newest[made] for made in ("plan", "program")):
+        told.append(say("asked.other_plan"))
     if found.rebuilt:
-        facts = asking.ask_rows("snapshot_facts", snapshot=found.id)[0]
         told.append(say(REBUILT[facts["rebuilt"]], published=facts["published_as"]))
-    if told:
-        back = f'<a href="{escape(links.here(snapshot=""))}">{escape(say("asked.newest"))}</a>'
-        way = back if found != current else ""
-        st.html(f'<p class="peak-earlier">{" ".join(map(escape, told))} {way}</p>')
+    back = f'<a href="{escape(links.here(snapshot=""))}">{escape(say("asked.newest"))}</a>'
+    way = back if found != current else ""
+    st.html(f'<p class="peak-earlier">{" ".join(map(escape, told))} {way}</p>')
     return found.id
 
 

@@ -39,6 +39,19 @@ def test_methods_that_disagree_are_both_shown() -> None:
     assert 'data-verdict="agree"' in said(opened(id="T10"))
 
 
+def test_a_statement_on_one_factor_shows_the_reported_beside_and_names_the_setting() -> None:
+    told = said(opened(id="T02"))
+    assert "点线为上报数，竖线处电网因子换版" in told and "净购入电力各年按同一电网因子" in told
+    assert "点线为上报数" not in said(opened(id="T21"))
+
+
+def test_where_nothing_is_carried_forward_and_growth_does_not_compound_the_page_says_so() -> None:
+    told = said(opened(id="T20"))
+    assert "数量很少的计数不作外推" in told and "不适用复合增速法" in told
+    assert "种简单方法" not in told
+    assert "种简单方法" in said(opened(id="T18"))
+
+
 def test_filters_change_the_numbers() -> None:
     place = ask("overview_cards", region="450226").set_index("statement").loc["T01", "value"]
     assert f"{place:.1f}%" in top(opened(id="T01", region="450226"))

@@ -23,6 +23,7 @@ from tests.support.ledgers import (
     score,
     task,
 )
+from tests.support.rows import good
 from tests.support.workbooks import Row, day, files
 
 ENERGY = {
@@ -94,6 +95,7 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
             front_runner(1, valid_until=day("2025-12-31"), **end),
             front_runner(2, valid_until=day("2025-12-30"), **end),
         ],
+        S20=[good("S20", region=region) for region in ("柳北区", "柳江区", "柳南区")],
         S21=[score(), score(region=None, department="市科技局", points=77.0)],
     )
     receive.accept_many(given, "测试", at="2026-01-05T09:00:00+08:00")

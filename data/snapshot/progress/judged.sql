@@ -113,8 +113,8 @@ told AS (
     SELECT
         *,
         CASE
-            WHEN at_due THEN coalesce(concluding, silence, word)
             WHEN silence IS NOT NULL THEN silence
+            WHEN at_due THEN coalesce(concluding, word)
             WHEN due_passed
                 THEN
                     CASE concluded_here

@@ -53,7 +53,8 @@ def trend(visit: Visit, figure: Figure, rows: Rows, path: Rows, band: Sequence[R
     told, later = kept[:cut], kept[cut:]
     until = figures.position(figure.period)
     expected = [str(row["year"]) for row in path if row["year"] <= until]
-    line = charts.trend.data(told, figure.measure, _goal(told[-1], path), expected)
+    beside = _reported(visit, figure)
+    line = charts.trend.data(told, figure.measure, _goal(told[-1], path), expected, beside)
     made = charts.outlook.data(line, told[-1], later, figure.measure, band)
     told_path = path_in_words(figure, told[-1])
     values = {"period": figure.when, "value": figure.write(told[-1]["value"]), "path": told_path}
@@ -62,8 +63,28 @@ def trend(visit: Visit, figure: Figure, rows: Rows, path: Rows, band: Sequence[R
     measure += f" · {say('indicator.later')}" if later else ""
     measure += f" · {say('indicator.band')}" if band else ""
     method = words.pick(figure.statement.method, figure.statement.method_en)
+    measure += f" · {say('indicator.as_reported')}" if beside else ""
     about = replace(visit.about(title, measure, rows, as_of=figure.when), method=method)
     panel.chart("trend", "outlook", made, about, rows.told(reversed(rows)), progress(figure, "period"))
+
+
+def _reported(visit: Visit, figure: Figure) -> list[Row]:
+    """What a statement on one grid factor was as reported, with a mark wherever that factor changes."""
+    known = visit.ask("co2_factor_years", statement=figure.statement.id, **visit.given("region", "sector"))
+    rows = [row for row in known if row["item"] == "" and row["period"] <= figure.period]
+    if not any(row["difference"] for row in rows):
+        return []
+    return [{"period": row["period"], "value": row["reported_value"], "breaks": _break(row)} for row in rows]
+
+
+def _break(row: Row) -> str:
+    """The size of a change of factor in the statement's own unit; '' without one."""
+    if not row["factor_break"]:
+        return ""
+    if row["break_size"] is None:
+        return say("carbon.break_unknown")
+    own = plan().statements[row["statement"]]
+    return say("indicator.break", size=words.signed(row["break_size"], own.unit, own.decimals))
 
 
 def _goal(row: Row, path: Rows) -> Goal | None:
@@ -185,6 +206,13 @@ def _unit(figure: Figure) -> str:
     since = figures.STYLES[figure.statement.rule]
     unit = names.unit("个百分点") if figure.statement.unit == "%" else "%"
     return say(f"indicator.since_{since}", unit=unit, year=figure.statement.path_start)
+
+
+def emitted(visit: Visit, figure: Figure, rows: Rows) -> None:
+    """What the industries meant emitted year by year, beside what a person judged of it."""
+    measure = say("judged.measure", place=visit.place(), period=figure.when)
+    about = visit.about(say("judged.title", name=figure.name), measure, rows)
+    panel.table("judged-co2", about, rows, ["year", "sector", "co2_10k_t", "change_percent", "grade"])
 
 
 def _place_name(row: Row) -> str:

@@ -94,8 +94,13 @@ def _connected(visit: Visit, statement: Statement) -> None:
     _answer(visit, figure, card, rows)
     if statement.rule == "narrative":
         as_of = None if visit.chosen.period is None else judged["as_of"]
-        found = visit.ask("judgements_list", **visit.given("region"), statement=statement.id, as_of=as_of)
-        judgements.draw(found, receive.attachments, lambda upload, n: receive.attachment(upload, n)[1])
+        asked = {**visit.given("region"), "statement": statement.id, "as_of": as_of}
+        found, checks = visit.ask("judgements_list", **asked), visit.ask("judgement_checks", **asked)
+        judgements.draw(
+            found, checks, receive.attachments, lambda upload, n: receive.attachment(upload, n)[1]
+        )
+        if emitted := visit.ask("judged_emissions", **asked):
+            frames.emitted(visit, figure, emitted)
     _parts(visit, figure, judged, rows)
     _about(visit, statement)
     given = visit.given("region")
@@ -178,6 +183,8 @@ def _answer(visit: Visit, figure: Figure, card: cards.Card, rows: Rows) -> None:
         cards.large(card)
         told.second_opinion(figure, second)
         told.outlook(figure, band)
+        if statement.rule == "peak_before":
+            told.peak_beside(visit.ask("co2_peak_state"))
     with right:
         frames.trend(visit, figure, rows, path, band)
 

@@ -184,6 +184,9 @@ def test_a_new_factor_is_no_progress_and_the_break_is_marked_with_its_size(emitt
     for before, now in itertools.pairwise(series):
         moved = now["reported_value"] - before["reported_value"]
         assert moved - (now["value"] - before["value"]) == pytest.approx(now["break_value"] or 0)
+    peak_years = {row["year"]: row for row in ask.ask_rows("co2_factor_years", statement="T06", region=CITY)}
+    sizes = {year: row["break_size"] for year, row in peak_years.items() if row["factor_break"]}
+    assert sizes == {year: pytest.approx(one[0]) for year, one in size.items()}
     (outpace,) = ask.ask_rows("co2_factor_years", statement="T02", region=CITY, period="2025")[-1:]
     assert outpace["value"] == pytest.approx(-1.0)
     assert outpace["reported_value"] == pytest.approx(100 * (1 - 2_957_600 / 3_025_400) - 1)

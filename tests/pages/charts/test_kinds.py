@@ -59,7 +59,7 @@ def rows(kind: str) -> pa.Table:
         for code in plan().counties()
     ]
     line = charts.trend.data(years, SHARE, Goal(15.8, 2025, PATH, "应达"))
-    band = [{"year": 2022, "start": 3.1, "low": 3.1, "high": 6.0}]
+    band = [{"year": 2022, "start": 3.1, "start_period": "2021", "low": 3.1, "high": 6.0}]
     return {
         "trend": line,
         "bars": charts.bars.data(county, SHARE),

@@ -10,7 +10,7 @@ from queries.progress import outlook_band as asked
 from queries.progress.outlook_band import outlook_band
 
 pytestmark = pytest.mark.usefixtures("sample_store")
-NEVER = {"T17", "T20", "T22", "T25"}
+NEVER = {"T16", "T17", "T19", "T20", "T22", "T25"}
 PLACES = (None, "450205", "Z-HEXI")
 
 
@@ -47,7 +47,7 @@ def test_no_outlook_leaves_what_can_exist(region: str | None) -> None:
     assert drawn > 5
 
 
-def test_judgements_budgets_and_counts_of_few_are_not_carried_forward() -> None:
+def test_judgements_budgets_deadlines_and_counts_of_few_are_not_carried_forward() -> None:
     assert {code for code, own in plan().statements.items() if not own.carried_forward} == NEVER
     for code in NEVER:
         assert band(code) == [], code
