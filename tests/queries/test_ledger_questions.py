@@ -230,7 +230,7 @@ def test_a_county_sees_its_statements_ledgers_and_late_sheets() -> None:
         ("circular_parks", "accepted"),
         ("circular_parks", "underway"),
     }
-    assert "S1" in set(found[found["kind"] == "sheet"]["code"])
+    assert "S19" in set(found[found["kind"] == "sheet"]["code"])
 
 
 def test_the_calendar_says_what_came_what_is_late_and_what_is_due() -> None:
