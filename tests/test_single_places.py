@@ -155,7 +155,8 @@ def test_an_indicator_is_one_block(told: Any) -> None:
 @change
 def a_target(tree: Path) -> None:
     """A line for the city and one for a county."""
-    lines = "T35,450200,2025,30,at_least,10.8,试验,2024-01-01\nT10,450203,2025,40,at_least,,试验,2024-01-01\n"
+    lines = "T35,450200,TOTAL,2020,10.8,2025,30,at_least,试验,2024-01-01\n"
+    lines += "T10,450203,TOTAL,2020,,2025,40,at_least,试验,2024-01-01\n"
     append(tree / "data/plan/targets.csv", lines)
 
 

@@ -156,7 +156,7 @@ def statements(plan: Plan) -> list[str]:
 
 
 def targets(plan: Plan) -> list[str]:
-    """Each target belongs to a known statement and region, once, in the statement's due year."""
+    """Each target belongs to a known statement, region and sector, once, and is due after its base year."""
     faults = []
     seen = set()
     for target in plan.targets:
@@ -170,11 +170,13 @@ def targets(plan: Plan) -> list[str]:
             faults.append(f"{where}: 未知比较词 / unknown comparison {target.comparison}")
         if not target.source:
             faults.append(f"{where}: 无出处 / no source")
-        if item and item.base_year and target.year and target.year <= item.base_year:
+        if target.sector not in plan.sectors:
+            faults.append(f"{where}: 未知行业 / unknown sector {target.sector}")
+        if target.base_year and target.year and target.year <= target.base_year:
             faults.append(f"{where}: 目标年不晚于基期 / target year not after the base year")
         if not is_date(target.valid_from):
             faults.append(f"{where}: 生效日不是日期 / valid_from is no date {target.valid_from}")
-        key = (target.statement, target.region, target.year, target.valid_from)
+        key = (target.statement, target.region, target.sector, target.year, target.valid_from)
         if key in seen:
             faults.append(f"{where}: 重复 / twice")
         seen.add(key)

@@ -157,6 +157,22 @@ class ShareOfDone:
 
 
 @dataclass(frozen=True)
+class YearOrder:
+    """A later year comes after the earlier one, where both are given."""
+
+    earlier: NumberField
+    later: NumberField
+
+
+@dataclass(frozen=True)
+class ComparisonOfRule:
+    """A comparison that asks for more where the statement asks for more, and for less where for less."""
+
+    field: Field
+    statement: Field
+
+
+@dataclass(frozen=True)
 class Membership:
     """A stated duty to connect against the one that last year's energy gives."""
 
@@ -211,6 +227,8 @@ Check = (
     | PlaceOfKind
     | TaskOfDepartment
     | ShareOfDone
+    | YearOrder
+    | ComparisonOfRule
     | Membership
     | EnergyUnit
     | EnergyCoefficient

@@ -171,14 +171,19 @@ class Task(Named):
 
 @dataclass(frozen=True)
 class Target:
-    """A number promised for a region and a year (no year: always), with where it stands."""
+    """A number promised for a place, a sector and a year (no year: always), with where it stands.
+
+    The base belongs to the target: a later one may be counted from another year.
+    """
 
     statement: str
     region: str
+    sector: str
+    base_year: int | None
+    base_value: float | None
     year: int | None
     value: float
     comparison: str
-    base_value: float | None
     source: str
     valid_from: str
 

@@ -165,10 +165,12 @@ def targets(folder: Path) -> tuple[Target, ...]:
         Target(
             row["statement"],
             row["region"],
+            row["sector"],
+            int(row["base_year"]) if row["base_year"] else None,
+            float(row["base_value"]) if row["base_value"] else None,
             int(row["year"]) if row["year"] else None,
             float(row["value"]),
             row["comparison"],
-            float(row["base_value"]) if row["base_value"] else None,
             row["source"],
             row["valid_from"],
         )

@@ -48,6 +48,7 @@ RULES = frozenset(
         "narrative",
     }
 )
+FROM_BASE = frozenset({"reduction", "outpace"})  # rules whose number is counted from the target's base
 COLUMN_KINDS = frozenset(
     ("period", "region", "sector", "category", "number", "percent", "text", "date", "choice", "basis",
      "maturity", "credit_code")
@@ -101,10 +102,9 @@ class Statement:
     roster: Mapping[str, str | bool] = field(default_factory=dict)
     method: str = ""
     method_en: str = ""
-    card_period: str = "latest"
     path_from: int | None = None
-    target_inherits: bool = True
     binds_everybody: bool = False
+    of_the_city: bool = False
     published_as: str = ""
     standing: bool = False
     items: str = "choices"
@@ -118,6 +118,11 @@ class Statement:
     def path_start(self) -> int | None:
         """The year the required path starts from: the base year unless the plan data say otherwise."""
         return self.path_from if self.path_from is not None else self.base_year
+
+    @property
+    def counted_from_base(self) -> bool:
+        """Whether its number is counted from the base year of its target and says nothing beyond its end."""
+        return self.rule in FROM_BASE
 
     @property
     def connected(self) -> bool:

@@ -1,7 +1,6 @@
 """Builds a snapshot from the archive: plan tables, rows, series, progress; set-based, beside the old one."""
 
 import datetime
-import re
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -20,15 +19,13 @@ from data.snapshot.from_templates import one_a_line
 from data.snapshot.identities import PLACED, REGISTER, identified_table, identity_table, names_enterprises
 from data.snapshot.ledgers import ledger_tables
 from data.snapshot.naming import Again, Built, about, snapshot_name
+from data.snapshot.numbers import progress_table, series_table, targets_table
 from data.snapshot.plan_tables import plan_tables, put
-from data.snapshot.rosters import fill_coverage
 from data.snapshot.row_schema import schema_of
 from data.snapshot.statements import create, statement
 
 HERE = Path(__file__).resolve().parent
 STORAGE = "v1.5.0"  # readable by DuckDB 1.5 and 2.0
-PARAMETER = re.compile(r"\$([a-z_]+)")
-FACTORS = "factors"  # the parameter of a series that counts CO2: one grid factor, or as reported
 DERIVED = (
     "standard_quantities",
     "derived_co2",
@@ -100,12 +97,13 @@ def build(
         upload_tables(database, receipts)
         template_tables(database, plan(), target.with_suffix(".empty"))
         ledger_tables(database, plan())
+        targets_table(database, at[:10])
         derived_tables(database)
         days_and_names(database, plan(), at[:10])
         create(database, "month_ends", "sql/month_ends.sql", {})
         database.execute(statement("sql/ledger_at_month_ends.sql"))
         series_table(database, plan())
-        create(database, "progress", "sql/progress.sql", {"at": at[:10]})
+        progress_table(database)
         counts, logical = contents(database)
         name = snapshot_name(generation, logical) if again is None else again.name(logical)
         facts = about(generation, at, logical, name, again) | {
@@ -253,31 +251,6 @@ def observation_table(database: duckdb.DuckDBPyConnection, templates: list[Templ
                 chosen.append(ColumnExpression(source) if source in there else ConstantExpression(None))
         rows.select(*chosen).insert_into("observations")
     database.execute("DELETE FROM observations WHERE value IS NULL")
-
-
-def series_table(database: duckdb.DuckDBPyConnection, known: Plan) -> None:
-    """Every connected statement's own number per region, sector, basis and period.
-
-    A series is given the parameters it names: base year, statement, and the statement's own from the plan.
-    One that may count CO2 by one grid factor is also told by the factors of each report.
-    """
-    database.execute(statement("sql/series_table.sql"))
-    database.execute(statement("sql/as_reported_table.sql"))
-    for item in known.statements.values():
-        if item.connected:
-            file = f"series/{item.series}.sql"
-            known_params = {"base_year": item.path_start, "statement": item.id, **item.series_params}
-            given = {name: known_params[name] for name in PARAMETER.findall(statement(file))}
-            create(database, "found_series", file, given)
-            database.execute(statement("sql/series_insert.sql"), {"statement": item.id})
-            database.execute("DROP TABLE found_series")
-            if FACTORS in given:
-                create(database, "found_series", file, given | {FACTORS: "reported"})
-                database.execute(statement("sql/as_reported_insert.sql"), {"statement": item.id})
-                database.execute("DROP TABLE found_series")
-    database.execute(statement("sql/nothing_due.sql"))
-    fill_coverage(database)
-    database.execute(statement("sql/expected_here.sql"))
 
 
 def draft(generation: int) -> Path:

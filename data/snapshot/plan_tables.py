@@ -33,12 +33,11 @@ STATEMENT = (
     "due_year",
     "decimals",
     "connected",
-    "target_inherits",
     "binds_everybody",
+    "of_the_city",
     "standing",
     "lists_all",
     "items",
-    "card_period",
     "published_as",
     "boundary",
     "boundary_en",
@@ -78,7 +77,8 @@ def plan_tables(database: duckdb.DuckDBPyConnection, known: Plan, day: datetime.
     for table, (items, names) in coded.items():
         put(database, table, rows(items.values(), names))
     industries = [
-        {"code": item.code, "name": item.name, "name_en": item.name_en, "sector": sector, "ordinal": number}
+        {"code": item.code, "name": item.name, "name_en": item.name_en, "sector": sector, "task": item.task}
+        | {"ordinal": number}
         for number, item in enumerate(known.industries.values())
         for sector in item.sectors
     ]
@@ -154,7 +154,10 @@ def promise_tables(database: duckdb.DuckDBPyConnection, known: Plan, day: dateti
     put(
         database,
         "plan_targets",
-        rows(known.targets, "statement region year value comparison base_value source valid_from"),
+        rows(
+            known.targets,
+            "statement region sector base_year base_value year value comparison source valid_from",
+        ),
     )
     named = rows(known.tasks.values(), "name name_en")
     put(

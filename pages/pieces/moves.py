@@ -64,7 +64,7 @@ def foreseen(moves: Iterable[Move]) -> list[Moved]:
 def _on_the_card(move: Move) -> bool:
     """Some cards stay at the due year; all others show the newest period, which comes first."""
     known = plan().statements[move.statement]
-    return known.card_period == "due" and move.period == str(known.due_year)
+    return known.counted_from_base and move.period == str(known.due_year)
 
 
 def between(rows: Iterable[Row]) -> list[Moved]:

@@ -49,7 +49,7 @@ judged AS (
         spoken.region = coalesce($region, city())
         AND spoken.basis IN ('', default_basis())
         AND coalesce(spoken.ordinal, 0) <= ordinal_of($period)
-        AND (statements.card_period = 'latest' OR spoken.year IS NULL OR spoken.year <= spoken.due_year)
+        AND speaks_of_its_target(statements.rule, spoken.year, spoken.due_year)
     QUALIFY
         row_number() OVER (
             PARTITION BY spoken.statement, spoken.sector ORDER BY spoken.ordinal DESC NULLS LAST

@@ -1,40 +1,46 @@
--- which county or zone took on which target, by which document, and who has none yet
--- One row per: region, statement (none: NULL)
+-- which county or zone took on which target, by which document, and who has none
+-- One row per: region, target in force (none: NULL)
 -- Params: region, statement, period
--- Columns: region region; region_kind code; period period; statement statement; unit unit;
--- target number of unit; due_year year; document text; issued_on date; covered flag; grade grade
-WITH known AS (
-    SELECT *
-    FROM snapshot.county_targets
-    WHERE year * 100 + month <= ordinal_of($period)
-),
-
-latest AS (
-    SELECT *
-    FROM known
+-- Columns: region region; region_kind code; statement statement; unit unit; target number of unit;
+-- comparison code; base_year year; due_year year; document text; issued_on date; valid_from date;
+-- covered flag; target_id code; file_name text; sheet text; cell text; grade grade
+WITH taken AS (
+    SELECT
+        targets.*,
+        grades.code AS grade
+    FROM targets
+    INNER JOIN snapshot.plan_grades AS grades ON targets.grade_rank = grades.rank
     WHERE
-        year * 100 + month = (SELECT max(year * 100 + month) FROM known)
-        AND ($statement IS NULL OR statement = $statement)
+        targets.in_force
+        AND targets.sector = total()
+        AND targets.source <> 'plan'
+        AND ($statement IS NULL OR targets.statement = $statement)
+        AND year(targets.valid_from) * 100 + month(targets.valid_from) <= ordinal_of($period)
 )
 
 SELECT
     regions.region,
     regions.region_kind,
-    latest.period,
-    latest.statement,
+    taken.statement,
     statements.unit,
-    latest.target,
-    cast(latest.due_year AS INTEGER) AS due_year,
-    latest.document,
-    latest.issued_on,
-    latest.document IS NOT NULL AS covered,
-    latest.grade
+    taken.value AS target,
+    taken.comparison,
+    taken.base_year,
+    taken.due_year,
+    taken.document,
+    taken.issued_on,
+    taken.valid_from,
+    taken.target_id IS NOT NULL AS covered,
+    taken.target_id,
+    taken.file_name,
+    taken.sheet,
+    taken.cell,
+    taken.grade
 FROM regions
-LEFT JOIN latest ON regions.region = latest.region
-LEFT JOIN statements ON latest.statement = statements.statement
+LEFT JOIN taken ON regions.region = taken.region
+LEFT JOIN statements ON taken.statement = statements.statement
 WHERE
     regions.region_kind IN ('county', 'zone')
-    AND coalesce((SELECT max(year) FROM known), (SELECT year(as_of) FROM horizon))
-    BETWEEN regions.first_year AND regions.last_year
+    AND (SELECT year(as_of) FROM horizon) BETWEEN regions.first_year AND regions.last_year
     AND ($region IS NULL OR regions.region = $region)
-ORDER BY regions.region_ordinal, latest.statement
+ORDER BY regions.region_ordinal, taken.statement, taken.due_year

@@ -4,7 +4,9 @@
 -- Columns: statement statement; indicator text; region region; sector sector; item code; basis basis;
 -- period period; year year; month code; value number of unit; numerator number; denominator number;
 -- unit unit; target number of unit; gap number of unit; change number; excess number %; attained number %;
--- required number of unit; status status; maturity maturity; grade grade
+-- required number of unit; base_year year; due_year year; own_target flag; target_id code; status status;
+-- verdict status; verdict_period period; verdict_value number of unit; verdict_target number of unit;
+-- since period; because code; coverage number %; missing text; maturity maturity; grade grade
 SELECT
     item_progress.statement,
     item_progress.indicator,
@@ -25,7 +27,19 @@ SELECT
     100 * (item_progress.value / nullif(item_progress.target, 0) - 1) AS excess,
     item_progress.attained,
     item_progress.required,
+    item_progress.base_year,
+    item_progress.due_year,
+    item_progress.own_target,
+    item_progress.target_id,
     item_progress.status,
+    item_progress.verdict,
+    item_progress.verdict_period,
+    item_progress.verdict_value,
+    item_progress.verdict_target,
+    item_progress.since,
+    item_progress.because,
+    item_progress.coverage,
+    item_progress.missing,
     item_progress.maturity,
     item_progress.grade
 FROM item_progress

@@ -48,6 +48,8 @@ def outlook_band(
     if not rows or rows[-1]["status"] == NOTHING_DUE:
         return []
     known = [row for row in rows if row["value"] is not None and row["status"] != NOTHING_DUE]
+    # what is counted from another base year is another line
+    known = [row for row in known if row["base_year"] == rows[-1]["base_year"]]
     years = {row["year"]: row for row in known if rule in AT_A_DAY or row["month"] == 12}
     return _spread(list(years.values()), known[-1], rule, direction, own.limits) if years else []
 

@@ -4,8 +4,10 @@
 -- Columns: statement statement; chapter chapter; section text; rule code; unit unit; decimals whole;
 -- direction code; period period; year year; value number of unit; base_year year; base_value number of unit;
 -- due_year year; target number of unit; own_target flag; gap number of unit; attained number %;
--- required number of unit; required_share number %; ratio number; status status; maturity maturity;
--- grade grade; status_rank code; status_count whole; parts_good whole; parts whole; worst_part code;
+-- required number of unit; required_share number %; ratio number; status status; verdict status;
+-- verdict_period period; verdict_value number of unit; verdict_target number of unit; since period;
+-- because code; target_id code; coverage number %; missing text; maturity maturity; grade grade;
+-- status_rank code; status_count whole; parts_good whole; parts whole; worst_part code;
 -- worst_excess number %
 WITH judged AS (
     SELECT progress.*
@@ -16,7 +18,7 @@ WITH judged AS (
         AND progress.sector = coalesce($sector, total())
         AND (progress.basis = coalesce($basis, default_basis()) OR progress.basis = '')
         AND (progress.ordinal IS NULL OR progress.ordinal <= ordinal_of($period))
-        AND (statements.card_period = 'latest' OR progress.year IS NULL OR progress.year <= progress.due_year)
+        AND speaks_of_its_target(statements.rule, progress.year, progress.due_year)
     QUALIFY row_number() OVER (PARTITION BY progress.statement ORDER BY progress.ordinal DESC NULLS LAST) = 1
 ),
 
@@ -57,7 +59,7 @@ SELECT
     judged.value,
     judged.base_year,
     judged.base_value,
-    coalesce(judged.due_year, statements.due_year) AS due_year,
+    if(judged.statement IS NULL, statements.due_year, judged.due_year) AS due_year,
     judged.target,
     judged.own_target,
     judged.gap,
@@ -66,6 +68,15 @@ SELECT
     judged.required_share,
     judged.ratio,
     coalesce(judged.status, silent_status(statements.connected)) AS status,
+    judged.verdict,
+    judged.verdict_period,
+    judged.verdict_value,
+    judged.verdict_target,
+    judged.since,
+    judged.because,
+    judged.target_id,
+    judged.coverage,
+    judged.missing,
     judged.maturity,
     judged.grade,
     statuses.rank AS status_rank,

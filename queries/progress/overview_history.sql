@@ -5,7 +5,8 @@
 WITH shown AS (
     SELECT
         progress.*,
-        max(progress.ordinal) OVER (PARTITION BY progress.statement) AS newest
+        max(progress.ordinal) OVER (PARTITION BY progress.statement) AS newest,
+        arg_max(progress.base_year, progress.ordinal) OVER (PARTITION BY progress.statement) AS newest_base
     FROM progress
     INNER JOIN statements ON progress.statement = statements.statement
     WHERE
@@ -14,7 +15,7 @@ WITH shown AS (
         AND progress.sector = coalesce($sector, total())
         AND (progress.basis = coalesce($basis, default_basis()) OR progress.basis = '')
         AND progress.ordinal <= ordinal_of($period)
-        AND (statements.card_period = 'latest' OR progress.year <= progress.due_year)
+        AND speaks_of_its_target(statements.rule, progress.year, progress.due_year)
 )
 
 SELECT
@@ -23,5 +24,5 @@ SELECT
     value,
     grade
 FROM shown
-WHERE month = 12 OR ordinal = newest
+WHERE (month = 12 OR ordinal = newest) AND base_year IS NOT DISTINCT FROM newest_base
 ORDER BY statement, ordinal

@@ -3,8 +3,10 @@
 -- Params: statement, region, sector, period, basis, as_of
 -- Columns: statement statement; indicator text; region region; sector sector; basis basis; period period;
 -- value number of unit; unit unit; target number of unit; gap number of unit; attained number %;
--- required number of unit; required_share number %; ratio number; status status; maturity maturity;
--- grade grade; snapshot code
+-- required number of unit; required_share number %; ratio number; base_year year; base_value number of unit;
+-- due_year year; own_target flag; target_id code; status status; verdict status; verdict_period period;
+-- verdict_value number of unit; verdict_target number of unit; since period; because code;
+-- coverage number %; missing text; maturity maturity; grade grade; snapshot code
 SELECT
     progress.statement,
     progress.indicator,
@@ -20,7 +22,20 @@ SELECT
     progress.required,
     progress.required_share,
     progress.ratio,
+    progress.base_year,
+    progress.base_value,
+    progress.due_year,
+    progress.own_target,
+    progress.target_id,
     progress.status,
+    progress.verdict,
+    progress.verdict_period,
+    progress.verdict_value,
+    progress.verdict_target,
+    progress.since,
+    progress.because,
+    progress.coverage,
+    progress.missing,
     progress.maturity,
     progress.grade,
     (SELECT value FROM meta WHERE key = 'snapshot') AS snapshot

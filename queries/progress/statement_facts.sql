@@ -6,9 +6,9 @@
 WITH final AS (
     SELECT
         statement,
-        max(year) AS year
+        max(due_year) AS year
     FROM targets
-    WHERE region = city() AND in_force
+    WHERE region = city() AND sector = total() AND in_force
     GROUP BY statement
 )
 
@@ -16,9 +16,9 @@ SELECT
     statements.statement,
     statements.lead_department,
     statements.unit,
-    targets.year AS target_year,
+    targets.due_year AS target_year,
     targets.value AS target,
-    targets.source AS target_source,
+    targets.document AS target_source,
     list(answering.department ORDER BY answering.lead DESC) AS departments
 FROM statements
 LEFT JOIN final ON statements.statement = final.statement
@@ -27,8 +27,9 @@ LEFT JOIN
     ON
         final.statement = targets.statement
         AND targets.region = city()
+        AND targets.sector = total()
         AND targets.in_force
-        AND targets.year IS NOT DISTINCT FROM final.year
+        AND targets.due_year IS NOT DISTINCT FROM final.year
 LEFT JOIN snapshot.plan_statement_departments AS answering ON statements.statement = answering.statement
 WHERE $statement IS NULL OR statements.statement = $statement
 GROUP BY
@@ -36,7 +37,7 @@ GROUP BY
     statements.lead_department,
     statements.unit,
     statements.ordinal,
-    targets.year,
+    targets.due_year,
     targets.value,
-    targets.source
+    targets.document
 ORDER BY statements.ordinal

@@ -1,10 +1,10 @@
--- do the counties' targets together support the city's
--- One row per: year, statement
+-- do the counties' targets together support the city's of the same due year
+-- One row per: due year, statement
 -- Params: statement
--- Columns: year year; statement statement; unit unit; way code; counties whole;
+-- Columns: due_year year; statement statement; unit unit; way code; counties whole;
 -- counties_together number of unit; city_target number of unit; comparison code; supports flag; grade grade
 SELECT
-    held.year,
+    held.due_year,
     held.statement,
     statements.unit,
     if(held.amounts, 'sum', 'weighted_mean') AS way,
@@ -18,4 +18,4 @@ FROM snapshot.decomposed_targets AS held
 INNER JOIN statements ON held.statement = statements.statement
 INNER JOIN snapshot.plan_grades AS grades ON held.grade_rank = grades.rank
 WHERE $statement IS NULL OR held.statement = $statement
-ORDER BY held.year DESC, statements.ordinal
+ORDER BY held.due_year DESC, statements.ordinal

@@ -10,7 +10,7 @@ CREATE MACRO standing_at(UNTIL) AS TABLE
         AND (progress.basis = default_basis() OR progress.basis = '')
         AND progress.ordinal <= until
         -- a promise that ended with its due year is scored by that year, as its card is
-        AND (statements.card_period = 'latest' OR progress.year <= progress.due_year)
+        AND speaks_of_its_target(statements.rule, progress.year, progress.due_year)
     QUALIFY
         row_number() OVER (PARTITION BY progress.statement, progress.region ORDER BY progress.ordinal DESC)
         = 1;

@@ -18,7 +18,7 @@ CREATE MACRO cards_at(UNTIL) AS TABLE
         judged.sector = total()
         AND (judged.basis = default_basis() OR judged.basis = '')
         AND (judged.ordinal IS NULL OR judged.ordinal <= until)
-        AND (statements.card_period = 'latest' OR judged.year IS NULL OR judged.year <= judged.due_year)
+        AND speaks_of_its_target(statements.rule, judged.year, judged.due_year)
     QUALIFY
         row_number() OVER (
             PARTITION BY judged.statement, judged.region

@@ -139,19 +139,22 @@ CREATE MACRO within(PLACE, CHOSEN) AS (chosen IS NULL OR chosen = city() OR plac
 -- Whether a row of an enterprise counts in the place meant: its county and its zone alike.
 CREATE MACRO counts_in(PLACES, CHOSEN) AS (chosen IS NULL OR list_contains(places, chosen));
 
--- Of every target written for a place and year, the one valid when the snapshot was published.
+-- Every target ever written, with the cell it came from; in_force tells the one that counts now.
 CREATE VIEW targets AS
 SELECT
-    *,
-    begun
-    AND row_number() OVER (PARTITION BY statement, region, year, begun ORDER BY cast(valid_from AS DATE) DESC)
-    = 1 AS in_force
-FROM (
-    SELECT
-        *,
-        cast(valid_from AS DATE) <= (SELECT cast(left(value, 10) AS DATE) FROM meta WHERE key = 'at') AS begun
-    FROM snapshot.plan_targets
-) AS dated;
+    targets.*,
+    uploads.file_name,
+    cells.letter || cast(targets.row AS VARCHAR) AS cell
+FROM snapshot.targets AS targets
+LEFT JOIN snapshot.uploads AS uploads ON targets.upload = uploads.upload
+LEFT JOIN snapshot.cells AS cells
+    ON targets.upload = cells.upload AND targets.sheet = cells.sheet AND cells.field = 'target';
+
+-- Whether a number still speaks of its target: what is counted from a base says nothing after the due year,
+-- so that its card stays there until the next target begins; levels and counts speak at any time.
+CREATE MACRO speaks_of_its_target(RULE, YEAR, DUE_YEAR) AS (
+    coalesce(year <= due_year, TRUE) OR NOT rule IN ('reduction', 'outpace')
+);
 
 -- In which order the parts of a statement stand: choices of its template, key industries, the plan's items.
 CREATE VIEW item_order AS

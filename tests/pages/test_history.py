@@ -1,5 +1,6 @@
 """The history page: every publication, what it changed, and the ways back."""
 
+from html import escape
 from pathlib import Path
 
 import pytest
@@ -143,6 +144,7 @@ def test_a_change_of_the_plan_tells_who_why_and_what_moved(
     for told in (sentence("history.did_plan"), "王五", "市里下调目标", another_plan.TARGETS, line.plan[:8]):
         assert told in said(page), told
     assert sentence("history.plan_moves", count=len(line.moves)) in said(page)
+    assert "→ 30" in line.edits[0] and escape(line.edits[0]) in said(page)
     (table,) = [frame.value for frame in page.dataframe if "before" in frame.value]
     statements = {plan().statements[move.statement].name for move in line.moves}
     assert len(table) == len(line.moves) and set(table["name"]) == statements
@@ -157,6 +159,21 @@ def test_a_change_of_the_plan_tells_who_why_and_what_moved(
     page = visited(PAGE, generation=str(before.generation))
     page.button(key="rollback").click().run()
     assert sentence("history.plan_stays") in said(page) and "市里下调目标" in said(page)
+
+
+def test_many_files_and_rows_scroll_in_tables_of_their_own(
+    own_sample_store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    known = another_plan.in_force(
+        monkeypatch, another_plan.with_target("T21", 30.0), *(f"plan/other{n}.csv" for n in range(9))
+    )
+    line = receive.publish_plan("王五", "换了许多文件")
+    assert line is not None and len(line.changes) == 9 < len(known.files)
+    page = visited(PAGE)
+    assert not page.exception
+    assert [list(frame.value["told"]) for frame in page.dataframe if "told" in frame.value] == [
+        list(line.changes)
+    ]
 
 
 def test_where_nobody_can_tell_what_moved_it_says_so(

@@ -268,7 +268,7 @@ def by_hand(object_code: str, weights: dict[str, float] | None = None) -> tuple[
             share = None
             if last is not None and plan().statuses[last["status"]].judged:
                 ratio = last["ratio"] / 100
-                whole = max(ratio, 1) if last["status"] == "achieved" else ratio
+                whole = max(ratio, 1) if plan().statuses[last["status"]].met else ratio
                 share = min(1 if math.isnan(ratio) and last["status"] == "on_track" else whole, item.cap)
         if share is not None:
             points, weight = points + own * share, weight + own

@@ -156,7 +156,7 @@ def test_a_later_target_of_a_product_takes_the_place_of_the_earlier(store: Path)
     shutil.copy(snapshot.path, later)
     with duckdb.connect(str(later)) as database:
         database.execute(
-            "INSERT INTO plan_targets SELECT * REPLACE (year + 1 AS year, 105 AS value) FROM plan_targets "
+            "INSERT INTO targets SELECT * REPLACE (due_year + 1 AS due_year, 105 AS value) FROM targets "
             "WHERE statement = (SELECT statement FROM plan_products WHERE code = 'clinker')"
         )
     try:

@@ -16,6 +16,7 @@ from data.plan import plan
 from queries.ask import ask
 from queries.methods.progress import attained, chained_change, equal_rate_path, intensity_change
 from tests.support.numbers import emerging_row, energy_row, green_row
+from tests.support.rows import good
 from tests.support.workbooks import workbook
 
 CITY = "柳州市"
@@ -76,6 +77,9 @@ def test_reduction_on_track_behind_and_far_behind_by_attained_share(store: Path)
         )
     publish("S1", rows)
     found = ask("progress_by_indicator", statement="T01", period="2021", sector="TOTAL").set_index("region")
+    assert set(found["status"]) == {"not_assigned"} and found["target"].isna().all()
+    publish("S20", [good("S20", region=region) for region in names])
+    found = ask("progress_by_indicator", statement="T01", period="2021", sector="TOTAL").set_index("region")
     assert found["status"].to_dict() == {"450202": "on_track", "450203": "behind", "450204": "far_behind"}
     assert found["required"].tolist() == pytest.approx([equal_rate_path(15.8, 5)[0]] * 3)
     assert found.loc["450203", "attained"] == pytest.approx(19.0)
@@ -96,7 +100,12 @@ def test_met_and_then_lost(store: Path) -> None:
     rows += [row | {"period": "2026年1—9月", "energy_growth": 9.0, "maturity": "快报"} for row in rows[-1:]]
     publish("S1", rows)
     assert at("T01", "2025")["status"] == "achieved"
-    assert at("T01", "2026-09")["status"] == "lost"
+    later = at("T01", "2026-09")
+    assert (later["status"], later["because"]) == ("kept", "warning:2026-09")
+    final = [row | {"period": "2026年", "maturity": "终核"} for row in rows[-1:]]
+    publish("S1", final)
+    lost = at("T01", "2026")
+    assert (lost["status"], lost["since"], lost["verdict"]) == ("lost", "2026", "achieved")
 
 
 @pytest.mark.parametrize(
@@ -140,7 +149,8 @@ def test_both_levels_count_once_withdrawn_not_and_relisted_again(store: Path) ->
     publish("S5", rows)
     publish("S1", growths([0] * 5))
     assert (at("T21", "2024")["value"], at("T21", "2025-05")["value"]) == (20, 20)
-    assert (at("T21", "2025-06")["value"], at("T21", "2025-06")["status"]) == (19, "lost")
+    # not yet due: what is still open cannot be lost
+    assert (at("T21", "2025-06")["value"], at("T21", "2025-06")["status"]) == (19, "behind")
     publish("S5", [*rows, green_row(20, batch="2025年度", published_on=datetime.date(2025, 12, 31))])
     assert (at("T21", "2025-11")["value"], at("T21", "2025")["value"]) == (19, 20)
     steps = (

@@ -8,7 +8,7 @@ import pyarrow as pa
 from data import clock
 from data.plan import Template, plan
 from data.plan.grid import chosen_factor
-from data.snapshot import build, from_templates
+from data.snapshot import build, from_templates, numbers
 from data.snapshot.identities import PLACED, REGISTER, identified_table, identity_table, names_enterprises
 from data.snapshot.plan_tables import plan_tables
 from data.snapshot.row_schema import schema_of
@@ -65,12 +65,15 @@ def memory(tables: dict[str, list[Row]], *statements: str) -> duckdb.DuckDBPyCon
             identified_table(database, raw(template), template.table)
         elif template.id != REGISTER:
             raw(template).create(template.table)
+    came = {"upload": "u", "at": "2026-01-01"}
+    database.from_arrow(pa.Table.from_pylist([came])).create("uploads")
+    numbers.targets_table(database, "2031-12-31")
     build.derived_tables(database)
     from_templates.reaches_table(database, known.templates.values())
     create(database, "horizon", "sql/horizon.sql", {"at": "2031-12-31"})
     create(database, "month_ends", "sql/month_ends.sql", {})
-    build.series_table(database, known)
-    create(database, "progress", "sql/progress.sql", {"at": "2031-12-31"})
+    numbers.series_table(database, known)
+    numbers.progress_table(database)
     return database
 
 

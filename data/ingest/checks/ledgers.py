@@ -10,6 +10,8 @@ from data.ingest.records import Records, Row
 from data.ingest.words.periods import Period
 from data.plan import checks, plan
 
+MORE = frozenset({"at_least", "above"})
+
 
 def say(records: Records, row: Row, rule: str, name: str, expected: str = "", found: str = "") -> Finding:
     """A finding at a field of a row."""
@@ -117,6 +119,26 @@ def one_of(records: Records, row: Row, check: checks.OneOf) -> list[Finding]:
     return []
 
 
+def year_order(records: Records, row: Row, check: checks.YearOrder) -> list[Finding]:
+    """A target's due year comes after the year it is counted from."""
+    earlier, later = row.values.get(check.earlier), row.values.get(check.later)
+    if isinstance(earlier, float) and isinstance(later, float) and later <= earlier:
+        expected = f"{heading(records, check.earlier)} {earlier:.0f}"
+        return [say(records, row, "year_order", check.later, expected, f"{later:.0f}")]
+    return []
+
+
+def comparison_of_rule(records: Records, row: Row, check: checks.ComparisonOfRule) -> list[Finding]:
+    """A target that asks for less where the statement promises more, or the other way round."""
+    known, chosen = plan().statements.get(row.text(check.statement)), row.text(check.field)
+    if known is None or not chosen or (chosen in MORE) == (known.direction > 0):
+        return []
+    column = records.template.column(check.field)
+    names = {choice.code: choice.name for choice in column.choices} if column else {}
+    fitting = "、".join(name for code, name in names.items() if (code in MORE) == (known.direction > 0))
+    return [say(records, row, "comparison_contradicts", check.field, fitting, names.get(chosen, chosen))]
+
+
 CHECKS: dict[type[Any], Callable[[Records, Row, Any], list[Finding]]] = {
     checks.FilledNeeds: filled_needs,
     checks.NotInFuture: not_in_future,
@@ -126,4 +148,6 @@ CHECKS: dict[type[Any], Callable[[Records, Row, Any], list[Finding]]] = {
     checks.TaskOfDepartment: task_of_department,
     checks.ShareOfDone: share_of_done,
     checks.OneOf: one_of,
+    checks.YearOrder: year_order,
+    checks.ComparisonOfRule: comparison_of_rule,
 }

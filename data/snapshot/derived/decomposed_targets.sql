@@ -1,5 +1,5 @@
--- do the counties' targets support the city's: amounts added, rates as an energy-weighted mean
--- One row per: year, statement
+-- do the counties' targets support the city's of that year: amounts added, rates as an energy-weighted mean
+-- One row per: due year, statement
 -- Params: (none)
 WITH weights AS (
     SELECT
@@ -17,21 +17,22 @@ WITH weights AS (
 
 counties AS (
     SELECT
-        taken.year,
+        taken.due_year,
         taken.statement,
-        taken.target,
+        taken.value AS target,
         taken.grade_rank,
         weights.energy_tce AS weight,
         known.counties AS wanted
-    FROM county_targets AS taken
-    INNER JOIN plan_county_years AS known ON taken.region = known.region AND taken.year = known.year
+    FROM targets AS taken
+    INNER JOIN plan_county_years AS known
+        ON taken.region = known.region AND coalesce(taken.due_year, year(taken.valid_from)) = known.year
     LEFT JOIN weights ON taken.region = weights.region
-    WHERE taken.document IS NOT NULL
+    WHERE taken.in_force AND taken.source <> 'plan' AND taken.sector = total()
 ),
 
 added AS (
     SELECT
-        counties.year,
+        counties.due_year,
         counties.statement,
         statements.rule = 'count' OR statements.rule = 'budget' AS amounts,
         count(*) AS counties,
@@ -42,17 +43,7 @@ added AS (
         max(counties.wanted) AS wanted
     FROM counties
     INNER JOIN plan_statements AS statements ON counties.statement = statements.statement
-    GROUP BY counties.year, counties.statement, statements.rule
-),
-
-cities AS (
-    SELECT
-        statement,
-        value,
-        comparison
-    FROM plan_targets
-    WHERE region = city()
-    QUALIFY row_number() OVER (PARTITION BY statement ORDER BY valid_from DESC, year DESC) = 1
+    GROUP BY counties.due_year, counties.statement, statements.rule
 ),
 
 held AS (
@@ -62,7 +53,13 @@ held AS (
         cities.value AS city_target,
         cities.comparison
     FROM added
-    LEFT JOIN cities ON added.statement = cities.statement
+    LEFT JOIN targets AS cities
+        ON
+            added.statement = cities.statement
+            AND added.due_year IS NOT DISTINCT FROM cities.due_year
+            AND cities.region = city()
+            AND cities.sector = total()
+            AND cities.in_force
 )
 
 SELECT
@@ -70,8 +67,9 @@ SELECT
     CASE
         WHEN city_target IS NULL OR supported IS NULL THEN NULL
         WHEN counties < wanted THEN NULL
-        WHEN comparison = 'above' THEN exceeds(supported, city_target)
-        WHEN comparison = 'at_most' THEN at_most(supported, city_target)
-        ELSE at_least(supported, city_target)
+        WHEN comparison = 'above' THEN round(supported, 9) > round(city_target, 9)
+        WHEN comparison = 'at_most' THEN round(supported, 9) <= round(city_target, 9)
+        WHEN comparison = 'below' THEN round(supported, 9) < round(city_target, 9)
+        ELSE round(supported, 9) >= round(city_target, 9)
     END AS supports
 FROM held

@@ -7,6 +7,7 @@ CREATE TABLE series (
     sector VARCHAR DEFAULT total(),
     item VARCHAR DEFAULT '',
     basis VARCHAR DEFAULT '',
+    base_year INTEGER,
     year INTEGER,
     month INTEGER,
     period VARCHAR,
@@ -19,6 +20,7 @@ CREATE TABLE series (
     judgement VARCHAR,
     coverage DOUBLE,
     missing VARCHAR,
+    because VARCHAR,
     maturity_rank INTEGER DEFAULT 3,
     grade_rank INTEGER
 )

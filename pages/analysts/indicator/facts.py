@@ -40,6 +40,24 @@ def outlook(figure: Figure, band: Sequence[Row]) -> None:
     aside.block(say("indicator.outlook"), [], told)
 
 
+def peak_beside(rows: Sequence[Row]) -> None:
+    """Guangxi's peak beside the city's, for a peak that is promised together with it (co2_peak_state)."""
+    own = next((row for row in rows if row["region"] == plan().city and row["source"] == "industry"), None)
+    other = next((row for row in rows if row["region"] != plan().city), None)
+    told = say("indicator.peak_none")
+    if own is not None and other is not None:
+        apart = own["peak_year"] - other["peak_year"]
+        order = "same" if apart == 0 else "later" if apart > 0 else "earlier"
+        told = say(
+            f"indicator.peak_{order}",
+            own=own["peak_year"],
+            year=other["peak_year"],
+            state=say(f"carbon.state_{other['state']}"),
+            until=other["newest_year"],
+        )
+    aside.block(say("indicator.peak_beside"), [], told)
+
+
 def reported(row: Row) -> None:
     """How much of what is expected has come, by last year's weight, and who is missing by name."""
     if row["coverage"] is None:

@@ -119,7 +119,7 @@ def _judged_bars(figure: Figure, rows: Iterable[Row], measure: Measure) -> list[
         level = f"{figure.write(row['level'])}  " if "level" in row else ""
         tip = f"{row['name']}  {level}{measure.write(row['value'])}  {names.status(code)}"
         mark = {"tone": palette.status_token(code), "label": f"{number} {plan().statuses[code].shape}"}
-        if code == "no_target":
+        if not plan().statuses[code].judged and row["target"] is None:
             mark = {"tone": "accent", "label": number}
         made.append({**row, **mark, "tip": tip})
     return made
@@ -206,6 +206,13 @@ def _unit(figure: Figure) -> str:
     since = figures.STYLES[figure.statement.rule]
     unit = names.unit("个百分点") if figure.statement.unit == "%" else "%"
     return say(f"indicator.since_{since}", unit=unit, year=figure.statement.path_start)
+
+
+def emitted(visit: Visit, figure: Figure, rows: Rows) -> None:
+    """What the industries meant emitted year by year, beside what a person judged of it."""
+    measure = say("judged.measure", place=visit.place(), period=figure.when)
+    about = visit.about(say("judged.title", name=figure.name), measure, rows)
+    panel.table("judged-co2", about, rows, ["year", "sector", "co2_10k_t", "change_percent", "grade"])
 
 
 def _place_name(row: Row) -> str:

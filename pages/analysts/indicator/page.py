@@ -95,8 +95,13 @@ def _connected(visit: Visit, statement: Statement) -> None:
     _answer(visit, figure, card, rows)
     if statement.rule == "narrative":
         as_of = None if visit.chosen.period is None else judged["as_of"]
-        found = visit.ask("judgements_list", **visit.given("region"), statement=statement.id, as_of=as_of)
-        judgements.draw(found, receive.attachments, lambda upload, n: receive.attachment(upload, n)[1])
+        asked = {**visit.given("region"), "statement": statement.id, "as_of": as_of}
+        found, checks = visit.ask("judgements_list", **asked), visit.ask("judgement_checks", **asked)
+        judgements.draw(
+            found, checks, receive.attachments, lambda upload, n: receive.attachment(upload, n)[1]
+        )
+        if emitted := visit.ask("judged_emissions", **asked):
+            frames.emitted(visit, figure, emitted)
     _parts(visit, figure, judged, rows)
     _about(visit, statement)
     given = visit.given("region")
@@ -127,7 +132,7 @@ def _has_basis(statement: Statement) -> bool:
 
 def _judged_at_due(figure: Figure, rows: Rows, due: int | None) -> str:
     """The status at the due year, where the period shown comes after it; else nothing."""
-    if figure.statement.card_period != "due" or due is None or figure.period <= str(due):
+    if not figure.statement.counted_from_base or due is None or figure.period <= str(due):
         return ""
     at_due = [row for row in rows if row["period"] == str(due)]
     return names.status(at_due[0]["status"]).lower() if at_due else ""
@@ -154,7 +159,7 @@ def _subline(visit: Visit, figure: Figure, card: cards.Card, settled: str) -> st
         parts.append(say("indicator.no_target_here", place=visit.place()))
     elif settled:
         parts.append(say("indicator.ended_later", year=card.due_year, status=settled, period=figure.when))
-    elif figure.statement.card_period == "due" and figure.period == str(card.due_year):
+    elif figure.statement.counted_from_base and figure.period == str(card.due_year):
         parts.append(say("indicator.ended", year=card.due_year))
     return " · ".join(parts)
 
@@ -187,6 +192,8 @@ def _answer(visit: Visit, figure: Figure, card: cards.Card, rows: Rows) -> None:
         told.reported(judged)
         told.second_opinion(figure, second)
         told.outlook(figure, band)
+        if statement.rule == "peak_before":
+            told.peak_beside(visit.ask("co2_peak_state"))
     with right:
         frames.trend(visit, figure, rows, path, band)
 

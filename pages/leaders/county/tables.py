@@ -72,6 +72,8 @@ def statements(visit: Visit, rows: Rows) -> None:
 def _whose(row: Row) -> str:
     if row["target"] is None:
         return say("card.no_target")
+    if row["own_target"] is None:
+        return say("county.own_base")
     return say("county.own_target" if row["own_target"] else "county.city_target")
 
 

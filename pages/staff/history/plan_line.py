@@ -16,10 +16,13 @@ from queries.question import Row, Rows
 
 def draw(entry: Entry) -> None:
     """Files, rows of the plan and moves of a plan line; it says so where nobody can tell what moved."""
-    st.html(f"<h4>{escape(say('history.plan_files', count=len(entry.changes)))}</h4>")
-    st.html(_listed(entry.changes) if entry.changes else heading.measure(say("history.plan_files_unknown")))
+    files = say("history.plan_files", count=len(entry.changes))
+    listed("plan-files", files, say("history.plan_file"), entry.changes)
+    if not entry.changes:
+        st.html(heading.measure(say("history.plan_files_unknown")))
     if entry.edits:
-        st.html(f"<h4>{escape(say('history.plan_edits', count=len(entry.edits)))}</h4>{_listed(entry.edits)}")
+        edits = say("history.plan_edits", count=len(entry.edits))
+        listed("plan-edits", edits, say("history.plan_edit"), entry.edits)
     st.html(heading.measure(say("history.plan_data_same")))
     if entry.moves is None:
         st.html(heading.measure(say("history.plan_moves_unknown")))
@@ -32,8 +35,15 @@ def draw(entry: Entry) -> None:
     tables.draw(rows(entry.moves), columns(), "plan-moves", title, tables.height(entry.moves))
 
 
-def _listed(files: Sequence[str]) -> str:
-    return f"<ul>{''.join(f'<li><code>{escape(name)}</code></li>' for name in files)}</ul>"
+def listed(key: str, title: str, head: str, values: Sequence[str]) -> None:
+    """A few lines as a list; many as a table that scrolls inside itself."""
+    st.html(f"<h4>{escape(title)}</h4>")
+    if len(values) > tables.LONG:
+        made = Rows({"told": value} for value in values)
+        tables.draw(made, [Column("told", head, "text", width="large")], key, title, tables.height(values))
+    elif values:
+        items = "".join(f"<li><code>{escape(value)}</code></li>" for value in values)
+        st.html(f"<ul>{items}</ul>")
 
 
 def rows(moves: Sequence[Moved]) -> Rows:

@@ -8,7 +8,7 @@ from data import places
 from data.snapshot import made_with
 from data.snapshot.made_with import CODE, DATA, MadeWith, hash_of
 
-FILES = {"plan/targets.csv": "a", "plan/load.py": "b", "snapshot/sql/progress.sql": "c"}
+FILES = {"plan/targets.csv": "a", "plan/load.py": "b", "snapshot/progress/judged.sql": "c"}
 
 
 def made(files: dict[str, str]) -> MadeWith:
@@ -17,7 +17,10 @@ def made(files: dict[str, str]) -> MadeWith:
 
 def test_data_and_program_are_told_apart() -> None:
     before = made(FILES)
-    target, rule = made(FILES | {"plan/targets.csv": "x"}), made(FILES | {"snapshot/sql/progress.sql": "x"})
+    target, rule = (
+        made(FILES | {"plan/targets.csv": "x"}),
+        made(FILES | {"snapshot/progress/judged.sql": "x"}),
+    )
     assert target.plan != before.plan and target.program == before.program
     assert rule.plan == before.plan and rule.program != before.program
     assert len({before.mark, target.mark, rule.mark}) == 3
@@ -25,7 +28,7 @@ def test_data_and_program_are_told_apart() -> None:
 
 def test_what_came_went_and_changed_is_named() -> None:
     now = made({"plan/targets.csv": "x", "plan/load.py": "b", "plan/new.toml": "n"})
-    assert now.differing(FILES) == ["plan/new.toml", "plan/targets.csv", "snapshot/sql/progress.sql"]
+    assert now.differing(FILES) == ["plan/new.toml", "plan/targets.csv", "snapshot/progress/judged.sql"]
     assert now.differing(now.files) == []
 
 

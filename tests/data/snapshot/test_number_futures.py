@@ -185,7 +185,7 @@ def process(year: int, capacity: float, **more: object) -> list[Row]:
 @pytest.mark.parametrize(("share", "expected"), ((35.1, "achieved"), (35.0, "missed"), (34.0, "missed")))
 def test_benchmark_capacity_beats_its_own_2025(share: float, expected: str) -> None:
     rows = answers({"S9": [*process(2025, 35.0), *process(2030, share)]}, "T28")
-    assert status(rows, "2025") == "insufficient"
+    assert status(rows, "2025") == "too_early"
     assert status(rows, "2030") == expected
     assert status(answers({"S9": process(2030, share)}, "T28"), "2030") == "insufficient"
 
@@ -284,19 +284,32 @@ def test_a_budget_is_judged_year_by_year_and_needs_the_document_of_its_adjustmen
     }
 
 
-def test_one_period_below_the_line_is_a_loss_for_good() -> None:
+def waste(used: dict[str, float]) -> dict[str, Row]:
+    """The city's row of T24 for every period, of one enterprise that uses so much of 100."""
     base = {"credit_code": "A", "enterprise": "甲", "region": "450205", "kind": "slag", "generated_t": 100.0}
-    used = {"2024-03": 95.0, "2024-06": 90.0, "2024-09": 89.9, "2024": 96.0}
     rows = answers(
         {"S12": [base | {"period": period, "used_t": value} for period, value in used.items()]}, "T24"
     )
-    assert [status(rows, period) for period in used] == ["achieved", "achieved", "lost", "lost"]
-    assert [status(rows, period, "slag", "450205") for period in used] == [
-        "achieved",
-        "achieved",
-        "lost",
-        "lost",
+    assert {rows["450205", "TOTAL", "slag", period]["status"] for period in used} == {"not_assigned"}
+    return {period: rows[CITY, "TOTAL", "", period] for period in used}
+
+
+def test_a_quarter_below_the_line_is_a_warning_and_a_final_year_a_loss_that_can_end() -> None:
+    told = waste(
+        {"2024-03": 89.0, "2024": 90.0, "2025-03": 89.9, "2025": 89.9, "2026-03": 95.0, "2026": 96.0}
+    )
+    assert [row["status"] for row in told.values()] == [
+        *("too_early", "achieved", "achieved", "lost", "lost", "achieved"),
     ]
+    assert told["2025-03"]["because"] == "warning:2025-03"
+    assert (told["2025"]["since"], told["2025"]["because"]) == ("2025", "period:2025")
+    assert (told["2026-03"]["since"], told["2026"]["since"]) == ("2025", None)
+
+
+def test_what_was_below_before_the_plan_was_never_lost() -> None:
+    told = waste({"2020": 89.9, **{str(year): 95.0 for year in range(2021, 2026)}})
+    assert [row["status"] for row in told.values()] == ["too_early"] * 4 + ["achieved"] * 2
+    assert {row["verdict"] for row in told.values()} == {None}
 
 
 def test_the_key_industries_together_need_each_of_them_and_are_as_good_as_the_worst() -> None:

@@ -10,7 +10,7 @@ from data.ingest import receive
 from queries import ask
 from tests.support.numbers import who
 from tests.support.rows import good
-from tests.support.workbooks import Row, filled_blank
+from tests.support.workbooks import Row, day, filled_blank
 
 MET, MISSED, LINE, SILENT = "城中区", "鱼峰区", "柳南区", "柳北区"
 CODES = {MET: "450202", MISSED: "450203", LINE: "450204", SILENT: "450205"}
@@ -122,15 +122,15 @@ def product_rows() -> list[Row]:
 
 
 def energy_rows() -> list[Row]:
-    """S2: half coal in 2024; less, more, as much in 2025, one place new; green power the other way."""
+    """S2: half coal in 2020; less, more, as much in 2025, one place new; green power the other way."""
     rows = []
     for number, (region, coal, green) in enumerate(
         ((MET, 40.0, 10.0), (MISSED, 60.0, 5.0), (LINE, 50.0, 6.0), (SILENT, 50.0, 6.0)), 1
     ):
-        for year in (2024, 2025):
-            if (region, year) == (SILENT, 2024):
+        for year in (2020, 2025):
+            if (region, year) == (SILENT, 2020):
                 continue
-            shares = (50.0, 6.0) if year == 2024 else (coal, green)
+            shares = (50.0, 6.0) if year == 2020 else (coal, green)
             base = {
                 "period": f"{year}年",
                 **who(number, region),
@@ -196,6 +196,7 @@ def waste_rows() -> list[Row]:
         good(
             "S12",
             **who(n, region),
+            period="2025年",
             used_t=used,
             generated_t=90.0,
             used_from_stock_t=10.0,
@@ -250,6 +251,22 @@ def target_rows() -> list[Row]:
     return [good("S20", region=MET), good("S20", region=MISSED, document=None)]
 
 
+def own_target_rows() -> list[Row]:
+    """S22: the plan's numbers as the places' own, where the plan binds only the city."""
+    asked = (
+        *(("T02", 2025.0, 0.0, ">"), ("T24", None, 90.0, "≥"), ("T27", 2025.0, 30.0, ">")),
+        *(("T29", 2025.0, 110.0, "≤"), ("T30", 2025.0, 88.0, "≤")),
+    )
+    base = {"T02": 2020.0}
+    day_of = {"issued_on": day("2024-04-01"), "valid_from": None}
+    return [
+        good("S22", statement=s, region=region, base_year=base.get(s), due_year=due, target=number)
+        | {"comparison": sign, **day_of}
+        for region in (MET, MISSED, LINE, SILENT)
+        for s, due, number, sign in asked
+    ]
+
+
 WORKBOOKS = {
     "S1": growth_rows,
     "S3": co2_rows,
@@ -262,25 +279,26 @@ WORKBOOKS = {
     "S9": process_rows,
     "S19": vehicle_rows,
     "S20": target_rows,
+    "S22": own_target_rows,
 }
 # statement: period, sector, item, then the status of the four places (None: no row at all)
 CASES: dict[str, tuple[str, str, str, tuple[str | None, str | None, str | None, str | None]]] = {
     "T02": ("2025", "TOTAL", "", ("achieved", "missed", "missed", "insufficient")),
-    "T03": ("2025", "C31", "", ("achieved", "missed", "missed", "insufficient")),
+    "T03": ("2025", "C31", "", ("not_assigned",) * 4),
     "T07": ("2025", "TOTAL", "caustic_soda", ("achieved", "behind", "achieved", None)),
-    "T08": ("2025", "TOTAL", "", ("achieved", "lost", "achieved", "insufficient")),
-    "T09": ("2025", "TOTAL", "caustic_soda", ("achieved", "behind", "behind", "insufficient")),
+    "T08": ("2025", "TOTAL", "", ("achieved", "behind", "achieved", "insufficient")),
+    "T09": ("2025", "TOTAL", "caustic_soda", ("achieved", "behind", "behind", "too_early")),
     "T14": ("2025", "TOTAL", "", ("achieved", "behind", "behind", "insufficient")),
     "T15": ("2025", "TOTAL", "", ("achieved", "behind", "behind", "insufficient")),
     "T17": ("2025", "TOTAL", "", ("achieved", "missed", "achieved", "insufficient")),
     "T18": ("2025", "TOTAL", "", ("achieved", "far_behind", "achieved", "not_applicable")),
-    "T24": ("2025-09", "TOTAL", "", ("achieved", "missed", "achieved", "insufficient")),
+    "T24": ("2025", "TOTAL", "", ("achieved", "missed", "achieved", "insufficient")),
     "T26": ("2025", "TOTAL", "", ("achieved", "missed", "achieved", "insufficient")),
     "T27": ("2025", "TOTAL", "", ("achieved", "missed", "missed", "insufficient")),
     "T29": ("2025", "TOTAL", "", ("achieved", "missed", "achieved", None)),
     "T30": ("2025", "TOTAL", "", ("achieved", "missed", "achieved", None)),
     "T32": ("2025", "TOTAL", "", ("achieved", "behind", "behind", "insufficient")),
-    "T34": ("2024", "TOTAL", "", ("achieved", "far_behind", "far_behind", "far_behind")),
+    "T34": ("2024", "TOTAL", "", ("achieved",) * 4),
 }
 
 
@@ -317,6 +335,8 @@ def test_status(published_store: Path, statement: str, place: int) -> None:
     assert row["status"] == expected[place]
     if expected[place] in ("insufficient", "not_applicable"):
         assert pandas.isna(row["value"]) or pandas.isna(row["target"])
+    elif expected[place] == "not_assigned":
+        assert pandas.isna(row["target"]) and pandas.isna(row["verdict"])
     else:
         assert pandas.notna(row["value"])
 
@@ -330,7 +350,7 @@ def test_the_numbers_behind_the_statuses(published_store: Path) -> None:
         ("T15", "450203", "2025", 5.0, 6.0),
         ("T17", "450203", "2025", 1000.5, 1000.0),
         ("T18", "450203", "2025", 50.0, 100.0),
-        ("T24", "450204", "2025-09", 90.0, 90.0),
+        ("T24", "450204", "2025", 90.0, 90.0),
         ("T26", "450203", "2025", 50.0, 100.0),
         ("T27", "450204", "2025", 30.0, 30.0),
         ("T29", "450204", "2025", 110.0, 110.0),

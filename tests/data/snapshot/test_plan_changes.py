@@ -10,7 +10,7 @@ import pytest
 
 from data import places
 from data.ingest import receive
-from data.keep import durable, journal
+from data.keep import durable, journal, pointer
 from data.keep.journal import Entry, Moved
 from data.snapshot import finished, made_with, plan_changes, publish, verify
 from data.snapshot.plan_changes import Change
@@ -213,7 +213,7 @@ def test_damage_in_the_snapshot_before_is_no_reason_to_guess(own: Path, patch: p
 def test_when_it_says_the_same_as_the_lost_one_nothing_moved(own: Path, patch: pytest.MonkeyPatch) -> None:
     newest = journal.read()[-1]
     file_of(newest).unlink()
-    another_plan.in_force(patch, another_plan.with_target("none", 0.0), "snapshot/sql/progress.sql")
+    another_plan.in_force(patch, another_plan.with_target("none", 0.0), "snapshot/progress/judged.sql")
     line = publish.upgrade().published
     assert line is not None and line.moves == () and line.plan == newest.plan
     (again,) = publish.standing_in(newest)
@@ -287,6 +287,33 @@ def test_a_store_of_an_earlier_program_opens_and_its_first_start_writes_its_plan
     assert ask.find(asked).rebuilt and ask.ask_rows("progress_by_indicator", snapshot=asked) is not None
     assert ask.ask_rows("publication_causes") == [{"cause": "program", "file": None}]
     assert publish.upgrade() == publish.Upgrade(None, ())
+
+
+@pytest.mark.parametrize("broken", ["append", "point_to"])
+def test_a_change_that_breaks_off_is_published_once_all_the_same(
+    own: Path, patch: pytest.MonkeyPatch, broken: str
+) -> None:
+    lower(patch)
+
+    def no_space(_: object) -> None:
+        raise OSError("no space left on device")
+
+    with pytest.MonkeyPatch.context() as full:
+        full.setattr(journal if broken == "append" else pointer, broken, no_space)
+        with pytest.raises(OSError, match="no space"):
+            publish.upgrade()
+    before = {path.name for path in places.snapshots().iterdir()}
+    publish.upgrade()
+    assert [entry.action for entry in journal.read()] == ["accept", "accept", "plan"]
+    assert ask.current().id == Path(journal.read()[-1].snapshot).stem and verify.faults() == []
+    assert {path.name for path in places.snapshots().iterdir()} == before and len(before) == 3
+
+
+def test_the_first_store_tells_its_plan_and_needs_no_line_of_its_own(sample_store: Path) -> None:
+    made = made_with.of_process()
+    told = {(entry.action, entry.plan, entry.program, entry.moves) for entry in journal.read()}
+    assert told == {("accept", made.plan, made.program, None)}
+    assert not plan_changes.pending(journal.read()[-1]) and verify.remarks() == []
 
 
 def test_looking_first_publishes_nothing(own: Path, patch: pytest.MonkeyPatch) -> None:

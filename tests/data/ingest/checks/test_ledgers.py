@@ -56,6 +56,21 @@ def check(shape: Any, **fields: Any) -> Any:
         (check(checks.OneOf, field="a", other="b"), {"a": "x", "b": "y"}, "one_of"),
         (check(checks.OneOf, field="a", other="b"), {}, "one_of"),
         (check(checks.OneOf, field="a", other="b"), {"b": "y"}, ""),
+        (check(checks.YearOrder, earlier="a", later="b"), {"a": 2025.0, "b": 2025.0}, "year_order"),
+        (check(checks.YearOrder, earlier="a", later="b"), {"a": 2025.0, "b": 2026.0}, ""),
+        (check(checks.YearOrder, earlier="a", later="b"), {"b": 2026.0}, ""),
+        (
+            check(checks.ComparisonOfRule, field="c", statement="s"),
+            {"s": "T01", "c": "at_most"},
+            "comparison_contradicts",
+        ),
+        (
+            check(checks.ComparisonOfRule, field="c", statement="s"),
+            {"s": "T29", "c": "above"},
+            "comparison_contradicts",
+        ),
+        (check(checks.ComparisonOfRule, field="c", statement="s"), {"s": "T29", "c": "below"}, ""),
+        (check(checks.ComparisonOfRule, field="c", statement="s"), {"s": "T01", "c": "above"}, ""),
     ],
 )
 def test_a_check_of_the_ledgers(

@@ -1,0 +1,80 @@
+"""Makes the numbers of the statements and says how they stand: series by SQL file, progress step by step."""
+
+import re
+
+import duckdb
+
+from data.plan import Plan, Statement
+from data.snapshot.rosters import fill_coverage
+from data.snapshot.statements import create, statement
+
+PARAMETER = re.compile(r"\$([a-z_]+)")
+FACTORS = "factors"  # the parameter of a series that counts CO2: one grid factor, or as reported
+STEPS = {
+    "aimed": "DROP TABLE progress_aimed",
+    "measured": "DROP TABLE progress_measured",
+    "worded": "DROP TABLE progress_worded",
+    "composed": "DROP TABLE progress_composed",
+}
+
+
+def targets_table(database: duckdb.DuckDBPyConnection, at: str) -> None:
+    """`targets`: every target object, the plan's and those of the workbooks, as they count on a day (ISO)."""
+    create(database, "targets", "progress/targets.sql", {"at": at})
+
+
+def series_table(database: duckdb.DuckDBPyConnection, known: Plan) -> None:
+    """Every connected statement's own number per region, sector, basis and period.
+
+    A series is given the parameters it names: base year, statement, and the statement's own from the plan;
+    a number that is counted from a base is made for every base that a target has.
+    One that may count CO2 by one grid factor is also told by the factors of each report.
+    """
+    database.execute(statement("sql/series_table.sql"))
+    database.execute(statement("sql/as_reported_table.sql"))
+    for item in known.statements.values():
+        if item.connected:
+            for base_year in bases(database, item):
+                one_series(database, item, base_year)
+    database.execute(statement("sql/nothing_due.sql"))
+    fill_coverage(database)
+    database.execute(statement("sql/expected_here.sql"))
+
+
+def one_series(database: duckdb.DuckDBPyConnection, item: Statement, base_year: int | None) -> None:
+    """The numbers of one statement, counted from one base year."""
+    file = f"series/{item.series}.sql"
+    known = {"base_year": base_year, "statement": item.id, **item.series_params}
+    given = {name: known[name] for name in PARAMETER.findall(statement(file))}
+    create(database, "found_series", file, given)
+    counted_from = base_year if item.counted_from_base else None
+    told = {"statement": item.id, "base_year": counted_from}
+    database.execute(statement("sql/series_insert.sql"), told)
+    database.execute("DROP TABLE found_series")
+    if FACTORS in given and base_year == item.path_start:
+        create(database, "found_series", file, given | {FACTORS: "reported"})
+        database.execute(statement("sql/as_reported_insert.sql"), {"statement": item.id})
+        database.execute("DROP TABLE found_series")
+
+
+def bases(database: duckdb.DuckDBPyConnection, item: Statement) -> list[int | None]:
+    """The years that a statement's number is counted from: its own, and those of its targets."""
+    if not item.counted_from_base:
+        return [item.path_start]
+    asked = "SELECT DISTINCT base_year FROM targets WHERE statement = $statement AND base_year IS NOT NULL"
+    found = {int(year) for (year,) in database.execute(asked, {"statement": item.id}).fetchall()}
+    own = {item.path_start} if item.path_start is not None else set()
+    return [*sorted(found | own)]
+
+
+def progress_table(database: duckdb.DuckDBPyConnection) -> None:
+    """`progress`: how every number stands against its target, in steps that each do one job.
+
+    aimed: which target; measured: how far; worded: what a number says by itself; composed: headlines of
+    parts; judged: verdict and now, from all that was said before.
+    """
+    for step in STEPS:
+        create(database, f"progress_{step}", f"progress/{step}.sql", {})
+    create(database, "progress", "progress/judged.sql", {})
+    for leave in STEPS.values():
+        database.execute(leave)
