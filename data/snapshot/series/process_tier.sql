@@ -8,7 +8,8 @@ WITH rated AS (
         at_most(unit_energy, CASE $tier WHEN 'baseline' THEN baseline WHEN 'benchmark' THEN benchmark END)
             AS reached
     FROM steel_processes
-    WHERE year >= coalesce($base_year, 0)
+    -- one without capacity is out of service
+    WHERE year >= coalesce($base_year, 0) AND capacity_t > 0
 ),
 
 -- Once in the city, once in its county, once in its zone.
