@@ -12,6 +12,7 @@ from data import places
 from data.ingest import receive
 from data.keep import durable, journal, pointer
 from data.keep.journal import Entry, Moved
+from data.plan import plan
 from data.snapshot import finished, made_with, plan_changes, publish, verify
 from data.snapshot.plan_changes import Change
 from data.snapshot.publish import StoreError
@@ -120,6 +121,16 @@ def test_a_lowered_target_is_a_publication_that_tells_who_why_and_what_moved(
     assert {path: path.read_bytes() for path in past} == past
     assert publish.upgrade() == publish.Upgrade(None, ()) and len(journal.read()) == 3
     assert ask.current().id == line.snapshot.removesuffix(".duckdb") and verify.faults() == []
+
+
+def test_a_weight_is_a_publication_too_though_no_status_moves(own: Path, patch: pytest.MonkeyPatch) -> None:
+    code, item = next(iter(plan().scoring.items()))
+    heavier = {**plan().scoring, code: dataclasses.replace(item, weight=item.weight + 1)}
+    another_plan.in_force(patch, dataclasses.replace(plan(), scoring=heavier), "plan/scoring.csv")
+    line = publish.upgrade().published
+    assert line is not None and (line.moves, line.changes) == ((), ("plan/scoring.csv",))
+    (edit,) = line.edits
+    assert "plan_scoring" in edit and f"weight {item.weight} → {item.weight + 1}" in edit
 
 
 def test_a_past_snapshot_keeps_what_it_said(own: Path, patch: pytest.MonkeyPatch) -> None:
