@@ -26,7 +26,9 @@ from data.plan.ledger import PLAIN, Ledger, LedgerState
 ITEMS = frozenset(["choices", "industries", "enterprises"])  # what the parts of a statement are
 # Whose members a number rests on (data/snapshot/rosters/member_reports.sql).
 MINIMUM_COVERAGE = "roster.minimum_coverage"  # the share that must have come of what a roster expects
-ROSTERS = frozenset(["energy", "products", "materials", "processes", "monitoring", "waste", "plans"])
+ROSTERS = frozenset(
+    ["energy", "products", "materials", "processes", "counted_processes", "monitoring", "waste", "plans"]
+)
 RULES = frozenset(
     {
         "reduction",

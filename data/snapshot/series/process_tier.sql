@@ -64,7 +64,12 @@ lowest AS (
             AS value,
         arg_min(numerator, value) FILTER (WHERE counts) AS numerator,
         arg_min(denominator, value) FILTER (WHERE counts) AS denominator,
-        if(bool_or(counts), 'parts', 'not_applicable') AS judgement,
+        CASE
+            WHEN bool_or(counts) THEN 'parts'
+            -- it had one, and nobody tells what became of it
+            WHEN bool_or(bool_or(counts)) OVER (PARTITION BY region ORDER BY year, month) THEN 'insufficient'
+            ELSE 'not_applicable'
+        END AS judgement,
         min(maturity_rank) AS maturity_rank,
         max(grade_rank) AS grade_rank
     FROM parts
