@@ -52,7 +52,11 @@ def test_a_worse_kiln_that_stays_silent_does_not_make_the_mean_met(store: Path) 
     (row,) = (
         r for r in ask_rows("progress_by_indicator", statement="T29", period="2025") if r["region"] == CITY
     )
-    assert row["value"] == 105.0 and row["status"] == "insufficient"
+    assert (row["value"], row["status"], row["verdict"]) == (105.0, "insufficient", "insufficient")
+    assert (row["coverage"], row["missing"]) == (50.0, "测试企业1 2号窑")
+    assert row["because"] == "missing:测试企业1 2号窑"
+    card = next(card for card in ask_rows("overview_cards", period="2025") if card["statement"] == "T29")
+    assert (card["status"], card["coverage"], card["missing"]) == ("insufficient", 50.0, row["missing"])
 
 
 def test_the_silent_kiln_is_named_and_weighs_what_it_made_last_year() -> None:
