@@ -1,5 +1,6 @@
 """A target is edited in its file: the next start publishes that; what was published keeps what it said."""
 
+import csv
 import json
 import shutil
 from pathlib import Path
@@ -8,7 +9,7 @@ from typing import Any
 import pytest
 
 from tests.support.numbers import energy_row
-from tests.support.trees import ROOT, copy_of_tree, swap, typed
+from tests.support.trees import ROOT, copy_of_tree, typed
 from tests.support.workbooks import workbook
 
 pytestmark = pytest.mark.slow
@@ -19,14 +20,29 @@ STORE = "kept"
 def tree(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of the tree whose store holds the city's energy of five years: −13.5 % in all."""
     made = copy_of_tree(tmp_path_factory.mktemp("tree"))
-    for name in ("__init__.py", "__main__.py"):
-        (made / "data/samples").mkdir(exist_ok=True)
-        shutil.copy(ROOT / "data/samples" / name, made / "data/samples" / name)
+    (made / "data/samples").mkdir()
+    for path in (ROOT / "data/samples").glob("*.py"):
+        shutil.copy(path, made / "data/samples" / path.name)
     shutil.copytree(ROOT / "setup", made / "setup")
     rows = [energy_row(period=f"{year}年", region="柳州市") for year in range(2021, 2026)]
     (made / "S1.xlsx").write_bytes(workbook("S1", rows))
     typed(made, STORE, "-m", "data.ingest", "accept", "S1.xlsx", "--as", "甲")
     return made
+
+
+def promise(tree: Path, value: str) -> None:
+    """Writes another value for the city's first target of 2025 into its file."""
+    path = tree / "data/plan/targets.csv"
+    with path.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    (row,) = (
+        row for row in rows if (row["statement"], row["region"], row["year"]) == ("T01", "450200", "2025")
+    )
+    row["value"] = value
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, list(row), lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(rows)
 
 
 def command(tree: Path, *words: str) -> Any:
@@ -54,7 +70,7 @@ def test_an_edited_target_is_seen_everywhere_and_flips_no_past_status(tree: Path
     start = ("setup/first_store.py",)
     assert typed(tree, STORE, *start) == "" and files(tree) == past  # the same program: nothing to tell
 
-    swap(tree / "data/plan/targets.csv", "T01,450200,2025,15.8,", "T01,450200,2025,13,")
+    promise(tree, "13")
     (rebuilt,) = command(tree, "data.ingest", "rebuild", "1")["rebuilt"]
     assert rebuilt != first["snapshot"] and {**files(tree), **past} == files(tree)
     checked = command(tree, "data.ingest", "verify")
@@ -77,7 +93,7 @@ def test_an_edited_target_is_seen_everywhere_and_flips_no_past_status(tree: Path
     assert standing(tree, "--snapshot", first["snapshot"].removesuffix(".duckdb")) == "missed"
     assert {name: files(tree)[name] for name in past} == past
 
-    swap(tree / "data/plan/targets.csv", "T01,450200,2025,13,", "T01,450200,2025,15.8,")
+    promise(tree, "15.8")
     back = command(tree, "data.ingest", "plan", "--as", "乙", "--why", "更正")
     assert (back["generation"], back["by"], back["note"], back["plan"]) == (3, "乙", "更正", first["plan"])
     assert command(tree, "data.ingest", "plan", "--as", "乙", "--why", "更正") == {"changed": False}

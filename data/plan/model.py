@@ -25,7 +25,10 @@ from data.plan.ledger import PLAIN, Ledger, LedgerState
 
 ITEMS = frozenset(["choices", "industries", "enterprises"])  # what the parts of a statement are
 # Whose members a number rests on (data/snapshot/rosters/member_reports.sql).
-ROSTERS = frozenset(["energy", "products", "materials", "processes", "monitoring", "waste", "plans"])
+MINIMUM_COVERAGE = "roster.minimum_coverage"  # the share that must have come of what a roster expects
+ROSTERS = frozenset(
+    ["energy", "products", "materials", "processes", "counted_processes", "monitoring", "waste", "plans"]
+)
 RULES = frozenset(
     {
         "reduction",
@@ -333,5 +336,7 @@ class Plan:
 
     def settings_of(self, statement: str) -> "dict[str, Setting]":
         """What the number of a statement rests on, by section.name in the order of its block."""
-        parts = [dotted.partition(".") for dotted in self.statements[statement].settings]
+        own = self.statements[statement]
+        named = (*own.settings, *([MINIMUM_COVERAGE] if own.roster else []))
+        parts = [dotted.partition(".") for dotted in named]
         return {f"{section}.{name}": self.settings[section][name] for section, _, name in parts}

@@ -39,6 +39,7 @@ def series_table(database: duckdb.DuckDBPyConnection, known: Plan) -> None:
     database.execute(statement("sql/nothing_due.sql"))
     fill_coverage(database)
     database.execute(statement("sql/expected_here.sql"))
+    database.execute(statement("sql/silent_parts.sql"))
 
 
 def one_series(database: duckdb.DuckDBPyConnection, item: Statement, base_year: int | None) -> None:

@@ -6,6 +6,14 @@ from pathlib import Path
 import duckdb
 from duckdb import ColumnExpression
 
+FIRST = (
+    "plan_targets",
+    "plan_settings",
+    "plan_scoring",
+    "plan_energies",
+    "plan_grid_factors",
+    "plan_statements",
+)
 PLAN = "plan_"  # begins the names of the tables that hold the plan
 ORDER = "ordinal"  # of a row among the others: says nothing
 TOLD = 300  # edits told one by one, then only how many more
@@ -15,14 +23,16 @@ Values = tuple[str, ...]
 
 
 def between(before: Path, after: Path) -> tuple[str, ...]:
-    """Every row of the plan that came, went or changed, in the order of the tables."""
+    """Every row of the plan that came, went or changed; what decides most comes first."""
     with duckdb.connect(":memory:", config={"threads": 1}) as database:
         database.execute("ATTACH $path AS before (READ_ONLY)", {"path": str(before)})
         database.execute("ATTACH $path AS after (READ_ONLY)", {"path": str(after)})
         columns = [columns_of(database, side) for side in ("before", "after")]
         told = [
             edit
-            for table in sorted(columns[0].keys() & columns[1].keys())
+            for table in sorted(
+                columns[0].keys() & columns[1].keys(), key=lambda name: (name not in FIRST, name)
+            )
             for edit in of_table(database, table, [c for c in columns[1][table] if c in columns[0][table]])
         ]
     return capped(told)

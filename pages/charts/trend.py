@@ -12,6 +12,7 @@ from pages.charts.measure import Measure, Row, is_demo, value_of
 from pages.charts.theme import Theme
 from pages.speech import figures
 
+BREAK_LINES = ("first", "second", "third")  # neighbouring breaks are written below each other
 SCHEMA = pa.schema([("series", pa.string()), ("x", pa.float64()), *lines.WRITTEN])
 
 
@@ -58,11 +59,13 @@ def _breaks(position: tuple[alt.X, alt.Y], theme: Theme) -> list[alt.Chart]:
     """An upright line where the series beside changes what it is made by, with what that does to it."""
     across, ink = position[0], theme.colour("target")
     rule = marks.only("break").mark_rule(stroke=ink, strokeDash=[3, 3], clip=False)
-    text = marks.only("break").mark_text(fill=ink, align="left", dx=4)
-    return [
-        rule.encode(across, marks.tip()),
-        text.encode(across, marks.label(), y=alt.value(6)),
+    words = [
+        marks.only("break", line)
+        .mark_text(fill=ink, align="left", dx=4)
+        .encode(across, marks.label(), y=alt.value(6 + 16 * number))
+        for number, line in enumerate(BREAK_LINES)
     ]
+    return [rule.encode(across, marks.tip()), *words]
 
 
 def _path_names(position: tuple[alt.X, alt.Y], ink: str) -> list[alt.Chart]:
@@ -107,11 +110,11 @@ def data(
 def _beside(rows: Sequence[Row], measure: Measure) -> list[dict[str, Any]]:
     """The lighter line, and a mark half-way between two years where it breaks."""
     made = [point("beside", figures.position(str(row["period"])), value_of(row)) for row in rows]
-    for row in rows:
-        if row.get("breaks"):
-            middle = figures.position(str(row["period"])) - 0.5
-            told = f"{figures.period_label(str(row['period']), measure.language)}  {row['breaks']}"
-            made.append(point("break", middle, None, label=str(row["breaks"]), tip=told))
+    for number, row in enumerate(row for row in rows if row.get("breaks")):
+        middle = figures.position(str(row["period"])) - 0.5
+        told = f"{figures.period_label(str(row['period']), measure.language)}  {row['breaks']}"
+        line = BREAK_LINES[number % len(BREAK_LINES)]
+        made.append(point("break", middle, None, label=str(row["breaks"]), side=line, tip=told))
     return made
 
 

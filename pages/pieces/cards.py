@@ -205,7 +205,7 @@ def gap(card: Card) -> str:
     if card.parts is not None:
         return _worst(card)
     if card.value is None:
-        return _valueless(card.status)
+        return _valueless(card.status, rule)
     if card.target is not None:
         return words.gap(card.gap, card.unit, card.decimals, rule)
     if rule == "peak_before":
@@ -213,12 +213,13 @@ def gap(card: Card) -> str:
     return say("card.no_comparison" if rule in figures.STYLES else "card.no_target")
 
 
-def _valueless(code: str) -> str:
-    """Why there is no number: nothing is due, the parts have no sum, or nobody has said."""
-    known = plan().statuses[code]
+def _valueless(code: str, rule: str) -> str:
+    """Why there is no number: nothing is due, or not yet, the parts have no sum, or nobody has said."""
     if code == "not_applicable":
         return say("card.nothing_due")
-    return say("card.by_parts" if known.judged or code == "too_early" else "card.no_value")
+    if not plan().statuses[code].judged and code != "too_early":
+        return say("card.no_value")
+    return say("card.nothing_due_yet" if rule == "deadline" else "card.by_parts")
 
 
 def _bar(card: Card) -> str:

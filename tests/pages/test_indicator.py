@@ -122,3 +122,35 @@ def test_an_earlier_snapshot_is_read() -> None:
     told = said(opened(id="T01", snapshot=earliest.id))
     assert earliest.id in told
     assert "15.1%" not in told
+
+
+def test_what_a_number_rests_on_stands_on_its_page_by_name() -> None:
+    """The settings of the statement with their values, and which process gives the number."""
+    text = said(opened(id="T27"))
+    assert "计入的工序：炼铁、转炉" in text
+    assert "数值取自炼铁" in text and "焦化" not in top(opened(id="T27"))
+    assert "减量替代比：替代产能须大于新增产能的 1 倍" in said(opened(id="T13"))
+    share = said(opened(id="T08"))
+    assert "参考年比重上下 3 个百分点之内为稳定" in share and "只含规模以上工业" in share
+    assert "以开工实施计入" in said(opened(id="T23"))
+
+
+def test_a_peak_is_promised_by_a_year_and_not_by_an_amount() -> None:
+    text = said(opened(id="T06"))
+    assert "2030 年以前达峰" in text and "2,030" not in text
+    assert "广西" in text
+
+
+def test_materials_and_fuels_stand_side_by_side_without_a_sum() -> None:
+    parts = ask("item_progress_by_indicator", statement="T31", region="450200", period="2025")
+    assert set(parts["item"]) == {"raw_material", "fuel"} and parts["value"].notna().all()
+    assert ask("overview_cards").set_index("statement").loc["T31", ["value"]].isna().all()
+    assert "分项各自判定，不相加" in said(opened(id="T31"))
+
+
+def test_what_the_data_say_against_a_judgement_is_on_its_page() -> None:
+    checks = ask("judgement_checks", statement="T25")
+    against = checks[checks["contradiction"].notna()]
+    text = said(opened(id="T25"))
+    assert len(against) > 0  # the demonstration's own judgement says falling, its data rise
+    assert "判定与数据不符" in text and "连续" in text

@@ -22,7 +22,7 @@ def with_target(statement: str, value: float) -> Plan:
 
 def in_force(patch: pytest.MonkeyPatch, known: Plan, *files: str) -> MadeWith:
     """Makes snapshots with this plan from now on; `files` (targets.csv) are those that differ for it."""
-    told = f"{known.targets}"
+    told = f"{known.targets}{known.scoring}"
     changed = {name: hashlib.sha256((name + told).encode()).hexdigest() for name in files or (TARGETS,)}
     everything = {**made_with.AT_START.files, **changed}
     made = MadeWith(

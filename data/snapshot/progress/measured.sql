@@ -219,7 +219,7 @@ SELECT
     CASE
         WHEN target IS NULL THEN NULL
         WHEN rule = 'reduction' THEN 100 * (1 - pow(1 - target / 100, elapsed / nullif(span, 0)))
-        WHEN rule = 'budget' THEN target * month / 12
+        WHEN rule = 'budget' THEN target * coalesce(path_share, month / 12.0)
         ELSE coalesce(base_value + (target - base_value) * elapsed / nullif(span, 0), target)
     END AS required,
     CASE
@@ -228,7 +228,7 @@ SELECT
             THEN
                 100 * coalesce(base_value + (target - base_value) * elapsed / nullif(span, 0), target)
                 / nullif(target, 0)
-        WHEN rule = 'budget' THEN 100 * 12.0 / month
+        WHEN rule = 'budget' THEN 100 / nullif(coalesce(path_share, month / 12.0), 0)
         WHEN base_value IS NULL THEN 100
         ELSE 100 * elapsed / nullif(span, 0)
     END AS required_share

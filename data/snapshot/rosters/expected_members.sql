@@ -24,7 +24,10 @@ reported_before AS (
         arg_max(reports.name, reports.year * 100 + reports.month) AS name,
         arg_max(reports.places, reports.year * 100 + reports.month) AS places,
         arg_max(reports.sector, reports.year * 100 + reports.month) AS sector,
-        arg_max(reports.due, reports.year * 100 + reports.month) AS due,
+        -- who said nought last has said that nothing is to come
+        arg_max(
+            reports.due AND coalesce(reports.weight, 1) <> 0, reports.year * 100 + reports.month
+        ) AS due,
         bool_and(reports.adds) AS adds,
         coalesce(
             arg_max(reports.weight, reports.year * 100 + reports.month)

@@ -80,6 +80,23 @@ SELECT
 FROM steel_processes
 UNION ALL BY NAME
 SELECT
+    'counted_processes' AS roster,
+    told.process AS measure,
+    concat_ws('|', told.enterprise_key, told.installation) AS member,
+    told.enterprise_key,
+    concat_ws(' ', told.enterprise, told.installation) AS name,
+    told.places,
+    '' AS sector,
+    told.year,
+    told.month,
+    told.capacity_t AS weight,
+    TRUE AS due,
+    FALSE AS adds
+FROM steel_processes AS told
+INNER JOIN plan_settings AS counted
+    ON counted.section = 'steel_benchmark' AND counted.name = 'processes' AND told.process = counted.text
+UNION ALL BY NAME
+SELECT
     'monitoring' AS roster,
     '' AS measure,
     told.enterprise_key AS member,

@@ -41,14 +41,40 @@ summed AS (
     WHERE reported.item = ''
     GROUP BY counties.parent, reported.sector, reported.item, reported.year, reported.month, reported.period
     HAVING count(*) = max(counties.counties)
+),
+
+chosen AS (
+    SELECT * EXCLUDE (preference)
+    FROM (
+        SELECT * FROM reported
+        UNION ALL BY NAME
+        SELECT * FROM summed
+    ) AS together
+    QUALIFY row_number() OVER (
+        PARTITION BY region, sector, item, period ORDER BY value IS NULL, grade_rank, preference
+    ) = 1
 )
 
-SELECT * EXCLUDE (preference)
-FROM (
-    SELECT * FROM reported
-    UNION ALL BY NAME
-    SELECT * FROM summed
-) AS together
-QUALIFY row_number() OVER (
-    PARTITION BY region, sector, item, period ORDER BY value IS NULL, grade_rank, preference
-) = 1
+-- Where the year has seasons (sugar), the same months of last year say how much of the budget is due by now.
+SELECT
+    chosen.*,
+    if(
+        (SELECT text FROM plan_settings WHERE section = 'energy_budget' AND name = 'path') = 'last_year',
+        same_months.value / nullif(whole_year.value, 0),
+        NULL
+    ) AS path_share
+FROM chosen
+LEFT JOIN chosen AS same_months
+    ON
+        chosen.region = same_months.region
+        AND chosen.sector = same_months.sector
+        AND chosen.item = same_months.item
+        AND same_months.year = chosen.year - 1
+        AND chosen.month = same_months.month
+LEFT JOIN chosen AS whole_year
+    ON
+        chosen.region = whole_year.region
+        AND chosen.sector = whole_year.sector
+        AND chosen.item = whole_year.item
+        AND whole_year.year = chosen.year - 1
+        AND whole_year.month = 12

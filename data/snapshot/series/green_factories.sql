@@ -13,6 +13,7 @@ WITH dates AS (
 members AS (
     SELECT
         counted_key,
+        enterprise,
         places,
         coalesce(nullif(sector, ''), 'UNKNOWN') AS sector,
         published_on,
@@ -56,6 +57,28 @@ counted AS (
     GROUP BY sector, year, month
 ),
 
+-- Who left in the month and holds no other title: by them a count falls below its target.
+leavers AS (
+    SELECT
+        placed.region,
+        year(placed.withdrawn_on) AS year,
+        month(placed.withdrawn_on) AS month,
+        string_agg(DISTINCT placed.enterprise, '、' ORDER BY placed.enterprise) AS names
+    FROM (
+        SELECT
+            unnest(places) AS region,
+            counted_key,
+            enterprise,
+            withdrawn_on
+        FROM members
+        WHERE withdrawn_on < DATE '9999-12-31'
+    ) AS placed
+    LEFT JOIN in_force
+        ON placed.counted_key = in_force.counted_key AND last_day(placed.withdrawn_on) = in_force.as_of
+    WHERE in_force.counted_key IS NULL
+    GROUP BY placed.region, year(placed.withdrawn_on), month(placed.withdrawn_on)
+),
+
 -- Every place that was ever counted keeps a row after its last member has left: the answer is 0, not silence.
 places AS (
     SELECT
@@ -77,6 +100,7 @@ SELECT
     cast(coalesce(counted.value, 0) AS DOUBLE) AS value,
     cast(coalesce(counted.value, 0) AS DOUBLE) AS numerator,
     cast(NULL AS DOUBLE) AS denominator,
+    if(places.sector = total(), 'member:' || leavers.names, NULL) AS because,
     3 AS maturity_rank,
     coalesce(counted.grade_rank, places.grade_rank) AS grade_rank
 FROM places
@@ -87,3 +111,8 @@ LEFT JOIN counted
         AND counted.sector = places.sector
         AND counted.year = dates.year
         AND counted.month = dates.month
+LEFT JOIN leavers
+    ON
+        places.region = leavers.region
+        AND dates.year = leavers.year
+        AND dates.month = leavers.month

@@ -8,7 +8,8 @@ WITH rated AS (
         at_most(unit_energy, CASE $tier WHEN 'baseline' THEN baseline WHEN 'benchmark' THEN benchmark END)
             AS reached
     FROM steel_processes
-    WHERE year >= coalesce($base_year, 0)
+    -- one without capacity is out of service
+    WHERE year >= coalesce($base_year, 0) AND capacity_t > 0
 ),
 
 -- Once in the city, once in its county, once in its zone.
@@ -63,7 +64,12 @@ lowest AS (
             AS value,
         arg_min(numerator, value) FILTER (WHERE counts) AS numerator,
         arg_min(denominator, value) FILTER (WHERE counts) AS denominator,
-        if(bool_or(counts), 'parts', 'not_applicable') AS judgement,
+        CASE
+            WHEN bool_or(counts) THEN 'parts'
+            -- it had one, and nobody tells what became of it
+            WHEN bool_or(bool_or(counts)) OVER (PARTITION BY region ORDER BY year, month) THEN 'insufficient'
+            ELSE 'not_applicable'
+        END AS judgement,
         min(maturity_rank) AS maturity_rank,
         max(grade_rank) AS grade_rank
     FROM parts

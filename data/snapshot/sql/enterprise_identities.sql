@@ -1,7 +1,17 @@
 -- which enterprise every code and name is that any sheet ever said, and under which key it is counted
 -- One row per: code or name as it was said
 -- Params: (none)
-WITH told AS (
+WITH full_codes AS (
+    SELECT credit_code AS code
+    FROM enterprise_register
+    UNION
+    SELECT credit_code AS code
+    FROM enterprise_mentions
+    WHERE length(credit_code) = 18
+),
+
+-- Names as the register gives them, as it says they once were, and as other sheets set them beside a code.
+told AS (
     SELECT
         credit_code AS code,
         plain_name(enterprise) AS name,
@@ -16,11 +26,11 @@ WITH told AS (
     WHERE former_names IS NOT NULL
     UNION
     SELECT
-        credit_code AS code,
-        plain_name(enterprise) AS name,
+        full_codes.code,
+        plain_name(mentions.enterprise) AS name,
         3 AS strength
-    FROM enterprise_mentions
-    WHERE length(credit_code) = 18
+    FROM enterprise_mentions AS mentions
+    INNER JOIN full_codes ON organisation_of(mentions.credit_code) = organisation_of(full_codes.code)
 ),
 
 -- Codes with the same nine characters of the legal person are one enterprise; the register's code speaks.

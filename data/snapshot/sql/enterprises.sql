@@ -4,7 +4,8 @@
 WITH called AS (
     SELECT
         enterprise_key,
-        arg_max(enterprise, (ends_on, enterprise)) AS enterprise
+        -- a form that gives nothing but an old code names nobody
+        arg_max(enterprise, (enterprise NOT LIKE '法人单位代码%', ends_on, enterprise)) AS enterprise
     FROM enterprise_names
     WHERE enterprise_key <> ''
     GROUP BY enterprise_key

@@ -6,6 +6,7 @@ SELECT
     city.statement,
     places.code AS region,
     city.basis,
+    city.base_year,
     city.year,
     city.month,
     city.period,
@@ -35,9 +36,13 @@ GROUP BY
     city.statement,
     places.code,
     city.basis,
+    city.base_year,
     city.year,
     city.month,
     city.period,
     city.maturity_rank,
     city.grade_rank
-HAVING count(*) FILTER (WHERE own.period = city.period) = 0
+HAVING
+    count(*) FILTER (
+        WHERE own.period = city.period AND own.base_year IS NOT DISTINCT FROM city.base_year
+    ) = 0

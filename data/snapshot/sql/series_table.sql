@@ -16,6 +16,7 @@ CREATE TABLE series (
     denominator DOUBLE,
     target_value DOUBLE,
     target_high DOUBLE,
+    path_share DOUBLE,
     judgement VARCHAR,
     coverage DOUBLE,
     missing VARCHAR,

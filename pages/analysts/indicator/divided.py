@@ -24,7 +24,7 @@ def headline(figure: Figure, card: cards.Card) -> str:
 
 def answer(visit: Visit, figure: Figure, rows: Rows) -> None:
     """Every product with what it is held against; never a sum, a mean or a rank of them."""
-    frames.parts(visit, figure, rows)
+    frames.parts(visit, figure, rows, None)
 
 
 def one(visit: Visit, figure: Figure, rows: Rows) -> None:

@@ -189,11 +189,18 @@ def regions(visit: Visit, figure: Figure, rows: Rows) -> None:
     panel.chart("regions", "bars", data, about, table, shown)
 
 
-def parts(visit: Visit, figure: Figure, rows: Rows) -> None:
-    """What the statement is made of, or what stands beside it: each part with its own answer."""
+def parts(visit: Visit, figure: Figure, rows: Rows, value: float | None) -> None:
+    """What the statement is made of, or what stands beside it: each part with its own answer.
+
+    `value` is the statement's own; where one part alone gives it (the lowest), the title names that part.
+    """
     aimed = rows.plus(target=lambda row: None if row["status"] == "no_target" else row["target"])
     table = aimed.plus(name=lambda row: names.item(row["statement"], row["item"]))
     title = say("indicator.parts_title", name=figure.name, count=len(rows))
+    lowest = [row for row in table if row["value"] == value and plan().statuses[row["status"]].judged]
+    if value is not None and lowest:
+        told = {"part": lowest[0]["name"], "value": figure.write(value)}
+        title = say("indicator.parts_decided", name=figure.name, count=len(rows), **told)
     about = visit.about(title, say("indicator.parts_measure", period=figure.when, place=visit.place()), rows)
     shown = progress(figure, Column("name", say("indicator.parts")), without=("required", "gap"))
     panel.table("parts", about, table, shown, tables.height(table))

@@ -217,7 +217,7 @@ def _parts(visit: Visit, figure: Figure, judged: Row, rows: Rows) -> None:
     if len({row["sector"] for row in by_sector}) > 1:
         draw.append(partial(frames.sectors, visit, figure, by_sector))
     if made_of and figure.statement.items != "enterprises":
-        draw.append(partial(frames.parts, visit, figure, made_of))
+        draw.append(partial(frames.parts, visit, figure, made_of, judged["value"]))
     if visit.statement == plan().role("energy.intensity"):
         pushed = visit.ask("energy_contributions", **visit.given("basis"), period=figure.period)
         draw += [partial(movers.pushes, visit, figure, pushed, kind) for kind in ("region", "sector")]

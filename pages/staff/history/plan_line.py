@@ -17,8 +17,9 @@ from queries.question import Row, Rows
 def draw(entry: Entry) -> None:
     """Files, rows of the plan and moves of a plan line; it says so where nobody can tell what moved."""
     files = say("history.plan_files", count=len(entry.changes))
-    listed("plan-files", files, say("history.plan_file"), entry.changes)
-    if not entry.changes:
+    if entry.changes:
+        listed("plan-files", files, say("history.plan_file"), entry.changes)
+    else:
         st.html(heading.measure(say("history.plan_files_unknown")))
     if entry.edits:
         edits = say("history.plan_edits", count=len(entry.edits))

@@ -95,6 +95,8 @@ def test_another_legal_form_counts_once_until_the_register_answers(store: Path) 
     receive.accept(coded, "S5.xlsx", "甲")
     assert (factories()["in_force"], factories()["in_doubt"]) == (1, 1)
     assert len({row["enterprise_key"] for row in rows_of("green_register")}) == 2
+    (doubt,) = ask_rows("enterprises_in_doubt")
+    assert (doubt["enterprise"], doubt["counted_key"]) == ("柳州铸造有限公司", credit_code(1))
     one = good("S24", enterprise="柳州铸造有限责任公司", former_names="柳州铸造有限公司")
     publish("S24", [one])
     assert (factories()["in_force"], factories()["in_doubt"]) == (1, 0)
@@ -103,6 +105,7 @@ def test_another_legal_form_counts_once_until_the_register_answers(store: Path) 
     other = good("S24", credit_code=credit_code(2), enterprise="柳州铸造有限公司", former_names=None)
     publish("S24", [good("S24", enterprise="柳州铸造有限责任公司", former_names=None), other])
     assert (factories()["in_force"], factories()["in_doubt"]) == (2, 0)
+    assert not len(ask_rows("enterprises_in_doubt"))
 
 
 def test_one_name_under_two_codes_counts_once_until_the_register_answers(store: Path) -> None:
@@ -113,6 +116,7 @@ def test_one_name_under_two_codes_counts_once_until_the_register_answers(store: 
     ]
     receive.accept(second, "S5.xlsx", "甲")
     assert (factories()["in_force"], factories()["in_doubt"]) == (1, 1)
+    assert [row["enterprise"] for row in ask_rows("enterprises_in_doubt")] == [NAMES[0]]
 
 
 def test_codes_with_the_same_legal_person_inside_are_one_enterprise(store: Path) -> None:

@@ -250,3 +250,30 @@ def test_a_place_has_targets_only_by_a_document_and_the_city_only_when_they_add_
         assert found[CITY, "TOTAL", "", "2024"]["status"] == status
     unweighed = answers({"S20": taken}, "T34")
     assert unweighed[CITY, "TOTAL", "", "2024"]["status"] == "insufficient"
+
+
+def factory(number: int, **more: Any) -> Row:
+    """One row of S5: a green factory in force since 2024."""
+    return {
+        "credit_code": f"C{number:02d}",
+        "enterprise": f"工厂{number:02d}",
+        "kind": "factory",
+        "level": "national",
+        "state": "valid",
+        "region": "450205",
+        "sector": "C31",
+        "published_on": day("2024-01-31"),
+        **more,
+    }
+
+
+def test_a_count_lost_after_its_date_says_since_when_and_who_left_and_ends_when_it_is_back() -> None:
+    gone = factory(20, withdrawn_on=day("2026-03-15"), state="withdrawn")
+    rows = [*(factory(number) for number in range(1, 20)), gone]
+    new = factory(21, published_on=day("2026-08-01"))
+    found = answers({"S5": [*rows, new], "S1": energy(CITY, {"2026-09": 0.0})}, "T21")
+    told = {p: found[CITY, "TOTAL", "", p] for p in ("2025", "2026-02", "2026-03", "2026-07", "2026-08")}
+    assert [row["status"] for row in told.values()] == ["achieved", "kept", "lost", "lost", "kept"]
+    assert (told["2026-07"]["since"], told["2026-07"]["because"]) == ("2026-03", "member:工厂20")
+    assert {row["verdict"] for row in told.values()} == {"achieved"}
+    assert found["450205", "TOTAL", "", "2026-07"]["status"] == "not_assigned"

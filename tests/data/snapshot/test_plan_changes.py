@@ -12,12 +12,14 @@ from data import places
 from data.ingest import receive
 from data.keep import durable, journal, pointer
 from data.keep.journal import Entry, Moved
+from data.plan import plan
 from data.snapshot import finished, made_with, plan_changes, publish, verify
 from data.snapshot.plan_changes import Change
 from data.snapshot.publish import StoreError
 from queries import ask
 from tests.support import another_plan
 from tests.support.numbers import energy_row
+from tests.support.rows import good
 from tests.support.workbooks import workbook
 
 pytestmark = pytest.mark.slow
@@ -117,9 +119,21 @@ def test_a_lowered_target_is_a_publication_that_tells_who_why_and_what_moved(
     assert ("T01", "450200", "2025", "status", "missed", "achieved") in {
         (m[0], m[1], m[5], m[6], m[7], m[8]) for m in told(line.moves)
     }
+    verdicts = {(m.region, m.before, m.after) for m in line.moves or () if m.what == "verdict"}
+    assert ("450200", "missed", "achieved") in verdicts
     assert {path: path.read_bytes() for path in past} == past
     assert publish.upgrade() == publish.Upgrade(None, ()) and len(journal.read()) == 3
     assert ask.current().id == line.snapshot.removesuffix(".duckdb") and verify.faults() == []
+
+
+def test_a_weight_is_a_publication_too_though_no_status_moves(own: Path, patch: pytest.MonkeyPatch) -> None:
+    code, item = next(iter(plan().scoring.items()))
+    heavier = {**plan().scoring, code: dataclasses.replace(item, weight=item.weight + 1)}
+    another_plan.in_force(patch, dataclasses.replace(plan(), scoring=heavier), "plan/scoring.csv")
+    line = publish.upgrade().published
+    assert line is not None and (line.moves, line.changes) == ((), ("plan/scoring.csv",))
+    (edit,) = line.edits
+    assert "plan_scoring" in edit and f"weight {item.weight} → {item.weight + 1}" in edit
 
 
 def test_a_past_snapshot_keeps_what_it_said(own: Path, patch: pytest.MonkeyPatch) -> None:
@@ -231,6 +245,15 @@ def test_an_upload_under_a_changed_plan_makes_two_lines_and_says_each_ones_own(
     change, upload = journal.read()[-2:]
     assert (change.action, change.by, upload.action, upload.by) == ("plan", publish.SYSTEM, "accept", "乙")
     assert change.moves and upload.moves is None and upload.plan == change.plan
+
+
+def test_a_target_that_is_uploaded_tells_the_verdicts_it_would_move(own: Path) -> None:
+    row = good("S22", base_year=2020.0, due_year=2025.0, target=13.0)
+    seen = receive.inspect(workbook("S22", [row]), "目标.xlsx", foresee=True)
+    assert seen.can_publish, [finding.message() for finding in seen.findings]
+    verdicts = {(move.region, move.verdict_before, move.verdict_after) for move in seen.moves}
+    assert ("450200", "missed", "achieved") in verdicts
+    assert len(journal.read()) == 2
 
 
 def test_rolling_back_data_does_not_undo_the_plan(own: Path, patch: pytest.MonkeyPatch) -> None:

@@ -52,7 +52,11 @@ def test_a_worse_kiln_that_stays_silent_does_not_make_the_mean_met(store: Path) 
     (row,) = (
         r for r in ask_rows("progress_by_indicator", statement="T29", period="2025") if r["region"] == CITY
     )
-    assert row["value"] == 105.0 and row["status"] == "insufficient"
+    assert (row["value"], row["status"], row["verdict"]) == (105.0, "insufficient", "insufficient")
+    assert (row["coverage"], row["missing"]) == (50.0, "测试企业1 2号窑")
+    assert row["because"] == "missing:测试企业1 2号窑"
+    card = next(card for card in ask_rows("overview_cards", period="2025") if card["statement"] == "T29")
+    assert (card["status"], card["coverage"], card["missing"]) == ("insufficient", 50.0, row["missing"])
 
 
 def test_the_silent_kiln_is_named_and_weighs_what_it_made_last_year() -> None:
@@ -114,7 +118,7 @@ def test_a_new_name_of_the_same_enterprise_is_no_silence() -> None:
 def test_places_answer_for_their_own_members_and_a_county_for_those_in_its_zone() -> None:
     rows = [kiln(2024, 1, 105.0), kiln(2024, 2, 125.0, region=ZONE), kiln(2025, 1, 105.0)]
     found = answers({"S8": rows}, "T29")
-    assert said(told(found, "2025", region=COUNTY)) == ("achieved", 100.0, None)
+    assert said(told(found, "2025", region=COUNTY)) == ("not_assigned", 100.0, None)
     found = answers({"S8": rows, "S24": [registered(2, zone=ZONE)]}, "T29")
     assert said(told(found, "2025", region=COUNTY)) == ("insufficient", 50.0, "乙厂")
 
@@ -184,6 +188,22 @@ def test_steel_installations_by_number_and_their_capacity_by_weight() -> None:
     benchmark = answers({"S9": rows}, "T27")
     assert said(told(benchmark, "2025", item="ironmaking")) == ("insufficient", 75.0, "甲厂 2号高炉")
     assert told(benchmark, "2025")["status"] == "insufficient"
+
+
+def test_what_said_nought_is_out_of_service_and_no_longer_expected() -> None:
+    rows = [unit(2023, 1, "1号高炉", 300.0), unit(2023, 1, "2号高炉", 100.0, 500.0)]
+    rows += [unit(2024, 1, "1号高炉", 300.0), unit(2024, 1, "2号高炉", 0.0, 500.0)]
+    rows += [unit(2025, 1, "1号高炉", 300.0)]
+    found = answers({"S9": rows}, "T26")
+    assert [
+        (told(found, year)["value"], told(found, year)["coverage"]) for year in ("2023", "2024", "2025")
+    ] == [
+        (50.0, None),
+        (100.0, 100.0),
+        (100.0, 100.0),
+    ]
+    still = [kiln(2024, 1, 105.0), kiln(2024, 2, 0.0, 0.0), kiln(2025, 1, 105.0)]
+    assert said(told(answers({"S8": still}, "T29"), "2025")) == ("achieved", 100.0, None)
 
 
 def test_materials_and_the_products_of_statements_without_a_year() -> None:

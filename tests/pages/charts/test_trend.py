@@ -27,11 +27,16 @@ def test_another_telling_is_drawn_beside_with_a_mark_where_it_breaks() -> None:
     beside = [
         {"period": "2021", "value": 9.0, "breaks": ""},
         {"period": "2022", "value": 7.0, "breaks": "因子换版 −2.0"},
+        {"period": "2023", "value": 7.5, "breaks": "因子换版 +0.5"},
     ]
     table = trend.data([{"period": "2021", "value": 7.5}], SHARE, beside=beside)
-    assert [(row["x"], row["y"]) for row in line(table, "beside")] == [(2021.0, 9.0), (2022.0, 7.0)]
-    (mark,) = line(table, "break")
-    assert (mark["x"], mark["y"], mark["label"]) == (2021.5, None, "因子换版 −2.0")
+    assert [(row["x"], row["y"]) for row in line(table, "beside")] == [
+        (2021.0, 9.0),
+        (2022.0, 7.0),
+        (2023.0, 7.5),
+    ]
+    marks = [(row["x"], row["y"], row["label"], row["side"]) for row in line(table, "break")]
+    assert marks == [(2021.5, None, "因子换版 −2.0", "first"), (2022.5, None, "因子换版 +0.5", "second")]
 
 
 def test_the_last_value_is_written_away_from_path_and_target() -> None:

@@ -57,7 +57,7 @@ def test_judgements_budgets_deadlines_and_counts_of_few_are_not_carried_forward(
 
 def told(*values: float | None, status: str = "behind", **more: Any) -> list[dict[str, Any]]:
     """Rows of a trend from 2020 on."""
-    base = {"month": 12, "target": 100.0, "due_year": None, "status": status}
+    base = {"month": 12, "target": 100.0, "base_year": 2020, "due_year": None, "status": status}
     return [
         base | {"year": 2020 + n, "period": str(2020 + n), "value": value} | more
         for n, value in enumerate(values)
