@@ -5,7 +5,7 @@ import streamlit as st
 from data.plan import plan
 from pages.frame import links
 from pages.frame.visit import Visit, open_page
-from pages.pieces import aside, cards, standing, status
+from pages.pieces import answers, aside, cards, standing, status
 from pages.pieces.aside import Item
 from pages.speech import figures, names, words
 from pages.speech.words import say
@@ -95,6 +95,8 @@ def _change(row: Row) -> Item:
         told = say("overview.change", before=before, after=after)
     moved = row["status_before"] != row["status_after"]
     mark = f"{status.chip(row['status_before'])} → {status.chip(row['status_after'])}" if moved else ""
+    if verdict := answers.verdict_moved(row):
+        told = f"{told} · {verdict}"
     period = {} if row["period_after"] is None else {"period": row["period_after"]}
     return Item(names.statement(name), [told], links.address("indicator", id=name, **period), mark)
 

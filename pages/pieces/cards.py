@@ -9,7 +9,7 @@ import streamlit as st
 
 from data.plan import plan
 from pages.frame import links
-from pages.pieces import status
+from pages.pieces import answers, status
 from pages.pieces.card_marks import bar, sparkline
 from pages.speech import figures, names, origin, words
 from pages.speech.figures import missing
@@ -39,6 +39,10 @@ class Card:
     parts: int | None = None
     worst_part: str = ""
     worst_excess: float | None = None
+    answers: Sequence[str] = ()
+    concluded: str = ""
+    turned: str = ""
+    aim: str = ""
 
     @property
     def unit(self) -> str:
@@ -86,6 +90,10 @@ def card_from(row: Mapping[str, Any], history: Points = ()) -> Card:
         parts=_year(row, "parts"),
         worst_part=_text(row, "worst_part"),
         worst_excess=_number(row, "worst_excess"),
+        answers=answers.two(row) if _text(row, "verdict") or answers.turned(row) else (),
+        concluded=answers.earlier_verdict(row),
+        turned=answers.turned(row),
+        aim=answers.target(row),
     )
 
 
@@ -124,13 +132,14 @@ def large_html(card: Card) -> str:
     return (
         f'<a class="{css}" href="{escape(_address(card))}" '
         f'aria-label="{escape(spoken(card))}">{origin.ribbon(card.grade)}{head}{figure}'
-        f"{_bar(card)}{_foot(card)}</a>"
+        f"{_answers(card)}{_bar(card)}{_foot(card)}</a>"
     )
 
 
 def spoken(card: Card) -> str:
     """The card in one sentence, for people who listen."""
     parts = [names.statement(card.statement), names.status(card.status), figure(card), gap(card)]
+    parts += [*card.answers, card.aim, say("grade.demo_tag") if origin.is_demo(card.grade) else ""]
     return " · ".join(part for part in parts if part)
 
 
@@ -250,12 +259,28 @@ def _base(card: Card, unit: str, decimals: int, year: str) -> str:
     return say("card.base", value=words.number(card.base_value, unit, decimals), year=year).strip()
 
 
+def _answers(card: Card) -> str:
+    """The verdict at the due date and how it stands now, each dated."""
+    if not card.answers:
+        return ""
+    return (
+        f'<span class="peak-answers">{"".join(f"<span>{escape(one)}</span>" for one in card.answers)}</span>'
+    )
+
+
 def _foot(card: Card) -> str:
     section = say("card.section", section=plan().statements[card.statement].section)
-    facts = [words.period(card.period) if card.period else "", names.maturity(card.maturity), section]
+    period = words.period(card.period) if card.period else ""
+    facts = [period, names.maturity(card.maturity), card.aim, section]
     text = " · ".join(escape(fact) for fact in facts if fact)
     tag = "" if origin.is_demo(card.grade) else origin.tag(card.grade)
     return f'<span class="peak-card-foot"><span>{text}</span>{tag}</span>'
+
+
+def _told(card: Card) -> str:
+    """Under a tile: the period of the figure, an earlier verdict, and what turned, else the gap."""
+    period = words.period(card.period) if card.period else ""
+    return " · ".join(part for part in (period, card.concluded, card.turned or gap(card)) if part)
 
 
 def _tile(card: Card) -> str:
@@ -264,10 +289,9 @@ def _tile(card: Card) -> str:
     mood = " peak-quiet" if quiet else " peak-demo" if demo else ""
     css = f"peak-tile st-key-card-{card.statement}{mood}"
     value = "" if quiet else f'<span class="peak-tile-value">{_value(card)}</span>'
-    short = "" if quiet else f'<span class="peak-tile-gap">{escape(gap(card))}</span>'
-    tag = f'<i class="peak-tile-demo">{escape(say("grade.demo_tag"))}</i>' if demo else ""
+    short = "" if quiet else f'<span class="peak-tile-gap">{escape(_told(card))}</span>'
     return (
         f'<a class="{css}" href="{escape(_address(card))}" title="{escape(spoken(card))}">'
         f'<span class="peak-tile-name">{escape(names.statement(card.statement))}</span>{value}'
-        f'<span class="peak-tile-state">{status.chip(card.status)}{short}{tag}</span></a>'
+        f'<span class="peak-tile-state">{status.chip(card.status)}{short}</span></a>'
     )

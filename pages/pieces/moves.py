@@ -78,6 +78,8 @@ def between(rows: Iterable[Row]) -> list[Moved]:
             row["status_before"],
             row["status_after"],
             row["grade"] or "",
+            verdict_before=row["verdict_before"] or "",
+            verdict_after=row["verdict_after"] or "",
         )
         for row in rows
     ]

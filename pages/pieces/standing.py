@@ -1,10 +1,10 @@
 """Says how a place or a department stands: counts of statuses, sheets owed and due, sheets as a table."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from data.plan import plan
 from pages.frame import filters
-from pages.pieces import aside, panel
+from pages.pieces import answers, aside, panel
 from pages.pieces.aside import Item
 from pages.pieces.tables import Column, Shown, height
 from pages.speech import names, words
@@ -28,6 +28,22 @@ def _told(code: str) -> tuple[bool, bool, int]:
     known = plan().statuses[code]
     apart, place = known.telling_order
     return not known.judged, apart, place if known.judged else known.rank
+
+
+ANSWERED: Mapping[str, Callable[[Row], object]] = {  # what a table of statements says of both answers
+    "verdict_told": answers.verdict,
+    "turned": answers.turned,
+    "aim": lambda row: answers.target(row) or answers.whose(row),
+}
+
+
+def answered() -> list[Column]:
+    """The columns of the verdict, of since when and why, and of which target is spoken of."""
+    return [
+        Column("verdict_told", say("answer.column_verdict")),
+        Column("turned", say("answer.column_turned")),
+        Column("aim", say("county.column_target")),
+    ]
 
 
 def sheets(rows: Sequence[Row], title: str, nothing: str) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from data.plan import plan
-from pages.pieces import cards, status
+from pages.pieces import answers, cards, status
 from pages.pieces.listing import Cell, Line
 from pages.speech import names, words
 from pages.speech.words import say
@@ -49,9 +49,15 @@ def line(row: Row, href: str, note: str = "") -> Line:
     """One statement in a list: name, value, what is missing, status."""
     cells = [
         Cell(value(row), note=words.period(row["period"])),
-        Cell(mark=status.chip(row["status"]), note=told(row)),
+        Cell(mark=status.chip(row["status"]), note=_noted(row)),
     ]
     return Line(names.numbered(row["statement"]), cells, href, note)
+
+
+def _noted(row: Row) -> str:
+    """An earlier verdict, and what turned since when, else the gap."""
+    said = (answers.earlier_verdict(row), answers.turned(row) or told(row))
+    return say("overview.and").join(part for part in said if part)
 
 
 def headings() -> list[str]:

@@ -3,7 +3,7 @@
 -- Params: region, sector, basis
 -- Columns: statement statement; unit unit; decimals whole; period_before period; period_after period;
 -- value_before number of unit; value_after number of unit; status_before status; status_after status;
--- grade grade
+-- verdict_before status; verdict_after status; verdict_period period; grade grade
 WITH now AS (
     SELECT *
     FROM snapshot.progress
@@ -36,6 +36,9 @@ SELECT
     now.value AS value_after,
     coalesce(before.status, 'no_data') AS status_before,
     coalesce(now.status, 'no_data') AS status_after,
+    before.verdict AS verdict_before,
+    now.verdict AS verdict_after,
+    coalesce(now.verdict_period, before.verdict_period) AS verdict_period,
     now.grade
 FROM statements
 LEFT JOIN now ON statements.statement = now.statement
@@ -45,4 +48,5 @@ WHERE
     round(now.value * pow(10, statements.decimals + 1))
     IS DISTINCT FROM round(before.value * pow(10, statements.decimals + 1))
     OR now.status IS DISTINCT FROM before.status
+    OR now.verdict IS DISTINCT FROM before.verdict
 ORDER BY statements.ordinal

@@ -8,7 +8,7 @@
 -- verdict_period period; verdict_value number of unit; verdict_target number of unit; since period;
 -- because code; target_id code; coverage number %; missing text; maturity maturity; grade grade;
 -- status_rank code; status_count whole; parts_good whole; parts whole; worst_part code;
--- worst_excess number %
+-- worst_excess number %; region region; target_document text
 WITH judged AS (
     SELECT progress.*
     FROM progress
@@ -84,10 +84,14 @@ SELECT
     divided.parts_good,
     divided.parts,
     divided.worst_part,
-    divided.worst_excess
+    divided.worst_excess,
+    coalesce($region, city()) AS region,
+    -- what the plan itself says has no number of a document
+    if(aims.source = 'plan', NULL, aims.document) AS target_document
 FROM statements
 LEFT JOIN judged ON statements.statement = judged.statement
 LEFT JOIN divided ON statements.statement = divided.statement
+LEFT JOIN snapshot.targets AS aims ON judged.target_id = aims.target_id
 INNER JOIN snapshot.plan_statuses AS statuses
     ON statuses.code = coalesce(judged.status, silent_status(statements.connected))
 ORDER BY statements.ordinal

@@ -15,12 +15,12 @@ pytestmark = pytest.mark.usefixtures("sample_store")
 def test_without_a_period_it_says_what_the_card_says() -> None:
     told = top(opened(id="T01"))
     assert "2025年 15.1%，距目标还差 0.7 个百分点（未达标）" in told
-    assert "目标期已于 2025 年结束" in told
+    assert "到期结论 2025年：未达标 15.1%" in told and "全市目标 15.8%（2020→2025年" in told
 
 
 def test_a_later_period_keeps_the_answer_of_the_due_year() -> None:
     told = top(opened(id="T01", period="2026-09"))
-    assert "2026年1—9月 17.6%（2025年目标判定为未达标）" in told
+    assert "2026年1—9月 17.6%（2025年到期未达标）" in told
     assert "优于目标" not in told
 
 
@@ -113,7 +113,7 @@ def test_originals_can_be_downloaded() -> None:
 
 def test_in_english() -> None:
     told = top(opened(id="T10", lang="en"))
-    assert "better than the target (achieved)" in told
+    assert "better than the target (kept)" in told
     assert not any("\u4e00" <= letter <= "\u9fff" for letter in told)
 
 

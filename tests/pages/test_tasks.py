@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from data import clock
 from data.plan import plan
 from pages.analysts.tasks import matrix as task_matrix
 from queries.ask import ask, snapshots
@@ -42,6 +43,16 @@ def test_a_quarter_a_department_and_late_ones() -> None:
     app = opened(department="science", late="late")
     assert headline(app).startswith(f"{own['task'].nunique()} 项任务")
     assert len(app.dataframe[0].value) == own["late"].sum() > 0
+
+
+def test_days_left_are_counted_from_today_and_not_from_the_end_of_the_quarter() -> None:
+    """M18: a task of yesterday had 56 days left."""
+    table = opened().dataframe[0].value
+    told = table.dropna(subset=["due_on", "days_left"])
+    today = clock.today()
+    assert len(told) and all(
+        (due - today).days == left for due, left in zip(told["due_on"], told["days_left"], strict=True)
+    )
 
 
 def test_shares_of_tasks_departments_and_quarters_agree() -> None:

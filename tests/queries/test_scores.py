@@ -52,7 +52,8 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         for code, bureau, share in [("二(一)1", "industry", 60.0), ("五(一)", "leading_group", 100.0)]
         if bureau in plan().tasks[code].departments
     ]
-    receive.accept_many(files(S10=monitored(), S15=told), "测试", at="2026-02-01T09:00:00+08:00")
+    aims = [good("S20", region=region) for region in CAME]  # each county and zone has its own target
+    receive.accept_many(files(S10=monitored(), S15=told, S20=aims), "测试", at="2026-02-01T09:00:00+08:00")
     yield
     asking.forget()
     os.environ["PEAK_STORE"] = before

@@ -90,8 +90,7 @@ def _connected(visit: Visit, statement: Statement) -> None:
     judged = next(row for row in rows if row["period"] == period)
     card = _card(visit, judged)
     figure = Figure(statement, period, _scope(visit, statement), card.decimals)
-    settled = _judged_at_due(figure, rows, judged["due_year"])
-    visit.head(_headline(figure, card, settled), _subline(visit, figure, card, settled), [judged])
+    visit.head(_headline(figure, card), _subline(visit, figure, card), [judged])
     _answer(visit, figure, card, rows)
     if statement.rule == "narrative":
         as_of = None if visit.chosen.period is None else judged["as_of"]
@@ -130,47 +129,40 @@ def _has_basis(statement: Statement) -> bool:
     return any(column.kind == "basis" for sheet in sheets for column in sheet.columns)
 
 
-def _judged_at_due(figure: Figure, rows: Rows, due: int | None) -> str:
-    """The status at the due year, where the period shown comes after it; else nothing."""
-    if not figure.statement.counted_from_base or due is None or figure.period <= str(due):
-        return ""
-    at_due = [row for row in rows if row["period"] == str(due)]
-    return names.status(at_due[0]["status"]).lower() if at_due else ""
-
-
-def _headline(figure: Figure, card: cards.Card, settled: str) -> str:
+def _headline(figure: Figure, card: cards.Card) -> str:
     values = {"name": figure.name, "period": figure.when, "value": figure.write(card.value)}
     state = names.status(card.status).lower()
     if card.parts is not None:
         return divided.headline(figure, card)
     if card.value is None:
         return say("indicator.headline_nothing", name=figure.name, status=state)
-    if settled:
-        return say("indicator.headline_later", **values, year=card.due_year, status=settled)
     if card.target is None:
         return say("indicator.headline_bare", **values, status=state)
+    if _ended(figure, card):
+        return say("indicator.headline_later", **values, verdict=card.concluded)
     return say("indicator.headline", **values, gap=cards.gap(card), status=state)
 
 
-def _subline(visit: Visit, figure: Figure, card: cards.Card, settled: str) -> str:
-    """The scope, and what the reader must know about the date or the target."""
+def _ended(figure: Figure, card: cards.Card) -> bool:
+    """Whether the period comes after the due year of what is counted from a base: it says nothing of it."""
+    if not figure.statement.counted_from_base or not card.concluded:
+        return False
+    return figure.period > str(card.due_year)
+
+
+def _subline(visit: Visit, figure: Figure, card: cards.Card) -> str:
+    """The scope, the target spoken of, the verdict and how it stands now."""
     parts = [figure.scope]
     if card.target is None and card.parts is None:
         parts.append(say("indicator.no_target_here", place=visit.place()))
-    elif settled:
-        parts.append(say("indicator.ended_later", year=card.due_year, status=settled, period=figure.when))
-    elif figure.statement.counted_from_base and figure.period == str(card.due_year):
-        parts.append(say("indicator.ended", year=card.due_year))
-    return " · ".join(parts)
+    return " · ".join(part for part in [*parts, card.aim, *card.answers] if part)
 
 
 def _answer(visit: Visit, figure: Figure, card: cards.Card, rows: Rows) -> None:
-    judged = next(row for row in rows if row["period"] == figure.period)
     if card.parts is not None:
         left, right = st.columns([1, 2.1], gap="medium")
         with left:
             cards.large(card)
-            told.reported(judged)
         with right:
             divided.answer(visit, figure, _made_of(visit, figure))
         return
@@ -189,7 +181,6 @@ def _answer(visit: Visit, figure: Figure, card: cards.Card, rows: Rows) -> None:
     left, right = st.columns([1, 2.1], gap="medium")
     with left:
         cards.large(card)
-        told.reported(judged)
         told.second_opinion(figure, second)
         told.outlook(figure, band)
         if statement.rule == "peak_before":

@@ -8,7 +8,7 @@ from pages.charts.lines import Goal
 from pages.charts.measure import Measure
 from pages.frame import links
 from pages.frame.visit import Visit
-from pages.pieces import panel, statements, trends
+from pages.pieces import panel, standing, statements, trends
 from pages.pieces.listing import Line, framed
 from pages.pieces.tables import Column, Shown
 from pages.speech import names, words
@@ -55,10 +55,8 @@ def _headline(visit: Visit, industry: str, rows: Rows) -> str:
 
 
 def _subline(told: Rows) -> str:
-    """How many statements can be judged, and how many of them have a gap."""
-    judged = [row for row in told if plan().statuses[row["status"]].judged]
-    missed = [row for row in judged if row["gap"] is not None and row["gap"] > 0]
-    return say("industries.one_sub", judged=len(judged), missed=len(missed)) if judged else ""
+    """How many statements speak of the industry, and of each status how many."""
+    return say("industries.one_sub", total=len(told), counts=standing.counts(told)) if told else ""
 
 
 def _statements(visit: Visit, industry: str, rows: Rows) -> None:

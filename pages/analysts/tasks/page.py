@@ -180,8 +180,9 @@ def _table(visit: Visit, duties: Duties, rows: Rows) -> None:
         lambda row: (state == "all" or row["state"] == state) and (late == "all" or row["late"])
     )
     title = say("ledgers.list_title", shown=len(shown), count=len(rows))
-    about = _about(visit, duties, title, say("tasks.table_measure"), shown)
-    panel.table("tasks", about, *_listed(shown), height(shown))
+    measure = say("tasks.table_measure", date=words.date(visit.day))
+    about = _about(visit, duties, title, measure, shown)
+    panel.table("tasks", about, *_listed(_from_today(visit, duties, shown)), height(shown))
     sent = shown.kept(lambda row: row["upload"] is not None)
     cells.originals(sent, lambda upload: receive.original(upload)[1])
     for upload in dict.fromkeys(str(row["upload"]) for row in sent):
@@ -189,6 +190,13 @@ def _table(visit: Visit, duties: Duties, rows: Rows) -> None:
             judgements.downloads(
                 f"evidence-{upload}", upload, found, lambda name, n: receive.attachment(name, n)[1]
             )
+
+
+def _from_today(visit: Visit, duties: Duties, rows: Rows) -> Rows:
+    """The same duties, whose days left are counted on the day of the page and not at the quarter's end."""
+    told = visit.ask("tasks_by_department", **visit.given("period"), as_of=visit.day, **duties.given)
+    left = {(row["task"], row["department"]): row["days_left"] for row in told}
+    return rows.plus(days_left=lambda row: left[row["task"], row["department"]])
 
 
 def _listed(rows: Rows) -> tuple[Rows, Shown]:

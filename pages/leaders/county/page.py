@@ -39,11 +39,12 @@ def _all(visit: Visit, places: Rows) -> None:
 
 
 def _headline_all(visit: Visit, places: Rows) -> str:
-    most = max(row["wanting"] for row in places)
+    counties = [row for row in places if row["kind"] == "county"]
+    most = max(row["wanting"] for row in counties)
     late = [row for row in places if row["overdue"]]
     parts = [say("county.none_wanting")]
     if most:
-        worst = [visit.place(row["region"]) for row in places if row["wanting"] == most]
+        worst = [visit.place(row["region"]) for row in counties if row["wanting"] == most]
         parts = [say("county.most_wanting", places=say("asked.list").join(worst), count=most)]
     parts.append(say("county.with_overdue", count=len(late)) if late else say("county.none_overdue"))
     return say("asked.semicolon").join(parts)

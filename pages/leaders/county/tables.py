@@ -5,12 +5,12 @@ from pages import charts
 from pages.charts.measure import Measure
 from pages.frame import filters
 from pages.frame.visit import Visit
-from pages.pieces import panel
+from pages.pieces import panel, standing
 from pages.pieces.statements import told
 from pages.pieces.tables import Column, Shown, height
 from pages.speech import figures, names
 from pages.speech.words import language, say
-from queries.question import Row, Rows
+from queries.question import Rows
 
 
 def places_map(visit: Visit, places: Rows) -> None:
@@ -53,28 +53,20 @@ def statements(visit: Visit, rows: Rows) -> None:
     """Every statement that speaks for the place, with its target and whether it is the place's own."""
     table = rows.plus(
         told=told,
-        whose=_whose,
+        **standing.ANSWERED,
         source=lambda row: names.templates(plan().statements[row["statement"]].templates),
     )
     shown: Shown = [
         Column("statement", width="large"),
         *("status", "period", "value", "target", "unit"),
         Column("told", say("column.gap")),
-        Column("whose", say("county.column_target")),
+        *standing.answered(),
         *("grade", "source"),
     ]
     own = [row for row in rows if row["own_target"]]
     measure = say("county.statements_own" if own else "county.statements_measure", count=len(own))
     title = say("county.statements", place=visit.place(), count=len(rows))
     panel.table("county-statements", visit.about(title, measure, rows), table, shown)
-
-
-def _whose(row: Row) -> str:
-    if row["target"] is None:
-        return say("card.no_target")
-    if row["own_target"] is None:
-        return say("county.own_base")
-    return say("county.own_target" if row["own_target"] else "county.city_target")
 
 
 def ledgers(visit: Visit, rows: Rows) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from pages.frame.visit import Visit
-from pages.pieces import ledger_kinds, panel
+from pages.pieces import ledger_kinds, panel, standing
 from pages.pieces.listing import Cell, Line
 from pages.pieces.statements import told
 from pages.pieces.tables import Column, Shown, height
@@ -62,11 +62,12 @@ def task_rows(rows: Rows) -> tuple[Rows, Shown]:
 
 def statements(visit: Visit, name: str, rows: Rows, duties: Mapping[str, bool]) -> None:
     """Every statement the department answers for, the not connected ones too."""
-    table = rows.plus(duty=lambda row: _duty(duties[row["statement"]]), told=told)
+    table = rows.plus(duty=lambda row: _duty(duties[row["statement"]]), told=told, **standing.ANSWERED)
     shown: Shown = [
         Column("statement", width="large"),
         *("duty", "status", "period", "value", "target", "unit"),
         Column("told", say("column.gap")),
+        *standing.answered(),
         "grade",
     ]
     title = say("department.statements", department=name, count=len(rows))

@@ -132,7 +132,7 @@ def test_a_card_says_everything_and_escapes_it() -> None:
 
 def test_a_card_speaks_english() -> None:
     app = AppTest.from_function(
-        _cards, args=(ROW | {"grade": "official", "value": None, "gap": None}, "en")
+        _cards, args=(ROW | {"grade": "official", "status": "no_data", "value": None, "gap": None}, "en")
     ).run()
     assert not app.exception
     assert "No data yet" in app.code[0].value and "Demo" not in app.code[0].value
