@@ -14,14 +14,20 @@ pytestmark = pytest.mark.usefixtures("sample_store")
 
 def test_without_a_period_it_says_what_the_card_says() -> None:
     told = top(opened(id="T01"))
+    assert "2026年1—9月 3.0%，距目标还差 11.0 个百分点（进度滞后）" in told
+    assert "到期结论 2025年：未达标 15.1%" in told and "（2025→2030年，演示〔2026〕1号）" in told
+
+
+def test_the_due_year_keeps_its_answer_and_its_base_beside_the_next_target() -> None:
+    told = top(opened(id="T01", period="2025"))
     assert "2025年 15.1%，距目标还差 0.7 个百分点（未达标）" in told
     assert "到期结论 2025年：未达标 15.1%" in told and "全市目标 15.8%（2020→2025年" in told
 
 
-def test_a_later_period_keeps_the_answer_of_the_due_year() -> None:
-    told = top(opened(id="T01", period="2026-09"))
-    assert "2026年1—9月 17.6%（2025年到期未达标）" in told
-    assert "优于目标" not in told
+def test_a_county_is_held_against_its_own_target() -> None:
+    told = top(opened(id="T01", region="450223", period="2025"))
+    assert "2025年 13.8%，优于目标 0.3 个百分点（已达标）" in told
+    assert "本地目标 13.5%（2020→2025年，演示〔2024〕7号）" in told
 
 
 @pytest.mark.parametrize("statement", ["T01", "T10", "T21"])
@@ -112,8 +118,8 @@ def test_originals_can_be_downloaded() -> None:
 
 
 def test_in_english() -> None:
-    told = top(opened(id="T10", lang="en"))
-    assert "better than the target (kept)" in told
+    told = top(opened(id="T26", lang="en"))
+    assert "short of the target (missed)" in told and "Verdict 2025: missed, 94.7%" in told
     assert not any("\u4e00" <= letter <= "\u9fff" for letter in told)
 
 

@@ -30,7 +30,7 @@ def test_the_numbers_of_the_headline_add_up_to_all_statements(address: dict[str,
 
 def test_headline_says_how_far_the_worst_is_behind() -> None:
     told = top(opened())
-    assert "规上单位工业增加值能耗累计降幅距目标还差 0.7 个百分点" in told
+    assert "钢铁工序能效达到基准距目标还差 5.3 个百分点" in told
     waiting = sum(not item.connected for item in plan().statements.values())
     assert ("尚未接入" in told) == bool(waiting)
     assert "演示数据" in told
@@ -54,9 +54,15 @@ def test_every_statement_is_shown() -> None:
 
 def test_large_cards_carry_value_and_target() -> None:
     told = said(opened())
-    assert "<b>15.1</b>" in told
+    assert "<b>3.0</b>" in told and "2030年目标 14.0%" in told
     assert "<b>19</b>" in told
-    assert "2025年目标 25.0%" in told
+    assert "2030年目标 38.0%" in told
+
+
+def test_a_card_of_the_next_five_years_keeps_the_answer_of_the_last() -> None:
+    told = said(opened())
+    assert "到期结论 2025年：未达标 15.1%" in told and "现在（2026年1—9月）：进度滞后" in told
+    assert "全市目标 14.0%（2025→2030年，演示〔2026〕1号）" in told
 
 
 def test_region_in_the_address_changes_the_numbers() -> None:
@@ -64,7 +70,7 @@ def test_region_in_the_address_changes_the_numbers() -> None:
     told = said(opened(region="450203"))
     assert f"<b>{place.loc['T10', 'value']:.1f}</b>" in told
     assert "鱼峰区 34 项目标：" in told
-    assert "<b>15.1</b>" not in told
+    assert "<b>3.0</b>" not in told
 
 
 def test_period_in_the_address_changes_the_numbers() -> None:
@@ -89,7 +95,7 @@ def test_in_english_nothing_is_left_in_chinese() -> None:
     told = top(opened(lang="en"))
     missed = int((ask("overview_cards")["status"] == "missed").sum())
     assert f"{missed} missed" in told
-    assert "0.7 percentage points short of the target" in told
+    assert "5.3 percentage points short of the target" in told
     assert not any("\u4e00" <= letter <= "\u9fff" for letter in told)
 
 
