@@ -21,6 +21,7 @@ def energy(number: int, **values: Any) -> Row:
         "region": "450204",
         "sector": TOTAL,
         "basis": "calorific",
+        "intensity_change": -1.0,
     }
     return Row("表", number, {**fixed, **values})
 
