@@ -28,6 +28,7 @@ WORDS = {
     "炼铁": "ironmaking",
     "粉煤灰": "fly_ash",
     "公交": "bus",
+    "≥": "at_least",
 }
 
 
