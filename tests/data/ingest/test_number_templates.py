@@ -23,6 +23,7 @@ WORDS = {
     "柳州市": "450200",
     "规上工业": "TOTAL",
     "是": "yes",
+    "否": "no",
     "原煤": "raw_coal",
     "熟料": "clinker",
     "炼铁": "ironmaking",
