@@ -45,7 +45,6 @@ def samples(levels: Levels) -> list[Sample]:
     made.append(Sample("2025", "S23", "2025年", demo_co2.economy(range(2025, 2026))))
     made += [Sample(str(year), "S20", f"{year}年", demo_budgets.targets(year)) for year in (2024, 2025)]
     made.append(Sample("2026-03", "S22", "2026—2030年", demo_targets.later()))
-    made.append(Sample("2026-03", "S20", "2026年", demo_targets.shares()))
     made.append(Sample("2026-06", "S24", "2026年", demo_roster.register()))
     for month in (3, 6, 9):
         folder = f"2026-{month:02d}"
