@@ -96,6 +96,14 @@ def whose(row: Row) -> str:
     return say("county.own_target" if row["own_target"] else "county.city_target")
 
 
+def whose_document(row: Row) -> str:
+    """Whose target and by which document, where the figures of it stand beside; else nothing."""
+    if not target(row):
+        return ""
+    document = row.get("target_document")
+    return whose(row) if missing(document) else f"{whose(row)} {document}"
+
+
 def target(row: Row) -> str:
     """Which target is spoken of: whose, its value, from which year to which, by which document."""
     if missing(row.get("target")) or missing(row.get("own_target")):

@@ -43,6 +43,7 @@ class Card:
     concluded: str = ""
     turned: str = ""
     aim: str = ""
+    whose: str = ""
 
     @property
     def unit(self) -> str:
@@ -94,6 +95,7 @@ def card_from(row: Mapping[str, Any], history: Points = ()) -> Card:
         concluded=answers.earlier_verdict(row),
         turned=answers.turned(row),
         aim=answers.target(row),
+        whose=answers.whose_document(row),
     )
 
 
@@ -263,24 +265,23 @@ def _answers(card: Card) -> str:
     """The verdict at the due date and how it stands now, each dated."""
     if not card.answers:
         return ""
-    return (
-        f'<span class="peak-answers">{"".join(f"<span>{escape(one)}</span>" for one in card.answers)}</span>'
-    )
+    return f'<span class="peak-answers">{escape(say("asked.semicolon").join(card.answers))}</span>'
 
 
 def _foot(card: Card) -> str:
     section = say("card.section", section=plan().statements[card.statement].section)
     period = words.period(card.period) if card.period else ""
-    facts = [period, names.maturity(card.maturity), card.aim, section]
+    facts = [period, names.maturity(card.maturity), card.whose, section]
     text = " · ".join(escape(fact) for fact in facts if fact)
     tag = "" if origin.is_demo(card.grade) else origin.tag(card.grade)
     return f'<span class="peak-card-foot"><span>{text}</span>{tag}</span>'
 
 
 def _told(card: Card) -> str:
-    """Under a tile: the period of the figure, an earlier verdict, and what turned, else the gap."""
+    """Under a tile: the period of the figure, and what turned, else an earlier verdict, else the gap."""
     period = words.period(card.period) if card.period else ""
-    return " · ".join(part for part in (period, card.concluded, card.turned or gap(card)) if part)
+    told = card.turned or card.concluded or gap(card)
+    return " · ".join(part for part in (period, told) if part)
 
 
 def _tile(card: Card) -> str:

@@ -3,18 +3,37 @@
 -- Params: statement, region
 -- Columns: statement statement; region region; periods whole; periods_met whole; streak whole;
 -- last_below period; lowest number % 1; lowest_period period; newest_value number % 1; target number % 0
-WITH judged AS (
+WITH lines AS (
     SELECT
-        statement,
-        region,
-        period,
-        ordinal,
-        value,
-        target,
-        met,
-        count_if(NOT coalesce(met, false)) OVER (PARTITION BY statement, region ORDER BY ordinal) AS breaks
+        statement AS line_of,
+        max(value) AS value_of_line
+    FROM targets
+    WHERE region = city() AND sector = total() AND due_year IS null AND in_force
+    GROUP BY statement
+),
+
+held AS (
+    SELECT
+        progress.statement,
+        progress.region,
+        progress.period,
+        progress.ordinal,
+        progress.value,
+        -- a fact, no verdict: how a place lies to the city's line where it has none of its own
+        coalesce(progress.target, lines.value_of_line) AS target
     FROM progress
-    WHERE sector = total() AND period IS NOT null
+    LEFT JOIN lines ON progress.statement = lines.line_of
+    WHERE progress.sector = total() AND progress.period IS NOT null
+),
+
+judged AS (
+    SELECT
+        *,
+        coalesce(round(value, 9) >= round(target, 9), false) AS met,
+        count_if(NOT coalesce(round(value, 9) >= round(target, 9), false))
+            OVER (PARTITION BY statement, region ORDER BY ordinal)
+            AS breaks
+    FROM held
 )
 
 SELECT
