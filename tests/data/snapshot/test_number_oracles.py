@@ -178,7 +178,9 @@ def test_steel_coverage_and_capacity_share(units: list[Row]) -> None:
         elif row["item"]:
             value = capacity_share(own)
             said = "no_target" if row["item"] == "coking" else answer_to(value)
-            assert (row["value"], row["status"]) == (approximately(value), said)
+            assert row["value"] == approximately(value)
+            if row["region"] == CITY:  # a place without a target of its own has no verdict
+                assert row["status"] == said
         else:
             shares = [
                 capacity_share([u for u in here if u["process"] == process])
@@ -193,7 +195,8 @@ def test_steel_coverage_and_capacity_share(units: list[Row]) -> None:
             worst = next(
                 (s for s in ("missed", "insufficient", "achieved") if s in answers_), "not_applicable"
             )
-            assert row["status"] == worst
+            if row["region"] == CITY:
+                assert row["status"] == worst
 
 
 def capacity_share(units: list[Row]) -> float | None:
