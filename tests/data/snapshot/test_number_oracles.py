@@ -81,23 +81,20 @@ def test_falling_every_year(places: list[list[float | None]]) -> None:
     ]
     found = answers({"S8": rows}, "T09")
     for place, series in enumerate(places):
-        chain, ever = True, False
+        first = next((n for n, value in enumerate(series) if value is not None), 0)
+        ever = False
         for n, value in enumerate(series):
             if value is None:
                 continue
             before = series[n - 1] if n else None
-            met = None if before is None else value < before
-            chain = chain and met is not False
-            expected = (
-                "insufficient"
-                if met is None
-                else "achieved"
-                if met and chain
-                else "lost"
-                if ever
-                else "behind"
-            )
-            ever = ever or bool(met)
+            if n == first:
+                expected = "too_early"
+            elif before is None or None in series[first:n]:
+                expected = "insufficient"  # a year is missing: no answer from then on
+            elif value < before or value == 0:
+                expected, ever = "achieved", True
+            else:
+                expected = "lost" if ever else "behind"
             assert found[COUNTIES[place], "TOTAL", "cement", str(2015 + n)]["status"] == expected
 
 
