@@ -17,7 +17,8 @@ SELECT
         WHEN NOT bool_and(statuses.good) THEN arg_max(parts.word, statuses.rank)
         ELSE arg_min(parts.word, statuses.rank)
     END AS word,
-    arg_min(parts.item, statuses.rank * 1000 + items.place) FILTER (
+    -- of equally bad words the one that is furthest from what it must reach
+    first(parts.item ORDER BY statuses.rank, parts.attained NULLS LAST, items.place) FILTER (
         WHERE NOT parts.met AND parts.silence IS NULL
     ) AS unmet_item,
     arg_max(parts.item, statuses.rank * 1000 - items.place) FILTER (WHERE parts.silence IS NOT NULL)

@@ -149,6 +149,8 @@ def test_gdp_may_be_published_and_without_it_there_is_no_share() -> None:
 def test_steel_is_judged_process_by_process_and_never_by_a_sum() -> None:
     """Added up it would be 345 of 500, 69 %: iron 20 % and steel 25 % are both below 30 %."""
     assert told("T27") == (20.0, "missed")
+    row = answer("T27")
+    assert row is not None and row["because"] == "item:ironmaking", "the part that is furthest is named"
     assert told("T27", item="ironmaking") == (20.0, "missed")
     assert told("T27", item="converter") == (25.0, "missed")
     assert told("T27", item="coking") == told("T27", item="rolling") == (100.0, "no_target")
