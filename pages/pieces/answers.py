@@ -24,20 +24,19 @@ def verdict(row: Row) -> str:
     return say("answer.verdict", **told, value=written(row, "verdict_value", "verdict_target"))
 
 
-def now(row: Row) -> str:
-    """现在（2026年1—9月）：失守，自2025年，因成品糖."""
-    told = say(
-        "answer.now", period=words.period(row["period"]), status=names.status(str(row["status"])).lower()
-    )
+def now(row: Row, *, dated: bool = True) -> str:
+    """现在（2026年1—9月）：失守，自2025年，因成品糖; without the period where that stands beside."""
+    period, status = words.period(row["period"]), names.status(str(row["status"])).lower()
+    told = say("answer.now", period=period, status=status) if dated else say("answer.now_bare", status=status)
     return say("overview.and").join(part for part in (told, since(row), because(row)) if part)
 
 
-def two(row: Row) -> list[str]:
+def two(row: Row, *, dated: bool = True) -> list[str]:
     """Both answers in words; only one where the newest figure is the one that was judged."""
     concluded = verdict(row)
     if concluded and row["period"] == row["verdict_period"]:
         return [concluded]
-    return [one for one in (concluded, "" if missing(row.get("period")) else now(row)) if one]
+    return [one for one in (concluded, "" if missing(row.get("period")) else now(row, dated=dated)) if one]
 
 
 def earlier_verdict(row: Row) -> str:

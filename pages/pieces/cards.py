@@ -91,7 +91,7 @@ def card_from(row: Mapping[str, Any], history: Points = ()) -> Card:
         parts=_year(row, "parts"),
         worst_part=_text(row, "worst_part"),
         worst_excess=_number(row, "worst_excess"),
-        answers=answers.two(row) if _text(row, "verdict") or answers.turned(row) else (),
+        answers=answers.two(row, dated=False) if _text(row, "verdict") or answers.turned(row) else (),
         concluded=answers.earlier_verdict(row),
         turned=answers.turned(row),
         aim=answers.target(row),

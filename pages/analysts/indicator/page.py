@@ -136,7 +136,7 @@ def _headline(figure: Figure, card: cards.Card) -> str:
         return divided.headline(figure, card)
     if card.value is None:
         return say("indicator.headline_nothing", name=figure.name, status=state)
-    if card.target is None:
+    if card.target is None or not plan().statuses[card.status].judged:
         return say("indicator.headline_bare", **values, status=state)
     if _ended(figure, card):
         return say("indicator.headline_later", **values, verdict=card.concluded)
@@ -159,10 +159,12 @@ def _subline(visit: Visit, figure: Figure, card: cards.Card) -> str:
 
 
 def _answer(visit: Visit, figure: Figure, card: cards.Card, rows: Rows) -> None:
+    judged = next(row for row in rows if row["period"] == figure.period)
     if card.parts is not None:
         left, right = st.columns([1, 2.1], gap="medium")
         with left:
             cards.large(card)
+            told.reported(judged)
         with right:
             divided.answer(visit, figure, _made_of(visit, figure))
         return
@@ -181,6 +183,7 @@ def _answer(visit: Visit, figure: Figure, card: cards.Card, rows: Rows) -> None:
     left, right = st.columns([1, 2.1], gap="medium")
     with left:
         cards.large(card)
+        told.reported(judged)
         told.second_opinion(figure, second)
         told.outlook(figure, band)
         if statement.rule == "peak_before":
