@@ -46,7 +46,7 @@ def file(name: str, content: bytes) -> Any:
 
 
 def reduction(page: Page) -> float:
-    """The figure of 2025 on the card of T01: the year is closed, its verdict stands beside the newest figure."""
+    """The figure of 2025 on the card of T01: its verdict stands beside the newest figure."""
     text = page.locator(".st-key-card-T01 .peak-answers").first.inner_text()
     found = re.search(r"到期结论 2025年：未达标 ([\d.]+)%", text)
     assert found, text
