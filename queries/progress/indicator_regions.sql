@@ -3,7 +3,7 @@
 -- Params: statement, sector, basis, period
 -- Columns: region region; region_kind code; period period; value number of unit; unit unit;
 -- target number of unit; gap number of unit; change number; attained number %; required number of unit;
--- ratio number; status status; maturity maturity; grade grade
+-- ratio number; status status; maturity maturity; grade grade; base_year year
 WITH latest AS (
     SELECT *
     FROM progress
@@ -37,7 +37,8 @@ SELECT
     latest.ratio,
     coalesce(latest.status, 'no_data') AS status,
     latest.maturity,
-    latest.grade
+    latest.grade,
+    latest.base_year
 FROM regions
 LEFT JOIN latest ON regions.region = latest.region
 LEFT JOIN statements ON latest.statement = statements.statement

@@ -2,7 +2,7 @@
 -- One row per: statement
 -- Params: statement
 -- Columns: statement statement; lead_department department; unit unit; target_year year;
--- target number of unit; target_source text; departments code
+-- target_base year; target number of unit; target_source text; departments code
 WITH final AS (
     SELECT
         statement,
@@ -17,6 +17,7 @@ SELECT
     statements.lead_department,
     statements.unit,
     targets.due_year AS target_year,
+    targets.base_year AS target_base,
     targets.value AS target,
     targets.document AS target_source,
     list(answering.department ORDER BY answering.lead DESC) AS departments
@@ -38,6 +39,7 @@ GROUP BY
     statements.unit,
     statements.ordinal,
     targets.due_year,
+    targets.base_year,
     targets.value,
     targets.document
 ORDER BY statements.ordinal

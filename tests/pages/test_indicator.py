@@ -5,7 +5,9 @@ import dataclasses
 import pytest
 
 from data.plan import plan
-from queries.ask import ask, snapshots
+from pages.analysts.indicator import frames
+from pages.analysts.indicator.figure import Figure
+from queries.ask import ask, ask_rows, snapshots
 from tests.support.pages import opening, said, top
 
 opened = opening("pages/analysts/indicator/page.py")
@@ -28,6 +30,17 @@ def test_a_county_is_held_against_its_own_target() -> None:
     told = top(opened(id="T01", region="450223", period="2025"))
     assert "2025年 13.8%，优于目标 0.3 个百分点（已达标）" in told
     assert "本地目标 13.5%（2020→2025年，演示〔2024〕7号）" in told
+
+
+def test_years_counted_from_different_bases_stand_in_no_line_together() -> None:
+    rows = ask_rows("indicator_trend", statement="T01")
+    assert {row["base_year"] for row in rows} == {2020, 2025}
+    for period, base in (("2026-09", 2025), ("2025", 2020)):
+        drawn = frames.of_one_base(Figure(plan().statements["T01"], period, "", 1), rows)
+        assert {row["base_year"] for row in drawn} == {base} and period in {row["period"] for row in drawn}
+    page = said(opened(id="T01"))
+    assert "以 2020 年为基期" in page, "the counties' bars say what they are counted from"
+    assert "<dt>基期</dt><dd>2025</dd><dt>目标年</dt><dd>2030</dd>" in page
 
 
 @pytest.mark.parametrize("statement", ["T01", "T10", "T21"])

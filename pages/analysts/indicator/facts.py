@@ -86,13 +86,18 @@ def facts(statement: Statement, row: Row, today: dt.date) -> None:
             (say("indicator.boundary"), words.pick(statement.boundary, statement.boundary_en)),
             (say("indicator.settings"), say("asked.semicolon").join(settings(statement))),
             (say("indicator.target"), _target(statement, row)),
-            (say("indicator.base"), str(statement.base_year or "")),
-            (say("indicator.due"), str(statement.due_year or "")),
+            (say("indicator.base"), _year(row["target_base"], statement.base_year)),
+            (say("indicator.due"), _year(row["target_year"], statement.due_year)),
             (say("indicator.section"), say("card.section", section=statement.section)),
             (say("indicator.departments"), answering),
             (say("indicator.templates"), joined(map(sheet, statement.templates))),
         ]
     )
+
+
+def _year(of_target: int | None, of_statement: int | None) -> str:
+    """The target's own year, else the statement's."""
+    return str(of_statement or "") if of_target is None else str(int(of_target))
 
 
 def settings(statement: Statement) -> list[str]:

@@ -43,6 +43,7 @@ def path_in_words(figure: Figure, row: Row) -> str:
 
 def trend(visit: Visit, figure: Figure, rows: Rows, path: Rows, band: Sequence[Row]) -> None:
     """Whole years up to the judged period against the required path; what came after in a lighter line."""
+    rows = of_one_base(figure, rows)
     newest = rows[-1]["period"]
     whole = [row for row in rows if row["month"] == 12]
     kept = [row for row in rows if row["month"] == 12 or row["period"] in (figure.period, newest)]
@@ -66,6 +67,14 @@ def trend(visit: Visit, figure: Figure, rows: Rows, path: Rows, band: Sequence[R
     measure += f" · {say('indicator.as_reported')}" if beside else ""
     about = replace(visit.about(title, measure, rows, as_of=figure.when), method=method)
     panel.chart("trend", "outlook", made, about, rows.told(reversed(rows)), progress(figure, "period"))
+
+
+def of_one_base(figure: Figure, rows: Rows) -> Rows:
+    """The rows counted from the base of the judged one: what is counted from another year is no neighbour."""
+    if not figure.statement.counted_from_base:
+        return rows
+    base = next(row["base_year"] for row in rows if row["period"] == figure.period)
+    return rows.kept(lambda row: row["base_year"] == base)
 
 
 def _reported(visit: Visit, figure: Figure) -> list[Row]:
@@ -181,6 +190,9 @@ def regions(visit: Visit, figure: Figure, rows: Rows) -> None:
     measure = say("indicator.regions_measure", period=figure.when, unit=_unit(figure))
     if absent:
         measure += f" · {say('indicator.not_in', places=words.joined(absent))}"
+    bases = {str(row["base_year"]) for row in bars if row["base_year"] is not None}
+    if figure.statement.counted_from_base and bases:
+        measure += f" · {say('indicator.counted_from', years=words.joined(sorted(bases)))}"
     drawn, scale = compared(figure, bars)
     data = charts.bars.data(_judged_bars(figure, drawn, scale), scale, signed=moving(figure))
     known = [row for row in drawn if row["region_kind"] == "county"]
