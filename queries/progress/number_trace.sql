@@ -44,9 +44,11 @@ spoken AS (
     ) = 1
 ),
 
--- The target that the number is held against, where a workbook brought it.
+-- The target that the number is held against, and the targets that it counts, where a workbook brought them.
 aimed AS (
-    SELECT observed.*
+    SELECT
+        observed.*,
+        targets.statement AS aim
     FROM observed
     INNER JOIN snapshot.targets AS targets
         ON
@@ -54,9 +56,26 @@ aimed AS (
             AND observed.sheet = targets.sheet
             AND observed.row = targets.row
             AND observed.template = targets.source
+    CROSS JOIN asked
     WHERE
-        observed.field IN ('target', 'base_value')
-        AND targets.target_id IN (SELECT judged.target_id FROM judged)
+        (
+            observed.field IN ('target', 'base_value')
+            AND targets.target_id IN (SELECT judged.target_id FROM judged)
+        )
+        OR (
+            observed.field = 'target'
+            -- a sheet with a period is traced by it
+            AND observed.period IS NULL
+            AND targets.begun
+            AND targets.region <> city()
+            AND within(targets.region, $region)
+            AND asked.until // 100 BETWEEN year(targets.valid_from) AND coalesce(targets.due_year, 9999)
+            AND observed.template IN (
+                SELECT sources.template
+                FROM snapshot.plan_statement_sources AS sources
+                WHERE sources.statement = $statement
+            )
+        )
 )
 
 SELECT
@@ -185,7 +204,7 @@ FROM (
         aimed.year,
         aimed.month
     FROM aimed
-    INNER JOIN statements ON statements.statement = $statement
+    INNER JOIN statements ON aimed.aim = statements.statement
 ) AS traced
 ORDER BY
     traced.year NULLS LAST,
@@ -194,4 +213,8 @@ ORDER BY
     traced.item IS NOT DISTINCT FROM total() DESC,
     traced.item,
     traced.entity,
-    traced.field
+    traced.field,
+    traced.region,
+    traced.file_name,
+    traced.sheet,
+    traced.cell

@@ -297,6 +297,20 @@ def test_a_target_that_came_in_a_workbook_is_followed_to_its_cell_and_its_histor
     assert (card["period"], card["due_year"], card["verdict_period"]) == ("2026-09", 2030, "2025")
 
 
+def test_targets_that_counties_were_given_later_are_the_cells_behind_their_coverage(store: Path) -> None:
+    publish("S22", [good("S22"), good("S22", region="柳北区"), good("S22", region="鹿寨县")])
+    assert at("T34", "2026")["value"] == pytest.approx(100 * 2 / 14)
+    trace = ask("number_trace", statement="T34", period="2026")
+    assert list(zip(trace["template"], trace["region"], trace["field"], strict=True)) == [
+        ("S22", "450205", "target"),
+        ("S22", "450223", "target"),
+    ]
+    assert set(trace["file_name"]) == {"S22.xlsx"} and set(trace["unit"]) == {"%"}
+    own = ask("number_trace", statement="T34", region="450205", period="2026")
+    assert set(own["region"]) == {"450205"}
+    assert ask("number_trace", statement="T34", period="2025").empty, "valid from 2026 on"
+
+
 @pytest.mark.parametrize(
     ("changes", "rule"),
     [
