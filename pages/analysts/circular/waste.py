@@ -7,7 +7,7 @@ from pages import charts
 from pages.analysts.circular import tables
 from pages.charts.measure import Measure
 from pages.frame.visit import Visit
-from pages.pieces import panel
+from pages.pieces import coverage, panel
 from pages.pieces.tables import height
 from pages.speech import figures, names, words
 from pages.speech.words import language, say
@@ -88,7 +88,9 @@ def kinds(visit: Visit, rows: Rows) -> None:
         for row in known
     ]
     period = words.period(rows[0]["period"])
+    told = visit.ask("indicator_trend", statement=WASTE, **visit.given("region"))
     measure = say("circular.kinds_measure", place=visit.place(), period=period)
+    measure += coverage.beside(told, rows[0]["period"])
     about = visit.about(title, measure, rows, statement=WASTE, as_of=period)
     data = charts.bars.data(drawn, Measure("%", 1, language()))
     panel.chart("circular-kinds", "bars", data, about, rows, tables.kinds())

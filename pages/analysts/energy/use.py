@@ -4,7 +4,7 @@ from data.plan import plan
 from pages import charts
 from pages.charts.measure import Measure
 from pages.frame.visit import Visit
-from pages.pieces import panel, statements
+from pages.pieces import coverage, panel, statements
 from pages.speech import names, words
 from pages.speech.words import language, say
 from queries.question import Row, Rows
@@ -21,11 +21,15 @@ def mix(visit: Visit, cards: Rows) -> None:
     newest = [row for row in rows if row["period"] == rows[0]["period"]]
     period = words.period(newest[0]["period"])
     columns = ("energy", "period", "share", "energy_tce", "non_fossil_tce", "grade")
+    coal = plan().role("energy.coal")
+    told = visit.ask("indicator_trend", statement=coal, **visit.given("region", "sector", "basis"))
+    measure = say("carbon.mix_measure", place=visit.scope, period=period)
+    measure += coverage.beside(told, newest[0]["period"])
     about = visit.about(
         _mixed(visit, cards),
-        say("carbon.mix_measure", place=visit.scope, period=period),
+        measure,
         newest,
-        statement=plan().role("energy.coal"),
+        statement=coal,
         as_of=period,
     )
     data = charts.bars.data([_variety(row) for row in newest], Measure("%", 1, language()))
