@@ -3,7 +3,8 @@
 -- Params: industry, task, region, period
 -- Columns: statement statement; scope code; sector sector; unit unit; decimals whole; period period;
 -- value number of unit; target number of unit; due_year year; gap number of unit; status status;
--- maturity maturity; grade grade
+-- maturity maturity; region region; base_year year; own_target flag; verdict status; verdict_period period;
+-- verdict_value number of unit; verdict_target number of unit; since period; because code; grade grade
 WITH divisions AS (
     SELECT
         sector,
@@ -69,6 +70,15 @@ SELECT
     judged.gap,
     judged.status,
     judged.maturity,
+    judged.region,
+    judged.base_year,
+    judged.own_target,
+    judged.verdict,
+    judged.verdict_period,
+    judged.verdict_value,
+    judged.verdict_target,
+    judged.since,
+    judged.because,
     coalesce(judged.grade, '') AS grade
 FROM judged
 INNER JOIN statements ON judged.statement = statements.statement

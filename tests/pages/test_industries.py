@@ -8,6 +8,7 @@ import pytest
 
 from data import clock
 from data.plan import plan
+from pages.pieces import answers
 from queries.ask import ask_rows, snapshots
 from tests.support.pages import headline, opening, said
 
@@ -50,7 +51,11 @@ def test_statements_of_the_industry_are_its_task_and_its_divisions() -> None:
     rows = ask_rows("industry_statements", industry="steel", task="三(一)1")
     shown = {row["statement"] for row in rows}
     assert {"T03", "T25", "T26", "T27", "T28", "T01", "T16"} <= shown and "T29" not in shown
-    assert "id=T26" in said(opened(industry="steel"))
+    app = opened(industry="steel")
+    assert "id=T26" in said(app)
+    closed = next(row for row in rows if row["statement"] == "T26")
+    assert answers.verdict(closed) == "到期结论 2025年：未达标 94.7%"
+    assert answers.target(closed) == "全市目标 100.0%（到2025年）"
     machinery = ask_rows("industry_statements", industry="machinery", task="三(一)5")
     assert [row["sector"] for row in machinery if row["statement"] == "T01"] == ["C34", "C35"]
 

@@ -69,10 +69,11 @@ def _statements(visit: Visit, industry: str, rows: Rows) -> None:
         Column("target", decimals=3),
         "unit",
         Column("told", say("column.gap")),
+        *standing.answered(),
         "grade",
     ]
     lines = [_statement(row) for row in rows]
-    told = rows.plus(told=statements.told)
+    told = rows.plus(told=statements.told, **standing.ANSWERED)
     framed("industry-statements", about, statements.headings(), lines, told, columns)
 
 
