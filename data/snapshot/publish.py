@@ -11,12 +11,11 @@ from data import places
 from data.keep import archive, durable, journal, pointer
 from data.keep.archive import Parcel, Receipt
 from data.keep.journal import Entry
-from data.snapshot import build, finished, made_with, naming, plan_changes
+from data.snapshot import build, finished, made_with, naming, plan_changes, retention
 from data.snapshot.naming import Again
 from data.snapshot.plan_changes import Change
 
 Found = TypeVar("Found")
-KEPT = 12  # past generations that are made readable again when a newer program cannot read their files
 SYSTEM = "系统升级"  # who changed the plan when nobody said so
 
 
@@ -218,7 +217,7 @@ def foresee_plan() -> Change | None:
 def upgrade() -> Upgrade:
     """At start: recovers, publishes a change of plan or program, makes past snapshots readable.
 
-    Every published file stays as it is. Of the newest KEPT generations those whose files lack what this
+    Every published file stays as it is. Of the newest generations (`retention.newest`) those whose files lack what this
     program reads, or are gone, are built again beside them (see `rebuild`, which does so for any).
     """
     with durable.locked():
@@ -228,7 +227,7 @@ def upgrade() -> Upgrade:
         if published is None:
             return Upgrade(None, ())
         wanted = finished.columns_of(places.snapshots() / published.snapshot)
-        past = [entry for entry in entries[-KEPT:-1] if not is_readable(entry, wanted)]
+        past = [entry for entry in entries[-retention.newest() : -1] if not is_readable(entry, wanted)]
         return Upgrade(published, tuple(rebuild(entry.generation, entries).name for entry in past))
 
 
