@@ -217,8 +217,8 @@ def foresee_plan() -> Change | None:
 def upgrade() -> Upgrade:
     """At start: recovers, publishes a change of plan or program, makes past snapshots readable.
 
-    Every published file stays as it is. Of the newest generations (`retention.newest`) those whose files lack what this
-    program reads, or are gone, are built again beside them (see `rebuild`, which does so for any).
+    Every published file stays as it is. Of the newest generations (`retention.newest`) those whose files
+    lack what this program reads, or are gone, are built again beside them (see `rebuild`, for any).
     """
     with durable.locked():
         recover()

@@ -1,4 +1,4 @@
-"""Which generations keep their snapshot on disk: the newest and the first of each month; the rest is made again."""
+"""Which generations keep their snapshot on disk: the newest, and the first of each month."""
 
 from collections.abc import Sequence
 
