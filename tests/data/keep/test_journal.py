@@ -173,10 +173,17 @@ def test_a_line_is_written_in_pieces_where_the_system_takes_only_some(
 def test_the_newline_is_written_when_the_line_before_it_is_durable(monkeypatch: pytest.MonkeyPatch) -> None:
     seen: list[str] = []
     write, fsync = os.write, os.fsync
-    monkeypatch.setattr(
-        os, "write", lambda handle, part: (seen.append(part[-1:].decode()), write(handle, part))[1]
-    )
-    monkeypatch.setattr(os, "fsync", lambda handle: (seen.append("fsync"), fsync(handle))[1])
+
+    def writing(handle: int, part: bytes) -> int:
+        seen.append(part[-1:].decode())
+        return write(handle, part)
+
+    def syncing(handle: int) -> None:
+        seen.append("fsync")
+        fsync(handle)
+
+    monkeypatch.setattr(os, "write", writing)
+    monkeypatch.setattr(os, "fsync", syncing)
     written(("accept", ("a",), None))
     assert seen[-4:] == ["}", "fsync", "\n", "fsync"]
 
