@@ -8,17 +8,21 @@ import time
 from tests.torture import shim
 from tests.torture.figures import Figures, Scale, table
 
-PARTS = ("crashes", "kills", "io_faults")
+PARTS = ("crashes", "kills", "power_cuts", "io_faults", "bit_flips", "readers", "races")
 
 
 def main() -> int:
     """1 when something did not hold."""
     parser = argparse.ArgumentParser(prog="python -m tests.torture", description=__doc__)
-    parser.add_argument("parts", nargs="*", metavar="part", help=f"of {', '.join(PARTS)}; all when none is named")
+    parser.add_argument(
+        "parts", nargs="*", metavar="part", help=f"of {', '.join(PARTS)}; all when none is named"
+    )
     size = parser.add_mutually_exclusive_group()
     size.add_argument("--short", action="store_const", dest="scale", const=Scale.SHORT)
     size.add_argument("--long", action="store_const", dest="scale", const=Scale.LONG)
-    parser.add_argument("--light", action="store_true", help="snapshots that say little, as in the short form")
+    parser.add_argument(
+        "--light", action="store_true", help="snapshots that say little, as in the short form"
+    )
     given = parser.parse_args()
     shim.preload()
     from tests.torture import light, scenes

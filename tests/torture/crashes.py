@@ -13,7 +13,8 @@ def points(known: Course, scale: Scale, seed: int) -> list[Arming]:
     """Where a scene is broken: each call that is no bulk write, some that are, and writes torn in half."""
     rest = trials.thinned(known.rest(), scale.of(6, 1000, 1000))
     bulk = known.bulk(scale.of(1, 6, 16), seed)
-    torn = [call for call in [*trials.thinned(known.rest(), scale.of(8, 1000, 1000)), *bulk] if call.kind == "write"]
+    written = [call for call in known.rest() if call.kind == "write"]
+    torn = [*trials.thinned(written, scale.of(3, 1000, 1000)), *bulk]
     whole = [Arming(shim.CRASH, call.which, call.n) for call in [*rest, *bulk]]
     return [*whole, *(Arming(shim.HALF, call.which, call.n) for call in torn)]
 

@@ -1,4 +1,4 @@
-"""Lets one call fail (EIO) or every call from the n-th on (ENOSPC): what is said must be true and in words."""
+"""Lets one call fail (EIO) or all from the n-th on (ENOSPC): what is said must be true and in words."""
 
 import errno
 import os
@@ -33,7 +33,7 @@ class Answer:
 
 
 def met(stage: Stage, scene: Scene, arming: Arming, log: int) -> Answer:
-    """The operation under the fault, then, in the same process as a server would, a start and the next one."""
+    """The operation under the fault; then, in the same process as in a server, a start and the next one."""
     came = Answer()
     shim.arm(places.store(), arming, log)
     try:
@@ -124,5 +124,6 @@ def faulted(stage: Stage, scene: Scene, scale: Scale, found: Figures) -> None:
         told[fate.answer.told] = told.get(fate.answer.told, 0) + 1
         if fate.answer.wrong:
             failures.append(f"{place} {fate.answer.broke}: {'; '.join(fate.answer.wrong)[:400]}")
-    found.add(scene.name, len(armings), failures, ", ".join(f"{n} {said}" for said, n in sorted(told.items())))
-
+    found.add(
+        scene.name, len(armings), failures, ", ".join(f"{n} {said}" for said, n in sorted(told.items()))
+    )

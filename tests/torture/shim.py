@@ -27,7 +27,7 @@ class NoCompiler(Exception):
 
 @dataclass(frozen=True)
 class Arming:
-    """What the shim shall do to a store: `how` at the `n`-th call of a class, `wrong` the errno of a fault."""
+    """What the shim does to a store: `how` at the `n`-th call of a class, `wrong` the errno of a fault."""
 
     how: int
     which: int = REST
@@ -51,7 +51,16 @@ def library() -> Path:
     draft = target.with_suffix(f".{os.getpid()}.draft")
     told = []
     for compiler in compilers():
-        call = [*compiler, "-O1", "-shared", "-fPIC", "-o", str(draft), str(SOURCE), *([] if MAC else ["-ldl"])]
+        call = [
+            *compiler,
+            "-O1",
+            "-shared",
+            "-fPIC",
+            "-o",
+            str(draft),
+            str(SOURCE),
+            *([] if MAC else ["-ldl"]),
+        ]
         done = subprocess.run(call, capture_output=True, text=True, check=False)
         if done.returncode == 0:
             draft.replace(target)

@@ -1,4 +1,4 @@
-"""One trial: an operation on a copy of a store in a child that the shim breaks, then recovery and judgement."""
+"""One trial: an operation on a copy of a store, broken by the shim in a child; recovery and judgement."""
 
 import os
 import random
@@ -35,7 +35,9 @@ class Verdict:
     told: str = ""
 
 
-def armed(room: Path, arming: Arming, work: Callable[[], Any], patience: float = 120.0) -> tuple[Fate, list[Call]]:
+def armed(
+    room: Path, arming: Arming, work: Callable[[], Any], patience: float = 120.0
+) -> tuple[Fate, list[Call]]:
     """The fate of work in a child under the shim, and the calls the shim told of."""
     log = room / "shim.log"
 
