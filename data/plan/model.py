@@ -78,9 +78,10 @@ class Statement:
     """One measurable statement: what is measured, by which rule, from when to when, and who answers.
 
     `settings` names those that its number rests on, as section.name; its page shows them. `lists_all`: its
-    sheet names every object of the whole city, so a place that it does not name has nothing due. `limits`
-    (lowest, highest) are what no value can leave; without `carried_forward` there is no outlook, without
-    `compounds` no second opinion by compound growth.
+    sheet names every object of the whole city, so a place that it does not name has nothing due. With
+    `counts_parts` its parts cannot be added, so it tells how many of them do as asked. `limits` (lowest,
+    highest) are what no value can leave; without `carried_forward` there is no outlook, without `compounds`
+    no second opinion by compound growth.
     """
 
     id: str
@@ -116,6 +117,7 @@ class Statement:
     compounds: bool = True
     settings: tuple[str, ...] = ()
     lists_all: bool = False
+    counts_parts: bool = False
 
     @property
     def path_start(self) -> int | None:

@@ -37,6 +37,7 @@ STATEMENT = (
     "of_the_city",
     "standing",
     "lists_all",
+    "counts_parts",
     "items",
     "published_as",
     "boundary",

@@ -26,12 +26,13 @@ WRITTEN = [
 
 @dataclass(frozen=True)
 class Goal:
-    """The target line of a chart, and the named path that leads to it."""
+    """The target line of a chart, and the named path that leads to it; of a band both ends."""
 
     value: float
     year: int | None = None
     path: Sequence[tuple[float, float]] = ()
     path_name: str = ""
+    high: float | None = None
 
 
 def target(theme: Theme) -> list[alt.Chart]:
@@ -58,7 +59,11 @@ def point(series: str, x: float | None, y: float | None, **more: Any) -> dict[st
 
 
 def goal_rows(goal: Goal, measure: Measure) -> list[dict[str, Any]]:
-    """The row of the target's line, named with its value and year."""
+    """The row of the target's line, named with its value and year; of a band one row for each end."""
+    if goal.high is not None:
+        ends = (("chart.band_low", goal.value), ("chart.band_high", goal.high))
+        told = [(y, sentence(key, measure.language, value=measure.write(y))) for key, y in ends]
+        return [point("target", None, y, label=label) for y, label in told]
     key = "chart.target" if goal.year else "chart.target_always"
     label = sentence(key, measure.language, value=measure.write(goal.value), year=goal.year)
     return [point("target", None, goal.value, label=label)]
@@ -68,7 +73,7 @@ def side_of_value(last: Row, goal: Goal | None, levels: Sequence[float]) -> str:
     """The last value is written on the side away from the path, and never across the target line."""
     if goal is None:
         return "above"
-    drawn = [*levels, *(level for _, level in goal.path), goal.value]
+    drawn = [*levels, *(level for _, level in goal.path), goal.value, goal.high or goal.value]
     span = max(drawn) - min(drawn)
     if 0 <= goal.value - last["y"] < CLOSE * span:
         return "below"

@@ -60,10 +60,11 @@ def _breaks(position: tuple[alt.X, alt.Y], theme: Theme) -> list[alt.Chart]:
     across, ink = position[0], theme.colour("target")
     rule = marks.only("break").mark_rule(stroke=ink, strokeDash=[3, 3], clip=False)
     words = [
-        marks.only("break", line)
-        .mark_text(fill=ink, align="left", dx=4)
+        marks.only("break", f"{line}-{side}")
+        .mark_text(fill=ink, align="left" if side == "right" else "right", dx=4 if side == "right" else -4)
         .encode(across, marks.label(), y=alt.value(6 + 16 * number))
         for number, line in enumerate(BREAK_LINES)
+        for side in ("left", "right")
     ]
     return [rule.encode(across, marks.tip()), *words]
 
@@ -110,10 +111,13 @@ def data(
 def _beside(rows: Sequence[Row], measure: Measure) -> list[dict[str, Any]]:
     """The lighter line, and a mark half-way between two years where it breaks."""
     made = [point("beside", figures.position(str(row["period"])), value_of(row)) for row in rows]
+    across = [one["x"] for one in made]
     for number, row in enumerate(row for row in rows if row.get("breaks")):
         middle = figures.position(str(row["period"])) - 0.5
         told = f"{figures.period_label(str(row['period']), measure.language)}  {row['breaks']}"
-        line = BREAK_LINES[number % len(BREAK_LINES)]
+        # written towards the middle, so that it never meets the last value at the right end
+        free = "left" if middle > (min(across) + max(across)) / 2 else "right"
+        line = f"{BREAK_LINES[number % len(BREAK_LINES)]}-{free}"
         made.append(point("break", middle, None, label=str(row["breaks"]), side=line, tip=told))
     return made
 

@@ -111,7 +111,12 @@ def target(row: Row) -> str:
     if not missing(row.get("due_year")):
         start = "" if missing(row.get("base_year")) else f"{row['base_year']}"
         years = say("answer.years" if start else "answer.until", base=start, due=row["due_year"])
-    facts = {"whose": whose(row), "value": written(row, "target", "value"), "years": years}
+    value = written(row, "target", "value")
+    if plan().statements[str(row["statement"])].rule == "band":
+        if missing(row.get("target_high")):
+            return ""
+        value = say("answer.band", low=value, high=written(row, "target_high", "value"))
+    facts = {"whose": whose(row), "value": value, "years": years}
     document = row.get("target_document")
     key = "answer.target" if missing(document) else "answer.target_document"
     return say(key, **facts, document=document)

@@ -120,7 +120,7 @@ def large_row(cards: Sequence[Card]) -> None:
 def large_html(card: Card) -> str:
     """The markup of a large card; every text is escaped."""
     name = names.statement(card.statement)
-    goal = card.target if card.value is not None else None
+    goal = card.target if card.value is not None and not _in_a_band(card) else None
     picture = sparkline(card.history, say("card.history", name=name), goal)
     head = (
         f'<span class="peak-card-head"><span class="peak-card-name">{escape(name)}</span>'
@@ -233,8 +233,13 @@ def _valueless(code: str, rule: str) -> str:
     return say("card.nothing_due_yet" if rule == "deadline" else "card.by_parts")
 
 
+def _in_a_band(card: Card) -> bool:
+    """Whether two ends are asked for and no single line leads anywhere."""
+    return plan().statements[card.statement].rule == "band"
+
+
 def _bar(card: Card) -> str:
-    if card.value is None or card.target is None:
+    if card.value is None or card.target is None or _in_a_band(card):
         return '<span class="peak-bar peak-bar-empty"></span>'
     unit, decimals = card.unit, plan().statements[card.statement].decimals
     base = card.base_value or 0.0

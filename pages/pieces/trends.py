@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import pyarrow as pa
 
+from data.plan import Statement
 from pages import charts
 from pages.charts.lines import Goal
 from pages.charts.measure import Measure
@@ -14,6 +15,14 @@ from queries.question import Row, Rows
 def yearly(rows: Rows) -> Rows:
     """Full years and the newest period: months of one year are not neighbours of a full year."""
     return rows.told(row for row in rows if row["month"] == 12 or row is rows[-1])
+
+
+def of_one_base(statement: Statement, rows: Rows, period: str) -> Rows:
+    """The rows counted from the base year of the one at a period: others are no neighbours."""
+    if not statement.counted_from_base:
+        return rows
+    base = next(row["base_year"] for row in rows if row["period"] == period)
+    return rows.kept(lambda row: row["base_year"] == base)
 
 
 def gaps(rows: list[Row]) -> list[str]:

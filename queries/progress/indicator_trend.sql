@@ -2,12 +2,12 @@
 -- One row per: period
 -- Params: statement, region, sector, basis, period
 -- Columns: period period; year year; month code; month_start date; as_of date; value number of unit;
--- unit unit; required number of unit; target number of unit; due_year year; base_year year;
--- base_value number of unit; attained number %; required_share number %; gap number of unit; ratio number;
--- status status; maturity maturity; grade grade; short_of_path number of unit; numerator number;
--- denominator number; coverage number % 1; missing text; region region; own_target flag; verdict status;
--- verdict_period period; verdict_value number of unit; verdict_target number of unit; since period;
--- because code; target_document text
+-- unit unit; required number of unit; target number of unit; target_high number of unit; due_year year;
+-- base_year year; base_value number of unit; attained number %; required_share number %;
+-- gap number of unit; ratio number; status status; maturity maturity; grade grade;
+-- short_of_path number of unit; numerator number; denominator number; coverage number % 1; missing text;
+-- region region; own_target flag; verdict status; verdict_period period; verdict_value number of unit;
+-- verdict_target number of unit; since period; because code; target_document text
 SELECT
     progress.period,
     progress.year,
@@ -20,6 +20,7 @@ SELECT
     progress.unit,
     progress.required,
     progress.target,
+    progress.target_high,
     progress.due_year,
     progress.base_year,
     progress.base_value,

@@ -65,7 +65,8 @@ def _spread(
     due = last["due_year"] or last["year"]
     until = int(max(due, last["year"] + YEARS_AHEAD))
     lines = _within(outlook([row["year"] for row in years], values, until), index, limits)
-    target = None if last["target"] is None else float(last["target"])
+    # of a band there is no line to reach
+    target = None if last["target"] is None or rule == "band" else float(last["target"])
     made: list[Row] = []
     for year in next(iter(lines.values()), {}):
         spread = outlook_range(lines, year, target, direction, rule not in STRICT)

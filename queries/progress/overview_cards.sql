@@ -2,13 +2,13 @@
 -- One row per: statement
 -- Params: region, sector, basis, period
 -- Columns: statement statement; chapter chapter; section text; rule code; unit unit; decimals whole;
--- direction code; period period; year year; value number of unit; base_year year; base_value number of unit;
--- due_year year; target number of unit; own_target flag; gap number of unit; attained number %;
--- required number of unit; required_share number %; ratio number; status status; verdict status;
--- verdict_period period; verdict_value number of unit; verdict_target number of unit; since period;
--- because code; target_id code; coverage number %; missing text; maturity maturity; grade grade;
--- status_rank code; status_count whole; parts_good whole; parts whole; worst_part code;
--- worst_excess number %; region region; target_document text
+-- direction code; period period; year year; value number of unit; base_year year;
+-- base_value number of unit; due_year year; target number of unit; target_high number of unit;
+-- own_target flag; gap number of unit; attained number %; required number of unit; required_share number %;
+-- ratio number; status status; verdict status; verdict_period period; verdict_value number of unit;
+-- verdict_target number of unit; since period; because code; target_id code; coverage number %;
+-- missing text; maturity maturity; grade grade; status_rank code; status_count whole; parts_good whole;
+-- parts whole; worst_part code; worst_excess number %; region region; target_document text
 WITH judged AS (
     SELECT progress.*
     FROM progress
@@ -39,7 +39,7 @@ divided AS (
             AND judged.basis = parts.basis
             AND judged.period = parts.period
     INNER JOIN statements ON judged.statement = statements.statement
-    WHERE judged.value IS NULL AND judged.numerator IS NOT NULL
+    WHERE statements.counts_parts
     QUALIFY row_number() OVER (
         PARTITION BY judged.statement
         ORDER BY statements.direction * parts.value / nullif(parts.target, 0) NULLS LAST, parts.item
@@ -61,6 +61,7 @@ SELECT
     judged.base_value,
     if(judged.statement IS NULL, statements.due_year, judged.due_year) AS due_year,
     judged.target,
+    judged.target_high,
     judged.own_target,
     judged.gap,
     judged.attained,

@@ -1,6 +1,6 @@
 -- which value was the plan's path asking for at the end of each year from base to due year
 -- One row per: year
--- Params: statement, region, sector, basis
+-- Params: statement, region, sector, basis, due_year
 -- Columns: year year; target number; due_year year; required number; path code
 WITH known AS (
     SELECT
@@ -17,6 +17,7 @@ WITH known AS (
         AND (basis = coalesce($basis, default_basis()) OR basis = '')
         AND target IS NOT NULL
         AND base_year IS NOT NULL
+        AND ($due_year IS NULL OR due_year = $due_year)
     GROUP BY ALL
     -- where the plan has steps, the path to the last one
     ORDER BY due_year DESC NULLS LAST

@@ -5,8 +5,7 @@ import dataclasses
 import pytest
 
 from data.plan import plan
-from pages.analysts.indicator import frames
-from pages.analysts.indicator.figure import Figure
+from pages.pieces import trends
 from queries.ask import ask, ask_rows, snapshots
 from tests.support.pages import opening, said, top
 
@@ -36,7 +35,7 @@ def test_years_counted_from_different_bases_stand_in_no_line_together() -> None:
     rows = ask_rows("indicator_trend", statement="T01")
     assert {row["base_year"] for row in rows} == {2020, 2025}
     for period, base in (("2026-09", 2025), ("2025", 2020)):
-        drawn = frames.of_one_base(Figure(plan().statements["T01"], period, "", 1), rows)
+        drawn = trends.of_one_base(plan().statements["T01"], rows, period)
         assert {row["base_year"] for row in drawn} == {base} and period in {row["period"] for row in drawn}
     page = said(opened(id="T01"))
     assert "以 2020 年为基期" in page, "the counties' bars say what they are counted from"
@@ -173,3 +172,44 @@ def test_what_the_data_say_against_a_judgement_is_on_its_page() -> None:
     text = said(opened(id="T25"))
     assert len(against) > 0  # the demonstration's own judgement says falling, its data rise
     assert "判定与数据不符" in text and "连续" in text
+
+
+def kinds_of_answers() -> list[tuple[str, str]]:
+    """Of every statement one place for each status, with and without a number, with and without parts."""
+    found: dict[tuple[object, ...], tuple[str, str]] = {}
+    parts = {(row["statement"], row["region"]) for row in ask_rows("item_progress_by_indicator")}
+    for region in plan().regions:
+        for row in ask_rows("overview_cards", region=region):
+            place = (row["statement"], region)
+            kind = (row["statement"], row["status"], row["value"] is None, place in parts)
+            found.setdefault(kind, place)
+    return list(found.values())
+
+
+def test_every_kind_of_answer_of_every_statement_opens_and_claims_no_more_than_its_status() -> None:
+    places = kinds_of_answers()
+    assert {statement for statement, _ in places} == set(plan().statements) and len(places) > 80
+    for statement, region in places:
+        told = top(opened(id=statement, region=region))
+        status = next(
+            row["status"]
+            for row in ask_rows("overview_cards", region=region)
+            if row["statement"] == statement
+        )
+        assert ("没有单列目标" in told) <= (status == "not_assigned"), (statement, region, told)
+        assert ("个产品" in told) <= plan().statements[statement].counts_parts, (statement, region, told)
+
+
+def test_a_band_is_told_by_both_ends_and_has_no_path() -> None:
+    app = opened(id="T08")
+    assert "全市目标 24.5% 至 30.5%" in top(app)
+    page = said(app)
+    assert "应达进度" not in page and "达到目标。不是预测" not in page
+    (row,) = [row for row in ask_rows("overview_cards") if row["statement"] == "T08"]
+    assert row["required"] is None and round(row["target_high"] - row["target"], 9) == 6
+
+
+def test_the_path_is_that_of_the_target_spoken_of() -> None:
+    for due, years in ((2025, range(2020, 2026)), (2030, range(2025, 2031))):
+        path = ask_rows("required_path", statement="T01", due_year=due)
+        assert [row["year"] for row in path] == list(years) and {row["due_year"] for row in path} == {due}

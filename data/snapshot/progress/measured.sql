@@ -217,13 +217,13 @@ SELECT
         ELSE 100 * (value - base_value) / nullif(target - base_value, 0)
     END AS attained,
     CASE
-        WHEN target IS NULL THEN NULL
+        WHEN target IS NULL OR rule = 'band' THEN NULL
         WHEN rule = 'reduction' THEN 100 * (1 - pow(1 - target / 100, elapsed / nullif(span, 0)))
         WHEN rule = 'budget' THEN target * coalesce(path_share, month / 12.0)
         ELSE coalesce(base_value + (target - base_value) * elapsed / nullif(span, 0), target)
     END AS required,
     CASE
-        WHEN target IS NULL THEN NULL
+        WHEN target IS NULL OR rule = 'band' THEN NULL
         WHEN rule = 'count'
             THEN
                 100 * coalesce(base_value + (target - base_value) * elapsed / nullif(span, 0), target)

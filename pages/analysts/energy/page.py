@@ -101,11 +101,13 @@ def _budget(row: Row) -> str:
 def _intensity(visit: Visit, trend: Rows) -> None:
     """The chained reduction against the required path."""
     code = plan().role("energy.intensity")
-    rows = trends.yearly(trend)
+    known = plan().statements[code]
+    rows = trends.yearly(trends.of_one_base(known, trend, trend[-1]["period"]) if trend else trend)
     title, line = say("carbon.headline_none", place=visit.scope), None
     if rows:
         last = rows[-1]
-        path = visit.ask("required_path", statement=code, **visit.given("region", "sector", "basis"))
+        given = visit.given("region", "sector", "basis")
+        path = visit.ask("required_path", statement=code, due_year=last["due_year"], **given)
         line = trends.goal(last["target"], last["due_year"], path)
         facts = {"period": words.period(last["period"]), "value": words.number(last["value"], "%")}
         key = "plain" if last["required"] is None else "path"
@@ -118,7 +120,7 @@ def _intensity(visit: Visit, trend: Rows) -> None:
         Column("maturity", kind="maturity"),
         Column("grade", kind="grade"),
     ]
-    base = plan().statements[code].base_year
+    base = rows[-1]["base_year"] if rows else known.base_year
     measure = say("carbon.intensity_measure", place=visit.scope, base=base)
     data = charts.trend.data(rows, Measure("%", 1, words.language()), line, trends.gaps(rows))
     about = visit.about(title, measure, rows, statement=code)

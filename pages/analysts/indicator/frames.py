@@ -9,7 +9,7 @@ from pages.analysts.indicator.figure import Figure
 from pages.charts.lines import Goal
 from pages.charts.measure import Measure
 from pages.frame.visit import Visit
-from pages.pieces import panel, tables
+from pages.pieces import panel, tables, trends
 from pages.pieces.tables import Column, Shown
 from pages.speech import figures, names, palette, words
 from pages.speech.words import language, say
@@ -43,7 +43,7 @@ def path_in_words(figure: Figure, row: Row) -> str:
 
 def trend(visit: Visit, figure: Figure, rows: Rows, path: Rows, band: Sequence[Row]) -> None:
     """Whole years up to the judged period against the required path; what came after in a lighter line."""
-    rows = of_one_base(figure, rows)
+    rows = trends.of_one_base(figure.statement, rows, figure.period)
     newest = rows[-1]["period"]
     whole = [row for row in rows if row["month"] == 12]
     kept = [row for row in rows if row["month"] == 12 or row["period"] in (figure.period, newest)]
@@ -67,14 +67,6 @@ def trend(visit: Visit, figure: Figure, rows: Rows, path: Rows, band: Sequence[R
     measure += f" · {say('indicator.as_reported')}" if beside else ""
     about = replace(visit.about(title, measure, rows, as_of=figure.when), method=method)
     panel.chart("trend", "outlook", made, about, rows.told(reversed(rows)), progress(figure, "period"))
-
-
-def of_one_base(figure: Figure, rows: Rows) -> Rows:
-    """The rows counted from the base of the judged one: what is counted from another year is no neighbour."""
-    if not figure.statement.counted_from_base:
-        return rows
-    base = next(row["base_year"] for row in rows if row["period"] == figure.period)
-    return rows.kept(lambda row: row["base_year"] == base)
 
 
 def _reported(visit: Visit, figure: Figure) -> list[Row]:
@@ -102,7 +94,8 @@ def _goal(row: Row, path: Rows) -> Goal | None:
     points = [(float(one["year"]), float(one["required"])) for one in path if one["required"] is not None]
     name = say(f"chart.path_{path[0]['path']}") if points else ""
     due = None if row["due_year"] is None else int(row["due_year"])
-    return Goal(float(row["target"]), due, points, name)
+    high = None if row["target_high"] is None else float(row["target_high"])
+    return Goal(float(row["target"]), due, points, name, high)
 
 
 def moving(figure: Figure) -> bool:

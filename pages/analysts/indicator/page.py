@@ -112,7 +112,7 @@ def _connected(visit: Visit, statement: Statement) -> None:
 def _card(visit: Visit, judged: Row) -> cards.Card:
     """The card of a period; of a statement without a single number it counts the parts."""
     row = {**judged, "statement": visit.statement}
-    if judged["value"] is None and judged["numerator"] is not None:
+    if plan().statements[visit.statement].counts_parts:
         row = divided.counted(row, _card_row(visit, **visit.given(*WHERE), period=judged["period"]))
     return cards.card_from(row)
 
@@ -153,7 +153,7 @@ def _ended(figure: Figure, card: cards.Card) -> bool:
 def _subline(visit: Visit, figure: Figure, card: cards.Card) -> str:
     """The scope, the target spoken of, the verdict and how it stands now."""
     parts = [figure.scope]
-    if card.target is None and card.parts is None:
+    if card.status == "not_assigned":
         parts.append(say("indicator.no_target_here", place=visit.place()))
     return " · ".join(part for part in [*parts, card.aim, *card.answers] if part)
 
@@ -176,7 +176,9 @@ def _answer(visit: Visit, figure: Figure, card: cards.Card, rows: Rows) -> None:
         "period": figure.period,
         "snapshot": visit.snapshot,
     }
-    path = visit.ask("required_path", statement=statement.id, **visit.given(*WHERE))
+    path = visit.ask(
+        "required_path", statement=statement.id, due_year=judged["due_year"], **visit.given(*WHERE)
+    )
     newest = figure.period if visit.chosen.period else rows[-1]["period"]
     band = outlook_band(statement.id, **taken | {"period": newest})
     second = second_opinion(statement.id, **taken)
@@ -201,7 +203,7 @@ def _made_of(visit: Visit, figure: Figure) -> Rows:
 def _parts(visit: Visit, figure: Figure, judged: Row, rows: Rows) -> None:
     """Counties, sectors, and what the statement's own sheets say about who moved it."""
     made_of = _made_of(visit, figure)
-    if judged["value"] is None and judged["numerator"] is not None:
+    if figure.statement.counts_parts:
         divided.one(visit, figure, made_of)
         return
     known = {"statement": figure.statement.id, "period": figure.period}

@@ -36,7 +36,10 @@ def test_another_telling_is_drawn_beside_with_a_mark_where_it_breaks() -> None:
         (2023.0, 7.5),
     ]
     marks = [(row["x"], row["y"], row["label"], row["side"]) for row in line(table, "break")]
-    assert marks == [(2021.5, None, "因子换版 −2.0", "first"), (2022.5, None, "因子换版 +0.5", "second")]
+    assert marks == [
+        (2021.5, None, "因子换版 −2.0", "first-right"),
+        (2022.5, None, "因子换版 +0.5", "second-left"),
+    ]
 
 
 def test_the_last_value_is_written_away_from_path_and_target() -> None:
