@@ -31,9 +31,7 @@ def light_build(
     """Stands in for `build.build`: the uploads with their rows, how many they are, and what it is."""
     target.unlink(missing_ok=True)
     receipts = [(archive.receipt(upload), archive.rows_file(upload)) for upload in uploads]
-    with duckdb.connect(
-        str(target), config={"storage_compatibility_version": build.STORAGE, "threads": 1}
-    ) as database:
+    with duckdb.connect(str(target), config=build.WRITTEN) as database:
         database.begin()
         build.upload_tables(database, [*receipts, *([extra] if extra else [])])
         for number, (_, file) in enumerate(receipts):
@@ -47,7 +45,6 @@ def light_build(
         complete = [{"table_name": table, "row_count": count} for table, count in counts.items()]
         put(database, "_complete", complete)
         database.commit()
-        database.execute("CHECKPOINT")
     return Built(name, logical)
 
 
