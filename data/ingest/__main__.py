@@ -12,7 +12,7 @@ from data.ingest.cells import read
 from data.ingest.findings import Refused
 from data.ingest.tables import tidy
 from data.keep import journal, lock
-from data.keep.store_errors import StoreError
+from data.keep.errors import StoreError
 from data.snapshot import publish
 
 

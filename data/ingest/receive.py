@@ -19,10 +19,10 @@ from data.ingest.tables.understand import understand
 from data.keep import archive, journal
 from data.keep import evidence as kept_evidence
 from data.keep.archive import Parcel
+from data.keep.errors import AlreadyPublished, MovedOn, NotPublished, StoreError, Uncertain
 from data.keep.evidence import Attachment
 from data.keep.journal import Entry, Moved
 from data.keep.lock import Busy, Holder, waiting
-from data.keep.store_errors import AlreadyPublished, MovedOn, NotPublished, StoreError, Uncertain
 from data.plan.model import Named
 from data.snapshot import publish, published
 from data.snapshot import verify as verifying
@@ -79,12 +79,16 @@ ORDER = {"stop": 0, "warn": 1, "note": 2}
 
 @dataclass(frozen=True)
 class Receipt:
-    """What publishing answers: the new generation, its snapshot, and the ids of the uploads."""
+    """What publishing answers: the new generation, its snapshot, and the ids of the uploads.
+
+    `visible` is False when it is published for good but readers follow only at the next publication or start.
+    """
 
     generation: int
     snapshot: str
     upload: str
     uploads: tuple[str, ...]
+    visible: bool = True
 
 
 @dataclass(frozen=True)
@@ -218,8 +222,10 @@ def accept_many(
 
 def published_as(parcels: list[Parcel], by: str, note: str, at: str, expected: int | None = None) -> Receipt:
     """Archives and publishes parcels as one generation."""
-    entry, receipts = publish.publish("accept", by, parcels=parcels, note=note, at=at, expected=expected)
-    return Receipt(entry.generation, entry.snapshot, receipts[0].upload, entry.uploads)
+    entry, receipts, visible = publish.publish(
+        "accept", by, parcels=parcels, note=note, at=at, expected=expected
+    )
+    return Receipt(entry.generation, entry.snapshot, receipts[0].upload, entry.uploads, visible)
 
 
 def keep_refused(content: bytes, name: str, by: str, inspection: Inspection) -> str:
@@ -270,8 +276,10 @@ def rollback(generation: int, by: str, note: str = "", expected: int | None = No
 
     Raises NoSuchGeneration, and MovedOn when more was published than the `expected` generation looked at.
     """
-    entry, _ = publish.publish("rollback", by, to_generation=generation, note=note, expected=expected)
-    return Receipt(entry.generation, entry.snapshot, "", ())
+    entry, _, visible = publish.publish(
+        "rollback", by, to_generation=generation, note=note, expected=expected
+    )
+    return Receipt(entry.generation, entry.snapshot, "", (), visible)
 
 
 def withdraw(uploads: list[str], by: str, note: str = "", expected: int | None = None) -> Receipt:
@@ -279,8 +287,8 @@ def withdraw(uploads: list[str], by: str, note: str = "", expected: int | None =
 
     Raises NotPublished where one is not in force (any more), and MovedOn as `rollback` does.
     """
-    entry, _ = publish.publish("withdraw", by, uploads=uploads, note=note, expected=expected)
-    return Receipt(entry.generation, entry.snapshot, "", entry.uploads)
+    entry, _, visible = publish.publish("withdraw", by, uploads=uploads, note=note, expected=expected)
+    return Receipt(entry.generation, entry.snapshot, "", entry.uploads, visible)
 
 
 def publish_plan(by: str, why: str) -> Entry | None:

@@ -14,7 +14,7 @@ from typing import BinaryIO
 
 from data import clock, places
 from data.keep import durable
-from data.keep.store_errors import StoreError
+from data.keep.errors import StoreError
 from data.plan import plan
 
 try:

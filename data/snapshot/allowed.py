@@ -8,8 +8,8 @@ import duckdb
 from data import places
 from data.keep import archive, journal
 from data.keep.archive import Parcel, Receipt
+from data.keep.errors import AlreadyPublished, MovedOn, NoSuchGeneration, NotPublished
 from data.keep.journal import Entry
-from data.keep.store_errors import AlreadyPublished, MovedOn, NoSuchGeneration, NotPublished
 from data.plan import plan
 
 SPEAKING = "SELECT count(*) FROM query_table($table_name) WHERE upload = $upload"

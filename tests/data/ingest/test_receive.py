@@ -10,7 +10,7 @@ import pytest
 from data import places
 from data.ingest import receive
 from data.keep import journal
-from data.keep.store_errors import StoreError
+from data.keep.errors import StoreError
 from data.snapshot import publish
 from queries import ask as asking
 from queries.ask import ask

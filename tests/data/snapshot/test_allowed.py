@@ -10,8 +10,8 @@ import pytest
 
 from data.ingest import receive
 from data.keep import journal
+from data.keep.errors import AlreadyPublished, MovedOn, NoSuchGeneration, NotPublished, StoreError
 from data.keep.evidence import Attachment
-from data.keep.store_errors import AlreadyPublished, MovedOn, NoSuchGeneration, NotPublished, StoreError
 from data.snapshot import allowed, publish
 from tests.support.numbers import energy_row, green_row
 from tests.support.workbooks import workbook

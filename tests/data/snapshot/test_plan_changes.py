@@ -11,8 +11,8 @@ import pytest
 from data import places
 from data.ingest import receive
 from data.keep import durable, journal, pointer
+from data.keep.errors import StoreError
 from data.keep.journal import Entry, Moved
-from data.keep.store_errors import StoreError
 from data.plan import plan
 from data.snapshot import finished, made_with, plan_changes, publish, verify
 from data.snapshot.plan_changes import Change

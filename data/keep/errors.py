@@ -1,6 +1,9 @@
-"""The ways the store says no: nothing was published, and the error carries what a person must know."""
+"""What stops the store: faults that no program may guess its way around; their sentences say what to do."""
 
-from data.keep.journal import Entry
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from data.keep.journal import Entry
 
 
 class StoreError(Exception):
@@ -9,12 +12,24 @@ class StoreError(Exception):
     code = "store"
 
 
+class Uncertain(StoreError):
+    """A publication whose line of the journal may or may not be durable: only the history can tell."""
+
+    code = "uncertain"
+
+
+class Damaged(StoreError):
+    """What only a backup can give back is not as it was written: a receipt, an original, evidence."""
+
+    code = "damaged"
+
+
 class MovedOn(StoreError):
     """Publications came between what a person looked at and their answer: `since`, oldest first."""
 
     code = "moved_on"
 
-    def __init__(self, expected: int, since: tuple[Entry, ...]) -> None:
+    def __init__(self, expected: int, since: "tuple[Entry, ...]") -> None:
         self.expected, self.since = expected, since
         newest = since[-1]
         super().__init__(
@@ -54,9 +69,3 @@ class NoSuchGeneration(StoreError):
     def __init__(self, generation: int) -> None:
         self.generation = generation
         super().__init__(f"没有第 {generation} 次发布 / there is no generation {generation}")
-
-
-class Uncertain(StoreError):
-    """The line of a publication may be durable or not: the history tells, nobody else may."""
-
-    code = "uncertain"
