@@ -427,6 +427,7 @@ def test_from_bytes_to_json() -> None:
             "row": ["柳北区"],
             "col": ["产值"],
             "unit": "亿元",
+            "unit_normalised": "亿元",
             "period": "2024",
             "value": 12.5,
         }
