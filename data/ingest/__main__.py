@@ -9,7 +9,7 @@ from typing import Any
 
 from data.ingest import blank, receive
 from data.ingest.cells import read
-from data.ingest.findings import Refused
+from data.ingest.findings import Finding, Refused
 from data.ingest.tables import tidy
 from data.keep import journal, lock
 from data.keep.errors import StoreError
@@ -33,8 +33,15 @@ def read_file(args: argparse.Namespace) -> Any:
     try:
         book = read.read_book(args.file.read_bytes(), args.file.name)
     except Refused as refusal:
-        return {"refused": True, "message": refusal.finding.message("zh"), **refusal.finding.as_dict()}
-    return [record.as_dict() for record in tidy.tidy_records(book)]
+        return refused(refusal.finding)
+    if found := tidy.tidy_records(book):
+        return [record.as_dict() for record in found]
+    return refused(Finding("nothing_understood"))
+
+
+def refused(finding: Finding) -> dict[str, Any]:
+    """A file that could not be read as a table, and why."""
+    return {"refused": True, "message": finding.message("zh"), **finding.as_dict()}
 
 
 def inspect_file(args: argparse.Namespace) -> Any:
