@@ -70,12 +70,16 @@ ORDER = {"stop": 0, "warn": 1, "note": 2}
 
 @dataclass(frozen=True)
 class Receipt:
-    """What publishing answers: the new generation, its snapshot, and the ids of the uploads."""
+    """What publishing answers: the new generation, its snapshot, and the ids of the uploads.
+
+    `visible` is False when it is published for good but readers follow only at the next publication or start.
+    """
 
     generation: int
     snapshot: str
     upload: str
     uploads: tuple[str, ...]
+    visible: bool = True
 
 
 @dataclass(frozen=True)
@@ -204,8 +208,8 @@ def accept_many(
 
 def published_as(parcels: list[Parcel], by: str, note: str, at: str) -> Receipt:
     """Archives and publishes parcels as one generation."""
-    entry, receipts = publish.publish("accept", by, parcels=parcels, note=note, at=at)
-    return Receipt(entry.generation, entry.snapshot, receipts[0].upload, entry.uploads)
+    entry, receipts, visible = publish.publish("accept", by, parcels=parcels, note=note, at=at)
+    return Receipt(entry.generation, entry.snapshot, receipts[0].upload, entry.uploads, visible)
 
 
 def keep_refused(content: bytes, name: str, by: str, inspection: Inspection) -> str:
@@ -255,8 +259,8 @@ def rollback(generation: int, by: str, note: str = "") -> Receipt:
     """Makes the state of an earlier generation the published one again, as a new generation."""
     if generation not in {entry.generation for entry in journal.read()}:
         raise publish.StoreError(f"没有第 {generation} 次发布 / there is no generation {generation}")
-    entry, _ = publish.publish("rollback", by, to_generation=generation, note=note)
-    return Receipt(entry.generation, entry.snapshot, "", ())
+    entry, _, visible = publish.publish("rollback", by, to_generation=generation, note=note)
+    return Receipt(entry.generation, entry.snapshot, "", (), visible)
 
 
 def withdraw(uploads: list[str], by: str, note: str = "") -> Receipt:
@@ -264,8 +268,8 @@ def withdraw(uploads: list[str], by: str, note: str = "") -> Receipt:
     gone = set(uploads) - set(active())
     if gone or not uploads:
         raise publish.StoreError(f"未在发布中 / not published now: {sorted(gone)}")
-    entry, _ = publish.publish("withdraw", by, uploads=uploads, note=note)
-    return Receipt(entry.generation, entry.snapshot, "", entry.uploads)
+    entry, _, visible = publish.publish("withdraw", by, uploads=uploads, note=note)
+    return Receipt(entry.generation, entry.snapshot, "", entry.uploads, visible)
 
 
 def publish_plan(by: str, why: str) -> Entry | None:
