@@ -11,8 +11,8 @@ from typing import Any
 
 from data import places
 from data.keep import backup, durable, journal, manifest, restore
+from data.keep.errors import StoreError
 from data.keep.journal import Entry
-from data.keep.manifest import BackupError
 from data.snapshot import finished, publish, retention, verify
 
 Answer = dict[str, Any]
@@ -129,7 +129,7 @@ def main(words: list[str] | None = None) -> int:
     args = parser().parse_args(words)
     try:
         answer = args.does(args)
-    except (BackupError, publish.StoreError, journal.JournalError) as fault:
+    except StoreError as fault:
         say({"error": str(fault)}, args.json)
         return 1
     except OSError as fault:

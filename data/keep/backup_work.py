@@ -42,7 +42,7 @@ def look_over(work: Work, entries: Sequence[Entry], chosen: Chosen, refused: boo
     """Decides on every file; reads all that is to be held."""
     for entry in entries:
         if entry.action == "accept":
-            receipts = dict(zip(entry.uploads, getattr(entry, "receipts", ()), strict=False))
+            receipts = dict(zip(entry.uploads, entry.receipts, strict=False))
             for upload in entry.uploads:
                 of_upload(work, upload, receipts.get(upload, ""))
     of_snapshots(work, entries, chosen)
@@ -110,7 +110,7 @@ def of_snapshots(work: Work, entries: Sequence[Entry], chosen: Chosen) -> None:
             continue
         now = hash_of(places.store() / name)
         beside = places.store() / f"{name}.sha256"
-        right = beside.read_text(encoding="utf-8") if beside.exists() else getattr(entry, "sha256", "")
+        right = beside.read_text(encoding="utf-8") if beside.exists() else entry.sha256
         if not now or (right and now not in right):
             continue
         work.keep(name, now)

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
 
 from data.keep import durable
+from data.keep.errors import StoreError
 
 NAME = "MANIFEST.sha256"
 JOURNAL = "journal.jsonl"
@@ -15,7 +16,7 @@ ROOMS = ("archive", "snapshots", "refused")
 LINE = re.compile(r"([0-9a-f]{64})  (.+)")
 
 
-class BackupError(Exception):
+class BackupError(StoreError):
     """A backup could not be made, read or brought back; the sentence says what a person must do."""
 
 

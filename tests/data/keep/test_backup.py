@@ -118,6 +118,7 @@ def broken_at(number: int, monkeypatch: pytest.MonkeyPatch, fault: BaseException
     return lambda: count
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("fault", [PowerCut(), OSError(errno.EIO, "Input/output error")], ids=["power", "io"])
 def test_a_backup_that_breaks_off_anywhere_leaves_the_older_one_whole(
     own: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, fault: BaseException
@@ -161,6 +162,7 @@ def test_the_first_backup_that_breaks_off_says_that_nothing_can_be_restored(
     assert make(tmp_path / "backup", ALL, quiet).generation == 2
 
 
+@pytest.mark.slow
 def test_a_backup_made_while_others_publish_is_one_state_of_the_store(
     own: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -237,6 +239,7 @@ def test_a_folder_of_another_store_or_of_other_things_is_left_alone(own: Path, t
     lines = (own / "journal.jsonl").read_bytes().splitlines(keepends=True)
     before = inside(folder, "")
     (own / "journal.jsonl").write_bytes(b"".join(lines[:2]))
+    (own / "CURRENT").unlink()
     publish.recover()
     with pytest.raises(BackupError, match="另一份数据仓"):
         make(folder, ALL, quiet)

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from data.keep import backup, journal, manifest
+from data.keep import backup, durable, journal, manifest, restore
 from data.keep.__main__ import main
 from data.keep.backup import Wanted
-from data.snapshot import retention, verify
+from data.snapshot import publish, retention, verify
 from queries import ask as asking
 from queries.ask import questions
 from tests.data.keep.test_backup import PowerCut, broken_at, inside, quiet
@@ -33,6 +33,7 @@ def answers() -> dict[str, list[dict[str, object]]]:
     }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("wanted", [Wanted(retention.kept), Wanted()], ids=["with snapshots", "without"])
 def test_a_restored_store_answers_every_question_as_before(
     own: Path,
@@ -55,8 +56,6 @@ def test_a_restored_store_answers_every_question_as_before(
 def test_what_a_person_copies_by_hand_is_a_store_too(
     made: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from data.snapshot import publish
-
     for name in ("archive", "snapshots"):
         shutil.copytree(made / name, tmp_path / "hand" / name)
     shutil.copy(made / "journal.jsonl", tmp_path / "hand")
@@ -120,23 +119,27 @@ def test_a_damaged_snapshot_is_left_out_and_made_again(
 def test_a_restore_that_breaks_off_publishes_nothing_and_goes_on(
     made: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("PEAK_STORE", str(tmp_path / "count"))
-    with monkeypatch.context() as patch:
-        steps = broken_at(0, patch, PowerCut())
-        assert main(["restore", str(made)]) == 0
-        total = steps()
-    for number in range(1, total + 1, max(1, total // 12)):
+    def filled(number: int, patch: pytest.MonkeyPatch) -> int:
         monkeypatch.setenv("PEAK_STORE", str(tmp_path / f"new-{number}"))
-        with monkeypatch.context() as patch, pytest.raises(PowerCut):
-            broken_at(number, patch, PowerCut())
-            main(["restore", str(made)])
-        if journal.read():  # it broke off when all was there: what a start does is enough
-            from data.snapshot import publish
+        with durable.locked():
+            steps = broken_at(number, patch, PowerCut())
+            restore.fill(made, quiet)
+        return steps()
 
-            publish.recover()
-        else:
-            assert main(["restore", str(made)]) == 0
-        assert len(journal.read()) == 2 and verify.faults() == []
+    with monkeypatch.context() as patch:
+        total = filled(0, patch)
+    assert total > 10
+    for number in range(1, total + 1):
+        with monkeypatch.context() as patch, pytest.raises(PowerCut):
+            filled(number, patch)
+        if not journal.read():
+            with durable.locked():
+                assert restore.fill(made, quiet).generation == 2
+        assert len(journal.read()) == 2
+        assert inside(tmp_path / f"new-{number}", "archive") == inside(made, "archive")
+    with durable.locked():
+        publish.recover()
+    assert verify.faults() == []
 
 
 def test_what_is_no_backup_is_said(tmp_path: Path, own: Path, capsys: pytest.CaptureFixture[str]) -> None:
