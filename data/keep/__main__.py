@@ -1,10 +1,11 @@
 """Backup and restore of the store by command; a restore ends by verifying everything it brought."""
 
 import argparse
+import contextlib
 import json
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -37,27 +38,43 @@ def back_up(args: argparse.Namespace) -> Answer:
 
 def bring_back(args: argparse.Namespace) -> Answer:
     """Restores a backup into an empty store, recovers it, verifies it, compares what its snapshot says."""
-    if args.to:
-        os.environ["PEAK_STORE"] = str(args.to.expanduser().absolute())
     manifest.read(args.folder)
-    with durable.locked():
-        filled = restore.fill(args.folder, told)
-        told("恢复快照 / recovering the snapshot …")
-        publish.recover()
-        entries = journal.read()
-        make_missing(entries)
+    with in_store(args.to):
+        with durable.locked():
+            filled = restore.fill(args.folder, told)
+            told("恢复快照 / recovering the snapshot …")
+            publish.recover()
+            entries = journal.read()
+            make_missing(entries)
+        return asdict(filled) | verified(entries[-1])
+
+
+@contextlib.contextmanager
+def in_store(store: Path | None) -> Iterator[None]:
+    """Means another store inside, where one is named."""
+    before = os.environ.get("PEAK_STORE")
+    if store:
+        os.environ["PEAK_STORE"] = str(store.expanduser().absolute())
+    try:
+        yield
+    finally:
+        os.environ.pop("PEAK_STORE", None)
+        if before is not None:
+            os.environ["PEAK_STORE"] = before
+
+
+def verified(newest: Entry) -> Answer:
+    """What verify says of a restored store, and whether its snapshot says what was published."""
     told("核对 / verifying …")
     faults = verify.faults()
-    newest = publish.shown(entries[-1])
-    same = newest is not None and finished.logical_of(newest) == entries[-1].logical
+    path = publish.shown(newest)
     whole = (
         "恢复完成 / restored" if not faults else "已恢复，但核对发现问题 / restored, but verify found faults"
     )
     return {
         "done": whole,
         "store": str(places.store()),
-        **asdict(filled),
-        "says_what_was_published": same,
+        "says_what_was_published": path is not None and finished.logical_of(path) == newest.logical,
         "faults": faults,
         "remarks": verify.remarks(),
     }

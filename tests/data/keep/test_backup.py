@@ -180,7 +180,7 @@ def test_a_backup_made_while_others_publish_is_one_state_of_the_store(
 
     thread = threading.Thread(target=publisher)
     thread.start()
-    made = []
+    made: list[int] = []
     try:
         while thread.is_alive() and (len(made) < 2 or made[-1] == 2):
             made.append(make(tmp_path / "backup", ALL, quiet).generation)

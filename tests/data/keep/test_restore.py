@@ -45,12 +45,12 @@ def test_a_restored_store_answers_every_question_as_before(
     before, entries = answers(), journal.read()
     backup.make(tmp_path / "backup", wanted, quiet)
     shutil.rmtree(own)
-    monkeypatch.setenv("PEAK_STORE", str(tmp_path / "elsewhere"))  # put back by monkeypatch: `--to` sets it
     assert main(["restore", str(tmp_path / "backup"), "--to", str(tmp_path / "new"), "--json"]) == 0
     told = json.loads(capsys.readouterr().out)
     assert told["says_what_was_published"] is True and told["faults"] == [] and told["generation"] == 2
+    assert not own.exists()
+    monkeypatch.setenv("PEAK_STORE", str(tmp_path / "new"))
     assert journal.read() == entries and answers() == before
-    assert not (tmp_path / "elsewhere").exists()
 
 
 def test_what_a_person_copies_by_hand_is_a_store_too(
