@@ -88,6 +88,16 @@ def receipt_of(generation: int, parcel: Parcel) -> Receipt:
     )
 
 
+def written(receipt: Receipt) -> bytes:
+    """A receipt as it lies in its folder."""
+    return json.dumps(asdict(receipt), ensure_ascii=False, indent=1).encode()
+
+
+def seal(receipt: Receipt) -> str:
+    """The SHA-256 of a receipt as it lies in its folder, which the line of the journal carries."""
+    return hashlib.sha256(written(receipt)).hexdigest()
+
+
 def put(generation: int, parcel: Parcel) -> Receipt:
     """Archives one upload: temp folder, fsync, rename, fsync."""
     receipt = receipt_of(generation, parcel)
@@ -98,9 +108,7 @@ def put(generation: int, parcel: Parcel) -> Receipt:
     durable.write_new(draft / f"original.{parcel.kind}", parcel.content)
     durable.write_new(draft / "records.parquet", parcel.rows)
     evidence.put(draft, parcel.evidence)
-    durable.write_new(
-        draft / "receipt.json", json.dumps(asdict(receipt), ensure_ascii=False, indent=1).encode()
-    )
+    durable.write_new(draft / "receipt.json", written(receipt))
     durable.sync_folder(draft)
     target = folder(upload)
     if target.exists():  # left by a publication that never reached the journal

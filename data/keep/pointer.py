@@ -1,17 +1,26 @@
 """The pointer: names the snapshot that readers open; the one door to it for the way in and the way out."""
 
+import re
 from pathlib import Path
 
 from data import places
 from data.keep import durable
 
+NAME = re.compile(r"snap-[0-9]{6,}-[0-9A-Za-z-]+\.duckdb")
+LONGEST = 200  # bytes of a pointer that are looked at
+
 
 def current() -> Path | None:
-    """The snapshot file the pointer names, whether it is there or not; None before the first publication."""
-    file = places.current_pointer()
-    if not file.exists():
+    """The snapshot file the pointer names, whether it is there or not; None before the first publication.
+
+    A pointer of garbage is as good as none: it is derivable, and recover() makes it again.
+    """
+    try:
+        with places.current_pointer().open("rb") as file:
+            name = file.read(LONGEST).decode("ascii", errors="replace").strip()
+    except FileNotFoundError:
         return None
-    return places.snapshots() / file.read_text(encoding="utf-8").strip()
+    return places.snapshots() / name if NAME.fullmatch(name) else None
 
 
 def point_to(name: str) -> None:

@@ -5,22 +5,33 @@ import shutil
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from data import places
-from data.keep import archive, durable, journal, pointer
+from data.keep import archive, durable, journal, lock, pointer
 from data.keep.archive import Parcel, Receipt
+from data.keep.errors import NoSuchGeneration, StoreError, Uncertain
 from data.keep.journal import Entry
-from data.snapshot import build, finished, made_with, naming, plan_changes, retention
+from data.snapshot import allowed, build, finished, made_with, naming, plan_changes, retention
 from data.snapshot.naming import Again
 from data.snapshot.plan_changes import Change
+
+__all__ = ["StoreError", "Uncertain"]  # the faults that the rooms above know by this one's name
 
 Found = TypeVar("Found")
 SYSTEM = "系统升级"  # who changed the plan when nobody said so
 
 
-class StoreError(Exception):
-    """The store cannot be brought into order by itself; the sentence says what a person must do."""
+class Published(NamedTuple):
+    """What a publication answers: its line, the receipts of what it archived, and whether readers see it.
+
+    `visible` is False when the line is durable and something after it failed: it is published, and readers
+    follow at the next publication or start.
+    """
+
+    entry: Entry
+    receipts: list[Receipt]
+    visible: bool
 
 
 @dataclasses.dataclass(frozen=True)
@@ -33,23 +44,29 @@ class Upgrade:
 
 def publish(
     action: str, by: str, *, parcels: list[Parcel] | None = None, uploads: list[str] | None = None,
-    to_generation: int | None = None, note: str = "", at: str | None = None,
-) -> tuple[Entry, list[Receipt]]:  # fmt: skip
+    to_generation: int | None = None, note: str = "", at: str | None = None, expected: int | None = None,
+) -> Published:  # fmt: skip
     """One new generation: `accept` parcels, `withdraw` uploads, or `rollback` to a generation.
 
     Returns when the publication is durable. Steps are those of SAFETY §2; the journal line is the commit.
-    A change of plan or program that waits is published first, as a generation of its own.
+    A change of plan or program that waits is published first, as a generation of its own. `expected` is the
+    generation that the person looked at (0: none yet). Raises what data/snapshot/allowed.py raises, and Busy.
     """
-    with durable.locked():
+    with lock.held(who=by, what=action):
         recover()
+        entries = journal.read()
+        allowed.check_looked_at(entries, expected)
+        allowed.check(entries, parcels or [], uploads, to_generation)
         follow_plan(SYSTEM)
         entries = journal.read()
         generation = next_generation(entries)
         moment = at or journal.now()
         receipts = [archive.put(generation, parcel) for parcel in parcels or []]
         names = tuple(receipt.upload for receipt in receipts) if receipts else tuple(uploads or ())
-        entry = commit(entries, line(entries, action, by, moment, names, to_generation, note))
-    return entry, receipts
+        planned = line(entries, action, by, moment, names, to_generation, note)
+        planned = dataclasses.replace(planned, receipts=tuple(map(archive.seal, receipts)))
+        entry, visible = commit(entries, planned)
+    return Published(entry, receipts, visible)
 
 
 def next_generation(entries: list[Entry]) -> int:
@@ -70,17 +87,31 @@ def line(
     )  # fmt: skip
 
 
-def commit(entries: list[Entry], planned: Entry, told: Callable[[Entry, Path], Entry] | None = None) -> Entry:
+def commit(
+    entries: list[Entry], planned: Entry, told: Callable[[Entry, Path], Entry] | None = None
+) -> tuple[Entry, bool]:
     """Builds the snapshot of a planned line, writes the line and turns the pointer.
 
-    `told` completes the line once the snapshot stands.
+    `told` completes the line once the snapshot stands. Answers the line and whether readers see it: once it
+    is durable nothing may say that it failed. Raises Uncertain when it may or may not be durable.
     """
     active = journal.active([*entries, planned])
     name, logical = finished_snapshot(planned.generation, active, planned.at)
-    ready = dataclasses.replace(planned, snapshot=name, logical=logical)
-    entry = journal.append(told(ready, places.snapshots() / name) if told else ready)
-    pointer.point_to(name)
-    return entry
+    path = places.snapshots() / name
+    ready = dataclasses.replace(
+        planned, snapshot=name, logical=logical, sha256=durable.sha256(path), size=path.stat().st_size
+    )
+    entry = journal.append(told(ready, path) if told else ready)
+    return entry, turned(name)
+
+
+def turned(name: str) -> bool:
+    """Turns the pointer to a snapshot whose line is durable; False when that failed, for recover() to do."""
+    try:
+        pointer.point_to(name)
+    except OSError:
+        return False
+    return True
 
 
 def finished_snapshot(
@@ -106,8 +137,10 @@ def recover() -> None:
     """Brings the store into the state of its journal; the same code at start and before each publication.
 
     A torn last line is cut, drafts and unknown snapshots go away, the pointer follows the journal, and a
-    missing or damaged current snapshot is built again from the archive.
+    missing or damaged current snapshot is built again from the archive. Raises JournalError, and touches
+    nothing, where a line of the journal does not hold or the pointer names a later generation.
     """
+    check_pointer(journal.read())
     durable.make_rooms()
     journal.cut_torn_line()
     for draft in places.tmp().iterdir():
@@ -121,6 +154,30 @@ def recover() -> None:
     path = shown(entries[-1]) or rebuild(entries[-1].generation, entries)
     if pointer.current() != path:
         pointer.point_to(path.name)
+
+
+def check_pointer(entries: list[Entry]) -> None:
+    """Raises JournalError where the pointer names a later generation: the journal has lost its end.
+
+    A slip inside the pointer itself looks alike; there is no such file, and but for its number its name is
+    the newest one's. That is derivable.
+    """
+    path = pointer.current()
+    named = naming.generation_of(path.name) if path else None
+    newest = entries[-1] if entries else None
+    known = newest.generation if newest else 0
+    if path is None or named is None or named <= known:
+        return
+    if newest and not path.exists() and path.name.split("-")[2:] == newest.snapshot.split("-")[2:]:
+        return
+    raise journal.JournalError(
+        0,
+        f"发布日志只到第 {known} 次发布，而 CURRENT 指向第 {named} 次：日志丢失了结尾。存储没有任何改动。"
+        "请从备份恢复 journal.jsonl 与 archive/ 后重新启动 / "
+        f"journal.jsonl ends with generation {known} but CURRENT names generation {named}: the journal has "
+        "lost its end. Nothing in the store was touched. Restore journal.jsonl and archive/ from backup and "
+        "start again",
+    )
 
 
 def is_known(name: str, entries: list[Entry]) -> bool:
@@ -152,7 +209,7 @@ def rebuild(generation: int, entries: list[Entry]) -> Path:
     """
     entry = next((item for item in entries if item.generation == generation), None)
     if entry is None:
-        raise StoreError(f"没有第 {generation} 次发布 / there is no generation {generation}")
+        raise NoSuchGeneration(generation)
     name, _ = finished_snapshot(generation, journal.active(entries, generation), entry.at, Again(entry))
     for path in standing_in(entry):
         if path.name != name:
@@ -182,7 +239,7 @@ def follow_plan(by: str, why: str = "") -> Entry | None:
             ready, note=note, changes=change.changes, edits=change.edits, moves=change.moves
         )
 
-    return commit(entries, line(entries, "plan", by, journal.now()), told)
+    return commit(entries, line(entries, "plan", by, journal.now()), told)[0]
 
 
 def published_before(newest: Entry) -> Path | None:
@@ -196,7 +253,7 @@ def published_before(newest: Entry) -> Path | None:
 
 def publish_plan(by: str, why: str = "") -> Entry | None:
     """Publishes a change of plan or program now; None where there is none."""
-    with durable.locked():
+    with lock.held(who=by, what="plan"):
         recover()
         return follow_plan(by, why)
 
@@ -220,7 +277,7 @@ def upgrade() -> Upgrade:
     Every published file stays as it is. Of the newest generations (`retention.newest`) those whose files
     lack what this program reads, or are gone, are built again beside them (see `rebuild`, for any).
     """
-    with durable.locked():
+    with lock.held(who=SYSTEM, what="start"):
         recover()
         published = follow_plan(SYSTEM)
         entries = journal.read()
