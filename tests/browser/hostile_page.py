@@ -12,7 +12,7 @@ for number, text in enumerate(NASTY):
         st.error(listed([text]))
         st.caption(made)
         st.download_button(made, data=b"", file_name="a", key=f"download-{number}")
-        st.segmented_control(made, ["a"], format_func=lambda _, made=made: made, key=f"segment-{number}")
+        st.segmented_control(made, ["a"], format_func={"a": made}.__getitem__, key=f"segment-{number}")
         st.text_input(made, key=f"text-{number}")
         st.expander(made)
         st.status(made)
