@@ -67,6 +67,7 @@ RULES: dict[str, tuple[set[str], set[str]]] = {
         {"duckdb", "openpyxl", "python_calamine", "fastexcel", "pyarrow", "pandas", "numpy"},
     ),
     "data/keep/faults.py": ({"data.keep"}, {"duckdb"}),
+    "data/keep/__main__.py": ({"data.keep", "data.snapshot", "data.places"}, set()),
     "data/keep": ({"data.keep", *PLAIN, "data.places"}, set()),
     "data/snapshot": ({"data.snapshot", "data.keep", *PLAIN, "data.places"}, {"duckdb", "pyarrow"}),
     "data/people": ({"data.people", "data.places"}, set()),
