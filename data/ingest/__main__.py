@@ -8,9 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from data.ingest import blank, receive
-from data.ingest.cells import read
+from data.ingest.child import ask
 from data.ingest.findings import Refused
-from data.ingest.tables import tidy
 from data.keep import journal
 from data.snapshot import publish
 
@@ -30,10 +29,9 @@ def say(answer: Any, as_json: bool) -> None:
 def read_file(args: argparse.Namespace) -> Any:
     """Tidy records of any statistical table, or refused and why."""
     try:
-        book = read.read_book(args.file.read_bytes(), args.file.name)
+        return ask.run_in_child("tidied", args.file.read_bytes(), {"name": args.file.name})[0]["records"]
     except Refused as refusal:
         return {"refused": True, "message": refusal.finding.message("zh"), **refusal.finding.as_dict()}
-    return [record.as_dict() for record in tidy.tidy_records(book)]
 
 
 def inspect_file(args: argparse.Namespace) -> Any:
