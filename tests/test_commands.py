@@ -92,7 +92,11 @@ def test_tidy_records_of_any_table(tmp_path: Path, run: Run) -> None:
         "吨标准煤",
         plan().templates["S1"].name,
     )
-    assert set(energy) >= {"sheet", "cell", "row", "col", "unit", "period", "value"}
+    assert set(energy) >= {"sheet", "cell", "row", "col", "unit", "unit_normalised", "period", "value"}
+    words = tmp_path / "字.csv"
+    words.write_text("名称,说明\n甲,乙\n", encoding="utf-8")
+    nothing = run("data.ingest", "read", str(words), "--json", expect=1)
+    assert (nothing["rule"], nothing["refused"]) == ("nothing_understood", True)
     page = tmp_path / "页.xls"
     page.write_bytes("<html><body>请登录</body></html>".encode())
     refused = run("data.ingest", "read", str(page), "--json", expect=1)

@@ -40,8 +40,10 @@ def marked(told: Told, content: bytes) -> Framed:
 
 def tidied(told: Told, content: bytes) -> Framed:
     """The tidy records of any statistical table."""
-    book = read.read_book(content, told["name"])
-    return {"records": [record.as_dict() for record in tidy.tidy_records(book)]}, b""
+    found = tidy.tidy_records(read.read_book(content, told["name"]))
+    if not found:
+        raise guard.refuse("nothing_understood")
+    return {"records": [record.as_dict() for record in found]}, b""
 
 
 TASKS: dict[str, Callable[[Told, bytes], Framed]] = {"inspect": inspect, "marked": marked, "tidied": tidied}

@@ -154,7 +154,8 @@ def _subline(visit: Visit, figure: Figure, card: cards.Card) -> str:
     """The scope, the target spoken of, the verdict and how it stands now."""
     parts = [figure.scope]
     if card.status == "not_assigned":
-        parts.append(say("indicator.no_target_here", place=visit.place()))
+        known = "indicator.no_target_here" if card.value is not None else "indicator.no_target_nor_value"
+        parts.append(say(known, place=visit.place()))
     return " · ".join(part for part in [*parts, card.aim, *card.answers] if part)
 
 
