@@ -22,13 +22,9 @@ def points(known: Course, scale: Scale, seed: int) -> list[Arming]:
 def run(scale: Scale) -> Figures:
     """Every scene, every point."""
     found = Figures("crashes")
-    stage = Stage()
-    try:
-        stage.prepare()
-        for seed, scene in enumerate(chosen(scale)):
-            tried(stage, scene, scale, seed, found)
-    finally:
-        stage.close()
+    stage = scenes.prepared()
+    for seed, scene in enumerate(chosen(scale)):
+        tried(stage, scene, scale, seed, found)
     return found
 
 

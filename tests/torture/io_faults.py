@@ -93,14 +93,10 @@ def judged(known: Course, came: Answer) -> list[str]:
 def run(scale: Scale) -> Figures:
     """Every scene that publishes, both kinds of fault."""
     found = Figures("io_faults")
-    stage = Stage()
-    try:
-        stage.prepare()
-        names = FAULTED[: scale.of(1, 4, 4)]
-        for scene in (one for one in scenes.SCENES if one.name in names):
-            faulted(stage, scene, scale, found)
-    finally:
-        stage.close()
+    stage = scenes.prepared()
+    names = FAULTED[: scale.of(1, 4, 4)]
+    for scene in (one for one in scenes.SCENES if one.name in names):
+        faulted(stage, scene, scale, found)
     found.need("faults", sum(line.done for line in found.lines), scale.of(8, 100, 200))
     return found
 

@@ -104,23 +104,19 @@ def examined_alone(ledger: Path) -> tuple[list[str], int]:
 def run(scale: Scale) -> Figures:
     """So many kills inside publications, in lanes."""
     found = Figures("kills")
-    stage = Stage()
+    stage = scenes.prepared()
     wanted = scale.of(10, 120, 500)
-    try:
-        stage.prepare()
-        known = trials.course(stage, scenes.SCENES[0])
-        share = min(IN_A_LANE, -(-wanted // forks.AT_ONCE))
-        lanes = list(range(-(-wanted // share)))
-        seconds = max(0.5, known.seconds)
-        calls = len(known.made)
-        came = [
-            fate.answer or Lane(wrong=[f"lane {number}: {fate.status} {fate.raised!r} {fate.trace[-300:]}"])
-            for number, fate in forks.fates(
-                lanes, lambda number: lane(stage, number, share, calls, seconds), patience=3600.0
-            )
-        ]
-    finally:
-        stage.close()
+    known = trials.course(stage, scenes.SCENES[0])
+    share = min(IN_A_LANE, -(-wanted // forks.AT_ONCE))
+    lanes = list(range(-(-wanted // share)))
+    seconds = max(0.5, known.seconds)
+    calls = len(known.made)
+    came = [
+        fate.answer or Lane(wrong=[f"lane {number}: {fate.status} {fate.raised!r} {fate.trace[-300:]}"])
+        for number, fate in forks.fates(
+            lanes, lambda number: lane(stage, number, share, calls, seconds), patience=3600.0
+        )
+    ]
     inside = sum(one.inside for one in came)
     told = (
         f"{sum(one.acknowledged for one in came)} acknowledged, "

@@ -134,16 +134,12 @@ def trial(stage: Stage, race: Callable[[Stage], list[str]]) -> list[str]:
 def run(scale: Scale) -> Figures:
     """Every race so many times."""
     found = Figures("races")
-    stage = Stage()
+    stage = scenes.prepared()
     count = scale.of(1, 8, 30)
-    try:
-        stage.prepare()
-        for name, race in RACES.items():
-            failures = []
-            for number, fate in forks.fates(range(count), lambda _: trial(stage, race)):  # noqa: B023
-                wrong = fate.answer if fate.answer is not None else [f"{fate.status} {fate.raised!r}"]
-                failures += [f"run {number}: {'; '.join(wrong)[:300]}"] if wrong else []
-            found.add(name, count, failures)
-    finally:
-        stage.close()
+    for name, race in RACES.items():
+        failures = []
+        for number, fate in forks.fates(range(count), lambda _: trial(stage, race)):  # noqa: B023
+            wrong = fate.answer if fate.answer is not None else [f"{fate.status} {fate.raised!r}"]
+            failures += [f"run {number}: {'; '.join(wrong)[:300]}"] if wrong else []
+        found.add(name, count, failures)
     return found

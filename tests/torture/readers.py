@@ -125,19 +125,15 @@ def late(publishers: list[Watch], readers: list[Watch]) -> tuple[list[float], li
 def run(scale: Scale) -> Figures:
     """Everybody at once for so many seconds, or until so many publications."""
     found = Figures("readers")
-    stage = Stage()
+    stage = scenes.prepared()
     seconds = scale.of(6, 180, 1800)
     wanted = scale.of(4, 30, 300)
-    try:
-        stage.prepare()
-        room = stage.room("three")
-        stop = room / "stop"
-        watches, broken = together(stage, stop, seconds)
-        kept = forks.alone(lambda: (verify.faults(), len(list(places.snapshots().glob("*.duckdb")))))
-        faults, files = kept.answer if kept.answer else ([f"verify failed: {kept.raised!r}"], 0)
-        add(found, watches, [*broken, *faults], files, wanted)
-    finally:
-        stage.close()
+    room = stage.room("three")
+    stop = room / "stop"
+    watches, broken = together(stage, stop, seconds)
+    kept = forks.alone(lambda: (verify.faults(), len(list(places.snapshots().glob("*.duckdb")))))
+    faults, files = kept.answer if kept.answer else ([f"verify failed: {kept.raised!r}"], 0)
+    add(found, watches, [*broken, *faults], files, wanted)
     return found
 
 

@@ -11,6 +11,7 @@ import shutil
 import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -118,6 +119,24 @@ class Stage:
     def close(self) -> None:
         """Takes everything away."""
         shutil.rmtree(self.folder, ignore_errors=True)
+
+
+@cache
+def prepared() -> Stage:
+    """The stage of this process, built on first use; `close` takes it away."""
+    stage = Stage()
+    try:
+        stage.prepare()
+    except BaseException:
+        stage.close()
+        raise
+    return stage
+
+
+def close() -> None:
+    """Takes the stage of this process away, if it was built."""
+    if prepared.cache_info().currsize:
+        prepared().close()
 
 
 def parcel(content: bytes, name: str, proof: list[tuple[str, bytes]] | None = None) -> Parcel:
