@@ -104,7 +104,7 @@ def run(scale: Scale) -> Figures:
 def faulted(stage: Stage, scene: Scene, scale: Scale, found: Figures) -> None:
     """Both kinds of fault at the calls of one scene."""
     known = trials.course(stage, scene)
-    calls = trials.thinned(known.rest(), scale.of(6, 16, 40)) + known.bulk(scale.of(1, 3, 6), 1)
+    calls = trials.thinned(known.rest(), scale.of(3, 12, 30)) + known.bulk(scale.of(1, 3, 6), 1)
     armings = [
         Arming(how, call.which, call.n, wrong)
         for call in calls
