@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import logging
 import sys
 from dataclasses import asdict
 from pathlib import Path
@@ -11,9 +12,11 @@ from data.ingest import blank, receive
 from data.ingest.cells import read
 from data.ingest.findings import Finding, Refused
 from data.ingest.tables import tidy
-from data.keep import journal, lock
+from data.keep import faults, journal, lock
 from data.keep.errors import StoreError
 from data.snapshot import publish
+
+LOG = logging.getLogger("peak.command")
 
 
 def say(answer: Any, as_json: bool) -> None:
@@ -55,7 +58,7 @@ def accept_file(args: argparse.Namespace) -> Any:
     try:
         proof = [(path.name, path.read_bytes()) for path in args.evidence]
         given = {"note": args.note, "attachments": proof, "expected": seen}
-        return asdict(receive.accept(content, args.file.name, args.by, **given))
+        return answered(receive.accept(content, args.file.name, args.by, **given))
     except receive.NotAccepted as refusal:
         receive.keep_refused(content, args.file.name, args.by, refusal.inspection)
         found = refusal.inspection.as_dict()
@@ -149,6 +152,13 @@ def parser() -> argparse.ArgumentParser:
     return top
 
 
+def answered(receipt: receive.Receipt) -> dict[str, Any]:
+    """A receipt; what is published and not visible yet says so."""
+    if receipt.visible:
+        return asdict(receipt)
+    return asdict(receipt) | {"said": faults.said("not_visible", generation=receipt.generation).as_dict()}
+
+
 def looked_at(command: argparse.ArgumentParser) -> None:
     """The generation that a person looked at: what was published since stops the command."""
     command.add_argument("--expect", type=int, default=None, metavar="N", help="the generation looked at")
@@ -161,18 +171,25 @@ def expected(args: argparse.Namespace) -> int:
 
 def roll_back(args: argparse.Namespace) -> Any:
     """Returns to the data of a generation."""
-    return asdict(receive.rollback(args.generation, args.by, expected=expected(args)))
+    return answered(receive.rollback(args.generation, args.by, expected=expected(args)))
 
 
 def withdraw(args: argparse.Namespace) -> Any:
     """Withdraws uploads by name."""
-    return asdict(receive.withdraw(args.upload, args.by, expected=expected(args)))
+    return answered(receive.withdraw(args.upload, args.by, expected=expected(args)))
 
 
 def withdraw_demo(args: argparse.Namespace) -> Any:
     """Withdraws all demonstration uploads."""
     done = receive.withdraw_demo(args.by, expected(args))
-    return asdict(done) if done else {"withdrawn": 0}
+    return answered(done) if done else {"withdrawn": 0}
+
+
+def say_fault(fault: BaseException, as_json: bool) -> None:
+    """What stood in the way, in words; the technical detail goes to the log."""
+    LOG.debug("a command failed", exc_info=fault)
+    said = faults.sentence(fault)
+    say({"error": said.as_dict()} if as_json else [said.zh, said.en], as_json)
 
 
 def main(words: list[str] | None = None) -> int:
@@ -180,8 +197,8 @@ def main(words: list[str] | None = None) -> int:
     args = parser().parse_args(words)
     try:
         answer = args.does(args)
-    except (StoreError, journal.JournalError, KeyError, OSError) as fault:
-        say({"error": str(fault)}, args.json)
+    except (*faults.KINDS, KeyError) as fault:
+        say_fault(fault, args.json)
         return 1
     say(answer, args.json)
     failed = isinstance(answer, dict) and (

@@ -16,37 +16,30 @@ from data.ingest.inspection import Inspection, NotAccepted
 from data.ingest.records import Records, to_parquet
 from data.ingest.tables.recognise import recognise
 from data.ingest.tables.understand import understand
-from data.keep import archive, journal
+from data.keep import archive, journal, refused
 from data.keep import evidence as kept_evidence
 from data.keep.archive import Parcel
-from data.keep.errors import AlreadyPublished, MovedOn, NotPublished, StoreError, Uncertain
+from data.keep.errors import StoreError
 from data.keep.evidence import Attachment
 from data.keep.journal import Entry, Moved
-from data.keep.lock import Busy, Holder, waiting
 from data.plan.model import Named
 from data.snapshot import publish, published
 from data.snapshot import verify as verifying
 from data.snapshot.plan_changes import Change
 
 __all__ = [
-    "AlreadyPublished",
     "Attachment",
-    "Busy",
     "Change",
     "ChangeLine",
     "Changes",
     "Entry",
     "Finding",
-    "Holder",
     "Inspection",
     "Move",
     "Moved",
-    "MovedOn",
     "NotAccepted",
-    "NotPublished",
     "Receipt",
     "StoreError",
-    "Uncertain",
     "accept",
     "accept_many",
     "active",
@@ -66,10 +59,10 @@ __all__ = [
     "publish_plan",
     "receipt",
     "refusals",
+    "refusals_dropped",
     "remarks",
     "rollback",
     "verify",
-    "waiting",
     "withdraw",
     "withdraw_demo",
 ]
@@ -231,12 +224,17 @@ def published_as(parcels: list[Parcel], by: str, note: str, at: str, expected: i
 def keep_refused(content: bytes, name: str, by: str, inspection: Inspection) -> str:
     """Keeps a file that was not accepted, with its findings."""
     found = [finding.as_dict() for finding in inspection.findings]
-    return archive.keep_refused(content, name, by, journal.now(), inspection.sha256, found)
+    return refused.keep(content, name, by, journal.now(), inspection.sha256, found)
 
 
 def refusals() -> list[dict[str, Any]]:
     """The refused uploads, newest first."""
-    return archive.refusals()
+    return refused.refusals()
+
+
+def refusals_dropped() -> int:
+    """How many refused uploads had to go, because they were too old or too large together."""
+    return refused.dropped()
 
 
 def history() -> list[Entry]:
