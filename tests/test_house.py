@@ -46,7 +46,7 @@ RULES: dict[str, tuple[set[str], set[str]]] = {
         {"streamlit"},
     ),
     "pages/frame/past.py": (
-        {"pages.speech", "queries", "data.snapshot.past", "data.keep.errors"},
+        {"pages.speech", "queries", "data.snapshot.past", "data.keep.faults"},
         {"streamlit"},
     ),
     "pages/frame": (

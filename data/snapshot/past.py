@@ -1,9 +1,6 @@
-"""Past snapshots that were pruned, or that this program cannot read: made again from the archive when asked for."""
-
-import duckdb
+"""Past snapshots that were pruned, or that this program cannot read: made again when asked for."""
 
 from data.keep import journal, lock
-from data.keep.errors import StoreError
 from data.snapshot import finished, naming, publish
 
 
@@ -20,20 +17,13 @@ def generation_of(snapshot_id: str) -> int | None:
 def again(generation: int) -> None:
     """Makes the snapshot of a generation readable again, unless it is by now; a few seconds, under the lock.
 
-    It goes away at the next pruning. Raises StoreError with what a person must know.
+    It goes away at the next pruning. Raises what `data.keep.faults` has words for; nothing is changed then.
     """
-    try:
-        with lock.held(what="rebuild"):
-            publish.recover()
-            entries = journal.read()
-            newest = publish.shown(entries[-1]) if entries else None
-            wanted = finished.columns_of(newest) if newest else set()
-            known = [entry for entry in entries if entry.generation == generation]
-            if not (known and publish.is_readable(known[0], wanted)):
-                publish.rebuild(generation, entries)
-    except (OSError, duckdb.Error) as fault:
-        raise StoreError(
-            f"第 {generation} 次发布的快照未能重建（{fault}）；已发布的数据和档案没有改动，排除原因后重新打开 / "
-            f"the snapshot of generation {generation} could not be made again ({fault}); what is published and "
-            "the archive are as they were: mend the cause and open it again"
-        ) from fault
+    with lock.held(what="rebuild"):
+        publish.recover()
+        entries = journal.read()
+        newest = publish.shown(entries[-1]) if entries else None
+        wanted = finished.columns_of(newest) if newest else set()
+        known = [entry for entry in entries if entry.generation == generation]
+        if not (known and publish.is_readable(known[0], wanted)):
+            publish.rebuild(generation, entries)

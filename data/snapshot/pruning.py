@@ -1,7 +1,8 @@
-"""Removes the snapshots that the rule does not keep; the archive is never touched, and can make each again."""
+"""Removes the snapshots that the rule does not keep; the archive, which can make each again, stays."""
 
 import logging
 from collections.abc import Sequence
+from pathlib import Path
 
 from data import places
 from data.keep import pointer
@@ -14,20 +15,25 @@ LOG = logging.getLogger(__name__)
 def prune(entries: Sequence[Entry]) -> tuple[str, ...]:
     """Removes what lies of generations that the rule does not keep; under the lock, the pointer turned.
 
-    Snapshots, what stands in for them, and the seals beside them. Readers that hold a file open go on
-    reading it. What cannot be removed (in use on Windows, no rights) is logged and goes the next time.
+    Snapshots, what stands in for them, and the seals beside them; their names. Readers that hold a file open
+    go on reading it. Never fails: what cannot be removed (in use on Windows, no rights) is logged and goes
+    the next time.
     """
-    kept = retention.kept(entries)
-    shown = pointer.current()
     removed = []
-    for path in sorted(places.snapshots().iterdir()):
-        generation = naming.generation_of(path.name)
-        if generation is None or generation in kept or path == shown or generation > len(entries):
+    for path in sorted(places.snapshots().glob("snap-*")):
+        if not may_go(path, entries):
             continue
         try:
-            path.unlink()
+            path.unlink(missing_ok=True)
         except OSError:
             LOG.warning("a snapshot could not be pruned now: %s", path.name, exc_info=True)
         else:
             removed.append(path.name)
     return tuple(removed)
+
+
+def may_go(path: Path, entries: Sequence[Entry]) -> bool:
+    """Whether a file lies there of a generation that was published and is not kept."""
+    generation = naming.generation_of(path.name)
+    known = generation is not None and generation <= entries[-1].generation
+    return known and generation not in retention.kept(entries) and path != pointer.current()

@@ -45,7 +45,7 @@ def snapshot(current: Snapshot) -> str:
 
 
 def _asked(wanted: str, current: Snapshot) -> Snapshot:
-    """The snapshot the address asks for, made again where it was pruned; the newest, said aloud, for others."""
+    """The snapshot the address asks for, made again where it was pruned; else the newest, said aloud."""
     try:
         return current if wanted == current.id else asking.find(wanted)
     except NoSnapshot:

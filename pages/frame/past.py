@@ -5,10 +5,10 @@ from typing import TypeVar
 
 import streamlit as st
 
-from data.keep.errors import StoreError
+from data.keep import faults
 from data.snapshot import past
 from pages.speech.plain import plain
-from pages.speech.words import drawn, say
+from pages.speech.words import drawn, language, say
 from queries.ask import NoPrevious, NoSnapshot
 
 Answer = TypeVar("Answer")
@@ -26,8 +26,9 @@ def make(generation: int) -> bool:
     try:
         with st.spinner(say("asked.making_again", generation=generation)):
             past.again(generation)
-    except StoreError as fault:
-        st.warning(f"{drawn('asked.not_made_again')} {plain(fault)}", icon=":material/info:")
+    except faults.KINDS as fault:
+        why = plain(faults.sentence(fault).of(language()))
+        st.warning(f"{drawn('asked.not_made_again')} {why}", icon=":material/info:")
         return False
     return True
 
