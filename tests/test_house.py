@@ -66,6 +66,7 @@ RULES: dict[str, tuple[set[str], set[str]]] = {
         {"data.ingest", "data.keep", "data.snapshot", *PLAIN, "data.places"},
         {"duckdb", "openpyxl", "python_calamine", "fastexcel", "pyarrow", "pandas", "numpy"},
     ),
+    "data/keep/faults.py": ({"data.keep"}, {"duckdb"}),
     "data/keep/__main__.py": ({"data.keep", "data.snapshot", "data.places"}, set()),
     "data/keep": ({"data.keep", *PLAIN, "data.places"}, set()),
     "data/snapshot": ({"data.snapshot", "data.keep", *PLAIN, "data.places"}, {"duckdb", "pyarrow"}),

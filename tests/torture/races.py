@@ -1,5 +1,6 @@
 """Two things at the same moment: each pair ends as if one had come after the other."""
 
+import hashlib
 import shutil
 import threading
 from collections.abc import Callable
@@ -8,7 +9,7 @@ from functools import partial
 from typing import Any
 
 from data.ingest import receive
-from data.keep import archive, journal
+from data.keep import journal, refused
 from data.snapshot import publish, verify
 from tests.torture import forks, scenes
 from tests.torture.figures import Figures, Scale
@@ -86,8 +87,8 @@ def refused_against_recover(stage: Stage) -> list[str]:
 
     def keep(number: int) -> None:
         for turn in range(20):
-            sha256 = f"{number:032x}{turn:032x}"
-            archive.keep_refused(
+            sha256 = hashlib.sha256(b"%d %d" % (number, turn)).hexdigest()
+            refused.keep(
                 f"{number} {turn}".encode(), "坏.xlsx", "甲", "2026-11-20T09:00:00+08:00", sha256, []
             )
 
@@ -106,7 +107,7 @@ def refused_against_accept(stage: Stage) -> list[str]:
     sha256 = "a" * 64
     came = at_once(
         lambda: scenes.accept(stage.parcels["next"]),
-        lambda: archive.keep_refused(b"bad", "坏.xlsx", "甲", "2026-11-20T09:00:00+08:00", sha256, []),
+        lambda: refused.keep(b"bad", "坏.xlsx", "甲", "2026-11-20T09:00:00+08:00", sha256, []),
     )
     return [f"{error!r:.150}" for error in came.errors]
 

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from data.keep import archive, backup, copying, durable, journal, manifest
+from data.keep import backup, copying, durable, journal, manifest, refused
 from data.keep.__main__ import main
 from data.keep.backup import Wanted, make
 from data.keep.manifest import BackupError
@@ -43,7 +43,7 @@ def restored(folder: Path, store: Path, monkeypatch: pytest.MonkeyPatch) -> int:
 
 
 def test_a_backup_is_the_store_again_file_by_file(own: Path, tmp_path: Path) -> None:
-    archive.keep_refused(b"no workbook", "坏.xlsx", "乙", "2026-01-01", "a" * 64, [])
+    refused.keep(b"no workbook", "坏.xlsx", "乙", "2026-01-01", "a" * 64, [])
     folder = tmp_path / "backup"
     made = make(folder, ALL, quiet)
     assert made.generation == 2 and made.faults == () and made.copied_files == made.files - 1
@@ -62,7 +62,7 @@ def test_a_backup_is_the_store_again_file_by_file(own: Path, tmp_path: Path) -> 
 
 
 def test_refused_files_and_snapshots_are_held_by_option(own: Path, tmp_path: Path) -> None:
-    archive.keep_refused(b"no workbook", "坏.xlsx", "乙", "2026-01-01", "a" * 64, [])
+    refused.keep(b"no workbook", "坏.xlsx", "乙", "2026-01-01", "a" * 64, [])
     make(tmp_path / "plain", Wanted(), quiet)
     assert inside(tmp_path / "plain", "refused") == {} and inside(tmp_path / "plain", "snapshots") == {}
     make(tmp_path / "all", ALL, quiet)
