@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from data.inert import safe
 from data.ingest.cells.grid import address
 from data.ingest.cells.safe_xml import escaped
 from data.ingest.findings import Finding
@@ -75,7 +76,7 @@ def listing(
 def _row(number: int, cells: Sequence[tuple[str, int]]) -> str:
     written = [
         f'<c r="{address(number, column)}" s="{style}" t="inlineStr"><is>'
-        f'<t xml:space="preserve">{escaped(text[:LONGEST_CELL])}</t></is></c>'
+        f'<t xml:space="preserve">{escaped(str(safe(text))[:LONGEST_CELL])}</t></is></c>'
         for column, (text, style) in enumerate(cells, 1)
         if text
     ]
