@@ -128,11 +128,13 @@ def run(scale: Scale) -> Figures:
     stage = scenes.prepared()
     seconds = scale.of(6, 180, 1800)
     wanted = scale.of(4, 30, 300)
+    scenes.keep_snapshots(scenes.AS_SET)
     room = stage.room("three")
     stop = room / "stop"
     watches, broken = together(stage, stop, seconds)
     kept = forks.alone(lambda: (verify.faults(), len(list(places.snapshots().glob("*.duckdb")))))
     faults, files = kept.answer if kept.answer else ([f"verify failed: {kept.raised!r}"], 0)
+    scenes.keep_snapshots(scenes.FEW)
     add(found, watches, [*broken, *faults], files, wanted)
     return found
 
