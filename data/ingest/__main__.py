@@ -1,4 +1,4 @@
-"""The way in by command: blank, read, inspect, accept, history, rollback, plan, verify, rebuild."""
+"""The way in by command: blank, read, inspect, accept, history, rollback, plan, verify, repair, rebuild."""
 
 import argparse
 import json
@@ -7,12 +7,12 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from data.ingest import blank, receive
+from data.ingest import again, blank, receive
 from data.ingest.cells import read
 from data.ingest.findings import Refused
 from data.ingest.tables import tidy
 from data.keep import journal
-from data.snapshot import publish
+from data.snapshot import publish, repair
 
 
 def say(answer: Any, as_json: bool) -> None:
@@ -69,6 +69,12 @@ def rebuild_all(args: argparse.Namespace) -> Any:
         wanted = [args.generation] if args.generation else [entry.generation for entry in entries]
         made = {"rebuilt": [publish.rebuild(number, entries).name for number in wanted]}
     return with_remarks(made)
+
+
+def repair_store(args: argparse.Namespace) -> Any:
+    """Makes again what can be made again, then holds everything against what was written down."""
+    done = repair.repair(again.rows)
+    return with_remarks({**asdict(done), "faults": receive.verify()})
 
 
 def with_remarks(answer: dict[str, Any]) -> dict[str, Any]:
@@ -129,6 +135,7 @@ def parser() -> argparse.ArgumentParser:
     one = command("withdraw-demo", withdraw_demo, "withdraw all demonstration data")
     one.add_argument("--as", dest="by", default="命令行")
     command("verify", lambda args: with_remarks({"faults": receive.verify()}), "re-hash everything")
+    command("repair", repair_store, "make again what can be, and say what only a backup has")
     one = command("plan", publish_plan, "publish a change of plan data or program")
     one.add_argument("--as", dest="by", default="", metavar="USER")
     one.add_argument("--why", default="", metavar="TEXT")

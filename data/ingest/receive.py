@@ -4,8 +4,8 @@ import hashlib
 from dataclasses import dataclass, replace
 from typing import Any
 
+from data.ingest import again, evidence, mark, official_forms
 from data.ingest import blank as blanks
-from data.ingest import evidence, mark, official_forms
 from data.ingest.cells import read
 from data.ingest.cells.grid import Book
 from data.ingest.checks.cross_check import cross_check
@@ -23,6 +23,7 @@ from data.keep.evidence import Attachment
 from data.keep.journal import Entry, Moved
 from data.plan.model import Named
 from data.snapshot import publish, published
+from data.snapshot import remarks as remarking
 from data.snapshot import verify as verifying
 from data.snapshot.plan_changes import Change
 from data.snapshot.publish import StoreError
@@ -208,7 +209,9 @@ def accept_many(
 
 def published_as(parcels: list[Parcel], by: str, note: str, at: str) -> Receipt:
     """Archives and publishes parcels as one generation."""
-    entry, receipts, visible = publish.publish("accept", by, parcels=parcels, note=note, at=at)
+    entry, receipts, visible = publish.publish(
+        "accept", by, parcels=parcels, note=note, at=at, reread=again.rows
+    )
     return Receipt(entry.generation, entry.snapshot, receipts[0].upload, entry.uploads, visible)
 
 
@@ -259,7 +262,9 @@ def rollback(generation: int, by: str, note: str = "") -> Receipt:
     """Makes the state of an earlier generation the published one again, as a new generation."""
     if generation not in {entry.generation for entry in journal.read()}:
         raise publish.StoreError(f"没有第 {generation} 次发布 / there is no generation {generation}")
-    entry, _, visible = publish.publish("rollback", by, to_generation=generation, note=note)
+    entry, _, visible = publish.publish(
+        "rollback", by, to_generation=generation, note=note, reread=again.rows
+    )
     return Receipt(entry.generation, entry.snapshot, "", (), visible)
 
 
@@ -268,13 +273,13 @@ def withdraw(uploads: list[str], by: str, note: str = "") -> Receipt:
     gone = set(uploads) - set(active())
     if gone or not uploads:
         raise publish.StoreError(f"未在发布中 / not published now: {sorted(gone)}")
-    entry, _, visible = publish.publish("withdraw", by, uploads=uploads, note=note)
+    entry, _, visible = publish.publish("withdraw", by, uploads=uploads, note=note, reread=again.rows)
     return Receipt(entry.generation, entry.snapshot, "", entry.uploads, visible)
 
 
 def publish_plan(by: str, why: str) -> Entry | None:
     """Publishes what changed in plan data or program since the newest publication; None when nothing did."""
-    return publish.publish_plan(by, why)
+    return publish.publish_plan(by, why, again.rows)
 
 
 def foresee_plan() -> Change | None:
@@ -320,4 +325,4 @@ def verify() -> list[str]:
 
 def remarks() -> list[str]:
     """What verify has to tell though nothing is wrong: snapshots built again, a change that waits."""
-    return verifying.remarks()
+    return remarking.remarks()

@@ -13,7 +13,7 @@ from data.ingest import receive
 from data.keep import durable, journal, pointer
 from data.keep.journal import Entry, Moved
 from data.plan import plan
-from data.snapshot import finished, made_with, plan_changes, publish, verify
+from data.snapshot import finished, made_with, plan_changes, publish, remarks, verify
 from data.snapshot.plan_changes import Change
 from data.snapshot.publish import StoreError
 from queries import ask
@@ -162,7 +162,7 @@ def test_built_again_by_a_newer_program_it_has_another_name_and_says_so(
     again = publish.rebuild(2, journal.read())
     assert again.name != entry.snapshot and again.stem.endswith("-rebuilt")
     assert file_of(entry).read_bytes() == content and verify.faults() == []
-    (remark, waiting) = verify.remarks()
+    (remark, waiting) = remarks.remarks()
     assert again.name in remark and "says other" in remark and "not published yet" in waiting
     facts = finished.facts_of(again)
     assert (facts["rebuilt"], facts["published_as"]) == ("newer_program", Path(entry.snapshot).stem)
@@ -336,7 +336,7 @@ def test_the_first_store_tells_its_plan_and_needs_no_line_of_its_own(sample_stor
     made = made_with.of_process()
     told = {(entry.action, entry.plan, entry.program, entry.moves) for entry in journal.read()}
     assert told == {("accept", made.plan, made.program, None)}
-    assert not plan_changes.pending(journal.read()[-1]) and verify.remarks() == []
+    assert not plan_changes.pending(journal.read()[-1]) and remarks.remarks() == []
 
 
 def test_looking_first_publishes_nothing(own: Path, patch: pytest.MonkeyPatch) -> None:
