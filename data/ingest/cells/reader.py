@@ -8,7 +8,10 @@ import math
 import sys
 import traceback
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from data.ingest.cells.workbook_xml import WorkbookLook
 
 if __name__ == "__main__":  # isolated mode leaves the project off the path
     sys.path.insert(0, str(Path(__file__).resolve().parents[3]))
@@ -82,10 +85,25 @@ def _read_xlsx(content: bytes) -> dict[str, Any]:
         )
         findings += _listed("error_cell", seen.name, [(r, c, text) for r, c, text in seen.errors])
         findings += _listed("uncalculated_formula", seen.name, [(r, c, "") for r, c in seen.uncalculated])
+        for rule, places in seen.odd.places():
+            findings += _listed(rule, seen.name, [(r, c, "") for r, c in places])
         if seen.percent_cells:
             findings.append(Finding("percent_format", seen.name, found=str(len(seen.percent_cells))))
     findings += _about_hidden(sheets)
+    findings = [Finding("sheet_without_part", name) for name in look.missing] + findings
+    if not any(sheet["rows"] for sheet in sheets):
+        _refuse_for_want_of_cells(look, findings)
     return {"sheets": sheets, "findings": [_plain(finding) for finding in findings]}
+
+
+def _refuse_for_want_of_cells(look: "WorkbookLook", findings: list[Finding]) -> None:
+    """Says why there is not one value when the file itself tells: errors only, or cells nobody can read."""
+    for finding in findings:
+        if finding.rule not in ("error_cell", "uncalculated_formula") and finding.severity == "stop":
+            raise Refused(finding)
+    for sheet in look.sheets:
+        if sheet.errors:
+            raise Refused(Finding("only_errors", sheet.name, found=str(len(sheet.errors))))
 
 
 def _read_old(content: bytes) -> dict[str, Any]:

@@ -5,6 +5,9 @@ from xml.parsers import expat
 
 from data.ingest.cells import guard
 from data.ingest.cells.grid import MAX_COLUMN, MAX_ROW, Merge, address, column_number
+from data.ingest.cells.odd_cells import CELL_ATTRIBUTES, READER_KNOWS, ROW_ATTRIBUTES, OddCells, known
+from data.ingest.cells.safe_xml import Edit, escaped, tag_end
+from data.ingest.cells.strings_xml import RichText
 
 YES = ("1", "true")
 
@@ -18,9 +21,13 @@ class Styles:
 
 
 class SheetLook:
-    """What one worksheet holds; `start`, `end` and `prepare` are handed to the XML walk."""
+    """What one worksheet holds; `start`, `end` and `prepare` are handed to the XML walk.
 
-    def __init__(self, name: str, hidden: bool, styles: Styles, cells_before: int) -> None:
+    `edits` turn the part into one that a reader takes: without error values it does not know, with raised
+    marks told from their number. `odd` holds what could be read in two ways.
+    """
+
+    def __init__(self, name: str, hidden: bool, styles: Styles, before: int, content: bytes = b"") -> None:
         self.name = name
         self.hidden = hidden
         self.count = 0
@@ -33,20 +40,35 @@ class SheetLook:
         self.formulas = 0
         self.indents: list[tuple[int, int, int]] = []
         self._styles = styles
-        self._room = guard.MAX_CELLS - cells_before
+        self._room = guard.MAX_CELLS - before
         self._hidden_spans: list[tuple[int, int]] = []
         self._first_row = self._first_column = MAX_ROW
         self._last_row = self._last_column = 0
         self._row = self._column = 0
         self._depth = 0
         self._cell: dict[str, str] | None = None
-        self._has_value = self._has_formula = False
+        self._values = 0
+        self._has_formula = self._has_text = self._alternative = False
         self._text = ""
         self._parser: expat.XMLParserType | None = None
+        self.odd = OddCells(content)
+        self.edits: list[Edit] = []
+        self.has_data = self._inside_data = False
+        self._content = content
+        self._rich_text = b"vertAlign" in content
+        self._rich: RichText | None = None
+        self._began = self._began_text = 0
 
     def prepare(self, parser: expat.XMLParserType) -> None:
-        """Keeps the parser: text is only listened to inside errors and formulas."""
+        """Keeps the parser: text is only listened to inside errors, formulas and texts with raised marks."""
         self._parser = parser
+        parser.CommentHandler = lambda _: self._broken()
+        parser.ProcessingInstructionHandler = lambda *_: self._broken()
+        parser.StartCdataSectionHandler = self._broken
+
+    def _broken(self) -> None:
+        if self._cell is not None:
+            self.odd.pieces.append((self._row, self._column))
 
     def start(self, element: str, attributes: dict[str, str]) -> None:
         """An element begins."""
@@ -56,11 +78,17 @@ class SheetLook:
         if ":" in element:
             element = element.rpartition(":")[2]
         if self._cell is not None:
-            self._inside_cell(element)
+            self._inside_cell(element, attributes)
         elif element == "c":
             self._begin_cell(attributes)
         elif element == "row":
             self._begin_row(attributes)
+        elif self._inside_data:
+            self.odd.between(element, self._row)
+        elif element == "sheetData":
+            if self.has_data:
+                raise guard.refuse("damaged", found="sheetData × 2")
+            self.has_data = self._inside_data = True
         elif element == "col":
             if attributes.get("hidden") in YES:
                 first, last = (whole(attributes.get(key, "")) for key in ("min", "max"))
@@ -71,14 +99,18 @@ class SheetLook:
     def end(self, element: str) -> None:
         """An element ends; a cell is judged here."""
         self._depth -= 1
-        if self._cell is None or (element != "c" and element.rpartition(":")[2] != "c"):
-            return
-        if self._has_value or self._has_formula:
-            self._judge(self._cell)
-        self._cell = None
+        if self._cell is not None:
+            if element == "c" or element.rpartition(":")[2] == "c":
+                self._end_cell(self._cell)
+            else:
+                self._end_inside(element)
+        elif self._inside_data and element.rpartition(":")[2] == "sheetData":
+            self._inside_data = False
 
     def close(self) -> None:
-        """After the last element: size of the rectangle, hidden columns within it."""
+        """After the last element: size of the rectangle, hidden columns within it; lets the part go."""
+        self._content = b""
+        self.odd.close()
         if not self.count:
             return
         area = (self._last_row - self._first_row + 1) * (self._last_column - self._first_column + 1)
@@ -95,6 +127,9 @@ class SheetLook:
         self._column = 0
         if not 1 <= self._row <= MAX_ROW:
             raise guard.refuse("damaged", found="row number")
+        if not known(attributes, ROW_ATTRIBUTES):
+            raise guard.refuse("damaged", found=f"row {' '.join(attributes)}"[:60])
+        self.odd.row(self._row)
         if attributes.get("hidden") in YES:
             self.hidden_rows.add(self._row)
 
@@ -113,27 +148,86 @@ class SheetLook:
             self._column += 1
             if self._column > MAX_COLUMN:
                 raise guard.refuse("damaged", found="cell address")
+        if not known(attributes, CELL_ATTRIBUTES):
+            raise guard.refuse("damaged", found=f"c {' '.join(attributes)}"[:60])
         self._cell = attributes
-        self._has_value = self._has_formula = False
+        self._values = 0
+        self._has_formula = self._has_text = self._alternative = False
         self._text = ""
+        self._began = self._parser.CurrentByteIndex if self._parser is not None else 0
 
-    def _inside_cell(self, element: str) -> None:
-        if element == "f":
-            self._has_formula = True
-        elif element == "is":
-            self._has_value = True
+    def _inside_cell(self, element: str, attributes: dict[str, str]) -> None:
+        assert self._cell is not None and self._parser is not None
+        if self._alternative:
+            return
+        if self._rich is not None and element != "AlternateContent":
+            self._rich.start(element, attributes)
         elif element == "v":
-            self._has_value = True
-            assert self._cell is not None and self._parser is not None
+            self._values += 1
             if self._has_formula or self._cell.get("t") == "e":
                 self._parser.CharacterDataHandler = self._listen
+        elif element == "f":
+            self._has_formula = True
+        elif element == "is":
+            self._values += 1
+            self._has_text = True
+            if self._rich_text:
+                self._rich = RichText()
+                self._began_text = self._parser.CurrentByteIndex
+                self._parser.CharacterDataHandler = self._rich.hear
+        elif element == "extLst":
+            self._has_text = True
+        elif element == "AlternateContent" or not self._has_text:
+            self._alternative = self._alternative or element == "AlternateContent"
+            self.odd.inside(element, self._row, self._column)
+
+    def _end_inside(self, element: str) -> None:
+        """The end of a text with raised marks, or of a run within it."""
+        if self._rich is None:
+            return
+        element = element.rpartition(":")[2]
+        self._rich.end(element)
+        if element != "is":
+            return
+        assert self._parser is not None
+        text, self._rich = self._rich.told_apart(), None
+        self._parser.CharacterDataHandler = None
+        if text is not None:
+            after = tag_end(self._content, self._parser.CurrentByteIndex)
+            self.edits.append((self._began_text, after, f"<is><t>{escaped(text)}</t></is>".encode()))
 
     def _listen(self, text: str) -> None:
         self._text = (self._text + text)[:40]
 
-    def _judge(self, attributes: dict[str, str]) -> None:
+    def _end_cell(self, attributes: dict[str, str]) -> None:
+        self._cell = None
+        if not self._values and not self._has_formula and not self._alternative:
+            return
         row, column = self._row, self._column
         kind = attributes.get("t", "n")
+        self._reach(row, column)
+        self.odd.cell(row, column)
+        if self._values > 1:
+            self.odd.values.append((row, column))
+        if self._parser is not None:
+            self._parser.CharacterDataHandler = None
+            self.odd.value(row, column, kind, self._began, self._parser.CurrentByteIndex)
+        if kind == "e":
+            self._error(row, column)
+        if self._alternative:
+            self._leave_out()
+        if self._has_formula:
+            self.formulas += 1
+            if kind != "str" and not self._text.strip():
+                self.uncalculated.append((row, column))
+        style = attributes.get("s", "0")
+        if kind == "n" and style in self._styles.percents:
+            self.percent_cells.append((row, column))
+        elif kind != "n" and style in self._styles.indents:
+            self.indents.append((row, column, self._styles.indents[style]))
+
+    def _reach(self, row: int, column: int) -> None:
+        """Counts a filled cell and notes how far the sheet reaches."""
         self.count += 1
         if self.count > self._room:
             raise guard.refuse("too_many_cells", f"{guard.MAX_CELLS:,}")
@@ -145,19 +239,22 @@ class SheetLook:
             self._first_column = column
         if column > self._last_column:
             self._last_column = column
-        if kind == "e":
-            self.errors.append((row, column, self._text.strip() or "#?"))
-        if self._has_formula:
-            self.formulas += 1
-            if kind != "str" and not self._text.strip():
-                self.uncalculated.append((row, column))
-        style = attributes.get("s", "0")
-        if kind == "n" and style in self._styles.percents:
-            self.percent_cells.append((row, column))
-        elif kind != "n" and style in self._styles.indents:
-            self.indents.append((row, column, self._styles.indents[style]))
-        if self._parser is not None:
-            self._parser.CharacterDataHandler = None
+
+    def _error(self, row: int, column: int) -> None:
+        """An error value; one that the reader does not know is left out of its copy."""
+        text = self._text.strip()
+        self.errors.append((row, column, text or "#?"))
+        if text not in READER_KNOWS:
+            self._leave_out()
+
+    def _leave_out(self) -> None:
+        """Takes the cell that ends here out of the reader's copy."""
+        if self._parser is None or not self._content:
+            return
+        while self.edits and self.edits[-1][0] >= self._began:
+            self.edits.pop()
+        after = tag_end(self._content, self._parser.CurrentByteIndex)
+        self.edits.append((self._began, after, b""))
 
     def _merge(self, reference: str) -> None:
         first, _, last = reference.partition(":")

@@ -2,30 +2,32 @@
 
 import posixpath
 import zipfile
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from io import BytesIO
-from typing import Any
-from xml.parsers import expat
 
-from data.ingest.cells import guard
+from data.ingest.cells import guard, strings_xml
+from data.ingest.cells.safe_xml import Attributes, edited, local, walk
 from data.ingest.cells.sheet_xml import SheetLook, Styles, whole
 
-Attributes = dict[str, str]
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 LINKS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
 PERCENT_FORMATS = {"9", "10"}
+NO_CELLS = {"chartsheet", "dialogsheet", "xlMacrosheet", "xlIntlMacrosheet"}
 
 
 @dataclass
 class WorkbookLook:
-    """What the look found: one SheetLook per worksheet and a clean copy that holds nothing unchecked."""
+    """What the look found: one SheetLook per worksheet and a clean copy that holds nothing unchecked.
+
+    `missing` names the sheets that the workbook lists and whose cells are nowhere in the file.
+    """
 
     sheets: list[SheetLook] = field(default_factory=list)
     date_1904: bool = False
     recalculate: bool = False
     external_links: int = 0
+    missing: list[str] = field(default_factory=list)
     clean: bytes = b""
 
 
@@ -42,6 +44,17 @@ class _Package:
         self.room -= len(content)
         return content
 
+    def holds(self, name: str) -> bool:
+        """Whether the archive has such a part."""
+        return name.lower() in self.names
+
+    def only(self, links: dict[str, tuple[str, str]], kind: str) -> bytes:
+        """The one part of a kind, empty without any; two of them mean two workbooks in one."""
+        paths = [path for each, path in links.values() if each == kind]
+        if len(paths) > 1:
+            raise guard.refuse("damaged", found=f"{kind} × {len(paths)}")
+        return self.part(paths[0]) if paths else b""
+
     def links(self, name: str) -> dict[str, tuple[str, str]]:
         """Relationships of a part: id -> (last word of the type, absolute target)."""
         folder, base = posixpath.split(name)
@@ -51,6 +64,8 @@ class _Package:
         def start(element: str, attributes: Attributes) -> None:
             if local(element) == "Relationship" and attributes.get("TargetMode") != "External":
                 target = posixpath.normpath(posixpath.join("/", folder, attributes.get("Target", "")))
+                if attributes.get("Id", "") in found:
+                    raise guard.refuse("damaged", found=path[:80])
                 found[attributes.get("Id", "")] = (attributes.get("Type", "").rpartition("/")[2], target[1:])
 
         if path.lower() in self.names:
@@ -58,82 +73,37 @@ class _Package:
         return found
 
 
-def local(name: str) -> str:
-    """'x:sheet' -> 'sheet'."""
-    return name.rpartition(":")[2]
-
-
-def walk(
-    content: bytes,
-    start: Callable[[str, Attributes], None],
-    end: Callable[[str], None] | None = None,
-    prepare: Callable[[expat.XMLParserType], None] | None = None,
-) -> None:
-    """Sends one part through expat; refuses DTD, entities, other encodings, deep nesting and long tokens."""
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise guard.refuse("unsafe_xml", found="UTF-16")
-    parser = expat.ParserCreate()
-    parser.buffer_text = True
-    parser.StartElementHandler = start
-    if end is not None:
-        parser.EndElementHandler = end
-    parser.StartDoctypeDeclHandler = _forbidden("DOCTYPE")
-    parser.EntityDeclHandler = _forbidden("ENTITY")
-    parser.ExternalEntityRefHandler = _forbidden("ENTITY")
-    parser.XmlDeclHandler = _only_utf8
-    if prepare is not None:
-        prepare(parser)
-    try:
-        for at in range(0, len(content), 65_536):
-            parser.Parse(content[at : at + 65_536], False)
-            if at - parser.CurrentByteIndex > guard.MAX_TOKEN:
-                raise guard.refuse("unsafe_xml", found="token")
-        parser.Parse(b"", True)
-    except expat.ExpatError as error:
-        raise guard.refuse("damaged", found=f"XML: {expat.ErrorString(error.code)}") from error
-
-
-def _forbidden(what: str) -> Callable[..., Any]:
-    def refuse(*_: object) -> None:
-        raise guard.refuse("unsafe_xml", found=what)
-
-    return refuse
-
-
-def _only_utf8(_version: str, encoding: str | None, _standalone: int) -> None:
-    if encoding and encoding.lower() not in {"utf-8", "utf8", "us-ascii", "ascii"}:
-        raise guard.refuse("unsafe_xml", found=encoding[:20])
-
-
 def look_over(content: bytes) -> WorkbookLook:
     """The whole .xlsx: every sheet found through the relationships, checked, and a clean copy of it."""
     with guard.open_zip(content) as archive:
         package = _Package(archive)
-        main = next((path for kind, path in package.links("").values() if kind == "officeDocument"), "")
+        mains = [path for kind, path in package.links("").values() if kind == "officeDocument"]
+        main = mains[0] if len(mains) == 1 else ""
         if not main:
             raise guard.refuse("damaged", found="_rels/.rels")
         look, entries = _workbook(package.part(main))
         links = package.links(main)
         look.external_links = sum(kind == "externalLink" for kind, _ in links.values())
-        by_kind = {kind: path for kind, path in links.values() if kind in ("styles", "sharedStrings")}
-        styles = package.part(by_kind["styles"]) if "styles" in by_kind else b""
-        strings = package.part(by_kind["sharedStrings"]) if "sharedStrings" in by_kind else b""
+        styles, strings = (package.only(links, kind) for kind in ("styles", "sharedStrings"))
         known = _styles(styles) if styles else Styles()
-        _count_strings(strings)
+        strings = strings_xml.looked_over(strings)
         cells = 0
         clean = BytesIO()
         with zipfile.ZipFile(clean, "w", zipfile.ZIP_STORED) as copy:
             for name, state, link in entries:
                 kind, path = links.get(link, ("", ""))
-                if kind != "worksheet":
+                if kind in NO_CELLS:
                     continue
-                part = package.part(path)
-                sheet = SheetLook(name, state != "visible", known, cells)
+                part = package.part(path) if kind == "worksheet" and package.holds(path) else b"<none/>"
+                sheet = SheetLook(name, state != "visible", known, cells, part)
                 walk(part, sheet.start, sheet.end, sheet.prepare)
+                if not sheet.has_data:
+                    look.missing.append(name)
+                    continue
                 sheet.close()
                 cells += sheet.count
                 look.sheets.append(sheet)
-                copy.writestr(f"xl/worksheets/sheet{len(look.sheets)}.xml", part)
+                copy.writestr(f"xl/worksheets/sheet{len(look.sheets)}.xml", edited(part, sheet.edits))
             _write_frame(copy, look, styles, strings)
     look.clean = clean.getvalue()
     return look
@@ -154,6 +124,8 @@ def _workbook(content: bytes) -> tuple[WorkbookLook, list[tuple[str, str, str]]]
             look.recalculate = attributes.get("fullCalcOnLoad", "0") in ("1", "true")
 
     walk(content, start)
+    if len({title.lower() for title, _, _ in entries}) < len(entries):
+        raise guard.refuse("damaged", found="sheet names")
     if len(entries) > guard.MAX_SHEETS:
         raise guard.refuse("too_many_sheets", str(guard.MAX_SHEETS), str(len(entries)))
     return look, entries
@@ -189,20 +161,6 @@ def _styles(content: bytes) -> Styles:
 
     walk(content, start, end)
     return known
-
-
-def _count_strings(content: bytes) -> None:
-    count = 0
-
-    def start(element: str, _: Attributes) -> None:
-        nonlocal count
-        if element == "si" or local(element) == "si":
-            count += 1
-            if count > guard.MAX_CELLS:
-                raise guard.refuse("too_many_cells", f"{guard.MAX_CELLS:,}")
-
-    if content:
-        walk(content, start)
 
 
 def _write_frame(copy: zipfile.ZipFile, look: WorkbookLook, styles: bytes, strings: bytes) -> None:

@@ -95,7 +95,9 @@ def number(
     Anything else is a finding.
     """
     found = quantity(value, own, scale)
-    if found.value is None and found.rule:
+    if found.rule == "footnote_mark":
+        seen.add(found.rule, cell, found.expected, found.found, about)
+    elif found.value is None and found.rule:
         expected = own or "" if found.rule == "unit_mismatch" else "1234.5"
         seen.add(found.rule, cell, expected, found.found, about)
     return found.value

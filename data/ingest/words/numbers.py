@@ -17,6 +17,7 @@ LONGEST = 15  # digits a float holds exactly; longer ones are codes
 _FOOTNOTE = re.compile(
     r"(?<=[\d%])\s*(?:[*†‡§＊]+|[⁰¹²³⁴-⁹ª]+|[①-⑳]+|[(（\[【〔](?:注?\d{1,2}|[①-⑳]+|[a-zA-Z]|\*+)[)）\]】〕])+\s*$"
 )
+_POWER = re.compile(r"[⁰¹²³⁴-⁹]\s*$")
 _SPACE = r"[ \t\u2002-\u200a]"
 _NUMBER = re.compile(
     rf"""(?P<sign>[+-]?){_SPACE}?
@@ -31,10 +32,14 @@ _IS_PERIOD = {"年", "月", "日", "号", "季度", "年度", "时", "分", "世
 
 @dataclass(frozen=True)
 class Number:
-    """A value and, when the cell itself names one, its unit ('5.3%' -> 5.3 and '%')."""
+    """A value and, when the cell itself names one, its unit ('5.3%' -> 5.3 and '%').
+
+    `marked` says that a footnote mark stood behind it and was left out (800①).
+    """
 
     value: float
     unit: str = ""
+    marked: bool = False
 
 
 def is_blank(value: object) -> bool:
@@ -59,7 +64,9 @@ def parse_number(value: object) -> Number | None:
         return Number(float(value)) if math.isfinite(value) else None
     if not isinstance(value, str) or is_blank(value):
         return None
-    text = _FOOTNOTE.sub("", value.strip().strip("\u200b\ufeff").strip())
+    text, marks = _FOOTNOTE.subn("", value.strip().strip("\u200b\ufeff").strip())
+    if marks and text.strip() == "10" and _POWER.search(value):
+        return None  # a power of ten, no remark
     text = unicodedata.normalize("NFKC", text).replace("−", "-").replace("﹣", "-").strip().lstrip("'’`")
     match = _NUMBER.fullmatch(text)
     if match is None:
@@ -69,7 +76,7 @@ def parse_number(value: object) -> Number | None:
         return None
     number = float(match["sign"] + (digits or "0") + (match["part"] or "") + (match["power"] or ""))
     unit = _unit(match["rest"])
-    return Number(number, unit) if unit is not None and math.isfinite(number) else None
+    return Number(number, unit, bool(marks)) if unit is not None and math.isfinite(number) else None
 
 
 def _unit(rest: str) -> str | None:

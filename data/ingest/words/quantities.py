@@ -12,12 +12,14 @@ LONGEST = 40  # signs of a cell that a finding shows
 class Quantity:
     """A number in the column's own unit, None where there is none; `rule` says why, with what was found.
 
-    A number typed as text is a number with the rule `number_as_text`.
+    A number typed as text is a number with the rule `number_as_text`; one with a footnote mark behind it
+    has `footnote_mark`, and `expected` says what was read.
     """
 
     value: float | None = None
     rule: str = ""
     found: str = ""
+    expected: str = ""
 
 
 def quantity(raw: object, own: str | None, factor: float = 1.0) -> Quantity:
@@ -37,6 +39,9 @@ def quantity(raw: object, own: str | None, factor: float = 1.0) -> Quantity:
         if scale is None:
             return Quantity(None, "unit_mismatch", written.unit)
         value = written.value * scale
+    if isinstance(raw, str) and written.marked:
+        read = f"{written.value:.15g}{written.unit}"
+        return Quantity(value, "footnote_mark", raw.strip()[:LONGEST], read)
     if isinstance(raw, str):
         return Quantity(value, "number_as_text", f"{written.value:g}{written.unit}")
     return Quantity(value)

@@ -27,6 +27,7 @@ def found(content: bytes, severity: str) -> dict[str, str]:
         ({"period": "2026年1月"}, "period_january", "period", "warn"),
         ({"sector": "纺纱织布"}, "sector_unknown", "sector", "stop"),
         ({"energy_tce": "2000000"}, "number_as_text", "energy_tce", "note"),
+        ({"energy_tce": "2000000①"}, "footnote_mark", "energy_tce", "warn"),
         ({"energy_tce": -1}, "below_minimum", "energy_tce", "stop"),
         (
             {"energy_growth": 75.0, "value_added_growth": 60.0, "intensity_change": 9.38},

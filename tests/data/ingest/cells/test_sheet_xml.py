@@ -3,8 +3,8 @@
 import pytest
 
 from data.ingest.cells import guard
+from data.ingest.cells.safe_xml import walk
 from data.ingest.cells.sheet_xml import SheetLook, Styles, whole
-from data.ingest.cells.workbook_xml import walk
 from data.ingest.findings import Refused
 
 STYLES = Styles({"1"}, {"2": 3})

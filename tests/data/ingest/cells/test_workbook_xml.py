@@ -7,7 +7,8 @@ import pytest
 from openpyxl import Workbook
 
 from data.ingest.cells import guard
-from data.ingest.cells.workbook_xml import local, look_over, walk
+from data.ingest.cells.safe_xml import local, walk
+from data.ingest.cells.workbook_xml import look_over
 from data.ingest.findings import Refused
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.ingest.words.numbers import Number, is_blank, parse_number
+from data.ingest.words.numbers import is_blank, parse_number
 from data.ingest.words.units import is_unit, tidy_unit
 
 
@@ -43,12 +43,23 @@ from data.ingest.words.units import is_unit, tidy_unit
     ],
 )
 def test_a_number_is_read(written: object, value: float, unit: str) -> None:
-    assert parse_number(written) == Number(value, unit)
+    found = parse_number(written)
+    assert found is not None and (found.value, found.unit) == (value, unit)
+
+
+@pytest.mark.parametrize(
+    ("written", "marked"),
+    [("5.2*", True), ("5.2①", True), ("5.2¹", True), ("5.2（注1）", True), ("5.2%", False)],
+)
+def test_a_mark_behind_a_number_is_told(written: str, marked: bool) -> None:
+    found = parse_number(written)
+    assert found is not None and found.marked == marked
 
 
 @pytest.mark.parametrize(
     "written",
     [
+        "10⁴", "10^4",
         "0.5714～0.6143 千克标准煤 / 立方米", "8 363～12 545 千焦", "10~20", "10-20", "1—9", "5 以上",
         "≥90", "约30", "3/4",
         "2024年", "9月", "三季度", "007", "01", "914502001986123456", "1,23", "12 34", "621 89", "1.2.3",

@@ -1,0 +1,90 @@
+"""Walks one part of a workbook with expat: no DTD, no entities, no other encodings, no endless tags."""
+
+from collections.abc import Callable
+from typing import Any
+from xml.parsers import expat
+
+from data.ingest.cells import guard
+
+Attributes = dict[str, str]
+Edit = tuple[int, int, bytes]
+
+
+def local(name: str) -> str:
+    """'x:sheet' -> 'sheet'."""
+    return name.rpartition(":")[2]
+
+
+def walk(
+    content: bytes,
+    start: Callable[[str, Attributes], None],
+    end: Callable[[str], None] | None = None,
+    prepare: Callable[[expat.XMLParserType], None] | None = None,
+) -> None:
+    """Sends one part through expat; refuses DTD, entities, other encodings, deep nesting and long tokens."""
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise guard.refuse("unsafe_xml", found="UTF-16")
+    parser = expat.ParserCreate()
+    parser.buffer_text = True
+    parser.StartElementHandler = start
+    if end is not None:
+        parser.EndElementHandler = end
+    parser.StartDoctypeDeclHandler = _forbidden("DOCTYPE")
+    parser.EntityDeclHandler = _forbidden("ENTITY")
+    parser.ExternalEntityRefHandler = _forbidden("ENTITY")
+    parser.XmlDeclHandler = _only_utf8
+    if prepare is not None:
+        prepare(parser)
+    try:
+        for at in range(0, len(content), 65_536):
+            parser.Parse(content[at : at + 65_536], False)
+            if at - parser.CurrentByteIndex > guard.MAX_TOKEN:
+                raise guard.refuse("unsafe_xml", found="token")
+        parser.Parse(b"", True)
+    except expat.ExpatError as error:
+        raise guard.refuse("damaged", found=f"XML: {expat.ErrorString(error.code)}") from error
+
+
+def _forbidden(what: str) -> Callable[..., Any]:
+    def refuse(*_: object) -> None:
+        raise guard.refuse("unsafe_xml", found=what)
+
+    return refuse
+
+
+def _only_utf8(_version: str, encoding: str | None, _standalone: int) -> None:
+    if encoding and encoding.lower() not in {"utf-8", "utf8", "us-ascii", "ascii"}:
+        raise guard.refuse("unsafe_xml", found=encoding[:20])
+
+
+def escaped(text: str) -> str:
+    """Text between two tags or in quotes; signs that XML cannot hold become U+FFFD."""
+    kept = "".join(sign if sign >= " " or sign in "\t\n\r" else "\ufffd" for sign in text)
+    kept = kept.encode("utf-8", "replace").decode("utf-8").replace("\ufffe", "").replace("\uffff", "")
+    return kept.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
+
+
+def tag_end(content: bytes, at: int) -> int:
+    """The position behind the tag that begins at `at`; quoted attribute values may hold a '>'."""
+    quote = 0
+    for place in range(at, len(content)):
+        sign = content[place]
+        if quote:
+            quote = 0 if sign == quote else quote
+        elif sign in b"\"'":
+            quote = sign
+        elif sign == 62:
+            return place + 1
+    raise guard.refuse("damaged", found="XML")
+
+
+def edited(content: bytes, edits: list[Edit]) -> bytes:
+    """The same bytes with each stretch [start, end) replaced; stretches do not overlap."""
+    if not edits:
+        return content
+    pieces = []
+    at = 0
+    for start, end, text in sorted(edits, key=lambda edit: edit[:2]):
+        pieces += [content[at:start], text]
+        at = end
+    return b"".join([*pieces, content[at:]])
