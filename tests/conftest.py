@@ -12,7 +12,7 @@ import pytest
 os.environ["PEAK_STORE"] = "/nonexistent/peak-store"  # a test that forgets its fixture must not find a store
 os.environ.setdefault("PEAK_TODAY", "2026-11-20")  # the suite runs on one day, whatever day it is
 
-from data.keep import durable
+from data.keep import lock
 from data.samples.__main__ import load
 from queries import ask
 
@@ -89,7 +89,7 @@ def build_once(made: Path) -> None:
     draft = made.parent.with_suffix(".draft")
     try:
         os.environ["PEAK_STORE"] = str(CACHE / "lock")
-        with durable.locked():
+        with lock.held(who="pytest", limit=1800):
             if made.exists():
                 return
             shutil.rmtree(draft, ignore_errors=True)

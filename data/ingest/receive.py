@@ -16,9 +16,10 @@ from data.ingest.inspection import Inspection, NotAccepted
 from data.ingest.records import Records, to_parquet
 from data.ingest.tables.recognise import recognise
 from data.ingest.tables.understand import understand
-from data.keep import archive, journal
+from data.keep import archive, journal, refused
 from data.keep import evidence as kept_evidence
 from data.keep.archive import Parcel
+from data.keep.errors import StoreError
 from data.keep.evidence import Attachment
 from data.keep.journal import Entry, Moved
 from data.plan.model import Named
@@ -26,7 +27,6 @@ from data.snapshot import publish, published
 from data.snapshot import remarks as remarking
 from data.snapshot import verify as verifying
 from data.snapshot.plan_changes import Change
-from data.snapshot.publish import StoreError
 
 __all__ = [
     "Attachment",
@@ -51,6 +51,7 @@ __all__ = [
     "evidence_faults",
     "foresee_plan",
     "foreseen",
+    "generation",
     "history",
     "inspect",
     "keep_refused",
@@ -59,6 +60,7 @@ __all__ = [
     "publish_plan",
     "receipt",
     "refusals",
+    "refusals_dropped",
     "remarks",
     "rollback",
     "verify",
@@ -180,22 +182,27 @@ def foreseen(content: bytes, inspection: Inspection) -> Inspection:
 
 def accept(
     content: bytes, name: str, by: str, note: str = "", grade: str = "official",
-    attachments: list[tuple[str, bytes]] | None = None,
+    attachments: list[tuple[str, bytes]] | None = None, expected: int | None = None,
 ) -> Receipt:  # fmt: skip
     """Publishes one file; returns when it is durable. Raises NotAccepted when findings stop it.
 
     `attachments` are files of evidence (name, bytes): pdf, docx, xlsx, jpg or png, kept with the upload.
+    `expected` is the generation whose comparison was looked at (0: none yet; None: nobody looked): raises
+    MovedOn when another came since, AlreadyPublished when these bytes speak already, Busy (see `lock`).
     """
     moment = journal.now()
     parcel = parcel_of(content, inspect(content, name), by, note, grade, moment, attachments)
-    return published_as([parcel], by, note, moment)
+    return published_as([parcel], by, note, moment, expected)
 
 
 def accept_many(
     files: list[tuple[bytes, str]], by: str, note: str = "", grade: str = "official", at: str | None = None,
-    came: list[str] | None = None,
+    came: list[str] | None = None, expected: int | None = None,
 ) -> Receipt:  # fmt: skip
-    """Publishes several files as one generation; `came` says when each came, where that was before `at`."""
+    """Publishes several files as one generation; `came` says when each came, where that was before `at`.
+
+    `expected` and what is raised are those of `accept`.
+    """
     moment = at or journal.now()
     with published.held_open():
         looked = [(content, inspect(content, name)) for content, name in files]
@@ -204,13 +211,13 @@ def accept_many(
         parcel_of(content, inspection, by, note, grade, day)
         for (content, inspection), day in zip(looked, days, strict=True)
     ]
-    return published_as(parcels, by, note, moment)
+    return published_as(parcels, by, note, moment, expected)
 
 
-def published_as(parcels: list[Parcel], by: str, note: str, at: str) -> Receipt:
+def published_as(parcels: list[Parcel], by: str, note: str, at: str, expected: int | None = None) -> Receipt:
     """Archives and publishes parcels as one generation."""
     entry, receipts, visible = publish.publish(
-        "accept", by, parcels=parcels, note=note, at=at, reread=again.rows
+        "accept", by, parcels=parcels, note=note, at=at, expected=expected, reread=again.rows
     )
     return Receipt(entry.generation, entry.snapshot, receipts[0].upload, entry.uploads, visible)
 
@@ -218,12 +225,17 @@ def published_as(parcels: list[Parcel], by: str, note: str, at: str) -> Receipt:
 def keep_refused(content: bytes, name: str, by: str, inspection: Inspection) -> str:
     """Keeps a file that was not accepted, with its findings."""
     found = [finding.as_dict() for finding in inspection.findings]
-    return archive.keep_refused(content, name, by, journal.now(), inspection.sha256, found)
+    return refused.keep(content, name, by, journal.now(), inspection.sha256, found)
 
 
 def refusals() -> list[dict[str, Any]]:
     """The refused uploads, newest first."""
-    return archive.refusals()
+    return refused.refusals()
+
+
+def refusals_dropped() -> int:
+    """How many refused uploads had to go, because they were too old or too large together."""
+    return refused.dropped()
 
 
 def history() -> list[Entry]:
@@ -258,22 +270,25 @@ def attachment(upload: str, n: int) -> tuple[str, bytes]:
     return archive.attachment(journalled(upload), n)
 
 
-def rollback(generation: int, by: str, note: str = "") -> Receipt:
-    """Makes the state of an earlier generation the published one again, as a new generation."""
-    if generation not in {entry.generation for entry in journal.read()}:
-        raise publish.StoreError(f"没有第 {generation} 次发布 / there is no generation {generation}")
+def rollback(generation: int, by: str, note: str = "", expected: int | None = None) -> Receipt:
+    """Makes the state of an earlier generation the published one again, as a new generation.
+
+    Raises NoSuchGeneration, and MovedOn when more was published than the `expected` generation looked at.
+    """
     entry, _, visible = publish.publish(
-        "rollback", by, to_generation=generation, note=note, reread=again.rows
+        "rollback", by, to_generation=generation, note=note, expected=expected, reread=again.rows
     )
     return Receipt(entry.generation, entry.snapshot, "", (), visible)
 
 
-def withdraw(uploads: list[str], by: str, note: str = "") -> Receipt:
-    """Takes uploads out of what is published; they stay in the archive."""
-    gone = set(uploads) - set(active())
-    if gone or not uploads:
-        raise publish.StoreError(f"未在发布中 / not published now: {sorted(gone)}")
-    entry, _, visible = publish.publish("withdraw", by, uploads=uploads, note=note, reread=again.rows)
+def withdraw(uploads: list[str], by: str, note: str = "", expected: int | None = None) -> Receipt:
+    """Takes uploads out of what is published; they stay in the archive.
+
+    Raises NotPublished where one is not in force (any more), and MovedOn as `rollback` does.
+    """
+    entry, _, visible = publish.publish(
+        "withdraw", by, uploads=uploads, note=note, expected=expected, reread=again.rows
+    )
     return Receipt(entry.generation, entry.snapshot, "", entry.uploads, visible)
 
 
@@ -312,10 +327,16 @@ def demo_uploads() -> list[str]:
     return [upload for upload in active() if archive.receipt(upload).grade == "demo"]
 
 
-def withdraw_demo(by: str) -> Receipt | None:
-    """Withdraws every demonstration upload in one step; None when there is none."""
+def withdraw_demo(by: str, expected: int | None = None) -> Receipt | None:
+    """Withdraws every demonstration upload in one step; None when there is none. Raises as `withdraw`."""
     uploads = demo_uploads()
-    return withdraw(uploads, by, "撤下全部演示数据") if uploads else None
+    return withdraw(uploads, by, "撤下全部演示数据", expected) if uploads else None
+
+
+def generation() -> int:
+    """The newest publication, to be looked at before something is done; 0 before the first."""
+    entries = journal.read()
+    return entries[-1].generation if entries else 0
 
 
 def verify() -> list[str]:

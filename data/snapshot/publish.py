@@ -8,17 +8,30 @@ from pathlib import Path
 from typing import NamedTuple, TypeVar
 
 from data import places
-from data.keep import archive, durable, journal, pointer
+from data.keep import archive, durable, journal, lock, pointer
 from data.keep.archive import Parcel, Receipt
-from data.keep.errors import StoreError, Uncertain
+from data.keep.errors import AlreadyPublished, MovedOn, NotPublished, StoreError, Uncertain
 from data.keep.journal import Entry
-from data.snapshot import build, finished, inputs, made_with, plan_changes, recovery, retention, sealed
+from data.snapshot import (
+    allowed,
+    build,
+    finished,
+    inputs,
+    made_with,
+    plan_changes,
+    recovery,
+    retention,
+    sealed,
+)
 from data.snapshot.inputs import Reread
 from data.snapshot.plan_changes import Change
 from data.snapshot.recovery import rebuild, recover, shown, standing_in
 
 # what the rooms above know by this one's name
-__all__ = ["StoreError", "Uncertain", "rebuild", "recover", "shown", "standing_in"]
+__all__ = [
+    "AlreadyPublished", "MovedOn", "NotPublished", "StoreError", "Uncertain", "rebuild", "recover", "shown",
+    "standing_in",
+]  # fmt: skip
 
 Found = TypeVar("Found")
 SYSTEM = "系统升级"  # who changed the plan when nobody said so
@@ -46,17 +59,21 @@ class Upgrade:
 
 def publish(
     action: str, by: str, *, parcels: list[Parcel] | None = None, uploads: list[str] | None = None,
-    to_generation: int | None = None, note: str = "", at: str | None = None,
+    to_generation: int | None = None, note: str = "", at: str | None = None, expected: int | None = None,
     reread: Reread | None = None,
 ) -> Published:  # fmt: skip
     """One new generation: `accept` parcels, `withdraw` uploads, or `rollback` to a generation.
 
     Returns when the publication is durable. Steps are those of SAFETY §2; the journal line is the commit.
-    A change of plan or program that waits is published first, as a generation of its own. With `reread`
-    damaged rows of the archive are made again from their originals first.
+    A change of plan or program that waits is published first, as a generation of its own. `expected` is the
+    generation that the person looked at (0: none yet). With `reread` damaged rows of the archive are made
+    again from their originals first. Raises what data/snapshot/allowed.py raises, and Busy.
     """
-    with durable.locked():
+    with lock.held(who=by, what=action):
         recover(reread)
+        entries = journal.read()
+        allowed.check_looked_at(entries, expected)
+        allowed.check(entries, parcels or [], uploads, to_generation)
         follow_plan(SYSTEM)
         entries = journal.read()
         generation = next_generation(entries)
@@ -158,7 +175,7 @@ def published_before(newest: Entry) -> Path | None:
 
 def publish_plan(by: str, why: str = "", reread: Reread | None = None) -> Entry | None:
     """Publishes a change of plan or program now; None where there is none."""
-    with durable.locked():
+    with lock.held(who=by, what="plan"):
         recover(reread)
         return follow_plan(by, why)
 
@@ -182,7 +199,7 @@ def upgrade(reread: Reread | None = None) -> Upgrade:
     Every published file stays as it is. Of the newest generations (`retention.newest`) those whose files
     lack what this program reads, or are gone, are built again beside them (see `rebuild`, for any).
     """
-    with durable.locked():
+    with lock.held(who=SYSTEM, what="start"):
         recover(reread)
         published = follow_plan(SYSTEM)
         entries = journal.read()

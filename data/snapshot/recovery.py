@@ -6,7 +6,7 @@ from pathlib import Path
 
 from data import places
 from data.keep import archive, durable, journal, pointer
-from data.keep.errors import StoreError
+from data.keep.errors import NoSuchGeneration
 from data.keep.journal import Entry, JournalError
 from data.snapshot import inputs, naming, sealed
 from data.snapshot.inputs import Reread
@@ -168,7 +168,7 @@ def rebuild(generation: int, entries: list[Entry]) -> Path:
     """
     entry = next((item for item in entries if item.generation == generation), None)
     if entry is None:
-        raise StoreError(f"没有第 {generation} 次发布 / there is no generation {generation}")
+        raise NoSuchGeneration(generation)
     active = journal.active(entries, generation)
     inputs.check(active, entries)
     made = sealed.make(generation, active, entry.at, Again(entry))

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from data import places
-from data.keep import archive, durable, held, journal, pointer
+from data.keep import archive, durable, held, journal, lock, pointer
 from data.keep.errors import StoreError
 from data.keep.journal import Entry, JournalError
 from data.snapshot import inputs, recovery, retention, sealed
@@ -24,7 +24,7 @@ def repair(reread: Reread) -> Repaired:
     Where the journal is damaged nothing is touched: it says what all the rest should be.
     """
     answer = Repaired()
-    with durable.locked():
+    with lock.held(who="命令行", what="repair"):
         try:
             entries = journal.read()
             recovery.check_end(entries)

@@ -21,6 +21,7 @@ class Promise:
     standing: bool = False
     high: float | None = None
     starts: int | None = None  # of a hold: the first year that was promised
+    laid_down: tuple[int, int] = (0, 0)  # of a standing duty: the month from which its target is valid
     percent: bool = True
 
 
@@ -233,7 +234,7 @@ class History:
 
     def standing_now(self, key: Key, settled: list[Key]) -> tuple[str, str | None]:
         """A duty without a due year: every final figure is its own due date."""
-        ever = any(self.met(k) for k in settled)
+        ever = any(self.met(k) for k in settled if k >= self.promise.laid_down)
         lost = ("lost", self.run(key, False))
         if self.settles(key):
             return ("achieved", None) if self.met(key) else lost if ever else (self.open_word(key), None)

@@ -48,6 +48,7 @@ def find_tables(page: Page) -> list[Table]:
             table.titles = table.titles or panels[0].titles
         if panels and tables and _continues(page, panels[0], tables[-1]):
             panels[0].titles += tables[-1].titles
+            _headed_as_before(page, panels[0], tables[-1])
         tables += panels
     return tables
 
@@ -56,11 +57,24 @@ def _continues(page: Page, table: Table, before: Table) -> bool:
     """A table that says 续表, or that repeats the heading after a page break and says nothing."""
     if table.titles:
         return any(CONTINUED.search(title) for title in table.titles)
-    words = [
-        [page.text(row, column) for row in each.header_rows[:1] for column in range(*each.columns)]
-        for each in (table, before)
-    ]
-    return words[0] == words[1]
+    again = [_words(page, table, row) for row in table.header_rows]
+    return any(again == part for part in _parts(page, before, len(again)))
+
+
+def _words(page: Page, table: Table, row: int) -> list[str]:
+    return [page.text(row, column) for column in range(table.value_columns[0], table.columns[1] + 1)]
+
+
+def _parts(page: Page, table: Table, length: int) -> list[list[list[str]]]:
+    """Every run of rows of a table's heading: a page break may repeat only some of them."""
+    told = [_words(page, table, row) for row in table.header_rows]
+    return [told[start : start + length] for start in range(len(told) - length + 1)]
+
+
+def _headed_as_before(page: Page, table: Table, before: Table) -> None:
+    """A heading that is repeated in part is the whole one of the table above."""
+    if table.columns == before.columns and len(table.header_rows) < len(before.header_rows):
+        table.header_rows = list(before.header_rows)
 
 
 def _bands(page: Page) -> list[list[int]]:
@@ -72,7 +86,11 @@ def _bands(page: Page) -> list[list[int]]:
     for at, row in enumerate(rows):
         if row in body:
             columns.update(numeric_columns(page, row))
-        elif columns and _begins_table(page, row, columns) and any(row < b <= row + NEAR for b in body):
+        elif (
+            columns
+            and (_begins_table(page, row, columns) or _heads_otherwise(page, row, rows[cuts[-1] : at], body))
+            and any(row < b <= row + NEAR for b in body)
+        ):
             start = at
             while start - 1 > cuts[-1] and _is_title(page, rows[start - 1]) and rows[start - 1] not in body:
                 start -= 1
@@ -87,6 +105,16 @@ def _begins_table(page: Page, row: int, columns: set[int]) -> bool:
         return True
     words = [column for column in page.rows[row] if not page.looks_numeric(row, column)]
     return len(columns.intersection(words)) >= min(2, len(columns)) and len(words) > 1
+
+
+def _heads_otherwise(page: Page, row: int, band: list[int], body: set[int]) -> bool:
+    """A row that begins as the heading above did and names one column anew."""
+    first = page.rows[row][0]
+    named = [column for column in page.rows[row][1:] if not page.looks_numeric(row, column)]
+    heads = [each for each in band if each not in body and page.text(each, first) == page.text(row, first)]
+    return bool(heads and named) and any(
+        page.text(row, column) not in {page.text(each, column) for each in band} for column in named
+    )
 
 
 def _is_title(page: Page, row: int) -> bool:

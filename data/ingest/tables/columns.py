@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 
 from data.ingest.tables.page import CHINESE, Page, is_latin
-from data.ingest.tables.rows import FACTS, INDEX_LABELS, METADATA
+from data.ingest.tables.rows import FACTS, FREQUENCIES, INDEX_LABELS, METADATA
 from data.ingest.words.notes import is_note
 from data.ingest.words.units import is_unit, key, tidy_unit, unit_line
 
@@ -41,7 +41,8 @@ def heading_words(page: Page, above: list[int], column: int) -> list[str]:
         text = page.text(row, column)
         if not text or (merge and merge[3] > merge[1]) or page.anchor(row, column)[0] != row:
             continue
-        if text not in INDEX_LABELS and not unit_line(text):
+        how_often = words and text.lower() in FREQUENCIES
+        if text not in INDEX_LABELS and not unit_line(text) and not how_often:
             words.append(text)
     if len({word.lower() for word in words} & METADATA) >= FACTS:
         return []

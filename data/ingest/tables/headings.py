@@ -5,11 +5,14 @@ from dataclasses import dataclass
 
 from data.ingest.tables.blocks import Table
 from data.ingest.tables.page import CHINESE, Page, clean_label, is_latin, without_translation
+from data.ingest.tables.rows import FREQUENCIES, FREQUENCY_LABELS
 from data.ingest.words.units import is_unit, tidy_unit, unit_at_end, unit_in_brackets, unit_line
 
-NAME_ROWS = {"name", "指标名称", "series name"}
+NAME_ROWS = {"name", "指标名称", "series name", "指标", "指标名"}
+PLACE_ROWS = {"country", "region", "国家", "地区", "区域", "地域"}
 UNIT_ROWS = {"unit", "单位", "计量单位", "units"}
 PART_OF = re.compile(r"^[#＃]|^其中")
+RATIO = re.compile(r"率$|率[（(]|比重|比例|占比|增长|增速|增幅|构成|[%‰]|rate", re.I)
 Span = tuple[int, int]
 
 
@@ -26,7 +29,8 @@ def read_headings(page: Page, table: Table) -> dict[int, Heading]:
     if table.metadata:
         return _from_metadata(page, table)
     unit_rows = {row for row in table.header_rows if _is_unit_row(page, table, row)}
-    stacks = _stacks(page, table, [row for row in table.header_rows if row not in unit_rows])
+    silent = unit_rows | {row for row in table.header_rows if is_frequency_row(page, table, row)}
+    stacks = _stacks(page, table, [row for row in table.header_rows if row not in silent])
     headings: dict[int, Heading] = {}
     for column in table.value_columns:
         stated = next((tidy_unit(page.text(row, column)) for row in unit_rows if page.text(row, column)), "")
@@ -41,18 +45,33 @@ def _from_metadata(page: Page, table: Table) -> dict[int, Heading]:
     """Databases print a block of facts above each series: only name and unit are taken."""
     headings = {}
     rows = {page.text(row, table.label_columns[0]).lower(): row for row in reversed(table.header_rows)}
-    name = next((rows[word] for word in NAME_ROWS if word in rows), None)
-    unit = next((rows[word] for word in UNIT_ROWS if word in rows), None)
+    name, place, unit = (
+        next((rows[word] for word in rows if word in words), None)
+        for words in (NAME_ROWS, PLACE_ROWS, UNIT_ROWS)
+    )
+    places = {page.text(place, column) for column in table.value_columns} if place else set()
     for column in table.value_columns:
         label = page.text(name, column) if name else ""
+        where = page.text(place, column) if place and len(places) > 1 else ""
         if label:
-            headings[column] = Heading((label,), tidy_unit(page.text(unit, column)) if unit else "")
+            labels = tuple(part for part in (where, label) if part)
+            headings[column] = Heading(labels, tidy_unit(page.text(unit, column)) if unit else "")
     return headings
+
+
+def is_frequency_row(page: Page, table: Table, row: int) -> bool:
+    """A row of the heading that only says how often: 月 月 月, which is neither a name nor a unit."""
+    if page.text(row, table.label_columns[0]).lower() in FREQUENCY_LABELS:
+        return True
+    texts = [page.text(row, column).lower() for column in table.value_columns if page.text(row, column)]
+    return row != table.header_rows[0] and len(texts) > 1 and set(texts) <= FREQUENCIES
 
 
 def _is_unit_row(page: Page, table: Table, row: int) -> bool:
     """A row of the heading in which every word is a unit."""
     texts = [page.text(row, column) for column in table.value_columns if page.text(row, column)]
+    if is_frequency_row(page, table, row):
+        return False
     if page.text(row, table.label_columns[0]).lower() in UNIT_ROWS and table.header_rows[0] != row:
         return True
     units = sum(is_unit(text) for text in texts)
@@ -129,11 +148,20 @@ def _read_stack(stack: list[tuple[Span, str]]) -> Heading:
     labels: list[str] = []
     unit = ""
     for _, pieces in levels:
-        label, found = read_label(pieces)
+        pieces, own = _without_unit(pieces, bool(labels))
+        unit = own or unit
+        label, found = read_label(pieces) if pieces else ("", "")
         unit = found or unit
         if label:
             labels.append(label)
     return Heading(tuple(labels), unit)
+
+
+def _without_unit(pieces: list[str], below: bool) -> tuple[list[str], str]:
+    """The pieces before one that is nothing but a unit and stands below the words it belongs to."""
+    last = pieces[-1].strip()
+    alone = is_unit(last) and last.lower() not in FREQUENCIES
+    return (pieces[:-1], tidy_unit(last)) if alone and (below or len(pieces) > 1) else (pieces, "")
 
 
 def read_label(pieces: list[str]) -> tuple[str, str]:
@@ -169,10 +197,13 @@ def _joined(pieces: list[str]) -> str:
 def _unit_of_neighbour(
     stacks: dict[int, list[tuple[Span, str]]], headings: dict[int, Heading], column: int, heading: Heading
 ) -> str:
-    """'#婴儿' right of '死亡率(‰)' is a part of it and shares its unit."""
-    left = column - 1
-    if not heading.labels or left not in headings or not PART_OF.match(heading.labels[-1]):
+    """'#婴儿' right of '死亡率(‰)', and what stands under 其中, is a part of it and shares its unit."""
+    part = next((span for span, text in stacks[column] if PART_OF.match(clean_label(text))), None)
+    if part is None or not heading.labels:
         return ""
-    shared = [span for span, _ in stacks[column] if span[0] < column]
+    left = part[0] - 1
+    if left not in headings or (RATIO.search(heading.labels[-1]) and not RATIO.search(headings[left].unit)):
+        return ""
+    shared = [span for span, _ in stacks[column] if span[0] < part[0]]
     beside = [span for span, _ in stacks[left]]
     return headings[left].unit if all(span in beside for span in shared) else ""

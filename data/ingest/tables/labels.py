@@ -101,7 +101,9 @@ def _enter(page: Page, table: Table, row: int, named: tuple[str, str], opened: l
         label,
         unit,
         part=bool(PART_OF.match(label)),
-        section=not values and _is_section(page, table, row, label),
+        section=_is_section(page, table, row, named)
+        if not values
+        else bool(unit) and _counts_again(page, table, row, opened),
         enumerated=bool(ENUMERATED.match(label)),
         counted=bool(COUNTED.match(label)),
         total=bool(TOTAL.match(label)),
@@ -126,9 +128,27 @@ def _is_parent(above: _Open, entry: _Open, values: bool) -> bool:
     return above.section or (above.enumerated and not entry.counted and values)
 
 
-def _is_section(page: Page, table: Table, row: int, label: str) -> bool:
+def _counts_again(page: Page, table: Table, row: int, opened: list[_Open]) -> bool:
+    """A line with a number and a unit of its own above names that stood here before: 构成（%） 100."""
+    below = [each for each in table.body_rows if each > row]
+    above = {page.text(each, table.label_columns[-1]) for each in table.body_rows if each < row}
+    return bool(opened) and bool(below) and page.text(below[0], table.label_columns[-1]) in above - {""}
+
+
+def _names_the_next(page: Page, table: Table, row: int) -> bool:
+    """Whether the line below has numbers and no unit of its own, so that it needs that of this line."""
+    below = next((each for each in table.body_rows if each > row), None)
+    if below is None or all(page.own(below, column) is None for column in table.value_columns):
+        return False
+    return not _label(page, below, table.label_columns[-1])[1]
+
+
+def _is_section(page: Page, table: Table, row: int, named: tuple[str, str]) -> bool:
     """A label line without numbers that announces the lines below, although they are not set in."""
+    label, unit = named
     if label.endswith((":", "：")) or ENUMERATED.match(label):
+        return True
+    if unit and _names_the_next(page, table, row):
         return True
     merge = page.merge(row, table.label_columns[-1])
     if merge and merge[3] >= table.value_columns[0]:

@@ -28,7 +28,30 @@ METADATA = {
         "更新",
     ),
     *("更新日期", "国家", "地区", "开始时间", "结束时间", "时间区间", "起始日期", "截止日期"),
+    *("指标", "指标名", "区域", "地域", "频次", "数据频率", "计量单位", "统计口径", "备注", "说明"),
 }
+FREQUENCIES = {
+    *(
+        "日",
+        "周",
+        "旬",
+        "月",
+        "季",
+        "年",
+        "日度",
+        "周度",
+        "月度",
+        "季度",
+        "年度",
+        "半年",
+        "半年度",
+        "逐月",
+        "逐年",
+    ),
+    *("day", "week", "month", "quarter", "year"),
+    *("daily", "weekly", "monthly", "quarterly", "annual", "yearly"),
+}
+FREQUENCY_LABELS = {"frequency", "频率", "频度", "频次", "数据频率"}
 FACTS = 3  # lines of the block that databases print above a series, before it counts as one
 LONGEST_LABEL = 30
 

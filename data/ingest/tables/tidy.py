@@ -8,21 +8,33 @@ from typing import Any
 from data.ingest.cells.grid import Book, address
 from data.ingest.findings import Finding
 from data.ingest.tables.blocks import Table, find_tables
-from data.ingest.tables.headings import PART_OF, Heading, read_headings
+from data.ingest.tables.headings import PART_OF, RATIO, Heading, read_headings
 from data.ingest.tables.labels import RowLabel, read_row_labels
 from data.ingest.tables.page import Page
 from data.ingest.words.periods import Period, find_period, parse_period
-from data.ingest.words.units import key, stated_units, tidy_unit
+from data.ingest.words.units import (
+    key,
+    stated_units,
+    tidy_unit,
+    unit_at_end,
+    unit_in_brackets,
+    unit_of,
+    unit_that_ends,
+)
 
 COMPARED = re.compile(r"[比较与同]|增长|增速|增减|增幅|±|[+＋][、/]?[-－—]")
 GROWTH = re.compile(
     r"(同比|环比)$|(增长|增速|增幅|增减|升降|增长率|增减率|降低率|下降)(率|幅度)?$|^比.{2,8}(年|期|月)[±+＋、/\-－—]*$"
 )
-RATIO = re.compile(r"率$|率[（(]|比重|比例|占比|增长|增速|增幅|构成|[%‰]|rate", re.I)
+INDEX = re.compile(r"=100")
 LAST_YEAR = re.compile(
     r"^(上年|去年)(同期|同月|同季|实绩|完成)?(数|累计)?$|(上年同期|去年同期)(数|累计|完成|实绩)?$"
 )
-CUMULATIVE = re.compile(r"累计|\bytd\b|年初至", re.I)
+CUMULATIVE = re.compile(
+    r"累计|\bytd\b|年初至|(?<!\d)0?1\s*[-—–－~～至]\s*(\d{1,2}|本|当)\s*月|[二三四前].{0,2}季度?累计", re.I
+)
+SINGLE = re.compile(r"[当本单](月|季度?)|上年同(月|季)|去年同(月|季)|上月|上季")
+QUANTITY = re.compile(r"人数|人口|[数量额值]$|面积|户数")
 MOST_NOTES = 50
 
 
@@ -39,8 +51,9 @@ class Record:
     value: float
 
     def as_dict(self) -> dict[str, Any]:
-        """JSON-ready."""
-        return asdict(self)
+        """JSON-ready, with the unit also in the one spelling that we count in (None: a unit of no table)."""
+        known = unit_of(self.unit) if self.unit else None
+        return asdict(self) | {"unit_normalised": known.unit if known else None}
 
 
 @dataclass
@@ -83,8 +96,10 @@ class _Reading:
         self.table = table
         self.headings = read_headings(page, table)
         self.labels = read_row_labels(page, table)
-        self.period = _title_period(table.titles) or inherited or parse_period(page.sheet.name)
-        self.units = _title_units(table.titles)
+        named = parse_period(page.sheet.name) or find_period(page.sheet.name)
+        self.period = _title_period(table.titles) or inherited or named
+        self.units = _title_units(table.titles) or _name_units(table.titles, page.sheet.name)
+        self.bare = _bare_months(self.headings)
         self.zeros = _empty_zeros(page, table, self.headings, self.labels) if table.metadata else set()
 
     def into(self, tidied: Tidied) -> Period | None:
@@ -115,7 +130,7 @@ class _Reading:
         if (row, column) in self.page.sheet.percent_cells:
             value, unit = float(f"{value * 100:.12g}"), "%"
         period = self._period(label, heading)
-        code = period.code if period else None
+        code = self._code(period, label, heading)
         row_labels, labels = list(label.path), list(heading.labels)
         records.append(Record(sheet, cell, row_labels, labels, unit or None, code, value))
         return None
@@ -130,12 +145,19 @@ class _Reading:
             return "%"
         if label.unit:
             return tidy_unit(label.unit)
-        if len(self.units) <= 1:
-            return self.units[0] if self.units else ""
+        if not self.units:
+            return ""
+        if len(self.units) == 1:
+            fits = (
+                not RATIO.search(last)
+                or any(sign in self.units[0] for sign in "%‰")
+                or INDEX.search(self.units[0])
+            )
+            return self.units[0] if fits else ""
         if PART_OF.match(last) and column - 1 in self.headings:
             return self._unit(label, column - 1)
         ratios = [unit for unit in self.units if unit in "%‰"]
-        is_ratio = any(RATIO.search(key(name)) for name in [*heading.labels, label.path[-1]])
+        is_ratio = _is_ratio([*reversed(heading.labels), *reversed(label.path)])
         fitting = ratios if is_ratio else [unit for unit in self.units if unit not in ratios]
         return fitting[0] if len(fitting) == 1 else ""
 
@@ -150,10 +172,55 @@ class _Reading:
         whole = known or self.period
         if whole and (known is None or known.month == 12):
             months = (parse_period(name, whole.year) for name in own if parse_period(name) is None)
-            whole = next((period for period in months if period), whole)
+            whole = next((period for period in months if period and not _less(period, whole)), whole)
         if whole and any(LAST_YEAR.search(key(name)) for name in heading.labels):
             return whole.year_before()
         return whole
+
+    def _code(self, period: Period | None, label: RowLabel, heading: Heading) -> str | None:
+        """The period's code; of a month or quarter by itself one of its own, never that of January to it."""
+        if period is None:
+            return None
+        for name in [*reversed(heading.labels), *reversed(label.path), *self.table.titles]:
+            if CUMULATIVE.search(name):
+                return period.code
+            if told := SINGLE.search(name):
+                return period.single("季" if "季" in told.group() else "月")
+            if key(name) in self.bare:
+                return period.single("月")
+        return period.code
+
+
+def _less(period: Period, whole: Period) -> bool:
+    """本年累计 under a title of three quarters: a whole year that says less than what is known."""
+    return period.month == 12 and whole.month < 12
+
+
+def _bare_months(headings: dict[int, Heading]) -> set[str]:
+    """Headings of one month (2025年9月) that stand beside January to that month: they are the month alone."""
+    told = {key(name) for heading in headings.values() for name in heading.labels}
+    periods = {name: parse_period(name) for name in told}
+    counted = {period for name, period in periods.items() if period and CUMULATIVE.search(name)}
+    return {name for name, period in periods.items() if period in counted and not CUMULATIVE.search(name)}
+
+
+def _is_ratio(names: list[str]) -> bool:
+    """Whether a number is a ratio by its nearest name that tells: 死亡人口 under 死亡率 is none."""
+    for name in map(key, names):
+        if RATIO.search(name):
+            return True
+        if QUANTITY.search(name):
+            return False
+    return False
+
+
+def _name_units(titles: list[str], sheet: str) -> list[str]:
+    """The unit at the end of a title, of a line 指标：… or of the sheet's name, where no line states one."""
+    for text in [*reversed(titles), sheet]:
+        found = unit_in_brackets(text)[1] or unit_at_end(text)[1] or unit_that_ends(text)
+        if found:
+            return [found]
+    return []
 
 
 def _title_period(titles: list[str]) -> Period | None:

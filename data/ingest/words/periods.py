@@ -64,6 +64,12 @@ class Period:
             raise ValueError(f"no such period: {year}-{month}")
         return Period(str(year) if month == 12 else f"{year}-{month:02d}", year, month)
 
+    def single(self, kind: str) -> str:
+        """The code of its last month ("月": 2025-M09) or quarter ("季": 2025-Q3) by itself."""
+        if kind == "季" and self.month % 3 == 0:
+            return f"{self.year}-Q{self.month // 3}"
+        return f"{self.year}-M{self.month:02d}"
+
     def year_before(self) -> "Period":
         """The same months of the year before."""
         return Period.of(self.year - 1, self.month)

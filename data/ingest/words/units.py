@@ -18,6 +18,7 @@ _LINE = re.compile(
 )
 _INSIDE = re.compile(r"(?<![\u4e00-\u9fff])(?:计量)?单位\s*[:：]\s*(?P<unit>[^()（）;；\s]+)")
 _TAIL = re.compile(r"[,，:：/／]\s*([^,，:：/／]+(?:[/／][^,，:：/／]+)?)$")
+LONGEST = 14  # signs of a unit that ends a title
 PER_CENT = re.compile(r"[%‰％]$")
 
 
@@ -88,6 +89,15 @@ def unit_at_end(text: str) -> tuple[str, str]:
     if match := PER_CENT.search(key(text)):
         return text, match.group(0)
     return text, ""
+
+
+def unit_that_ends(text: str) -> str:
+    """The unit that a title ends in: '工业用电量 亿千瓦时' -> '亿千瓦时'; '' when there is none."""
+    bare = text.strip()
+    for start in range(max(1, len(bare) - LONGEST), len(bare) - 1):
+        if is_unit(bare[start:]):
+            return tidy_unit(bare[start:])
+    return ""
 
 
 def unit_line(text: str) -> str:

@@ -9,8 +9,13 @@ WITH settled AS (
         if(worded.judgement = 'parts', composed.final, worded.final) AS final,
         if(worded.judgement = 'parts', coalesce(composed.word, 'insufficient'), worded.word) AS word,
         composed.unmet_item,
-        composed.silent_item
+        composed.silent_item,
+        -- what was so before a standing duty was laid down is neither kept nor lost
+        coalesce(
+            worded.year * 12 + worded.month >= year(promise.valid_from) * 12 + month(promise.valid_from), TRUE
+        ) AS promised
     FROM progress_worded AS worded
+    LEFT JOIN targets AS promise ON worded.due_year IS NULL AND worded.target_id = promise.target_id
     LEFT JOIN progress_composed AS composed
         ON
             worded.judgement = 'parts'
@@ -46,7 +51,7 @@ answering AS (
 remembered AS (
     SELECT
         *,
-        count(*) FILTER (WHERE settles AND met) OVER so_far AS times_met,
+        count(*) FILTER (WHERE settles AND met AND promised) OVER so_far AS times_met,
         count(*) FILTER (WHERE settles AND NOT met) OVER so_far AS times_unmet,
         last_value(if(settles, met, NULL) IGNORE NULLS) OVER so_far AS met_last,
         bool_and(coalesce(met, FALSE)) FILTER (

@@ -20,6 +20,7 @@ from tests.oracles.verdicts import History, Key, Promise, Told
 pytestmark = pytest.mark.slow
 AT = "2026-11-22"
 CITY = "450200"
+PLAN = (2024, 1)  # the plan's own targets are valid from then
 # one statement stands for each rule
 PROMISES = {
     "T01": Promise("reduction", 15.8, 2025, 2020, 0.0),
@@ -27,10 +28,10 @@ PROMISES = {
     "T27": Promise("above", 30.0, 2025),
     "T29": Promise("at_most", 110.0, 2025),
     "T21": Promise("count", 20.0, 2025, 2020),
-    "T20": Promise("count", 5.0, standing=True),
-    "T18": Promise("coverage", 100.0),
+    "T20": Promise("count", 5.0, standing=True, laid_down=PLAN),
+    "T18": Promise("coverage", 100.0, laid_down=PLAN),
     "T26": Promise("coverage", 100.0, 2025),
-    "T24": Promise("hold", 90.0, starts=2024),
+    "T24": Promise("hold", 90.0, starts=2024, laid_down=PLAN),
     "T02": Promise("outpace", 0.0, 2025, 2020),
     "T14": Promise("falls_from_base", base=2020),
     "T15": Promise("rises_from_base", base=2020),
@@ -42,7 +43,7 @@ PROMISES = {
     "T28": Promise("beats_own", due=2030, base=2025),
     "T08": Promise("band", 49.0, high=51.0),
     "T17": Promise("budget", 50.0),
-    "T16": Promise("deadline", 100.0, standing=True),
+    "T16": Promise("deadline", 100.0, standing=True, laid_down=PLAN),
     "T22": Promise("narrative", due=2025),
 }
 Readings = dict[Key, tuple[float, int]]

@@ -3,41 +3,16 @@
 import datetime
 import io
 import json
-from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
-from data.ingest.cells.grid import Book, Sheet, Value
+from data.ingest.cells.grid import Book
 from data.ingest.cells.read import read_book
-from data.ingest.tables.tidy import Record, tidy_book, tidy_records
-
-Rows = list[list[Any]]
-NO = None  # an empty cell
-
-
-def sheet_of(rows: Rows, merges: list[tuple[int, int, int, int]] | None = None, name: str = "表") -> Sheet:
-    """A sheet from rows; None is a blank, whole numbers become floats as they do in reading."""
-    cells: dict[tuple[int, int], Value] = {}
-    for row, values in enumerate(rows, 1):
-        for column, value in enumerate(values, 1):
-            if value is not None:
-                cells[row, column] = float(value) if type(value) is int else value
-    return Sheet(name, cells, merges or [])
-
-
-def tidied(
-    rows: Rows, merges: list[tuple[int, int, int, int]] | None = None, name: str = "表"
-) -> dict[str, Record]:
-    records = tidy_records(Book("xlsx", [sheet_of(rows, merges, name)]))
-    assert len({record.cell for record in records}) == len(records)
-    return {record.cell: record for record in records}
-
-
-def said(record: Record) -> tuple[list[str], list[str], str | None, str | None, float]:
-    return record.row, record.col, record.unit, record.period, record.value
+from data.ingest.tables.tidy import tidy_book, tidy_records
+from tests.support.tables import NO, Rows, said, sheet_of, tidied
 
 
 def test_title_unit_line_and_period() -> None:
@@ -452,6 +427,7 @@ def test_from_bytes_to_json() -> None:
             "row": ["柳北区"],
             "col": ["产值"],
             "unit": "亿元",
+            "unit_normalised": "亿元",
             "period": "2024",
             "value": 12.5,
         }
