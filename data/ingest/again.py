@@ -1,31 +1,26 @@
 """Parses an archived original again, where the rows that were made of it are damaged."""
 
-from data.ingest import official_forms
-from data.ingest.cells import read
+from data.ingest import answers
+from data.ingest.child import ask
 from data.ingest.findings import Refused
-from data.ingest.records import Records, to_parquet
-from data.ingest.tables.recognise import recognise
-from data.ingest.tables.understand import understand
 from data.keep.archive import Receipt
 from data.keep.errors import Damaged
 
 
 def rows(content: bytes, known: Receipt) -> bytes:
-    """The rows of an original as Parquet bytes; Damaged where this program reads it as something else."""
+    """The rows of an original as Parquet bytes; Damaged where this program reads it as something else.
+
+    A child process reads it, as it did when it came; nothing is compared with what is published.
+    """
+    told = {"name": known.file_name, "sha256": known.sha256, "snapshot": ""}
     try:
-        book = read.read_book(content, known.file_name)
+        answer = ask.run_in_child("inspect", content, told)
+        inspection = answers.unpacked(answer, known.file_name, known.sha256)
     except Refused as refusal:
         raise Damaged(refusal.finding.message("zh")) from refusal
-    official = official_forms.understand(book)
-    records: Records | None
-    if official:
-        records = official.records
-    else:
-        layouts, _ = recognise(book)
-        records = understand(layouts)[0] if layouts else None
-    if records is None or records.template.id != known.template:
+    if inspection.template is None or inspection.template.id != known.template:
         raise Damaged(
             f"现在的程序不再把它读作 {known.template} / "
             f"this program does not read it as {known.template} any more"
         )
-    return to_parquet(records)
+    return inspection.parquet
