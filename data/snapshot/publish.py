@@ -19,6 +19,7 @@ from data.snapshot import (
     inputs,
     made_with,
     plan_changes,
+    pruning,
     recovery,
     retention,
     sealed,
@@ -126,7 +127,11 @@ def commit(
         planned, snapshot=made.path.name, logical=made.logical, sha256=made.seal.sha256, size=made.seal.size
     )
     entry = journal.append(told(ready, made.path) if told else ready)
-    return entry, turned(entry.snapshot)
+    visible = turned(entry.snapshot)
+    if visible:
+        with contextlib.suppress(OSError):  # it is published, whatever becomes of the old ones; the next prunes
+            pruning.prune([*entries, entry])
+    return entry, visible
 
 
 def turned(name: str) -> bool:
