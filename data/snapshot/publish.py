@@ -129,7 +129,7 @@ def commit(
     entry = journal.append(told(ready, made.path) if told else ready)
     visible = turned(entry.snapshot)
     if visible:
-        with contextlib.suppress(OSError):  # it is published, whatever becomes of the old ones; the next prunes
+        with contextlib.suppress(OSError):  # it is published, whatever becomes of the old ones
             pruning.prune([*entries, entry])
     return entry, visible
 
