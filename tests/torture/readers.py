@@ -136,6 +136,8 @@ def run(scale: Scale) -> Figures:
     faults, files = kept.answer if kept.answer else ([f"verify failed: {kept.raised!r}"], 0)
     scenes.keep_snapshots(scenes.FEW)
     add(found, watches, [*broken, *faults], files, wanted)
+    if scale is not Scale.SHORT:  # inside the suite other tests have the processors
+        found.add("seen late", len(tardy(watches)), tardy(watches))
     return found
 
 
@@ -163,10 +165,15 @@ def together(stage: Stage, stop: Path, seconds: float) -> tuple[list[Watch], lis
     return [came.get(number, Watch()) for number in everybody[:-1]], broken
 
 
+def tardy(watches: list[Watch]) -> list[str]:
+    """Who saw a publication too late."""
+    return late(watches[:PUBLISHERS], watches[PUBLISHERS:])[1]
+
+
 def add(found: Figures, watches: list[Watch], broken: list[str], files: int, wanted: int) -> None:
     """The figures of everybody."""
     publishers, readers = watches[:PUBLISHERS], watches[PUBLISHERS:]
-    delays, tardy = late(publishers, readers)
+    delays, _ = late(publishers, readers)
     published = sum(watch.rounds for watch in publishers)
     wrong = [text for watch in watches for text in watch.wrong]
     ordered = sorted(delays) or [0.0]
@@ -184,6 +191,6 @@ def add(found: Figures, watches: list[Watch], broken: list[str], files: int, wan
     )
     middle, worst = ordered[len(ordered) // 2], ordered[-1]
     found.add(
-        "seen after the acknowledgement", len(delays), tardy, f"median {middle:.2f} s, worst {worst:.2f} s"
+        "seen after the acknowledgement", len(delays), None, f"median {middle:.2f} s, worst {worst:.2f} s"
     )
     found.need("publications", published, wanted)
