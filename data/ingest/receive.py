@@ -26,6 +26,7 @@ from data.plan.model import Named
 from data.snapshot import publish, published
 from data.snapshot import verify as verifying
 from data.snapshot.plan_changes import Change
+from data.snapshot.published import brought
 
 __all__ = [
     "Attachment",
@@ -46,6 +47,7 @@ __all__ = [
     "attachment",
     "attachments",
     "blank",
+    "brought",
     "demo_uploads",
     "evidence_faults",
     "foresee_plan",
