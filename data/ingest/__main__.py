@@ -9,9 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from data.ingest import blank, receive
-from data.ingest.cells import read
-from data.ingest.findings import Finding, Refused
-from data.ingest.tables import tidy
+from data.ingest.child import ask
+from data.ingest.findings import Refused
 from data.keep import faults, journal, lock
 from data.keep.errors import StoreError
 from data.snapshot import publish
@@ -34,17 +33,9 @@ def say(answer: Any, as_json: bool) -> None:
 def read_file(args: argparse.Namespace) -> Any:
     """Tidy records of any statistical table, or refused and why."""
     try:
-        book = read.read_book(args.file.read_bytes(), args.file.name)
+        return ask.run_in_child("tidied", args.file.read_bytes(), {"name": args.file.name})[0]["records"]
     except Refused as refusal:
-        return refused(refusal.finding)
-    if found := tidy.tidy_records(book):
-        return [record.as_dict() for record in found]
-    return refused(Finding("nothing_understood"))
-
-
-def refused(finding: Finding) -> dict[str, Any]:
-    """A file that could not be read as a table, and why."""
-    return {"refused": True, "message": finding.message("zh"), **finding.as_dict()}
+        return {"refused": True, "message": refusal.finding.message("zh"), **refusal.finding.as_dict()}
 
 
 def inspect_file(args: argparse.Namespace) -> Any:
