@@ -21,6 +21,7 @@ from data.snapshot import publish, published
 from data.snapshot import remarks as remarking
 from data.snapshot import verify as verifying
 from data.snapshot.plan_changes import Change
+from data.snapshot.published import brought
 
 __all__ = [
     "Attachment",
@@ -42,6 +43,7 @@ __all__ = [
     "attachment",
     "attachments",
     "blank",
+    "brought",
     "demo_uploads",
     "evidence_faults",
     "foresee_plan",
