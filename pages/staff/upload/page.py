@@ -1,5 +1,6 @@
 """Takes a workbook in: what was understood, what is wrong, what publishing would change, then the receipt."""
 
+import secrets
 from html import escape
 
 import streamlit as st
@@ -16,8 +17,6 @@ from pages.staff.upload.dropped import File, alone, drop
 from pages.staff.upload.receipts import Published
 from queries.question import Rows
 
-KEPT = 8
-
 
 def main() -> None:
     """The page; a clerk may send the first workbook of all, so it opens without a snapshot too."""
@@ -25,6 +24,7 @@ def main() -> None:
     late, coming = visit.ask("late_sheets"), visit.ask("due_next")
     visit.head(headline(late), say("upload.subline"))
     _earlier_snapshot()
+    receive.prepare()
     chosen = drop()
     if chosen is None:
         due_sheets.panel(late, coming)
@@ -75,6 +75,8 @@ def examine(visit: Visit, file: File) -> None:
     if inspection.can_publish:
         what_changes(inspection)
         confirm(visit, file, inspection, seen == (file.sha256, visit.snapshot))
+    elif inspection.try_again:
+        st.button(say("upload.try_again"), key="try-again", type="primary", icon=":material/refresh:")
     else:
         st.button(say("upload.publish"), key="publish", type="primary", disabled=True)
     st.session_state["upload-seen"] = (file.sha256, visit.snapshot)
@@ -87,21 +89,34 @@ def inspection_of(file: File, snapshot: str) -> Inspection:
     if key not in kept:
         place = st.empty()
         with place.status(drawn("upload.reading", name=file.name)) as progress:
-            made = receive.inspect(file.content, file.name)
+            made = receive.inspect(
+                file.content,
+                file.name,
+                who=this_session(),
+                waiting=lambda before: progress.update(label=say("upload.waiting", count=before)),
+            )
             if made.can_publish:
                 progress.update(label=say("upload.foreseeing"))
                 made = receive.foreseen(file.content, made)
         place.empty()
-        kept[key] = made
-        while len(kept) > KEPT:
+        if made.try_again:
+            return made
+        kept[key] = made.light()
+        while len(kept) > receive.LIMITS.inspections:
             kept.pop(next(iter(kept)))
     return kept[key]
+
+
+def this_session() -> str:
+    """A word for this visit, so that one person's files are read one after the other."""
+    word: str = st.session_state.setdefault("upload-who", secrets.token_hex(8))
+    return word
 
 
 def keep_refused(file: File, inspection: Inspection, by: str) -> None:
     """Keeps a file that cannot be published, once per content."""
     kept: set[str] = st.session_state.setdefault("refused-kept", set())
-    if not inspection.can_publish and file.sha256 not in kept:
+    if not inspection.can_publish and not inspection.try_again and file.sha256 not in kept:
         receive.keep_refused(file.content, file.name, by, inspection)
         kept.add(file.sha256)
 
@@ -115,7 +130,7 @@ def take_away(file: File, inspection: Inspection) -> None:
         if inspection.refused is None and inspection.kind == "xlsx":
             st.download_button(
                 say("upload.marked"),
-                data=lambda: receive.marked(content, inspection, lang),
+                data=lambda: receive.returned(content, inspection, lang),
                 file_name=file_names.marked(
                     inspection.template.id if inspection.template else "", file.sha256
                 ),
@@ -126,7 +141,7 @@ def take_away(file: File, inspection: Inspection) -> None:
         facts = {say("export.title"): file.name, "SHA-256": file.sha256}
         rows, shown = inspected.findings_table(inspection)
         tables.download(rows, shown, facts, "findings", "findings-csv", say("upload.findings_csv"))
-        if not inspection.can_publish:
+        if not inspection.can_publish and not inspection.try_again:
             st.html(f'<p class="peak-source">{escape(say("upload.kept"))}</p>', width="content")
 
 
