@@ -1,6 +1,7 @@
 """Turns the rows under recognised headings into records, collecting every cell that cannot be understood."""
 
 import datetime
+import functools
 import re
 from dataclasses import dataclass, field
 
@@ -22,6 +23,7 @@ from data.plan.model import Column
 
 DATE = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?")
 CREDIT_CODE = "0123456789ABCDEFGHJKLMNPQRTUWXY"
+WEIGHTS = [pow(3, place, 31) for place in range(17)]
 PERIOD_EXAMPLE = "2025年1—9月、2025年三季度、2025Q3、2025-09、2025年"
 
 
@@ -41,6 +43,7 @@ class Reading:
     layout: Layout
     sense: Sense
     findings: Gathered = field(default_factory=Gathered)
+    factors: dict[str, float] = field(default_factory=dict)
 
     def add(self, rule: str, row: int, column: Column, expected: str = "", found: str = "") -> None:
         """Notes a finding at the cell of a column."""
@@ -176,9 +179,9 @@ def expectation(column: Column) -> str:
 
 def value_of(reading: Reading, row: int, column: Column, raw: Value) -> Cellvalue:
     """A cell's value by the kind of its column; None with a finding when it cannot be understood."""
-    text = str(int(raw)) if isinstance(raw, float) and raw.is_integer() else str(raw).strip()
     if column.numeric:
         return number(reading, row, column, raw)
+    text = str(int(raw)) if isinstance(raw, float) and raw.is_integer() else str(raw).strip()
     if column.kind == "period":
         return period(reading, row, column, raw)
     if column.kind == "date":
@@ -258,7 +261,11 @@ def unit_text(reading: Reading, column: Column) -> str:
 
 def factor_of(reading: Reading, column: Column) -> float:
     """What a written number is multiplied by to be in the column's unit; 1 where that cannot be told."""
-    return conversion(unit_text(reading, column), column.unit) or 1.0
+    known = reading.factors.get(column.field)
+    if known is None:
+        known = conversion(unit_text(reading, column), column.unit) or 1.0
+        reading.factors[column.field] = known
+    return known
 
 
 def unit_findings(reading: Reading) -> list[Finding]:
@@ -289,10 +296,11 @@ def credit_code(reading: Reading, row: int, column: Column, text: str) -> str | 
 
 def check_character(body: str) -> str:
     """The 18th character of a code from its first 17 (GB 32100-2015, modulus 31)."""
-    total = sum(CREDIT_CODE.index(letter) * pow(3, place, 31) for place, letter in enumerate(body))
+    total = sum(CREDIT_CODE.index(letter) * weight for letter, weight in zip(body, WEIGHTS, strict=False))
     return CREDIT_CODE[(31 - total % 31) % 31]
 
 
+@functools.lru_cache(maxsize=50_000)
 def credit_code_fault(code: str) -> str:
     """Why a code does not hold, or ''."""
     if len(code) != 18:
