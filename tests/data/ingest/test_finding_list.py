@@ -44,5 +44,5 @@ def test_a_file_that_cannot_be_marked_comes_back_as_the_reason_and_the_list(
     assert told == [Finding("too_slow", expected="20").sentence(), wrong.sentence()]
     with pytest.raises(Refused):
         receive.marked(content, seen)
-    with pytest.raises(ValueError, match=r"\.xlsx"):
-        receive.returned(b"a,b", Inspection("表.csv", "abc", "csv"))
+    with pytest.raises(ValueError, match="read"):
+        receive.returned(content, replace(seen, refused=Finding("damaged")))
