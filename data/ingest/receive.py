@@ -6,9 +6,11 @@ from typing import Any
 
 from data.ingest import blank as blanks
 from data.ingest import evidence, mark, official_forms
+from data.ingest.causes import once
 from data.ingest.cells import read
 from data.ingest.cells.grid import Book
 from data.ingest.checks.cross_check import cross_check
+from data.ingest.checks.sense import makes_sense
 from data.ingest.checks.validate import validate
 from data.ingest.compare import ChangeLine, Changes, Move, compare, moves
 from data.ingest.findings import Finding, Refused
@@ -16,6 +18,7 @@ from data.ingest.inspection import Inspection, NotAccepted
 from data.ingest.records import Records, to_parquet
 from data.ingest.tables.recognise import recognise
 from data.ingest.tables.understand import understand
+from data.ingest.tables.unused import unused
 from data.keep import archive, journal
 from data.keep import evidence as kept_evidence
 from data.keep.archive import Parcel
@@ -115,6 +118,8 @@ def understood(book: Book, name: str, sha256: str) -> Inspection:
     if found.records:
         changes, published_findings = compare(found.records)
         findings += [*validate(found.records), *cross_check(found.records), *published_findings]
+        findings += makes_sense(found.records)
+    findings = once(findings, book.kind)
     generation = published.generation_of(sha256)
     if generation is not None:
         findings.append(Finding("already_published", expected=str(generation)))
@@ -131,7 +136,7 @@ def meaning(book: Book) -> Meaning:
     if not layouts:
         return Meaning(findings=tuple(missing))
     records, misunderstood = understand(layouts)
-    return Meaning(None, records, (*missing, *misunderstood))
+    return Meaning(None, records, (*missing, *misunderstood, *unused(book, layouts)))
 
 
 def evidence_faults(inspection: Inspection, attachments: list[tuple[str, bytes]]) -> list[Finding]:

@@ -8,7 +8,8 @@ from data.ingest.cells.grid import Book, Sheet, Value
 from data.ingest.findings import Finding
 from data.ingest.records import Records
 from data.ingest.tables.recognise import recognise
-from data.ingest.tables.understand import check_character, credit_code_fault, understand
+from data.ingest.tables.understand import understand
+from data.ingest.words.credit_codes import check_character, credit_code_fault
 from data.plan import plan
 from tests.support.numbers import energy_row, green_row
 from tests.support.workbooks import credit_code
