@@ -2,17 +2,20 @@
 
 import argparse
 import json
+import logging
 import sys
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 from data.ingest import blank, receive
-from data.ingest.cells import read
-from data.ingest.findings import Finding, Refused
-from data.ingest.tables import tidy
-from data.keep import journal
+from data.ingest.child import ask
+from data.ingest.findings import Refused
+from data.keep import faults, journal, lock
+from data.keep.errors import StoreError
 from data.snapshot import publish
+
+LOG = logging.getLogger("peak.command")
 
 
 def say(answer: Any, as_json: bool) -> None:
@@ -30,17 +33,9 @@ def say(answer: Any, as_json: bool) -> None:
 def read_file(args: argparse.Namespace) -> Any:
     """Tidy records of any statistical table, or refused and why."""
     try:
-        book = read.read_book(args.file.read_bytes(), args.file.name)
+        return ask.run_in_child("tidied", args.file.read_bytes(), {"name": args.file.name})[0]["records"]
     except Refused as refusal:
-        return refused(refusal.finding)
-    if found := tidy.tidy_records(book):
-        return [record.as_dict() for record in found]
-    return refused(Finding("nothing_understood"))
-
-
-def refused(finding: Finding) -> dict[str, Any]:
-    """A file that could not be read as a table, and why."""
-    return {"refused": True, "message": finding.message("zh"), **finding.as_dict()}
+        return {"refused": True, "message": refusal.finding.message("zh"), **refusal.finding.as_dict()}
 
 
 def inspect_file(args: argparse.Namespace) -> Any:
@@ -50,10 +45,11 @@ def inspect_file(args: argparse.Namespace) -> Any:
 
 def accept_file(args: argparse.Namespace) -> Any:
     """Publishes a file as a user; findings that stop it are printed and kept."""
-    content = args.file.read_bytes()
+    content, seen = args.file.read_bytes(), expected(args)
     try:
         proof = [(path.name, path.read_bytes()) for path in args.evidence]
-        return asdict(receive.accept(content, args.file.name, args.by, note=args.note, attachments=proof))
+        given = {"note": args.note, "attachments": proof, "expected": seen}
+        return answered(receive.accept(content, args.file.name, args.by, **given))
     except receive.NotAccepted as refusal:
         receive.keep_refused(content, args.file.name, args.by, refusal.inspection)
         found = refusal.inspection.as_dict()
@@ -68,9 +64,7 @@ def write_blank(args: argparse.Namespace) -> Any:
 
 def rebuild_all(args: argparse.Namespace) -> Any:
     """Builds the snapshots of all generations, or one, again from the archive."""
-    from data.keep import durable
-
-    with durable.locked():
+    with lock.held(who="命令行", what="rebuild"):
         publish.recover()
         entries = journal.read()
         wanted = [args.generation] if args.generation else [entry.generation for entry in entries]
@@ -90,7 +84,7 @@ def publish_plan(args: argparse.Namespace) -> Any:
         change = receive.foresee_plan()
         return {"changed": change is not None, **(asdict(change) if change else {})}
     if not args.by or not args.why:
-        raise publish.StoreError("请用 --as 和 --why 说明是谁、为什么 / say who and why with --as and --why")
+        raise StoreError("请用 --as 和 --why 说明是谁、为什么 / say who and why with --as and --why")
     entry = receive.publish_plan(args.by, args.why)
     return {"changed": entry is not None, **(asdict(entry) if entry else {})}
 
@@ -124,17 +118,19 @@ def parser() -> argparse.ArgumentParser:
     one.add_argument("--as", dest="by", required=True, metavar="USER")
     one.add_argument("--note", default="")
     one.add_argument("--evidence", type=Path, nargs="*", default=[], help="pdf, docx, xlsx, jpg or png")
+    looked_at(one)
     command("history", history, "every publication")
-    one = command(
-        "rollback", lambda args: asdict(receive.rollback(args.generation, args.by)), "return to a generation"
-    )
+    one = command("rollback", roll_back, "return to a generation")
     one.add_argument("generation", type=int)
     one.add_argument("--as", dest="by", default="命令行")
-    one = command("withdraw", lambda args: asdict(receive.withdraw(args.upload, args.by)), "withdraw uploads")
+    looked_at(one)
+    one = command("withdraw", withdraw, "withdraw uploads")
     one.add_argument("upload", nargs="+")
     one.add_argument("--as", dest="by", default="命令行")
+    looked_at(one)
     one = command("withdraw-demo", withdraw_demo, "withdraw all demonstration data")
     one.add_argument("--as", dest="by", default="命令行")
+    looked_at(one)
     command("verify", lambda args: with_remarks({"faults": receive.verify()}), "re-hash everything")
     one = command("plan", publish_plan, "publish a change of plan data or program")
     one.add_argument("--as", dest="by", default="", metavar="USER")
@@ -147,10 +143,44 @@ def parser() -> argparse.ArgumentParser:
     return top
 
 
+def answered(receipt: receive.Receipt) -> dict[str, Any]:
+    """A receipt; what is published and not visible yet says so."""
+    if receipt.visible:
+        return asdict(receipt)
+    return asdict(receipt) | {"said": faults.said("not_visible", generation=receipt.generation).as_dict()}
+
+
+def looked_at(command: argparse.ArgumentParser) -> None:
+    """The generation that a person looked at: what was published since stops the command."""
+    command.add_argument("--expect", type=int, default=None, metavar="N", help="the generation looked at")
+
+
+def expected(args: argparse.Namespace) -> int:
+    """The generation that was looked at: as told, else the newest when the command begins."""
+    return receive.generation() if args.expect is None else int(args.expect)
+
+
+def roll_back(args: argparse.Namespace) -> Any:
+    """Returns to the data of a generation."""
+    return answered(receive.rollback(args.generation, args.by, expected=expected(args)))
+
+
+def withdraw(args: argparse.Namespace) -> Any:
+    """Withdraws uploads by name."""
+    return answered(receive.withdraw(args.upload, args.by, expected=expected(args)))
+
+
 def withdraw_demo(args: argparse.Namespace) -> Any:
     """Withdraws all demonstration uploads."""
-    done = receive.withdraw_demo(args.by)
-    return asdict(done) if done else {"withdrawn": 0}
+    done = receive.withdraw_demo(args.by, expected(args))
+    return answered(done) if done else {"withdrawn": 0}
+
+
+def say_fault(fault: BaseException, as_json: bool) -> None:
+    """What stood in the way, in words; the technical detail goes to the log."""
+    LOG.debug("a command failed", exc_info=fault)
+    said = faults.sentence(fault)
+    say({"error": said.as_dict()} if as_json else [said.zh, said.en], as_json)
 
 
 def main(words: list[str] | None = None) -> int:
@@ -158,8 +188,8 @@ def main(words: list[str] | None = None) -> int:
     args = parser().parse_args(words)
     try:
         answer = args.does(args)
-    except (publish.StoreError, journal.JournalError, KeyError, OSError) as fault:
-        say({"error": str(fault)}, args.json)
+    except (*faults.KINDS, KeyError) as fault:
+        say_fault(fault, args.json)
         return 1
     say(answer, args.json)
     failed = isinstance(answer, dict) and (

@@ -1,16 +1,18 @@
 """One cause, one finding: what follows from a fault that was already told is not told again."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from data.ingest.findings import Finding
 
 
-def once(findings: list[Finding], kind: str) -> list[Finding]:
+def once(findings: Iterable[Finding], kind: str) -> tuple[Finding, ...]:
     """The findings without those that another one explains.
 
     An error value in a cell that must be filled is one fault, not an error and a missing value; a code that
     does not hold is not missing too; a text file knows no other numbers than texts.
     """
+    findings = tuple(findings)
     errors = {(f.sheet, f.cell): f for f in findings if f.rule == "error_cell"}
     missing = {(f.sheet, f.cell): f for f in findings if f.rule == "value_missing"}
     both = errors.keys() & missing.keys()
@@ -27,4 +29,4 @@ def once(findings: list[Finding], kind: str) -> list[Finding]:
             or (finding.rule == "number_as_text" and kind == "csv")
         ):
             told.append(finding)
-    return told
+    return tuple(told)

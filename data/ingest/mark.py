@@ -8,6 +8,7 @@ from openpyxl.comments import Comment
 from openpyxl.styles import PatternFill
 from openpyxl.utils.cell import coordinate_from_string
 
+from data.inert import safe
 from data.ingest.findings import Finding
 
 COLOURS = {"stop": "F4B6A6", "warn": "FBE3A8", "note": "DCE9F5"}
@@ -46,7 +47,7 @@ def marked(content: bytes, findings: Sequence[Finding], lang: str = "zh") -> byt
 
 def text(value: str) -> str:
     """Text that no spreadsheet takes for a formula."""
-    return f"'{value}" if value[:1] in ("=", "+", "-", "@", "\t", "\r") else value
+    return str(safe(value))
 
 
 def mark(sheet: object, finding: Finding, lang: str) -> None:

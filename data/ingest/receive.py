@@ -1,34 +1,25 @@
 """The route of a workbook in reading order: inspect has no effect; accept publishes; the rest looks back."""
 
 import hashlib
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import astuple, dataclass, replace
 from typing import Any
 
+from data.ingest import answers, evidence
 from data.ingest import blank as blanks
-from data.ingest import evidence, mark, official_forms
-from data.ingest.causes import once
-from data.ingest.cells import read
-from data.ingest.cells.grid import Book
-from data.ingest.checks.cross_check import cross_check
-from data.ingest.checks.sense import makes_sense
-from data.ingest.checks.validate import validate
-from data.ingest.compare import ChangeLine, Changes, Move, compare, moves
+from data.ingest.child import ask, nursery
+from data.ingest.compare import ChangeLine, Changes, Move, moves
 from data.ingest.findings import Finding, Refused
 from data.ingest.inspection import Inspection, NotAccepted
-from data.ingest.records import Records, to_parquet
-from data.ingest.tables.recognise import recognise
-from data.ingest.tables.understand import understand
-from data.ingest.tables.unused import unused
-from data.keep import archive, journal
+from data.keep import archive, journal, refused
 from data.keep import evidence as kept_evidence
 from data.keep.archive import Parcel
+from data.keep.errors import StoreError
 from data.keep.evidence import Attachment
 from data.keep.journal import Entry, Moved
-from data.plan.model import Named
 from data.snapshot import publish, published
 from data.snapshot import verify as verifying
 from data.snapshot.plan_changes import Change
-from data.snapshot.publish import StoreError
 
 __all__ = [
     "Attachment",
@@ -42,6 +33,7 @@ __all__ = [
     "Moved",
     "NotAccepted",
     "Receipt",
+    "Refused",
     "StoreError",
     "accept",
     "accept_many",
@@ -53,22 +45,23 @@ __all__ = [
     "evidence_faults",
     "foresee_plan",
     "foreseen",
+    "generation",
     "history",
     "inspect",
     "keep_refused",
     "marked",
     "original",
+    "prepare",
     "publish_plan",
     "receipt",
     "refusals",
+    "refusals_dropped",
     "remarks",
     "rollback",
     "verify",
     "withdraw",
     "withdraw_demo",
 ]
-
-ORDER = {"stop": 0, "warn": 1, "note": 2}
 
 
 @dataclass(frozen=True)
@@ -85,58 +78,29 @@ class Receipt:
     visible: bool = True
 
 
-@dataclass(frozen=True)
-class Meaning:
-    """What a book says: its records under one template, the official form they stood in, what is wrong."""
+def inspect(
+    content: bytes, name: str, *, foresee: bool = False, who: str = "",
+    waiting: Callable[[int], None] | None = None,
+) -> Inspection:  # fmt: skip
+    """Everything that can be said of a file, with no effect anywhere; a child process looks at it.
 
-    form: Named | None = None
-    records: Records | None = None
-    findings: tuple[Finding, ...] = ()
-
-
-def inspect(content: bytes, name: str, *, foresee: bool = False) -> Inspection:
-    """Everything that can be said of a file, with no effect anywhere.
-
-    `foresee` also says which targets would move (see `foreseen`): a second instead of milliseconds.
+    `foresee` also says which targets would move (see `foreseen`). `who` is the session that asks: one of its
+    files is read at a time; while others are before it `waiting` is told how many.
     """
     sha256 = hashlib.sha256(content).hexdigest()
+    snapshot = published.snapshot()
+    told = {"name": name, "sha256": sha256, "snapshot": str(snapshot) if snapshot else ""}
     try:
-        book = read.read_book(content, name)
+        answer = ask.run_in_child("inspect", content, told, who, waiting)
+        inspection = answers.unpacked(answer, name, sha256)
     except Refused as refusal:
         return Inspection(name, sha256, refused=refusal.finding, findings=(refusal.finding,))
-    with published.held_open():
-        inspection = understood(book, name, sha256)
     return foreseen(content, inspection) if foresee and inspection.can_publish else inspection
 
 
-def understood(book: Book, name: str, sha256: str) -> Inspection:
-    """What a book says, everything that is wrong with it, and how it differs from what is published."""
-    found = meaning(book)
-    findings = [f for f in book.findings if (f.rule, f.sheet) != ("hidden_sheet", blanks.LISTS)]
-    findings += found.findings
-    changes = Changes()
-    if found.records:
-        changes, published_findings = compare(found.records)
-        findings += [*validate(found.records), *cross_check(found.records), *published_findings]
-        findings += makes_sense(found.records)
-    findings = once(findings, book.kind)
-    generation = published.generation_of(sha256)
-    if generation is not None:
-        findings.append(Finding("already_published", expected=str(generation)))
-    told = tuple(sorted(dict.fromkeys(findings), key=lambda finding: ORDER[finding.severity]))
-    return Inspection(name, sha256, book.kind, found.form, None, found.records, told, changes)
-
-
-def meaning(book: Book) -> Meaning:
-    """The records of a book: of an official form as it is, else of a template."""
-    official = official_forms.understand(book)
-    if official:
-        return Meaning(official.form, official.records, tuple(official.findings))
-    layouts, missing = recognise(book)
-    if not layouts:
-        return Meaning(findings=tuple(missing))
-    records, misunderstood = understand(layouts)
-    return Meaning(None, records, (*missing, *misunderstood, *unused(book, layouts)))
+def prepare() -> None:
+    """Starts what makes the first inspection quick; returns at once."""
+    nursery.prepare()
 
 
 def evidence_faults(inspection: Inspection, attachments: list[tuple[str, bytes]]) -> list[Finding]:
@@ -151,8 +115,8 @@ def parcel_of(
     """An inspected upload ready for the archive, with its evidence; NotAccepted when findings stop it."""
     wrong = evidence_faults(inspection, attachments or [])
     looked_over = replace(inspection, findings=(*wrong, *inspection.findings))
-    records = looked_over.records
-    if records is None or not looked_over.can_publish:
+    template = looked_over.template
+    if template is None or not looked_over.can_publish:
         raise NotAccepted(looked_over)
     found = [finding.as_dict() for finding in looked_over.findings]
     return Parcel(
@@ -160,10 +124,10 @@ def parcel_of(
         inspection.name,
         inspection.kind,
         inspection.sha256,
-        records.template.id,
-        to_parquet(records),
-        len(records.rows),
-        sorted([sheet, name, letter] for (sheet, name), letter in records.letters.items()),
+        template.id,
+        inspection.parquet,
+        inspection.rows,
+        [list(letter) for letter in inspection.letters],
         found,
         by,
         note,
@@ -184,48 +148,59 @@ def foreseen(content: bytes, inspection: Inspection) -> Inspection:
 
 def accept(
     content: bytes, name: str, by: str, note: str = "", grade: str = "official",
-    attachments: list[tuple[str, bytes]] | None = None,
+    attachments: list[tuple[str, bytes]] | None = None, expected: int | None = None,
 ) -> Receipt:  # fmt: skip
     """Publishes one file; returns when it is durable. Raises NotAccepted when findings stop it.
 
     `attachments` are files of evidence (name, bytes): pdf, docx, xlsx, jpg or png, kept with the upload.
+    `expected` is the generation whose comparison was looked at (0: none yet; None: nobody looked): raises
+    MovedOn when another came since, AlreadyPublished when these bytes speak already, Busy (see `lock`).
     """
     moment = journal.now()
     parcel = parcel_of(content, inspect(content, name), by, note, grade, moment, attachments)
-    return published_as([parcel], by, note, moment)
+    return published_as([parcel], by, note, moment, expected)
 
 
 def accept_many(
     files: list[tuple[bytes, str]], by: str, note: str = "", grade: str = "official", at: str | None = None,
-    came: list[str] | None = None,
+    came: list[str] | None = None, expected: int | None = None,
 ) -> Receipt:  # fmt: skip
-    """Publishes several files as one generation; `came` says when each came, where that was before `at`."""
+    """Publishes several files as one generation; `came` says when each came, where that was before `at`.
+
+    `expected` and what is raised are those of `accept`.
+    """
     moment = at or journal.now()
-    with published.held_open():
-        looked = [(content, inspect(content, name)) for content, name in files]
+    looked = [(content, inspect(content, name)) for content, name in files]
     days = came or [moment] * len(files)
     parcels = [
         parcel_of(content, inspection, by, note, grade, day)
         for (content, inspection), day in zip(looked, days, strict=True)
     ]
-    return published_as(parcels, by, note, moment)
+    return published_as(parcels, by, note, moment, expected)
 
 
-def published_as(parcels: list[Parcel], by: str, note: str, at: str) -> Receipt:
+def published_as(parcels: list[Parcel], by: str, note: str, at: str, expected: int | None = None) -> Receipt:
     """Archives and publishes parcels as one generation."""
-    entry, receipts, visible = publish.publish("accept", by, parcels=parcels, note=note, at=at)
+    entry, receipts, visible = publish.publish(
+        "accept", by, parcels=parcels, note=note, at=at, expected=expected
+    )
     return Receipt(entry.generation, entry.snapshot, receipts[0].upload, entry.uploads, visible)
 
 
 def keep_refused(content: bytes, name: str, by: str, inspection: Inspection) -> str:
     """Keeps a file that was not accepted, with its findings."""
     found = [finding.as_dict() for finding in inspection.findings]
-    return archive.keep_refused(content, name, by, journal.now(), inspection.sha256, found)
+    return refused.keep(content, name, by, journal.now(), inspection.sha256, found)
 
 
 def refusals() -> list[dict[str, Any]]:
     """The refused uploads, newest first."""
-    return archive.refusals()
+    return refused.refusals()
+
+
+def refusals_dropped() -> int:
+    """How many refused uploads had to go, because they were too old or too large together."""
+    return refused.dropped()
 
 
 def history() -> list[Entry]:
@@ -260,20 +235,23 @@ def attachment(upload: str, n: int) -> tuple[str, bytes]:
     return archive.attachment(journalled(upload), n)
 
 
-def rollback(generation: int, by: str, note: str = "") -> Receipt:
-    """Makes the state of an earlier generation the published one again, as a new generation."""
-    if generation not in {entry.generation for entry in journal.read()}:
-        raise publish.StoreError(f"没有第 {generation} 次发布 / there is no generation {generation}")
-    entry, _, visible = publish.publish("rollback", by, to_generation=generation, note=note)
+def rollback(generation: int, by: str, note: str = "", expected: int | None = None) -> Receipt:
+    """Makes the state of an earlier generation the published one again, as a new generation.
+
+    Raises NoSuchGeneration, and MovedOn when more was published than the `expected` generation looked at.
+    """
+    entry, _, visible = publish.publish(
+        "rollback", by, to_generation=generation, note=note, expected=expected
+    )
     return Receipt(entry.generation, entry.snapshot, "", (), visible)
 
 
-def withdraw(uploads: list[str], by: str, note: str = "") -> Receipt:
-    """Takes uploads out of what is published; they stay in the archive."""
-    gone = set(uploads) - set(active())
-    if gone or not uploads:
-        raise publish.StoreError(f"未在发布中 / not published now: {sorted(gone)}")
-    entry, _, visible = publish.publish("withdraw", by, uploads=uploads, note=note)
+def withdraw(uploads: list[str], by: str, note: str = "", expected: int | None = None) -> Receipt:
+    """Takes uploads out of what is published; they stay in the archive.
+
+    Raises NotPublished where one is not in force (any more), and MovedOn as `rollback` does.
+    """
+    entry, _, visible = publish.publish("withdraw", by, uploads=uploads, note=note, expected=expected)
     return Receipt(entry.generation, entry.snapshot, "", entry.uploads, visible)
 
 
@@ -297,14 +275,15 @@ def blank(template_id: str) -> tuple[str, bytes]:
     return blanks.blank(template_id)
 
 
-def marked(content: bytes, inspection: Inspection, lang: str = "zh") -> bytes:
-    """The same .xlsx with every bad cell coloured and commented; ValueError for any other kind of file.
+def marked(content: bytes, inspection: Inspection, lang: str = "zh", who: str = "") -> bytes:
+    """The same .xlsx with every bad cell marked, made by a child; ValueError for any other kind of file.
 
-    A file that could not be read at all is never opened here: only what has passed the guarded reading is.
+    Raises Refused, with the sentence to show, when the child cannot do it within its limits.
     """
     if inspection.refused is not None or inspection.kind != "xlsx":
         raise ValueError("只有能读懂的 .xlsx 才能标注 / only an .xlsx that could be read can be marked")
-    return mark.marked(content, inspection.findings, lang)
+    told = {"findings": [astuple(finding) for finding in inspection.findings], "lang": lang}
+    return ask.run_in_child("marked", content, told, who)[1]
 
 
 def demo_uploads() -> list[str]:
@@ -312,10 +291,16 @@ def demo_uploads() -> list[str]:
     return [upload for upload in active() if archive.receipt(upload).grade == "demo"]
 
 
-def withdraw_demo(by: str) -> Receipt | None:
-    """Withdraws every demonstration upload in one step; None when there is none."""
+def withdraw_demo(by: str, expected: int | None = None) -> Receipt | None:
+    """Withdraws every demonstration upload in one step; None when there is none. Raises as `withdraw`."""
     uploads = demo_uploads()
-    return withdraw(uploads, by, "撤下全部演示数据") if uploads else None
+    return withdraw(uploads, by, "撤下全部演示数据", expected) if uploads else None
+
+
+def generation() -> int:
+    """The newest publication, to be looked at before something is done; 0 before the first."""
+    entries = journal.read()
+    return entries[-1].generation if entries else 0
 
 
 def verify() -> list[str]:

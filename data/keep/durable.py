@@ -1,4 +1,4 @@
-"""Writes that survive a power cut: exclusive temp file, fsync, rename, fsync of the folder; and the lock."""
+"""Writes that survive a power cut: exclusive temp file, fsync, rename, fsync of the folder."""
 
 import contextlib
 import hashlib
@@ -7,11 +7,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from data import places
-
-try:
-    import fcntl
-except ImportError:  # Windows has no flock; msvcrt locks a byte instead
-    fcntl = None  # type: ignore[assignment]
 
 
 def sync_folder(folder: Path) -> None:
@@ -65,19 +60,8 @@ def make_rooms() -> None:
 
 @contextlib.contextmanager
 def locked() -> Iterator[None]:
-    """Holds the store's lock: one writer at a time; the kernel frees it when a process dies."""
-    make_rooms()
-    with places.lock().open("a+b") as file:
-        if fcntl is not None:
-            fcntl.flock(file, fcntl.LOCK_EX)
-            yield
-            return
-        import msvcrt
+    """The lock under its old name: see `lock.held`."""
+    from data.keep import lock
 
-        file.seek(0)
-        msvcrt.locking(file.fileno(), msvcrt.LK_LOCK, 1)
-        try:
-            yield
-        finally:
-            file.seek(0)
-            msvcrt.locking(file.fileno(), msvcrt.LK_UNLCK, 1)
+    with lock.held():
+        yield

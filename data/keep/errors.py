@@ -1,13 +1,71 @@
 """What stops the store: faults that no program may guess its way around; their sentences say what to do."""
 
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from data.keep.journal import Entry
+
 
 class StoreError(Exception):
-    """The store cannot be brought into order by itself; the sentence says what a person must do."""
+    """The store did not do it; the sentence says what a person must do. `code` is its row of faults.csv."""
+
+    code = "store"
 
 
 class Uncertain(StoreError):
     """A publication whose line of the journal may or may not be durable: only the history can tell."""
 
+    code = "uncertain"
+
 
 class Damaged(StoreError):
     """What only a backup can give back is not as it was written: a receipt, an original, evidence."""
+
+    code = "damaged"
+
+
+class MovedOn(StoreError):
+    """Publications came between what a person looked at and their answer: `since`, oldest first."""
+
+    code = "moved_on"
+
+    def __init__(self, expected: int, since: "tuple[Entry, ...]") -> None:
+        self.expected, self.since = expected, since
+        newest = since[-1]
+        super().__init__(
+            f"您看的是第 {expected} 次发布，其后 {newest.by} 已发布第 {newest.generation} 次 / you looked at "
+            f"generation {expected}; since then {newest.by} published generation {newest.generation}"
+        )
+
+
+class AlreadyPublished(StoreError):
+    """These very bytes speak already, since `generation`; publishing them again would change nothing."""
+
+    code = "already_published"
+
+    def __init__(self, generation: int, file_name: str = "") -> None:
+        self.generation, self.file_name = generation, file_name
+        super().__init__(
+            f"这份文件已在第 {generation} 次发布中 / "
+            f"this file was published already as generation {generation}"
+        )
+
+
+class NotPublished(StoreError):
+    """What is to be withdrawn is not in force (any more); `uploads` names it."""
+
+    code = "not_published"
+
+    def __init__(self, uploads: tuple[str, ...]) -> None:
+        self.uploads = uploads
+        super().__init__(f"未在发布中 / not published now: {list(uploads)}")
+
+
+class NoSuchGeneration(StoreError):
+    """There never was a publication of that number."""
+
+    code = "no_generation"
+
+    def __init__(self, generation: int) -> None:
+        self.generation = generation
+        super().__init__(f"没有第 {generation} 次发布 / there is no generation {generation}")

@@ -24,6 +24,8 @@ class JournalError(StoreError):
     `line` is the number of the line, from 1; 0 where the whole journal is older than what lies beside it.
     """
 
+    code = "journal"
+
     def __init__(self, line: int, told: str) -> None:
         super().__init__(told)
         self.line = line

@@ -25,7 +25,15 @@ from data.snapshot.row_schema import schema_of
 from data.snapshot.statements import create, statement
 
 HERE = Path(__file__).resolve().parent
-STORAGE = "v1.5.0"  # readable by DuckDB 1.5 and 2.0
+# how a snapshot is written: readable by DuckDB 1.5 and 2.0; many small tables in small blocks; without a
+# log of its own, for a draft that breaks off is thrown away: its one commit writes the file itself
+WRITTEN: dict[str, str | bool | int | float | list[str]] = {
+    "storage_compatibility_version": "v1.5.0",
+    "default_block_size": 16_384,
+    "wal_autocheckpoint": "0B",
+    "auto_checkpoint_skip_wal_threshold": 0,
+    "threads": 1,
+}
 DERIVED = (
     "standard_quantities",
     "derived_co2",
@@ -89,9 +97,7 @@ def build(
     receipts = [(archive.receipt(upload), archive.rows_file(upload)) for upload in uploads]
     if extra:
         receipts.append(extra)
-    with duckdb.connect(
-        str(target), config={"storage_compatibility_version": STORAGE, "threads": 1}
-    ) as database:
+    with duckdb.connect(str(target), config=WRITTEN) as database:
         database.begin()
         plan_tables(database, plan(), datetime.date.fromisoformat(at[:10]))
         upload_tables(database, receipts)
@@ -116,7 +122,6 @@ def build(
             [{"table_name": name, "row_count": count} for name, count in counts.items()],
         )
         database.commit()
-        database.execute("CHECKPOINT")
     return Built(name, logical)
 
 

@@ -8,15 +8,21 @@ from pathlib import Path
 from typing import NamedTuple, TypeVar
 
 from data import places
-from data.keep import archive, durable, journal, pointer
+from data.keep import archive, durable, journal, lock, pointer
 from data.keep.archive import Parcel, Receipt
-from data.keep.errors import StoreError, Uncertain
+from data.keep.errors import AlreadyPublished, MovedOn, NoSuchGeneration, NotPublished, StoreError, Uncertain
 from data.keep.journal import Entry
-from data.snapshot import build, finished, made_with, naming, plan_changes, retention
+from data.snapshot import allowed, build, finished, made_with, naming, plan_changes, retention
 from data.snapshot.naming import Again
 from data.snapshot.plan_changes import Change
 
-__all__ = ["StoreError", "Uncertain"]  # the faults that the rooms above know by this one's name
+__all__ = [
+    "AlreadyPublished",
+    "MovedOn",
+    "NotPublished",
+    "StoreError",
+    "Uncertain",
+]  # the faults that the rooms above know by this one's name
 
 Found = TypeVar("Found")
 SYSTEM = "系统升级"  # who changed the plan when nobody said so
@@ -44,15 +50,19 @@ class Upgrade:
 
 def publish(
     action: str, by: str, *, parcels: list[Parcel] | None = None, uploads: list[str] | None = None,
-    to_generation: int | None = None, note: str = "", at: str | None = None,
+    to_generation: int | None = None, note: str = "", at: str | None = None, expected: int | None = None,
 ) -> Published:  # fmt: skip
     """One new generation: `accept` parcels, `withdraw` uploads, or `rollback` to a generation.
 
     Returns when the publication is durable. Steps are those of SAFETY §2; the journal line is the commit.
-    A change of plan or program that waits is published first, as a generation of its own.
+    A change of plan or program that waits is published first, as a generation of its own. `expected` is the
+    generation that the person looked at (0: none yet). Raises what data/snapshot/allowed.py raises, and Busy.
     """
-    with durable.locked():
+    with lock.held(who=by, what=action):
         recover()
+        entries = journal.read()
+        allowed.check_looked_at(entries, expected)
+        allowed.check(entries, parcels or [], uploads, to_generation)
         follow_plan(SYSTEM)
         entries = journal.read()
         generation = next_generation(entries)
@@ -205,7 +215,7 @@ def rebuild(generation: int, entries: list[Entry]) -> Path:
     """
     entry = next((item for item in entries if item.generation == generation), None)
     if entry is None:
-        raise StoreError(f"没有第 {generation} 次发布 / there is no generation {generation}")
+        raise NoSuchGeneration(generation)
     name, _ = finished_snapshot(generation, journal.active(entries, generation), entry.at, Again(entry))
     for path in standing_in(entry):
         if path.name != name:
@@ -249,7 +259,7 @@ def published_before(newest: Entry) -> Path | None:
 
 def publish_plan(by: str, why: str = "") -> Entry | None:
     """Publishes a change of plan or program now; None where there is none."""
-    with durable.locked():
+    with lock.held(who=by, what="plan"):
         recover()
         return follow_plan(by, why)
 
@@ -273,7 +283,7 @@ def upgrade() -> Upgrade:
     Every published file stays as it is. Of the newest generations (`retention.newest`) those whose files
     lack what this program reads, or are gone, are built again beside them (see `rebuild`, for any).
     """
-    with durable.locked():
+    with lock.held(who=SYSTEM, what="start"):
         recover()
         published = follow_plan(SYSTEM)
         entries = journal.read()

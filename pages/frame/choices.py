@@ -8,7 +8,8 @@ from typing import TypeVar
 import streamlit as st
 
 from pages.frame import filters, links
-from pages.speech.words import say
+from pages.speech.plain import plain, plainly
+from pages.speech.words import drawn, say
 from queries import ask as asking
 from queries.ask import NoSnapshot, Snapshot
 
@@ -48,7 +49,7 @@ def _asked(wanted: str, current: Snapshot) -> Snapshot:
     try:
         return current if wanted == current.id else asking.find(wanted)
     except NoSnapshot:
-        st.warning(say("asked.no_snapshot", value=wanted[:40]), icon=":material/info:")
+        st.warning(drawn("asked.no_snapshot", value=wanted[:40]), icon=":material/info:")
         return current
 
 
@@ -68,10 +69,10 @@ def one_of(
     found = _code(name, options)
     asked = st.query_params.get(name, found)
     if asked != found and asked not in elsewhere:
-        st.warning(say("filter.unknown", what=title, value=asked[:40]), icon=":material/info:")
+        st.warning(drawn("filter.unknown", what=title, value=asked[:40]), icon=":material/info:")
     key = _shown("choose", name, found)
     st.selectbox(
-        title,
+        plain(title),
         list(options),
         format_func=label,
         key=key,
@@ -87,10 +88,10 @@ def choice(name: str, options: Sequence[str], label: Callable[[str], str], title
     found = _code(name, options)
     key = _shown("asked", name, found)
     st.segmented_control(
-        title,
+        plain(title),
         list(options),
         required=True,
-        format_func=label,
+        format_func=plainly(label),
         key=key,
         on_change=_changed,
         args=(key, name, options[0]),
@@ -103,7 +104,7 @@ def number(name: str, default: float, low: float, high: float, step: float, titl
     found = _within(name, float, default, low, high)
     key = _shown("asked", name, found)
     st.slider(
-        title,
+        plain(title),
         low,
         high,
         step=step,
@@ -119,7 +120,7 @@ def whole(name: str, default: int, low: int, high: int, title: str) -> int:
     """A whole number by slider."""
     found = int(_within(name, float, default, low, high))
     key = _shown("asked", name, found)
-    st.slider(title, low, high, step=1, key=key, on_change=_changed, args=(key, name, str(default)))
+    st.slider(plain(title), low, high, step=1, key=key, on_change=_changed, args=(key, name, str(default)))
     return found
 
 
@@ -128,7 +129,7 @@ def day(name: str, default: dt.date, low: dt.date, high: dt.date, title: str) ->
     found = _within(name, dt.date.fromisoformat, default, low, high)
     key = _shown("asked", name, found)
     st.date_input(
-        title,
+        plain(title),
         min_value=low,
         max_value=high,
         key=key,

@@ -11,6 +11,7 @@ from streamlit import runtime
 from pages.charts import kinds as charts
 from pages.frame import collector, filters, guard, style
 from pages.speech import catalogue
+from pages.speech.plain import plain
 from pages.speech.words import language, pick, say, settle
 
 ICON = str(Path(__file__).with_name("icon.svg"))
@@ -86,7 +87,7 @@ def _contents(table: Sequence[Entry]) -> dict[str, st.Page]:
     return {
         entry.path: st.Page(
             entry.file,
-            title=pick(entry.title, entry.title_en),
+            title=plain(pick(entry.title, entry.title_en)),
             url_path=entry.path,
             icon=f":material/{entry.icon}:",
         )

@@ -32,6 +32,7 @@ class SheetLook:
         self.hidden = hidden
         self.count = 0
         self.merges: list[Merge] = []
+        self._merged = 0
         self.hidden_rows: set[int] = set()
         self.hidden_columns: set[int] = set()
         self.percent_cells: list[tuple[int, int]] = []
@@ -269,6 +270,9 @@ class SheetLook:
         self.merges.append((min(r1, r2), min(c1, c2), max(r1, r2), max(c1, c2)))
         if len(self.merges) > guard.MAX_MERGES:
             raise guard.refuse("unsafe_xml", found="mergeCells")
+        self._merged += (abs(r2 - r1) + 1) * (abs(c2 - c1) + 1)
+        if self._merged > guard.MAX_MERGED:
+            raise guard.refuse("merged_too_wide", f"{guard.MAX_MERGED:,}", reference[:24])
 
 
 def whole(text: str) -> int:

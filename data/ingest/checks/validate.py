@@ -1,7 +1,7 @@
 """Holds the records of one upload against the rules of its template, collecting every finding."""
 
 import datetime
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from data.ingest.checks.arithmetic import ARITHMETIC
@@ -14,10 +14,12 @@ from data.plan import checks, plan
 from data.plan.model import Column, Named
 
 
-def validate(records: Records) -> list[Finding]:
+def validate(records: Records) -> Iterator[Finding]:
     """Bounds, repeated keys, the template's own checks, mixed bases, missing credit codes."""
-    findings = [finding for row in records.rows for finding in of_row(records, row)]
-    return findings + repeated(records) + mixed_bases(records)
+    for row in records.rows:
+        yield from of_row(records, row)
+    yield from repeated(records)
+    yield from mixed_bases(records)
 
 
 def of_row(records: Records, row: Row) -> list[Finding]:
@@ -100,10 +102,9 @@ CHECKS: dict[type[Any], Callable[[Records, Row, Any], list[Finding]]] = {
 }
 
 
-def repeated(records: Records) -> list[Finding]:
+def repeated(records: Records) -> Iterator[Finding]:
     """Rows that say the same thing twice."""
     seen: dict[str, Row] = {}
-    findings = []
     for row in records.rows:
         if unsure(records, row):
             continue
@@ -118,17 +119,14 @@ def repeated(records: Records) -> list[Finding]:
             column = records.template.columns[0]
             fields = [records.template.column(name) for name in records.template.key]
             names = "、".join(item.heading for item in fields if item) or column.heading
-            findings.append(
-                Finding(
-                    "duplicate_key",
-                    row.sheet,
-                    records.address(row, column.field),
-                    place,
-                    " · ".join(filter(None, (in_words(records, row, name) for name in records.template.key))),
-                    names,
-                )
+            yield Finding(
+                "duplicate_key",
+                row.sheet,
+                records.address(row, column.field),
+                place,
+                " · ".join(filter(None, (in_words(records, row, name) for name in records.template.key))),
+                names,
             )
-    return findings
 
 
 def unsure(records: Records, row: Row) -> bool:

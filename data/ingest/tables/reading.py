@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from data.ingest.cells.grid import column_letter
 from data.ingest.findings import Finding
+from data.ingest.gathered import Gathered
 from data.ingest.tables.recognise import Layout
 from data.ingest.words.notes import is_foot
 from data.ingest.words.periods import Period, find_period
@@ -32,7 +33,7 @@ class Reading:
 
     layout: Layout
     sense: Sense
-    findings: list[Finding] = field(default_factory=list)
+    findings: Gathered = field(default_factory=Gathered)
     carried: Period | None = None
 
     def add(

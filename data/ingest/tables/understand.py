@@ -4,7 +4,8 @@ import datetime
 import re
 
 from data.ingest.cells.grid import Sheet, Value, address, column_letter
-from data.ingest.findings import Finding
+from data.ingest.findings import Finding, Refused
+from data.ingest.limits import LIMITS
 from data.ingest.records import Cellvalue, Records, Row
 from data.ingest.tables.reading import Reading, sense_of
 from data.ingest.tables.recognise import Layout
@@ -35,11 +36,18 @@ def understand(layouts: list[Layout]) -> tuple[Records, list[Finding]]:
             reading.findings.append(Finding("no_rows", layout.sheet.name, address(layout.heading_row + 1, 1)))
         told_otherwise(reading, own_rows)
         records.rows += own_rows
+        refuse_too_many(layout.sheet.name, len(records.rows))
         records.letters |= {
             (layout.sheet.name, name): column_letter(column) for name, column in layout.columns.items()
         }
-        findings += unit_findings(reading) + reading.findings
+        findings += [*unit_findings(reading), *reading.findings.told()]
     return records, findings
+
+
+def refuse_too_many(sheet: str, rows: int) -> None:
+    """Refuses more rows than one upload may have, before anything is made of them."""
+    if rows > LIMITS.rows:
+        raise Refused(Finding("too_many_rows", sheet, "", f"{LIMITS.rows:,}", f"{rows:,}"))
 
 
 def told_otherwise(reading: Reading, rows: list[Row]) -> None:
@@ -65,6 +73,7 @@ def rows_of(reading: Reading) -> list[Row]:
             )
         else:
             reading.add("period_from_title", 1, period, reading.sense.period.code, reading.sense.title)
+    refuse_too_many(layout.sheet.name, len(filled))
     reading.carried = carried_period(reading, sorted(filled))
     found: list[Row] = []
     for number in sorted(filled):
@@ -72,8 +81,7 @@ def rows_of(reading: Reading) -> list[Row]:
         if is_note(layout.sheet, number, columns) or not columns & set(layout.columns.values()):
             continue
         if is_total(layout, number):
-            findings = of_total(layout, number, found)
-            reading.findings += findings
+            reading.findings.extend(of_total(layout, number, found))
         elif not passed_over(reading, number, columns):
             found.append(record(reading, number))
     return found

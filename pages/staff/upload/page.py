@@ -9,8 +9,8 @@ from data.ingest.receive import Inspection
 from pages.frame import guard, links
 from pages.frame.visit import Visit, open_page
 from pages.pieces import heading, inspected, standing, tables
-from pages.speech import names
-from pages.speech.words import language, say
+from pages.speech import file_names, names
+from pages.speech.words import drawn, language, say
 from pages.staff.upload import due_sheets, receipts
 from pages.staff.upload.dropped import File, alone, drop
 from pages.staff.upload.receipts import Published
@@ -86,7 +86,7 @@ def inspection_of(file: File, snapshot: str) -> Inspection:
     key = (file.sha256, snapshot)
     if key not in kept:
         place = st.empty()
-        with place.status(say("upload.reading", name=file.name)) as progress:
+        with place.status(drawn("upload.reading", name=file.name)) as progress:
             made = receive.inspect(file.content, file.name)
             if made.can_publish:
                 progress.update(label=say("upload.foreseeing"))
@@ -116,14 +116,16 @@ def take_away(file: File, inspection: Inspection) -> None:
             st.download_button(
                 say("upload.marked"),
                 data=lambda: receive.marked(content, inspection, lang),
-                file_name=say("upload.marked_file", name=file.name.rsplit(".", 1)[0]),
+                file_name=file_names.marked(
+                    inspection.template.id if inspection.template else "", file.sha256
+                ),
                 key="marked",
                 icon=":material/format_color_fill:",
                 on_click="ignore",
             )
         facts = {say("export.title"): file.name, "SHA-256": file.sha256}
         rows, shown = inspected.findings_table(inspection)
-        tables.download(rows, shown, facts, "findings.csv", "findings-csv", say("upload.findings_csv"))
+        tables.download(rows, shown, facts, "findings", "findings-csv", say("upload.findings_csv"))
         if not inspection.can_publish:
             st.html(f'<p class="peak-source">{escape(say("upload.kept"))}</p>', width="content")
 

@@ -44,10 +44,10 @@ def test_a_list_that_is_there_already_keeps_its_name() -> None:
 
 
 def test_no_text_becomes_a_formula_and_only_xlsx_is_marked() -> None:
-    assert [text(part) for part in ("=1+1", "+1", "-1", "@a", "ok", "")] == [
+    assert [text(part) for part in ("=1+1", "+a", "-a", "@a", "ok", "")] == [
         "'=1+1",
-        "'+1",
-        "'-1",
+        "'+a",
+        "'-a",
         "'@a",
         "ok",
         "",

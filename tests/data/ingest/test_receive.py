@@ -10,8 +10,8 @@ import pytest
 from data import places
 from data.ingest import receive
 from data.keep import journal
+from data.keep.errors import StoreError
 from data.snapshot import publish
-from data.snapshot.publish import StoreError
 from queries import ask as asking
 from queries.ask import ask
 from tests.support.numbers import emerging_row, energy_row, green_row, published_row

@@ -11,11 +11,11 @@ import pytest
 from data import places
 from data.ingest import receive
 from data.keep import durable, journal, pointer
+from data.keep.errors import StoreError
 from data.keep.journal import Entry, Moved
 from data.plan import plan
 from data.snapshot import finished, made_with, plan_changes, publish, verify
 from data.snapshot.plan_changes import Change
-from data.snapshot.publish import StoreError
 from queries import ask
 from tests.support import another_plan
 from tests.support.numbers import energy_row

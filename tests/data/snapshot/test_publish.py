@@ -10,8 +10,8 @@ from data import places
 from data.ingest import receive
 from data.keep import journal, pointer
 from data.keep.archive import Parcel
+from data.keep.errors import StoreError
 from data.snapshot import build, finished, publish
-from data.snapshot.publish import StoreError
 from tests.support.numbers import energy_row
 from tests.support.workbooks import workbook
 

@@ -13,7 +13,7 @@ def sense(*above: str) -> tuple[str, str]:
     cells: dict[tuple[int, int], Value] = {(row, 1): text for row, text in enumerate(above, 1)}
     cells |= {(len(above) + 1, place): column.heading for place, column in enumerate(columns, 1)}
     layout = recognise(Book("xlsx", [Sheet("表", cells)]))[0][0]
-    assert Reading(layout, sense_of(layout)).findings == []
+    assert Reading(layout, sense_of(layout)).findings.told() == ()
     found = sense_of(layout)
     return (found.period.code if found.period else ""), found.unit
 

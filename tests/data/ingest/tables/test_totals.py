@@ -35,7 +35,7 @@ def test_the_word_may_stand_where_the_period_does() -> None:
 
 def test_the_city_may_be_part_of_the_rows_or_not() -> None:
     rows = [
-        energy_row(energy_tce=1000.0),
+        energy_row(region="柳州市", energy_tce=1000.0),
         energy_row(region="柳北区", energy_tce=600.0),
         energy_row(region="柳南区", energy_tce=400.0),
     ]
