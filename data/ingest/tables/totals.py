@@ -6,20 +6,32 @@ from data.ingest.cells.grid import address
 from data.ingest.findings import Finding
 from data.ingest.records import Row
 from data.ingest.tables.recognise import Layout
-from data.ingest.words.names import squeeze
+from data.ingest.words.names import choice_of, code_of, squeeze
 from data.ingest.words.numbers import parse_number, shown
 from data.plan import plan
 
 TOTAL = re.compile(r"(合计|总计|小计|共计|汇总|总和|累计|total|sum)(数|行)?[:]?")
 
 
-def is_total(layout: Layout, row: int) -> bool:
+def says_total(layout: Layout, row: int) -> bool:
     """A row that says 合计, 小计 or 汇总 where a place, an enterprise or a kind is named."""
     named = [
         column for column in layout.template.columns if not column.numeric and column.field in layout.columns
     ]
     words = (layout.sheet.cells.get((row, layout.columns[column.field])) for column in named)
     return any(isinstance(word, str) and TOTAL.fullmatch(squeeze(word)) for word in words)
+
+
+def is_record(layout: Layout, row: int) -> bool:
+    """Whether the word for the total is a name that its column takes: 合计 may be the city, or all kinds."""
+    for column in layout.template.columns:
+        position = layout.columns.get(column.field)
+        word = layout.sheet.cells.get((row, position)) if position else None
+        if not column.numeric and isinstance(word, str) and TOTAL.fullmatch(squeeze(word)):
+            kinds = ("region", "sector", "category")
+            known = code_of(column.kind, word) if column.kind in kinds else choice_of(column.choices, word)
+            return known is not None
+    return False
 
 
 def of_total(layout: Layout, row: int, above: list[Row]) -> list[Finding]:

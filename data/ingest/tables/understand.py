@@ -9,7 +9,7 @@ from data.ingest.limits import LIMITS
 from data.ingest.records import Cellvalue, Records, Row
 from data.ingest.tables.reading import Reading, sense_of
 from data.ingest.tables.recognise import Layout
-from data.ingest.tables.totals import is_total, of_total
+from data.ingest.tables.totals import is_record, of_total, says_total
 from data.ingest.tables.values import expectation, unit_text, value_of
 from data.ingest.words.notes import is_foot
 from data.ingest.words.numbers import is_blank
@@ -80,11 +80,19 @@ def rows_of(reading: Reading) -> list[Row]:
         columns = filled[number]
         if is_note(layout.sheet, number, columns) or not columns & set(layout.columns.values()):
             continue
-        if is_total(layout, number):
+        if says_total(layout, number) and (not is_record(layout, number) or is_again(reading, number, found)):
             reading.findings.extend(of_total(layout, number, found))
         elif not passed_over(reading, number, columns):
             found.append(record(reading, number))
     return found
+
+
+def is_again(reading: Reading, row: int, above: list[Row]) -> bool:
+    """Whether a row for the total is of what a row above is of: 合计 below 柳州市."""
+    unheard = Reading(reading.layout, reading.sense, carried=reading.carried)
+    records = Records(reading.layout.template)
+    key = records.key(record(unheard, row))
+    return key in {records.key(each) for each in above}
 
 
 def carried_period(reading: Reading, rows: list[int]) -> Period | None:
