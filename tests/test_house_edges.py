@@ -209,3 +209,13 @@ def test_no_download_carries_a_name_of_somebody_else() -> None:
 def test_the_rule_on_names_can_fail(line: str) -> None:
     assert named_by_others(line) == [1]
     assert named_by_others("st.download_button('a', data=b'', file_name=file_names.table(key))") == []
+
+
+def test_uploaders_are_drawn_in_the_one_place_that_counts_what_comes() -> None:
+    drawn = [
+        path.relative_to(ROOT).as_posix()
+        for path in PAGES
+        for element, _ in calls(ast.parse(path.read_text(encoding="utf-8")))
+        if element == "file_uploader"
+    ]
+    assert drawn == ["pages/frame/uploads.py"]

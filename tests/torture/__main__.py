@@ -8,7 +8,17 @@ import time
 from tests.torture import shim
 from tests.torture.figures import Figures, Scale, table
 
-PARTS = ("crashes", "kills", "power_cuts", "io_faults", "bit_flips", "readers", "races")
+PARTS = (
+    "crashes",
+    "kills",
+    "power_cuts",
+    "real_disk",
+    "io_faults",
+    "bit_flips",
+    "backups",
+    "readers",
+    "races",
+)
 
 
 def main() -> int:

@@ -1,5 +1,7 @@
 """Flips one bit in a file of a store: found or harmless, and what can be made again is made again."""
 
+import importlib
+import importlib.util
 import os
 import random
 import shutil
@@ -13,7 +15,7 @@ from data import places
 from data.keep import evidence, journal, pointer
 from data.keep.errors import StoreError
 from data.keep.journal import JournalError
-from data.snapshot import finished, publish, verify
+from data.snapshot import finished, verify
 from tests.torture import forks, scenes
 from tests.torture.figures import Figures, Scale
 from tests.torture.scenes import Stage, State
@@ -119,7 +121,7 @@ def started(kind: Kind, came: Flip, before: State) -> list[str]:
     """What is wrong after a start and a repair."""
     kept = places.journal().read_bytes()
     try:
-        publish.recover()
+        scenes.start()
         repaired()
     except (JournalError, StoreError) as fault:
         came.stopped = True
@@ -139,10 +141,10 @@ def started(kind: Kind, came: Flip, before: State) -> list[str]:
 
 
 def repaired() -> None:
-    """What `python -m data.ingest verify --repair` does, where the program has it."""
-    repair = getattr(verify, "repair", None) or getattr(publish, "repair", None)
-    if repair:
-        repair()
+    """What `python -m data.ingest repair` does."""
+    if importlib.util.find_spec("data.snapshot.repair"):
+        again = importlib.import_module("data.ingest.again")
+        importlib.import_module("data.snapshot.repair").repair(again.rows)
 
 
 def run(scale: Scale) -> Figures:

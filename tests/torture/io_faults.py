@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from data import places
 from data.keep import pointer
-from data.snapshot import finished, publish, verify
+from data.snapshot import finished, verify
 from tests.torture import forks, scenes, shim, trials
 from tests.torture.figures import Figures, Scale
 from tests.torture.scenes import Scene, Stage, State
@@ -46,7 +46,7 @@ def met(stage: Stage, scene: Scene, arming: Arming, log: int) -> Answer:
     shim.disarm()
     shown = pointer.current()
     came.served = shown is not None and finished.faults_of(shown) == []
-    publish.recover()
+    scenes.start()
     came.recovered = scenes.state()
     try:
         scenes.accept(scenes.variant(stage.parcels["next"], "afterwards"))

@@ -9,7 +9,7 @@ from typing import Any
 
 from data.ingest import receive
 from data.keep import journal
-from data.snapshot import publish, verify
+from data.snapshot import verify
 from tests.torture import forks, scenes, shim, trials
 from tests.torture.figures import Figures, Scale
 from tests.torture.scenes import Stage
@@ -55,7 +55,7 @@ def lost(ledger: Path) -> list[str]:
 
 def examined(ledger: Path) -> tuple[list[str], int]:
     """What is wrong with a store after a kill and a start, and how many publications it holds."""
-    publish.recover()
+    scenes.start()
     return [*lost(ledger), *verify.faults()], len(journal.read())
 
 

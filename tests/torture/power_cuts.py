@@ -9,7 +9,7 @@ from pathlib import Path
 
 from data.ingest import receive
 from data.keep import journal
-from data.snapshot import publish, verify
+from data.snapshot import verify
 from tests.torture import forks, scenes, shim
 from tests.torture.disk import Disk, Event, events
 from tests.torture.figures import Figures, Scale
@@ -90,7 +90,7 @@ def cut(stage: Stage, recording: Recording, place: int, seed: int, syncs: bool) 
     known = recording.acknowledged(place)
     came = Cut(len(known))
     try:
-        publish.recover()
+        scenes.start()
         entries = {f"{entry.generation} {entry.hash}" for entry in journal.read()}
         came.wrong = [f"acknowledged and lost: {line[:20]}" for line in known if line not in entries]
         came.wrong += [*verify.faults(), *(f"left over: {name}" for name in scenes.leftovers())]

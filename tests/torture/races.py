@@ -9,7 +9,7 @@ from functools import partial
 from typing import Any
 
 from data.ingest import receive
-from data.keep import journal, refused
+from data.keep import journal
 from data.snapshot import publish, verify
 from tests.torture import forks, scenes
 from tests.torture.figures import Figures, Scale
@@ -82,19 +82,23 @@ def looked_at_before(stage: Stage) -> list[str]:
     return [] if since == [seen + 1] else [f"told of {since}, not of {seen + 1}"]
 
 
+def keep_refused(tag: str) -> None:
+    """Keeps a file that was not accepted, each under other bytes."""
+    content = tag.encode()
+    found = receive.Inspection("坏.xlsx", hashlib.sha256(content).hexdigest())
+    receive.keep_refused(content, "坏.xlsx", "甲", found)
+
+
 def refused_against_recover(stage: Stage) -> list[str]:
     """Refused files are kept while a start recovers, again and again: nobody hinders anybody."""
 
     def keep(number: int) -> None:
         for turn in range(20):
-            sha256 = hashlib.sha256(b"%d %d" % (number, turn)).hexdigest()
-            refused.keep(
-                f"{number} {turn}".encode(), "坏.xlsx", "甲", "2026-11-20T09:00:00+08:00", sha256, []
-            )
+            keep_refused(f"{number} {turn}")
 
     def start() -> None:
         for _ in range(20):
-            publish.recover()
+            scenes.start()
 
     came = at_once(lambda: keep(1), lambda: keep(2), lambda: keep(3), start)
     kept = len(receive.refusals())
@@ -104,11 +108,7 @@ def refused_against_recover(stage: Stage) -> list[str]:
 
 def refused_against_accept(stage: Stage) -> list[str]:
     """A bad file is kept while a good one is published."""
-    sha256 = "a" * 64
-    came = at_once(
-        lambda: scenes.accept(stage.parcels["next"]),
-        lambda: refused.keep(b"bad", "坏.xlsx", "甲", "2026-11-20T09:00:00+08:00", sha256, []),
-    )
+    came = at_once(lambda: scenes.accept(stage.parcels["next"]), lambda: keep_refused("bad"))
     return [f"{error!r:.150}" for error in came.errors]
 
 
@@ -125,7 +125,7 @@ def trial(stage: Stage, race: Callable[[Stage], list[str]]) -> list[str]:
     """One race on a store of its own, then verify."""
     room = stage.room("three")
     wrong = race(stage)
-    publish.recover()
+    scenes.start()
     wrong += [*verify.faults(), *(f"left over: {name}" for name in scenes.leftovers())]
     shutil.rmtree(room)
     return wrong

@@ -1,9 +1,11 @@
 """The stores that are tortured and what is done to them: built once, copied for each trial."""
 
+import contextlib
 import dataclasses
 import datetime
 import hashlib
 import importlib
+import io
 import os
 import shutil
 import tempfile
@@ -16,6 +18,7 @@ import pytest
 
 from data import clock, places
 from data.ingest import receive
+from data.keep import __main__ as keeping
 from data.keep import journal, pointer
 from data.keep.archive import Parcel
 from data.plan import plan
@@ -91,13 +94,24 @@ class Stage:
         os.environ["PEAK_STORE"] = str(self.base("three"))
         accept(made["proven"])
         accept(made["second"])
+        self.back_up()
         return made
+
+    def back_up(self) -> None:
+        """A store of three publications beside a backup of its first."""
+        backed = self.base("backed").parent
+        os.environ["PEAK_STORE"] = str(self.base("one"))
+        with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
+            status = keeping.main(["backup", str(backed / "backup")])
+        if status:
+            raise RuntimeError(f"the backup of the base ends with {status}")
+        shutil.copytree(self.base("three"), backed / "store")
 
     def room(self, base: str) -> Path:
         """A fresh folder with a copy of a base in `store`; PEAK_STORE of this process points to it."""
         self.trials += 1
         room = Path(tempfile.mkdtemp(prefix="trial-", dir=self.folder))
-        shutil.copytree(self.base(base), room / "store")
+        shutil.copytree(self.base(base).parent, room, dirs_exist_ok=True)
         os.environ["PEAK_STORE"] = str(room / "store")
         return room
 
@@ -150,9 +164,14 @@ def change_plan(stage: Stage) -> Any:
     return receive.publish_plan("乙", "测试")
 
 
-def recover(stage: Stage) -> None:
-    """What a start does first."""
+def start() -> None:
+    """What the start of a server does first: it brings the store into the state of its journal."""
     publish.recover()
+
+
+def recover(stage: Stage) -> None:
+    """A start."""
+    start()
 
 
 def tear_line() -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from data.snapshot import publish, verify
+from data.snapshot import verify
 from tests.torture import forks, scenes, shim
 from tests.torture.forks import Fate
 from tests.torture.scenes import Scene, Stage, State
@@ -36,14 +36,14 @@ class Verdict:
 
 
 def armed(
-    room: Path, arming: Arming, work: Callable[[], Any], patience: float = 120.0
+    room: Path, arming: Arming, work: Callable[[], Any], patience: float = 120.0, below: Path | None = None
 ) -> tuple[Fate, list[Call]]:
     """The fate of work in a child under the shim, and the calls the shim told of."""
     log = room / "shim.log"
 
     def under_shim() -> Any:
         into = os.open(log, os.O_WRONLY | os.O_CREAT | os.O_APPEND)
-        shim.arm(room / "store", arming, into)
+        shim.arm(below or room / "store", arming, into)
         try:
             return work()
         finally:
@@ -126,7 +126,7 @@ def crash(stage: Stage, scene: Scene, known: Course, arming: Arming) -> Verdict:
     verdict = Verdict(broken(seen), fate.answered and fate.raised is None)
     if fate.answered:
         verdict.wrong.append(f"it was not ended at {verdict.broke}: {fate.raised!r}")
-    publish.recover()
+    scenes.start()
     verdict.wrong += judged(known, verdict.acknowledged)
     shutil.rmtree(room)
     return verdict

@@ -7,6 +7,7 @@ import streamlit as st
 
 from data.ingest import receive
 from data.plan import plan
+from pages.frame import uploads
 from pages.speech import file_names, names
 from pages.speech.plain import plain
 from pages.speech.words import say
@@ -26,9 +27,7 @@ def drop() -> File | None:
     """The uploader with the blank workbooks beside it; the file to be looked at now, or None."""
     with st.container(key="drop", horizontal=True, gap="medium"):
         with st.container(key="dropzone"):
-            given = st.file_uploader(
-                say("upload.drop"), accept_multiple_files=True, key="upload", help=say("upload.drop_help")
-            )
+            given = uploads.uploader(say("upload.drop"), key="upload", help=say("upload.drop_help"))
         with st.container(key="blanks"):
             _blanks()
     files: dict[str, File] = {}

@@ -6,7 +6,7 @@ import streamlit as st
 
 from data.ingest import receive
 from data.ingest.receive import Inspection
-from pages.frame import guard, links
+from pages.frame import guard, links, uploads
 from pages.frame.visit import Visit, open_page
 from pages.pieces import heading, inspected, standing, tables
 from pages.speech import file_names, names
@@ -173,10 +173,9 @@ def evidence(file: File, inspection: Inspection) -> list[tuple[str, bytes]]:
     """The files of evidence for this workbook; only asked for where its sheet has a column of evidence."""
     if inspection.template is None or inspection.template.column("evidence") is None:
         return []
-    given = st.file_uploader(
+    given = uploads.uploader(
         say("upload.evidence"),
-        type=["pdf", "docx", "xlsx", "jpg", "jpeg", "png"],
-        accept_multiple_files=True,
+        kinds=["pdf", "docx", "xlsx", "jpg", "jpeg", "png"],
         key="evidence" if alone() else f"evidence-{file.sha256[:12]}",
         help=say("upload.evidence_help"),
     )
