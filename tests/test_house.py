@@ -45,6 +45,10 @@ RULES: dict[str, tuple[set[str], set[str]]] = {
         {"pages.frame", "pages.speech", "pages.charts.kinds", "data.people"},
         {"streamlit"},
     ),
+    "pages/frame/past.py": (
+        {"pages.speech", "queries", "data.snapshot.past", "data.keep.faults"},
+        {"streamlit"},
+    ),
     "pages/frame": (
         {"pages.frame", "pages.speech", "queries", *PLAIN, "data.people"},
         {"streamlit", "pyarrow"},

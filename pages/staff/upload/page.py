@@ -112,7 +112,7 @@ def take_away(file: File, inspection: Inspection) -> None:
         return
     content, lang = file.content, language()
     with st.container(key="tools-findings", horizontal=True, vertical_alignment="center", gap="small"):
-        if inspection.refused is None and inspection.kind == "xlsx":
+        if inspection.refused is None:
             st.download_button(
                 say("upload.marked"),
                 data=lambda: receive.marked(content, inspection, lang),
