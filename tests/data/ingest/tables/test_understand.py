@@ -86,6 +86,26 @@ def test_feet_are_passed_over_and_an_enterprise_that_begins_alike_is_not() -> No
     assert [row.values["enterprise"] for row in records.rows] == list(named)
 
 
+def test_a_period_written_once_speaks_for_the_rows_below() -> None:
+    rows = [energy_row(), energy_row(region="柳北区", period=None), energy_row(region="城中区", period=None)]
+    records, findings = read("S1", rows)
+    assert [row.text("period") for row in records.rows] == ["2025"] * 3
+    assert [finding.rule for finding in findings] == ["period_carried"]
+    _, findings = read("S1", [*rows, energy_row(region="柳城县", period="2024年")])
+    assert {finding.rule for finding in findings} == {"value_missing"}, "two periods: nobody can tell"
+
+
+def test_rows_of_one_remark_are_passed_over_and_named_unless_they_are_a_date() -> None:
+    records, findings = read("S1", [energy_row()], foot=("2026年11月8日", "2026-11", "柳江区另报"))
+    assert len(records.rows) == 1
+    assert [(finding.rule, finding.found) for finding in findings] == [("row_passed_over", "柳江区另报")]
+
+
+def test_a_title_of_another_period_is_asked_about() -> None:
+    _, findings = read("S1", [energy_row()], ("柳州市2024年规上工业能耗",))
+    assert [(f.rule, f.expected, f.found) for f in findings] == [("period_title_differs", "2024年", "2025年")]
+
+
 def test_what_cannot_be_understood_is_a_finding_at_its_cell_and_the_row_stays() -> None:
     records, findings = read("S1", [energy_row(region="火星", energy_tce="很多", period="今年")])
     assert {finding.rule for finding in findings} >= {
