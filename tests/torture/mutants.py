@@ -10,6 +10,7 @@ from functools import cache
 
 from tests.support.numbers import emerging_row, energy_row, green_row
 from tests.support.workbooks import filled_blank, workbook
+from tests.torture.shared_texts import shared
 
 FAMILIES = ("bits", "truncation", "zip directory", "xml")
 REGIONS = ("柳州市", "城中区", "鱼峰区", "柳南区", "柳北区", "柳江区", "柳城县", "鹿寨县")
@@ -28,10 +29,10 @@ def originals() -> tuple[bytes, ...]:
     words = [emerging_row(category=name) for name in ("合计", "新能源产业")]
     green = [green_row(number) for number in range(1, 6)]
     return (
-        workbook("S1", energy),
+        shared(workbook("S1", energy)),
         workbook("S4", words),
-        filled_blank("S1", energy),
-        workbook("S5", green),
+        shared(filled_blank("S1", energy)),
+        shared(workbook("S5", green)),
     )
 
 
