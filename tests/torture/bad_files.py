@@ -19,7 +19,7 @@ def run(scale: Scale) -> Figures:
         failures = []
         refused = 0
         numbers = range(len(chosen))
-        for number, came in outcomes(numbers, lambda n, chosen=chosen: (chosen[n].content, chosen[n].name)):  # type: ignore[misc]
+        for number, came in outcomes(numbers, lambda n, chosen=chosen: chosen[n].made()):  # type: ignore[misc]
             refused += bool(came.refused)
             if wrong := judged(chosen[number], came, base):
                 failures.append(f"{chosen[number].title}: {wrong}")
