@@ -13,7 +13,7 @@ from data.ingest.child import ask
 from data.ingest.findings import Refused
 from data.keep import faults, journal, lock
 from data.keep.errors import StoreError
-from data.snapshot import publish
+from data.snapshot import publish, retention
 
 LOG = logging.getLogger("peak.command")
 
@@ -63,11 +63,11 @@ def write_blank(args: argparse.Namespace) -> Any:
 
 
 def rebuild_all(args: argparse.Namespace) -> Any:
-    """Builds the snapshots of all generations, or one, again from the archive."""
+    """Builds the snapshots that the pruning rule keeps, or one of any generation, again from the archive."""
     with lock.held(who="命令行", what="rebuild"):
         publish.recover()
         entries = journal.read()
-        wanted = [args.generation] if args.generation else [entry.generation for entry in entries]
+        wanted = [args.generation] if args.generation else sorted(retention.kept(entries))
         made = {"rebuilt": [publish.rebuild(number, entries).name for number in wanted]}
     return with_remarks(made)
 

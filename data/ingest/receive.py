@@ -20,6 +20,7 @@ from data.keep.journal import Entry, Moved
 from data.snapshot import publish, published
 from data.snapshot import verify as verifying
 from data.snapshot.plan_changes import Change
+from data.snapshot.published import brought
 
 __all__ = [
     "Attachment",
@@ -41,6 +42,7 @@ __all__ = [
     "attachment",
     "attachments",
     "blank",
+    "brought",
     "demo_uploads",
     "evidence_faults",
     "foresee_plan",
@@ -276,12 +278,13 @@ def blank(template_id: str) -> tuple[str, bytes]:
 
 
 def marked(content: bytes, inspection: Inspection, lang: str = "zh", who: str = "") -> bytes:
-    """The same .xlsx with every bad cell marked, made by a child; ValueError for any other kind of file.
+    """The same workbook with every bad cell marked, made by a child; ValueError for one that was not read.
 
+    Any other kind of file than .xlsx comes back as an .xlsx of what was read of it.
     Raises Refused, with the sentence to show, when the child cannot do it within its limits.
     """
-    if inspection.refused is not None or inspection.kind != "xlsx":
-        raise ValueError("只有能读懂的 .xlsx 才能标注 / only an .xlsx that could be read can be marked")
+    if inspection.refused is not None:
+        raise ValueError("只有能读懂的文件才能标注 / only a file that could be read can be marked")
     told = {"findings": [astuple(finding) for finding in inspection.findings], "lang": lang}
     return ask.run_in_child("marked", content, told, who)[1]
 

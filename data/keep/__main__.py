@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from data import places
-from data.keep import backup, durable, journal, manifest, restore
+from data.keep import backup, journal, lock, manifest, restore
 from data.keep.errors import StoreError
 from data.keep.journal import Entry
 from data.snapshot import finished, publish, retention, verify
@@ -40,7 +40,7 @@ def bring_back(args: argparse.Namespace) -> Answer:
     """Restores a backup into an empty store, recovers it, verifies it, compares what its snapshot says."""
     manifest.read(args.folder)
     with in_store(args.to):
-        with durable.locked():
+        with lock.held(what="restore"):
             filled = restore.fill(args.folder, told)
             told("恢复快照 / recovering the snapshot …")
             publish.recover()

@@ -13,7 +13,7 @@ from collections.abc import Callable, Collection, Iterator
 from pathlib import Path
 
 from data import places
-from data.keep import copying, durable, journal, manifest
+from data.keep import copying, durable, journal, lock, manifest
 from data.keep.backup_work import Chosen, Work, look_over
 from data.keep.journal import Entry
 from data.keep.manifest import JOURNAL, BackupError, Manifest
@@ -95,7 +95,7 @@ def settled_journal() -> tuple[bytes, list[Entry]]:
     )
     if not places.journal().exists():
         raise nothing
-    with durable.locked():
+    with lock.held(what="backup"):
         found = journal.read_with_ends()
         content = places.journal().read_bytes()
     if not found:

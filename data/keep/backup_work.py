@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from pathlib import Path
 
 from data import places
-from data.keep import durable, evidence
+from data.keep import durable, evidence, refused
 from data.keep.journal import Entry
 
 Chosen = Callable[[Sequence[Entry]], Collection[int]] | None  # of which generations the snapshots are held
@@ -38,7 +38,7 @@ class Work:
             self.copies[name] = places.store() / name
 
 
-def look_over(work: Work, entries: Sequence[Entry], chosen: Chosen, refused: bool) -> None:
+def look_over(work: Work, entries: Sequence[Entry], chosen: Chosen, with_refused: bool) -> None:
     """Decides on every file; reads all that is to be held."""
     for entry in entries:
         if entry.action == "accept":
@@ -46,7 +46,7 @@ def look_over(work: Work, entries: Sequence[Entry], chosen: Chosen, refused: boo
             for upload in entry.uploads:
                 of_upload(work, upload, receipts.get(upload, ""))
     of_snapshots(work, entries, chosen)
-    of_refused(work, refused)
+    of_refused(work, with_refused)
 
 
 def of_upload(work: Work, upload: str, receipt: str) -> None:
@@ -124,6 +124,8 @@ def of_refused(work: Work, wanted: bool) -> None:
         work.files |= {name: sha for name, sha in work.known.items() if name.startswith("refused/")}
         return
     for path in files_below(places.refused()):
+        if refused.drafts() in path.parents:
+            continue
         name = path.relative_to(places.store()).as_posix()
         sha = hash_of(path)
         if sha:

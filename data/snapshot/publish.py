@@ -12,7 +12,7 @@ from data.keep import archive, durable, journal, lock, pointer
 from data.keep.archive import Parcel, Receipt
 from data.keep.errors import AlreadyPublished, MovedOn, NoSuchGeneration, NotPublished, StoreError, Uncertain
 from data.keep.journal import Entry
-from data.snapshot import allowed, build, finished, made_with, naming, plan_changes, retention
+from data.snapshot import allowed, build, finished, made_with, naming, plan_changes, pruning, retention
 from data.snapshot.naming import Again
 from data.snapshot.plan_changes import Change
 
@@ -108,7 +108,10 @@ def commit(
         planned, snapshot=name, logical=logical, sha256=durable.sha256(path), size=path.stat().st_size
     )
     entry = journal.append(told(ready, path) if told else ready)
-    return entry, turned(name)
+    visible = turned(name)
+    if visible:
+        pruning.prune([*entries, entry])
+    return entry, visible
 
 
 def turned(name: str) -> bool:

@@ -7,7 +7,7 @@ from typing import TypeVar
 
 import streamlit as st
 
-from pages.frame import filters, links
+from pages.frame import filters, links, past
 from pages.speech.plain import plain, plainly
 from pages.speech.words import drawn, say
 from queries import ask as asking
@@ -45,10 +45,12 @@ def snapshot(current: Snapshot) -> str:
 
 
 def _asked(wanted: str, current: Snapshot) -> Snapshot:
-    """The snapshot the address asks for; the newest, said aloud, where there is no such one to read."""
+    """The snapshot the address asks for, made again where it was pruned; else the newest, said aloud."""
     try:
         return current if wanted == current.id else asking.find(wanted)
     except NoSnapshot:
+        if past.made(wanted):
+            return asking.find(wanted)
         st.warning(drawn("asked.no_snapshot", value=wanted[:40]), icon=":material/info:")
         return current
 

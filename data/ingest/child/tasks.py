@@ -30,10 +30,9 @@ def inspect(told: Told, content: bytes) -> Framed:
 
 
 def marked(told: Told, content: bytes) -> Framed:
-    """The same .xlsx with its findings marked, after every part of it was looked over."""
-    if guard.kind_of(content, "") != "xlsx":
-        raise guard.refuse("not_a_workbook")
-    workbook_xml.look_over(content)
+    """The same workbook with its findings marked, an .xlsx of what was read for any other kind."""
+    if guard.kind_of(content, "") == "xlsx":
+        workbook_xml.look_over(content)
     findings = [Finding(*values) for values in told["findings"]]
     return {}, mark.marked(content, findings, told["lang"])
 

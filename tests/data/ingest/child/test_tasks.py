@@ -23,9 +23,11 @@ def test_marking_is_only_for_workbooks_that_were_looked_over() -> None:
     told = {"findings": [finding], "lang": "zh"}
     _, back = ask.run_here("marked", workbook("S1", [energy_row()]), told)
     assert load_workbook(io.BytesIO(back)).sheetnames
+    _, copy = ask.run_here("marked", b"a,b\n1,2\n", told)
+    assert load_workbook(io.BytesIO(copy)).sheetnames == ["csv", "检查结果"]
     with pytest.raises(Refused) as refusal:
-        ask.run_here("marked", b"a,b\n1,2\n", told)
-    assert refusal.value.finding.rule == "not_a_workbook"
+        ask.run_here("marked", workbook("S1", [])[:-40], told)
+    assert refusal.value.finding.rule == "damaged"
 
 
 def test_whatever_happens_is_an_answer(monkeypatch: pytest.MonkeyPatch) -> None:
