@@ -19,6 +19,8 @@ PARTS = (
     "readers",
     "races",
     "hostile",
+    "bad_files",
+    "mutations",
 )
 
 
