@@ -19,6 +19,9 @@ PARTS = (
     "backups",
     "readers",
     "races",
+    "hostile",
+    "bad_files",
+    "mutations",
 )
 
 
