@@ -18,6 +18,9 @@ PARTS = (
     "backups",
     "readers",
     "races",
+    "hostile",
+    "bad_files",
+    "mutations",
 )
 
 
