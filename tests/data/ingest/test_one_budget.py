@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from openpyxl import Workbook, load_workbook
+from openpyxl import Workbook
 
 from data.ingest import receive
 from data.ingest.limits import LIMITS
@@ -78,8 +78,9 @@ def test_a_small_file_with_wide_merges_stops_nobody(store: Path, area: str, rule
     assert (seen.refused is None) == bool(back)
     assert time.monotonic() - began < 2 * LIMITS.clock_seconds
     assert max(grown) < 50
-    if back:
-        assert "检查结果" in load_workbook(io.BytesIO(back)).sheetnames[-1]
+    if back:  # openpyxl would lay out every merged cell: what the server did before
+        with zipfile.ZipFile(io.BytesIO(back)) as archive:
+            assert 'name="检查结果"' in archive.read("xl/workbook.xml").decode()
 
 
 @pytest.mark.parametrize("part", ["docProps/core.xml", "xl/comments/comment1.xml"])
