@@ -8,7 +8,7 @@ import streamlit as st
 from data.keep import faults
 from data.snapshot import past
 from pages.speech.plain import plain
-from pages.speech.words import drawn, language, say
+from pages.speech.words import drawn, language
 from queries.ask import NoPrevious, NoSnapshot
 
 Answer = TypeVar("Answer")
@@ -24,11 +24,11 @@ def made(snapshot: str) -> bool:
 def make(generation: int) -> bool:
     """Makes the snapshot of a generation again; False, and said aloud, where that cannot be."""
     try:
-        with st.spinner(say("asked.making_again", generation=generation)):
+        with st.spinner(drawn("asked.making_again", generation=generation)):
             past.again(generation)
     except faults.KINDS as fault:
-        why = plain(faults.sentence(fault).of(language()))
-        st.warning(f"{drawn('asked.not_made_again')} {why}", icon=":material/info:")
+        why = faults.sentence(fault).of(language())
+        st.warning(f"{drawn('asked.not_made_again')} {plain(why)}", icon=":material/info:")
         return False
     return True
 
