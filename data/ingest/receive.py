@@ -20,6 +20,7 @@ from data.keep.journal import Entry, Moved
 from data.snapshot import publish, published
 from data.snapshot import verify as verifying
 from data.snapshot.plan_changes import Change
+from data.snapshot.published import brought
 
 __all__ = [
     "Attachment",
@@ -41,6 +42,7 @@ __all__ = [
     "attachment",
     "attachments",
     "blank",
+    "brought",
     "demo_uploads",
     "evidence_faults",
     "foresee_plan",
