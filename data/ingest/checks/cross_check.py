@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from data.formulas import intensity_change
 from data.ingest.checks.identity import identity_check
@@ -25,6 +26,7 @@ class Neighbour:
 def cross_check(records: Records) -> Iterator[Finding]:
     """Counties against the city, categories against their total, order, unit slips, growth rates."""
     yield from sums(records, "region", plan().counties, plan().city, "sum_mismatch")
+    yield from shares(records)
     yield from sums(records, "category", categories, TOTAL, "categories_mismatch")
     yield from against_neighbours(records)
     yield from derived_intensity(records)
@@ -70,6 +72,65 @@ def sums(
             total = sum(known)
             if abs(total - stated) > max(abs(stated) * tolerance / 100, 1e-6):
                 yield at(records, members[whole], rule, column, shown(stated), shown(total))
+
+
+def shares(records: Records) -> Iterator[Finding]:
+    """Counties of which some are missing: their share of the city against what was last published.
+
+    What is not in the upload is taken as it is published for the same period.
+    """
+    template = records.template
+    columns = [column for column in template.columns if column.additive]
+    if "region" not in template.key or "period" not in template.key or not columns:
+        return
+    city, counties = plan().city, set(plan().counties())
+    for whole in (row for row in records.rows if row.text("region") == city):
+        period = whole.values.get("period")
+        if not isinstance(period, Period):
+            continue
+        beside = [name for name in template.key if name != "region"]
+        own = [part_of_key(whole, name) for name in beside]
+        parts = [
+            row
+            for row in records.rows
+            if row.text("region") in counties and [part_of_key(row, name) for name in beside] == own
+        ]
+        if not parts or len(parts) == len(counties):
+            continue
+        known = published.rows(
+            template,
+            [key_at(records, row, *when) for row in (whole, *parts) for when in earlier_months(period)],
+        )
+        yield from jumps(records, whole, parts, known, columns)
+
+
+def earlier_months(period: Period) -> list[tuple[int, int]]:
+    """The periods of the year before this one that a share can be held against, the newest first."""
+    past = [(period.year, month) for month in range(period.month - 1, 0, -1)]
+    return [*past, (period.year - 1, period.month), (period.year - 1, 12)]
+
+
+def jumps(
+    records: Records, whole: Row, parts: list[Row], known: dict[str, dict[str, Any]], columns: list[Column]
+) -> Iterator[Finding]:
+    """A share that is more than the setting away from the newest published one of the same places."""
+    tolerance = plan().setting("validation", "share_tolerance_points")
+    period = whole.values["period"]
+    assert isinstance(period, Period)
+    for column in columns:
+        stated = number_of(whole, column.field)
+        values = [number_of(row, column.field) for row in parts]
+        if not stated or any(value is None for value in values):
+            continue
+        now = 100 * sum(value for value in values if value is not None) / stated
+        for when in earlier_months(period):
+            found = [known.get(key_at(records, row, *when), {}).get(column.field) for row in (whole, *parts)]
+            if any(value is None for value in found) or not found[0]:
+                continue
+            before = 100 * sum(float(value) for value in found[1:] if value) / float(found[0])
+            if abs(now - before) > tolerance:
+                yield at(records, whole, "share_jumps", column, f"{before:.1f}%", f"{now:.1f}%")
+            break
 
 
 def key_at(records: Records, row: Row, year: int, month: int) -> str:
