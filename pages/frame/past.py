@@ -8,7 +8,8 @@ import streamlit as st
 from data.keep import faults
 from data.snapshot import past
 from pages.frame import trouble
-from pages.speech.words import say
+from pages.speech.plain import plain
+from pages.speech.words import drawn, language
 from queries.ask import NoPrevious, NoSnapshot
 
 Answer = TypeVar("Answer")
@@ -24,11 +25,11 @@ def made(snapshot: str) -> bool:
 def make(generation: int) -> bool:
     """Makes the snapshot of a generation again; False, and said aloud, where that cannot be."""
     try:
-        with trouble.at_work(say("asked.making_again", generation=generation)):
+        with trouble.at_work(drawn("asked.making_again", generation=generation)):
             past.again(generation)
     except faults.KINDS as fault:
-        st.warning(say("asked.not_made_again"), icon=":material/info:")
-        trouble.told(fault)
+        why = faults.sentence(fault).of(language())
+        st.warning(f"{drawn('asked.not_made_again')} {plain(why)}", icon=":material/info:")
         return False
     return True
 

@@ -18,6 +18,7 @@ PARTS = (
     "backups",
     "readers",
     "races",
+    "hostile",
     "bad_files",
     "mutations",
 )

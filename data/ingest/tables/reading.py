@@ -35,6 +35,7 @@ class Reading:
     sense: Sense
     findings: Gathered = field(default_factory=Gathered)
     carried: Period | None = None
+    factors: dict[str, float] = field(default_factory=dict)
 
     def add(
         self, rule: str, row: int, column: Column, expected: str = "", found: str = "", offer: str = ""

@@ -145,7 +145,11 @@ def unit_text(reading: Reading, column: Column) -> str:
 
 def factor_of(reading: Reading, column: Column) -> float:
     """What a written number is multiplied by to be in the column's unit; 1 where that cannot be told."""
-    return conversion(unit_text(reading, column), column.unit) or 1.0
+    known = reading.factors.get(column.field)
+    if known is None:
+        known = conversion(unit_text(reading, column), column.unit) or 1.0
+        reading.factors[column.field] = known
+    return known
 
 
 def credit_code(reading: Reading, row: int, column: Column, text: str) -> str | None:

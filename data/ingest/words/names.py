@@ -55,7 +55,13 @@ def code_of(kind: str, text: str) -> str | None:
 
 def choice_of(choices: Iterable[Named], text: str) -> str | None:
     """The code of one of a column's own choices, or None."""
-    return index(choices).get(squeeze(text))
+    return choices_index(tuple(choices)).get(squeeze(text))
+
+
+@lru_cache(maxsize=500)
+def choices_index(choices: tuple[Named, ...]) -> Mapping[str, str]:
+    """Every spelling of a column's own choices to its code."""
+    return index(choices)
 
 
 def names_of(kind: str) -> list[str]:
