@@ -211,7 +211,7 @@ def dialog(visit: Visit, entries: list[Entry]) -> None:
         ask_withdraw_demo(visit, receive.demo_uploads())
     elif what:
         with visit.top:
-            undo.gone([which] if which else [])
+            undo.gone([which] if which else [], entries[::-1])
 
 
 def may_roll_back(entry: Entry, entries: list[Entry], person: Person) -> bool:
