@@ -14,7 +14,7 @@ import pytest
 from openpyxl import load_workbook
 
 from data.ingest.__main__ import main as way_in
-from data.keep import backup, faults, pointer
+from data.keep import backup, faults, journal, pointer
 from data.keep.__main__ import main as keeping
 from data.plan import plan
 from data.samples.__main__ import main as starting
@@ -148,6 +148,20 @@ def test_a_command_stops_where_more_was_published_than_was_looked_at(
         run("data.ingest", "accept", "没有.xlsx", "--as", "甲", "--json", expect=1)["error"]["code"]
         == "file_gone"
     )
+
+
+def test_the_same_file_from_two_processes_is_one_publication(store: Path, tmp_path: Path) -> None:
+    file = tmp_path / "一.xlsx"
+    file.write_bytes(workbook("S1", [energy_row()]))
+    command = [sys.executable, "-m", "data.ingest", "accept", str(file), "--as", "甲", "--json"]
+    environment = dict(os.environ) | {"PYTHONIOENCODING": "utf-8"}
+    pipes: dict[str, Any] = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "encoding": "utf-8"}
+    both = [subprocess.Popen(command, cwd=ROOT, env=environment, **pipes) for _ in range(2)]
+    answers = [process.communicate(timeout=120) for process in both]
+    assert sorted(process.returncode for process in both) == [0, 1]
+    assert [error for _, error in answers] == ["", ""]
+    (told,) = [json.loads(out)["error"]["code"] for out, _ in answers if "error" in json.loads(out)]
+    assert told in ("moved_on", "already_published") and len(journal.read()) == 1
 
 
 def test_what_is_published_and_not_visible_yet_says_so(
