@@ -47,7 +47,10 @@ def compare(folder: Path, uploads: list[str], at: str) -> None:
         )
         written = database.execute(macros).fetchall()
     with duckdb.connect(str(quick), read_only=True) as database:
-        assert (database.execute(told).fetchall(), database.execute(macros).fetchall()) == (views, written)
+        assert (database.execute(told).fetchall(), sorted(database.execute(macros).fetchall())) == (
+            views,
+            written,
+        )
     own = {(table, column) for table, column in finished.columns_of(quick) if table not in finished.ABOUT}
     assert own == finished.columns_of(whole)
 
