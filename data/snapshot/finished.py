@@ -7,14 +7,17 @@ from types import MappingProxyType
 
 import duckdb
 
+from data.snapshot.statements import statement
+
 NOTHING: Mapping[str, tuple[int, int]] = MappingProxyType({})
 ABOUT = frozenset({"meta", "_complete"})  # tables that speak of the snapshot and not of the city
 
 
 def counted(database: duckdb.DuckDBPyConnection) -> dict[str, int]:
     """Rows per table: the control totals a reader checks before trusting the file."""
-    count = "SELECT count(*) FROM query_table($name)"
-    return {name: int(database.execute(count, {"name": name}).fetchall()[0][0]) for name in tables(database)}
+    question = database.execute(statement("sql/counts_of_tables.sql")).fetchall()[0][0]
+    found = database.execute("FROM query($question)", {"question": question}).fetchall() if question else []
+    return {str(name): int(count) for name, count in found}
 
 
 def tables(database: duckdb.DuckDBPyConnection) -> list[str]:

@@ -36,7 +36,7 @@ def test_a_file_is_asked_again_only_when_something_came_to_what_it_reads(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     texts = {
-        "doubled.sql": "SELECT 2 * n AS n FROM given, plan",
+        "doubled.sql": "SELECT 2 * given.n AS n FROM given CROSS JOIN plan",
         "any.sql": "SELECT n FROM query_table($name)",
     }
     monkeypatch.setattr(statements, "statement", texts.__getitem__)
