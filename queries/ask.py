@@ -14,9 +14,20 @@ import pyarrow as pa
 
 from data import clock, places
 from queries.question import Question, Rows, read
-from queries.snapshots import NoSnapshot, Snapshot, columns, current, find, previous, snapshots
+from queries.snapshots import (
+    NoPrevious,
+    NoSnapshot,
+    Snapshot,
+    at,
+    columns_in,
+    current,
+    find,
+    previous,
+    snapshots,
+)
 
 __all__ = [
+    "NoPrevious",
     "NoSnapshot",
     "NoSuchQuestion",
     "Snapshot",
@@ -82,15 +93,27 @@ def questions() -> list[Question]:
     return [question(name) for name in sorted(files())]
 
 
-READERS: OrderedDict[tuple[Path, Path | None], duckdb.DuckDBPyConnection] = OrderedDict()
+@dataclass(frozen=True)
+class Reader:
+    """Snapshots that are open: pruned or replaced on disk, their files can still be read through this."""
+
+    database: duckdb.DuckDBPyConnection
+    files: tuple[int, ...]
+
+
+READERS: OrderedDict[tuple[Path, Path | None], Reader] = OrderedDict()
 ANSWERS: OrderedDict[tuple[object, ...], Answer] = OrderedDict()
 
 
 def reader(snapshot: Snapshot, other: Snapshot | None) -> duckdb.DuckDBPyConnection:
-    """A cursor over a snapshot (and the one before, where a question compares), opened once."""
+    """A cursor over a snapshot (and the one before, where a question compares), opened once.
+
+    Opened anew where another file has taken the name: a damaged one was made again.
+    """
     key = (snapshot.path, other.path if other else None)
     with LOCK:
-        if key not in READERS:
+        files = numbers(*filter(None, key))
+        if key not in READERS or (files and files != READERS[key].files):
             database = duckdb.connect(":memory:", config={"threads": 1})
             database.execute("ATTACH $path AS snapshot (READ_ONLY)", {"path": str(snapshot.path)})
             if other:
@@ -98,11 +121,32 @@ def reader(snapshot: Snapshot, other: Snapshot | None) -> duckdb.DuckDBPyConnect
             for view in SHARED:
                 text = (places.queries() / VIEWS / f"{view}.sql").read_text(encoding="utf-8")
                 database.execute(text)
-            READERS[key] = database
+            READERS[key] = Reader(database, files)
             while len(READERS) > OPEN_READERS:
                 READERS.popitem(last=False)
         READERS.move_to_end(key)
-        return READERS[key].cursor()
+        return READERS[key].database.cursor()
+
+
+def numbers(*paths: Path) -> tuple[int, ...]:
+    """What tells files of one name apart; nothing where one of them is not there any more."""
+    try:
+        return tuple(path.stat().st_ino for path in paths)
+    except FileNotFoundError:
+        return ()
+
+
+def source_of(snapshot: str | None) -> Snapshot:
+    """The snapshot to ask: the published one for None; one that was pruned while it is open stays readable.
+
+    Raises NoSnapshot.
+    """
+    if snapshot is None:
+        return current()
+    path = places.snapshots() / f"{snapshot}.duckdb"
+    with LOCK:
+        held = any(path == key[0] for key in READERS)
+    return at(path) if held and not path.exists() else find(snapshot)
 
 
 def answer(name: str, snapshot: str | None, params: Mapping[str, Any]) -> Answer:
@@ -113,7 +157,7 @@ def answer(name: str, snapshot: str | None, params: Mapping[str, Any]) -> Answer
         raise NoSuchQuestion(
             f"{name} 不接受参数 / does not take {unknown}; 参数 / takes {list(asked.params)}"
         )
-    source = find(snapshot) if snapshot else current()
+    source = source_of(snapshot)
     others: list[Snapshot | None] = [*(previous(source) or [source])] if asked.needs_previous else [None]
     given = {name: params.get(name) for name in asked.params}
     if "today" in given:  # an answer about today must not be kept into tomorrow
@@ -171,4 +215,4 @@ def forget() -> None:
     with LOCK:
         READERS.clear()
         ANSWERS.clear()
-        columns.cache_clear()
+        columns_in.cache_clear()

@@ -18,6 +18,17 @@ class NoSnapshot(Exception):
     """Nothing has been published yet, or the snapshot asked for is not there."""
 
 
+class NoPrevious(NoSnapshot):
+    """The snapshot to compare with, of `generation`, was pruned; the archive has all to make it again."""
+
+    def __init__(self, generation: int) -> None:
+        self.generation = generation
+        super().__init__(
+            f"第 {generation} 次发布的快照不在磁盘上：python -m data.ingest rebuild {generation} / "
+            f"the snapshot of generation {generation} is not on disk"
+        )
+
+
 @dataclass(frozen=True)
 class Snapshot:
     """A file that can be read: its id (also its file name without ending), path and generation."""
@@ -69,10 +80,16 @@ def find(snapshot_id: str) -> Snapshot:
 
 
 def previous(snapshot: Snapshot) -> list[Snapshot]:
-    """The snapshots of the generation before, best first (as published, unless this one is rebuilt too)."""
-    earlier = [item for item in snapshots() if item.generation < snapshot.generation]
-    nearest = [item for item in earlier if item.generation == earlier[-1].generation]
-    return sorted(nearest, key=lambda item: item.rebuilt != snapshot.rebuilt)
+    """The snapshots of the generation before, best first (as published, unless this one is rebuilt too).
+
+    None before the first generation. Raises NoPrevious where that of a later one is not on disk: what is
+    compared with any other generation would show what others changed.
+    """
+    before = snapshot.generation - 1
+    found = [item for item in snapshots() if item.generation == before]
+    if before > 0 and not found:
+        raise NoPrevious(before)
+    return sorted(found, key=lambda item: item.rebuilt != snapshot.rebuilt)
 
 
 def readable(path: Path) -> bool:
@@ -81,14 +98,19 @@ def readable(path: Path) -> bool:
     return path == newest or columns(newest) <= columns(path)
 
 
-@cache
 def columns(path: Path) -> frozenset[tuple[str, str]]:
-    """Every (table, column) of a snapshot file, which never changes; none of a file that cannot be opened."""
+    """Every (table, column) of a snapshot file; none of a file that cannot be opened (now)."""
     try:
-        with duckdb.connect(str(path), read_only=True) as database:
-            return frozenset(database.execute(COLUMNS).fetchall())
-    except duckdb.Error:
+        return columns_in(path, path.stat().st_ino)
+    except (duckdb.Error, OSError):
         return frozenset()
+
+
+@cache
+def columns_in(path: Path, _: int) -> frozenset[tuple[str, str]]:
+    """What stands in a file, which never changes; another file of that name has another number."""
+    with duckdb.connect(str(path), read_only=True) as database:
+        return frozenset(database.execute(COLUMNS).fetchall())
 
 
 def stands_in_for(path: Path, snapshot_id: str) -> bool:

@@ -4,7 +4,7 @@ A folder named pages beside app.py makes Streamlit's first run in a process look
 and tell whoever opened a deep link first that there is no such page. Our table of contents is in app.py;
 saying so before the first visitor comes is what this file is for (version pinned, a browser test holds it).
 A word that the table needs and that is missing is told here too, before anybody is served,
-and every chart is specified: no visitor waits for Altair.
+and every chart is specified: no visitor waits for Altair. In front of Streamlit stands our gate.
 """
 
 import importlib
@@ -23,6 +23,7 @@ def main() -> None:
     sys.path.insert(0, str(ROOT))
     importlib.import_module("app")
     importlib.import_module("pages.charts.kinds").warm_up()
+    importlib.import_module("setup.gate").install()
     sys.argv = ["streamlit", "run", str(ROOT / "app.py"), *sys.argv[1:]]
     cli.main()
 

@@ -1,5 +1,6 @@
 """The commands that methods and operations documents print, run as a person types them."""
 
+import errno
 import json
 import os
 import subprocess
@@ -13,7 +14,11 @@ import pytest
 from openpyxl import load_workbook
 
 from data.ingest.__main__ import main as way_in
+from data.keep import pointer
+from data.keep.errors import StoreError
+from data.keep.lock import Busy, Holder
 from data.plan import plan
+from data.snapshot import publish
 from queries import ask as asking
 from queries.__main__ import main as way_out
 from queries.ask import ask, current
@@ -80,6 +85,73 @@ def test_the_way_of_a_workbook_by_command(store: Path, tmp_path: Path, run: Run)
     assert len(run("data.ingest", "rebuild", "--json")["rebuilt"]) == 2
     asking.forget()
     assert ask("progress_by_indicator", statement="T01").equals(before)
+
+
+FAULTS = {
+    "disk_full": OSError(errno.ENOSPC, os.strerror(errno.ENOSPC)),
+    "no_rights": PermissionError(errno.EACCES, os.strerror(errno.EACCES), "/secret/lock"),
+    "read_only": OSError(errno.EROFS, os.strerror(errno.EROFS)),
+    "io_error": duckdb.FatalException("fsync failed!"),
+    "damaged_snapshot": duckdb.IOException("Corrupt database file"),
+    "damaged_file": UnicodeDecodeError("utf-8", b"\xff", 0, 1, "invalid start byte"),
+    "store": StoreError("一句话 / a sentence"),
+    "busy": Busy(Holder("张三", 7, "2026-11-20T08:00:00+08:00", "accept"), 60.0),
+}
+
+
+@pytest.mark.parametrize("code", list(FAULTS))
+def test_a_fault_of_the_store_is_a_sentence_and_never_a_traceback(
+    store: Path, tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch, code: str
+) -> None:
+    def broken(*_: object, **__: object) -> None:
+        raise FAULTS[code]
+
+    monkeypatch.setattr(publish, "publish", broken)
+    said = run("data.ingest", "rollback", "1", "--json", expect=1)
+    assert said["error"]["code"] == code and set(said["error"]) == {"code", "zh", "en"}
+    printed = run("data.ingest", "rollback", "1", expect=1)
+    assert said["error"]["zh"] in printed and said["error"]["en"] in printed
+    assert "Traceback" not in printed and "/secret" not in printed
+
+
+def test_a_command_stops_where_more_was_published_than_was_looked_at(
+    store: Path, tmp_path: Path, run: Run
+) -> None:
+    file = tmp_path / "一.xlsx"
+    file.write_bytes(workbook("S1", [energy_row()]))
+    accept = ("data.ingest", "accept", str(file), "--as", "甲", "--json")
+    assert run(*accept, "--expect", "1", expect=1)["error"]["code"] == "no_generation"
+    made = run(*accept, "--expect", "0")
+    assert (made["generation"], made["visible"]) == (1, True)
+    assert run(*accept, "--expect", "0", expect=1)["error"]["code"] == "moved_on"
+    assert run(*accept, expect=1)["error"]["code"] == "already_published"
+    withdraw = ("data.ingest", "withdraw", made["upload"], "--json")
+    assert run(*withdraw, "--expect", "0", expect=1)["error"]["code"] == "moved_on"
+    assert run(*withdraw)["generation"] == 2
+    assert run(*withdraw, expect=1)["error"]["code"] == "not_published"
+    assert (
+        run("data.ingest", "rollback", "1", "--json", "--expect", "1", expect=1)["error"]["code"]
+        == "moved_on"
+    )
+    assert run("data.ingest", "rollback", "9", "--json", expect=1)["error"]["code"] == "no_generation"
+    assert (
+        run("data.ingest", "accept", "没有.xlsx", "--as", "甲", "--json", expect=1)["error"]["code"]
+        == "file_gone"
+    )
+
+
+def test_what_is_published_and_not_visible_yet_says_so(
+    store: Path, tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "一.xlsx"
+    file.write_bytes(workbook("S1", [energy_row()]))
+
+    def broken(_: str) -> None:
+        raise OSError(errno.EIO, "x")
+
+    monkeypatch.setattr(pointer, "point_to", broken)
+    made = run("data.ingest", "accept", str(file), "--as", "甲", "--json")
+    assert made["visible"] is False and made["said"]["code"] == "not_visible"
 
 
 def test_tidy_records_of_any_table(tmp_path: Path, run: Run) -> None:

@@ -29,7 +29,7 @@ THIRD = {
     "docx",
     "pptx",
 }
-PLAIN = ("data.plan", "data.clock", "data.formulas")  # facts that every room may read
+PLAIN = ("data.plan", "data.clock", "data.formulas", "data.inert")  # facts that every room may read
 SHARED = ("pages.frame", "pages.speech", "pages.charts", "pages.pieces")
 ADDRESSES = ("pages.frame.links", "pages.frame.filters")  # what a piece needs of the frame
 # room → what it may import of ours and of others (the standard library is free); the first fit counts
@@ -43,6 +43,10 @@ RULES: dict[str, tuple[set[str], set[str]]] = {
     "pages/charts": ({"pages.charts", "pages.speech", "data.plan"}, {"altair", "pyarrow"}),
     "pages/frame/door.py": (
         {"pages.frame", "pages.speech", "pages.charts.kinds", "data.people"},
+        {"streamlit"},
+    ),
+    "pages/frame/past.py": (
+        {"pages.speech", "queries", "data.snapshot.past", "data.keep.faults"},
         {"streamlit"},
     ),
     "pages/frame": (
@@ -66,6 +70,8 @@ RULES: dict[str, tuple[set[str], set[str]]] = {
         {"data.ingest", "data.keep", "data.snapshot", *PLAIN, "data.places"},
         {"duckdb", "openpyxl", "python_calamine", "fastexcel", "pyarrow", "pandas", "numpy"},
     ),
+    "data/keep/faults.py": ({"data.keep"}, {"duckdb"}),
+    "data/keep/__main__.py": ({"data.keep", "data.snapshot", "data.places"}, set()),
     "data/keep": ({"data.keep", *PLAIN, "data.places"}, set()),
     "data/snapshot": ({"data.snapshot", "data.keep", *PLAIN, "data.places"}, {"duckdb", "pyarrow"}),
     "data/people": ({"data.people", "data.places"}, set()),
@@ -77,6 +83,7 @@ RULES: dict[str, tuple[set[str], set[str]]] = {
     "data/places.py": (set(), set()),
     "data/clock.py": (set(), set()),
     "data/formulas.py": (set(), set()),
+    "data/inert.py": (set(), set()),
 }
 
 

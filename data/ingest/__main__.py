@@ -2,18 +2,20 @@
 
 import argparse
 import json
+import logging
 import sys
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 from data.ingest import blank, receive
-from data.ingest.cells import read
-from data.ingest.findings import Finding, Refused
-from data.ingest.tables import tidy
-from data.keep import journal, lock
+from data.ingest.child import ask
+from data.ingest.findings import Refused
+from data.keep import faults, journal, lock
 from data.keep.errors import StoreError
-from data.snapshot import publish
+from data.snapshot import publish, retention
+
+LOG = logging.getLogger("peak.command")
 
 
 def say(answer: Any, as_json: bool) -> None:
@@ -31,17 +33,9 @@ def say(answer: Any, as_json: bool) -> None:
 def read_file(args: argparse.Namespace) -> Any:
     """Tidy records of any statistical table, or refused and why."""
     try:
-        book = read.read_book(args.file.read_bytes(), args.file.name)
+        return ask.run_in_child("tidied", args.file.read_bytes(), {"name": args.file.name})[0]["records"]
     except Refused as refusal:
-        return refused(refusal.finding)
-    if found := tidy.tidy_records(book):
-        return [record.as_dict() for record in found]
-    return refused(Finding("nothing_understood"))
-
-
-def refused(finding: Finding) -> dict[str, Any]:
-    """A file that could not be read as a table, and why."""
-    return {"refused": True, "message": finding.message("zh"), **finding.as_dict()}
+        return {"refused": True, "message": refusal.finding.message("zh"), **refusal.finding.as_dict()}
 
 
 def inspect_file(args: argparse.Namespace) -> Any:
@@ -55,7 +49,7 @@ def accept_file(args: argparse.Namespace) -> Any:
     try:
         proof = [(path.name, path.read_bytes()) for path in args.evidence]
         given = {"note": args.note, "attachments": proof, "expected": seen}
-        return asdict(receive.accept(content, args.file.name, args.by, **given))
+        return answered(receive.accept(content, args.file.name, args.by, **given))
     except receive.NotAccepted as refusal:
         receive.keep_refused(content, args.file.name, args.by, refusal.inspection)
         found = refusal.inspection.as_dict()
@@ -69,11 +63,11 @@ def write_blank(args: argparse.Namespace) -> Any:
 
 
 def rebuild_all(args: argparse.Namespace) -> Any:
-    """Builds the snapshots of all generations, or one, again from the archive."""
+    """Builds the snapshots that the pruning rule keeps, or one of any generation, again from the archive."""
     with lock.held(who="命令行", what="rebuild"):
         publish.recover()
         entries = journal.read()
-        wanted = [args.generation] if args.generation else [entry.generation for entry in entries]
+        wanted = [args.generation] if args.generation else sorted(retention.kept(entries))
         made = {"rebuilt": [publish.rebuild(number, entries).name for number in wanted]}
     return with_remarks(made)
 
@@ -149,6 +143,13 @@ def parser() -> argparse.ArgumentParser:
     return top
 
 
+def answered(receipt: receive.Receipt) -> dict[str, Any]:
+    """A receipt; what is published and not visible yet says so."""
+    if receipt.visible:
+        return asdict(receipt)
+    return asdict(receipt) | {"said": faults.said("not_visible", generation=receipt.generation).as_dict()}
+
+
 def looked_at(command: argparse.ArgumentParser) -> None:
     """The generation that a person looked at: what was published since stops the command."""
     command.add_argument("--expect", type=int, default=None, metavar="N", help="the generation looked at")
@@ -161,18 +162,25 @@ def expected(args: argparse.Namespace) -> int:
 
 def roll_back(args: argparse.Namespace) -> Any:
     """Returns to the data of a generation."""
-    return asdict(receive.rollback(args.generation, args.by, expected=expected(args)))
+    return answered(receive.rollback(args.generation, args.by, expected=expected(args)))
 
 
 def withdraw(args: argparse.Namespace) -> Any:
     """Withdraws uploads by name."""
-    return asdict(receive.withdraw(args.upload, args.by, expected=expected(args)))
+    return answered(receive.withdraw(args.upload, args.by, expected=expected(args)))
 
 
 def withdraw_demo(args: argparse.Namespace) -> Any:
     """Withdraws all demonstration uploads."""
     done = receive.withdraw_demo(args.by, expected(args))
-    return asdict(done) if done else {"withdrawn": 0}
+    return answered(done) if done else {"withdrawn": 0}
+
+
+def say_fault(fault: BaseException, as_json: bool) -> None:
+    """What stood in the way, in words; the technical detail goes to the log."""
+    LOG.debug("a command failed", exc_info=fault)
+    said = faults.sentence(fault)
+    say({"error": said.as_dict()} if as_json else [said.zh, said.en], as_json)
 
 
 def main(words: list[str] | None = None) -> int:
@@ -180,8 +188,8 @@ def main(words: list[str] | None = None) -> int:
     args = parser().parse_args(words)
     try:
         answer = args.does(args)
-    except (StoreError, journal.JournalError, KeyError, OSError) as fault:
-        say({"error": str(fault)}, args.json)
+    except (*faults.KINDS, KeyError) as fault:
+        say_fault(fault, args.json)
         return 1
     say(answer, args.json)
     failed = isinstance(answer, dict) and (

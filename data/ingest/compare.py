@@ -1,16 +1,20 @@
 """Says what an upload would change: rows new, changed or the same, and which targets move."""
 
 import datetime
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import duckdb
 
 from data.ingest.findings import Finding
+from data.ingest.limits import LIMITS
 from data.ingest.records import Records, Row, at
 from data.ingest.words.periods import Period
 from data.plan import plan
+from data.plan.model import Column
 from data.snapshot import published
 
 MOVES = Path(__file__).with_name("moves.sql").read_text(encoding="utf-8")
@@ -33,12 +37,13 @@ class ChangeLine:
 
 @dataclass(frozen=True)
 class Changes:
-    """Counts of rows new, changed and the same, and each value that differs."""
+    """Counts of rows new, changed and the same; the values that differ, and how many more than listed."""
 
     new: int = 0
     changed: int = 0
     same: int = 0
     lines: tuple[ChangeLine, ...] = ()
+    more: int = 0
 
 
 @dataclass(frozen=True)
@@ -61,21 +66,37 @@ class Move:
     verdict_after: str = ""
 
 
-def compare(records: Records) -> tuple[Changes, list[Finding]]:
+@dataclass
+class Listed:
+    """The first values that are new and the first that changed; the rest is counted."""
+
+    most: int
+    lines: dict[str, list[ChangeLine]] = field(default_factory=lambda: {"new": [], "changed": []})
+    more: int = 0
+
+    def take(self, line: Callable[[], ChangeLine], state: str) -> None:
+        """Keeps a line, made only when there is room for it."""
+        if len(self.lines[state]) < self.most:
+            self.lines[state].append(line())
+        else:
+            self.more += 1
+
+
+def compare(records: Records, most: int = LIMITS.change_lines) -> tuple[Changes, list[Finding]]:
     """The rows of an upload against the rows that speak now for the same keys."""
-    known = published.rows(records.template, [records.key(row) for row in records.rows])
-    new, changed, differing, findings = 0, 0, [], []
-    for row in records.rows:
-        other = known.get(records.key(row))
+    keys = [records.key(row) for row in records.rows]
+    known = published.rows(records.template, keys)
+    new, changed, findings, listed = 0, 0, [], Listed(most)
+    for row, key in zip(records.rows, keys, strict=True):
+        other = known.get(key)
         if other is None:
             new += 1
-            differing += lines(records, row, "new", {})
+            into(listed, records, row, "new", {})
             continue
         findings += lower_maturity(records, row, other)
-        moved = lines(records, row, "changed", other)
-        changed += bool(moved)
-        differing += moved
-    return Changes(new, changed, len(records.rows) - new - changed, tuple(differing)), findings
+        changed += bool(into(listed, records, row, "changed", other))
+    told = (*listed.lines["new"], *listed.lines["changed"])
+    return Changes(new, changed, len(records.rows) - new - changed, told, listed.more), findings
 
 
 def plain(value: object) -> str:
@@ -89,21 +110,26 @@ def plain(value: object) -> str:
     return value.isoformat() if isinstance(value, datetime.date) else str(value)
 
 
-def lines(records: Records, row: Row, state: str, other: dict[str, Any]) -> list[ChangeLine]:
-    """The values of a row that are not what is published."""
-    key = tuple(row.text("enterprise" if name == "enterprise_key" else name) for name in records.template.key)
-    found = []
+def into(listed: Listed, records: Records, row: Row, state: str, other: dict[str, Any]) -> int:
+    """Lists the values of a row that are not what is published; how many there are."""
+    found = 0
     for column in records.template.columns:
         if column.field in records.template.key:
             continue
         before, after = plain(other.get(column.field)), plain(row.values.get(column.field))
         if before != after:
-            grade = str(other.get("grade", ""))
-            cell = records.address(row, column.field)
-            found.append(
-                ChangeLine(state, key, column.field, column.heading, before, after, grade, row.sheet, cell)
-            )
+            found += 1
+            listed.take(partial(line, records, row, state, column, before, after, other), state)
     return found
+
+
+def line(
+    records: Records, row: Row, state: str, column: Column, before: str, after: str, other: dict[str, Any]
+) -> ChangeLine:
+    """One value of a row that is not what is published."""
+    key = tuple(row.text("enterprise" if name == "enterprise_key" else name) for name in records.template.key)
+    cell, grade = records.address(row, column.field), str(other.get("grade", ""))
+    return ChangeLine(state, key, column.field, column.heading, before, after, grade, row.sheet, cell)
 
 
 def lower_maturity(records: Records, row: Row, other: dict[str, Any]) -> list[Finding]:

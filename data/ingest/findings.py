@@ -113,6 +113,10 @@ class Finding:
             "mend_en": self.mend("en"),
         }
 
+    def plain(self) -> dict[str, str]:
+        """Its six values by name, as they were given."""
+        return {name: getattr(self, name) for name in self.__dataclass_fields__}
+
     def _filled(self, sentence: str) -> str:
         return sentence.format(expected=self.expected, found=self.found, field=self.field)
 

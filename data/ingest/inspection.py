@@ -1,20 +1,26 @@
 """Holds everything understood of a file before anybody decides about it."""
 
-from dataclasses import asdict, dataclass, field
+import functools
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
 from data.ingest.compare import Changes, Move
 from data.ingest.findings import Finding
-from data.ingest.records import Records
+from data.ingest.records import Records, from_parquet
 from data.plan import Template
 from data.plan.model import Named
+
+PASSING = ("readers_busy", "reader_unavailable")
 
 
 @dataclass(frozen=True)
 class Inspection:
     """Everything understood of a file before anybody decides about it; `form` is an official layout.
 
-    `moves` are the targets that publishing would move, empty until somebody asks (`receive.foreseen`).
+    `parquet` are its rows as they will lie in the archive, `letters` (sheet, field, column letter), `cells`
+    the addresses of what stands elsewhere than its column, by the number of the row. `moves` are the targets
+    that publishing would move, empty until somebody asks (`receive.foreseen`).
     """
 
     name: str
@@ -22,35 +28,33 @@ class Inspection:
     kind: str = ""
     form: Named | None = None
     refused: Finding | None = None
-    records: Records | None = None
+    template: Template | None = None
+    rows: int = 0
+    sheets: list[str] = field(default_factory=list)
+    periods: list[str] = field(default_factory=list)
+    regions: list[str] = field(default_factory=list)
     findings: tuple[Finding, ...] = ()
     changes: Changes = field(default_factory=Changes)
     moves: tuple[Move, ...] = ()
+    parquet: bytes = b""
+    letters: tuple[tuple[str, str, str], ...] = ()
+    cells: Mapping[int, Mapping[str, str]] = field(default_factory=dict)
+
+    @functools.cached_property
+    def records(self) -> Records | None:
+        """The rows themselves, read from `parquet`; None where nothing was understood, or after `light`."""
+        if self.template is None or not self.parquet:
+            return None
+        return from_parquet(self.parquet, self.template, self.letters, self.cells)
+
+    def light(self) -> "Inspection":
+        """The same without its rows: what a session may remember."""
+        return replace(self, parquet=b"", letters=(), cells={})
 
     @property
-    def template(self) -> Template | None:
-        """The template whose headings were found."""
-        return self.records.template if self.records else None
-
-    @property
-    def sheets(self) -> list[str]:
-        """The sheets that records were found in."""
-        return list(dict.fromkeys(row.sheet for row in self.records.rows)) if self.records else []
-
-    @property
-    def rows(self) -> int:
-        """How many records were understood."""
-        return len(self.records.rows) if self.records else 0
-
-    @property
-    def periods(self) -> list[str]:
-        """The period codes the upload speaks of."""
-        return sorted({row.text("period") for row in self.records.rows} - {""}) if self.records else []
-
-    @property
-    def regions(self) -> list[str]:
-        """The region codes the upload speaks of."""
-        return sorted({row.text("region") for row in self.records.rows} - {""}) if self.records else []
+    def try_again(self) -> bool:
+        """Whether it was not looked at at all, for a reason that passes."""
+        return self.refused is not None and self.refused.rule in PASSING
 
     @property
     def can_publish(self) -> bool:

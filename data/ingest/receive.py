@@ -1,52 +1,40 @@
 """The route of a workbook in reading order: inspect has no effect; accept publishes; the rest looks back."""
 
 import hashlib
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import astuple, dataclass, replace
 from typing import Any
 
+from data.ingest import answers, evidence
 from data.ingest import blank as blanks
-from data.ingest import evidence, mark, official_forms
-from data.ingest.cells import read
-from data.ingest.cells.grid import Book
-from data.ingest.checks.cross_check import cross_check
-from data.ingest.checks.validate import validate
-from data.ingest.compare import ChangeLine, Changes, Move, compare, moves
+from data.ingest.child import ask, nursery
+from data.ingest.compare import ChangeLine, Changes, Move, moves
 from data.ingest.findings import Finding, Refused
 from data.ingest.inspection import Inspection, NotAccepted
-from data.ingest.records import Records, to_parquet
-from data.ingest.tables.recognise import recognise
-from data.ingest.tables.understand import understand
-from data.keep import archive, journal
+from data.keep import archive, journal, refused
 from data.keep import evidence as kept_evidence
 from data.keep.archive import Parcel
-from data.keep.errors import AlreadyPublished, MovedOn, NotPublished, StoreError, Uncertain
+from data.keep.errors import StoreError
 from data.keep.evidence import Attachment
 from data.keep.journal import Entry, Moved
-from data.keep.lock import Busy, Holder, waiting
-from data.plan.model import Named
 from data.snapshot import publish, published
 from data.snapshot import verify as verifying
 from data.snapshot.plan_changes import Change
 
 __all__ = [
-    "AlreadyPublished",
     "Attachment",
-    "Busy",
     "Change",
     "ChangeLine",
     "Changes",
     "Entry",
     "Finding",
-    "Holder",
     "Inspection",
     "Move",
     "Moved",
-    "MovedOn",
     "NotAccepted",
-    "NotPublished",
     "Receipt",
+    "Refused",
     "StoreError",
-    "Uncertain",
     "accept",
     "accept_many",
     "active",
@@ -63,18 +51,17 @@ __all__ = [
     "keep_refused",
     "marked",
     "original",
+    "prepare",
     "publish_plan",
     "receipt",
     "refusals",
+    "refusals_dropped",
     "remarks",
     "rollback",
     "verify",
-    "waiting",
     "withdraw",
     "withdraw_demo",
 ]
-
-ORDER = {"stop": 0, "warn": 1, "note": 2}
 
 
 @dataclass(frozen=True)
@@ -91,56 +78,29 @@ class Receipt:
     visible: bool = True
 
 
-@dataclass(frozen=True)
-class Meaning:
-    """What a book says: its records under one template, the official form they stood in, what is wrong."""
+def inspect(
+    content: bytes, name: str, *, foresee: bool = False, who: str = "",
+    waiting: Callable[[int], None] | None = None,
+) -> Inspection:  # fmt: skip
+    """Everything that can be said of a file, with no effect anywhere; a child process looks at it.
 
-    form: Named | None = None
-    records: Records | None = None
-    findings: tuple[Finding, ...] = ()
-
-
-def inspect(content: bytes, name: str, *, foresee: bool = False) -> Inspection:
-    """Everything that can be said of a file, with no effect anywhere.
-
-    `foresee` also says which targets would move (see `foreseen`): a second instead of milliseconds.
+    `foresee` also says which targets would move (see `foreseen`). `who` is the session that asks: one of its
+    files is read at a time; while others are before it `waiting` is told how many.
     """
     sha256 = hashlib.sha256(content).hexdigest()
+    snapshot = published.snapshot()
+    told = {"name": name, "sha256": sha256, "snapshot": str(snapshot) if snapshot else ""}
     try:
-        book = read.read_book(content, name)
+        answer = ask.run_in_child("inspect", content, told, who, waiting)
+        inspection = answers.unpacked(answer, name, sha256)
     except Refused as refusal:
         return Inspection(name, sha256, refused=refusal.finding, findings=(refusal.finding,))
-    with published.held_open():
-        inspection = understood(book, name, sha256)
     return foreseen(content, inspection) if foresee and inspection.can_publish else inspection
 
 
-def understood(book: Book, name: str, sha256: str) -> Inspection:
-    """What a book says, everything that is wrong with it, and how it differs from what is published."""
-    found = meaning(book)
-    findings = [f for f in book.findings if (f.rule, f.sheet) != ("hidden_sheet", blanks.LISTS)]
-    findings += found.findings
-    changes = Changes()
-    if found.records:
-        changes, published_findings = compare(found.records)
-        findings += [*validate(found.records), *cross_check(found.records), *published_findings]
-    generation = published.generation_of(sha256)
-    if generation is not None:
-        findings.append(Finding("already_published", expected=str(generation)))
-    told = tuple(sorted(dict.fromkeys(findings), key=lambda finding: ORDER[finding.severity]))
-    return Inspection(name, sha256, book.kind, found.form, None, found.records, told, changes)
-
-
-def meaning(book: Book) -> Meaning:
-    """The records of a book: of an official form as it is, else of a template."""
-    official = official_forms.understand(book)
-    if official:
-        return Meaning(official.form, official.records, tuple(official.findings))
-    layouts, missing = recognise(book)
-    if not layouts:
-        return Meaning(findings=tuple(missing))
-    records, misunderstood = understand(layouts)
-    return Meaning(None, records, (*missing, *misunderstood))
+def prepare() -> None:
+    """Starts what makes the first inspection quick; returns at once."""
+    nursery.prepare()
 
 
 def evidence_faults(inspection: Inspection, attachments: list[tuple[str, bytes]]) -> list[Finding]:
@@ -155,8 +115,8 @@ def parcel_of(
     """An inspected upload ready for the archive, with its evidence; NotAccepted when findings stop it."""
     wrong = evidence_faults(inspection, attachments or [])
     looked_over = replace(inspection, findings=(*wrong, *inspection.findings))
-    records = looked_over.records
-    if records is None or not looked_over.can_publish:
+    template = looked_over.template
+    if template is None or not looked_over.can_publish:
         raise NotAccepted(looked_over)
     found = [finding.as_dict() for finding in looked_over.findings]
     return Parcel(
@@ -164,10 +124,10 @@ def parcel_of(
         inspection.name,
         inspection.kind,
         inspection.sha256,
-        records.template.id,
-        to_parquet(records),
-        len(records.rows),
-        sorted([sheet, name, letter] for (sheet, name), letter in records.letters.items()),
+        template.id,
+        inspection.parquet,
+        inspection.rows,
+        [list(letter) for letter in inspection.letters],
         found,
         by,
         note,
@@ -210,8 +170,7 @@ def accept_many(
     `expected` and what is raised are those of `accept`.
     """
     moment = at or journal.now()
-    with published.held_open():
-        looked = [(content, inspect(content, name)) for content, name in files]
+    looked = [(content, inspect(content, name)) for content, name in files]
     days = came or [moment] * len(files)
     parcels = [
         parcel_of(content, inspection, by, note, grade, day)
@@ -231,12 +190,17 @@ def published_as(parcels: list[Parcel], by: str, note: str, at: str, expected: i
 def keep_refused(content: bytes, name: str, by: str, inspection: Inspection) -> str:
     """Keeps a file that was not accepted, with its findings."""
     found = [finding.as_dict() for finding in inspection.findings]
-    return archive.keep_refused(content, name, by, journal.now(), inspection.sha256, found)
+    return refused.keep(content, name, by, journal.now(), inspection.sha256, found)
 
 
 def refusals() -> list[dict[str, Any]]:
     """The refused uploads, newest first."""
-    return archive.refusals()
+    return refused.refusals()
+
+
+def refusals_dropped() -> int:
+    """How many refused uploads had to go, because they were too old or too large together."""
+    return refused.dropped()
 
 
 def history() -> list[Entry]:
@@ -311,14 +275,16 @@ def blank(template_id: str) -> tuple[str, bytes]:
     return blanks.blank(template_id)
 
 
-def marked(content: bytes, inspection: Inspection, lang: str = "zh") -> bytes:
-    """The same .xlsx with every bad cell coloured and commented; ValueError for any other kind of file.
+def marked(content: bytes, inspection: Inspection, lang: str = "zh", who: str = "") -> bytes:
+    """The same workbook with every bad cell marked, made by a child; ValueError for one that was not read.
 
-    A file that could not be read at all is never opened here: only what has passed the guarded reading is.
+    Any other kind of file than .xlsx comes back as an .xlsx of what was read of it.
+    Raises Refused, with the sentence to show, when the child cannot do it within its limits.
     """
-    if inspection.refused is not None or inspection.kind != "xlsx":
-        raise ValueError("只有能读懂的 .xlsx 才能标注 / only an .xlsx that could be read can be marked")
-    return mark.marked(content, inspection.findings, lang)
+    if inspection.refused is not None:
+        raise ValueError("只有能读懂的文件才能标注 / only a file that could be read can be marked")
+    told = {"findings": [astuple(finding) for finding in inspection.findings], "lang": lang}
+    return ask.run_in_child("marked", content, told, who)[1]
 
 
 def demo_uploads() -> list[str]:

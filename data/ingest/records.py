@@ -2,6 +2,7 @@
 
 import datetime
 import io
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -78,6 +79,22 @@ def to_parquet(records: Records) -> bytes:
     sink = io.BytesIO()
     parquet.write_table(table, sink, compression="zstd")
     return sink.getvalue()
+
+
+def from_parquet(
+    content: bytes, template: Template, letters: Iterable[tuple[str, str, str]] = (),
+    cells: Mapping[int, Mapping[str, str]] | None = None,
+) -> Records:  # fmt: skip
+    """The records of such a file again, with the letters and odd cells that were kept beside it."""
+    where = cells or {}
+    records = Records(template, letters={(sheet, name): letter for sheet, name, letter in letters})
+    for number, told in enumerate(parquet.read_table(io.BytesIO(content)).to_pylist()):
+        values = {column.field: told[column.field] for column in template.columns}
+        for column in template.columns:
+            if column.kind == "period" and values[column.field] is not None:
+                values[column.field] = Period.of(told["year"], told["month"])
+        records.rows.append(Row(told["sheet"], told["row"], values, dict(where.get(number, {}))))
+    return records
 
 
 def flat(records: Records, row: Row) -> dict[str, Any]:

@@ -10,8 +10,6 @@ from data import places
 from data.keep import durable, evidence
 from data.keep.evidence import Attachment
 
-SUFFIXES = frozenset({"xlsx", "xls", "et", "csv"})
-
 
 @dataclass(frozen=True)
 class Receipt:
@@ -139,34 +137,3 @@ def attachment(upload: str, n: int) -> tuple[str, bytes]:
 def rows_file(upload: str) -> Path:
     """The parsed rows of an upload."""
     return folder(upload) / "records.parquet"
-
-
-def keep_refused(
-    content: bytes, file_name: str, by: str, at: str, sha256: str, findings: list[dict[str, str]]
-) -> str:
-    """Keeps an upload that was not accepted, marked so; the same bytes are kept once."""
-    durable.make_rooms()
-    name = f"{at[:10].replace('-', '')}-{sha256[:12]}"
-    target = places.refused() / name
-    if target.exists():
-        return name
-    ending = Path(file_name).suffix.strip().lower().lstrip(".")
-    draft = places.tmp() / f"refused-{name}"
-    shutil.rmtree(draft, ignore_errors=True)
-    draft.mkdir(parents=True)
-    durable.write_new(draft / f"original.{ending if ending in SUFFIXES else 'bin'}", content)
-    body = {"file_name": file_name, "by": by, "at": at, "sha256": sha256, "findings": findings}
-    durable.write_new(draft / "refusal.json", json.dumps(body, ensure_ascii=False, indent=1).encode())
-    durable.sync_folder(draft)
-    durable.replace(draft, target)
-    return name
-
-
-def refusals() -> list[dict[str, object]]:
-    """Every refused upload, newest first."""
-    found = [
-        json.loads((path / "refusal.json").read_text(encoding="utf-8")) | {"refusal": path.name}
-        for path in sorted(places.refused().glob("*"), reverse=True)
-        if (path / "refusal.json").exists()
-    ]
-    return sorted(found, key=lambda item: str(item["at"]), reverse=True)

@@ -53,9 +53,26 @@ def sha256(path: Path) -> str:
 
 
 def make_rooms() -> None:
-    """The folders of the store."""
+    """The folders of the store; that they are there is durable before anything is published in them."""
+    made: list[Path] = []
     for folder in (places.archive(), places.snapshots(), places.tmp(), places.refused()):
+        missing = [path for path in (folder, *folder.parents) if not path.exists()]
         folder.mkdir(parents=True, exist_ok=True)
+        made += missing
+    if made or not places.journal().exists():  # who made them before may have broken off before syncing
+        sync_entries(
+            {*made, places.store(), places.archive(), places.snapshots(), places.tmp(), places.refused()}
+        )
+
+
+def sync_entries(folders: set[Path]) -> None:
+    """Makes durable that these folders are there: each in its parent, the deepest first.
+
+    A parent that may be passed through but not read is somebody else's, and was there before.
+    """
+    for parent in sorted({folder.parent for folder in folders}, key=lambda path: -len(path.parts)):
+        if os.access(parent, os.R_OK):
+            sync_folder(parent)
 
 
 @contextlib.contextmanager

@@ -176,4 +176,4 @@ def _write(file: BinaryIO, told: Holder | None) -> None:
         if told:
             os.write(file.fileno(), json.dumps(asdict(told), ensure_ascii=False).encode())
     except OSError:
-        LOG.warning("nobody can read who holds the lock", exc_info=True)
+        LOG.info("nobody can read who holds the lock", exc_info=True)

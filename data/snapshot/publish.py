@@ -10,13 +10,19 @@ from typing import NamedTuple, TypeVar
 from data import places
 from data.keep import archive, durable, journal, lock, pointer
 from data.keep.archive import Parcel, Receipt
-from data.keep.errors import NoSuchGeneration, StoreError, Uncertain
+from data.keep.errors import AlreadyPublished, MovedOn, NoSuchGeneration, NotPublished, StoreError, Uncertain
 from data.keep.journal import Entry
-from data.snapshot import allowed, build, finished, made_with, naming, plan_changes, retention
+from data.snapshot import allowed, build, finished, made_with, naming, plan_changes, pruning, retention
 from data.snapshot.naming import Again
 from data.snapshot.plan_changes import Change
 
-__all__ = ["StoreError", "Uncertain"]  # the faults that the rooms above know by this one's name
+__all__ = [
+    "AlreadyPublished",
+    "MovedOn",
+    "NotPublished",
+    "StoreError",
+    "Uncertain",
+]  # the faults that the rooms above know by this one's name
 
 Found = TypeVar("Found")
 SYSTEM = "系统升级"  # who changed the plan when nobody said so
@@ -102,7 +108,10 @@ def commit(
         planned, snapshot=name, logical=logical, sha256=durable.sha256(path), size=path.stat().st_size
     )
     entry = journal.append(told(ready, path) if told else ready)
-    return entry, turned(name)
+    visible = turned(name)
+    if visible:
+        pruning.prune([*entries, entry])
+    return entry, visible
 
 
 def turned(name: str) -> bool:

@@ -1,6 +1,6 @@
 """Looks up what is published now: the snapshot readers open, and the rows that speak for given keys."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from pathlib import Path
@@ -18,6 +18,26 @@ IDENTITIES = "SELECT seen, name, enterprise_key, told_by, registered FROM enterp
 ENTERPRISES = "SELECT DISTINCT credit_code, enterprise, region FROM query_table($table_name)"
 
 OPENED: ContextVar[tuple[Path, duckdb.DuckDBPyConnection] | None] = ContextVar("opened", default=None)
+STANDS_ON: ContextVar[tuple[Path | None, Mapping[str, Any]] | None] = ContextVar("stands_on", default=None)
+
+
+@contextmanager
+def standing_on(path: Path | None, settings: Mapping[str, Any]) -> Iterator[None]:
+    """Has every lookup inside read this snapshot (None: none is published), opened with these settings.
+
+    A process that does this needs nothing of the store but the one file.
+    """
+    token = STANDS_ON.set((path, settings))
+    try:
+        yield
+    finally:
+        STANDS_ON.reset(token)
+
+
+def connected(path: Path) -> duckdb.DuckDBPyConnection:
+    """A connection that can only read."""
+    stands_on = STANDS_ON.get()
+    return duckdb.connect(str(path), read_only=True, config=dict(stands_on[1]) if stands_on else {})
 
 
 @contextmanager
@@ -27,7 +47,7 @@ def held_open() -> Iterator[None]:
     if path is None or OPENED.get() is not None:
         yield
         return
-    with duckdb.connect(str(path), read_only=True) as database:
+    with connected(path) as database:
         token = OPENED.set((path, database))
         try:
             yield
@@ -43,12 +63,15 @@ def opened(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
         with held[1].cursor() as cursor:
             yield cursor
         return
-    with duckdb.connect(str(path), read_only=True) as database:
+    with connected(path) as database:
         yield database
 
 
 def snapshot() -> Path | None:
     """The published snapshot, or None before the first publication."""
+    stands_on = STANDS_ON.get()
+    if stands_on is not None:
+        return stands_on[0]
     path = pointer.current()
     return path if path is not None and path.exists() else None
 

@@ -7,8 +7,11 @@ from data.plan import plan
 
 
 def newest() -> int:
-    """How many of the newest generations keep their snapshot: `[store] newest_snapshots`, at least one."""
-    return max(1, int(plan().setting("store", "newest_snapshots")))
+    """How many of the newest generations keep their snapshot: `[store] newest_snapshots`, at least two.
+
+    The newest is always compared with the one before.
+    """
+    return max(2, int(plan().setting("store", "newest_snapshots")))
 
 
 def kept(entries: Sequence[Entry]) -> frozenset[int]:

@@ -7,8 +7,9 @@ from typing import TypeVar
 
 import streamlit as st
 
-from pages.frame import filters, links
-from pages.speech.words import say
+from pages.frame import filters, links, past
+from pages.speech.plain import plain, plainly
+from pages.speech.words import drawn, say
 from queries import ask as asking
 from queries.ask import NoSnapshot, Snapshot
 
@@ -44,11 +45,13 @@ def snapshot(current: Snapshot) -> str:
 
 
 def _asked(wanted: str, current: Snapshot) -> Snapshot:
-    """The snapshot the address asks for; the newest, said aloud, where there is no such one to read."""
+    """The snapshot the address asks for, made again where it was pruned; else the newest, said aloud."""
     try:
         return current if wanted == current.id else asking.find(wanted)
     except NoSnapshot:
-        st.warning(say("asked.no_snapshot", value=wanted[:40]), icon=":material/info:")
+        if past.made(wanted):
+            return asking.find(wanted)
+        st.warning(drawn("asked.no_snapshot", value=wanted[:40]), icon=":material/info:")
         return current
 
 
@@ -68,10 +71,10 @@ def one_of(
     found = _code(name, options)
     asked = st.query_params.get(name, found)
     if asked != found and asked not in elsewhere:
-        st.warning(say("filter.unknown", what=title, value=asked[:40]), icon=":material/info:")
+        st.warning(drawn("filter.unknown", what=title, value=asked[:40]), icon=":material/info:")
     key = _shown("choose", name, found)
     st.selectbox(
-        title,
+        plain(title),
         list(options),
         format_func=label,
         key=key,
@@ -87,10 +90,10 @@ def choice(name: str, options: Sequence[str], label: Callable[[str], str], title
     found = _code(name, options)
     key = _shown("asked", name, found)
     st.segmented_control(
-        title,
+        plain(title),
         list(options),
         required=True,
-        format_func=label,
+        format_func=plainly(label),
         key=key,
         on_change=_changed,
         args=(key, name, options[0]),
@@ -103,7 +106,7 @@ def number(name: str, default: float, low: float, high: float, step: float, titl
     found = _within(name, float, default, low, high)
     key = _shown("asked", name, found)
     st.slider(
-        title,
+        plain(title),
         low,
         high,
         step=step,
@@ -119,7 +122,7 @@ def whole(name: str, default: int, low: int, high: int, title: str) -> int:
     """A whole number by slider."""
     found = int(_within(name, float, default, low, high))
     key = _shown("asked", name, found)
-    st.slider(title, low, high, step=1, key=key, on_change=_changed, args=(key, name, str(default)))
+    st.slider(plain(title), low, high, step=1, key=key, on_change=_changed, args=(key, name, str(default)))
     return found
 
 
@@ -128,7 +131,7 @@ def day(name: str, default: dt.date, low: dt.date, high: dt.date, title: str) ->
     found = _within(name, dt.date.fromisoformat, default, low, high)
     key = _shown("asked", name, found)
     st.date_input(
-        title,
+        plain(title),
         min_value=low,
         max_value=high,
         key=key,

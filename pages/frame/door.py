@@ -9,8 +9,9 @@ import streamlit as st
 from streamlit import runtime
 
 from pages.charts import kinds as charts
-from pages.frame import collector, filters, guard, style
+from pages.frame import collector, filters, guard, style, uploads
 from pages.speech import catalogue
+from pages.speech.plain import plain
 from pages.speech.words import language, pick, say, settle
 
 ICON = str(Path(__file__).with_name("icon.svg"))
@@ -77,7 +78,8 @@ def _open(table: Sequence[Entry]) -> None:
     settle()
     style.apply()
     _language_button()
-    page.run()
+    with uploads.counted():
+        page.run()
 
 
 def _contents(table: Sequence[Entry]) -> dict[str, st.Page]:
@@ -86,7 +88,7 @@ def _contents(table: Sequence[Entry]) -> dict[str, st.Page]:
     return {
         entry.path: st.Page(
             entry.file,
-            title=pick(entry.title, entry.title_en),
+            title=plain(pick(entry.title, entry.title_en)),
             url_path=entry.path,
             icon=f":material/{entry.icon}:",
         )

@@ -9,6 +9,7 @@ from data import clock
 from data.plan import DEFAULT_BASIS, TOTAL, plan
 from pages.frame.links import CARRIED
 from pages.speech import names, words
+from pages.speech.plain import plain
 from pages.speech.words import say
 
 WHOLE = plan().city
@@ -85,7 +86,7 @@ def bar(
             icon=":material/restart_alt:",
         )
     for fault in faults:
-        st.warning(fault, icon=":material/info:")
+        st.warning(plain(fault), icon=":material/info:")
     return Chosen(
         region=chosen.get("region", WHOLE),
         sector=chosen.get("sector", TOTAL),

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from data.people.session import NotLocal, Person, person
-from pages.speech.words import say
+from pages.speech.words import drawn, say
 
 
 def current() -> Person:
@@ -28,6 +28,6 @@ def require(action: str) -> Person:
         st.error(say("guard.not_local"))
         st.stop()
     if not found.may(action):
-        st.error(say("guard.refused", action=say(f"action.{action}")))
+        st.error(drawn("guard.refused", action=say(f"action.{action}")))
         st.stop()
     return found

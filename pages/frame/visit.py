@@ -14,7 +14,7 @@ from streamlit.delta_generator import DeltaGenerator
 from data import clock
 from data.people.session import Person
 from data.plan import TOTAL, plan
-from pages.frame import choices, filters, guard, page
+from pages.frame import choices, filters, guard, page, past
 from pages.frame.filters import Chosen
 from pages.speech import names, words
 from pages.speech.about import About
@@ -46,7 +46,12 @@ class Visit:
         """The plain rows that answer a question in this snapshot, on the visit's day; none without one."""
         if not self.snapshot:
             return Rows((), asking.question(name))
-        return asking.ask_rows(name, snapshot=self.snapshot, **self._dated(name, params))
+        dated = self._dated(name, params)
+        return past.with_all(
+            lambda: asking.ask_rows(name, snapshot=self.snapshot, **dated),
+            self.snapshot,
+            Rows((), asking.question(name)),
+        )
 
     def table(self, name: str, **params: Any) -> pa.Table:
         """The same answer as Arrow, for charts of many rows."""

@@ -8,8 +8,9 @@ import streamlit as st
 from data.plan import plan
 from pages.pieces import heading, panel
 from pages.pieces.tables import Shown, height
-from pages.speech import names, words
+from pages.speech import file_names, names, words
 from pages.speech.about import About
+from pages.speech.plain import plain
 from pages.speech.words import say
 from queries.question import Row, Rows
 
@@ -41,9 +42,9 @@ def originals(rows: Sequence[Row], read: Callable[[str], bytes]) -> None:
     with st.container(key="originals", horizontal=True, gap="small"):
         for upload in dict.fromkeys(str(row["upload"]) for row in rows):
             st.download_button(
-                files[upload],
+                plain(files[upload]),
                 data=partial(read, upload),
-                file_name=files[upload],
+                file_name=file_names.original(upload, files[upload]),
                 key=f"original-{upload}",
                 icon=":material/download:",
                 on_click="ignore",

@@ -11,7 +11,8 @@ from data.plan.model import Column as Told
 from pages.pieces import heading, moves, tables
 from pages.pieces.tables import Column
 from pages.speech import names, words
-from pages.speech.words import language, say
+from pages.speech.plain import plainly
+from pages.speech.words import drawn, language, say
 from queries.question import Rows
 
 SEVERITIES = ("stop", "warn", "note")
@@ -138,7 +139,7 @@ def changes(inspection: Inspection) -> None:
             default=states[0],
             required=True,
             key="which-values",
-            format_func=labels.__getitem__,
+            format_func=plainly(labels.__getitem__),
             label_visibility="collapsed",
         )
     rows = Rows(_change(template, line) for line in made.lines if line.state == state)
@@ -189,7 +190,7 @@ def targets(inspection: Inspection) -> None:
     moves.draw(city)
     if not others:
         return
-    with st.expander(say("moves.others", count=len(others))):
+    with st.expander(drawn("moves.others", count=len(others))):
         moves.table("other-moves", others)
 
 

@@ -8,9 +8,10 @@ from typing import Protocol
 import streamlit as st
 
 from pages.pieces import aside, heading, status
-from pages.speech import names, origin, words
+from pages.speech import file_names, names, origin, words
 from pages.speech.figures import missing
-from pages.speech.words import say
+from pages.speech.plain import plain
+from pages.speech.words import drawn, say
 from queries.question import Row, Rows
 
 
@@ -44,7 +45,7 @@ def draw(answer: Rows, checks: Rows, files: Files, read: Read) -> None:
             _one(number, row, beside.get(_which(row)), files, read)
         earlier = [item for item in rows if not item[1]["newest"]]
         if earlier:
-            with st.expander(say("indicator.judged_earlier", count=len(earlier))):
+            with st.expander(drawn("indicator.judged_earlier", count=len(earlier))):
                 for number, row in earlier:
                     _one(number, row, beside.get(_which(row)), files, read)
 
@@ -121,9 +122,9 @@ def downloads(key: str, upload: str, found: Sequence[Attached], read: Read) -> N
     with st.container(key=key, horizontal=True, gap="small"):
         for item in found:
             st.download_button(
-                item.name,
+                plain(item.name),
                 data=partial(read, upload, item.n),
-                file_name=item.name,
+                file_name=file_names.evidence(upload, item.n, item.name),
                 key=f"{key}-{item.n}",
                 icon=":material/attach_file:",
                 on_click="ignore",

@@ -48,7 +48,7 @@ def framed(
         st.html(heading.framed(about.title, about.measure, about.grades) + markup(headings, lines))
         with st.container(key=f"tools-{key}", horizontal=True, vertical_alignment="center", gap="small"):
             facts = tables.facts(about.title, about.source, about.snapshot, about.as_of, about.grades)
-            tables.download(rows, columns, facts, f"{key}.csv", f"download-{key}", say("chart.download"))
+            tables.download(rows, columns, facts, key, f"download-{key}", say("chart.download"))
             if about.source:
                 source = escape(say("chart.source", source=about.source))
                 st.html(f'<div class="peak-source"><span>{source}</span></div>')

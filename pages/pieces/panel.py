@@ -108,7 +108,7 @@ def _pins(data: pa.Table) -> None:
 
 def _tools(key: str, about: About, rows: Rows, columns: tables.Shown) -> None:
     facts = tables.facts(about.title, about.source, about.snapshot, about.as_of, about.grades)
-    tables.download(rows, columns, facts, f"{key}.csv", f"download-{key}", say("chart.download"))
+    tables.download(rows, columns, facts, key, f"download-{key}", say("chart.download"))
     pieces = []
     if about.trace:
         pieces.append(links.anchor(say("chart.trace"), "indicator", "peak-trace", **about.trace))

@@ -10,12 +10,13 @@ from typing import Any, Literal
 import pyarrow as pa
 import streamlit as st
 
-from pages.speech import catalogue, names, words
+from data.inert import safe
+from pages.speech import catalogue, file_names, names, words
 from pages.speech.figures import missing
+from pages.speech.plain import plain
 from pages.speech.words import say
 from queries.question import Field, Rows
 
-DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
 Height = int | Literal["auto", "content", "stretch"]
 Width = int | Literal["small", "medium", "large"] | None
 LONG = 8
@@ -34,7 +35,6 @@ class Column:
     unit: str = ""
     decimals: int | None = None
     width: Width = None
-    help: str | None = None
     of: str = ""
 
     @property
@@ -140,26 +140,13 @@ def _wide(column: Column, values: Iterable[Any]) -> Column:
 
 
 def _config(column: Column) -> Any:
-    title, width, note = column.title, column.width, column.help
+    title, width = column.title, column.width
     if column.numeric:
         form = FORMATS[column.kind].format(decimals=column.decimals)
-        return st.column_config.NumberColumn(title, width=width, help=note, format=form)
+        return st.column_config.NumberColumn(title, width=width, format=form)
     if column.kind == "date":
-        return st.column_config.DateColumn(title, width=width, help=note, format="YYYY-MM-DD")
-    if column.kind == "link":
-        return st.column_config.LinkColumn(title, width=width, help=note)
-    return st.column_config.TextColumn(title, width=width, help=note)
-
-
-def safe(cell: object) -> object:
-    """A cell no spreadsheet will run as a formula; numbers stay numbers."""
-    if not isinstance(cell, str) or not cell.startswith(DANGEROUS):
-        return cell
-    try:
-        float(cell)
-    except ValueError:
-        return "'" + cell
-    return cell
+        return st.column_config.DateColumn(title, width=width, format="YYYY-MM-DD")
+    return st.column_config.TextColumn(title, width=width)
 
 
 def to_csv(rows: Rows, shown: Shown, facts: Mapping[str, str]) -> bytes:
@@ -194,11 +181,11 @@ def download(
     rows: Rows,
     shown: Shown,
     about: Mapping[str, str],
-    file_name: str,
+    name: str,
     key: str,
     label: str = "",
 ) -> None:
-    """A button that writes the CSV only when it is pressed, in the language it was drawn in."""
+    """A button that writes the CSV `name`, only when it is pressed, in the language it was drawn in."""
     data, columns, lines, tongue = rows, tuple(shown), dict(about), words.language()
 
     def made() -> bytes:
@@ -206,9 +193,9 @@ def download(
             return to_csv(data, columns, lines)
 
     st.download_button(
-        label or say("table.download"),
+        plain(label) if label else say("table.download"),
         data=made,
-        file_name=file_name,
+        file_name=file_names.table(name),
         mime="text/csv",
         key=key,
         icon=":material/download:",

@@ -9,6 +9,7 @@ import streamlit as st
 from pages.speech import figures
 from pages.speech.catalogue import DEFAULT, LANGUAGES, sentence
 from pages.speech.figures import Number
+from pages.speech.plain import plain
 
 _settled: ContextVar[str | None] = ContextVar("language", default=None)
 
@@ -39,8 +40,16 @@ def _asked() -> str:
 
 
 def say(key: str, **values: object) -> str:
-    """The catalogue's sentence for `key` in the visitor's language."""
+    """The catalogue's sentence for `key` in the visitor's language, as bare text.
+
+    With values it goes into HTML through `escape`; into an element that draws Markdown goes `drawn`.
+    """
     return sentence(key, language(), **values)
+
+
+def drawn(key: str, **values: object) -> str:
+    """The sentence for an element that draws Markdown: whatever the values are, they are only text."""
+    return plain(say(key, **values))
 
 
 def pick(chinese: str, english: str) -> str:

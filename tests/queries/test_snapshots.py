@@ -29,7 +29,7 @@ def snapshot(name: str, columns: str = "statement, status", **facts: str) -> Pat
 @pytest.fixture
 def two(store: Path) -> tuple[Path, Path]:
     """Two generations, the second published."""
-    snapshots.columns.cache_clear()
+    snapshots.columns_in.cache_clear()
     made = snapshot("snap-000001-aaaaaaaaaaaa-11111111"), snapshot("snap-000002-bbbbbbbbbbbb-11111111")
     pointer.point_to(made[1].name)
     return made

@@ -7,19 +7,22 @@ from io import BytesIO
 from pathlib import PurePath
 
 from data.ingest.findings import Finding, Refused
+from data.ingest.limits import LIMITS
 
 MEGABYTE = 1024 * 1024
-MAX_BYTES = 20 * MEGABYTE
-MAX_INFLATED = 200 * MEGABYTE
-MAX_CELLS = 1_200_000
+MAX_BYTES = LIMITS.file_megabytes * MEGABYTE
+MAX_INFLATED = LIMITS.inflated_megabytes * MEGABYTE
+MAX_CELLS = LIMITS.cells
 MAX_AREA = 6_000_000  # cells spanned by what is filled in one sheet: readers lay the whole rectangle out
-MAX_SHEETS = 60
+MAX_SHEETS = LIMITS.sheets
 MAX_MERGES = 100_000
 MAX_DEPTH = 40  # nesting of XML elements; a workbook needs about ten
 MAX_TOKEN = 1 * MEGABYTE  # one tag or one run of text inside a part
-MAX_SECONDS = 20
-MAX_MEMORY = 1024 * MEGABYTE
-MAX_ANSWER = 120 * MEGABYTE  # what the reading process may hand back
+MAX_MERGED = LIMITS.merged_cells
+MAX_SECONDS = LIMITS.seconds
+MAX_CLOCK_SECONDS = LIMITS.clock_seconds
+MAX_MEMORY = LIMITS.memory_megabytes * MEGABYTE
+MAX_ANSWER = LIMITS.answer_megabytes * MEGABYTE
 MAX_PARTS = 5_000
 MAX_RATIO = 300  # whole file; only asked once the contents are large enough to hurt
 RATIO_FROM = 20 * MEGABYTE

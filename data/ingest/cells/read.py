@@ -1,22 +1,15 @@
-"""Reads a foreign workbook in a child process and turns whatever happens there into a Book or a Refused."""
+"""Turns the bytes of a foreign workbook into a Book or a Refused; runs in the child process alone."""
 
 import datetime
-import json
 import logging
-import subprocess
-import sys
-import tempfile
-import threading
-from pathlib import Path
-from typing import IO, Any
+from typing import Any
 
-from data.ingest.cells import guard
+from data.ingest.cells import guard, reader
 from data.ingest.cells.grid import Book, Sheet, Value
 from data.ingest.findings import Finding, Refused
 
-READER = Path(__file__).with_name("reader.py")
-AT_ONCE = threading.BoundedSemaphore(2)
 LOG = logging.getLogger(__name__)
+OWN = (Refused, MemoryError, KeyboardInterrupt, SystemExit)
 
 
 def read_book(content: bytes, name: str) -> Book:
@@ -26,12 +19,13 @@ def read_book(content: bytes, name: str) -> Book:
     without a result are in `Book.findings`.
     """
     kind = guard.kind_of(content, name)
-    answer = _ask_reader(content, kind)
-    if "refused" in answer:
-        raise Refused(Finding(**answer["refused"]))
-    if "crash" in answer:
-        LOG.warning("reader stopped on %r:\n%s", name, answer["crash"])
-        raise guard.refuse("damaged", found=kind.upper())
+    try:
+        answer = reader.read(content, kind)
+    except OWN:
+        raise
+    except BaseException as error:  # a panic of the Rust reader is no Exception
+        LOG.warning("a reader stopped on a %s: %s", kind, error)
+        raise guard.refuse("damaged", found=kind.upper()) from error
     book = Book(kind, [_sheet(sheet) for sheet in answer["sheets"]], [])
     if kind != "xlsx":
         book.findings.append(Finding("old_format", found="." + kind))
@@ -39,51 +33,6 @@ def read_book(content: bytes, name: str) -> Book:
     if not any(sheet.cells for sheet in book.sheets):
         raise guard.refuse("no_cells")
     return book
-
-
-def _ask_reader(content: bytes, kind: str) -> dict[str, Any]:
-    """Runs the child with the file on its standard input; its answer is JSON, capped in size and time."""
-    command = [sys.executable, "-I", str(READER), kind]
-    with AT_ONCE, tempfile.TemporaryFile() as source:
-        source.write(content)
-        source.seek(0)
-        with subprocess.Popen(
-            command, stdin=source, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, close_fds=True
-        ) as child:
-            assert child.stdout is not None
-            pieces: list[bytes] = []
-            listener = threading.Thread(target=_listen, args=(child, child.stdout, pieces), daemon=True)
-            listener.start()
-            listener.join(guard.MAX_SECONDS)
-            slow = listener.is_alive()
-            child.kill()
-            listener.join()
-    if slow:
-        raise guard.refuse("too_slow", expected=str(guard.MAX_SECONDS))
-    return _understood(b"".join(pieces), child.returncode)
-
-
-def _listen(child: "subprocess.Popen[bytes]", pipe: IO[bytes], pieces: list[bytes]) -> None:
-    total = 0
-    while piece := pipe.read(256 * 1024):
-        total += len(piece)
-        pieces.append(piece)
-        if total > guard.MAX_ANSWER:
-            child.kill()
-            return
-
-
-def _understood(raw: bytes, returncode: int) -> dict[str, Any]:
-    if len(raw) > guard.MAX_ANSWER:
-        raise guard.refuse("answer_too_large", expected=guard.megabytes(guard.MAX_ANSWER))
-    try:
-        answer = json.loads(raw)
-    except ValueError as error:
-        LOG.warning("reader ended with %s after %d bytes", returncode, len(raw))
-        raise guard.refuse("reader_died") from error
-    if not isinstance(answer, dict):
-        raise guard.refuse("reader_died")
-    return answer
 
 
 def _sheet(raw: dict[str, Any]) -> Sheet:

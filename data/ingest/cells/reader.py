@@ -1,47 +1,19 @@
-"""The child process that alone touches a foreign workbook: limits itself, looks it over, answers JSON."""
+"""Looks a foreign workbook over and reads its cells, in plain JSON; runs in the child process alone."""
 
 import csv
 import datetime
 import io
-import json
 import math
-import sys
-import traceback
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from data.ingest.cells.workbook_xml import WorkbookLook
-
-if __name__ == "__main__":  # isolated mode leaves the project off the path
-    sys.path.insert(0, str(Path(__file__).resolve().parents[3]))
 
 from data.ingest.cells import guard
 from data.ingest.cells.grid import address, column_letter, spans
 from data.ingest.findings import Finding, Refused
 
 LISTED = 100  # findings of one rule in one sheet before the rest is summed up
-SECOND_CHANCE = 1  # CPU seconds between the soft and the hard limit
-
-
-def limit_itself() -> None:
-    """Takes memory, CPU, file writing and descriptors away; what a system does not know is left out."""
-    try:
-        import resource
-    except ImportError:  # Windows: the parent's clock is the limit
-        return
-    wanted = {
-        "RLIMIT_AS": (guard.MAX_MEMORY, guard.MAX_MEMORY),
-        "RLIMIT_CPU": (guard.MAX_SECONDS, guard.MAX_SECONDS + SECOND_CHANCE),
-        "RLIMIT_FSIZE": (0, 0),
-        "RLIMIT_NOFILE": (16, 16),
-        "RLIMIT_CORE": (0, 0),
-    }
-    for name, (soft, hard) in wanted.items():
-        try:
-            resource.setrlimit(getattr(resource, name), (soft, hard))
-        except (AttributeError, ValueError, OSError):  # macOS refuses RLIMIT_AS
-            continue
 
 
 def read(content: bytes, kind: str) -> dict[str, Any]:
@@ -228,24 +200,3 @@ def _about_hidden(sheets: list[dict[str, Any]]) -> list[Finding]:
 
 def _plain(finding: Finding) -> dict[str, str]:
     return {key: getattr(finding, key) for key in ("rule", "sheet", "cell", "expected", "found", "field")}
-
-
-def main() -> None:
-    """Reads the file from standard input; the kind is the only argument."""
-    limit_itself()
-    try:
-        answer = read(sys.stdin.buffer.read(guard.MAX_BYTES + 1), sys.argv[1])
-    except Refused as refused:
-        answer = {"refused": _plain(refused.finding)}
-    except MemoryError:
-        answer = {"refused": _plain(Finding("reader_died"))}
-    except BaseException:  # a panic of the Rust reader is no Exception
-        answer = {"crash": traceback.format_exc()[-2000:]}
-    sys.stdout.buffer.write(
-        json.dumps(answer, ensure_ascii=False, allow_nan=False).encode("utf-8", "replace")
-    )
-    sys.stdout.buffer.flush()
-
-
-if __name__ == "__main__":
-    main()

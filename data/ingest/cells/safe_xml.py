@@ -1,5 +1,6 @@
 """Walks one part of a workbook with expat: no DTD, no entities, no other encodings, no endless tags."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 from xml.parsers import expat
@@ -64,27 +65,26 @@ def escaped(text: str) -> str:
     return kept.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
 
 
+_TAG = re.compile(rb"""[^"'>]*(?:"[^"]*"[^"'>]*|'[^']*'[^"'>]*)*>""")
+
+
 def tag_end(content: bytes, at: int) -> int:
     """The position behind the tag that begins at `at`; quoted attribute values may hold a '>'."""
-    quote = 0
-    for place in range(at, len(content)):
-        sign = content[place]
-        if quote:
-            quote = 0 if sign == quote else quote
-        elif sign in b"\"'":
-            quote = sign
-        elif sign == 62:
-            return place + 1
-    raise guard.refuse("damaged", found="XML")
+    found = _TAG.match(content, at)
+    if found is None:
+        raise guard.refuse("damaged", found="XML")
+    return found.end()
 
 
 def edited(content: bytes, edits: list[Edit]) -> bytes:
-    """The same bytes with each stretch [start, end) replaced; stretches do not overlap."""
+    """The same bytes with each stretch [start, end) replaced; stretches may touch but not overlap."""
     if not edits:
         return content
     pieces = []
     at = 0
     for start, end, text in sorted(edits, key=lambda edit: edit[:2]):
+        if start < at:
+            raise ValueError(f"edits overlap at {start}")
         pieces += [content[at:start], text]
         at = end
     return b"".join([*pieces, content[at:]])

@@ -32,6 +32,7 @@ class SheetLook:
         self.hidden = hidden
         self.count = 0
         self.merges: list[Merge] = []
+        self._merged = 0
         self.hidden_rows: set[int] = set()
         self.hidden_columns: set[int] = set()
         self.percent_cells: list[tuple[int, int]] = []
@@ -79,6 +80,8 @@ class SheetLook:
             element = element.rpartition(":")[2]
         if self._cell is not None:
             self._inside_cell(element, attributes)
+        elif self.has_data and not self._inside_data:
+            self._behind_data(element, attributes)
         elif element == "c":
             self._begin_cell(attributes)
         elif element == "row":
@@ -86,8 +89,6 @@ class SheetLook:
         elif self._inside_data:
             self.odd.between(element, self._row)
         elif element == "sheetData":
-            if self.has_data:
-                raise guard.refuse("damaged", found="sheetData × 2")
             self.has_data = self._inside_data = True
         elif element == "col":
             if attributes.get("hidden") in YES:
@@ -95,6 +96,13 @@ class SheetLook:
                 self._hidden_spans.append((first, min(last, MAX_COLUMN)))
         elif element == "mergeCell":
             self._merge(attributes.get("ref", ""))
+
+    def _behind_data(self, element: str, attributes: dict[str, str]) -> None:
+        """An element after the cells; drawings of controls have rows and columns of their own there."""
+        if element == "mergeCell":
+            self._merge(attributes.get("ref", ""))
+        elif element == "sheetData":
+            raise guard.refuse("damaged", found="sheetData × 2")
 
     def end(self, element: str) -> None:
         """An element ends; a cell is judged here."""
@@ -269,6 +277,9 @@ class SheetLook:
         self.merges.append((min(r1, r2), min(c1, c2), max(r1, r2), max(c1, c2)))
         if len(self.merges) > guard.MAX_MERGES:
             raise guard.refuse("unsafe_xml", found="mergeCells")
+        self._merged += (abs(r2 - r1) + 1) * (abs(c2 - c1) + 1)
+        if self._merged > guard.MAX_MERGED:
+            raise guard.refuse("merged_too_wide", f"{guard.MAX_MERGED:,}", reference[:24])
 
 
 def whole(text: str) -> int:

@@ -22,16 +22,14 @@ class Neighbour:
     value: float
 
 
-def cross_check(records: Records) -> list[Finding]:
+def cross_check(records: Records) -> Iterator[Finding]:
     """Counties against the city, categories against their total, order, unit slips, growth rates."""
-    return [
-        *sums(records, "region", plan().counties, plan().city, "sum_mismatch"),
-        *sums(records, "category", categories, TOTAL, "categories_mismatch"),
-        *against_neighbours(records),
-        *derived_intensity(records),
-        *derived_co2(records),
-        *identity_check(records),
-    ]
+    yield from sums(records, "region", plan().counties, plan().city, "sum_mismatch")
+    yield from sums(records, "category", categories, TOTAL, "categories_mismatch")
+    yield from against_neighbours(records)
+    yield from derived_intensity(records)
+    yield from derived_co2(records)
+    yield from identity_check(records)
 
 
 def number_of(row: Row, name: str) -> float | None:

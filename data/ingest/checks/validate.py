@@ -1,7 +1,7 @@
 """Holds the records of one upload against the rules of its template, collecting every finding."""
 
 import datetime
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from data.ingest.checks.arithmetic import ARITHMETIC
@@ -13,10 +13,12 @@ from data.plan import checks, plan
 from data.plan.model import Column
 
 
-def validate(records: Records) -> list[Finding]:
+def validate(records: Records) -> Iterator[Finding]:
     """Bounds, repeated keys, the template's own checks, mixed bases, missing credit codes."""
-    findings = [finding for row in records.rows for finding in of_row(records, row)]
-    return findings + repeated(records) + mixed_bases(records)
+    for row in records.rows:
+        yield from of_row(records, row)
+    yield from repeated(records)
+    yield from mixed_bases(records)
 
 
 def of_row(records: Records, row: Row) -> list[Finding]:
@@ -99,10 +101,9 @@ CHECKS: dict[type[Any], Callable[[Records, Row, Any], list[Finding]]] = {
 }
 
 
-def repeated(records: Records) -> list[Finding]:
+def repeated(records: Records) -> Iterator[Finding]:
     """Rows that say the same thing twice."""
     seen: dict[str, Row] = {}
-    findings = []
     for row in records.rows:
         key = records.key(row)
         first = seen.setdefault(key, row)
@@ -115,17 +116,14 @@ def repeated(records: Records) -> list[Finding]:
             column = records.template.columns[0]
             fields = [records.template.column(name) for name in records.template.key]
             names = "、".join(item.heading for item in fields if item) or column.heading
-            findings.append(
-                Finding(
-                    "duplicate_key",
-                    row.sheet,
-                    records.address(row, column.field),
-                    place,
-                    key.replace("|", " "),
-                    names,
-                )
+            yield Finding(
+                "duplicate_key",
+                row.sheet,
+                records.address(row, column.field),
+                place,
+                key.replace("|", " "),
+                names,
             )
-    return findings
 
 
 def mixed_bases(records: Records) -> list[Finding]:

@@ -6,7 +6,9 @@ from dataclasses import dataclass, field
 
 from data import clock
 from data.ingest.cells.grid import Sheet, Value, address, column_letter
-from data.ingest.findings import Finding
+from data.ingest.findings import Finding, Refused
+from data.ingest.gathered import Gathered
+from data.ingest.limits import LIMITS
 from data.ingest.records import Cellvalue, Records, Row
 from data.ingest.tables.recognise import Layout
 from data.ingest.words.names import choice_of, code_of, names_of, squeeze
@@ -38,7 +40,7 @@ class Reading:
 
     layout: Layout
     sense: Sense
-    findings: list[Finding] = field(default_factory=list)
+    findings: Gathered = field(default_factory=Gathered)
 
     def add(self, rule: str, row: int, column: Column, expected: str = "", found: str = "") -> None:
         """Notes a finding at the cell of a column."""
@@ -63,11 +65,18 @@ def understand(layouts: list[Layout]) -> tuple[Records, list[Finding]]:
         if not own_rows:
             reading.findings.append(Finding("no_rows", layout.sheet.name, address(layout.heading_row + 1, 1)))
         records.rows += own_rows
+        refuse_too_many(layout.sheet.name, len(records.rows))
         records.letters |= {
             (layout.sheet.name, name): column_letter(column) for name, column in layout.columns.items()
         }
-        findings += unit_findings(reading) + reading.findings
+        findings += [*unit_findings(reading), *reading.findings.told()]
     return records, findings
+
+
+def refuse_too_many(sheet: str, rows: int) -> None:
+    """Refuses more rows than one upload may have, before anything is made of them."""
+    if rows > LIMITS.rows:
+        raise Refused(Finding("too_many_rows", sheet, "", f"{LIMITS.rows:,}", f"{rows:,}"))
 
 
 def sense_of(layout: Layout) -> Sense:
@@ -101,6 +110,7 @@ def rows_of(reading: Reading) -> list[Row]:
             )
         else:
             reading.add("period_from_title", 1, period, reading.sense.period.code, reading.sense.title)
+    refuse_too_many(layout.sheet.name, len(filled))
     found = []
     for number in sorted(filled):
         columns = filled[number]

@@ -9,7 +9,7 @@ from data.plan import Setting, Statement, plan
 from pages.analysts.indicator.figure import Figure
 from pages.pieces import aside, status
 from pages.speech import names, words
-from pages.speech.words import joined, say
+from pages.speech.words import drawn, joined, say
 from queries.question import Row
 
 
@@ -68,7 +68,7 @@ def reported(row: Row) -> None:
     title = say("indicator.reported", value=share)
     aside.block(title, silent, say("indicator.reported_all"), shown=len(silent))
     if silent:
-        st.caption(say("indicator.reported_least", value=least))
+        st.caption(drawn("indicator.reported_least", value=least))
 
 
 def sheet(code: str) -> str:

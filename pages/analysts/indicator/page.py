@@ -16,7 +16,7 @@ from pages.frame import filters, page
 from pages.frame.visit import Visit, open_page
 from pages.pieces import cards, cells, heading, judgements
 from pages.speech import names, words
-from pages.speech.words import joined, say
+from pages.speech.words import drawn, joined, say
 from queries.progress.outlook_band import outlook_band
 from queries.progress.second_opinion import second_opinion
 from queries.question import Row, Rows
@@ -43,7 +43,7 @@ def _statement() -> Statement:
     known = plan().statements
     wanted = st.query_params.get("id", FIRST)
     if wanted not in known:
-        st.warning(say("indicator.unknown", value=wanted[:40], shown=FIRST), icon=":material/info:")
+        st.warning(drawn("indicator.unknown", value=wanted[:40], shown=FIRST), icon=":material/info:")
         wanted = FIRST
     st.session_state["statement"] = wanted
     st.selectbox(

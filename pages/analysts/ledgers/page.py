@@ -17,7 +17,7 @@ from pages.pieces import ledger_tables as listed
 from pages.pieces.ledger_kinds import Ledger, tone
 from pages.pieces.tables import Column, Shown
 from pages.speech import names, words
-from pages.speech.words import say
+from pages.speech.words import drawn, say
 from queries.question import Row, Rows
 
 DUE = ("all", "overdue", "30", "90", "later")
@@ -46,7 +46,7 @@ def _ledger() -> Ledger:
     known = ledger_kinds.ledgers()
     if wanted and wanted not in known:
         what = say("ledgers.ledger")
-        st.warning(say("filter.unknown", what=what, value=wanted[:40]), icon=":material/info:")
+        st.warning(drawn("filter.unknown", what=what, value=wanted[:40]), icon=":material/info:")
     return known[choices.choice("ledger", list(known), lambda code: known[code].name, say("ledgers.ledger"))]
 
 

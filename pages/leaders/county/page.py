@@ -10,7 +10,7 @@ from pages.frame.visit import Visit, open_page
 from pages.leaders.county import tables
 from pages.pieces import cards, heading, scoring, standing
 from pages.pieces.listing import Cell, Line, framed
-from pages.speech.words import say
+from pages.speech.words import drawn, say
 from queries.question import Row, Rows
 
 DAYS_BACK, DAYS_AHEAD = 365, 60
@@ -120,7 +120,7 @@ def _statements(visit: Visit, rows: Rows, speaking: Rows) -> None:
     cards.tiles(cards.card_from(row) for row in speaking)
     silent = [row for row in rows if row["status"] == "no_data"]
     if silent:
-        st.caption(say("county.silent", count=len(silent)))
+        st.caption(drawn("county.silent", count=len(silent)))
     _ways(visit)
 
 

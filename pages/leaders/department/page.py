@@ -11,7 +11,7 @@ from pages.leaders.department import tables
 from pages.pieces import cards, heading, scoring, standing
 from pages.pieces.listing import Cell, Line, framed
 from pages.speech import names, words
-from pages.speech.words import say
+from pages.speech.words import drawn, say
 from queries.question import Row, Rows
 
 DAYS_BACK, DAYS_AHEAD = 365, 60
@@ -142,7 +142,7 @@ def _statements(rows: Rows, duties: dict[str, bool]) -> None:
     cards.tiles(cards.card_from(row) for row in connected)
     waiting = [row["statement"] for row in rows if not plan().statuses[row["status"]].speaks]
     if waiting:
-        st.caption(say("department.waiting", count=len(waiting), listed=say("asked.list").join(waiting)))
+        st.caption(drawn("department.waiting", count=len(waiting), listed=say("asked.list").join(waiting)))
 
 
 def _sheets(visit: Visit, name: str, calendar: Rows) -> None:

@@ -8,7 +8,8 @@ import streamlit as st
 from pages.frame import filters
 from pages.pieces import heading
 from pages.speech import names
-from pages.speech.words import say
+from pages.speech.plain import plain
+from pages.speech.words import drawn, say
 
 NAME = "weights"
 HIGHEST = 100.0
@@ -27,7 +28,7 @@ def tried(stored: Mapping[str, float]) -> dict[str, float]:
             faulty.append(part[:20])
     if faulty:
         listed = say("asked.list").join(faulty[:3])
-        st.warning(say("scores.weights_unknown", what=listed), icon=":material/info:")
+        st.warning(drawn("scores.weights_unknown", what=listed), icon=":material/info:")
     return {item: weight for item, weight in found.items() if weight != stored[item]}
 
 
@@ -61,13 +62,13 @@ def _one(item: str, shown: float, stored: Mapping[str, float]) -> None:
     key = f"weight-{item}"
     st.session_state[key] = shown
     st.number_input(
-        names.score_item(item),
+        plain(names.score_item(item)),
         min_value=0.0,
         max_value=HIGHEST,
         step=5.0,
         format="%.0f",
         key=key,
-        help=say("scores.weight_stored", weight=f"{stored[item]:g}"),
+        help=drawn("scores.weight_stored", weight=f"{stored[item]:g}"),
         on_change=_changed,
         args=(dict(stored),),
         width=150,

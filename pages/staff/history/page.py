@@ -12,8 +12,9 @@ from pages.frame import guard, links, page
 from pages.frame.visit import Visit, open_page
 from pages.pieces import heading, moves, tables
 from pages.pieces.tables import Column
-from pages.speech import names, words
-from pages.speech.words import say
+from pages.speech import file_names, names, words
+from pages.speech.plain import listed, plain
+from pages.speech.words import drawn, say
 from pages.staff.history import plan_line, publications, undo
 from queries.ask import NoSnapshot
 from queries.question import Rows
@@ -70,7 +71,7 @@ def chosen_entry(entries: list[Entry]) -> Entry:
         if str(entry.generation) == asked or (not asked and snapshot_id(entry) == snapshot):
             return entry
     if asked or snapshot:
-        st.warning(say("history.unknown", asked=(asked or snapshot)[:40]), icon=":material/info:")
+        st.warning(drawn("history.unknown", asked=(asked or snapshot)[:40]), icon=":material/info:")
     return entries[0]
 
 
@@ -85,14 +86,12 @@ def tools(person: Person) -> None:
         with st.spinner(say("history.verifying")):
             faults = receive.verify()
         if faults:
-            st.error(
-                say("history.verify_bad", count=len(faults)) + "\n\n" + "\n".join(f"- {f}" for f in faults)
-            )
+            st.error(listed(faults, say("history.verify_bad", count=len(faults))))
         else:
             st.success(say("history.verify_good"), icon=":material/verified:")
         remarks = receive.remarks()
         if remarks:
-            st.info("\n".join(f"- {remark}" for remark in remarks))
+            st.info(listed(remarks))
 
 
 def action(entry: Entry) -> str:
@@ -189,7 +188,7 @@ def one_file(uploads: list[str], active: set[str], person: Person) -> None:
         st.download_button(
             say("history.original"),
             data=lambda: receive.original(upload)[1],
-            file_name=f"{upload}.{item.kind}",
+            file_name=file_names.original(upload, f".{item.kind}"),
             key="original",
             icon=":material/download:",
             on_click="ignore",
@@ -200,7 +199,7 @@ def one_file(uploads: list[str], active: set[str], person: Person) -> None:
 
 def _button(what: str, label: str, icon: str, which: str = "") -> None:
     """A button that opens the dialog of something to be undone."""
-    st.button(label, key=what, icon=icon, on_click=undo.ask, args=(what, which))
+    st.button(plain(label), key=what, icon=icon, on_click=undo.ask, args=(what, which))
 
 
 def dialog(visit: Visit, entries: list[Entry]) -> None:

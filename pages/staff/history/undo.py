@@ -6,7 +6,8 @@ from html import escape
 
 import streamlit as st
 
-from pages.speech.words import say
+from pages.speech.plain import plain
+from pages.speech.words import drawn, say
 
 LISTED = 8
 
@@ -33,10 +34,10 @@ def confirm(
             hint = say("history.reason_hint")
             why = st.text_input(say("history.reason"), key="reason", max_chars=200, placeholder=hint)
         st.caption(say("history.nothing_lost"))
-        if st.button(label, key="confirm-undo", type="primary"):
+        if st.button(plain(label), key="confirm-undo", type="primary"):
             _carry_out(act, why)
 
-    st.dialog(title, width="medium", on_dismiss=forget)(body)()
+    st.dialog(plain(title), width="medium", on_dismiss=forget)(body)()
 
 
 def ask(what: str, which: str) -> None:
@@ -70,4 +71,4 @@ def told() -> None:
     """Says once, after the dialog has closed, which generation came of it."""
     generation = st.session_state.pop("undone", None)
     if generation:
-        st.success(say("history.done", generation=generation), icon=":material/check_circle:")
+        st.success(drawn("history.done", generation=generation), icon=":material/check_circle:")

@@ -7,7 +7,9 @@ import streamlit as st
 
 from data.ingest import receive
 from data.plan import plan
-from pages.speech import names
+from pages.frame import uploads
+from pages.speech import file_names, names
+from pages.speech.plain import plain
 from pages.speech.words import say
 from pages.staff.upload import receipts
 
@@ -25,9 +27,7 @@ def drop() -> File | None:
     """The uploader with the blank workbooks beside it; the file to be looked at now, or None."""
     with st.container(key="drop", horizontal=True, gap="medium"):
         with st.container(key="dropzone"):
-            given = st.file_uploader(
-                say("upload.drop"), accept_multiple_files=True, key="upload", help=say("upload.drop_help")
-            )
+            given = uploads.uploader(say("upload.drop"), key="upload", help=say("upload.drop_help"))
         with st.container(key="blanks"):
             _blanks()
     files: dict[str, File] = {}
@@ -49,7 +49,7 @@ def _one_of(files: dict[str, File]) -> File:
         list(files),
         required=True,
         key="which-file",
-        format_func=lambda sha256: f"{'✓ ' if sha256 in receipts.kept() else ''}{files[sha256].name}",
+        format_func=lambda sha256: plain(f"{'✓ ' if sha256 in receipts.kept() else ''}{files[sha256].name}"),
     )
     return files[str(chosen)]
 
@@ -82,7 +82,7 @@ def _blanks() -> None:
     st.download_button(
         say("upload.blank_download"),
         data=lambda: receive.blank(template_id)[1],
-        file_name=say("upload.blank_file", template=known[template_id]),
+        file_name=file_names.blank(template_id),
         key="blank-download",
         icon=":material/download:",
         on_click="ignore",

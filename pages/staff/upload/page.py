@@ -6,11 +6,11 @@ import streamlit as st
 
 from data.ingest import receive
 from data.ingest.receive import Inspection
-from pages.frame import guard, links
+from pages.frame import guard, links, uploads
 from pages.frame.visit import Visit, open_page
 from pages.pieces import heading, inspected, standing, tables
-from pages.speech import names
-from pages.speech.words import language, say
+from pages.speech import file_names, names
+from pages.speech.words import drawn, language, say
 from pages.staff.upload import due_sheets, receipts
 from pages.staff.upload.dropped import File, alone, drop
 from pages.staff.upload.receipts import Published
@@ -86,7 +86,7 @@ def inspection_of(file: File, snapshot: str) -> Inspection:
     key = (file.sha256, snapshot)
     if key not in kept:
         place = st.empty()
-        with place.status(say("upload.reading", name=file.name)) as progress:
+        with place.status(drawn("upload.reading", name=file.name)) as progress:
             made = receive.inspect(file.content, file.name)
             if made.can_publish:
                 progress.update(label=say("upload.foreseeing"))
@@ -112,18 +112,20 @@ def take_away(file: File, inspection: Inspection) -> None:
         return
     content, lang = file.content, language()
     with st.container(key="tools-findings", horizontal=True, vertical_alignment="center", gap="small"):
-        if inspection.refused is None and inspection.kind == "xlsx":
+        if inspection.refused is None:
             st.download_button(
                 say("upload.marked"),
                 data=lambda: receive.marked(content, inspection, lang),
-                file_name=say("upload.marked_file", name=file.name.rsplit(".", 1)[0]),
+                file_name=file_names.marked(
+                    inspection.template.id if inspection.template else "", file.sha256
+                ),
                 key="marked",
                 icon=":material/format_color_fill:",
                 on_click="ignore",
             )
         facts = {say("export.title"): file.name, "SHA-256": file.sha256}
         rows, shown = inspected.findings_table(inspection)
-        tables.download(rows, shown, facts, "findings.csv", "findings-csv", say("upload.findings_csv"))
+        tables.download(rows, shown, facts, "findings", "findings-csv", say("upload.findings_csv"))
         if not inspection.can_publish:
             st.html(f'<p class="peak-source">{escape(say("upload.kept"))}</p>', width="content")
 
@@ -171,10 +173,9 @@ def evidence(file: File, inspection: Inspection) -> list[tuple[str, bytes]]:
     """The files of evidence for this workbook; only asked for where its sheet has a column of evidence."""
     if inspection.template is None or inspection.template.column("evidence") is None:
         return []
-    given = st.file_uploader(
+    given = uploads.uploader(
         say("upload.evidence"),
-        type=["pdf", "docx", "xlsx", "jpg", "jpeg", "png"],
-        accept_multiple_files=True,
+        kinds=["pdf", "docx", "xlsx", "jpg", "jpeg", "png"],
         key="evidence" if alone() else f"evidence-{file.sha256[:12]}",
         help=say("upload.evidence_help"),
     )

@@ -3,10 +3,12 @@
 import dataclasses
 import json
 
+from data.ingest import answers
 from data.ingest.compare import Changes, Move
 from data.ingest.findings import Finding
 from data.ingest.inspection import Inspection, NotAccepted
 from data.ingest.records import Records, Row
+from data.ingest.understanding import Understood
 from data.ingest.words.periods import Period
 from data.plan import plan
 
@@ -18,7 +20,7 @@ RECORDS = Records(
         Row("全年", 5, {"period": Period.of(2025), "region": None}),
     ],
 )
-SEEN = Inspection("表.xlsx", "abc", "xlsx", records=RECORDS)
+SEEN = answers.unpacked(answers.packed(Understood("xlsx", None, RECORDS)), "表.xlsx", "abc")
 
 
 def test_what_it_speaks_of_comes_once_each_and_in_order() -> None:

@@ -1,4 +1,4 @@
-"""An upload is kept as it came, under a safe name, whole or not at all; refused ones are kept apart."""
+"""An upload is kept as it came, under a safe name, whole or not at all."""
 
 import dataclasses
 import hashlib
@@ -51,17 +51,3 @@ def test_a_receipt_of_before_there_was_evidence_still_loads() -> None:
     receipt = archive.put(1, parcel())
     old = {key: value for key, value in dataclasses.asdict(receipt).items() if key != "evidence"}
     assert Receipt(**old).evidence == []
-
-
-def test_refused_files_are_kept_once_newest_first_and_never_as_programs() -> None:
-    for day, content, name in (("2026-01-02", b"a", "甲.xlsx"), ("2026-01-03", b"b", "run.exe")):
-        sha256 = hashlib.sha256(content).hexdigest()
-        at = f"{day}T08:00:00+08:00"
-        kept = archive.keep_refused(content, name, "甲", at, sha256, [{"rule": "r"}])
-        assert archive.keep_refused(content, name, "乙", at, sha256, []) == kept
-    assert [item["file_name"] for item in archive.refusals()] == ["run.exe", "甲.xlsx"]
-    assert [item["by"] for item in archive.refusals()] == ["甲", "甲"]
-    assert sorted(path.name for path in places.refused().rglob("original.*")) == [
-        "original.bin",
-        "original.xlsx",
-    ]

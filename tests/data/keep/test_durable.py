@@ -28,6 +28,26 @@ def test_the_rooms_of_a_store_are_made(store: Path) -> None:
     assert all(room.is_dir() and room.parent == store for room in rooms)
 
 
+def test_that_the_rooms_are_there_is_durable_before_the_first_publication(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = tmp_path / "deep" / "er" / "store"
+    monkeypatch.setenv("PEAK_STORE", str(store))
+    synced: list[Path] = []
+    monkeypatch.setattr(durable, "sync_folder", synced.append)
+    durable.make_rooms()
+    assert synced == [store, store.parent, store.parent.parent, tmp_path]
+    durable.make_rooms()  # whoever made them may have been cut off before the sync
+    assert synced[4:] == [store, store.parent]
+    (store / "journal.jsonl").write_bytes(b"{}\n")
+    synced.clear()
+    durable.make_rooms()
+    assert synced == []
+    (store / "refused").rmdir()
+    durable.make_rooms()
+    assert synced == [store, store.parent]
+
+
 def test_one_writer_at_a_time(store: Path) -> None:
     order: list[str] = []
     inside, leave = threading.Event(), threading.Event()

@@ -27,10 +27,12 @@ def test_the_newest_and_the_first_of_each_month_stay(monkeypatch: pytest.MonkeyP
     assert retention.kept(found) == {1, 3, 5, 6, 7}
 
 
-def test_the_last_one_stays_whatever_the_setting(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_last_one_and_what_it_is_compared_with_stay_whatever_the_setting(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     keeping(monkeypatch, 0)
-    assert retention.newest() == 1
-    assert retention.kept(entries("2026-01-05T08:00:00", "2026-01-06T08:00:00")) == {1, 2}
+    assert retention.newest() == 2
+    assert retention.kept(entries(*["2026-01-05T08:00:00"] * 4)) == {1, 3, 4}
 
 
 def test_a_store_with_less_than_the_setting_keeps_all(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -37,12 +37,12 @@ def test_no_sentence_holds_a_number_of_the_plan() -> None:
 
 
 def _keys_said(file: Path) -> set[str]:
-    """Literal first arguments of say(...) and sentence(...) in one page."""
+    """Literal first arguments of say(...), drawn(...) and sentence(...) in one page."""
     found = set()
     for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Call) and node.args and isinstance(node.args[0], ast.Constant):
             name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
-            if name in ("say", "sentence"):
+            if name in ("say", "sentence", "drawn"):
                 found.add(str(node.args[0].value))
     return found
 

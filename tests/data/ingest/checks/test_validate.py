@@ -27,7 +27,9 @@ def energy(number: int, **values: Any) -> Row:
 
 
 def told(*rows: Row) -> list[tuple[str, str]]:
-    found = validate(Records(S1, list(rows), {("表", column.field): column.field for column in S1.columns}))
+    found = list(
+        validate(Records(S1, list(rows), {("表", column.field): column.field for column in S1.columns}))
+    )
     return [(finding.rule, finding.cell) for finding in found]
 
 
@@ -48,7 +50,7 @@ def test_what_is_inside_the_bounds_is_fine() -> None:
 
 
 def test_the_same_key_twice_names_the_first_row_and_two_bases_are_one_too_many() -> None:
-    twice = validate(Records(S1, [energy(4), energy(9)]))
+    twice = list(validate(Records(S1, [energy(4), energy(9)])))
     assert [(f.rule, f.expected) for f in twice] == [("duplicate_key", "第 4 行")]
     assert [rule for rule, _ in told(energy(4), energy(5, basis="equivalent"))] == ["two_bases"]
 

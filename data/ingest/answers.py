@@ -1,0 +1,125 @@
+"""Packs what a child understood into JSON and Parquet, and unpacks it without trusting a word of it."""
+
+import io
+from dataclasses import astuple, replace
+from typing import Any
+
+from pyarrow import ArrowInvalid, parquet
+
+from data.ingest.cells import guard
+from data.ingest.compare import ChangeLine, Changes
+from data.ingest.findings import Finding
+from data.ingest.inspection import Inspection
+from data.ingest.records import to_parquet
+from data.ingest.understanding import Understood
+from data.plan import Template, plan
+from data.plan.model import Named
+from data.snapshot.row_schema import schema_of
+
+UNTRUE = (KeyError, TypeError, ValueError, AttributeError, ArrowInvalid, OSError)
+Framed = tuple[dict[str, Any], bytes]
+
+
+def packed(found: Understood) -> Framed:
+    """The summary and findings as JSON, the rows as Parquet."""
+    records, form = found.records, found.form
+    told: dict[str, Any] = {
+        "kind": found.kind,
+        "form": [form.code, form.name, form.name_en] if form else None,
+        "findings": [astuple(finding) for finding in found.findings],
+        "changes": [found.changes.new, found.changes.changed, found.changes.same, found.changes.more],
+        "lines": [astuple(line) for line in found.changes.lines],
+        "template": records.template.id if records else None,
+    }
+    if records is None:
+        return told, b""
+    rows = records.rows
+    told |= {
+        "sheets": list(dict.fromkeys(row.sheet for row in rows)),
+        "rows": len(rows),
+        "periods": sorted({row.text("period") for row in rows} - {""}),
+        "regions": sorted({row.text("region") for row in rows} - {""}),
+        "letters": sorted([sheet, name, letter] for (sheet, name), letter in records.letters.items()),
+        "cells": [[number, row.cells] for number, row in enumerate(rows) if row.cells],
+    }
+    return told, to_parquet(records)
+
+
+def unpacked(answer: Framed, name: str, sha256: str) -> Inspection:
+    """The inspection of a file; Refused (the child died) when the answer is not what a child says."""
+    told, rows = answer
+    try:
+        return inspection_of(told, rows, name, sha256)
+    except UNTRUE as error:
+        raise guard.refuse("reader_died") from error
+
+
+def inspection_of(told: dict[str, Any], rows: bytes, name: str, sha256: str) -> Inspection:
+    """The same, with every doubt an exception of its own."""
+    form, template = told["form"], told["template"]
+    findings = tuple(Finding(*texts(values)) for values in told["findings"])
+    lines = tuple(ChangeLine(*line_of(values)) for values in told["lines"])
+    new, changed, same, more = (whole(count) for count in told["changes"])
+    bare = Inspection(
+        name, sha256, text(told["kind"]), named(form) if form else None,
+        findings=findings, changes=Changes(new, changed, same, lines, more),
+    )  # fmt: skip
+    if template is None:
+        return bare
+    known = plan().templates[text(template)]
+    hold(rows, known, whole(told["rows"]))
+    return replace(
+        bare,
+        template=known,
+        rows=whole(told["rows"]),
+        sheets=texts(told["sheets"]),
+        periods=texts(told["periods"]),
+        regions=texts(told["regions"]),
+        parquet=rows,
+        letters=tuple(letter_of(values) for values in told["letters"]),
+        cells={whole(number): {text(k): text(v) for k, v in at.items()} for number, at in told["cells"]},
+    )
+
+
+def hold(rows: bytes, template: Template, count: int) -> None:
+    """ValueError when the Parquet file is not of this template's columns or of so many rows."""
+    file = parquet.ParquetFile(io.BytesIO(rows))
+    if file.metadata.num_rows != count or not file.schema_arrow.equals(schema_of(template)):
+        raise ValueError("the rows are not those of the template")
+
+
+def text(value: Any) -> str:
+    """A string; TypeError for anything else."""
+    if not isinstance(value, str):
+        raise TypeError(f"no text: {value!r:.60}")
+    return value
+
+
+def texts(values: Any) -> list[str]:
+    """Strings; TypeError when anything else is among them."""
+    return [text(value) for value in values]
+
+
+def whole(value: Any) -> int:
+    """A whole number from 0; TypeError for anything else."""
+    if not isinstance(value, int) or isinstance(value, bool) or value < 0:
+        raise TypeError(f"no count: {value!r:.60}")
+    return value
+
+
+def line_of(values: Any) -> list[Any]:
+    """The parts of a change: all texts, its key a row of texts."""
+    state, key, *others = values
+    return [text(state), tuple(texts(key)), *texts(others)]
+
+
+def named(values: Any) -> Named:
+    """The official form a workbook was recognised as."""
+    code, name, english = texts(values)
+    return Named(code, name, english)
+
+
+def letter_of(values: Any) -> tuple[str, str, str]:
+    """The column letter of a field in a sheet."""
+    sheet, field, letter = texts(values)
+    return sheet, field, letter

@@ -1,0 +1,28 @@
+"""The program of a child: loads nothing that only costs time, and answers once when asked once."""
+
+import subprocess
+import sys
+
+import pytest
+
+from data.ingest.child import ask, frame, nursery, program
+
+
+def test_it_hides_what_no_child_uses() -> None:
+    assert program.Without.find_spec("pyarrow") is None
+    with pytest.raises(ImportError, match="pandas"):
+        program.Without.find_spec("pandas.core")
+
+
+@pytest.mark.usefixtures("real_child")
+def test_one_request_on_its_input_one_answer_on_its_output() -> None:
+    request = frame.packed(
+        ask.asked("tidied", {"name": "x.csv"}), "县区,产值（亿元）\n柳北区,5\n柳南区,6\n".encode()
+    )
+    done = subprocess.run(
+        nursery.command(), input=request, capture_output=True, check=True, timeout=60,
+        env=nursery.environment({}),
+    )  # fmt: skip
+    told, rest = frame.unpacked(done.stdout)
+    assert [record["value"] for record in told["records"]] == [5.0, 6.0] and rest == b""
+    assert done.stderr == b"" and sys.executable == nursery.command()[0]

@@ -1,0 +1,152 @@
+"""The gate in front of Streamlit, alone and held against the pinned version's routes."""
+
+import asyncio
+import inspect
+import time
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+import streamlit as st
+from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
+from streamlit.runtime.uploaded_file_manager import UploadedFileRec
+from streamlit.web.server.starlette import starlette_routes, starlette_server
+
+from data.plan import plan
+from pages.frame import uploads
+from pages.frame.uploads import ACCOUNT, MEGABYTE
+from setup import gate
+
+SESSION = "5f0c"
+PUT = f"/_stcore/upload_file/{SESSION}/file-1"
+
+
+async def _inner(scope: gate.Scope, receive: gate.Receive, send: gate.Send) -> None:
+    await send({"type": "http.response.start", "status": 200, "headers": [(b"x-frame-options", b"none")]})
+    await send({"type": "http.response.body", "body": b"inside"})
+
+
+def ask(path: str = "/", method: str = "GET", kind: str = "http", **headers: str) -> list[dict[str, Any]]:
+    """What the gate sends for one request."""
+    given = {"host": "127.0.0.1:8501", **headers}
+    encoded = [(name.replace("_", "-").encode(), value.encode()) for name, value in given.items()]
+    scope = {"type": kind, "path": path, "method": method, "headers": encoded}
+    sent: list[Any] = []
+
+    async def receive() -> gate.Message:
+        return {"type": "http.request", "body": b"", "more_body": False}
+
+    async def send(message: gate.Message) -> None:
+        sent.append(message)
+
+    asyncio.run(gate.Gate(_inner)(scope, receive, send))
+    return sent
+
+
+@pytest.fixture
+def keeper(monkeypatch: pytest.MonkeyPatch) -> Iterator[MemoryUploadedFileManager]:
+    """What the pinned Streamlit keeps files in, with a session whose page draws an uploader."""
+    kept = MemoryUploadedFileManager("/_stcore/upload_file")
+    monkeypatch.setattr(ACCOUNT, "keeper", kept)
+    monkeypatch.setattr(ACCOUNT, "_visitors", {})
+    ACCOUNT.draws(SESSION, set())
+    yield kept
+
+
+def put(keeper: MemoryUploadedFileManager, name: str, size: int, session: str = SESSION) -> str:
+    """Sends a file as the gate and Streamlit would; why it was refused, or nothing."""
+    refused = ACCOUNT.admit(session, size)
+    if not refused:
+        keeper.add_file(session, UploadedFileRec(name, name, "", bytes(size)))
+        ACCOUNT.came(session, size)
+    return refused
+
+
+@pytest.mark.parametrize(
+    "host", ["evil.example:8501", "evil.example", "127.0.0.1.evil.example", "a@127.0.0.1", ""]
+)
+def test_a_foreign_name_gets_neither_page_nor_websocket(host: str) -> None:
+    assert st.get_option("server.allowedHosts") == ["127.0.0.1", "localhost", "::1"]
+    assert ask(host=host)[0]["status"] == 421
+    assert [one["type"] for one in ask("/_stcore/stream", kind="websocket", host=host)] == ["websocket.close"]
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1:8501", "localhost", "[::1]:8501", "LOCALHOST:1"])
+def test_our_own_names_get_in_with_headers_on_every_answer(host: str) -> None:
+    start = ask(host=host)[0]
+    assert start["status"] == 200
+    headers = dict(start["headers"])
+    assert headers[b"x-content-type-options"] == b"nosniff" and headers[b"x-frame-options"] == b"DENY"
+    assert b"img-src 'self' data: blob:" in headers[b"content-security-policy"]
+    assert headers[b"referrer-policy"] == b"same-origin"
+    assert len(start["headers"]) == len(gate.HEADERS)  # ours stand alone
+
+
+@pytest.mark.parametrize("path", ["/_stcore/metrics", "/_stcore/metrics/", "/_stcore/agent/openapi.json"])
+def test_figures_of_the_server_and_its_agent_are_closed(path: str) -> None:
+    assert ask(path)[0]["status"] == 404
+    assert ask("/_stcore/health")[0]["status"] == 200
+
+
+def test_a_file_comes_in_only_where_the_page_draws_an_uploader(keeper: MemoryUploadedFileManager) -> None:
+    assert ask(PUT, "PUT", content_length="10")[0]["status"] == 200
+    assert ask(PUT.replace(SESSION, "other"), "PUT", content_length="10")[0]["status"] == 403
+    assert ask(PUT, "PUT")[0]["status"] == 411
+    assert ask(PUT, "PUT", content_length="-1")[0]["status"] == 411
+    ACCOUNT.begins(SESSION)
+    ACCOUNT.ends(SESSION)  # the next page of this visitor drew none
+    assert ask(PUT, "PUT", content_length="10")[0]["status"] == 403
+
+
+def test_more_than_the_quota_of_a_session_or_of_all_is_refused(keeper: MemoryUploadedFileManager) -> None:
+    size = 15 * MEGABYTE
+    told = [put(keeper, f"file-{number}", size) for number in range(30)]
+    fit = int(plan().setting("uploads", "session_megabytes") // 15)
+    assert told == [""] * fit + ["session"] * (30 - fit)
+    assert ACCOUNT.kept() == ACCOUNT.kept(SESSION) == fit * size <= uploads.limit("session")
+    assert ask(PUT, "PUT", content_length=str(size))[0]["status"] == 413
+    assert ACCOUNT.refused(SESSION) == "session"
+    others = [put(keeper, "file", 19 * MEGABYTE, f"other-{number}") for number in range(3)]
+    assert others == ["page"] * 3  # nobody draws an uploader there
+    for number in range(40):
+        ACCOUNT.draws(f"other-{number}", set())
+        others.append(put(keeper, "file", 20 * MEGABYTE, f"other-{number}"))
+    assert others[-1] == "all" and ACCOUNT.kept() <= uploads.limit("all")
+
+
+def test_files_on_their_way_count_and_broken_off_ones_are_free(
+    keeper: MemoryUploadedFileManager,
+) -> None:
+    size = uploads.limit("session")
+    assert ACCOUNT.admit(SESSION, size) == ""
+    assert ACCOUNT.admit(SESSION, 1) == "session"
+    ACCOUNT.came(SESSION, size)
+    assert ACCOUNT.admit(SESSION, 1) == "" and ACCOUNT.refused(SESSION) == ""
+
+
+def test_what_no_uploader_holds_is_let_go(
+    keeper: MemoryUploadedFileManager, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(keeper, "held", 5)
+    put(keeper, "left", 7)
+    clock = [0.0]
+    monkeypatch.setattr(time, "monotonic", lambda: clock[-1])
+    for later in (0.0, uploads.ABANDONED + 1):
+        clock.append(later)
+        ACCOUNT.begins(SESSION)
+        ACCOUNT.draws(SESSION, {"held"})
+        ACCOUNT.ends(SESSION)
+        assert ACCOUNT.kept() == (12 if later == 0.0 else 5)
+    ACCOUNT.begins(SESSION)
+    ACCOUNT.ends(SESSION)
+    assert ACCOUNT.kept() == 0
+
+
+def test_the_pinned_streamlit_has_the_routes_and_the_places_the_gate_leans_on() -> None:
+    assert st.__version__.startswith("1.67.")
+    assert starlette_routes._ROUTE_UPLOAD_FILE == "_stcore/upload_file/{session_id}/{file_id}"
+    assert starlette_routes.ROUTE_METRICS == "_stcore/metrics"
+    assert f"app = {gate.MAKER}(self._runtime)" in inspect.getsource(starlette_server.UvicornServer.start)
+    assert callable(getattr(starlette_server, gate.MAKER))
+    assert "self.request_rerun(self._client_state)" in inspect.getsource(st.runtime.app_session.AppSession)
+    assert "get_active_session_info" in dir(st.runtime.websocket_session_manager.WebsocketSessionManager)

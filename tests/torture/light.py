@@ -1,0 +1,53 @@
+"""A snapshot that says little, written by DuckDB as the real one is: where a hundred publications are broken.
+
+The steps of a publication, its files and their syncs are the real ones; only the sums in the middle are few.
+The full form does not use it.
+"""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+import duckdb
+import pyarrow as pa
+import pyarrow.parquet as parquet
+
+from data.keep import archive
+from data.keep.archive import Receipt
+from data.snapshot import build
+from data.snapshot.finished import contents
+from data.snapshot.naming import Again, Built, about, snapshot_name
+from data.snapshot.plan_tables import put
+
+
+def light_build(
+    target: Path,
+    uploads: Iterable[str],
+    *,
+    generation: int,
+    at: str,
+    again: Again | None = None,
+    extra: tuple[Receipt, Path] | None = None,
+) -> Built:
+    """Stands in for `build.build`: the uploads with their rows, how many they are, and what it is."""
+    target.unlink(missing_ok=True)
+    receipts = [(archive.receipt(upload), archive.rows_file(upload)) for upload in uploads]
+    with duckdb.connect(str(target), config=build.WRITTEN) as database:
+        database.begin()
+        build.upload_tables(database, [*receipts, *([extra] if extra else [])])
+        for number, (_, file) in enumerate(receipts):
+            database.from_arrow(parquet.read_table(file)).create(f"rows_{number}")
+        database.execute("ALTER TABLE uploads DROP COLUMN rows_file")
+        database.from_arrow(pa.table({"uploads": [len(receipts)], "at": [at]})).create("progress")
+        counts, logical = contents(database)
+        name = snapshot_name(generation, logical) if again is None else again.name(logical)
+        facts = about(generation, at, logical, name, again) | {"horizon": at[:10]}
+        put(database, "meta", [{"key": key, "value": value} for key, value in facts.items()])
+        complete = [{"table_name": table, "row_count": count} for table, count in counts.items()]
+        put(database, "_complete", complete)
+        database.commit()
+    return Built(name, logical)
+
+
+def use() -> None:
+    """Snapshots of this process are light from now on."""
+    build.build = light_build

@@ -1,0 +1,262 @@
+"""The stores that are tortured and what is done to them: built once, copied for each trial."""
+
+import contextlib
+import dataclasses
+import datetime
+import hashlib
+import importlib
+import io
+import os
+import shutil
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from data import clock, places
+from data.ingest import receive
+from data.keep import __main__ as keeping
+from data.keep import journal, pointer
+from data.keep.archive import Parcel
+from data.plan import plan
+from data.snapshot import publish
+from tests.support.another_plan import in_force, with_target
+from tests.support.ledgers import judgement
+from tests.support.numbers import energy_row
+from tests.support.workbooks import workbook
+from tests.torture import forks
+
+PDF = b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\n%%EOF\n" + bytes(range(256)) * 16
+MOMENT = datetime.datetime(2026, 11, 20, 9, 30, tzinfo=clock.CHINA)
+
+
+@dataclass(frozen=True)
+class Scene:
+    """A store, what is done to it, and whether that changes what is published.
+
+    `store` names a base (see `Stage`), `spoil` breaks the copy before `act` runs on it.
+    """
+
+    name: str
+    store: str
+    act: Callable[["Stage"], Any]
+    spoil: Callable[[], None] | None = None
+    changes: bool = True
+
+
+def stand_still() -> None:
+    """Every clock of this process stands at one moment, and the plan is read, before the first fork."""
+    plan()
+    os.environ["PEAK_TODAY"] = MOMENT.date().isoformat()
+    setattr(clock, "now", lambda: MOMENT)  # noqa: B010 (mypy would not let a function be replaced)
+
+
+def quick_place() -> Path:
+    """A folder in memory where the system has one, else an ordinary temporary folder."""
+    memory = Path("/dev/shm")
+    return Path(tempfile.mkdtemp(prefix="torture-", dir=memory if os.access(memory, os.W_OK) else None))
+
+
+class Stage:
+    """The base stores and parcels of a run; `folder` holds everything and goes away at the end."""
+
+    def __init__(self) -> None:
+        self.folder = quick_place()
+        self.trials = 0
+        self.parcels: dict[str, Parcel] = {}
+
+    def base(self, name: str) -> Path:
+        """Where a base store lies."""
+        return self.folder / "bases" / name / "store"
+
+    def prepare(self) -> None:
+        """Builds the bases: empty; one publication; three, with evidence, and one withdrawn."""
+        fate = forks.alone(self.build)
+        if fate.raised or not fate.answered:
+            raise RuntimeError(f"the bases could not be built: {fate.status} {fate.trace}")
+        self.parcels = fate.answer
+
+    def build(self) -> dict[str, Parcel]:
+        """Makes the bases in a child; the parcels that trials publish."""
+        made: dict[str, Parcel] = {}
+        self.base("empty").mkdir(parents=True)
+        os.environ["PEAK_STORE"] = str(self.base("one"))
+        proof = [("会议纪要.pdf", PDF)]
+        made["first"] = parcel(workbook("S1", [energy_row(period="2023年")]), "一.xlsx")
+        made["proven"] = parcel(workbook("S17", [judgement("T22")]), "判定.xlsx", proof)
+        made["second"] = parcel(workbook("S1", [energy_row(period="2024年")]), "二.xlsx")
+        made["next"] = parcel(workbook("S1", [energy_row(period="2025年")]), "三.xlsx")
+        accept(made["first"])
+        shutil.copytree(self.base("one"), self.base("three"))
+        os.environ["PEAK_STORE"] = str(self.base("three"))
+        accept(made["proven"])
+        accept(made["second"])
+        self.back_up()
+        return made
+
+    def back_up(self) -> None:
+        """A store of three publications beside a backup of its first."""
+        backed = self.base("backed").parent
+        os.environ["PEAK_STORE"] = str(self.base("one"))
+        with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
+            status = keeping.main(["backup", str(backed / "backup")])
+        if status:
+            raise RuntimeError(f"the backup of the base ends with {status}")
+        shutil.copytree(self.base("three"), backed / "store")
+
+    def room(self, base: str) -> Path:
+        """A fresh folder with a copy of a base in `store`; PEAK_STORE of this process points to it."""
+        self.trials += 1
+        room = Path(tempfile.mkdtemp(prefix="trial-", dir=self.folder))
+        shutil.copytree(self.base(base).parent, room, dirs_exist_ok=True)
+        os.environ["PEAK_STORE"] = str(room / "store")
+        return room
+
+    def close(self) -> None:
+        """Takes everything away."""
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+
+def parcel(content: bytes, name: str, proof: list[tuple[str, bytes]] | None = None) -> Parcel:
+    """A workbook read and looked over, ready to be published."""
+    found = receive.inspect(content, name)
+    return receive.parcel_of(content, found, "乙", "", "official", journal.now(), proof)
+
+
+def variant(given: Parcel, tag: str) -> Parcel:
+    """The same rows as if they had come in another file."""
+    content = given.content + tag.encode()
+    return dataclasses.replace(given, content=content, sha256=hashlib.sha256(content).hexdigest())
+
+
+def said(fault: BaseException) -> str:
+    """What a page says of a fault, in both languages; nothing where no sentence is known."""
+    try:
+        faults = importlib.import_module("data.keep.faults")
+    except ModuleNotFoundError:
+        return ""
+    words = faults.sentence(fault)
+    return f"{words.zh} / {words.en}"
+
+
+def accept(given: Parcel) -> receive.Receipt:
+    """Publishes one parcel as the upload page does, after the reading."""
+    return receive.published_as([given], "乙", "", journal.now())
+
+
+def withdraw(stage: Stage) -> receive.Receipt:
+    """Withdraws the newest upload."""
+    return receive.withdraw(receive.active()[-1:], "乙")
+
+
+def rollback(stage: Stage) -> receive.Receipt:
+    """Goes back to the first publication."""
+    return receive.rollback(1, "乙")
+
+
+def change_plan(stage: Stage) -> Any:
+    """Publishes a changed target."""
+    patch = pytest.MonkeyPatch()
+    in_force(patch, with_target("T01", 12.5))
+    return receive.publish_plan("乙", "测试")
+
+
+def start() -> None:
+    """What the start of a server does first: it brings the store into the state of its journal."""
+    publish.recover()
+
+
+def recover(stage: Stage) -> None:
+    """A start."""
+    start()
+
+
+def tear_line() -> None:
+    """A last line without its end."""
+    with places.journal().open("ab") as file:
+        file.write(b'{"action": "accept", "at": "2026')
+
+
+def turn_back() -> None:
+    """A pointer that still names the publication before the last."""
+    pointer.point_to(journal.read()[-2].snapshot)
+
+
+def leave_junk() -> None:
+    """Drafts and strangers that a broken publication leaves."""
+    (places.tmp() / "upload-000009-S1-x").mkdir(parents=True)
+    (places.tmp() / "upload-000009-S1-x" / "original.xlsx").write_bytes(b"half")
+    (places.tmp() / "build-000009.duckdb").write_bytes(b"half")
+    (places.snapshots() / "snap-000009-stranger.duckdb").write_bytes(b"half")
+
+
+def lose_snapshot() -> None:
+    """The newest snapshot is gone."""
+    (places.snapshots() / journal.read()[-1].snapshot).unlink()
+
+
+def all_at_once() -> None:
+    """Everything that recovery mends, together."""
+    turn_back()
+    leave_junk()
+    lose_snapshot()
+    tear_line()
+
+
+SCENES = (
+    Scene("accept", "three", lambda stage: accept(stage.parcels["next"])),
+    Scene("first accept", "empty", lambda stage: accept(stage.parcels["proven"])),
+    Scene("withdraw", "three", withdraw),
+    Scene("rollback", "three", rollback),
+    Scene("plan", "one", change_plan),
+    Scene("recover: torn line", "three", recover, tear_line, changes=False),
+    Scene("recover: pointer", "three", recover, turn_back, changes=False),
+    Scene("recover: junk", "three", recover, leave_junk, changes=False),
+    Scene("recover: all", "three", recover, all_at_once, changes=False),
+)
+
+
+@dataclass(frozen=True)
+class State:
+    """What a store says: every publication, who speaks, and which snapshot is shown."""
+
+    lines: tuple[tuple[int, str, tuple[str, ...]], ...] = ()
+    active: tuple[str, ...] = ()
+    shown: str = ""
+    logical: str = ""
+
+
+def state() -> State:
+    """What the store of this process says now."""
+    entries = journal.read()
+    if not entries:
+        return State()
+    shown = pointer.current()
+    return State(
+        tuple((entry.generation, entry.action, entry.uploads) for entry in entries),
+        tuple(journal.active(entries)),
+        shown.name if shown else "",
+        entries[-1].logical,
+    )
+
+
+def leftovers() -> list[str]:
+    """Files in a recovered store that belong to nothing."""
+    known = {"archive", "snapshots", "tmp", "refused", "journal.jsonl", "CURRENT", "lock"}
+    root = sorted(path.name for path in places.store().iterdir() if path.name not in known)
+    drafts = sorted(path.name for path in places.tmp().iterdir())
+    shown = {entry.snapshot for entry in journal.read()}
+    strangers = [
+        path.name
+        for path in places.snapshots().iterdir()
+        if path.suffix in (".duckdb", ".wal") and path.name not in shown
+    ]
+    return [*root, *drafts, *strangers]
+
+
+def without_name(seen: State) -> State:
+    """A state without the name of its snapshot, which differs where one was built again."""
+    return dataclasses.replace(seen, shown="")
