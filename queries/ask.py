@@ -18,6 +18,7 @@ from queries.snapshots import (
     NoPrevious,
     NoSnapshot,
     Snapshot,
+    SnapshotGone,
     at,
     columns_in,
     current,
@@ -31,6 +32,7 @@ __all__ = [
     "NoSnapshot",
     "NoSuchQuestion",
     "Snapshot",
+    "SnapshotGone",
     "answer",
     "ask",
     "ask_arrow",
@@ -167,12 +169,25 @@ def answer(name: str, snapshot: str | None, params: Mapping[str, Any]) -> Answer
         if key in ANSWERS:
             ANSWERS.move_to_end(key)
             return ANSWERS[key]
-    made = Answer(first_that_answers(source, others, asked.sql, given))
+    made = Answer(answered(source, others, asked.sql, given))
     with LOCK:
         ANSWERS[key] = made
         while len(ANSWERS) > KEPT_ANSWERS:
             ANSWERS.popitem(last=False)
     return made
+
+
+def answered(source: Snapshot, others: list[Snapshot | None], sql: str, given: Mapping[str, Any]) -> pa.Table:
+    """The answer; a reader that met a damaged file is not asked again: the file may be mended meanwhile."""
+    try:
+        return first_that_answers(source, others, sql, given)
+    except duckdb.ProgrammingError:
+        raise
+    except duckdb.Error:
+        with LOCK:
+            for other in others:
+                READERS.pop((source.path, other.path if other else None), None)
+        raise
 
 
 def first_that_answers(

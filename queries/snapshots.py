@@ -18,6 +18,10 @@ class NoSnapshot(Exception):
     """Nothing has been published yet, or the snapshot asked for is not there."""
 
 
+class SnapshotGone(NoSnapshot):
+    """Something is published, and the file that readers should open is not there."""
+
+
 class NoPrevious(NoSnapshot):
     """The snapshot to compare with, of `generation`, was pruned; the archive has all to make it again."""
 
@@ -59,7 +63,7 @@ def current() -> Snapshot:
     if path is None:
         raise NoSnapshot("尚无已发布的数据 / nothing has been published yet")
     if not path.exists():
-        raise NoSnapshot(f"没有快照 {path.stem} / no such snapshot")
+        raise SnapshotGone(f"没有快照 {path.stem} / no such snapshot")
     return at(path)
 
 

@@ -31,6 +31,7 @@ THIRD = {
 }
 PLAIN = ("data.plan", "data.clock", "data.formulas", "data.inert")  # facts that every room may read
 SHARED = ("pages.frame", "pages.speech", "pages.charts", "pages.pieces")
+FAULTS = ("data.keep.faults", "data.keep.errors", "data.keep.lock")  # the store says no, and who holds it
 ADDRESSES = ("pages.frame.links", "pages.frame.filters")  # what a piece needs of the frame
 # room → what it may import of ours and of others (the standard library is free); the first fit counts
 RULES: dict[str, tuple[set[str], set[str]]] = {
@@ -50,7 +51,7 @@ RULES: dict[str, tuple[set[str], set[str]]] = {
         {"streamlit"},
     ),
     "pages/frame": (
-        {"pages.frame", "pages.speech", "queries", *PLAIN, "data.people"},
+        {"pages.frame", "pages.speech", "queries", *PLAIN, "data.people", *FAULTS},
         {"streamlit", "pyarrow"},
     ),
     "pages/pieces": (
@@ -59,7 +60,7 @@ RULES: dict[str, tuple[set[str], set[str]]] = {
         {"streamlit", "pyarrow"},
     ),
     "pages": (
-        {*SHARED, "queries", "data.ingest.receive", "data.people", *PLAIN},
+        {*SHARED, "queries", "data.ingest.receive", "data.people", *PLAIN, *FAULTS},
         {"streamlit", "pyarrow"},
     ),
     "queries": (

@@ -1,4 +1,4 @@
-"""The way in by command: blank, read, inspect, accept, history, rollback, plan, verify, rebuild."""
+"""The way in by command: blank, read, inspect, accept, history, rollback, plan, verify, repair, rebuild."""
 
 import argparse
 import json
@@ -8,12 +8,12 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from data.ingest import blank, receive
+from data.ingest import again, blank, receive
 from data.ingest.child import ask
 from data.ingest.findings import Refused
 from data.keep import faults, journal, lock
 from data.keep.errors import StoreError
-from data.snapshot import publish, retention
+from data.snapshot import publish, repair, retention
 
 LOG = logging.getLogger("peak.command")
 
@@ -70,6 +70,12 @@ def rebuild_all(args: argparse.Namespace) -> Any:
         wanted = [args.generation] if args.generation else sorted(retention.kept(entries))
         made = {"rebuilt": [publish.rebuild(number, entries).name for number in wanted]}
     return with_remarks(made)
+
+
+def repair_store(args: argparse.Namespace) -> Any:
+    """Makes again what can be made again, then holds everything against what was written down."""
+    done = repair.repair(again.rows)
+    return with_remarks({**asdict(done), "faults": receive.verify()})
 
 
 def with_remarks(answer: dict[str, Any]) -> dict[str, Any]:
@@ -132,6 +138,7 @@ def parser() -> argparse.ArgumentParser:
     one.add_argument("--as", dest="by", default="命令行")
     looked_at(one)
     command("verify", lambda args: with_remarks({"faults": receive.verify()}), "re-hash everything")
+    command("repair", repair_store, "make again what can be, and say what only a backup has")
     one = command("plan", publish_plan, "publish a change of plan data or program")
     one.add_argument("--as", dest="by", default="", metavar="USER")
     one.add_argument("--why", default="", metavar="TEXT")

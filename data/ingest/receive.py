@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import astuple, dataclass, replace
 from typing import Any
 
-from data.ingest import answers, evidence
+from data.ingest import again, answers, evidence
 from data.ingest import blank as blanks
 from data.ingest.child import ask, nursery
 from data.ingest.compare import ChangeLine, Changes, Move, moves
@@ -18,8 +18,10 @@ from data.keep.errors import StoreError
 from data.keep.evidence import Attachment
 from data.keep.journal import Entry, Moved
 from data.snapshot import publish, published
+from data.snapshot import remarks as remarking
 from data.snapshot import verify as verifying
 from data.snapshot.plan_changes import Change
+from data.snapshot.published import brought
 
 __all__ = [
     "Attachment",
@@ -41,6 +43,7 @@ __all__ = [
     "attachment",
     "attachments",
     "blank",
+    "brought",
     "demo_uploads",
     "evidence_faults",
     "foresee_plan",
@@ -182,7 +185,7 @@ def accept_many(
 def published_as(parcels: list[Parcel], by: str, note: str, at: str, expected: int | None = None) -> Receipt:
     """Archives and publishes parcels as one generation."""
     entry, receipts, visible = publish.publish(
-        "accept", by, parcels=parcels, note=note, at=at, expected=expected
+        "accept", by, parcels=parcels, note=note, at=at, expected=expected, reread=again.rows
     )
     return Receipt(entry.generation, entry.snapshot, receipts[0].upload, entry.uploads, visible)
 
@@ -241,7 +244,7 @@ def rollback(generation: int, by: str, note: str = "", expected: int | None = No
     Raises NoSuchGeneration, and MovedOn when more was published than the `expected` generation looked at.
     """
     entry, _, visible = publish.publish(
-        "rollback", by, to_generation=generation, note=note, expected=expected
+        "rollback", by, to_generation=generation, note=note, expected=expected, reread=again.rows
     )
     return Receipt(entry.generation, entry.snapshot, "", (), visible)
 
@@ -251,13 +254,15 @@ def withdraw(uploads: list[str], by: str, note: str = "", expected: int | None =
 
     Raises NotPublished where one is not in force (any more), and MovedOn as `rollback` does.
     """
-    entry, _, visible = publish.publish("withdraw", by, uploads=uploads, note=note, expected=expected)
+    entry, _, visible = publish.publish(
+        "withdraw", by, uploads=uploads, note=note, expected=expected, reread=again.rows
+    )
     return Receipt(entry.generation, entry.snapshot, "", entry.uploads, visible)
 
 
 def publish_plan(by: str, why: str) -> Entry | None:
     """Publishes what changed in plan data or program since the newest publication; None when nothing did."""
-    return publish.publish_plan(by, why)
+    return publish.publish_plan(by, why, again.rows)
 
 
 def foresee_plan() -> Change | None:
@@ -311,4 +316,4 @@ def verify() -> list[str]:
 
 def remarks() -> list[str]:
     """What verify has to tell though nothing is wrong: snapshots built again, a change that waits."""
-    return verifying.remarks()
+    return remarking.remarks()

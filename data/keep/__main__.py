@@ -14,7 +14,7 @@ from data import places
 from data.keep import backup, journal, lock, manifest, restore
 from data.keep.errors import StoreError
 from data.keep.journal import Entry
-from data.snapshot import finished, publish, retention, verify
+from data.snapshot import finished, publish, remarks, retention, verify
 
 Answer = dict[str, Any]
 
@@ -76,7 +76,7 @@ def verified(newest: Entry) -> Answer:
         "store": str(places.store()),
         "says_what_was_published": path is not None and finished.logical_of(path) == newest.logical,
         "faults": faults,
-        "remarks": verify.remarks(),
+        "remarks": remarks.remarks(),
     }
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from data import places
 from data.keep import durable, evidence
+from data.keep.errors import Damaged
 from data.keep.evidence import Attachment
 
 
@@ -116,8 +117,29 @@ def put(generation: int, parcel: Parcel) -> Receipt:
 
 
 def receipt(upload: str) -> Receipt:
-    """The receipt of an archived upload."""
-    return Receipt(**json.loads((folder(upload) / "receipt.json").read_text(encoding="utf-8")))
+    """The receipt of an archived upload. Raises Damaged where it is lost or cannot be read."""
+    try:
+        content = (folder(upload) / "receipt.json").read_bytes()
+    except (FileNotFoundError, NotADirectoryError) as fault:
+        raise Damaged(unreadable(upload, "已丢失", "lost")) from fault
+    return read_receipt(upload, content)
+
+
+def read_receipt(upload: str, content: bytes) -> Receipt:
+    """The receipt that these bytes are. Raises Damaged where they are none."""
+    try:
+        return Receipt(**json.loads(content.decode()))
+    except (ValueError, TypeError, RecursionError) as fault:
+        raise Damaged(unreadable(upload, "已损坏", "damaged")) from fault
+
+
+def unreadable(upload: str, zh: str, en: str) -> str:
+    """What to say of a receipt that nobody can read."""
+    return (
+        f"上报 {upload} 的回执{zh}。已发布的数据照旧。请从备份恢复 archive/{upload} / "
+        f"the receipt of upload {upload} is {en}. What is published stays. "
+        f"Restore archive/{upload} from backup"
+    )
 
 
 def original(upload: str) -> tuple[str, bytes]:

@@ -79,7 +79,7 @@ def said(code: str, **facts: object) -> Said:
     row = rows()[code]
     texts = {}
     for language, columns in (("zh", ("zh", "data", "mend")), ("en", ("en", "data_en", "mend_en"))):
-        told = {name: _side(str(fact), language) for name, fact in facts.items()}
+        told = {name: side(str(fact), language) for name, fact in facts.items()}
         gap = " " if language == "en" else ""
         parts = [row[column].format(**told) for column in columns if row[column]]
         texts[language] = gap.join(parts)
@@ -110,10 +110,10 @@ def code_of(fault: BaseException) -> str:
 def facts_of(fault: BaseException) -> dict[str, object]:
     """The facts that the sentence of a fault names."""
     if isinstance(fault, Busy):
-        name = fault.holder.who or f"{rows()['nobody']['zh']} / {rows()['nobody']['en']}"
+        name = fault.holder.who or doing("nobody")
         return {
-            "who": name, "doing": doing(fault.holder.what) or "? / ?", "seconds": f"{fault.waited:.0f}",
-            "since": fault.holder.since[:16].replace("T", " ") or "? / ?",
+            "who": name, "doing": doing(fault.holder.what or "something"), "seconds": f"{fault.waited:.0f}",
+            "since": fault.holder.since[:16].replace("T", " ") or "?",
         }  # fmt: skip
     if isinstance(fault, MovedOn):
         newest = fault.since[-1]
@@ -136,7 +136,7 @@ def is_ours(fault: BaseException) -> bool:
     return isinstance(fault, OURS)
 
 
-def _side(text: str, language: str) -> str:
-    """One language of a text that says the same twice (`zh / en`); the text itself where it does not."""
+def side(text: str, language: str) -> str:
+    """One language (`zh` or `en`) of a text that says the same twice (`zh / en`), else the text."""
     zh, gap, en = text.partition(" / ")
     return (en if language == "en" else zh) if gap else text

@@ -269,6 +269,11 @@ def cut_back(handle: int, size: int, fault: OSError) -> None:
         ) from worse
 
 
+def is_torn() -> bool:
+    """Whether bytes stand after the last newline."""
+    return not content().endswith(b"\n") and content() != b""
+
+
 def cut_torn_line() -> None:
     """Cuts the bytes after the last newline; under the lock. Raises JournalError as `read`."""
     known = read_with_ends()
@@ -277,6 +282,12 @@ def cut_torn_line() -> None:
         with places.journal().open("r+b") as file:
             file.truncate(good)
             os.fsync(file.fileno())
+
+
+def sync() -> None:
+    """Makes the end of the journal durable as it is now: a line cut back stays cut."""
+    if places.journal().exists():
+        durable.sync_file(places.journal())
 
 
 def settle_last_line() -> None:

@@ -105,7 +105,7 @@ def told(folder: Path) -> dict[str, object] | None:
     except (OSError, ValueError):
         return None
     whole = isinstance(body, dict) and all(isinstance(body.get(key), kind) for key, kind in NEEDED.items())
-    return body if whole else None
+    return body if whole and all(isinstance(item, dict) for item in body["findings"]) else None
 
 
 def day_in_name(folder: Path) -> str:

@@ -6,7 +6,7 @@ import time
 from pathlib import Path
 
 from data import clock, places
-from data.ingest import receive
+from data.ingest import again, receive
 from data.keep import journal
 from data.samples import come_on
 from data.snapshot import publish
@@ -56,7 +56,7 @@ def arrivals(files: list[Path]) -> list[str]:
 def main() -> int:
     """Brings the store into order, up to date with the program, and fills it when it is empty."""
     started = time.monotonic()
-    done = publish.upgrade()
+    done = publish.upgrade(again.rows)
     if done.published:
         print(
             f"方案数据或程序已变更，记为第 {done.published.generation} 次发布（{done.published.note}）/ "

@@ -8,7 +8,7 @@ from typing import Any
 
 import duckdb
 
-from data.keep import pointer
+from data.keep import archive, pointer
 from data.plan import Template, plan
 
 ROWS = "SELECT * FROM query_table($table_name) WHERE record_key IN (SELECT unnest($keys))"
@@ -16,6 +16,8 @@ DERIVED = "SELECT region, sector, CAST(year AS VARCHAR), energy_tco2 FROM derive
 KNOWN = "SELECT generation FROM uploads WHERE sha256 = $sha256 ORDER BY generation DESC LIMIT 1"
 IDENTITIES = "SELECT seen, name, enterprise_key, told_by, registered FROM enterprise_identities ORDER BY seen"
 ENTERPRISES = "SELECT DISTINCT credit_code, enterprise, region FROM query_table($table_name)"
+
+PLACES = "SELECT DISTINCT region FROM read_parquet($path) WHERE region IS NOT NULL ORDER BY region"
 
 OPENED: ContextVar[tuple[Path, duckdb.DuckDBPyConnection] | None] = ContextVar("opened", default=None)
 STANDS_ON: ContextVar[tuple[Path | None, Mapping[str, Any]] | None] = ContextVar("stands_on", default=None)
@@ -114,6 +116,17 @@ def generation_of(sha256: str) -> int | None:
     with opened(path) as database:
         found = database.execute(KNOWN, {"sha256": sha256}).fetchall()
     return int(found[0][0]) if found else None
+
+
+def brought(upload: str) -> tuple[str, tuple[str, ...]]:
+    """The template of an upload in the archive, and the codes of the places that its rows speak of."""
+    template = archive.receipt(upload).template
+    with duckdb.connect() as database:
+        try:
+            found = database.execute(PLACES, {"path": str(archive.rows_file(upload))}).fetchall()
+        except duckdb.BinderException:  # a sheet without places
+            return template, ()
+    return template, tuple(str(region) for (region,) in found)
 
 
 def derived_co2() -> dict[tuple[str, str, str], float]:

@@ -1,90 +1,171 @@
-"""Holds everything in the store against what was written down about it when it came in."""
+"""Holds everything in the store against what was written down about it; lists what differs, never raises."""
 
-import hashlib
+from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import ParamSpec
 
 import duckdb
 
 from data import places
-from data.keep import archive, evidence, journal
+from data.keep import archive, evidence, held, journal, pointer
+from data.keep.errors import StoreError
 from data.keep.journal import Entry
-from data.snapshot import finished, plan_changes, publish, published
+from data.snapshot import finished, recovery, retention, sealed
+
+Asked = ParamSpec("Asked")
+LOOKS = 3  # times a store is looked at again when something was published meanwhile
+OF_UPLOAD = ("receipt.json", "records.parquet", held.SIDECAR, evidence.FOLDER)
 
 
 def faults() -> list[str]:
     """Everything in the store that is not as it was written; an empty list when all is well."""
-    entries = journal.read()
-    found = [
-        fault
-        for upload in dict.fromkeys(name for entry in entries for name in entry.uploads)
-        for fault in of_upload(upload)
-    ]
-    found += [fault for entry in entries for fault in of_snapshot(entry)]
-    if entries:
-        allowed = [places.snapshots() / entries[-1].snapshot, *publish.standing_in(entries[-1])]
-        if published.snapshot() not in allowed:
-            found.append("CURRENT 与日志不符 / CURRENT differs from the journal")
+    found: list[str] = []
+    for _ in range(LOOKS):
+        before = entries_that_hold()
+        found = faults_now()
+        if entries_that_hold() == before:
+            break
     return found
 
 
-def of_snapshot(entry: Entry) -> list[str]:
-    """What is wrong with the snapshot of a generation: gone, damaged, or other than its line committed."""
-    name = entry.snapshot
-    path = places.snapshots() / name
+def guarded(name: str, ask: Callable[Asked, list[str]], *args: Asked.args, **more: Asked.kwargs) -> list[str]:
+    """What a question answers; where the disk or a damaged file answers instead, that is the answer."""
+    try:
+        return ask(*args, **more)
+    except (OSError, duckdb.Error, StoreError, ValueError) as fault:
+        return [f"{name}: {fault}"]
+
+
+def faults_now() -> list[str]:
+    """Everything that is not as it was written at this moment."""
+    found = guarded("journal.jsonl", of_journal)
+    entries = entries_that_hold()
+    for upload, seal in held.seals(entries).items():
+        found += guarded(upload, of_upload, upload, seal)
+    kept = retention.kept(entries)
+    for entry in entries:
+        found += guarded(entry.snapshot, of_snapshot, entry, entry.generation in kept)
+    if is_damaged():
+        return found  # what the rest of the journal named, nobody knows
+    found += guarded("CURRENT", of_pointer, entries)
+    return found + guarded("store", strangers, entries)
+
+
+def entries_that_hold() -> list[Entry]:
+    """The entries of the journal before its first damage; none where it cannot be read."""
+    try:
+        return journal.read_until_damage()[0]
+    except OSError:
+        return []
+
+
+def is_damaged() -> bool:
+    """Whether a line of the journal does not hold, or it cannot be read."""
+    try:
+        return journal.read_until_damage()[1] is not None
+    except OSError:
+        return True
+
+
+def of_journal() -> list[str]:
+    """What is wrong with the journal: a line that does not hold, a lost end, a torn one."""
+    entries, fault = journal.read_until_damage()
+    if fault is not None:
+        return [str(fault)]
+    try:
+        recovery.check_end(entries)
+    except journal.JournalError as lost:
+        return [str(lost)]
+    if journal.is_torn():
+        return [
+            "journal.jsonl: 末尾有未写完的半行，下次启动或发布时截去 / "
+            "ends with a torn line, which the next start or publication cuts"
+        ]
+    return []
+
+
+def of_upload(upload: str, seal: str) -> list[str]:
+    """What has changed of one upload, and what lies in its folder that nobody wrote down."""
+    found = [str(item) for item in held.wrong(upload, seal)]
+    folder = archive.folder(upload)
+    if not folder.is_dir():
+        return found
+    known = held.wrong_receipt(upload, seal)[1]
+    originals = [f"original.{known.kind}"] if known else [path.name for path in folder.glob("original.*")]
+    proof = [item.stored_as for item in evidence.of_receipt(known.evidence)] if known else []
+    beside = others(folder, [*OF_UPLOAD, *originals])
+    if known:
+        beside += [f"{evidence.FOLDER}/{name}" for name in others(folder / evidence.FOLDER, proof)]
+    return found + [unknown(f"archive/{upload}/{name}") for name in beside]
+
+
+def of_snapshot(entry: Entry, is_kept: bool) -> list[str]:
+    """What is wrong with the snapshot of a generation: gone, or not the file that was finished."""
+    path = places.snapshots() / entry.snapshot
+    found = [changed(beside) for beside in recovery.standing_in(entry) if not sealed.stands(beside, entry)]
     if not path.exists():
         # before the journal knew the program, an upgrade put old snapshots away
-        return [f"{name}: 快照文件已丢失 / the snapshot is lost"] if entry.program else []
-    wrong = finished.faults_of(path)
-    if wrong:
-        return [f"{name}: {fault}" for fault in wrong]
-    try:
-        same = finished.logical_of(path) == entry.logical
-    except duckdb.Error as fault:
-        return [f"{name}: {fault}"]
-    return [] if same else [f"{name}: 内容与日志所记不符 / says other than its line of the journal"]
+        lost = is_kept and entry.program and not stood_for(entry)
+        return [f"{path.name}: 快照文件已丢失 / the snapshot is lost", *found] if lost else found
+    if sealed.stands(path, entry):
+        return found
+    wrong = [] if sealed.seals(path, entry) else finished.faults_of(path)
+    return [changed(path, *wrong), *found]
 
 
-def remarks() -> list[str]:
-    """What a person should know though nothing is wrong: what was built again, and a change that waits."""
-    entries = journal.read()
-    found = [remark_on(path, entry) for entry in entries for path in publish.standing_in(entry)]
-    if entries and plan_changes.pending(entries[-1]):
-        found.append(
-            "方案数据或程序已变更，尚未发布：重启服务，或 python -m data.ingest plan / "
-            "a change of plan data or program is not published yet: restart, or python -m data.ingest plan"
-        )
-    return found
-
-
-def remark_on(path: Path, entry: Entry) -> str:
-    """What a snapshot that was built again is, and whether it says what its generation said."""
-    try:
-        same = finished.facts_of(path).get("logical") == entry.logical
-    except duckdb.Error as fault:
-        return f"{path.name}: {fault}"
-    told = (
-        "内容与当时公布的一致 / says what was published"
-        if same
-        else "内容与日志所记不符 / says other than the line of the journal"
-    )
+def changed(path: Path, *told: str) -> str:
+    """What to say of a snapshot whose bytes are not those that were finished."""
+    more = f"（{'；'.join(told)}）" if told else ""
     return (
-        f"{path.name}: 第 {entry.generation} 次发布（{entry.snapshot}）的重建 / generation "
-        f"{entry.generation} built again: {told}"
+        f"{path.name}: 快照文件与写入时不符{more}，可用 python -m data.ingest repair 重建 / "
+        "the snapshot is not what was written; python -m data.ingest repair builds it again"
     )
 
 
-def of_upload(upload: str) -> list[str]:
-    """What has changed of one upload: original, parsed rows, evidence."""
-    try:
-        known = archive.receipt(upload)
-        content = archive.original(upload)[1]
-        rows = archive.rows_file(upload).read_bytes()
-    except OSError as fault:
-        return [f"{upload}: {fault.strerror}"]
-    found = []
-    if hashlib.sha256(content).hexdigest() != known.sha256:
-        found.append(f"{upload}: 原始文件已变 / original changed")
-    if hashlib.sha256(rows).hexdigest() != known.parquet_sha256:
-        found.append(f"{upload}: 解析记录已变 / parsed rows changed")
-    wrong = evidence.changed(archive.folder(upload), known.evidence)
-    return found + [f"{upload}: 佐证材料已变 / evidence changed: {name}" for name in wrong]
+def stood_for(entry: Entry) -> bool:
+    """Whether a whole snapshot that says the same stands in for a published one that is lost."""
+    return any(
+        sealed.stands(path, entry) and finished.facts_of(path).get("logical") == entry.logical
+        for path in recovery.standing_in(entry)
+    )
+
+
+def of_pointer(entries: list[Entry]) -> list[str]:
+    """What is wrong with CURRENT: it names no snapshot, or another than the newest generation's."""
+    if not entries:
+        return []
+    allowed = [places.snapshots() / entries[-1].snapshot, *recovery.standing_in(entries[-1])]
+    if pointer.current() in allowed:
+        return []
+    return [
+        "CURRENT 与日志不符，下次启动或发布时改正 / "
+        "CURRENT differs from the journal; the next start or publication mends it"
+    ]
+
+
+def strangers(entries: list[Entry]) -> list[str]:
+    """What lies in the store and nobody wrote down; what its newest publication is still making apart."""
+    rooms = (places.archive(), places.snapshots(), places.tmp(), places.refused())
+    files = (places.journal(), places.current_pointer(), places.lock())
+    found = [
+        unknown(name)
+        for name in others(places.store(), [path.name for path in (*rooms, *files)])
+        if not name.startswith(places.lock().name)
+    ]
+    uploads = [*held.seals(entries), *recovery.broken_off(entries)]
+    found += [unknown(f"archive/{name}") for name in others(places.archive(), uploads)]
+    return found + [
+        unknown(f"snapshots/{name}")
+        for name in others(places.snapshots(), [])
+        if not recovery.is_known(name, entries)
+    ]
+
+
+def others(folder: Path, known: Iterable[str]) -> list[str]:
+    """The names in a folder that are not among those known, in order."""
+    return sorted({*recovery.names_in(folder)} - {*known})
+
+
+def unknown(name: str) -> str:
+    """What to say of something that nobody wrote down."""
+    return f"{name}: 日志和回执都没有记录 / neither the journal nor a receipt knows it"

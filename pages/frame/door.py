@@ -9,7 +9,7 @@ import streamlit as st
 from streamlit import runtime
 
 from pages.charts import kinds as charts
-from pages.frame import collector, filters, guard, style, uploads
+from pages.frame import collector, filters, guard, style, trouble, uploads
 from pages.speech import catalogue
 from pages.speech.plain import plain
 from pages.speech.words import language, pick, say, settle
@@ -78,7 +78,7 @@ def _open(table: Sequence[Entry]) -> None:
     settle()
     style.apply()
     _language_button()
-    with uploads.counted():
+    with uploads.counted(), trouble.in_words():
         page.run()
 
 

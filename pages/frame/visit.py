@@ -14,13 +14,13 @@ from streamlit.delta_generator import DeltaGenerator
 from data import clock
 from data.people.session import Person
 from data.plan import TOTAL, plan
-from pages.frame import choices, filters, guard, page, past
+from pages.frame import choices, filters, guard, page, past, trouble
 from pages.frame.filters import Chosen
 from pages.speech import names, words
 from pages.speech.about import About
 from pages.speech.words import say
 from queries import ask as asking
-from queries.ask import NoSnapshot
+from queries.ask import NoSnapshot, Snapshot, SnapshotGone
 from queries.question import Row, Rows, grades
 
 OFFERED = ("region", "sector", "period", "basis")
@@ -47,19 +47,26 @@ class Visit:
         if not self.snapshot:
             return Rows((), asking.question(name))
         dated = self._dated(name, params)
-        return past.with_all(
-            lambda: asking.ask_rows(name, snapshot=self.snapshot, **dated),
-            self.snapshot,
-            Rows((), asking.question(name)),
-        )
+        with trouble.in_words():
+            return past.with_all(
+                lambda: asking.ask_rows(name, snapshot=self.snapshot, **dated),
+                self.snapshot,
+                Rows((), asking.question(name)),
+            )
 
     def table(self, name: str, **params: Any) -> pa.Table:
         """The same answer as Arrow, for charts of many rows."""
-        return asking.ask_arrow(name, snapshot=self.snapshot, **self._dated(name, params))
+        with trouble.in_words():
+            return asking.ask_arrow(name, snapshot=self.snapshot, **self._dated(name, params))
 
     def first(self, name: str, **params: Any) -> Row:
         """The only row of a question that answers with one."""
         return self.ask(name, **params)[0]
+
+    @property
+    def generation(self) -> int:
+        """The publication that is looked at; 0 before the first."""
+        return int(self.snapshot.split("-")[1]) if self.snapshot else 0
 
     def _dated(self, name: str, params: dict[str, Any]) -> dict[str, Any]:
         takes = "today" in asking.question(name).params
@@ -248,10 +255,8 @@ def open_page(
     taken back, the first publication is yet to come, the snapshot is "" and no question has an answer.
     """
     person = guard.require(action)
-    try:
-        current = asking.current()
-    except NoSnapshot:
-        current = None
+    with trouble.in_words():
+        current = _current(newest)
     if newest:
         return Visit(
             person,
@@ -269,10 +274,25 @@ def open_page(
         else:
             page.empty(say("snapshot.nothing_what"))
         st.stop()
-    opened = choices.snapshot(current)
+    with trouble.in_words():
+        opened = choices.snapshot(current)
+        today = _today(opened, current.id)
     top = st.container(key="top")
-    visit = Visit(person, opened, _today(opened, current.id), top, tuple(sheets), source, statement)
+    visit = Visit(person, opened, today, top, tuple(sheets), source, statement)
     return visit.filtered(*filters) if filters else visit
+
+
+def _current(newest: bool) -> Snapshot | None:
+    """What is published; None before the first publication. Its file gone is said, and ends other pages."""
+    try:
+        return asking.current()
+    except SnapshotGone:
+        trouble.say_code("snapshot_gone")
+        if not newest:
+            st.stop()
+    except NoSnapshot:
+        return None
+    return None
 
 
 def _today(opened: str, current: str) -> dt.date:

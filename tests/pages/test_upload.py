@@ -1,14 +1,23 @@
 """The upload page: what a clerk reads, what is kept, and that nothing is published twice."""
 
+import threading
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+from streamlit.delta_generator import DeltaGenerator
 from streamlit.testing.v1 import AppTest
 
 from data.ingest import receive
+from data.keep import faults, journal, lock, pointer, refused
+from data.keep.errors import AlreadyPublished
+from data.snapshot import publish
+from pages.speech import names
 from pages.speech.catalogue import sentence
+from pages.speech.plain import plain
 from queries import ask
+from tests.support.faults import FAULTS
 from tests.support.numbers import energy_row, green_row
 from tests.support.pages import said, visited
 from tests.support.workbooks import cell, workbook
@@ -103,7 +112,8 @@ def test_nothing_is_published_that_was_not_shown(small_store: Path) -> None:
     generation = ask.current().generation
     test.button(key="publish").click().run()
     assert not test.exception
-    assert [warning.value for warning in test.warning] == [sentence("upload.moved_on")]
+    assert [warning.value for warning in test.warning] == [sentence("upload.confirm_again")]
+    assert f'<li data-since="{generation}">' in said(test) and "别人" in said(test)
     assert ask.current().generation == generation
     test.button(key="publish").click().run()
     assert ask.current().generation == generation + 1
@@ -154,3 +164,166 @@ def test_an_earlier_snapshot_in_the_address_is_told_off(sample_store: Path, snap
     test = visited(PAGE, snapshot=snapshot)
     assert not test.exception
     assert sentence("upload.newest_only") in said(test)
+
+
+def alerts(test: AppTest) -> list[str]:
+    """Every sentence that the page says aloud."""
+    return [item.value for item in (*test.error, *test.warning)]
+
+
+@pytest.mark.slow
+def test_what_came_between_look_and_click_is_shown_by_name_and_confirmed_again(
+    small_store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    test = give(visited(PAGE), ("绿色.xlsx", workbook("S5", [green_row(1)])))
+    test.run()
+    real = publish.publish
+
+    def late(*words: Any, **facts: Any) -> publish.Published:
+        monkeypatch.setattr(publish, "publish", real)
+        other = energy_row(region="柳北区", period="2024年")
+        receive.accept(workbook("S1", [other]), "别人.xlsx", "李四", "更正柳北")
+        return real(*words, **facts)
+
+    monkeypatch.setattr(publish, "publish", late)
+    test.button(key="publish").click().run()
+    assert not test.exception
+    assert alerts(test) == [sentence("upload.confirm_again")]
+    line = said(test).split('<li data-since="2">')[1].split("</li>")[0]
+    assert all(told in line for told in ("李四", "更正柳北", "柳北区", names.sheet("S1")))
+    assert [entry.by for entry in receive.history()] == ["李四", "以前的人"]
+    test.button(key="publish").click().run()
+    assert 'data-generation="3"' in said(test) and len(receive.history()) == 3
+
+
+@pytest.mark.slow
+def test_the_same_file_from_two_windows_is_published_once_and_the_second_is_told_where(
+    small_store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    test = give(visited(PAGE), ("绿色.xlsx", workbook("S5", [green_row(1)])))
+    test.run()
+
+    def late(*_: object, **__: object) -> None:
+        raise AlreadyPublished(7)
+
+    monkeypatch.setattr(publish, "publish", late)
+    test.button(key="publish").click().run()
+    assert not test.exception
+    assert alerts(test) == [plain(faults.said("already_published", generation=7).zh)]
+    assert "generation=7" in said(test)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_every_fault_of_publishing_is_a_sentence_and_never_an_exception(
+    small_store: Path, monkeypatch: pytest.MonkeyPatch, lang: str
+) -> None:
+    test = give(visited(PAGE, lang=lang), ("绿色.xlsx", workbook("S5", [green_row(1)])))
+    test.run()
+    for code, fault in FAULTS.items():
+
+        def broken(*_: object, fault: BaseException = fault, **__: object) -> None:
+            raise fault
+
+        monkeypatch.setattr(publish, "publish", broken)
+        test.button(key="publish").click().run()
+        assert not test.exception, code
+        assert alerts(test) == [plain(faults.sentence(fault).of(lang))], code
+        assert not test.button(key="publish").disabled
+    assert len(receive.history()) == 1
+
+
+@pytest.mark.slow
+def test_what_is_published_and_not_visible_yet_says_so_with_its_receipt(
+    small_store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    test = give(visited(PAGE), ("绿色.xlsx", workbook("S5", [green_row(1)])))
+    test.run()
+
+    def broken(_: str) -> None:
+        raise OSError(5, "Input/output error")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(pointer, "point_to", broken)
+        test.button(key="publish").click().run()
+    assert not test.exception
+    assert alerts(test) == [plain(faults.said("not_visible", generation=2).zh)]
+    assert 'data-generation="2"' in said(test) and ask.current().generation == 1
+
+
+def test_a_refused_file_that_cannot_be_kept_is_explained_all_the_same(
+    small_store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> str:
+        raise FAULTS["disk_full"]
+
+    monkeypatch.setattr(refused, "keep", full)
+    test = give(visited(PAGE), ("三处错误.xlsx", faulty()))
+    assert not test.exception
+    assert alerts(test) == [plain(faults.sentence(FAULTS["disk_full"]).zh)]
+    assert sentence("upload.group_stop", count=3) in said(test) and sentence("upload.kept") not in said(test)
+
+
+def test_a_snapshot_that_is_damaged_or_gone_is_a_sentence(small_store: Path) -> None:
+    path = ask.current().path
+    path.chmod(0o644)
+    content = path.read_bytes()
+    pages = (PAGE, "pages/staff/history/page.py", "pages/leaders/overview.py")
+    path.write_bytes(content[:4096] + bytes(len(content) - 4096))
+    for page in pages:
+        ask.forget()
+        test = visited(page)
+        assert not test.exception, page
+        assert plain(faults.said("damaged_snapshot").zh) in alerts(test), page
+    path.unlink()
+    for page in pages:
+        test = visited(page)
+        assert not test.exception, page
+        assert alerts(test) == [plain(faults.said("snapshot_gone").zh)], page
+        assert sentence("snapshot.nothing") not in said(test)
+
+
+def test_a_journal_that_cannot_be_read_is_a_sentence(
+    small_store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for page in (PAGE, "pages/staff/history/page.py"):
+        for code, fault in FAULTS.items():
+
+            def broken(*_: object, fault: BaseException = fault) -> None:
+                raise fault
+
+            monkeypatch.setattr(journal, "read", broken)
+            test = visited(page)
+            assert not test.exception, code
+            assert plain(faults.sentence(fault).zh) in alerts(test), code
+
+
+@pytest.mark.slow
+def test_who_waits_for_the_store_reads_who_holds_it(
+    small_store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[str] = []
+    monkeypatch.setattr(DeltaGenerator, "info", lambda self, text, icon: told.append(text))
+    monkeypatch.setattr(lock, "limit_of_waiting", lambda: 0.6)
+    test = give(visited(PAGE), ("绿色.xlsx", workbook("S5", [green_row(1)])))
+    test.run()
+    inside, leave = threading.Event(), threading.Event()
+
+    def hold() -> None:
+        with lock.held(who="张三", what="rollback"):
+            inside.set()
+            assert leave.wait(60)
+
+    holder = threading.Thread(target=hold)
+    holder.start()
+    assert inside.wait(10)
+    try:
+        test.button(key="publish").click().run()
+    finally:
+        leave.set()
+        holder.join(10)
+    assert not test.exception
+    assert len(told) >= 2 and all("张三" in text and "回退" in text for text in told)
+    assert len(alerts(test)) == 1 and "张三" in alerts(test)[0]
+    test.button(key="publish").click().run()
+    assert 'data-generation="2"' in said(test)

@@ -6,11 +6,11 @@ from html import escape
 import streamlit as st
 
 from data.ingest import receive
-from data.ingest.receive import Entry
+from data.ingest.receive import Entry, Receipt
 from data.people.session import Person
-from pages.frame import guard, links, page
+from pages.frame import guard, links, page, trouble
 from pages.frame.visit import Visit, open_page
-from pages.pieces import heading, moves, tables
+from pages.pieces import heading, meanwhile, moves, tables
 from pages.pieces.tables import Column
 from pages.speech import file_names, names, words
 from pages.speech.plain import listed, plain
@@ -28,7 +28,7 @@ def main() -> None:
         undo.told()
     if not entries:
         visit.head(say("history.headline_none"), say("history.subline_none"))
-        publications.refused(receive.refusals())
+        publications.refused(receive.refusals(), receive.refusals_dropped())
         return
     visit.head(headline(entries[0]), subline(entries))
     tools(visit.person)
@@ -36,12 +36,15 @@ def main() -> None:
     with st.container(key="history", horizontal=True, gap="medium", vertical_alignment="top"):
         with st.container(key="log", gap="small"):
             publications.log(
-                [(entry.generation, action(entry), entry.by, entry.at, entry.note) for entry in entries],
+                [
+                    (entry.generation, meanwhile.action(entry), entry.by, entry.at, entry.note)
+                    for entry in entries
+                ],
                 chosen.generation,
             )
         with st.container(key="frame-publication", gap="small"):
             publication(visit, chosen, entries)
-    publications.refused(receive.refusals())
+    publications.refused(receive.refusals(), receive.refusals_dropped())
     dialog(visit, entries)
     visit.foot(as_of=visit.newest_period, demo=bool(receive.demo_uploads()))
 
@@ -94,16 +97,9 @@ def tools(person: Person) -> None:
             st.info(listed(remarks))
 
 
-def action(entry: Entry) -> str:
-    """What was done, in words."""
-    if entry.action == "rollback":
-        return say("history.did_rollback", generation=entry.to_generation)
-    return say(f"history.did_{entry.action}", count=len(entry.uploads))
-
-
 def publication(visit: Visit, entry: Entry, entries: list[Entry]) -> None:
     """One publication: what it changed, its files, and what can be done about it."""
-    title = say("history.publication", generation=entry.generation, action=action(entry))
+    title = say("history.publication", generation=entry.generation, action=meanwhile.action(entry))
     made_with = ""
     if entry.program:
         made_with = say("history.made_with", plan=entry.plan[:8], program=entry.program[:8])
@@ -203,14 +199,19 @@ def _button(what: str, label: str, icon: str, which: str = "") -> None:
 
 
 def dialog(visit: Visit, entries: list[Entry]) -> None:
-    """The dialog that a button asked for."""
+    """The dialog that a button asked for, opened on the newest publication."""
     what, which = undo.asked()
+    if what:
+        undo.look(entries[0].generation)
     if what == "rollback":
         ask_rollback(next(entry for entry in entries if str(entry.generation) == which))
     elif what == "withdraw" and which in receive.active():
         ask_withdraw(which)
-    elif what == "withdraw-demo":
+    elif what == "withdraw-demo" and receive.demo_uploads():
         ask_withdraw_demo(visit, receive.demo_uploads())
+    elif what:
+        with visit.top:
+            undo.gone([which] if which else [])
 
 
 def may_roll_back(entry: Entry, entries: list[Entry], person: Person) -> bool:
@@ -228,11 +229,11 @@ def may_withdraw(by: str, person: Person) -> bool:
 def ask_rollback(entry: Entry) -> None:
     """Back to the state of a generation, after one more question."""
 
-    def act(reason: str) -> int:
+    def act(reason: str, seen: int) -> Receipt:
         person = guard.require("upload")
         if not may_roll_back(entry, receive.history(), person):
             guard.require("rollback_all")
-        return receive.rollback(entry.generation, person.name, reason).generation
+        return receive.rollback(entry.generation, person.name, reason, seen)
 
     now, then = receive.active(), receive.active(entry.generation)
     blocks = [
@@ -251,11 +252,11 @@ def ask_rollback(entry: Entry) -> None:
 def ask_withdraw(upload: str) -> None:
     """One workbook out of what is published, after one more question."""
 
-    def act(reason: str) -> int:
+    def act(reason: str, seen: int) -> Receipt:
         person = guard.require("upload")
         if not may_withdraw(receive.receipt(upload).by, person):
             guard.require("rollback_all")
-        return receive.withdraw([upload], person.name, reason).generation
+        return receive.withdraw([upload], person.name, reason, seen)
 
     blocks = counted("history.leaves", [upload])
     undo.confirm(say("history.withdraw_title"), blocks, say("history.withdraw_go"), act)
@@ -264,9 +265,8 @@ def ask_withdraw(upload: str) -> None:
 def ask_withdraw_demo(visit: Visit, uploads: list[str]) -> None:
     """All demonstration data out at once, after one more question."""
 
-    def act(_: str) -> int | None:
-        made = receive.withdraw_demo(guard.require("withdraw_demo").name)
-        return made.generation if made else None
+    def act(_: str, seen: int) -> Receipt | None:
+        return receive.withdraw_demo(guard.require("withdraw_demo").name, seen)
 
     touched = [row["statement"] for row in visit.ask("overview_cards") if row["grade"] == "demo"]
     demo = [names.statement(code) for code in dict.fromkeys(touched)]
@@ -294,4 +294,5 @@ def counted(key: str, uploads: list[str]) -> list[undo.Block]:
     return [undo.Block(sentence, items)]
 
 
-main()
+with trouble.in_words():
+    main()

@@ -48,22 +48,31 @@ def row_counts(rows: Rows) -> None:
     st.html("".join(lines))
 
 
-def refused(kept: Sequence[Mapping[str, Any]]) -> None:
-    """Files that were not accepted, kept with their findings."""
+def _first(item: Mapping[str, Any], lang: str) -> str:
+    """The first finding of a refused file; of one whose words are damaged, that they are."""
+    if item.get("damaged"):
+        return say("history.refused_damaged")
+    return str(item["findings"][0].get(lang, "")) if item["findings"] else ""
+
+
+def refused(kept: Sequence[Mapping[str, Any]], dropped: int = 0) -> None:
+    """Files that were not accepted, kept with their findings; how many older ones had to go."""
     title = say("history.refused", count=len(kept))
     with st.container(key="frame-refused", gap="small"):
         st.html(heading.finding(title))
+        if dropped:
+            st.html(heading.measure(say("history.refused_dropped", count=dropped)))
         if not kept:
             st.html(heading.measure(say("history.refused_none")))
             return
         lang = language()
         rows = Rows(
             {
-                "at": words.date(item["at"]),
+                "at": words.date(item["at"]) if item["at"] else "",
                 "by": item["by"],
                 "file": item["file_name"],
                 "findings": len(item["findings"]),
-                "first": item["findings"][0][lang] if item["findings"] else "",
+                "first": _first(item, lang),
             }
             for item in kept
         )

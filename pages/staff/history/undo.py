@@ -6,10 +6,16 @@ from html import escape
 
 import streamlit as st
 
+from data.ingest.receive import Entry, Receipt
+from data.keep.errors import MovedOn
+from pages.frame import trouble
+from pages.pieces import meanwhile
+from pages.speech import words
 from pages.speech.plain import plain
 from pages.speech.words import drawn, say
 
 LISTED = 8
+Act = Callable[[str, int], Receipt | None]
 
 
 @dataclass(frozen=True)
@@ -20,12 +26,17 @@ class Block:
     items: Sequence[str] = ()
 
 
-def confirm(
-    title: str, blocks: Sequence[Block], label: str, act: Callable[[str], int | None], reason: bool = True
-) -> None:
-    """Opens the dialog; `act` gets the reason and answers the generation that came of it."""
+def confirm(title: str, blocks: Sequence[Block], label: str, act: Act, reason: bool = True) -> None:
+    """Opens the dialog; `act` gets the reason and the generation that was looked at, and answers the receipt.
+
+    Where others published meanwhile it says what, and asks once more.
+    """
+    since, seen = came_between(), looked_at()
 
     def body() -> None:
+        if since:
+            st.warning(say("history.confirm_again"), icon=":material/sync_problem:")
+            meanwhile.draw(since)
         for block in blocks:
             items = "".join(f"<li>{escape(item)}</li>" for item in block.items)
             st.html(f"<p>{escape(block.sentence)}</p>" + (f"<ul>{items}</ul>" if items else ""))
@@ -35,7 +46,7 @@ def confirm(
             why = st.text_input(say("history.reason"), key="reason", max_chars=200, placeholder=hint)
         st.caption(say("history.nothing_lost"))
         if st.button(plain(label), key="confirm-undo", type="primary"):
-            _carry_out(act, why)
+            _carry_out(act, why, seen)
 
     st.dialog(plain(title), width="medium", on_dismiss=forget)(body)()
 
@@ -43,6 +54,7 @@ def confirm(
 def ask(what: str, which: str) -> None:
     """Remembers, when a button is pressed, what is to be undone; the page then opens the dialog."""
     st.session_state["undo"] = (what, which)
+    st.session_state.pop("undo-seen", None)
 
 
 def asked() -> tuple[str, str]:
@@ -51,17 +63,42 @@ def asked() -> tuple[str, str]:
     return found
 
 
+def look(generation: int) -> None:
+    """Remembers which publication the dialog was opened on."""
+    st.session_state.setdefault("undo-seen", generation)
+
+
+def looked_at() -> int:
+    """The publication that the dialog was opened on."""
+    return int(st.session_state["undo-seen"])
+
+
+def came_between() -> tuple[Entry, ...]:
+    """What was published between the look and the answer; said once."""
+    found: tuple[Entry, ...] = st.session_state.pop("undo-since", ())
+    return found
+
+
 def forget() -> None:
     """The dialog was closed."""
-    st.session_state.pop("undo", None)
+    for name in ("undo", "undo-seen", "undo-since"):
+        st.session_state.pop(name, None)
 
 
-def _carry_out(act: Callable[[str], int | None], why: str) -> None:
-    with st.spinner(say("upload.publishing")):
-        generation = act(why)
-        forget()
-        if generation:
-            st.session_state["undone"] = generation
+def _carry_out(act: Act, why: str, seen: int) -> None:
+    try:
+        with trouble.at_work(say("upload.publishing")):
+            made = act(why, seen)
+            forget()
+            if made:
+                st.session_state["undone"] = (made.generation, made.visible)
+    except MovedOn as moved:
+        st.session_state["undo-since"] = moved.since
+        st.session_state.pop("undo-seen", None)
+        st.rerun()
+    except trouble.KINDS as fault:
+        trouble.told(fault)
+        return
     st.query_params.pop("generation", None)
     st.query_params.pop("snapshot", None)
     st.rerun()
@@ -69,6 +106,16 @@ def _carry_out(act: Callable[[str], int | None], why: str) -> None:
 
 def told() -> None:
     """Says once, after the dialog has closed, which generation came of it."""
-    generation = st.session_state.pop("undone", None)
-    if generation:
+    generation, visible = st.session_state.pop("undone", (0, True))
+    if generation and visible:
         st.success(drawn("history.done", generation=generation), icon=":material/check_circle:")
+    elif generation:
+        trouble.say_code("not_visible", generation=generation)
+
+
+def gone(uploads: Sequence[str]) -> None:
+    """What was to be withdrawn is not in force any more: says so, and who did what meanwhile."""
+    since = came_between()
+    forget()
+    trouble.say_code("not_published", uploads=words.joined(uploads))
+    meanwhile.draw(since)

@@ -4,11 +4,13 @@ from html import escape
 
 import streamlit as st
 
+from data import clock
 from data.ingest import receive
 from data.ingest.receive import Inspection
-from pages.frame import guard, links, uploads
+from data.keep.errors import AlreadyPublished, MovedOn, Uncertain
+from pages.frame import guard, links, page, trouble, uploads
 from pages.frame.visit import Visit, open_page
-from pages.pieces import heading, inspected, standing, tables
+from pages.pieces import heading, inspected, meanwhile, standing, tables
 from pages.speech import file_names, names
 from pages.speech.words import drawn, language, say
 from pages.staff.upload import due_sheets, receipts
@@ -17,6 +19,7 @@ from pages.staff.upload.receipts import Published
 from queries.question import Rows
 
 KEPT = 8
+Seen = tuple[str, str, int]
 
 
 def main() -> None:
@@ -25,6 +28,9 @@ def main() -> None:
     late, coming = visit.ask("late_sheets"), visit.ask("due_next")
     visit.head(headline(late), say("upload.subline"))
     _earlier_snapshot()
+    if receive.generation() and not visit.snapshot:  # said by the frame; nothing can be held against it
+        page.empty(say("upload.no_newest"))
+        return
     chosen = drop()
     if chosen is None:
         due_sheets.panel(late, coming)
@@ -56,7 +62,7 @@ def _earlier_snapshot() -> None:
 
 def examine(visit: Visit, file: File) -> None:
     """What stands in the file, what is wrong, what would change; then the way on."""
-    seen = st.session_state.get("upload-seen")
+    seen: Seen = st.session_state.get("upload-seen", ("", "", 0))
     inspection = inspection_of(file, visit.snapshot)
     keep_refused(file, inspection, visit.person.name)
     with st.container(key="frame-understood", gap="small"):
@@ -74,10 +80,15 @@ def examine(visit: Visit, file: File) -> None:
         take_away(file, inspection)
     if inspection.can_publish:
         what_changes(inspection)
-        confirm(visit, file, inspection, seen == (file.sha256, visit.snapshot))
+        confirm(visit, file, inspection, seen)
     else:
         st.button(say("upload.publish"), key="publish", type="primary", disabled=True)
-    st.session_state["upload-seen"] = (file.sha256, visit.snapshot)
+    st.session_state["upload-seen"] = shown(visit, file)
+
+
+def shown(visit: Visit, file: File) -> Seen:
+    """What this person has been shown: these bytes against this snapshot."""
+    return file.sha256, visit.snapshot, visit.generation
 
 
 def inspection_of(file: File, snapshot: str) -> Inspection:
@@ -101,8 +112,13 @@ def inspection_of(file: File, snapshot: str) -> Inspection:
 def keep_refused(file: File, inspection: Inspection, by: str) -> None:
     """Keeps a file that cannot be published, once per content."""
     kept: set[str] = st.session_state.setdefault("refused-kept", set())
-    if not inspection.can_publish and file.sha256 not in kept:
+    if inspection.can_publish or file.sha256 in kept:
+        return
+    try:
         receive.keep_refused(file.content, file.name, by, inspection)
+    except trouble.KINDS as fault:  # what is wrong with the file is shown all the same
+        trouble.told(fault)
+    else:
         kept.add(file.sha256)
 
 
@@ -126,7 +142,7 @@ def take_away(file: File, inspection: Inspection) -> None:
         facts = {say("export.title"): file.name, "SHA-256": file.sha256}
         rows, shown = inspected.findings_table(inspection)
         tables.download(rows, shown, facts, "findings", "findings-csv", say("upload.findings_csv"))
-        if not inspection.can_publish:
+        if not inspection.can_publish and file.sha256 in st.session_state.get("refused-kept", ()):
             st.html(f'<p class="peak-source">{escape(say("upload.kept"))}</p>', width="content")
 
 
@@ -140,14 +156,13 @@ def what_changes(inspection: Inspection) -> None:
         inspected.changes(inspection)
 
 
-def confirm(visit: Visit, file: File, inspection: Inspection, seen: bool) -> None:
+def confirm(visit: Visit, file: File, inspection: Inspection, seen: Seen) -> None:
     """The note and the button; a click publishes only what this person has been shown."""
     repeated = any(finding.rule == "already_published" for finding in inspection.findings)
-    pointless = repeated and not inspection.changes.lines
     attached = evidence(file, inspection)
-    faults = receive.evidence_faults(inspection, attached)
-    inspected.listed(faults)
-    pointless = pointless and not attached
+    pointless = repeated and not inspection.changes.lines and not attached
+    wrong = receive.evidence_faults(inspection, attached)
+    inspected.listed(wrong)
     with st.container(key="confirm", horizontal=True, vertical_alignment="bottom", gap="small"):
         note = st.text_input(
             say("upload.note"), key="note", max_chars=200, placeholder=say("upload.note_hint")
@@ -157,16 +172,21 @@ def confirm(visit: Visit, file: File, inspection: Inspection, seen: bool) -> Non
             key="publish",
             type="primary",
             icon=":material/publish:",
-            disabled=pointless or bool(faults) or not visit.person.may("publish"),
+            disabled=pointless or bool(wrong) or not visit.person.may("publish"),
         )
     if pointless:
         st.html(heading.measure(say("upload.pointless")))
-    if not pressed:
-        return
-    if not seen:
-        st.warning(say("upload.moved_on"), icon=":material/sync_problem:")
-        return
-    publish(file, inspection, note, guard.require("publish").name, attached)
+    moved_on = st.session_state.pop("moved-on", None)
+    if moved_on or (pressed and seen != shown(visit, file)):
+        look_again(moved_on or seen)
+    elif pressed:
+        publish(visit, file, inspection, note, attached)
+
+
+def look_again(seen: Seen) -> None:
+    """Other publications came since this was looked at: says which; the comparison on the page is new."""
+    st.warning(say("upload.confirm_again"), icon=":material/sync_problem:")
+    meanwhile.draw([entry for entry in receive.history()[::-1] if entry.generation > seen[2]])
 
 
 def evidence(file: File, inspection: Inspection) -> list[tuple[str, bytes]]:
@@ -183,14 +203,36 @@ def evidence(file: File, inspection: Inspection) -> list[tuple[str, bytes]]:
 
 
 def publish(
-    file: File, inspection: Inspection, note: str, by: str, attached: list[tuple[str, bytes]]
+    visit: Visit, file: File, inspection: Inspection, note: str, attached: list[tuple[str, bytes]]
 ) -> None:
-    """Publishes these bytes once: a second click finds the receipt of the first."""
-    if file.sha256 not in receipts.kept():
-        with st.spinner(say("upload.publishing")):
-            made = receive.accept(file.content, file.name, by, note, attachments=attached)
-            receipts.kept()[file.sha256] = Published(made, inspection, receive.receipt(made.upload).at)
+    """Publishes these bytes where nothing came between; whatever stands in the way is said here."""
+    by = guard.require("publish").name
+    try:
+        with trouble.at_work(say("upload.publishing")):
+            made = receive.accept(
+                file.content, file.name, by, note, attachments=attached, expected=visit.generation
+            )
+            now = clock.now().isoformat()
+            receipts.kept()[file.sha256] = Published(made, inspection, now, len(attached))
+    except MovedOn:
+        st.session_state["moved-on"] = shown(visit, file)
+    except receive.NotAccepted as refusal:
+        inspected.listed(refusal.inspection.findings)
+        return
+    except trouble.KINDS as fault:
+        trouble.told(fault)
+        to_history(fault)
+        return
     st.rerun()
 
 
-main()
+def to_history(fault: BaseException) -> None:
+    """The way to the history, where it tells what became of a publication."""
+    if isinstance(fault, AlreadyPublished | Uncertain):
+        asked = {"generation": str(fault.generation)} if isinstance(fault, AlreadyPublished) else {}
+        way = links.anchor(say("history.to_history"), "history", "peak-way", **asked)
+        st.html(f'<p class="peak-ways">{way}</p>')
+
+
+with trouble.in_words():
+    main()

@@ -6,7 +6,7 @@ import streamlit as st
 
 from data.ingest import receive
 from data.ingest.receive import Inspection, Receipt
-from pages.frame import links
+from pages.frame import links, trouble
 from pages.pieces import heading, moves
 from pages.speech import names, words
 from pages.speech.words import say
@@ -14,11 +14,12 @@ from pages.speech.words import say
 
 @dataclass(frozen=True)
 class Published:
-    """What was published: the receipt, the inspection that was confirmed, and when."""
+    """What was published: the receipt, the inspection that was confirmed, when, and how much evidence."""
 
     receipt: Receipt
     inspection: Inspection
     at: str
+    attached: int = 0
 
 
 def kept() -> dict[str, Published]:
@@ -42,6 +43,8 @@ def draw(published: Published) -> None:
             heading.finding(title, generation=made.generation)
             + heading.measure(" · ".join(_facts(published)))
         )
+        if not made.visible:
+            trouble.say_code("not_visible", generation=made.generation)
         moves.draw([item for item in moves.foreseen(inspection.moves) if item.of_the_city])
         overview = links.anchor(say("upload.to_overview"), "overview", "peak-way")
         generation = str(made.generation)
@@ -54,6 +57,5 @@ def _facts(published: Published) -> list[str]:
     template = names.sheet(inspection.template.id) if inspection.template else ""
     changed = inspection.changes
     counts = say("upload.receipt_counts", new=changed.new, changed=changed.changed, same=changed.same)
-    attached = len(receive.attachments(published.receipt.upload))
-    proof = [say("upload.receipt_evidence", count=attached)] if attached else []
+    proof = [say("upload.receipt_evidence", count=published.attached)] if published.attached else []
     return [template, inspection.name, words.date(published.at), counts, *proof]

@@ -1,5 +1,6 @@
 """A tiny store that the tests of this room read: one workbook of one county, published once."""
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -26,3 +27,11 @@ def tiny_store(tiny_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The tiny store, to read."""
     monkeypatch.setenv("PEAK_STORE", str(tiny_path))
     return tiny_path
+
+
+@pytest.fixture
+def own(tiny_path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A copy of the tiny store to publish into and to harm."""
+    shutil.copytree(tiny_path, tmp_path / "store")
+    monkeypatch.setenv("PEAK_STORE", str(tmp_path / "store"))
+    return tmp_path / "store"
