@@ -56,7 +56,10 @@ def _faults(rule: Rule) -> list[str]:
 
 @dataclass(frozen=True)
 class Finding:
-    """What was found where; `rule` must be in the catalogue. `cell` is an address or a range, or ''."""
+    """What was found where; `rule` must be in the catalogue. `cell` is an address or a range, or ''.
+
+    `offer` is the nearest accepted value, '' where nothing resembles what was found.
+    """
 
     rule: str
     sheet: str = ""
@@ -64,6 +67,7 @@ class Finding:
     expected: str = ""
     found: str = ""
     field: str = ""
+    offer: str = ""
 
     def __post_init__(self) -> None:
         if self.rule not in catalogue():
@@ -82,7 +86,10 @@ class Finding:
     def mend(self, lang: str = "zh") -> str:
         """What to do about it."""
         rule = catalogue()[self.rule]
-        return self._filled(rule.mend_en if lang == "en" else rule.mend_zh)
+        offered = ""
+        if self.offer:
+            offered = f"Did you mean “{self.offer}”? " if lang == "en" else f"是否应为“{self.offer}”？"
+        return offered + self._filled(rule.mend_en if lang == "en" else rule.mend_zh)
 
     def where(self, lang: str = "zh") -> str:
         """The place in words: sheet and cell as far as they are known."""
@@ -107,6 +114,7 @@ class Finding:
             "expected": self.expected,
             "found": self.found,
             "field": self.field,
+            "offer": self.offer,
             "zh": self.sentence("zh"),
             "en": self.sentence("en"),
             "mend_zh": self.mend("zh"),

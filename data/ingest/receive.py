@@ -5,12 +5,13 @@ from collections.abc import Callable
 from dataclasses import astuple, dataclass, replace
 from typing import Any
 
-from data.ingest import again, answers, evidence
+from data.ingest import again, answers, evidence, finding_list
 from data.ingest import blank as blanks
 from data.ingest.child import ask, nursery
 from data.ingest.compare import ChangeLine, Changes, Move, moves
 from data.ingest.findings import Finding, Refused
 from data.ingest.inspection import Inspection, NotAccepted
+from data.ingest.limits import LIMITS
 from data.keep import archive, journal, refused
 from data.keep import evidence as kept_evidence
 from data.keep.archive import Parcel
@@ -24,6 +25,7 @@ from data.snapshot.plan_changes import Change
 from data.snapshot.published import brought
 
 __all__ = [
+    "LIMITS",
     "Attachment",
     "Change",
     "ChangeLine",
@@ -60,6 +62,7 @@ __all__ = [
     "refusals",
     "refusals_dropped",
     "remarks",
+    "returned",
     "rollback",
     "verify",
     "withdraw",
@@ -290,6 +293,14 @@ def marked(content: bytes, inspection: Inspection, lang: str = "zh", who: str = 
         raise ValueError("只有能读懂的文件才能标注 / only a file that could be read can be marked")
     told = {"findings": [astuple(finding) for finding in inspection.findings], "lang": lang}
     return ask.run_in_child("marked", content, told, who)[1]
+
+
+def returned(content: bytes, inspection: Inspection, lang: str = "zh") -> bytes:
+    """What a clerk takes back: the marked workbook; where it cannot be made, why and the list of findings."""
+    try:
+        return marked(content, inspection, lang)
+    except Refused as refusal:
+        return finding_list.workbook([refusal.finding, *inspection.findings], lang)
 
 
 def demo_uploads() -> list[str]:

@@ -22,13 +22,15 @@ Cellvalue = str | float | datetime.date | Period | None
 class Row:
     """One record of a workbook: its values by field, and the sheet and 1-based row they stand in.
 
-    `cells` are the addresses of fields that do not stand in that row and their column.
+    `cells` are the addresses of fields that do not stand in that row and their column; `key` is its record
+    key once it was asked for: what the key is made of does not change any more.
     """
 
     sheet: str
     number: int
     values: dict[str, Cellvalue]
     cells: dict[str, str] = field(default_factory=dict)
+    key: str | None = field(default=None, compare=False, repr=False)
 
     def text(self, name: str) -> str:
         """A value as the text that keys and messages use."""
@@ -48,7 +50,9 @@ class Records:
 
     def key(self, row: Row) -> str:
         """What makes a row the same row in a later upload."""
-        return "|".join(part_of_key(row, name) for name in self.template.key)
+        if row.key is None:
+            row.key = "|".join(part_of_key(row, name) for name in self.template.key)
+        return row.key
 
     def address(self, row: Row, name: str) -> str:
         """The cell a value of a row stands in, or the row alone when the field has no column."""

@@ -4,9 +4,11 @@ from dataclasses import dataclass, field
 
 from data.ingest import blank as blanks
 from data.ingest import official_forms
+from data.ingest.causes import once
 from data.ingest.cells import read
 from data.ingest.cells.grid import Book
 from data.ingest.checks.cross_check import cross_check
+from data.ingest.checks.sense import makes_sense
 from data.ingest.checks.validate import validate
 from data.ingest.compare import Changes, compare
 from data.ingest.findings import Finding
@@ -14,6 +16,7 @@ from data.ingest.gathered import Gathered
 from data.ingest.records import Records
 from data.ingest.tables.recognise import recognise
 from data.ingest.tables.understand import understand
+from data.ingest.tables.unused import unused
 from data.plan.model import Named
 from data.snapshot import published
 
@@ -53,11 +56,12 @@ def understood(content: bytes, name: str, sha256: str) -> Understood:
             changes, published_findings = compare(found.records)
             gathered.extend(validate(found.records))
             gathered.extend(cross_check(found.records))
+            gathered.extend(makes_sense(found.records))
             gathered.extend(published_findings)
         generation = published.generation_of(sha256)
     if generation is not None:
         gathered.append(Finding("already_published", expected=str(generation)))
-    return Understood(book.kind, found.form, found.records, gathered.told(), changes)
+    return Understood(book.kind, found.form, found.records, once(gathered.told(), book.kind), changes)
 
 
 def meaning(book: Book) -> Meaning:
@@ -69,4 +73,4 @@ def meaning(book: Book) -> Meaning:
     if not layouts:
         return Meaning(findings=tuple(missing))
     records, misunderstood = understand(layouts)
-    return Meaning(None, records, (*missing, *misunderstood))
+    return Meaning(None, records, (*missing, *misunderstood, *unused(book, layouts)))

@@ -3,7 +3,7 @@
 import datetime
 import random
 
-from data.ingest.tables.understand import check_character
+from data.ingest.words.credit_codes import check_character
 from data.plan import plan
 from data.samples.workbook import Cell
 

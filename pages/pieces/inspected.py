@@ -144,6 +144,8 @@ def changes(inspection: Inspection) -> None:
         )
     rows = Rows(_change(template, line) for line in made.lines if line.state == state)
     tables.draw(rows, _change_columns(state), "changes", say("upload.changes_alt"), height=280)
+    if made.more:
+        st.html(heading.measure(say("upload.more_values", count=made.more)))
 
 
 def _change(template: Template, line: ChangeLine) -> dict[str, str]:

@@ -145,9 +145,9 @@ def test_an_inspection_is_made_once_per_file_and_snapshot(
     asked: list[str] = []
     real = receive.inspect
 
-    def counted(content: bytes, name: str, *, foresee: bool = False) -> receive.Inspection:
+    def counted(content: bytes, name: str, **more: Any) -> receive.Inspection:
         asked.append(name)
-        return real(content, name, foresee=foresee)
+        return real(content, name, **more)
 
     monkeypatch.setattr(receive, "inspect", counted)
     test = give(visited(PAGE), ("绿色.xlsx", workbook("S5", [green_row(1)])))
@@ -164,6 +164,41 @@ def test_an_earlier_snapshot_in_the_address_is_told_off(sample_store: Path, snap
     test = visited(PAGE, snapshot=snapshot)
     assert not test.exception
     assert sentence("upload.newest_only") in said(test)
+
+
+def busy(times: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Has the readers be taken by others so many times."""
+    real, left = receive.inspect, [times]
+
+    def waited(content: bytes, name: str, **more: Any) -> receive.Inspection:
+        if left[0] == 0:
+            return real(content, name, **more)
+        left[0] -= 1
+        more["waiting"](3)
+        finding = receive.Finding("readers_busy", found="3")
+        return receive.Inspection(name, "abc", refused=finding, findings=(finding,))
+
+    monkeypatch.setattr(receive, "inspect", waited)
+
+
+def test_when_others_are_read_first_the_page_says_so_and_tries_again(
+    sample_store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept: list[str] = []
+    monkeypatch.setattr(receive, "keep_refused", lambda *given: kept.append(given[1]))
+    busy(1, monkeypatch)
+    test = give(visited(PAGE), ("三处错误.xlsx", faulty()))
+    assert not test.exception and receive.Finding("readers_busy", found="3").sentence() in said(test)
+    assert not [button for button in test.button if button.key == "publish"] and not kept
+    test.button(key="try-again").click().run()
+    assert not test.exception and f'data-cell="{cell("S1", "region", 0)}"' in said(test)
+    assert kept == ["三处错误.xlsx"], "only what was read is kept as refused"
+
+
+def test_a_session_remembers_no_rows(sample_store: Path) -> None:
+    test = give(visited(PAGE), ("三处错误.xlsx", faulty()))
+    (inspection,) = test.session_state["inspections"].values()
+    assert inspection.rows == 3 and inspection.parquet == b"" and inspection.records is None
 
 
 def alerts(test: AppTest) -> list[str]:

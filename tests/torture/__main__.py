@@ -18,6 +18,8 @@ PARTS = (
     "backups",
     "readers",
     "races",
+    "bad_files",
+    "mutations",
 )
 
 

@@ -30,12 +30,12 @@ class Sheet:
     percent_cells: set[tuple[int, int]] = field(default_factory=set)
     indents: dict[tuple[int, int], int] = field(default_factory=dict)
 
-    @property
+    @functools.cached_property
     def last_row(self) -> int:
         """The lowest row with a filled cell, 0 in an empty sheet."""
         return max((row for row, _ in self.cells), default=0)
 
-    @property
+    @functools.cached_property
     def last_column(self) -> int:
         """The rightmost column with a filled cell, 0 in an empty sheet."""
         return max((column for _, column in self.cells), default=0)

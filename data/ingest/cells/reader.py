@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from data.ingest.cells.workbook_xml import WorkbookLook
 
 from data.ingest.cells import guard
-from data.ingest.cells.grid import address, column_letter, spans
+from data.ingest.cells.grid import MAX_COLUMN, address, column_letter, spans
 from data.ingest.findings import Finding, Refused
 
 LISTED = 100  # findings of one rule in one sheet before the rest is summed up
@@ -120,6 +120,8 @@ def _read_csv(content: bytes) -> dict[str, Any]:
             values = [value if value.strip() else None for value in line]
             if any(value is not None for value in values):
                 rows.append((number, 1, values))
+            if len(line) > MAX_COLUMN:
+                raise guard.refuse("sheet_too_wide", f"{MAX_COLUMN:,}", f"{len(line):,}")
             total += len(values)
             if total > guard.MAX_CELLS:
                 raise guard.refuse("too_many_cells", f"{guard.MAX_CELLS:,}")

@@ -5,7 +5,7 @@ import zipfile
 from dataclasses import dataclass, field
 from io import BytesIO
 
-from data.ingest.cells import guard, strings_xml
+from data.ingest.cells import guard, other_parts, strings_xml
 from data.ingest.cells.safe_xml import Attributes, edited, local, walk
 from data.ingest.cells.sheet_xml import SheetLook, Styles, whole
 
@@ -38,11 +38,19 @@ class _Package:
         self.archive = archive
         self.names = {entry.filename.lower(): entry.filename for entry in archive.infolist()}
         self.room = guard.MAX_INFLATED
+        self.walked: set[str] = set()
 
     def part(self, name: str) -> bytes:
         content = guard.inflate(self.archive, self.names.get(name.lower(), name), self.room)
         self.room -= len(content)
+        self.walked.add(name.lower())
         return content
+
+    def others(self) -> None:
+        """Looks over the parts that no reader of cells has asked for."""
+        for name in self.names:
+            if name not in self.walked and not name.endswith("/"):
+                other_parts.look_over(self.names[name], self.part(name))
 
     def holds(self, name: str) -> bool:
         """Whether the archive has such a part."""
@@ -105,6 +113,7 @@ def look_over(content: bytes) -> WorkbookLook:
                 look.sheets.append(sheet)
                 copy.writestr(f"xl/worksheets/sheet{len(look.sheets)}.xml", edited(part, sheet.edits))
             _write_frame(copy, look, styles, strings)
+        package.others()
     look.clean = clean.getvalue()
     return look
 

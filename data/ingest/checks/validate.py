@@ -1,7 +1,7 @@
 """Holds the records of one upload against the rules of its template, collecting every finding."""
 
 import datetime
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from data.ingest.checks.arithmetic import ARITHMETIC
@@ -9,8 +9,9 @@ from data.ingest.checks.ledgers import CHECKS as LEDGER_CHECKS
 from data.ingest.findings import Finding
 from data.ingest.records import Records, Row, at
 from data.ingest.words.numbers import shown
+from data.ingest.words.periods import Period
 from data.plan import checks, plan
-from data.plan.model import Column
+from data.plan.model import Column, Named
 
 
 def validate(records: Records) -> Iterator[Finding]:
@@ -105,6 +106,8 @@ def repeated(records: Records) -> Iterator[Finding]:
     """Rows that say the same thing twice."""
     seen: dict[str, Row] = {}
     for row in records.rows:
+        if unsure(records, row):
+            continue
         key = records.key(row)
         first = seen.setdefault(key, row)
         if first is not row and all(part for part in key.split("|")[:1]):
@@ -121,9 +124,34 @@ def repeated(records: Records) -> Iterator[Finding]:
                 row.sheet,
                 records.address(row, column.field),
                 place,
-                key.replace("|", " "),
+                " · ".join(filter(None, (in_words(records, row, name) for name in records.template.key))),
                 names,
             )
+
+
+def unsure(records: Records, row: Row) -> bool:
+    """Whether a part of the key that must be there was not understood: nobody can tell whom it repeats."""
+    parts = (records.template.column(name) for name in records.template.key)
+    return any(part and part.required and row.values.get(part.field) is None for part in parts)
+
+
+def in_words(records: Records, row: Row, name: str) -> str:
+    """One part of a row's key as a person says it: 2026年1—10月, 柳州市, 规上工业."""
+    if name == "enterprise_key":
+        return row.text("enterprise") or row.text("credit_code")
+    value, column = row.values.get(name), records.template.column(name)
+    if isinstance(value, Period):
+        return value.words
+    lists: Mapping[str, Mapping[str, Named]] = {
+        "region": plan().regions,
+        "sector": plan().sectors,
+        "category": plan().emerging,
+        "basis": plan().bases,
+        "maturity": plan().maturities,
+    }
+    choices: Mapping[str, Named] = {choice.code: choice for choice in column.choices} if column else {}
+    known = (choices or lists.get(column.kind if column else "", {})).get(row.text(name))
+    return known.name if known else row.text(name)
 
 
 def mixed_bases(records: Records) -> list[Finding]:

@@ -4,7 +4,7 @@ import re
 
 from data.ingest.cells.grid import Sheet, address, written
 from data.ingest.official_forms.energies import Seen, Who, in_future, named_period
-from data.ingest.tables.understand import credit_code_fault
+from data.ingest.words.credit_codes import credit_code_fault
 from data.ingest.words.names import code_of, squeeze
 from data.ingest.words.periods import Period
 from data.plan import plan

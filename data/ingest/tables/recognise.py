@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 from data.ingest.cells.grid import Book, Sheet, address
 from data.ingest.findings import Finding
 from data.ingest.words.names import squeeze
+from data.ingest.words.nearest import nearest
 from data.ingest.words.units import unit_of
 from data.plan import Template, plan
 from data.plan.model import Column
@@ -143,6 +144,34 @@ def layout_of(sheet: Sheet) -> Layout | None:
     return best
 
 
+def missing_column(layout: Layout, column: Column) -> Finding:
+    """That a required column is not there; at the heading that most resembles it, where one does."""
+    names = {
+        spelling: column.heading
+        for spelling, of in spellings_by_id(layout.template.id).items()
+        if of is column
+    }
+    taken = set(layout.columns.values())
+    texts = filled(layout.sheet)
+    near = next(
+        (
+            position
+            for (row, position), text in sorted(texts.items())
+            if row == layout.heading_row and position not in taken and nearest(split_heading(text)[0], names)
+        ),
+        None,
+    )
+    return Finding(
+        "column_missing",
+        sheet=layout.sheet.name,
+        cell=address(layout.heading_row, near or 1),
+        expected=column.heading,
+        found="、".join(layout.headings)[:200],
+        field=column.heading,
+        offer=column.heading if near else "",
+    )
+
+
 def recognise(book: Book) -> tuple[list[Layout], list[Finding]]:
     """The layouts of all visible sheets that are of one template (the best fitting), and what is missing.
 
@@ -156,14 +185,7 @@ def recognise(book: Book) -> tuple[list[Layout], list[Finding]]:
     best = max(found, key=lambda layout: layout.score)
     same = [layout for layout in found if layout.template.id == best.template.id]
     findings = [
-        Finding(
-            "column_missing",
-            sheet=layout.sheet.name,
-            cell=address(layout.heading_row, 1),
-            expected=column.heading,
-            found="、".join(layout.headings)[:200],
-            field=column.heading,
-        )
+        missing_column(layout, column)
         for layout in same
         for column in layout.missing
         if column.kind != "period"

@@ -11,7 +11,7 @@ from data.ingest.tables.blocks import Table, find_tables
 from data.ingest.tables.headings import PART_OF, RATIO, Heading, read_headings
 from data.ingest.tables.labels import RowLabel, read_row_labels
 from data.ingest.tables.page import Page
-from data.ingest.words.periods import Period, find_period, parse_period
+from data.ingest.words.periods import SINGLE, Period, find_period, parse_period
 from data.ingest.words.units import (
     key,
     stated_units,
@@ -33,7 +33,6 @@ LAST_YEAR = re.compile(
 CUMULATIVE = re.compile(
     r"累计|\bytd\b|年初至|(?<!\d)0?1\s*[-—–－~～至]\s*(\d{1,2}|本|当)\s*月|[二三四前].{0,2}季度?累计", re.I
 )
-SINGLE = re.compile(r"[当本单](月|季度?)|上年同(月|季)|去年同(月|季)|上月|上季")
 QUANTITY = re.compile(r"人数|人口|[数量额值]$|面积|户数")
 MOST_NOTES = 50
 

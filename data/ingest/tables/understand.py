@@ -2,54 +2,24 @@
 
 import datetime
 import re
-from dataclasses import dataclass, field
 
-from data import clock
 from data.ingest.cells.grid import Sheet, Value, address, column_letter
 from data.ingest.findings import Finding, Refused
-from data.ingest.gathered import Gathered
 from data.ingest.limits import LIMITS
 from data.ingest.records import Cellvalue, Records, Row
+from data.ingest.tables.reading import Reading, sense_of
 from data.ingest.tables.recognise import Layout
-from data.ingest.words.names import choice_of, code_of, names_of, squeeze
+from data.ingest.tables.totals import is_record, of_total, says_total
+from data.ingest.tables.values import expectation, unit_text, value_of
 from data.ingest.words.notes import is_foot
 from data.ingest.words.numbers import is_blank
-from data.ingest.words.periods import Period, find_period, parse_period
-from data.ingest.words.quantities import conversion, quantity
-from data.ingest.words.units import stated_units, unit_of
+from data.ingest.words.periods import Period, parse_period
+from data.ingest.words.units import unit_of
 from data.plan import plan
 from data.plan.model import Column
 
-DATE = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?")
-CREDIT_CODE = "0123456789ABCDEFGHJKLMNPQRTUWXY"
-PERIOD_EXAMPLE = "2025年1—9月、2025年三季度、2025Q3、2025-09、2025年"
-
-
-@dataclass
-class Sense:
-    """What one sheet says outside its table: a period in the title, a unit line."""
-
-    period: Period | None = None
-    title: str = ""
-    unit: str = ""
-
-
-@dataclass
-class Reading:
-    """A sheet being read: its layout, the sense of its title, and the findings so far."""
-
-    layout: Layout
-    sense: Sense
-    findings: Gathered = field(default_factory=Gathered)
-
-    def add(self, rule: str, row: int, column: Column, expected: str = "", found: str = "") -> None:
-        """Notes a finding at the cell of a column."""
-        letter = (
-            column_letter(self.layout.columns[column.field]) if column.field in self.layout.columns else "A"
-        )
-        self.findings.append(
-            Finding(rule, self.layout.sheet.name, f"{letter}{row}", expected, found, column.heading)
-        )
+BARE_DATE = re.compile(r"\d{4}\s*[-/.年]\s*\d{1,2}\s*([-/.月]\s*(\d{1,2}\s*日?)?)?")
+FEW = 3  # columns below which a row with one filled cell is a row like any other
 
 
 def understand(layouts: list[Layout]) -> tuple[Records, list[Finding]]:
@@ -64,6 +34,7 @@ def understand(layouts: list[Layout]) -> tuple[Records, list[Finding]]:
         own_rows = rows_of(reading)
         if not own_rows:
             reading.findings.append(Finding("no_rows", layout.sheet.name, address(layout.heading_row + 1, 1)))
+        told_otherwise(reading, own_rows)
         records.rows += own_rows
         refuse_too_many(layout.sheet.name, len(records.rows))
         records.letters |= {
@@ -79,20 +50,12 @@ def refuse_too_many(sheet: str, rows: int) -> None:
         raise Refused(Finding("too_many_rows", sheet, "", f"{LIMITS.rows:,}", f"{rows:,}"))
 
 
-def sense_of(layout: Layout) -> Sense:
-    """The period and unit written above the headings (or in the sheet's name)."""
-    sense = Sense()
-    texts = [
-        str(value)
-        for (row, _), value in sorted(layout.sheet.cells.items())
-        if row < layout.first_heading_row and isinstance(value, str)
-    ]
-    for text in [*texts, layout.sheet.name]:
-        sense.unit = sense.unit or next((unit for unit in stated_units(text) if unit_of(unit)), "")
-        if sense.period is None and not is_foot(text):
-            sense.period = find_period(text)
-            sense.title = text if sense.period else ""
-    return sense
+def told_otherwise(reading: Reading, rows: list[Row]) -> None:
+    """A title that names one period above a column that says another one throughout."""
+    column, said = reading.layout.template.column("period"), reading.sense.period
+    told = {period for row in rows if isinstance(period := row.values.get("period"), Period)}
+    if column and said and len(told) == 1 and said not in told and "period" in reading.layout.columns:
+        reading.add("period_title_differs", rows[0].number, column, said.words, told.pop().words)
 
 
 def rows_of(reading: Reading) -> list[Row]:
@@ -111,13 +74,61 @@ def rows_of(reading: Reading) -> list[Row]:
         else:
             reading.add("period_from_title", 1, period, reading.sense.period.code, reading.sense.title)
     refuse_too_many(layout.sheet.name, len(filled))
-    found = []
+    reading.carried = carried_period(reading, sorted(filled))
+    found: list[Row] = []
     for number in sorted(filled):
         columns = filled[number]
         if is_note(layout.sheet, number, columns) or not columns & set(layout.columns.values()):
             continue
-        found.append(record(reading, number))
+        if says_total(layout, number) and (not is_record(layout, number) or is_again(reading, number, found)):
+            reading.findings.extend(of_total(layout, number, found))
+        elif not passed_over(reading, number, columns):
+            found.append(record(reading, number))
     return found
+
+
+def is_again(reading: Reading, row: int, above: list[Row]) -> bool:
+    """Whether a row for the total is of what a row above is of: 合计 below 柳州市."""
+    unheard = Reading(reading.layout, reading.sense, carried=reading.carried)
+    records = Records(reading.layout.template)
+    key = records.key(record(unheard, row))
+    return key in {records.key(each) for each in above}
+
+
+def carried_period(reading: Reading, rows: list[int]) -> Period | None:
+    """The one period of a sheet where only its first row says it: it speaks for the rows below."""
+    column, position = reading.layout.template.column("period"), reading.layout.columns.get("period")
+    if column is None or position is None or len(rows) < 2:
+        return None
+    written = [
+        (row, raw) for row in rows if not is_blank(raw := cell_value(reading.layout.sheet, row, position))
+    ]
+    if len(written) != 1 or written[0][0] != rows[0]:
+        return None
+    found = parse_period(written[0][1])
+    if found:
+        reading.add("period_carried", rows[0], column, found=found.words)
+    return found
+
+
+def passed_over(reading: Reading, row: int, columns: set[int]) -> bool:
+    """A row in which one cell is filled and no number: a date, who signed, a remark; named unless a date."""
+    layout = reading.layout
+    own = columns & set(layout.columns.values())
+    first = layout.sheet.cells[row, min(columns)]
+    if (
+        len(own) > 1
+        or len(layout.columns) <= FEW
+        or (isinstance(first, int | float) and not isinstance(first, bool))
+    ):
+        return False
+    if isinstance(first, datetime.date) or BARE_DATE.fullmatch(str(first).strip()):
+        return True
+    cell = address(row, min(columns))
+    reading.findings.append(
+        Finding("row_passed_over", layout.sheet.name, cell, found=str(first).strip()[:40])
+    )
+    return True
 
 
 def is_note(sheet: Sheet, row: int, columns: set[int]) -> bool:
@@ -138,7 +149,8 @@ def record(reading: Reading, row: int) -> Row:
             values[column.field] = reading.sense.period
             continue
         if raw is None or is_blank(raw):
-            values[column.field] = empty(reading, row, column)
+            carried = reading.carried if column.kind == "period" else None
+            values[column.field] = carried or empty(reading, row, column)
             continue
         values[column.field] = value_of(reading, row, column, raw)
     return Row(layout.sheet.name, row, values)
@@ -159,108 +171,6 @@ def empty(reading: Reading, row: int, column: Column) -> Cellvalue:
     return None
 
 
-def expectation(column: Column) -> str:
-    """What a column wants, in a few words."""
-    if column.kind == "period":
-        return PERIOD_EXAMPLE
-    if column.kind == "date":
-        return "2025-01-31"
-    if column.choices:
-        return "、".join(choice.name for choice in column.choices)
-    if column.kind in ("basis", "maturity"):
-        return "、".join(names_of(column.kind))
-    if column.numeric:
-        return f"1234.5（{column.unit}）" if column.unit else "1234.5"
-    return column.help or column.heading
-
-
-def value_of(reading: Reading, row: int, column: Column, raw: Value) -> Cellvalue:
-    """A cell's value by the kind of its column; None with a finding when it cannot be understood."""
-    text = str(int(raw)) if isinstance(raw, float) and raw.is_integer() else str(raw).strip()
-    if column.numeric:
-        return number(reading, row, column, raw)
-    if column.kind == "period":
-        return period(reading, row, column, raw)
-    if column.kind == "date":
-        return date(reading, row, column, raw)
-    if column.kind == "choice":
-        return known_or(reading, row, column, "choice_unknown", text, choice_of(column.choices, text))
-    if column.kind in ("basis", "maturity"):
-        return known_or(reading, row, column, "choice_unknown", text, code_of(column.kind, text))
-    if column.kind in ("region", "sector", "category"):
-        return known_or(reading, row, column, f"{column.kind}_unknown", text, code_of(column.kind, text))
-    if column.kind == "credit_code":
-        return credit_code(reading, row, column, text)
-    return text
-
-
-def known_or(
-    reading: Reading, row: int, column: Column, rule: str, text: str, code: str | None
-) -> str | None:
-    """The code of a word, or a finding for a word that no list knows."""
-    if code is not None:
-        return code
-    expected = {
-        "sector_unknown": "C31、C30、C36",
-        "region_unknown": "、".join(names_of("region")),
-        "category_unknown": "、".join(names_of("category")),
-    }.get(rule) or expectation(column)
-    reading.add(rule, row, column, expected, text[:60])
-    return None
-
-
-def period(reading: Reading, row: int, column: Column, raw: Value) -> Period | None:
-    """A period; never one that has not begun to end yet."""
-    found = parse_period(raw)
-    if found is None:
-        reading.add("period_unreadable", row, column, PERIOD_EXAMPLE, str(raw)[:40])
-        return None
-    today = clock.today()
-    if (found.year, found.month) > (today.year, today.month):
-        reading.add("period_future", row, column, f"{today.year}年1—{today.month}月", str(raw)[:40])
-    elif found.month == 1:
-        reading.add("period_january", row, column, "1—2月", str(raw)[:40])
-    return found
-
-
-def date(reading: Reading, row: int, column: Column, raw: Value) -> datetime.date | None:
-    """A calendar day, as a date cell or written out."""
-    if isinstance(raw, datetime.datetime):
-        return raw.date()
-    if isinstance(raw, datetime.date):
-        return raw
-    match = DATE.fullmatch(str(raw).strip())
-    if match:
-        try:
-            return datetime.date(int(match[1]), int(match[2]), int(match[3]))
-        except ValueError:
-            pass
-    reading.add("date_unreadable", row, column, "2025-01-31、2025年1月31日", str(raw)[:40])
-    return None
-
-
-def number(reading: Reading, row: int, column: Column, raw: Value) -> float | None:
-    """A number in the column's own unit."""
-    found = quantity(raw, column.unit, factor_of(reading, column))
-    if found.rule:
-        expected = {"number_expected": expectation(column), "unit_mismatch": column.unit}
-        reading.add(found.rule, row, column, expected.get(found.rule, found.expected), found.found)
-    spot = (row, reading.layout.columns[column.field])
-    shown_as_percent = isinstance(raw, float) and spot in reading.layout.sheet.percent_cells
-    return found.value * 100 if found.value is not None and shown_as_percent else found.value
-
-
-def unit_text(reading: Reading, column: Column) -> str:
-    """The unit written for a column: in its heading, else on the sheet's unit line when of the same kind."""
-    written = reading.layout.units.get(column.field, "")
-    return written or (reading.sense.unit if conversion(reading.sense.unit, column.unit) else "")
-
-
-def factor_of(reading: Reading, column: Column) -> float:
-    """What a written number is multiplied by to be in the column's unit; 1 where that cannot be told."""
-    return conversion(unit_text(reading, column), column.unit) or 1.0
-
-
 def unit_findings(reading: Reading) -> list[Finding]:
     """Headings whose unit was converted, or cannot be."""
     found = []
@@ -275,30 +185,3 @@ def unit_findings(reading: Reading) -> list[Finding]:
         cell = address(reading.layout.heading_row, reading.layout.columns[column.field])
         found.append(Finding(rule, reading.layout.sheet.name, cell, own.unit, text, column.heading))
     return found
-
-
-def credit_code(reading: Reading, row: int, column: Column, text: str) -> str | None:
-    """A unified social credit code (GB 32100-2015) whose check character holds."""
-    code = squeeze(text).upper()
-    fault = credit_code_fault(code)
-    if fault:
-        reading.add("credit_code_invalid", row, column, fault, text[:30])
-        return None
-    return code
-
-
-def check_character(body: str) -> str:
-    """The 18th character of a code from its first 17 (GB 32100-2015, modulus 31)."""
-    total = sum(CREDIT_CODE.index(letter) * pow(3, place, 31) for place, letter in enumerate(body))
-    return CREDIT_CODE[(31 - total % 31) % 31]
-
-
-def credit_code_fault(code: str) -> str:
-    """Why a code does not hold, or ''."""
-    if len(code) != 18:
-        return f"应为 18 位，现为 {len(code)} 位 / 18 characters expected"
-    wrong = sorted(set(code) - set(CREDIT_CODE))
-    if wrong:
-        return f"含有不允许的字符 {''.join(wrong)} / characters not allowed"
-    expected = check_character(code[:17])
-    return "" if code[17] == expected else f"校验位应为 {expected} / check character should be {expected}"

@@ -8,10 +8,15 @@ from data.plan import TOTAL, plan
 from data.plan.model import Named
 
 
+def visible(text: str) -> str:
+    """Text without signs that nobody sees: zero-width spaces and joiners, byte order marks, soft hyphens."""
+    return text if text.isascii() else "".join(sign for sign in text if unicodedata.category(sign) != "Cf")
+
+
 @lru_cache(maxsize=50_000)
 def squeeze(text: str) -> str:
     """Text without any white space, full-width forms and dashes folded, for comparing spellings."""
-    folded = unicodedata.normalize("NFKC", text)
+    folded = unicodedata.normalize("NFKC", visible(text))
     return "".join(folded.split()).replace("—", "-").replace("–", "-").replace("_", "").lower()
 
 
@@ -50,7 +55,13 @@ def code_of(kind: str, text: str) -> str | None:
 
 def choice_of(choices: Iterable[Named], text: str) -> str | None:
     """The code of one of a column's own choices, or None."""
-    return index(choices).get(squeeze(text))
+    return choices_index(tuple(choices)).get(squeeze(text))
+
+
+@lru_cache(maxsize=500)
+def choices_index(choices: tuple[Named, ...]) -> Mapping[str, str]:
+    """Every spelling of a column's own choices to its code."""
+    return index(choices)
 
 
 def names_of(kind: str) -> list[str]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from data.plan.coded import FIRST_YEAR, LAST_YEAR
 
+SINGLE = re.compile(r"[当本单](月|季度?)|上年同(月|季)|去年同(月|季)|上月|上季")
 LONGEST = 60  # signs of a label that can still be nothing but a period
 _CHINESE_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 _DASHES = re.compile(r"[‐‑‒–—―−－﹣~～〜至到]+")
@@ -63,6 +64,11 @@ class Period:
         if not (FIRST_YEAR <= year <= LAST_YEAR and 1 <= month <= 12):
             raise ValueError(f"no such period: {year}-{month}")
         return Period(str(year) if month == 12 else f"{year}-{month:02d}", year, month)
+
+    @property
+    def words(self) -> str:
+        """As people write it: 2025年, 2025年1—9月."""
+        return f"{self.year}年" if self.month == 12 else f"{self.year}年1—{self.month}月"
 
     def single(self, kind: str) -> str:
         """The code of its last month ("月": 2025-M09) or quarter ("季": 2025-Q3) by itself."""

@@ -36,12 +36,14 @@ def _shape() -> re.Pattern[str]:
     return re.compile(rf"{one}(?:[/·•*×.]|每)?(?:(?<=[/·•*×.每]){one}(?:[/·•*×.](?={one}))?)*")
 
 
+@functools.lru_cache(maxsize=5_000)
 def unit_of(text: str) -> Unit | None:
     """The unit a spelling stands for when we count in it, so that it can be converted; else None."""
     found = table().get(key(text))
     return found if found and found.dimension else None
 
 
+@functools.lru_cache(maxsize=5_000)
 def key(text: str) -> str:
     """One spelling for comparing: half-width, lower case, no spaces."""
     folded = unicodedata.normalize("NFKC", text).lower().replace("毎", "每").replace("㎡", "m2")

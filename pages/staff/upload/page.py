@@ -1,5 +1,6 @@
 """Takes a workbook in: what was understood, what is wrong, what publishing would change, then the receipt."""
 
+import secrets
 from html import escape
 
 import streamlit as st
@@ -18,7 +19,6 @@ from pages.staff.upload.dropped import File, alone, drop
 from pages.staff.upload.receipts import Published
 from queries.question import Rows
 
-KEPT = 8
 Seen = tuple[str, str, int]
 
 
@@ -28,6 +28,7 @@ def main() -> None:
     late, coming = visit.ask("late_sheets"), visit.ask("due_next")
     visit.head(headline(late), say("upload.subline"))
     _earlier_snapshot()
+    receive.prepare()
     if receive.generation() and not visit.snapshot:  # said by the frame; nothing can be held against it
         page.empty(say("upload.no_newest"))
         return
@@ -81,6 +82,8 @@ def examine(visit: Visit, file: File) -> None:
     if inspection.can_publish:
         what_changes(inspection)
         confirm(visit, file, inspection, seen)
+    elif inspection.try_again:
+        st.button(say("upload.try_again"), key="try-again", type="primary", icon=":material/refresh:")
     else:
         st.button(say("upload.publish"), key="publish", type="primary", disabled=True)
     st.session_state["upload-seen"] = shown(visit, file)
@@ -98,21 +101,34 @@ def inspection_of(file: File, snapshot: str) -> Inspection:
     if key not in kept:
         place = st.empty()
         with place.status(drawn("upload.reading", name=file.name)) as progress:
-            made = receive.inspect(file.content, file.name)
+            made = receive.inspect(
+                file.content,
+                file.name,
+                who=this_session(),
+                waiting=lambda before: progress.update(label=say("upload.waiting", count=before)),
+            )
             if made.can_publish:
                 progress.update(label=say("upload.foreseeing"))
                 made = receive.foreseen(file.content, made)
         place.empty()
-        kept[key] = made
-        while len(kept) > KEPT:
+        if made.try_again:
+            return made
+        kept[key] = made.light()
+        while len(kept) > receive.LIMITS.inspections:
             kept.pop(next(iter(kept)))
     return kept[key]
+
+
+def this_session() -> str:
+    """A word for this visit, so that one person's files are read one after the other."""
+    word: str = st.session_state.setdefault("upload-who", secrets.token_hex(8))
+    return word
 
 
 def keep_refused(file: File, inspection: Inspection, by: str) -> None:
     """Keeps a file that cannot be published, once per content."""
     kept: set[str] = st.session_state.setdefault("refused-kept", set())
-    if inspection.can_publish or file.sha256 in kept:
+    if inspection.can_publish or inspection.try_again or file.sha256 in kept:
         return
     try:
         receive.keep_refused(file.content, file.name, by, inspection)
@@ -131,7 +147,7 @@ def take_away(file: File, inspection: Inspection) -> None:
         if inspection.refused is None:
             st.download_button(
                 say("upload.marked"),
-                data=lambda: receive.marked(content, inspection, lang),
+                data=lambda: receive.returned(content, inspection, lang),
                 file_name=file_names.marked(
                     inspection.template.id if inspection.template else "", file.sha256
                 ),

@@ -2,7 +2,7 @@
 
 import pytest
 
-from data.ingest.tables.understand import credit_code_fault
+from data.ingest.words.credit_codes import credit_code_fault
 from data.plan import plan
 from data.samples.demo_enterprises import ENTERPRISES, MIXES, YEARS, Levels, green_share, mix
 

@@ -2,7 +2,7 @@
 
 import datetime
 
-from data.ingest.tables.understand import credit_code_fault
+from data.ingest.words.credit_codes import credit_code_fault
 from data.samples import demo_green
 from tests.support.in_process import stops
 

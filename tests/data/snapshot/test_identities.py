@@ -120,7 +120,7 @@ def test_one_name_under_two_codes_counts_once_until_the_register_answers(store: 
 
 
 def test_codes_with_the_same_legal_person_inside_are_one_enterprise(store: Path) -> None:
-    from data.ingest.tables.understand import check_character
+    from data.ingest.words.credit_codes import check_character
 
     moved = "91450300" + credit_code(1)[8:17]
     publish("S5", [good("S5"), good("S5", credit_code=moved + check_character(moved), level="自治区级")])

@@ -55,6 +55,12 @@ def test_too_many_cells_of_text_are_refused(monkeypatch: pytest.MonkeyPatch) -> 
     assert refused.value.finding.rule == "too_many_cells"
 
 
+def test_a_line_wider_than_any_sheet_is_refused() -> None:
+    with pytest.raises(Refused) as refused:
+        reader.read(b"a," * 16_384 + b"a\n", "csv")
+    assert refused.value.finding.rule == "sheet_too_wide"
+
+
 def test_an_old_workbook_that_is_none_crashes_into_a_refusal_of_the_parent_only() -> None:
     with pytest.raises(Exception, match=r"."):
         reader.read(guard.OLE + bytes(600), "xls")

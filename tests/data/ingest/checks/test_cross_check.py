@@ -53,6 +53,21 @@ def test_counties_must_make_the_city_once_all_are_there(known: Known) -> None:
     assert checked(Records(S1, [*parts[1:], city(whole)], letters)) == [], "one county has not reported"
 
 
+def test_counties_of_which_some_are_missing_keep_their_share_of_the_city(known: Known) -> None:
+    letters = {("表", "energy_tce"): "D"}
+    some = plan().counties()[:8]
+    parts = [energy(n, 2026, 9, code, energy_tce=110.0) for n, code in enumerate(some, 4)]
+    for row in [energy(1, 2026, 8, code, energy_tce=100.0) for code in some]:
+        known[Records(S1).key(row)] = {"energy_tce": 100.0}
+    known[Records(S1).key(energy(1, 2026, 8, plan().city))] = {"energy_tce": 1000.0}
+    for total, rules in ((1100.0, []), (1500.0, [("share_jumps", "D99")])):
+        whole = energy(99, 2026, 9, plan().city, energy_tce=total)
+        found = told(checked(Records(S1, [*parts, whole], letters)))
+        assert [each for each in found if each[0] != "cumulative_falls"] == rules
+    known.clear()
+    assert checked(Records(S1, [*parts, whole], letters)) == [], "nothing published says what the share was"
+
+
 def test_cumulative_figures_do_not_fall_and_slips_of_ten_thousand_are_seen(known: Known) -> None:
     falls = Records(S1, [energy(4, month=6, energy_tce=100.0), energy(5, month=9, energy_tce=90.0)])
     assert [finding.rule for finding in checked(falls)] == ["cumulative_falls"]

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from data.ingest import receive
-from data.ingest.tables.understand import check_character
+from data.ingest.words.credit_codes import check_character
 from queries import ask as asking
 from tests.support.official_forms import CODE, form_205_1, line, lines, wide
 from tests.support.rows import good

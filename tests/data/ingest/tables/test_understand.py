@@ -8,7 +8,8 @@ from data.ingest.cells.grid import Book, Sheet, Value
 from data.ingest.findings import Finding
 from data.ingest.records import Records
 from data.ingest.tables.recognise import recognise
-from data.ingest.tables.understand import check_character, credit_code_fault, understand
+from data.ingest.tables.understand import understand
+from data.ingest.words.credit_codes import check_character, credit_code_fault
 from data.plan import plan
 from tests.support.numbers import energy_row, green_row
 from tests.support.workbooks import credit_code
@@ -83,6 +84,26 @@ def test_feet_are_passed_over_and_an_enterprise_that_begins_alike_is_not() -> No
     feet = ("注：测试用表", "填表人：张三", "说明")
     records, _ = read("S5", rows, foot=feet)
     assert [row.values["enterprise"] for row in records.rows] == list(named)
+
+
+def test_a_period_written_once_speaks_for_the_rows_below() -> None:
+    rows = [energy_row(), energy_row(region="柳北区", period=None), energy_row(region="城中区", period=None)]
+    records, findings = read("S1", rows)
+    assert [row.text("period") for row in records.rows] == ["2025"] * 3
+    assert [finding.rule for finding in findings] == ["period_carried"]
+    _, findings = read("S1", [*rows, energy_row(region="柳城县", period="2024年")])
+    assert {finding.rule for finding in findings} == {"value_missing"}, "two periods: nobody can tell"
+
+
+def test_rows_of_one_remark_are_passed_over_and_named_unless_they_are_a_date() -> None:
+    records, findings = read("S1", [energy_row()], foot=("2026年11月8日", "2026-11", "柳江区另报"))
+    assert len(records.rows) == 1
+    assert [(finding.rule, finding.found) for finding in findings] == [("row_passed_over", "柳江区另报")]
+
+
+def test_a_title_of_another_period_is_asked_about() -> None:
+    _, findings = read("S1", [energy_row()], ("柳州市2024年规上工业能耗",))
+    assert [(f.rule, f.expected, f.found) for f in findings] == [("period_title_differs", "2024年", "2025年")]
 
 
 def test_what_cannot_be_understood_is_a_finding_at_its_cell_and_the_row_stays() -> None:

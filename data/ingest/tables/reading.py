@@ -1,0 +1,67 @@
+"""A sheet on its way into records: its layout, what stands outside its table, the findings so far."""
+
+import re
+from dataclasses import dataclass, field
+
+from data.ingest.cells.grid import column_letter
+from data.ingest.findings import Finding
+from data.ingest.gathered import Gathered
+from data.ingest.tables.recognise import Layout
+from data.ingest.words.notes import is_foot
+from data.ingest.words.periods import Period, find_period
+from data.ingest.words.units import stated_units, unit_of
+from data.plan.model import Column
+
+# when a sheet was filled in, signed or printed is never what it is about
+OF_THE_REPORT = re.compile(
+    r"(报送|上报|填报|填表|制表|编制|打印|印发|签发|发布|审核|提交|报告|更新|导出)(日期|时间|日)?\s*[:：]"
+)
+
+
+@dataclass
+class Sense:
+    """What one sheet says outside its table: a period in the title, a unit line."""
+
+    period: Period | None = None
+    title: str = ""
+    unit: str = ""
+
+
+@dataclass
+class Reading:
+    """A sheet being read: its layout, the sense of its title, and the findings so far."""
+
+    layout: Layout
+    sense: Sense
+    findings: Gathered = field(default_factory=Gathered)
+    carried: Period | None = None
+    factors: dict[str, float] = field(default_factory=dict)
+
+    def add(
+        self, rule: str, row: int, column: Column, expected: str = "", found: str = "", offer: str = ""
+    ) -> None:
+        """Notes a finding at the cell of a column."""
+        letter = (
+            column_letter(self.layout.columns[column.field]) if column.field in self.layout.columns else "A"
+        )
+        self.findings.append(
+            Finding(rule, self.layout.sheet.name, f"{letter}{row}", expected, found, column.heading, offer)
+        )
+
+
+def sense_of(layout: Layout) -> Sense:
+    """The period and unit written above the headings (or in the sheet's name)."""
+    sense = Sense()
+    texts = [
+        str(value)
+        for (row, _), value in sorted(layout.sheet.cells.items())
+        if row < layout.first_heading_row and isinstance(value, str)
+    ]
+    for text in [*texts, layout.sheet.name]:
+        if OF_THE_REPORT.search(text):
+            continue
+        sense.unit = sense.unit or next((unit for unit in stated_units(text) if unit_of(unit)), "")
+        if sense.period is None and not is_foot(text):
+            sense.period = find_period(text)
+            sense.title = text if sense.period else ""
+    return sense

@@ -1,0 +1,164 @@
+"""Reads one cell by the kind of its column; None with a finding when it cannot be understood."""
+
+import datetime
+import re
+
+from data import clock
+from data.ingest.cells.grid import Value
+from data.ingest.records import Cellvalue
+from data.ingest.tables.reading import Reading
+from data.ingest.words.credit_codes import credit_code_fault
+from data.ingest.words.names import choice_of, code_of, names_of, squeeze, visible
+from data.ingest.words.nearest import (
+    ALIKE,
+    ALIKE_CODE,
+    accepted,
+    nearest,
+    spelled,
+    without_look_alikes,
+)
+from data.ingest.words.periods import SINGLE, Period, parse_period
+from data.ingest.words.quantities import conversion, quantity
+from data.plan.model import Column
+
+DATE = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?")
+DIGITS = 15  # a spreadsheet keeps no more of a number: the rest of a longer code is lost
+SERIAL = (30_000, 60_000)  # days since 1900 of 1982 to 2064: a date whose cell lost its format
+PERIOD_EXAMPLE = "2025年1—9月、2025年三季度、2025Q3、2025-09、2025年"
+
+
+def expectation(column: Column) -> str:
+    """What a column wants, in a few words."""
+    if column.kind == "period":
+        return PERIOD_EXAMPLE
+    if column.kind == "date":
+        return "2025-01-31"
+    if column.choices:
+        return "、".join(choice.name for choice in column.choices)
+    if column.kind in ("basis", "maturity"):
+        return "、".join(names_of(column.kind))
+    if column.numeric:
+        return f"1234.5（{column.unit}）" if column.unit else "1234.5"
+    return column.help or column.heading
+
+
+def value_of(reading: Reading, row: int, column: Column, raw: Value) -> Cellvalue:
+    """A cell's value by the kind of its column; None with a finding when it cannot be understood."""
+    if column.numeric:
+        return number(reading, row, column, raw)
+    text = str(int(raw)) if isinstance(raw, float) and raw.is_integer() else str(raw).strip()
+    if visible(text) != text:
+        text = visible(text).strip()
+        reading.add("invisible_signs", row, column, found=text[:40])
+    if isinstance(raw, float) and len(text) > DIGITS:
+        reading.add("digits_lost", row, column, str(DIGITS), text)
+        return None
+    if column.kind == "period":
+        return period(reading, row, column, raw)
+    if column.kind == "date":
+        return date(reading, row, column, raw)
+    if column.kind == "choice":
+        return known_or(reading, row, column, "choice_unknown", text, choice_of(column.choices, text))
+    if column.kind in ("basis", "maturity"):
+        return known_or(reading, row, column, "choice_unknown", text, code_of(column.kind, text))
+    if column.kind in ("region", "sector", "category"):
+        return known_or(reading, row, column, f"{column.kind}_unknown", text, code_of(column.kind, text))
+    if column.kind == "credit_code":
+        return credit_code(reading, row, column, text)
+    return text
+
+
+def known_or(
+    reading: Reading, row: int, column: Column, rule: str, text: str, code: str | None
+) -> str | None:
+    """The code of a word, or a finding for a word that no list knows."""
+    if code is not None:
+        return code
+    expected = {
+        "sector_unknown": "C31、C30、C36",
+        "region_unknown": "、".join(names_of("region")),
+        "category_unknown": "、".join(names_of("category")),
+    }.get(rule) or expectation(column)
+    if column.kind in ("region", "sector", "category", "basis", "maturity"):
+        offer = nearest(text, accepted(column.kind), ALIKE_CODE if column.kind == "sector" else ALIKE)
+    else:
+        offer = nearest(text, spelled(column.choices))
+    reading.add(rule, row, column, expected, text[:60], offer)
+    return None
+
+
+def period(reading: Reading, row: int, column: Column, raw: Value) -> Period | None:
+    """A period; never one that has not begun to end yet."""
+    found = parse_period(raw)
+    if found is None and isinstance(raw, float) and SERIAL[0] < raw < SERIAL[1]:
+        day = datetime.date(1899, 12, 30) + datetime.timedelta(days=int(raw))
+        found = Period.of(day.year, day.month)
+        reading.add("period_serial", row, column, found.words, f"{raw:g}")
+    if found is None:
+        alone = SINGLE.search(str(raw))
+        rule = "period_alone" if alone else "period_unreadable"
+        reading.add(rule, row, column, PERIOD_EXAMPLE, str(raw)[:40])
+        return None
+    today = clock.today()
+    if (found.year, found.month) > (today.year, today.month):
+        reading.add("period_future", row, column, f"{today.year}年1—{today.month}月", str(raw)[:40])
+    elif found.month == 1:
+        reading.add("period_january", row, column, "1—2月", str(raw)[:40])
+    return found
+
+
+def date(reading: Reading, row: int, column: Column, raw: Value) -> datetime.date | None:
+    """A calendar day, as a date cell or written out."""
+    if isinstance(raw, datetime.datetime):
+        return raw.date()
+    if isinstance(raw, datetime.date):
+        return raw
+    match = DATE.fullmatch(str(raw).strip())
+    if match:
+        try:
+            return datetime.date(int(match[1]), int(match[2]), int(match[3]))
+        except ValueError:
+            pass
+    reading.add("date_unreadable", row, column, "2025-01-31、2025年1月31日", str(raw)[:40])
+    return None
+
+
+def number(reading: Reading, row: int, column: Column, raw: Value) -> float | None:
+    """A number in the column's own unit."""
+    if isinstance(raw, datetime.date):
+        reading.add("number_as_date", row, column, expectation(column), str(raw)[:10])
+        return None
+    found = quantity(raw, column.unit, factor_of(reading, column))
+    if found.rule:
+        expected = {"number_expected": expectation(column), "unit_mismatch": column.unit}
+        reading.add(found.rule, row, column, expected.get(found.rule, found.expected), found.found)
+    spot = (row, reading.layout.columns[column.field])
+    shown_as_percent = isinstance(raw, float) and spot in reading.layout.sheet.percent_cells
+    return found.value * 100 if found.value is not None and shown_as_percent else found.value
+
+
+def unit_text(reading: Reading, column: Column) -> str:
+    """The unit written for a column: in its heading, else on the sheet's unit line when of the same kind."""
+    written = reading.layout.units.get(column.field, "")
+    return written or (reading.sense.unit if conversion(reading.sense.unit, column.unit) else "")
+
+
+def factor_of(reading: Reading, column: Column) -> float:
+    """What a written number is multiplied by to be in the column's unit; 1 where that cannot be told."""
+    known = reading.factors.get(column.field)
+    if known is None:
+        known = conversion(unit_text(reading, column), column.unit) or 1.0
+        reading.factors[column.field] = known
+    return known
+
+
+def credit_code(reading: Reading, row: int, column: Column, text: str) -> str | None:
+    """A unified social credit code (GB 32100-2015) whose check character holds."""
+    code = squeeze(text).upper()
+    fault = credit_code_fault(code)
+    if fault:
+        offered = without_look_alikes(code)
+        offer = "" if offered == code or credit_code_fault(offered) else offered
+        reading.add("credit_code_invalid", row, column, fault, text[:30], offer)
+        return None
+    return code

@@ -1,0 +1,50 @@
+"""Rows of totals are no records, and are held against the rows they add up."""
+
+import pytest
+
+from tests.support.in_process import understood
+from tests.support.numbers import energy_row
+
+
+def rules(total: dict[str, object]) -> tuple[int, set[str]]:
+    rows = [
+        energy_row(region="柳北区", energy_tce=600.0),
+        energy_row(region="柳南区", energy_tce=400.0),
+        energy_row(region=None, energy_tce=None, value_added=None) | total,
+    ]
+    records, findings = understood("S1", rows)
+    return len(records.rows), {finding.rule for finding in findings} & {
+        "total_row",
+        "total_off",
+        "duplicate_key",
+    }
+
+
+@pytest.mark.parametrize("word", ["小 计", "汇总", "小计："])
+def test_a_total_is_no_record_and_right_when_it_adds_up(word: str) -> None:
+    assert rules({"region": word, "energy_tce": 1000.0}) == (2, {"total_row"})
+
+
+def test_a_total_that_does_not_add_up_is_told_with_both_numbers() -> None:
+    assert rules({"region": "小计", "energy_tce": 1200.0}) == (2, {"total_row", "total_off"})
+
+
+def test_the_word_may_stand_where_the_period_does() -> None:
+    assert rules({"period": "汇总", "energy_tce": 1000.0}) == (2, {"total_row"})
+
+
+def test_the_word_is_the_city_where_no_row_above_is_the_citys() -> None:
+    assert rules({"region": "合计", "energy_tce": 1000.0}) == (3, set())
+
+
+def test_the_city_may_be_part_of_the_rows_or_not() -> None:
+    rows = [
+        energy_row(region="柳州市", energy_tce=1000.0),
+        energy_row(region="柳北区", energy_tce=600.0),
+        energy_row(region="柳南区", energy_tce=400.0),
+    ]
+    for stated in (2000.0, 1000.0):
+        _, findings = understood(
+            "S1", [*rows, energy_row(region="合计", energy_tce=stated, value_added=None)]
+        )
+        assert "total_off" not in {finding.rule for finding in findings}
