@@ -14,14 +14,15 @@ import pytest
 from openpyxl import load_workbook
 
 from data.ingest.__main__ import main as way_in
-from data.keep import pointer
-from data.keep.errors import StoreError
-from data.keep.lock import Busy, Holder
+from data.keep import backup, faults, journal, pointer
+from data.keep.__main__ import main as keeping
 from data.plan import plan
+from data.samples.__main__ import main as starting
 from data.snapshot import publish
 from queries import ask as asking
 from queries.__main__ import main as way_out
 from queries.ask import ask, current
+from tests.support.faults import FAULTS
 from tests.support.numbers import energy_row
 from tests.support.rows import good
 from tests.support.workbooks import workbook
@@ -29,7 +30,12 @@ from tests.support.workbooks import workbook
 ROOT = Path(__file__).resolve().parent.parent
 
 
-MAINS = {"data.ingest": way_in, "queries": way_out}
+MAINS: dict[str, Callable[[list[str]], int]] = {
+    "data.ingest": way_in,
+    "data.keep": keeping,
+    "data.samples": lambda words: starting(),
+    "queries": way_out,
+}
 Run = Callable[..., Any]
 
 
@@ -87,31 +93,35 @@ def test_the_way_of_a_workbook_by_command(store: Path, tmp_path: Path, run: Run)
     assert ask("progress_by_indicator", statement="T01").equals(before)
 
 
-FAULTS = {
-    "disk_full": OSError(errno.ENOSPC, os.strerror(errno.ENOSPC)),
-    "no_rights": PermissionError(errno.EACCES, os.strerror(errno.EACCES), "/secret/lock"),
-    "read_only": OSError(errno.EROFS, os.strerror(errno.EROFS)),
-    "io_error": duckdb.FatalException("fsync failed!"),
-    "damaged_snapshot": duckdb.IOException("Corrupt database file"),
-    "damaged_file": UnicodeDecodeError("utf-8", b"\xff", 0, 1, "invalid start byte"),
-    "store": StoreError("一句话 / a sentence"),
-    "busy": Busy(Holder("张三", 7, "2026-11-20T08:00:00+08:00", "accept"), 60.0),
-}
-
-
-@pytest.mark.parametrize("code", list(FAULTS))
 def test_a_fault_of_the_store_is_a_sentence_and_never_a_traceback(
-    store: Path, tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch, code: str
+    store: Path, tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def broken(*_: object, **__: object) -> None:
-        raise FAULTS[code]
+    for code, fault in FAULTS.items():
 
-    monkeypatch.setattr(publish, "publish", broken)
-    said = run("data.ingest", "rollback", "1", "--json", expect=1)
-    assert said["error"]["code"] == code and set(said["error"]) == {"code", "zh", "en"}
-    printed = run("data.ingest", "rollback", "1", expect=1)
-    assert said["error"]["zh"] in printed and said["error"]["en"] in printed
-    assert "Traceback" not in printed and "/secret" not in printed
+        def broken(*_: object, fault: BaseException = fault, **__: object) -> None:
+            raise fault
+
+        monkeypatch.setattr(publish, "publish", broken)
+        monkeypatch.setattr(backup, "make", broken)
+        said = run("data.ingest", "rollback", "1", "--json", expect=1)
+        assert said["error"]["code"] == code and set(said["error"]) == {"code", "zh", "en"}
+        printed = run("data.ingest", "rollback", "1", expect=1)
+        assert said["error"]["zh"] in printed and said["error"]["en"] in printed
+        assert "Traceback" not in printed and "/secret" not in printed
+        assert " / " in run("data.keep", "backup", str(tmp_path / "backup"), expect=1)
+
+
+def test_a_start_that_cannot_bring_the_store_into_order_says_why(
+    store: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for fault in FAULTS.values():
+
+        def broken(*_: object, fault: BaseException = fault, **__: object) -> None:
+            raise fault
+
+        monkeypatch.setattr(publish, "upgrade", broken)
+        printed = run("data.samples", expect=1)
+        assert faults.sentence(fault).zh in printed and faults.sentence(fault).en in printed
 
 
 def test_a_command_stops_where_more_was_published_than_was_looked_at(
@@ -138,6 +148,20 @@ def test_a_command_stops_where_more_was_published_than_was_looked_at(
         run("data.ingest", "accept", "没有.xlsx", "--as", "甲", "--json", expect=1)["error"]["code"]
         == "file_gone"
     )
+
+
+def test_the_same_file_from_two_processes_is_one_publication(store: Path, tmp_path: Path) -> None:
+    file = tmp_path / "一.xlsx"
+    file.write_bytes(workbook("S1", [energy_row()]))
+    command = [sys.executable, "-m", "data.ingest", "accept", str(file), "--as", "甲", "--json"]
+    environment = dict(os.environ) | {"PYTHONIOENCODING": "utf-8"}
+    pipes: dict[str, Any] = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "encoding": "utf-8"}
+    both = [subprocess.Popen(command, cwd=ROOT, env=environment, **pipes) for _ in range(2)]
+    answers = [process.communicate(timeout=120) for process in both]
+    assert sorted(process.returncode for process in both) == [0, 1]
+    assert [error for _, error in answers] == ["", ""]
+    (told,) = [json.loads(out)["error"]["code"] for out, _ in answers if "error" in json.loads(out)]
+    assert told in ("moved_on", "already_published") and len(journal.read()) == 1
 
 
 def test_what_is_published_and_not_visible_yet_says_so(

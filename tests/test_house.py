@@ -47,7 +47,7 @@ RULES: dict[str, tuple[set[str], set[str]]] = {
         {"streamlit"},
     ),
     "pages/frame/past.py": (
-        {"pages.speech", "queries", "data.snapshot.past", "data.keep.faults"},
+        {"pages.frame", "pages.speech", "queries", "data.snapshot.past", "data.keep.faults"},
         {"streamlit"},
     ),
     "pages/frame": (

@@ -26,6 +26,8 @@ class Limits:
     answer_megabytes: int = 64  # what the child may hand back
     findings_each: int = 100  # of one rule, sheet and column; the rest is counted
     findings: int = 2_000  # of one upload
+    marked_cells: int = 5_000  # cells of a returned workbook that are coloured
+    comments: int = 2_000  # of a returned workbook; the rest is coloured and listed
     change_lines: int = 2_000  # values listed as new, and as changed; the rest is counted
     at_once: int = 2  # children at the same time
     waiting: int = 8  # uploads that may wait for a child

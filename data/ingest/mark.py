@@ -8,14 +8,13 @@ from data.ingest.cells.grid import column_number
 from data.ingest.cells.safe_xml import local
 from data.ingest.cells.xml_spans import spans
 from data.ingest.findings import Finding
+from data.ingest.limits import LIMITS
 from data.ingest.mark_comments import commented, drawn
 from data.ingest.mark_listing import listing, spot_of, title_of
 from data.ingest.mark_package import STRICT, TRANSITIONAL, Package, target_of
 from data.ingest.mark_sheet import Place, coloured, corners
 from data.ingest.mark_styles import Styles
 
-MOST_CELLS = 5_000  # cells of a workbook that are coloured
-MOST_COMMENTS = 2_000
 LONGEST = 2_000  # signs of one comment
 GRAVEST = ("stop", "warn", "note")
 SHEET_KIND = "application/vnd.openxmlformats-officedocument.spreadsheetml.{}+xml"
@@ -81,7 +80,7 @@ class _Marking:
 
     def done(self) -> bytes:
         """The workbook with marks and the listing."""
-        cells, comments = MOST_CELLS, MOST_COMMENTS
+        cells, comments = LIMITS.marked_cells, LIMITS.comments
         for block, (name, path) in enumerate(self.sheets.items(), 1):
             if not path:
                 continue

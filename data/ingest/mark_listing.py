@@ -6,9 +6,10 @@ from data.inert import safe
 from data.ingest.cells.grid import address
 from data.ingest.cells.safe_xml import escaped
 from data.ingest.findings import Finding
+from data.ingest.limits import LIMITS
 from data.ingest.mark_styles import COLOURS, Styles
 
-MOST = 5_000  # findings that are listed; the rest is counted
+MOST = LIMITS.findings  # that are listed; the rest is counted
 WIDTHS = (9, 16, 11, 52, 46)
 WORDS = {
     "zh": {

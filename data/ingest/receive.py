@@ -303,9 +303,9 @@ def returned(content: bytes, inspection: Inspection, lang: str = "zh") -> bytes:
         return finding_list.workbook([refusal.finding, *inspection.findings], lang)
 
 
-def demo_uploads() -> list[str]:
-    """The demonstration uploads that speak now."""
-    return [upload for upload in active() if archive.receipt(upload).grade == "demo"]
+def demo_uploads(generation: int | None = None) -> list[str]:
+    """The demonstration uploads that speak now, or that spoke after a generation."""
+    return [upload for upload in active(generation) if archive.receipt(upload).grade == "demo"]
 
 
 def withdraw_demo(by: str, expected: int | None = None) -> Receipt | None:

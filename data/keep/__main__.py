@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from data import places
-from data.keep import backup, journal, lock, manifest, restore
+from data.keep import backup, faults, journal, lock, manifest, restore
 from data.keep.errors import StoreError
 from data.keep.journal import Entry
 from data.snapshot import finished, publish, remarks, retention, verify
@@ -157,6 +157,10 @@ def main(words: list[str] | None = None) -> int:
             "mend the cause and run the same command again"
         )
         say({"error": broken}, args.json)
+        return 1
+    except faults.KINDS as fault:
+        said = faults.sentence(fault)
+        say({"error": f"{said.zh} / {said.en}"}, args.json)
         return 1
     say(answer, args.json)
     return 1 if answer.get("faults") or answer.get("says_what_was_published") is False else 0

@@ -136,9 +136,9 @@ def read_receipt(upload: str, content: bytes) -> Receipt:
 def unreadable(upload: str, zh: str, en: str) -> str:
     """What to say of a receipt that nobody can read."""
     return (
-        f"上报 {upload} 的回执{zh}。已发布的数据照旧。请从备份恢复 archive/{upload} / "
+        f"上报 {upload} 的回执{zh}。已发布的数据照旧。请从备份恢复 archive/{upload}。 / "
         f"the receipt of upload {upload} is {en}. What is published stays. "
-        f"Restore archive/{upload} from backup"
+        f"Restore archive/{upload} from backup."
     )
 
 

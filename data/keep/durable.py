@@ -1,9 +1,7 @@
 """Writes that survive a power cut: exclusive temp file, fsync, rename, fsync of the folder."""
 
-import contextlib
 import hashlib
 import os
-from collections.abc import Iterator
 from pathlib import Path
 
 from data import places
@@ -73,12 +71,3 @@ def sync_entries(folders: set[Path]) -> None:
     for parent in sorted({folder.parent for folder in folders}, key=lambda path: -len(path.parts)):
         if os.access(parent, os.R_OK):
             sync_folder(parent)
-
-
-@contextlib.contextmanager
-def locked() -> Iterator[None]:
-    """The lock under its old name: see `lock.held`."""
-    from data.keep import lock
-
-    with lock.held():
-        yield

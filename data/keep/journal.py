@@ -36,9 +36,9 @@ def damaged(line: int, zh: str, en: str) -> JournalError:
     return JournalError(
         line,
         f"发布日志 journal.jsonl 第 {line} 行损坏（{zh}）。存储没有任何改动。"
-        "请从备份恢复 journal.jsonl 与 archive/ 后重新启动，不要手工修改 / "
+        "请从备份恢复 journal.jsonl 与 archive/ 后重新启动，不要手工修改。 / "
         f"line {line} of journal.jsonl is damaged ({en}). Nothing in the store was touched. "
-        "Restore journal.jsonl and archive/ from backup and start again; do not edit it by hand",
+        "Restore journal.jsonl and archive/ from backup and start again; do not edit it by hand.",
     )
 
 

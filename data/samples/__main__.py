@@ -1,16 +1,18 @@
 """Builds the first store from the embedded workbooks; an existing store is left alone."""
 
 import datetime
+import logging
 import sys
 import time
 from pathlib import Path
 
 from data import clock, places
 from data.ingest import again, receive
-from data.keep import journal
+from data.keep import faults, journal
 from data.samples import come_on
 from data.snapshot import publish
 
+LOG = logging.getLogger("peak.start")
 DEMO_STEPS = ("2026-07", "2026-08", "2026-09")
 OFFICE_HOUR = datetime.time(9)
 
@@ -54,7 +56,18 @@ def arrivals(files: list[Path]) -> list[str]:
 
 
 def main() -> int:
-    """Brings the store into order, up to date with the program, and fills it when it is empty."""
+    """Brings the store into order; 1, with a sentence, where that cannot be done."""
+    try:
+        return bring_into_order()
+    except faults.KINDS as fault:
+        LOG.debug("the store is not in order", exc_info=fault)
+        said = faults.sentence(fault)
+        print(f"{said.zh}\n{said.en}", flush=True)
+        return 1
+
+
+def bring_into_order() -> int:
+    """Recovers the store, brings it up to date with the program, and fills it when it is empty."""
     started = time.monotonic()
     done = publish.upgrade(again.rows)
     if done.published:

@@ -43,8 +43,8 @@ def sentence(found: list[Wrong]) -> str:
     else:
         do = ("请从备份恢复 archive/ 中的这些文件夹", "restore these folders of archive/ from backup")
     return (
-        f"档案有损坏：{zh}。没有发布任何内容，已发布的快照照旧。{do[0]} / "
-        f"the archive is damaged: {en}. Nothing was published, the published snapshot stays. {do[1]}"
+        f"档案有损坏：{zh}。没有发布任何内容，已发布的快照照旧。{do[0]}。 / "
+        f"the archive is damaged: {en}. Nothing was published, the published snapshot stays. {do[1]}."
     )
 
 

@@ -76,9 +76,9 @@ def lost_end(known: int, zh: str, en: str) -> JournalError:
     return JournalError(
         0,
         f"发布日志 journal.jsonl 只到第 {known} 次发布，而{zh}：日志丢失了结尾。存储没有任何改动。"
-        "请从备份恢复 journal.jsonl 与 archive/ 后重新启动 / "
+        "请从备份恢复 journal.jsonl 与 archive/ 后重新启动。 / "
         f"journal.jsonl ends with generation {known} but {en}: the journal has lost its end. "
-        "Nothing in the store was touched. Restore journal.jsonl and archive/ from backup and start again",
+        "Nothing in the store was touched. Restore journal.jsonl and archive/ from backup and start again.",
     )
 
 

@@ -7,8 +7,9 @@ import streamlit as st
 
 from data.keep import faults
 from data.snapshot import past
+from pages.frame import trouble
 from pages.speech.plain import plain
-from pages.speech.words import drawn, language, say
+from pages.speech.words import drawn, language
 from queries.ask import NoPrevious, NoSnapshot
 
 Answer = TypeVar("Answer")
@@ -24,25 +25,32 @@ def made(snapshot: str) -> bool:
 def make(generation: int) -> bool:
     """Makes the snapshot of a generation again; False, and said aloud, where that cannot be."""
     try:
-        with st.spinner(say("asked.making_again", generation=generation)):
+        with trouble.at_work(drawn("asked.making_again", generation=generation)):
             past.again(generation)
     except faults.KINDS as fault:
-        why = plain(faults.sentence(fault).of(language()))
-        st.warning(f"{drawn('asked.not_made_again')} {why}", icon=":material/info:")
+        why = faults.sentence(fault).of(language())
+        st.warning(f"{drawn('asked.not_made_again')} {plain(why)}", icon=":material/info:")
         return False
     return True
 
 
-def with_all(ask: Callable[[], Answer], snapshot: str, nothing: Answer) -> Answer:
+def with_previous(ask: Callable[[], Answer], snapshot: str, nothing: Answer) -> Answer:
     """The answer of a page's snapshot; what it is compared with is made again where it was pruned.
 
-    The page starts over, once, where its own snapshot went while it ran. `nothing` is answered where the
-    snapshot to compare with cannot be had.
+    `nothing` is answered where the snapshot to compare with cannot be had.
     """
     try:
-        return ask()
+        return here(ask, snapshot)
     except NoPrevious as gone:
-        return ask() if make(gone.generation) else nothing
+        return here(ask, snapshot) if make(gone.generation) else nothing
+
+
+def here(ask: Callable[[], Answer], snapshot: str) -> Answer:
+    """The answer of a page's snapshot; the page starts over, once, where that went while it ran."""
+    try:
+        return ask()
+    except NoPrevious:
+        raise
     except NoSnapshot:
         if st.session_state.get(STARTED_OVER) == snapshot:
             raise

@@ -62,7 +62,7 @@ def in_words() -> Iterator[None]:
 def at_work(label: str) -> Iterator[None]:
     """A spinner, and under it who holds the store while one waits for it."""
     place = st.empty()
-    with st.spinner(label), lock.waiting(lambda holder, waited: tell_waiting(place, holder, waited)):
+    with st.spinner(plain(label)), lock.waiting(lambda holder, waited: tell_waiting(place, holder, waited)):
         try:
             yield
         finally:

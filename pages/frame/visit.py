@@ -48,7 +48,7 @@ class Visit:
             return Rows((), asking.question(name))
         dated = self._dated(name, params)
         with trouble.in_words():
-            return past.with_all(
+            return past.with_previous(
                 lambda: asking.ask_rows(name, snapshot=self.snapshot, **dated),
                 self.snapshot,
                 Rows((), asking.question(name)),
@@ -57,7 +57,8 @@ class Visit:
     def table(self, name: str, **params: Any) -> pa.Table:
         """The same answer as Arrow, for charts of many rows."""
         with trouble.in_words():
-            return asking.ask_arrow(name, snapshot=self.snapshot, **self._dated(name, params))
+            dated = self._dated(name, params)
+            return past.here(lambda: asking.ask_arrow(name, snapshot=self.snapshot, **dated), self.snapshot)
 
     def first(self, name: str, **params: Any) -> Row:
         """The only row of a question that answers with one."""

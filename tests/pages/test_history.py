@@ -1,18 +1,25 @@
 """The history page: every publication, what it changed, and the ways back."""
 
+import hashlib
+from collections.abc import Iterator
 from html import escape
 from pathlib import Path
 
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from data.ingest import receive
+from data.keep import faults, pointer, refused
 from data.people.session import Person
 from data.plan import plan
+from data.snapshot import publish
 from pages.frame import guard
 from pages.speech.catalogue import sentence
+from pages.speech.plain import plain
 from queries import ask
 from tests.support import another_plan
-from tests.support.numbers import green_row
+from tests.support.faults import FAULTS
+from tests.support.numbers import energy_row, green_row
 from tests.support.pages import said, visited
 from tests.support.workbooks import workbook
 
@@ -197,3 +204,98 @@ def test_an_empty_store_is_no_fault(store: Path) -> None:
     test = visited(PAGE)
     assert not test.exception
     assert sentence("history.headline_none") in said(test)
+
+
+@pytest.fixture
+def small_store(store: Path) -> Iterator[Path]:
+    """Two publications by the visitor: enough to undo something."""
+    receive.accept(workbook("S1", [energy_row()]), "能耗.xlsx", "测试员")
+    receive.accept(workbook("S5", [green_row(1)]), "绿色.xlsx", "测试员")
+    yield store
+    ask.forget()
+
+
+def alerts(test: AppTest) -> list[str]:
+    """Every sentence that the page says aloud."""
+    return [item.value for item in (*test.error, *test.warning)]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_every_fault_of_undoing_is_a_sentence_and_never_an_exception(
+    small_store: Path, monkeypatch: pytest.MonkeyPatch, lang: str
+) -> None:
+    test = visited(PAGE, lang=lang)
+    test.button(key="withdraw").click().run()
+    for code, fault in FAULTS.items():
+
+        def broken(*_: object, fault: BaseException = fault, **__: object) -> None:
+            raise fault
+
+        monkeypatch.setattr(publish, "publish", broken)
+        test.button(key="confirm-undo").click().run()
+        assert not test.exception, code
+        assert plain(faults.sentence(fault).of(lang)) in alerts(test), code
+    assert len(receive.history()) == 2
+
+
+@pytest.mark.slow
+def test_what_came_between_dialog_and_click_is_shown_and_asked_once_more(small_store: Path) -> None:
+    test = visited(PAGE, generation="1")
+    test.button(key="rollback").click().run()
+    receive.accept(workbook("S1", [energy_row(region="柳北区")]), "别人.xlsx", "李四", "更正柳北")
+    test.button(key="confirm-undo").click().run()
+    assert not test.exception
+    assert alerts(test) == [sentence("history.confirm_again")]
+    line = said(test).split('<li data-since="3">')[1].split("</li>")[0]
+    assert all(told in line for told in ("李四", "更正柳北", "柳北区"))
+    assert len(receive.history()) == 3 and "别人.xlsx" in said(test)
+    test.button(key="confirm-undo").click().run()
+    assert not test.exception
+    assert [entry.action for entry in receive.history()[:2]] == ["rollback", "accept"]
+
+
+@pytest.mark.slow
+def test_what_another_window_has_withdrawn_is_withdrawn_once(small_store: Path) -> None:
+    test = visited(PAGE)
+    test.button(key="withdraw").click().run()
+    gone = receive.active()[-1]
+    receive.withdraw([gone], "李四", "填错了")
+    test.button(key="confirm-undo").click().run()
+    assert not test.exception
+    assert alerts(test) == [plain(faults.said("not_published", uploads=gone).zh)]
+    assert "李四" in said(test) and '<li data-since="3">' in said(test)
+    assert len(receive.history()) == 3 and "confirm-undo" not in {button.key for button in test.button}
+
+
+@pytest.mark.slow
+def test_what_is_undone_and_not_visible_yet_says_so(
+    small_store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    test = visited(PAGE)
+    test.button(key="withdraw").click().run()
+
+    def broken(_: str) -> None:
+        raise OSError(5, "Input/output error")
+
+    monkeypatch.setattr(pointer, "point_to", broken)
+    test.button(key="confirm-undo").click().run()
+    assert not test.exception
+    assert alerts(test) == [plain(faults.said("not_visible", generation=3).zh)]
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_damaged_and_dropped_refusals_are_told(
+    store: Path, monkeypatch: pytest.MonkeyPatch, lang: str
+) -> None:
+    monkeypatch.setitem(plan().settings["store"], "refused_days", 100.0)
+    for day, content in (("2026-01-01", b"old"), ("2026-11-20", b"new")):
+        sha256 = hashlib.sha256(content).hexdigest()
+        name = refused.keep(content, "坏.xlsx", "甲", f"{day}T08:00:00+08:00", sha256, [])
+    refused.keep(b"x", "坏.xlsx", "甲", "2026-11-20T09:00:00+08:00", "f" * 64, [])
+    (store / "refused" / name / "refusal.json").write_bytes(b"\xff{")
+    test = visited(PAGE, lang=lang)
+    assert not test.exception
+    assert sentence("history.refused_dropped", lang, count=1) in said(test)
+    (table,) = [frame.value for frame in test.dataframe if "first" in frame.value]
+    assert sentence("history.refused_damaged", lang) in list(table["first"]) and len(table) == 2

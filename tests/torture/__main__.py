@@ -2,6 +2,7 @@
 
 import argparse
 import importlib
+import os
 import sys
 import time
 
@@ -18,6 +19,7 @@ PARTS = (
     "backups",
     "readers",
     "races",
+    "hostile",
     "bad_files",
     "mutations",
 )
@@ -42,7 +44,10 @@ def main() -> int:
     scenes.stand_still()
     if given.light or given.scale is Scale.SHORT:
         light.use()
-    found = [run(part, given.scale or Scale.USUAL) for part in given.parts or PARTS]
+    try:
+        found = [run(part, given.scale or Scale.USUAL) for part in given.parts or PARTS]
+    finally:
+        scenes.close()
     print(table(found))
     return int(any(part.failures for part in found))
 
@@ -51,11 +56,16 @@ def run(part: str, scale: Scale) -> Figures:
     """One part, timed, told of while the others go on."""
     if part not in PARTS:
         raise SystemExit(f"no such part: {part}; there are {', '.join(PARTS)}")
-    began = time.monotonic()
+    began, used = time.monotonic(), cpu()
     figures: Figures = importlib.import_module(f"tests.torture.{part}").run(scale)
-    figures.seconds = time.monotonic() - began
+    figures.seconds, figures.cpu = time.monotonic() - began, cpu() - used
     print(f"{part}: {figures.seconds:.0f} s, {len(figures.failures)} failures", file=sys.stderr, flush=True)
     return figures
+
+
+def cpu() -> float:
+    """Seconds of processor time that this process and its ended children have used."""
+    return sum(os.times()[:4])
 
 
 if __name__ == "__main__":

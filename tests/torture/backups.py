@@ -175,30 +175,26 @@ def meanwhile(stage: Stage, states: tuple[State, State]) -> Came:
 def run(scale: Scale) -> Figures:
     """Backup and restore, broken in every way."""
     found = Figures("backups")
-    stage = Stage()
-    try:
-        stage.prepare()
-        states = (seen(stage, "one"), seen(stage, "three"))
-        backup, restore = counted(stage, "backup"), counted(stage, "restore")
-        crashed = armings(backup, scale.of(4, 40, 1000), shim.CRASH, shim.HALF)
-        tried(found, "backup: crash points", crashed, lambda arming: broken_backup(stage, arming, states))
-        faults = armings(backup, scale.of(2, 10, 40), shim.FAIL_ONCE, shim.FAIL_FROM)
-        tried(found, "backup: EIO and ENOSPC", faults, lambda arming: broken_backup(stage, arming, states))
-        older = (states[0], states[0])
-        crashed = armings(restore, scale.of(2, 30, 1000), shim.CRASH, shim.HALF)
-        tried(found, "restore: crash points", crashed, lambda arming: broken_restore(stage, arming, older))
-        root, calls, before = recorded(stage)
-        seeds = [Arming(shim.OFF, n=seed) for seed in range(scale.of(4, 40, 120))]
-        tried(
-            found,
-            "backup: power cuts",
-            seeds,
-            lambda arming: cut(stage, root, calls, before, arming.n, states),
-        )
-        turns = [Arming(shim.OFF, n=turn) for turn in range(scale.of(1, 5, 20))]
-        tried(found, "backup against publications", turns, lambda _: meanwhile(stage, states))
-    finally:
-        stage.close()
+    stage = scenes.prepared()
+    states = (seen(stage, "one"), seen(stage, "three"))
+    backup, restore = counted(stage, "backup"), counted(stage, "restore")
+    crashed = armings(backup, scale.of(2, 40, 1000), shim.CRASH, shim.HALF)
+    tried(found, "backup: crash points", crashed, lambda arming: broken_backup(stage, arming, states))
+    faults = armings(backup, scale.of(1, 10, 40), shim.FAIL_ONCE, shim.FAIL_FROM)
+    tried(found, "backup: EIO and ENOSPC", faults, lambda arming: broken_backup(stage, arming, states))
+    older = (states[0], states[0])
+    crashed = armings(restore, scale.of(1, 30, 1000), shim.CRASH, shim.HALF)
+    tried(found, "restore: crash points", crashed, lambda arming: broken_restore(stage, arming, older))
+    root, calls, before = recorded(stage)
+    seeds = [Arming(shim.OFF, n=seed) for seed in range(scale.of(2, 40, 120))]
+    tried(
+        found,
+        "backup: power cuts",
+        seeds,
+        lambda arming: cut(stage, root, calls, before, arming.n, states),
+    )
+    turns = [Arming(shim.OFF, n=turn) for turn in range(scale.of(1, 5, 20))]
+    tried(found, "backup against publications", turns, lambda _: meanwhile(stage, states))
     return found
 
 
@@ -217,7 +213,7 @@ def seen(stage: Stage, base: str) -> State:
 
 def armings(known: trials.Course, most: int, once: int, more: int) -> list[Arming]:
     """Both ways of breaking at most so many calls; a call can be torn only where it writes."""
-    chosen = trials.thinned(known.rest(), most) + known.bulk(min(most, 8), 3)
+    chosen = trials.thinned(known.rest(), most) + known.bulk(min(most // 2, 8), 3)
     wrong = {shim.FAIL_ONCE: errno.EIO, shim.FAIL_FROM: errno.ENOSPC}
     return [
         Arming(how, call.which, call.n, wrong.get(how, 0))

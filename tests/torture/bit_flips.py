@@ -150,15 +150,11 @@ def repaired() -> None:
 def run(scale: Scale) -> Figures:
     """So many flips in each kind of file."""
     found = Figures("bit_flips")
-    stage = Stage()
-    count = scale.of(2, 30, 60)
-    try:
-        stage.prepare()
-        before = forks.alone(lambda: seen(stage)).answer
-        for kind in KINDS:
-            add(stage, kind, count, before, found)
-    finally:
-        stage.close()
+    stage = scenes.prepared()
+    count = scale.of(1, 30, 60)
+    before = forks.alone(lambda: seen(stage)).answer
+    for kind in KINDS:
+        add(stage, kind, count, before, found)
     return found
 
 

@@ -11,10 +11,10 @@ SHORT = ("accept", "recover: all")  # the scenes of the short form
 
 def points(known: Course, scale: Scale, seed: int) -> list[Arming]:
     """Where a scene is broken: each call that is no bulk write, some that are, and writes torn in half."""
-    rest = trials.thinned(known.rest(), scale.of(6, 1000, 1000))
-    bulk = known.bulk(scale.of(1, 6, 16), seed)
+    rest = trials.thinned(known.rest(), scale.of(4, 1000, 1000))
+    bulk = known.bulk(scale.of(1, 4, 16), seed)
     written = [call for call in known.rest() if call.kind == "write"]
-    torn = [*trials.thinned(written, scale.of(3, 1000, 1000)), *bulk]
+    torn = [*trials.thinned(written, scale.of(2, 1000, 1000)), *bulk]
     whole = [Arming(shim.CRASH, call.which, call.n) for call in [*rest, *bulk]]
     return [*whole, *(Arming(shim.HALF, call.which, call.n) for call in torn)]
 
@@ -22,13 +22,9 @@ def points(known: Course, scale: Scale, seed: int) -> list[Arming]:
 def run(scale: Scale) -> Figures:
     """Every scene, every point."""
     found = Figures("crashes")
-    stage = Stage()
-    try:
-        stage.prepare()
-        for seed, scene in enumerate(chosen(scale)):
-            tried(stage, scene, scale, seed, found)
-    finally:
-        stage.close()
+    stage = scenes.prepared()
+    for seed, scene in enumerate(chosen(scale)):
+        tried(stage, scene, scale, seed, found)
     return found
 
 

@@ -35,6 +35,7 @@ class Figures:
     lines: list[Line] = field(default_factory=list)
     failures: list[str] = field(default_factory=list)
     seconds: float = 0.0
+    cpu: float = 0.0
 
     def add(self, what: str, done: int, failures: list[str] | None = None, told: str = "") -> None:
         """A line, and its failures in words."""
@@ -58,7 +59,7 @@ def table(found: list[Figures]) -> str:
     for part in found:
         rows += [(part.name, line.what, str(line.done), str(line.failed), line.told) for line in part.lines]
         verdict = "all held" if not part.failures else f"{len(part.failures)} FAILED"
-        rows.append((part.name, "in all", "", "", f"{part.seconds:.0f} s, {verdict}"))
+        rows.append((part.name, "in all", "", "", f"{part.seconds:.0f} s, {part.cpu:.0f} s CPU, {verdict}"))
     widths = [max(wide(row[place]) for row in rows) for place in range(4)]
     lines = [
         "  ".join([*(cell + " " * (widths[n] - wide(cell)) for n, cell in enumerate(row[:4])), row[4]])

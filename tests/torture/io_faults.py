@@ -93,14 +93,10 @@ def judged(known: Course, came: Answer) -> list[str]:
 def run(scale: Scale) -> Figures:
     """Every scene that publishes, both kinds of fault."""
     found = Figures("io_faults")
-    stage = Stage()
-    try:
-        stage.prepare()
-        names = FAULTED[: scale.of(1, 4, 4)]
-        for scene in (one for one in scenes.SCENES if one.name in names):
-            faulted(stage, scene, scale, found)
-    finally:
-        stage.close()
+    stage = scenes.prepared()
+    names = FAULTED[: scale.of(1, 4, 4)]
+    for scene in (one for one in scenes.SCENES if one.name in names):
+        faulted(stage, scene, scale, found)
     found.need("faults", sum(line.done for line in found.lines), scale.of(8, 100, 200))
     return found
 
@@ -108,7 +104,7 @@ def run(scale: Scale) -> Figures:
 def faulted(stage: Stage, scene: Scene, scale: Scale, found: Figures) -> None:
     """Both kinds of fault at the calls of one scene."""
     known = trials.course(stage, scene)
-    calls = trials.thinned(known.rest(), scale.of(6, 16, 40)) + known.bulk(scale.of(1, 3, 6), 1)
+    calls = trials.thinned(known.rest(), scale.of(3, 12, 30)) + known.bulk(scale.of(1, 3, 6), 1)
     armings = [
         Arming(how, call.which, call.n, wrong)
         for call in calls

@@ -118,17 +118,13 @@ def series(
 def run(scale: Scale) -> Figures:
     """Cuts of an honest disk, which must lose nothing, and of one that swallows syncs, which must."""
     found = Figures("power_cuts")
-    stage = Stage()
-    try:
-        stage.prepare()
-        recording = recorded(stage, scale.of(1, 2, 3))
-        count = scale.of(24, 120, 240)
-        held, wrong = series(stage, recording, moments(recording, count, 1), syncs=True)
-        found.add("power cuts", count, wrong, f"{held} acknowledgements held, {len(recording.calls)} calls")
-        lying = scale.of(8, 20, 40)
-        _, broke = series(stage, recording, moments(recording, lying, 2), syncs=False)
-        found.add("control: syncs swallowed", lying, told=f"{len(broke)} violated, as they must")
-        found.need("violations of the control", len(broke), 1)
-    finally:
-        stage.close()
+    stage = scenes.prepared()
+    recording = recorded(stage, scale.of(1, 2, 3))
+    count = scale.of(12, 120, 240)
+    held, wrong = series(stage, recording, moments(recording, count, 1), syncs=True)
+    found.add("power cuts", count, wrong, f"{held} acknowledgements held, {len(recording.calls)} calls")
+    lying = scale.of(6, 20, 40)
+    _, broke = series(stage, recording, moments(recording, lying, 2), syncs=False)
+    found.add("control: syncs swallowed", lying, told=f"{len(broke)} violated, as they must")
+    found.need("violations of the control", len(broke), 1)
     return found

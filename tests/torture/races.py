@@ -8,9 +8,12 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 
+import duckdb
+
+from data import places
 from data.ingest import receive
 from data.keep import journal
-from data.snapshot import publish, verify
+from data.snapshot import finished, past, publish, verify
 from tests.torture import forks, scenes
 from tests.torture.figures import Figures, Scale
 from tests.torture.scenes import Stage
@@ -112,12 +115,44 @@ def refused_against_accept(stage: Stage) -> list[str]:
     return [f"{error!r:.150}" for error in came.errors]
 
 
+def prune_against_readers(stage: Stage) -> list[str]:
+    """A pruned snapshot is asked for, made again and read while publications prune it: it says the same."""
+    scenes.accept(stage.parcels["next"])
+    pruned = journal.read()[1]
+
+    def read() -> None:
+        for _ in range(3):
+            said = read_again(pruned)
+            if said != pruned.logical:
+                raise AssertionError(f"{pruned.snapshot} says {said!r}")
+
+    def publish_on() -> None:
+        for tag in ("甲", "乙", "丙"):
+            scenes.accept(scenes.variant(stage.parcels["next"], tag))
+
+    came = at_once(read, read, publish_on)
+    return [f"{error!r:.200}" for error in came.errors]
+
+
+def read_again(entry: journal.Entry, tries: int = 5) -> str:
+    """What a past snapshot says, made again where it went; a page starts over as well when it goes again."""
+    for _ in range(tries):
+        past.again(entry.generation)
+        try:
+            with duckdb.connect(str(places.snapshots() / entry.snapshot), read_only=True) as database:
+                return finished.contents(database)[1]
+        except (duckdb.IOException, OSError):
+            continue  # pruned between the two
+    return "nothing"
+
+
 RACES: dict[str, Callable[[Stage], list[str]]] = {
     "the same bytes twice": same_file_twice,
     "the same withdrawal twice": same_withdrawal_twice,
     "two who looked at one generation": looked_at_before,
     "refused against recover": refused_against_recover,
     "refused against accept": refused_against_accept,
+    "prune against readers": prune_against_readers,
 }
 
 
@@ -134,16 +169,12 @@ def trial(stage: Stage, race: Callable[[Stage], list[str]]) -> list[str]:
 def run(scale: Scale) -> Figures:
     """Every race so many times."""
     found = Figures("races")
-    stage = Stage()
+    stage = scenes.prepared()
     count = scale.of(1, 8, 30)
-    try:
-        stage.prepare()
-        for name, race in RACES.items():
-            failures = []
-            for number, fate in forks.fates(range(count), lambda _: trial(stage, race)):  # noqa: B023
-                wrong = fate.answer if fate.answer is not None else [f"{fate.status} {fate.raised!r}"]
-                failures += [f"run {number}: {'; '.join(wrong)[:300]}"] if wrong else []
-            found.add(name, count, failures)
-    finally:
-        stage.close()
+    for name, race in RACES.items():
+        failures = []
+        for number, fate in forks.fates(range(count), lambda _: trial(stage, race)):  # noqa: B023
+            wrong = fate.answer if fate.answer is not None else [f"{fate.status} {fate.raised!r}"]
+            failures += [f"run {number}: {'; '.join(wrong)[:300]}"] if wrong else []
+        found.add(name, count, failures)
     return found

@@ -116,21 +116,17 @@ def run(scale: Scale) -> Figures:
     if not possible():
         found.add("ext4 images", 0, told="not on this machine: needs root, mkfs.ext4 and loop devices")
         return found
-    stage = Stage()
-    try:
-        stage.prepare()
-        images, cuts = scale.of(1, 2, 8), scale.of(2, 8, 8)
-        for what, syncs, count in (("honest", True, images), ("syncs swallowed", False, 1)):
-            came = [cut for number in range(count) for cut in image(stage, number, cuts, syncs, 1.5)]
-            wrong = [f"cut {n}: {'; '.join(cut.wrong)[:300]}" for n, cut in enumerate(came) if cut.wrong]
-            held = sum(cut.acknowledged for cut in came)
-            if syncs:
-                found.add(f"ext4 images: {what}", len(came), wrong, f"{held} acknowledgements held")
-            else:
-                found.add(f"ext4 images: {what}", len(came), told=f"{len(wrong)} violated, as they must")
-                found.need("violations of the control", len(wrong), 1)
-            for path in stage.folder.glob("image-*"):
-                shutil.rmtree(path)
-    finally:
-        stage.close()
+    stage = scenes.prepared()
+    images, cuts = scale.of(1, 2, 8), scale.of(2, 8, 8)
+    for what, syncs, count in (("honest", True, images), ("syncs swallowed", False, 1)):
+        came = [cut for number in range(count) for cut in image(stage, number, cuts, syncs, 1.5)]
+        wrong = [f"cut {n}: {'; '.join(cut.wrong)[:300]}" for n, cut in enumerate(came) if cut.wrong]
+        held = sum(cut.acknowledged for cut in came)
+        if syncs:
+            found.add(f"ext4 images: {what}", len(came), wrong, f"{held} acknowledgements held")
+        else:
+            found.add(f"ext4 images: {what}", len(came), told=f"{len(wrong)} violated, as they must")
+            found.need("violations of the control", len(wrong), 1)
+        for path in stage.folder.glob("image-*"):
+            shutil.rmtree(path)
     return found

@@ -11,6 +11,7 @@ import shutil
 import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +23,7 @@ from data.keep import __main__ as keeping
 from data.keep import journal, pointer
 from data.keep.archive import Parcel
 from data.plan import plan
-from data.snapshot import publish
+from data.snapshot import publish, retention
 from tests.support.another_plan import in_force, with_target
 from tests.support.ledgers import judgement
 from tests.support.numbers import energy_row
@@ -30,6 +31,7 @@ from tests.support.workbooks import workbook
 from tests.torture import forks
 
 PDF = b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\n%%EOF\n" + bytes(range(256)) * 16
+FEW, AS_SET = 2, retention.newest()  # snapshots that stay: in trials, and by the settings
 MOMENT = datetime.datetime(2026, 11, 20, 9, 30, tzinfo=clock.CHINA)
 
 
@@ -52,6 +54,12 @@ def stand_still() -> None:
     plan()
     os.environ["PEAK_TODAY"] = MOMENT.date().isoformat()
     setattr(clock, "now", lambda: MOMENT)  # noqa: B010 (mypy would not let a function be replaced)
+    keep_snapshots(FEW)
+
+
+def keep_snapshots(count: int) -> None:
+    """So many of the newest snapshots stay: with few of them nearly every publication prunes one."""
+    retention.newest = lambda: count
 
 
 def quick_place() -> Path:
@@ -118,6 +126,24 @@ class Stage:
     def close(self) -> None:
         """Takes everything away."""
         shutil.rmtree(self.folder, ignore_errors=True)
+
+
+@cache
+def prepared() -> Stage:
+    """The stage of this process, built on first use; `close` takes it away."""
+    stage = Stage()
+    try:
+        stage.prepare()
+    except BaseException:
+        stage.close()
+        raise
+    return stage
+
+
+def close() -> None:
+    """Takes the stage of this process away, if it was built."""
+    if prepared.cache_info().currsize:
+        prepared().close()
 
 
 def parcel(content: bytes, name: str, proof: list[tuple[str, bytes]] | None = None) -> Parcel:

@@ -10,7 +10,10 @@ import pytest
 from tests.torture import shim
 
 ROOT = Path(__file__).resolve().parents[2]
-PARTS = ("crashes", "kills", "io_faults", "backups", "races", "bad_files", "mutations")
+PARTS = (
+    "crashes", "kills", "power_cuts", "io_faults", "bit_flips", "backups", "readers", "races", "bad_files",
+    "mutations",
+)  # fmt: skip
 
 
 @pytest.mark.skipif(os.name == "nt", reason="nothing can be put before the C library there, and no fork")

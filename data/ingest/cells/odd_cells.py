@@ -18,7 +18,10 @@ def known(attributes: dict[str, str], names: set[str]) -> bool:
 
 
 class OddCells:
-    """Rows and cells written twice, values written twice, in pieces, or with an alternative."""
+    """Rows and cells written twice, values written twice, in pieces, or with an alternative.
+
+    `columns` are those of the row so far; `references` says that values may be written as &#53;.
+    """
 
     def __init__(self, content: bytes) -> None:
         self.rows: list[Place] = []
@@ -27,9 +30,9 @@ class OddCells:
         self.alternatives: list[Place] = []
         self.pieces: list[Place] = []
         self._content = content
-        self._references = b"&#" in content
+        self.references = b"&#" in content
         self._seen = bytearray(MAX_ROW + 1)
-        self._columns: set[int] = set()
+        self.columns: set[int] = set()
         self._extension = False
 
     def places(self) -> list[tuple[str, list[Place]]]:
@@ -47,20 +50,14 @@ class OddCells:
         """Lets go of what is only needed while the worksheet is walked."""
         self._content = b""
         self._seen = bytearray()
-        self._columns = set()
+        self.columns.clear()
 
     def row(self, row: int) -> None:
         """A row begins."""
         if self._seen[row]:
             self.rows.append((row, 1))
         self._seen[row] = 1
-        self._columns.clear()
-
-    def cell(self, row: int, column: int) -> None:
-        """A cell with something in it ends."""
-        if column in self._columns:
-            self.cells.append((row, column))
-        self._columns.add(column)
+        self.columns.clear()
 
     def inside(self, element: str, row: int, column: int) -> None:
         """An element in a cell that is neither formula, value nor text."""
@@ -77,7 +74,7 @@ class OddCells:
 
     def value(self, row: int, column: int, kind: str, start: int, end: int) -> None:
         """The stretch of a cell's content; a number written with references (&#53;) is lost by readers."""
-        if self._references and kind not in ("str", "inlineStr"):
+        if kind not in ("str", "inlineStr"):
             value = self._content.find(b"v>", start, end)
             if value >= 0 and b"&#" in self._content[value:end]:
                 self.pieces.append((row, column))

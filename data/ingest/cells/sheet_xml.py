@@ -53,6 +53,8 @@ class SheetLook:
         self._text = ""
         self._parser: expat.XMLParserType | None = None
         self.odd = OddCells(content)
+        self._columns = self.odd.columns
+        self._known: set[tuple[str, ...]] = set()
         self.edits: list[Edit] = []
         self.has_data = self._inside_data = False
         self._content = content
@@ -80,6 +82,8 @@ class SheetLook:
             element = element.rpartition(":")[2]
         if self._cell is not None:
             self._inside_cell(element, attributes)
+        elif element == "c" and self._inside_data:
+            self._begin_cell(attributes)
         elif self.has_data and not self._inside_data:
             self._behind_data(element, attributes)
         elif element == "c":
@@ -156,8 +160,11 @@ class SheetLook:
             self._column += 1
             if self._column > MAX_COLUMN:
                 raise guard.refuse("damaged", found="cell address")
-        if not known(attributes, CELL_ATTRIBUTES):
-            raise guard.refuse("damaged", found=f"c {' '.join(attributes)}"[:60])
+        names = tuple(attributes)
+        if names not in self._known:
+            if not known(attributes, CELL_ATTRIBUTES):
+                raise guard.refuse("damaged", found=f"c {' '.join(attributes)}"[:60])
+            self._known.add(names)
         self._cell = attributes
         self._values = 0
         self._has_formula = self._has_text = self._alternative = False
@@ -166,10 +173,10 @@ class SheetLook:
 
     def _inside_cell(self, element: str, attributes: dict[str, str]) -> None:
         assert self._cell is not None and self._parser is not None
-        if self._alternative:
-            return
         if self._rich is not None and element != "AlternateContent":
             self._rich.start(element, attributes)
+        elif self._alternative:
+            return
         elif element == "v":
             self._values += 1
             if self._has_formula or self._cell.get("t") == "e":
@@ -213,13 +220,26 @@ class SheetLook:
             return
         row, column = self._row, self._column
         kind = attributes.get("t", "n")
-        self._reach(row, column)
-        self.odd.cell(row, column)
+        self.count += 1
+        if self.count > self._room:
+            raise guard.refuse("too_many_cells", f"{guard.MAX_CELLS:,}")
+        if row < self._first_row:
+            self._first_row = row
+        if row > self._last_row:
+            self._last_row = row
+        if column < self._first_column:
+            self._first_column = column
+        if column > self._last_column:
+            self._last_column = column
+        if column in self._columns:
+            self.odd.cells.append((row, column))
+        self._columns.add(column)
         if self._values > 1:
             self.odd.values.append((row, column))
         if self._parser is not None:
             self._parser.CharacterDataHandler = None
-            self.odd.value(row, column, kind, self._began, self._parser.CurrentByteIndex)
+            if self.odd.references:
+                self.odd.value(row, column, kind, self._began, self._parser.CurrentByteIndex)
         if kind == "e":
             self._error(row, column)
         if self._alternative:
@@ -233,20 +253,6 @@ class SheetLook:
             self.percent_cells.append((row, column))
         elif kind != "n" and style in self._styles.indents:
             self.indents.append((row, column, self._styles.indents[style]))
-
-    def _reach(self, row: int, column: int) -> None:
-        """Counts a filled cell and notes how far the sheet reaches."""
-        self.count += 1
-        if self.count > self._room:
-            raise guard.refuse("too_many_cells", f"{guard.MAX_CELLS:,}")
-        if row < self._first_row:
-            self._first_row = row
-        if row > self._last_row:
-            self._last_row = row
-        if column < self._first_column:
-            self._first_column = column
-        if column > self._last_column:
-            self._last_column = column
 
     def _error(self, row: int, column: int) -> None:
         """An error value; one that the reader does not know is left out of its copy."""

@@ -8,7 +8,7 @@ from typing import Any
 import pyarrow.compute  # noqa: F401  what writing Parquet would load in every child
 
 from data.ingest import answers, mark, understanding
-from data.ingest.cells import guard, read, workbook_xml
+from data.ingest.cells import document, guard, read, workbook_xml
 from data.ingest.checks.validate import validate
 from data.ingest.child.frame import Framed
 from data.ingest.findings import Finding, Refused
@@ -45,7 +45,17 @@ def tidied(told: Told, content: bytes) -> Framed:
     return {"records": [record.as_dict() for record in found]}, b""
 
 
-TASKS: dict[str, Callable[[Told, bytes], Framed]] = {"inspect": inspect, "marked": marked, "tidied": tidied}
+def document_kind(_: Told, content: bytes) -> Framed:
+    """Which document a zip file is."""
+    return {"kind": document.kind_of(content)}, b""
+
+
+TASKS: dict[str, Callable[[Told, bytes], Framed]] = {
+    "inspect": inspect,
+    "marked": marked,
+    "tidied": tidied,
+    "document": document_kind,
+}
 
 
 def warm() -> None:

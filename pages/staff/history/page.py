@@ -8,7 +8,7 @@ import streamlit as st
 from data.ingest import receive
 from data.ingest.receive import Entry, Receipt
 from data.people.session import Person
-from pages.frame import guard, links, page, trouble
+from pages.frame import guard, links, page, past, trouble
 from pages.frame.visit import Visit, open_page
 from pages.pieces import heading, meanwhile, moves, tables
 from pages.pieces.tables import Column
@@ -30,8 +30,9 @@ def main() -> None:
         visit.head(say("history.headline_none"), say("history.subline_none"))
         publications.refused(receive.refusals(), receive.refusals_dropped())
         return
+    visit = on_newest(visit, entries[0])
     visit.head(headline(entries[0]), subline(entries))
-    tools(visit.person)
+    tools(visit.person, entries[0].generation)
     chosen = chosen_entry(entries)
     with st.container(key="history", horizontal=True, gap="medium", vertical_alignment="top"):
         with st.container(key="log", gap="small"):
@@ -46,7 +47,15 @@ def main() -> None:
             publication(visit, chosen, entries)
     publications.refused(receive.refusals(), receive.refusals_dropped())
     dialog(visit, entries)
-    visit.foot(as_of=visit.newest_period, demo=bool(receive.demo_uploads()))
+    visit.foot(as_of=visit.newest_period, demo=bool(receive.demo_uploads(entries[0].generation)))
+
+
+def on_newest(visit: Visit, newest: Entry) -> Visit:
+    """The visit to the publication the page speaks of, though others came since it opened."""
+    try:
+        return visit.to(snapshot_id(newest))
+    except NoSnapshot:  # published and not visible yet: readers see the one before
+        return visit
 
 
 def headline(newest: Entry) -> str:
@@ -56,8 +65,8 @@ def headline(newest: Entry) -> str:
 
 def subline(entries: list[Entry]) -> str:
     """How much there is."""
-    active = receive.active()
-    demo = receive.demo_uploads()
+    active = receive.active(entries[0].generation)
+    demo = receive.demo_uploads(entries[0].generation)
     return say("history.subline", generations=len(entries), uploads=len(active), demo=len(demo))
 
 
@@ -78,9 +87,9 @@ def chosen_entry(entries: list[Entry]) -> Entry:
     return entries[0]
 
 
-def tools(person: Person) -> None:
+def tools(person: Person, generation: int) -> None:
     """Check everything that is kept; withdraw all demonstration data."""
-    demo = receive.demo_uploads()
+    demo = receive.demo_uploads(generation)
     with st.container(key="tools-history", horizontal=True, gap="small"):
         checked = st.button(say("history.verify"), key="verify", icon=":material/verified:")
         if demo and person.may("withdraw_demo"):
@@ -119,7 +128,7 @@ def publication(visit: Visit, entry: Entry, entries: list[Entry]) -> None:
         way = links.anchor(say("history.reopen"), "overview", "peak-way", **asked)
         st.html(f'<p class="peak-ways">{way}</p>', width="content")
     what_changed(visit, entry)
-    files(entry, visit.person)
+    files(entry, visit.person, set(receive.active(entries[0].generation)))
 
 
 def what_changed(visit: Visit, entry: Entry) -> None:
@@ -131,18 +140,19 @@ def what_changed(visit: Visit, entry: Entry) -> None:
         then = visit.to(snapshot_id(entry))
     except NoSnapshot:
         page.empty(say("history.no_snapshot", snapshot=snapshot_id(entry)))
+        if st.button(say("history.make_again"), key="make-again") and past.make(entry.generation):
+            st.rerun()
         return
     publications.row_counts(then.ask("publication_changes"))
     plan_line.causes(then.ask("publication_causes"))
     moves.draw(moves.between(then.ask("changes_since_previous")))
 
 
-def files(entry: Entry, person: Person) -> None:
+def files(entry: Entry, person: Person, active: set[str]) -> None:
     """The workbooks of a publication: download the original, withdraw one."""
     if not entry.uploads:
         return
     st.html(f"<h4>{escape(say('history.files', count=len(entry.uploads)))}</h4>")
-    active = set(receive.active())
     known = {upload: receive.receipt(upload) for upload in entry.uploads}
     rows = Rows(
         {
@@ -211,7 +221,7 @@ def dialog(visit: Visit, entries: list[Entry]) -> None:
         ask_withdraw_demo(visit, receive.demo_uploads())
     elif what:
         with visit.top:
-            undo.gone([which] if which else [])
+            undo.gone([which] if which else [], entries[::-1])
 
 
 def may_roll_back(entry: Entry, entries: list[Entry], person: Person) -> bool:

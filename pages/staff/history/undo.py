@@ -113,9 +113,12 @@ def told() -> None:
         trouble.say_code("not_visible", generation=generation)
 
 
-def gone(uploads: Sequence[str]) -> None:
-    """What was to be withdrawn is not in force any more: says so, and who did what meanwhile."""
-    since = came_between()
+def gone(uploads: Sequence[str], entries: Sequence[Entry]) -> None:
+    """What was to be withdrawn is not in force any more: says so, and who did what meanwhile.
+
+    `entries` are all publications, oldest first.
+    """
+    since = came_between() or tuple(entry for entry in entries if entry.generation > looked_at())
     forget()
     trouble.say_code("not_published", uploads=words.joined(uploads))
     meanwhile.draw(since)

@@ -105,7 +105,7 @@ def inspection_of(file: File, snapshot: str) -> Inspection:
                 file.content,
                 file.name,
                 who=this_session(),
-                waiting=lambda before: progress.update(label=say("upload.waiting", count=before)),
+                waiting=lambda before: progress.update(label=drawn("upload.waiting", count=before)),
             )
             if made.can_publish:
                 progress.update(label=say("upload.foreseeing"))

@@ -13,6 +13,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from data.ingest import mark
 from data.ingest.cells.read import read_book
 from data.ingest.findings import Finding
+from data.ingest.limits import Limits
 from data.ingest.mark import marked
 from data.ingest.mark_styles import COLOURS
 from tests.data.ingest.cells.test_read import bare, xls
@@ -169,8 +170,7 @@ def test_no_text_is_a_formula_for_any_spreadsheet() -> None:
 
 
 def test_marks_and_comments_have_limits(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(mark, "MOST_CELLS", 3)
-    monkeypatch.setattr(mark, "MOST_COMMENTS", 2)
+    monkeypatch.setattr(mark, "LIMITS", Limits(marked_cells=3, comments=2))
     after = marked(rich(), [Finding("damaged", "能耗", f"D{row}") for row in range(20, 30)])
     sheet = load_workbook(io.BytesIO(after))["能耗"]
     rows = [row for row in range(20, 30) if sheet[f"D{row}"].fill.fill_type == "solid"]

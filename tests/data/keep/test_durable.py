@@ -1,7 +1,6 @@
-"""Writes are whole, new, and by one writer at a time."""
+"""Writes are whole and new, and durable where they were renamed to."""
 
 import hashlib
-import threading
 from pathlib import Path
 
 import pytest
@@ -46,31 +45,3 @@ def test_that_the_rooms_are_there_is_durable_before_the_first_publication(
     (store / "refused").rmdir()
     durable.make_rooms()
     assert synced == [store, store.parent]
-
-
-def test_one_writer_at_a_time(store: Path) -> None:
-    order: list[str] = []
-    inside, leave = threading.Event(), threading.Event()
-
-    def first() -> None:
-        with durable.locked():
-            order.append("first in")
-            inside.set()
-            assert leave.wait(10)
-            order.append("first out")
-
-    def second() -> None:
-        with durable.locked():
-            order.append("second in")
-
-    holder = threading.Thread(target=first)
-    holder.start()
-    assert inside.wait(10)
-    waiter = threading.Thread(target=second)
-    waiter.start()
-    waiter.join(0.2)
-    assert waiter.is_alive() and order == ["first in"]
-    leave.set()
-    holder.join(10)
-    waiter.join(10)
-    assert order == ["first in", "first out", "second in"]

@@ -8,8 +8,16 @@ import re
 import duckdb
 import pytest
 
-from data.keep import faults, journal
-from data.keep.errors import AlreadyPublished, MovedOn, NoSuchGeneration, NotPublished, StoreError, Uncertain
+from data.keep import archive, faults, journal
+from data.keep.errors import (
+    AlreadyPublished,
+    Damaged,
+    MovedOn,
+    NoSuchGeneration,
+    NotPublished,
+    StoreError,
+    Uncertain,
+)
 from data.keep.journal import Entry
 from data.keep.lock import Busy, Holder
 
@@ -33,6 +41,7 @@ FAULTS = [
     (duckdb.OutOfMemoryException("x"), "memory"),
     (UnicodeDecodeError("utf-8", b"\xff", 0, 1, "invalid start byte"), "damaged_file"),
     (journal.damaged(3, "哈希不符", "hash"), "journal"),
+    (Damaged(archive.unreadable("000001-S1-x", "已丢失", "lost")), "damaged"),
     (Busy(Holder("张三", 7, SINCE, "accept"), 60.0), "busy"),
     (Busy(Holder(), 60.0), "busy"),
     (MovedOn(4, (LATER,)), "moved_on"),
@@ -71,7 +80,7 @@ def test_every_row_is_used_and_whole() -> None:
     with faults.FILE.open(encoding="utf-8", newline="") as lines:
         codes = [row["code"] for row in csv.DictReader(lines)]
     assert len(codes) == len(set(codes))
-    met = {code for _, code in FAULTS} | {"not_visible", "snapshot_gone", "damaged"}
+    met = {code for _, code in FAULTS} | {"not_visible", "snapshot_gone"}
     assert {code for code in codes if not code.startswith("doing_")} == met
 
 

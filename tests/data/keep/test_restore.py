@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from data.keep import backup, durable, journal, manifest, restore
+from data.keep import backup, journal, lock, manifest, restore
 from data.keep.__main__ import main
 from data.keep.backup import Wanted
 from data.snapshot import publish, retention, verify
@@ -121,7 +121,7 @@ def test_a_restore_that_breaks_off_publishes_nothing_and_goes_on(
 ) -> None:
     def filled(number: int, patch: pytest.MonkeyPatch) -> int:
         monkeypatch.setenv("PEAK_STORE", str(tmp_path / f"new-{number}"))
-        with durable.locked():
+        with lock.held():
             steps = broken_at(number, patch, PowerCut())
             restore.fill(made, quiet)
         return steps()
@@ -133,11 +133,11 @@ def test_a_restore_that_breaks_off_publishes_nothing_and_goes_on(
         with monkeypatch.context() as patch, pytest.raises(PowerCut):
             filled(number, patch)
         if not journal.read():
-            with durable.locked():
+            with lock.held():
                 assert restore.fill(made, quiet).generation == 2
         assert len(journal.read()) == 2
         assert inside(tmp_path / f"new-{number}", "archive") == inside(made, "archive")
-    with durable.locked():
+    with lock.held():
         publish.recover()
     assert verify.faults() == []
 

@@ -70,3 +70,8 @@ def test_a_snapshot_held_open_is_opened_once_and_never_stands_in_for_a_later_one
     with published.held_open():
         receive.withdraw(receive.active(), by="测试")
         assert published.generation_of(sha256) is None
+
+
+def test_what_an_upload_brought_is_told_by_template_and_place(tiny_store: Path) -> None:
+    (upload,) = receive.active()
+    assert published.brought(upload) == ("S1", ("450204",))
