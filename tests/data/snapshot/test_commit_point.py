@@ -13,7 +13,7 @@ from data.ingest import receive
 from data.keep import archive, journal, pointer
 from data.keep.archive import Parcel
 from data.keep.errors import StoreError, Uncertain
-from data.snapshot import build, naming, publish, recovery, verify
+from data.snapshot import build, naming, pruning, publish, recovery, verify
 from data.snapshot.naming import Built
 from tests.support.harm import fail_calls
 from tests.support.numbers import energy_row
@@ -102,6 +102,17 @@ def test_the_answer_is_true_wherever_a_call_fails(
         if answer != "failed":  # out with it, so that the same upload may come again
             publish.publish("rollback", "乙", to_generation=1)
     assert told[-1] == "published" and {"failed", "later"} <= set(told) and len(told) < MOST - 1
+
+
+def test_what_is_tidied_after_the_commit_cannot_make_it_fail(
+    quick: Path, parcel: Parcel, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(entries: object) -> None:
+        raise OSError(errno.EIO, os.strerror(errno.EIO))
+
+    monkeypatch.setattr(pruning, "prune", broken)
+    assert answered(parcel) == "published"
+    holds_true("published", 1)
 
 
 def test_the_answer_is_uncertain_where_a_line_can_neither_be_written_nor_cut_back(
