@@ -1,6 +1,7 @@
 """House rules at the edges: what came from outside is only text, and no download is named by it."""
 
 import ast
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -219,3 +220,24 @@ def test_uploaders_are_drawn_in_the_one_place_that_counts_what_comes() -> None:
         if element == "file_uploader"
     ]
     assert drawn == ["pages/frame/uploads.py"]
+
+
+def test_every_table_has_our_own_export_beside_it() -> None:
+    """The toolbar's is off: what is not framed (`panel` offers the CSV) is drawn by `tables.offered`."""
+    bare = {
+        path.relative_to(ROOT).as_posix()
+        for path in PAGES
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if (
+            isinstance(node, ast.Attribute)
+            and (node.attr in ("dataframe", "data_editor", "table") and getattr(node.value, "id", "") == "st")
+        )
+        or (
+            isinstance(node, ast.Attribute)
+            and node.attr == "draw"
+            and getattr(node.value, "id", "") == "tables"
+        )
+    }
+    assert bare == {"pages/pieces/tables.py", "pages/pieces/panel.py"}
+    config = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text(encoding="utf-8"))
+    assert config["client"]["disableDataExport"] is True

@@ -143,7 +143,7 @@ def changes(inspection: Inspection) -> None:
             label_visibility="collapsed",
         )
     rows = Rows(_change(template, line) for line in made.lines if line.state == state)
-    tables.draw(rows, _change_columns(state), "changes", say("upload.changes_alt"), height=280)
+    tables.offered(rows, _change_columns(state), "changes", say("upload.changes_alt"), height=280)
     if made.more:
         st.html(heading.measure(say("upload.more_values", count=made.more)))
 

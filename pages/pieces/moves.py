@@ -145,4 +145,4 @@ def table(key: str, moved: Sequence[Moved]) -> None:
         Column("grade", say("table.grade"), "grade"),
     ]
     rows = Rows({**vars(item), "name": names.statement(item.statement)} for item in moved)
-    tables.draw(rows, shown, key, say("moves.others", count=len(moved)))
+    tables.offered(rows, shown, key, say("moves.others", count=len(moved)))

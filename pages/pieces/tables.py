@@ -101,6 +101,13 @@ def draw(rows: Rows, shown: Shown, key: str, alt: str, height: Height = "auto") 
     )
 
 
+def offered(rows: Rows, shown: Shown, key: str, title: str, height: Height = "auto") -> None:
+    """A table without a frame, with its CSV under it."""
+    draw(rows, shown, key, title, height)
+    if rows:
+        download(rows, shown, {say("export.title"): title}, key, f"download-{key}")
+
+
 def written(rows: Rows, column: Column) -> list[Any]:
     """One column with codes turned into words; numbers stay numbers so that they sort."""
     values = [row[column.field] for row in rows]

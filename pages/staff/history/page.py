@@ -174,7 +174,7 @@ def files(entry: Entry, person: Person, active: set[str]) -> None:
         Column("by", say("history.file_by")),
         Column("state", say("upload.change_before")),
     ]
-    tables.draw(rows, shown, "files", say("history.files", count=len(rows)), height="content")
+    tables.offered(rows, shown, "files", say("history.files", count=len(rows)), height="content")
     one_file(list(entry.uploads), active, person)
 
 

@@ -33,7 +33,7 @@ def draw(entry: Entry) -> None:
     if not entry.moves:
         st.html(heading.measure(say("history.plan_moves_none")))
         return
-    tables.draw(rows(entry.moves), columns(), "plan-moves", title, tables.height(entry.moves))
+    tables.offered(rows(entry.moves), columns(), "plan-moves", title, tables.height(entry.moves))
 
 
 def listed(key: str, title: str, head: str, values: Sequence[str]) -> None:
@@ -41,7 +41,7 @@ def listed(key: str, title: str, head: str, values: Sequence[str]) -> None:
     st.html(f"<h4>{escape(title)}</h4>")
     if len(values) > tables.LONG:
         made = Rows({"told": value} for value in values)
-        tables.draw(made, [Column("told", head, "text", width="large")], key, title, tables.height(values))
+        tables.offered(made, [Column("told", head, "text", width="large")], key, title, tables.height(values))
     elif values:
         items = "".join(f"<li><code>{escape(value)}</code></li>" for value in values)
         st.html(f"<ul>{items}</ul>")

@@ -83,4 +83,4 @@ def refused(kept: Sequence[Mapping[str, Any]], dropped: int = 0) -> None:
             Column("findings", say("history.refused_findings"), "whole"),
             Column("first", say("history.refused_first"), width="large"),
         ]
-        tables.draw(rows, shown, "refused", title)
+        tables.offered(rows, shown, "refused", title)
