@@ -32,7 +32,7 @@ class Gathered:
             self.rest[kind] = (count + 1, first)
 
     def full(self, rule: str, sheet: str, field: str) -> bool:
-        """Whether more findings of this kind are only counted, so that nothing need be thought up for them."""
+        """Whether more findings of this kind are only counted, so that nothing need be worked out."""
         return len(self.kept.get((rule, sheet, field), ())) >= self.each
 
     def extend(self, findings: Iterable[Finding]) -> None:
