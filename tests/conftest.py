@@ -20,14 +20,25 @@ from queries import ask
 ROOT = Path(__file__).resolve().parent.parent
 CACHE = ROOT / "artefacts" / "samples"
 KEPT = 2  # sample stores: of this tree and of the one before, which a running test may still read
+LONG_KINDS = ("browser", "slow")  # files with such tests come first, in this order
 LONG = 5.0  # seconds of one test without a browser, on a quiet machine
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """A test that publishes into a copy of the sample store builds whole snapshots: slow by its nature."""
+    """Says what is slow by its nature, and puts long files first, so that no worker ends long after another.
+
+    A test that publishes into a copy of the sample store builds whole snapshots: slow.
+    """
     for item in items:
         if "own_sample_store" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.slow)
+    places: dict[Path, int] = {}
+    for item in items:
+        place = next(
+            (n for n, kind in enumerate(LONG_KINDS) if item.get_closest_marker(kind)), len(LONG_KINDS)
+        )
+        places[item.path] = min(place, places.get(item.path, place))
+    items.sort(key=lambda item: places[item.path])
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

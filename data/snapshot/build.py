@@ -1,6 +1,8 @@
-"""Builds a snapshot from the archive: plan tables, rows, series, progress; set-based, beside the old one."""
+"""Builds a snapshot from the archive: plan tables, rows, series, progress; set-based, beside the old one.
 
-import datetime
+What a snapshot says before anything came is made once a process and day; a build fills a copy of it.
+"""
+
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -14,26 +16,18 @@ from data.keep import archive
 from data.keep.archive import Receipt
 from data.plan import Plan, Template, plan
 from data.snapshot import from_templates
+from data.snapshot.bare import WRITTEN, bare_snapshot
 from data.snapshot.finished import contents
 from data.snapshot.from_templates import one_a_line
 from data.snapshot.identities import PLACED, REGISTER, identified_table, identity_table, names_enterprises
 from data.snapshot.ledgers import ledger_tables
 from data.snapshot.naming import Again, Built, about, snapshot_name
 from data.snapshot.numbers import progress_table, series_table, targets_table
-from data.snapshot.plan_tables import plan_tables, put
+from data.snapshot.plan_tables import put
 from data.snapshot.row_schema import schema_of
-from data.snapshot.statements import create, statement
+from data.snapshot.statements import Draft, statement
 
 HERE = Path(__file__).resolve().parent
-# how a snapshot is written: readable by DuckDB 1.5 and 2.0; many small tables in small blocks; without a
-# log of its own, for a draft that breaks off is thrown away: its one commit writes the file itself
-WRITTEN: dict[str, str | bool | int | float | list[str]] = {
-    "storage_compatibility_version": "v1.5.0",
-    "default_block_size": 16_384,
-    "wal_autocheckpoint": "0B",
-    "auto_checkpoint_skip_wal_threshold": 0,
-    "threads": 1,
-}
 DERIVED = (
     "standard_quantities",
     "derived_co2",
@@ -93,24 +87,18 @@ def build(
     `again` is what the journal says of a generation that is built again (see Again).
     `extra` is an upload that is not archived (yet): its receipt and its rows.
     """
-    target.unlink(missing_ok=True)
     receipts = [(archive.receipt(upload), archive.rows_file(upload)) for upload in uploads]
     if extra:
         receipts.append(extra)
+    bare = bare_snapshot(target, plan(), at[:10], fill)
+    target.write_bytes(bare.content)
     with duckdb.connect(str(target), config=WRITTEN) as database:
         database.begin()
-        plan_tables(database, plan(), datetime.date.fromisoformat(at[:10]))
-        upload_tables(database, receipts)
-        template_tables(database, plan(), target.with_suffix(".empty"))
-        ledger_tables(database, plan())
-        targets_table(database, at[:10])
-        derived_tables(database)
-        days_and_names(database, plan(), at[:10])
-        create(database, "month_ends", "sql/month_ends.sql", {})
-        database.execute(statement("sql/ledger_at_month_ends.sql"))
-        series_table(database, plan())
-        progress_table(database)
-        counts, logical = contents(database)
+        draft = Draft(database, bare.standing)
+        fill(draft, plan(), receipts, at[:10], target.with_suffix(".empty"))
+        counts, logical = contents(
+            database, {name: bare.said[name] for name in bare.said if name not in draft.came}
+        )
         name = snapshot_name(generation, logical) if again is None else again.name(logical)
         facts = about(generation, at, logical, name, again) | {
             "horizon": str(database.execute("SELECT as_of FROM horizon").fetchall()[0][0])
@@ -125,22 +113,52 @@ def build(
     return Built(name, logical)
 
 
-def days_and_names(database: duckdb.DuckDBPyConnection, known: Plan, at: str) -> None:
+def fill(
+    draft: Draft,
+    known: Plan,
+    receipts: list[tuple[Receipt, Path]],
+    at: str,
+    scratch: Path,
+    reach: str | None = None,
+) -> None:
+    """Everything that uploads say and that follows from it, as of a day (ISO), into a draft with its plan.
+
+    `reach` is a day up to which the data are taken to reach, whatever came.
+    """
+    database = draft.database
+    upload_tables(database, receipts)
+    template_tables(draft, known, scratch)
+    ledger_tables(draft, known)
+    targets_table(draft, at)
+    derived_tables(draft)
+    days_and_names(draft, known, at, reach)
+    draft.create("month_ends", "sql/month_ends.sql", {})
+    if not draft.standing:
+        database.execute(statement("sql/ledger_at_month_ends.sql"))
+    series_table(draft, known)
+    progress_table(draft)
+
+
+def days_and_names(draft: Draft, known: Plan, at: str, reach: str | None) -> None:
     """How far the data reach, which sheet came when and is due when, what enterprises are called."""
-    templates = spoken(database, known)
-    from_templates.reaches_table(database, templates)
-    create(database, "horizon", "sql/horizon.sql", {"at": at})
-    from_templates.arrivals_table(database, templates)
-    create(database, "calendar", "sql/calendar.sql", {"at": at})
-    from_templates.enterprises_table(database, templates)
-    create(database, "enterprises", "sql/enterprises.sql", {})
-    database.execute("DROP TABLE enterprise_names")
+    templates = spoken(draft.database, known)
+    from_templates.reaches_table(draft, templates)
+    if reach:
+        draft.database.execute(
+            "INSERT INTO reaches (reached) VALUES (CAST($reach AS DATE))", {"reach": reach}
+        )
+    draft.create("horizon", "sql/horizon.sql", {"at": at})
+    from_templates.arrivals_table(draft, templates)
+    draft.create("calendar", "sql/calendar.sql", {"at": at})
+    from_templates.enterprises_table(draft, templates)
+    draft.create("enterprises", "sql/enterprises.sql", {})
+    draft.database.execute("DROP TABLE enterprise_names")
 
 
-def derived_tables(database: duckdb.DuckDBPyConnection) -> None:
+def derived_tables(draft: Draft) -> None:
     """Numbers that several statements share, from first principles: each made from those before it."""
     for name in DERIVED:
-        create(database, name, f"derived/{name}.sql", {})
+        draft.create(name, f"derived/{name}.sql", {})
 
 
 def upload_tables(database: duckdb.DuckDBPyConnection, receipts: list[tuple[Receipt, Path]]) -> None:
@@ -186,11 +204,12 @@ def upload_tables(database: duckdb.DuckDBPyConnection, receipts: list[tuple[Rece
     database.from_arrow(pa.Table.from_pylist(letters, schema=cells)).create("cells")
 
 
-def template_tables(database: duckdb.DuckDBPyConnection, known: Plan, scratch: Path) -> None:
+def template_tables(draft: Draft, known: Plan, scratch: Path) -> None:
     """For every template `<table>_all` with each active row, and `<table>` with the rows that speak now.
 
     The register comes first, for it says which rows of the others are of one enterprise.
     """
+    database = draft.database
     come = spoken(database, known)
 
     def read(template: Template) -> DuckDBPyRelation:
@@ -208,18 +227,26 @@ def template_tables(database: duckdb.DuckDBPyConnection, known: Plan, scratch: P
     try:
         register = known.templates[REGISTER]
         for template in (register, *(t for t in known.templates.values() if t is not register)):
-            every = f"{template.table}_all"
-            if names_enterprises(template) and template in come:
-                identified_table(database, read(template), every)
-            else:
-                read(template).create(every)
-            create(database, template.table, "sql/current_rows.sql", {"table_name": every})
+            if template in come or not draft.standing:
+                one_template(draft, template, read(template), template in come)
             if template is register:
-                identity_table(database, come, read)
+                identity_table(draft, come, read)
     finally:
         scratch.unlink(missing_ok=True)
-    observation_table(database, come)
+    observation_table(draft, come)
     database.execute("ALTER TABLE uploads DROP COLUMN rows_file")
+
+
+def one_template(draft: Draft, template: Template, found: DuckDBPyRelation, came: bool) -> None:
+    """The two tables of a template: each active row, and the rows that speak now."""
+    every = f"{template.table}_all"
+    if names_enterprises(template) and came:
+        identified_table(draft, found, every)
+    elif every in draft.standing:
+        draft.add(every, found)
+    else:
+        found.create(every)
+    draft.create(template.table, "sql/current_rows.sql", {"table_name": every})
 
 
 def stored_schema(template: Template) -> pa.Schema:
@@ -234,14 +261,14 @@ def spoken(database: duckdb.DuckDBPyConnection, known: Plan) -> list[Template]:
     return [template for template in known.templates.values() if template.id in come]
 
 
-def observation_table(database: duckdb.DuckDBPyConnection, templates: list[Template]) -> None:
+def observation_table(draft: Draft, templates: list[Template]) -> None:
     """Every number of every active row, one a line, so that any figure can be followed to its cell."""
-    database.execute(statement("sql/observations_table.sql"))
+    draft.prepare("observations", "sql/observations_table.sql")
     for template in templates:
         numbers = [column.field for column in template.columns if column.numeric]
         if not numbers:
             continue
-        rows = database.table(f"{template.table}_all")
+        rows = draft.database.table(f"{template.table}_all")
         there = set(rows.columns)
         sources = {"item": template.item, "entity": template.entity}
         chosen = [
@@ -254,8 +281,8 @@ def observation_table(database: duckdb.DuckDBPyConnection, templates: list[Templ
                 chosen.append(one_a_line(map(ColumnExpression, numbers)))
             else:
                 chosen.append(ColumnExpression(source) if source in there else ConstantExpression(None))
-        rows.select(*chosen).insert_into("observations")
-    database.execute("DELETE FROM observations WHERE value IS NULL")
+        draft.add("observations", rows.select(*chosen))
+    draft.database.execute("DELETE FROM observations WHERE value IS NULL")
 
 
 def draft(generation: int) -> Path:

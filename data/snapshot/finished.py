@@ -1,17 +1,23 @@
 """Looks into a finished snapshot: is it whole, what does it say, what does it say of itself."""
 
 import hashlib
+from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 import duckdb
 
+from data.snapshot.statements import statement
+
+NOTHING: Mapping[str, tuple[int, int]] = MappingProxyType({})
 ABOUT = frozenset({"meta", "_complete"})  # tables that speak of the snapshot and not of the city
 
 
 def counted(database: duckdb.DuckDBPyConnection) -> dict[str, int]:
     """Rows per table: the control totals a reader checks before trusting the file."""
-    count = "SELECT count(*) FROM query_table($name)"
-    return {name: int(database.execute(count, {"name": name}).fetchall()[0][0]) for name in tables(database)}
+    question = database.execute(statement("sql/counts_of_tables.sql")).fetchall()[0][0]
+    found = database.execute("FROM query($question)", {"question": question}).fetchall() if question else []
+    return {str(name): int(count) for name, count in found}
 
 
 def tables(database: duckdb.DuckDBPyConnection) -> list[str]:
@@ -20,20 +26,31 @@ def tables(database: duckdb.DuckDBPyConnection) -> list[str]:
     return [name for (name,) in database.execute(names).fetchall()]
 
 
-def contents(database: duckdb.DuckDBPyConnection) -> tuple[dict[str, int], str]:
-    """Rows per table, and a hash of what the tables say, whatever the order of rows and the bytes on disk."""
-    total = hashlib.sha256()
-    counts: dict[str, int] = {}
+def said_by(
+    database: duckdb.DuckDBPyConnection, known: Mapping[str, tuple[int, int]] = NOTHING
+) -> dict[str, tuple[int, int]]:
+    """Rows of each table and what they say, mixed into one number; what is `known` is not read anew."""
     question = (
         "SELECT count(*), coalesce(bit_xor(md5_number(CAST(t AS VARCHAR))), 0) FROM query_table($name) AS t"
     )
+    found: dict[str, tuple[int, int]] = {}
     for name in tables(database):
-        if name in ABOUT:
-            continue
-        rows, mixed = database.execute(question, {"name": name}).fetchall()[0]
-        total.update(f"{name} {rows} {mixed}\n".encode())
-        counts[name] = int(rows)
-    return counts, total.hexdigest()
+        if name not in ABOUT:
+            said = known.get(name) or database.execute(question, {"name": name}).fetchall()[0]
+            found[name] = (int(said[0]), int(said[1]))
+    return found
+
+
+def contents(
+    database: duckdb.DuckDBPyConnection, known: Mapping[str, tuple[int, int]] = NOTHING
+) -> tuple[dict[str, int], str]:
+    """Rows per table, and a hash of what the tables say, whatever the order of rows and the bytes on disk.
+
+    `known` is what is known of some tables already, as `said_by` tells it.
+    """
+    said = said_by(database, known)
+    lines = "".join(f"{name} {rows} {mixed}\n" for name, (rows, mixed) in said.items())
+    return {name: rows for name, (rows, _) in said.items()}, hashlib.sha256(lines.encode()).hexdigest()
 
 
 def faults_of(path: Path) -> list[str]:

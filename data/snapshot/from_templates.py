@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable
 
-import duckdb
 import pyarrow as pa
 from duckdb import ColumnExpression, ConstantExpression, Expression, FunctionExpression, StarExpression
 
 from data.plan.model import Template
+from data.snapshot.statements import Draft
 
 DAYS = pa.schema([("template", pa.string()), ("upload", pa.string()), ("reached", pa.date32())])
 ARRIVALS = pa.schema(
@@ -28,33 +28,34 @@ NAMES = pa.schema(
 )
 
 
-def reaches_table(database: duckdb.DuckDBPyConnection, templates: Iterable[Template]) -> None:
+def reaches_table(draft: Draft, templates: Iterable[Template]) -> None:
     """`reaches`: up to which days the rows reach that speak now, as the templates' `speaks_on` name them.
 
     One line per upload, column and day: two columns that name the same day say it twice.
     """
-    database.from_arrow(DAYS.empty_table()).create("reaches")
+    draft.put_empty("reaches", DAYS)
     for template in templates:
         fields = template.reaching
         if fields:
-            database.table(template.table).select(
+            days = draft.database.table(template.table).select(
                 ConstantExpression(template.id),
                 ColumnExpression("upload"),
                 one_a_line(day_of(template, field) for field in fields).alias("reached"),
                 one_a_line(map(ConstantExpression, fields)).alias("field"),
-            ).distinct().select(StarExpression(exclude=["field"])).insert_into("reaches")
-    database.execute("DELETE FROM reaches WHERE reached IS NULL")
+            )
+            draft.add("reaches", days.distinct().select(StarExpression(exclude=["field"])))
+    draft.database.execute("DELETE FROM reaches WHERE reached IS NULL")
 
 
-def arrivals_table(database: duckdb.DuckDBPyConnection, templates: Iterable[Template]) -> None:
+def arrivals_table(draft: Draft, templates: Iterable[Template]) -> None:
     """`arrivals`: which upload brought which period of whom; of a list, up to which day it speaks.
 
     Of every active upload, also where later rows speak in its place: what came has come.
     """
-    database.from_arrow(ARRIVALS.empty_table()).create("arrivals")
+    draft.put_empty("arrivals", ARRIVALS)
     for template in templates:
         until = template.period.field if template.period else template.speaks_until
-        rows = database.table(f"{template.table}_all")
+        rows = draft.database.table(f"{template.table}_all")
         there = set(rows.columns)
         chosen = [ConstantExpression(template.id), ColumnExpression("upload")]
         chosen += [
@@ -62,17 +63,17 @@ def arrivals_table(database: duckdb.DuckDBPyConnection, templates: Iterable[Temp
             for name in ("region", "department")
         ]
         chosen.append(day_of(template, until) if until else ConstantExpression(None))
-        rows.select(*chosen).distinct().insert_into("arrivals")
+        draft.add("arrivals", rows.select(*chosen).distinct())
 
 
-def enterprises_table(database: duckdb.DuckDBPyConnection, templates: Iterable[Template]) -> None:
+def enterprises_table(draft: Draft, templates: Iterable[Template]) -> None:
     """`enterprise_names`: what the sheets of a period call each enterprise, with the end of the period."""
-    database.from_arrow(NAMES.empty_table()).create("enterprise_names")
+    draft.put_empty("enterprise_names", NAMES)
     for template in templates:
         if template.period and template.entity == "enterprise_key" and template.column("enterprise"):
             fields = [ColumnExpression(name) for name in ("enterprise_key", "enterprise")]
             chosen = (*fields, day_of(template, template.period.field), ColumnExpression("row"))
-            database.table(template.table).select(*chosen).insert_into("enterprise_names")
+            draft.add("enterprise_names", draft.database.table(template.table).select(*chosen))
 
 
 def one_a_line(values: Iterable[Expression]) -> Expression:

@@ -1,40 +1,50 @@
 """Writes the ledgers into a snapshot: who stands on which, and in which state from which day on."""
 
-import duckdb
 from duckdb import ColumnExpression, ConstantExpression, Expression, FunctionExpression
 
 from data.plan import Plan, Template
 from data.plan.ledger import PLAIN, Ledger, listed_as
-from data.snapshot.statements import create, statement
+from data.snapshot.statements import Draft, statement
 
 RULES = "sql/ledger_rules.sql"
 SAME = ("region", "sector", "grade", "upload", "sheet", "row")  # said by the ledger itself already
 
 
-def ledger_tables(database: duckdb.DuckDBPyConnection, known: Plan) -> None:
+def ledger_tables(draft: Draft, known: Plan) -> None:
     """`ledger_entries`, `ledger_history`, and a view `ledger_<code>` with each ledger's own columns."""
-    database.execute(statement("sql/ledger_tables.sql"))
+    draft.prepare("ledger_entries", "sql/ledger_tables.sql")
     for template in known.ledgers.values():
         if template.ledger and template.ledger.listed:
-            one_ledger(database, template, template.ledger)
-    keys = [ColumnExpression(name) for name in ("ledger", "record_key", "name")]
-    database.table("ledger_entries").select(*keys).create_view("ledger_every")
+            one_ledger(draft, template, template.ledger)
+    if not draft.standing:
+        keys = [ColumnExpression(name) for name in ("ledger", "record_key", "name")]
+        draft.database.table("ledger_entries").select(*keys).create_view("ledger_every")
 
 
-def one_ledger(database: duckdb.DuckDBPyConnection, template: Template, ledger: Ledger) -> None:
+def one_ledger(draft: Draft, template: Template, ledger: Ledger) -> None:
     """The rows of one ledger and what its rule says of them on every day on which that can change."""
-    rows = database.table(template.table)
-    there = set(rows.columns)
-    rows.select(*entry(template, ledger, there)).insert_into("ledger_entries")
+    file = f"ledgers/{ledger.rule}.sql"
     asked = {"ledger": ledger.code}
-    create(database, "found_states", f"ledgers/{ledger.rule}.sql", asked if ledger.rule == PLAIN else {})
-    database.execute(statement("sql/ledger_history_insert.sql"), asked)
-    database.execute("DROP TABLE found_states")
+    given = asked if ledger.rule == PLAIN else {}
+    if template.table not in draft.standing or template.table in draft.came:
+        rows = draft.database.table(template.table)
+        draft.add("ledger_entries", rows.select(*entry(template, ledger, set(rows.columns))))
+    if not draft.is_silent(file, given):
+        draft.create("found_states", file, given)
+        draft.database.execute(statement("sql/ledger_history_insert.sql"), asked)
+        draft.came.add("ledger_history")
+        draft.database.execute("DROP TABLE found_states")
+    if not draft.standing:
+        own_view(draft, template, ledger)
+
+
+def own_view(draft: Draft, template: Template, ledger: Ledger) -> None:
+    """The view of a ledger with the columns that are its own."""
     own = [ConstantExpression(ledger.code).alias("ledger"), ColumnExpression("record_key")]
     for column in template.columns:
         if column.field not in SAME:
             own.append(ColumnExpression(column.field).alias(listed_as(column.field)))
-    rows.select(*own).create_view(f"ledger_{ledger.code}")
+    draft.database.table(template.table).select(*own).create_view(f"ledger_{ledger.code}")
 
 
 def entry(template: Template, ledger: Ledger, there: set[str]) -> list[Expression]:

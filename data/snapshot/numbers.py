@@ -6,7 +6,7 @@ import duckdb
 
 from data.plan import Plan, Statement
 from data.snapshot.rosters import fill_coverage
-from data.snapshot.statements import create, statement
+from data.snapshot.statements import Draft, statement
 
 PARAMETER = re.compile(r"\$([a-z_]+)")
 FACTORS = "factors"  # the parameter of a series that counts CO2: one grid factor, or as reported
@@ -18,44 +18,48 @@ STEPS = {
 }
 
 
-def targets_table(database: duckdb.DuckDBPyConnection, at: str) -> None:
+def targets_table(draft: Draft, at: str) -> None:
     """`targets`: every target object, the plan's and those of the workbooks, as they count on a day (ISO)."""
-    create(database, "targets", "progress/targets.sql", {"at": at})
+    draft.create("targets", "progress/targets.sql", {"at": at})
 
 
-def series_table(database: duckdb.DuckDBPyConnection, known: Plan) -> None:
+def series_table(draft: Draft, known: Plan) -> None:
     """Every connected statement's own number per region, sector, basis and period.
 
     A series is given the parameters it names: base year, statement, and the statement's own from the plan;
     a number that is counted from a base is made for every base that a target has.
     One that may count CO2 by one grid factor is also told by the factors of each report.
     """
-    database.execute(statement("sql/series_table.sql"))
-    database.execute(statement("sql/as_reported_table.sql"))
+    draft.prepare("series", "sql/series_table.sql")
+    draft.prepare("series_as_reported", "sql/as_reported_table.sql")
     for item in known.statements.values():
         if item.connected:
-            for base_year in bases(database, item):
-                one_series(database, item, base_year)
-    database.execute(statement("sql/nothing_due.sql"))
-    fill_coverage(database)
-    database.execute(statement("sql/expected_here.sql"))
-    database.execute(statement("sql/silent_parts.sql"))
+            for base_year in bases(draft.database, item):
+                one_series(draft, item, base_year)
+    draft.database.execute(statement("sql/nothing_due.sql"))
+    fill_coverage(draft)
+    draft.database.execute(statement("sql/expected_here.sql"))
+    draft.database.execute(statement("sql/silent_parts.sql"))
 
 
-def one_series(database: duckdb.DuckDBPyConnection, item: Statement, base_year: int | None) -> None:
+def one_series(draft: Draft, item: Statement, base_year: int | None) -> None:
     """The numbers of one statement, counted from one base year."""
     file = f"series/{item.series}.sql"
     known = {"base_year": base_year, "statement": item.id, **item.series_params}
     given = {name: known[name] for name in PARAMETER.findall(statement(file))}
-    create(database, "found_series", file, given)
+    if draft.is_silent(file, given):
+        return
+    draft.create("found_series", file, given)
     counted_from = base_year if item.counted_from_base else None
     told = {"statement": item.id, "base_year": counted_from}
-    database.execute(statement("sql/series_insert.sql"), told)
-    database.execute("DROP TABLE found_series")
+    draft.database.execute(statement("sql/series_insert.sql"), told)
+    draft.database.execute("DROP TABLE found_series")
+    draft.came.add("series")
     if FACTORS in given and base_year == item.path_start:
-        create(database, "found_series", file, given | {FACTORS: "reported"})
-        database.execute(statement("sql/as_reported_insert.sql"), {"statement": item.id})
-        database.execute("DROP TABLE found_series")
+        draft.create("found_series", file, given | {FACTORS: "reported"})
+        draft.database.execute(statement("sql/as_reported_insert.sql"), {"statement": item.id})
+        draft.database.execute("DROP TABLE found_series")
+        draft.came.add("series_as_reported")
 
 
 def bases(database: duckdb.DuckDBPyConnection, item: Statement) -> list[int | None]:
@@ -68,14 +72,14 @@ def bases(database: duckdb.DuckDBPyConnection, item: Statement) -> list[int | No
     return [*sorted(found | own)]
 
 
-def progress_table(database: duckdb.DuckDBPyConnection) -> None:
+def progress_table(draft: Draft) -> None:
     """`progress`: how every number stands against its target, in steps that each do one job.
 
     aimed: which target; measured: how far; worded: what a number says by itself; composed: headlines of
     parts; judged: verdict and now, from all that was said before.
     """
     for step in STEPS:
-        create(database, f"progress_{step}", f"progress/{step}.sql", {})
-    create(database, "progress", "progress/judged.sql", {})
+        draft.create(f"progress_{step}", f"progress/{step}.sql", {})
+    draft.create("progress", "progress/judged.sql", {})
     for leave in STEPS.values():
-        database.execute(leave)
+        draft.database.execute(leave)

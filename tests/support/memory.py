@@ -1,21 +1,25 @@
-"""A finished snapshot in memory from rows of codes, for periods still to come."""
+"""A finished snapshot of one's own from rows of codes, for periods still to come."""
 
 import dataclasses
+import tempfile
+from pathlib import Path
 
 import duckdb
 import pyarrow as pa
+from duckdb import StarExpression
 
-from data import clock
 from data.plan import Template, plan
 from data.plan.grid import chosen_factor
 from data.snapshot import build, from_templates, numbers
-from data.snapshot.identities import PLACED, REGISTER, identified_table, identity_table, names_enterprises
-from data.snapshot.plan_tables import plan_tables
-from data.snapshot.row_schema import schema_of
-from data.snapshot.statements import create
+from data.snapshot.bare import WRITTEN, bare_snapshot
+from data.snapshot.build import OF_UPLOAD, stored_schema
+from data.snapshot.identities import REGISTER, identified_table, identity_table, names_enterprises
+from data.snapshot.statements import Draft
 from tests.support.workbooks import Row
 
 ONE_FACTOR = f"{chosen_factor(plan()).grid}电网{chosen_factor(plan()).year}年"  # nothing to convert
+
+LAST = "2031-12-31"  # the day of publication
 
 
 def stored(template: Template, row: Row, number: int) -> Row:
@@ -32,48 +36,51 @@ def stored(template: Template, row: Row, number: int) -> Row:
     return made
 
 
+def draft() -> Draft:
+    """A snapshot to which nothing has come, as of LAST, in a file that nobody else sees."""
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+        path = Path(folder) / "memory.duckdb"
+        bare = bare_snapshot(path, plan(), LAST, build.fill)
+        path.write_bytes(bare.content)
+        return Draft(duckdb.connect(str(path), config=WRITTEN), bare.standing)
+
+
 def memory(tables: dict[str, list[Row]], *statements: str) -> duckdb.DuckDBPyConnection:
-    """A finished snapshot in memory from rows of codes, with the numbers of some statements (or of all)."""
+    """A finished snapshot from rows of codes, with the numbers of some statements (or of all)."""
     known = plan()
     if statements:
         known = dataclasses.replace(known, statements={code: known.statements[code] for code in statements})
-    database = duckdb.connect(":memory:")
-    plan_tables(database, plan(), clock.today())
+    made = draft()
+    database = made.database
 
     def raw(template: Template) -> duckdb.DuckDBPyRelation:
-        schema = schema_of(template)
-        if template.column("maturity") is None:
-            schema = schema.append(pa.field("maturity", pa.string()))
-        for name, kind in (
-            ("upload", pa.string()),
-            ("generation", pa.int32()),
-            ("grade", pa.string()),
-            ("grade_rank", pa.int32()),
-            ("maturity_rank", pa.int32()),
-        ):
-            schema = schema.append(pa.field(name, kind))
-        if names_enterprises(template) and template.id not in tables:
-            schema = pa.schema([*schema, *PLACED])
+        schema = stored_schema(template)
+        for field in OF_UPLOAD:
+            schema = schema.append(field)
         rows = [stored(template, row, number) for number, row in enumerate(tables.get(template.id, []))]
         chosen = [{name: row.get(name) for name in schema.names} for row in rows]
-        return database.from_arrow(pa.Table.from_pylist(chosen, schema=schema))
+        found = database.from_arrow(pa.Table.from_pylist(chosen, schema=schema))
+        return found.select(StarExpression(exclude=["row_grade"]))
 
-    raw(plan().templates[REGISTER]).create(plan().templates[REGISTER].table)
-    identity_table(database, [plan().templates[code] for code in tables], raw)
-    for template in plan().templates.values():
-        if names_enterprises(template) and template.id in tables:
-            identified_table(database, raw(template), template.table)
-        elif template.id != REGISTER:
-            raw(template).create(template.table)
+    come = [template for template in plan().templates.values() if template.id in tables]
+    register = plan().templates[REGISTER]
+    if register in come:
+        made.add(register.table, raw(register))
+    identity_table(made, [template for template in come if template is not register], raw)
+    for template in come:
+        if names_enterprises(template):
+            identified_table(made, raw(template), template.table)
+        elif template is not register:
+            made.add(template.table, raw(template))
     came = {"upload": "u", "at": "2026-01-01"}
     database.from_arrow(pa.Table.from_pylist([came])).create("uploads")
-    numbers.targets_table(database, "2031-12-31")
-    build.derived_tables(database)
-    from_templates.reaches_table(database, known.templates.values())
-    create(database, "horizon", "sql/horizon.sql", {"at": "2031-12-31"})
-    create(database, "month_ends", "sql/month_ends.sql", {})
-    numbers.series_table(database, known)
-    numbers.progress_table(database)
+    numbers.targets_table(made, LAST)
+    build.derived_tables(made)
+    from_templates.reaches_table(made, known.templates.values())
+    made.create("horizon", "sql/horizon.sql", {"at": LAST})
+    made.create("month_ends", "sql/month_ends.sql", {})
+    numbers.series_table(made, known)
+    numbers.progress_table(made)
     return database
 
 

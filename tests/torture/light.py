@@ -14,6 +14,7 @@ import pyarrow.parquet as parquet
 from data.keep import archive
 from data.keep.archive import Receipt
 from data.snapshot import build
+from data.snapshot.bare import WRITTEN
 from data.snapshot.finished import contents
 from data.snapshot.naming import Again, Built, about, snapshot_name
 from data.snapshot.plan_tables import put
@@ -31,7 +32,7 @@ def light_build(
     """Stands in for `build.build`: the uploads with their rows, how many they are, and what it is."""
     target.unlink(missing_ok=True)
     receipts = [(archive.receipt(upload), archive.rows_file(upload)) for upload in uploads]
-    with duckdb.connect(str(target), config=build.WRITTEN) as database:
+    with duckdb.connect(str(target), config=WRITTEN) as database:
         database.begin()
         build.upload_tables(database, [*receipts, *([extra] if extra else [])])
         for number, (_, file) in enumerate(receipts):

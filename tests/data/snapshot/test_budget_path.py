@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from data.plan import plan
+from data.snapshot import bare
 from tests.support.memory import answers
 from tests.support.workbooks import Row
 
@@ -61,5 +62,6 @@ def test_the_whole_year_is_the_whole_budget() -> None:
 def test_the_setting_may_ask_for_the_months(monkeypatch: pytest.MonkeyPatch) -> None:
     settings: dict[str, Any] = plan().settings
     monkeypatch.setitem(settings, "energy_budget", {"path": "pro_rata"})
+    monkeypatch.setattr(bare, "MADE", [])
     row = answers({"S11": rows(**season(), p2026_03=650.0)}, "T17")[PLACE, "TOTAL", "", "2026-03"]
     assert row["required"] == pytest.approx(250.0)

@@ -1,13 +1,15 @@
 """A snapshot is made once and can be made again: the same uploads say the same, to the last bit."""
 
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import duckdb
 import pytest
 
 from data.keep import journal
 from data.plan import plan
-from data.snapshot import build, finished
+from data.snapshot import bare, build, finished
 
 
 @pytest.mark.slow
@@ -49,26 +51,37 @@ def test_a_template_of_which_nothing_came_has_the_very_columns_of_one_with_rows(
     build.build(empty, [], generation=1, at="2026-01-01T00:00:00+08:00")
     filled = columns(sample_store / "snapshots" / journal.read()[-1].snapshot)
     assert len(filled) == 2 * len(plan().templates)
-    bare = columns(empty)
-    assert [name for name in filled if bare[name] != filled[name]] == []
+    unfilled = columns(empty)
+    assert [name for name in filled if unfilled[name] != filled[name]] == []
 
 
-def test_a_snapshot_is_written_by_one_commit_and_without_a_log_beside_it(store: Path, tmp_path: Path) -> None:
+@pytest.fixture
+def no_log(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A folder lies where the engine would write its log once a file is open: it fails if it tries."""
+
+    def connect(path: str, **given: Any) -> duckdb.DuckDBPyConnection:
+        made = duckdb.connect(path, **given)
+        Path(f"{path}.wal").mkdir(exist_ok=True)
+        return made
+
+    monkeypatch.setattr(build, "duckdb", SimpleNamespace(connect=connect))
+
+
+def test_a_snapshot_is_written_by_one_commit_and_without_a_log_beside_it(
+    store: Path, tmp_path: Path, no_log: None
+) -> None:
     target = tmp_path / "draft.duckdb"
-    log = Path(f"{target}.wal")
-    log.mkdir()  # where the engine would write its log: it fails if it tries
     built = build.build(target, [], generation=1, at="2026-01-01T00:00:00+08:00")
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["draft.duckdb", "draft.duckdb.wal"]
-    assert not list(log.iterdir())
+    log = Path(f"{target}.wal")
+    assert sorted(tmp_path.iterdir()) == [target, log] and not list(log.iterdir())
     log.rmdir()
     assert finished.faults_of(target) == [] and finished.logical_of(target) == built.logical
 
 
 def test_the_folder_in_place_of_a_log_stops_a_build_that_writes_one(
-    store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    store: Path, tmp_path: Path, no_log: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for setting in ("wal_autocheckpoint", "auto_checkpoint_skip_wal_threshold"):
-        monkeypatch.delitem(build.WRITTEN, setting)
-    Path(tmp_path / "draft.duckdb.wal").mkdir()
+        monkeypatch.delitem(bare.WRITTEN, setting)
     with pytest.raises(duckdb.Error, match="Is a directory"):
         build.build(tmp_path / "draft.duckdb", [], generation=1, at="2026-01-01T00:00:00+08:00")

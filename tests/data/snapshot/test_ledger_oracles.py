@@ -14,7 +14,7 @@ from data.plan import plan
 from data.snapshot.ledgers import one_ledger
 from data.snapshot.plan_tables import duty_tables, setting_table
 from data.snapshot.row_schema import schema_of
-from data.snapshot.statements import statement
+from data.snapshot.statements import Draft, statement
 
 pytestmark = pytest.mark.slow
 Row = dict[str, Any]
@@ -69,7 +69,7 @@ def memory(template: str, rows: list[Row]) -> duckdb.DuckDBPyConnection:
     database.sql(statement("sql/month_ends.sql")).create("month_ends")
     database.execute(statement("sql/ledger_at_month_ends.sql"))
     if known.ledger and known.ledger.listed:
-        one_ledger(database, known, known.ledger)
+        one_ledger(Draft(database), known, known.ledger)
     return database
 
 

@@ -13,6 +13,7 @@ from data.plan import plan
 from data.plan.ledger import Ledger
 from data.snapshot.build import HERE
 from data.snapshot.ledgers import one_ledger
+from data.snapshot.statements import Draft
 from tests.data.snapshot.test_ledger_oracles import (
     FEW,
     FIRST,
@@ -231,7 +232,7 @@ def compare(
         if own is not None:
             database.execute("DELETE FROM ledger_entries; DELETE FROM ledger_history")
             database.execute("DROP VIEW IF EXISTS ledger_retrofit")
-            one_ledger(database, template, own)
+            one_ledger(Draft(database), template, own)
         history = database.sql("SELECT * FROM ledger_history").to_arrow_table().to_pylist()
     watched = {day for row in rows for day in row.values() if isinstance(day, Day)}
     watched |= {day + datetime.timedelta(days=1) for day in watched}

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from data.snapshot.rosters import TABLES
-from data.snapshot.statements import create, statement
+from data.snapshot.statements import Draft, statement
 from tests.oracles.roster import Enterprises, Line, Mention, Report, coverage
 from tests.support.workbooks import credit_code
 
@@ -80,7 +80,7 @@ def identified(register: list[Line], said: list[Mention]) -> duckdb.DuckDBPyConn
     )
     heard = [{"seen": one.seen, "credit_code": one.code or None, "enterprise": one.name} for one in said]
     table(database, "enterprise_mentions", heard, "seen:text credit_code:text enterprise:text")
-    create(database, "enterprise_identities", "sql/enterprise_identities.sql", {})
+    Draft(database).create("enterprise_identities", "sql/enterprise_identities.sql", {})
     return database
 
 
@@ -151,7 +151,7 @@ def test_coverage_and_the_missing_are_those_of_the_oracle(
         table(database, "month_ends", [], "as_of:day year:int month:int")
         table(database, "enterprise_plans", [], "enterprise_key:text listed_on:day")
         for name in TABLES[1:]:
-            create(database, name, f"rosters/{name}.sql", {})
+            Draft(database).create(name, f"rosters/{name}.sql", {})
         asked = "SELECT region, year, by_weight, missing FROM roster_coverage WHERE measure = 'clinker'"
         answer = database.sql(f"{asked} AND sector = 'TOTAL'").fetchall()
     told = {(region, year): (share, missing) for region, year, share, missing in answer}

@@ -8,6 +8,7 @@ import pytest
 
 from data.ingest import receive
 from data.plan import plan
+from data.snapshot import bare
 from queries import ask
 from tests.support.ledgers import project
 from tests.support.memory import answers
@@ -251,6 +252,7 @@ def test_a_sectors_own_ratio_is_reached_when_it_is_equalled(
 ) -> None:
     """1.25 : 1 asks for 62.5 of 50; other sectors keep to more than as much."""
     monkeypatch.setitem(plan().settings, "replacement_by_sector", {"C31": 1.25})
+    monkeypatch.setattr(bare, "MADE", [])
     base = {"kind": "proposed", "saturated": "yes", "new_capacity": 50.0, "listed_on": day("2025-01-01")}
     base["reported_on"] = day("2025-12-31")
     rows = [

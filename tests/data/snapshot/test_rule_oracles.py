@@ -14,7 +14,7 @@ from data.plan import plan
 from data.snapshot.numbers import progress_table
 from data.snapshot.plan_tables import plan_tables
 from data.snapshot.row_schema import schema_of
-from data.snapshot.statements import create, statement
+from data.snapshot.statements import Draft, statement
 from tests.oracles.verdicts import History, Key, Promise, Told
 
 pytestmark = pytest.mark.slow
@@ -110,7 +110,7 @@ def database() -> Iterator[duckdb.DuckDBPyConnection]:
             made.from_arrow(schema.empty_table()).create(plan().templates[code].table)
         uploads = pa.schema([("upload", pa.string()), ("at", pa.string())])
         made.from_arrow(uploads.empty_table()).create("uploads")
-        create(made, "targets", "progress/targets.sql", {"at": AT})
+        Draft(made).create("targets", "progress/targets.sql", {"at": AT})
         yield made
 
 
@@ -132,7 +132,7 @@ def judged(database: duckdb.DuckDBPyConnection, found: dict[str, Readings]) -> d
     database.register("given_series", pa.table(columns, schema=FIELDS))
     database.execute("INSERT INTO series BY NAME SELECT *, 1 AS grade_rank FROM given_series")
     database.unregister("given_series")
-    progress_table(database)
+    progress_table(Draft(database))
     answer = database.execute(
         "SELECT statement, year, month, status, verdict, verdict_period, since FROM progress"
     )
