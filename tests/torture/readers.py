@@ -17,6 +17,7 @@ from tests.torture.figures import Figures, Scale
 from tests.torture.scenes import Stage
 
 READERS, PUBLISHERS = 4, 2
+BREATH = 0.3  # seconds between two page runs of a reader, who reads
 SOON = 2.0  # seconds after the acknowledgement in which a reader sees a publication
 MET = "SELECT (SELECT value FROM meta WHERE key = 'generation'), (SELECT count(*) FROM uploads)"
 QUESTIONS = ("overview_cards", "data_calendar", "progress_by_indicator")
@@ -54,7 +55,7 @@ def reader(stop: Path) -> Watch:
         if generation > last:
             watch.seen.append((generation, time.monotonic()))
         last = generation
-        time.sleep(0.02)
+        time.sleep(BREATH)
     return watch
 
 
