@@ -31,6 +31,10 @@ class Gathered:
             count, first = self.rest.get(kind, (0, finding.cell))
             self.rest[kind] = (count + 1, first)
 
+    def full(self, rule: str, sheet: str, field: str) -> bool:
+        """Whether more findings of this kind are only counted, so that nothing need be worked out."""
+        return len(self.kept.get((rule, sheet, field), ())) >= self.each
+
     def extend(self, findings: Iterable[Finding]) -> None:
         """Takes in one after the other, so that a generator of many never makes a long list."""
         for finding in findings:

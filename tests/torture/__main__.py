@@ -42,7 +42,7 @@ def main() -> int:
     from tests.torture import light, scenes
 
     scenes.stand_still()
-    if given.light or given.scale is Scale.SHORT:
+    if given.light or given.scale is not Scale.LONG:
         light.use()
     try:
         found = [run(part, given.scale or Scale.USUAL) for part in given.parts or PARTS]

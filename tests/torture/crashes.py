@@ -11,10 +11,10 @@ SHORT = ("accept", "recover: all")  # the scenes of the short form
 
 def points(known: Course, scale: Scale, seed: int) -> list[Arming]:
     """Where a scene is broken: each call that is no bulk write, some that are, and writes torn in half."""
-    rest = trials.thinned(known.rest(), scale.of(4, 1000, 1000))
+    rest = trials.thinned(known.rest(), scale.of(4, 30, 1000))
     bulk = known.bulk(scale.of(1, 4, 16), seed)
     written = [call for call in known.rest() if call.kind == "write"]
-    torn = [*trials.thinned(written, scale.of(2, 1000, 1000)), *bulk]
+    torn = [*trials.thinned(written, scale.of(2, 12, 1000)), *bulk]
     whole = [Arming(shim.CRASH, call.which, call.n) for call in [*rest, *bulk]]
     return [*whole, *(Arming(shim.HALF, call.which, call.n) for call in torn)]
 

@@ -1,7 +1,7 @@
 """A snapshot that says little, written by DuckDB as the real one is: where a hundred publications are broken.
 
 The steps of a publication, its files and their syncs are the real ones; only the sums in the middle are few.
-The full form does not use it.
+The full form does not use it unless it is told to (`--light`).
 """
 
 from collections.abc import Iterable

@@ -74,6 +74,9 @@ def known_or(
     """The code of a word, or a finding for a word that no list knows."""
     if code is not None:
         return code
+    if reading.findings.full(rule, reading.layout.sheet.name, column.heading):
+        reading.add(rule, row, column, found=text[:60])
+        return None
     expected = {
         "sector_unknown": "C31、C30、C36",
         "region_unknown": "、".join(names_of("region")),

@@ -31,3 +31,11 @@ def test_what_has_no_column_is_counted_by_its_sheet() -> None:
 def test_all_findings_together_have_a_cap() -> None:
     found = Gathered(wrong(number, field=f"列{number}") for number in range(10)).told(most=4)
     assert len(found) == 5 and found[4] == Finding("more_findings", found="6")
+
+
+def test_what_is_only_counted_need_not_be_worked_out() -> None:
+    found = Gathered((wrong(number) for number in range(3)), each=3)
+    assert found.full("below_minimum", "表", "产生量")
+    assert not found.full("below_minimum", "表", "综合利用量") and not found.full(
+        "above_maximum", "表", "产生量"
+    )
