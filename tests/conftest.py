@@ -4,7 +4,7 @@ import hashlib
 import os
 import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -20,6 +20,7 @@ from queries import ask
 ROOT = Path(__file__).resolve().parent.parent
 CACHE = ROOT / "artefacts" / "samples"
 KEPT = 2  # sample stores: of this tree and of the one before, which a running test may still read
+WRITTEN_TO = {"own_sample_store", "small_store"}
 LONG_KINDS = ("browser", "slow")  # files with such tests come first, in this order
 LONG = 5.0  # seconds of one test without a browser, on a quiet machine
 
@@ -27,10 +28,10 @@ LONG = 5.0  # seconds of one test without a browser, on a quiet machine
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Says what is slow by its nature, and puts long files first, so that no worker ends long after another.
 
-    A test that publishes into a copy of the sample store builds whole snapshots: slow.
+    A test that publishes into a copy of a filled store builds whole snapshots: slow.
     """
     for item in items:
-        if "own_sample_store" in getattr(item, "fixturenames", ()):
+        if WRITTEN_TO & {*getattr(item, "fixturenames", ())}:
             item.add_marker(pytest.mark.slow)
     places: dict[Path, int] = {}
     for item in items:
@@ -142,3 +143,20 @@ def own_sample_store(built_samples: Path, tmp_path: Path, monkeypatch: pytest.Mo
     monkeypatch.setenv("PEAK_STORE", str(path))
     yield path
     ask.forget()
+
+
+@pytest.fixture(scope="session")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Callable[[], object]], Path]:
+    """Stores that are filled once a process: give what fills one, get its folder; copy it before writing."""
+    made: dict[Callable[[], object], Path] = {}
+
+    def of(fill: Callable[[], object]) -> Path:
+        if fill not in made:
+            path = tmp_path_factory.mktemp("filled") / "store"
+            with pytest.MonkeyPatch.context() as patch:
+                patch.setenv("PEAK_STORE", str(path))
+                fill()
+            made[fill] = path
+        return made[fill]
+
+    return of

@@ -4,12 +4,11 @@ import csv
 import json
 import shutil
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from tests.support.numbers import energy_row
-from tests.support.trees import ROOT, copy_of_tree, typed
+from tests.support.trees import ROOT, copy_of_tree, typed, typed_together
 from tests.support.workbooks import workbook
 
 pytestmark = pytest.mark.slow
@@ -45,16 +44,23 @@ def promise(tree: Path, value: str) -> None:
         writer.writerows(rows)
 
 
-def command(tree: Path, *words: str) -> Any:
-    """What a command answers in the copy."""
-    return json.loads(typed(tree, STORE, "-m", *words, "--json"))
+START = ("setup/first_store.py",)
+STATUS = ("progress_by_indicator", "--param", "statement=T01", "--param", "period=2025", "--param")
 
 
-def standing(tree: Path, *words: str) -> str:
-    """The status of the city's first target in 2025."""
-    asked = ("statement=T01", "period=2025", "region=450200")
-    params = [part for one in asked for part in ("--param", one)]
-    (row,) = command(tree, "queries", "ask", "progress_by_indicator", *params, *words)
+def commanded(*words: str) -> tuple[str, ...]:
+    """A command that answers in JSON."""
+    return ("-m", *words, "--json")
+
+
+def standing(*words: str) -> tuple[str, ...]:
+    """The command that asks for the status of the city's first target in 2025."""
+    return commanded("queries", "ask", *STATUS, "region=450200", *words)
+
+
+def status(answer: str) -> str:
+    """The status in the answer to `standing`."""
+    (row,) = json.loads(answer)
     return str(row["status"])
 
 
@@ -64,24 +70,29 @@ def files(tree: Path) -> dict[str, bytes]:
 
 
 def test_an_edited_target_is_seen_everywhere_and_flips_no_past_status(tree: Path) -> None:
-    (first,) = command(tree, "data.ingest", "history")
-    assert (first["action"], len(first["plan"]), first["moves"]) == ("accept", 64, None)
     past = files(tree)
-    start = ("setup/first_store.py",)
-    assert typed(tree, STORE, *start) == "" and files(tree) == past  # the same program: nothing to tell
+    started, told = typed_together(tree, STORE, START, commanded("data.ingest", "history"))
+    (first,) = json.loads(told)
+    assert (first["action"], len(first["plan"]), first["moves"]) == ("accept", 64, None)
+    assert started == "" and files(tree) == past  # the same program: nothing to tell
 
     promise(tree, "13")
-    (rebuilt,) = command(tree, "data.ingest", "rebuild", "1")["rebuilt"]
+    wanted = (("rebuild", "1"), ("verify",), ("plan", "--dry-run"))
+    asked = [commanded("data.ingest", *words) for words in wanted]
+    *answers, stood = typed_together(tree, STORE, *asked, standing())
+    built, checked, foreseen = (json.loads(answer) for answer in answers)
+    (rebuilt,) = built["rebuilt"]
     assert rebuilt != first["snapshot"] and {**files(tree), **past} == files(tree)
-    checked = command(tree, "data.ingest", "verify")
     assert checked["faults"] == [] and [r for r in checked["remarks"] if rebuilt in r and "says other" in r]
-    foreseen = command(tree, "data.ingest", "plan", "--dry-run")
-    assert foreseen["changes"] == ["plan/targets.csv"] and standing(tree) == "missed"
+    assert foreseen["changes"] == ["plan/targets.csv"] and status(stood) == "missed"
 
-    assert "plan/targets.csv" in typed(tree, STORE, *start)
-    assert typed(tree, STORE, *start) == ""  # once
-    second, again = command(tree, "data.ingest", "history")
-    assert again == first and (second["generation"], second["action"]) == (2, "plan")
+    assert "plan/targets.csv" in typed(tree, STORE, *START)
+    before = standing("--snapshot", first["snapshot"].removesuffix(".duckdb"))
+    once, told, now, then = typed_together(
+        tree, STORE, START, commanded("data.ingest", "history"), standing(), before
+    )
+    second, again = json.loads(told)
+    assert once == "" and again == first and (second["generation"], second["action"]) == (2, "plan")
     assert second["moves"] == foreseen["moves"] and second["snapshot"] != first["snapshot"]
     city = [
         (m["what"], m["before"], m["after"], m["periods"])
@@ -89,12 +100,14 @@ def test_an_edited_target_is_seen_everywhere_and_flips_no_past_status(tree: Path
         if (m["statement"], m["region"], m["what"]) == ("T01", "450200", "status")
     ]
     assert ("status", "missed", "achieved", ["2025"]) in city
-    assert standing(tree) == "achieved"
-    assert standing(tree, "--snapshot", first["snapshot"].removesuffix(".duckdb")) == "missed"
+    assert (status(now), status(then)) == ("achieved", "missed")
     assert {name: files(tree)[name] for name in past} == past
 
     promise(tree, "15.8")
-    back = command(tree, "data.ingest", "plan", "--as", "乙", "--why", "更正")
+    change = commanded("data.ingest", "plan", "--as", "乙", "--why", "更正")
+    wanted_now = (change, change, standing(), commanded("data.ingest", "verify"))
+    changed, unchanged, stood, checked = typed_together(tree, STORE, *wanted_now)
+    back = json.loads(changed)
     assert (back["generation"], back["by"], back["note"], back["plan"]) == (3, "乙", "更正", first["plan"])
-    assert command(tree, "data.ingest", "plan", "--as", "乙", "--why", "更正") == {"changed": False}
-    assert standing(tree) == "missed" and command(tree, "data.ingest", "verify")["faults"] == []
+    assert json.loads(unchanged) == {"changed": False}
+    assert status(stood) == "missed" and json.loads(checked)["faults"] == []

@@ -15,6 +15,7 @@ from tests.support.official_forms import form_205_1
 from tests.support.pages import said, visited
 from tests.support.workbooks import day, named_workbook, workbook
 
+pytestmark = pytest.mark.slow
 PDF = b"%PDF-1.7\n%%EOF\n"
 
 
@@ -32,7 +33,7 @@ def judged() -> bytes:
     return named_workbook("S17", [judgement("T22", judged_on=day("2026-06-30"))])[0]
 
 
-def test_evidence_is_asked_for_only_where_the_sheet_has_the_column(own_sample_store: Path) -> None:
+def test_evidence_is_asked_for_only_where_the_sheet_has_the_column(store: Path) -> None:
     other = give(visited("pages/staff/upload/page.py"), "绿色.xlsx", workbook("S5", [green_row(1)]))
     assert len(other.file_uploader) == 1
     test = give(visited("pages/staff/upload/page.py"), "判定.xlsx", judged())
@@ -49,9 +50,7 @@ def test_evidence_is_asked_for_only_where_the_sheet_has_the_column(own_sample_st
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
-def test_the_indicator_page_shows_judgement_person_reason_and_files(
-    own_sample_store: Path, lang: str
-) -> None:
+def test_the_indicator_page_shows_judgement_person_reason_and_files(store: Path, lang: str) -> None:
     receive.accept(judged(), "判定.xlsx", "测试员", attachments=[("会议纪要.pdf", PDF)])
     test = visited("pages/analysts/indicator/page.py", id="T22", lang=lang)
     assert not test.exception
@@ -63,7 +62,7 @@ def test_the_indicator_page_shows_judgement_person_reason_and_files(
     assert plain("会议纪要.pdf") in labels
 
 
-def test_an_official_form_is_named_on_the_upload_page(own_sample_store: Path) -> None:
+def test_an_official_form_is_named_on_the_upload_page(store: Path) -> None:
     test = give(visited("pages/staff/upload/page.py"), "205.xlsx", form_205_1())
     assert not test.exception
     assert "205-1 表 能源购进、消费与库存" in said(test)

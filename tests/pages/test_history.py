@@ -1,7 +1,8 @@
 """The history page: every publication, what it changed, and the ways back."""
 
 import hashlib
-from collections.abc import Iterator
+import shutil
+from collections.abc import Callable, Iterator
 from html import escape
 from pathlib import Path
 
@@ -71,9 +72,9 @@ def test_counts_and_moves_are_those_of_the_publication(sample_store: Path) -> No
     assert 'data-statement="T01"' in said(test)
 
 
-def test_rolling_back_asks_first_and_restores_the_figures(own_sample_store: Path) -> None:
+def test_rolling_back_asks_first_and_restores_the_figures(small_store: Path) -> None:
     before, generation = cards(), ask.current().generation
-    receive.accept(workbook("S5", [green_row(1), green_row(2)]), "绿色.xlsx", "测试员")
+    receive.accept(workbook("S5", [green_row(2), green_row(3)]), "绿色.xlsx", "测试员")
     assert cards()["T21"] == before["T21"] + 2
     test = visited(PAGE, generation=str(generation))
     test.button(key="rollback").click().run()
@@ -86,8 +87,8 @@ def test_rolling_back_asks_first_and_restores_the_figures(own_sample_store: Path
     assert (receive.history()[0].action, receive.history()[0].note) == ("rollback", "填错了")
 
 
-def test_one_upload_can_be_withdrawn(own_sample_store: Path) -> None:
-    made = receive.accept(workbook("S5", [green_row(1)]), "绿色.xlsx", "测试员")
+def test_one_upload_can_be_withdrawn(small_store: Path) -> None:
+    made = receive.accept(workbook("S5", [green_row(2)]), "绿色.xlsx", "测试员")
     test = visited(PAGE)
     test.button(key="withdraw").click().run()
     test.button(key="confirm-undo").click().run()
@@ -169,7 +170,7 @@ def test_a_change_of_the_plan_tells_who_why_and_what_moved(
 
 
 def test_many_files_and_rows_scroll_in_tables_of_their_own(
-    own_sample_store: Path, monkeypatch: pytest.MonkeyPatch
+    small_store: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     known = another_plan.in_force(
         monkeypatch, another_plan.with_target("T21", 30.0), *(f"plan/other{n}.csv" for n in range(9))
@@ -184,7 +185,7 @@ def test_many_files_and_rows_scroll_in_tables_of_their_own(
 
 
 def test_where_nobody_can_tell_what_moved_it_says_so(
-    own_sample_store: Path, monkeypatch: pytest.MonkeyPatch
+    small_store: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     known = ask.current()
     known.path.unlink()
@@ -206,11 +207,15 @@ def test_an_empty_store_is_no_fault(store: Path) -> None:
     assert sentence("history.headline_none") in said(test)
 
 
-@pytest.fixture
-def small_store(store: Path) -> Iterator[Path]:
-    """Two publications by the visitor: enough to undo something."""
+def two_publications() -> None:
     receive.accept(workbook("S1", [energy_row()]), "能耗.xlsx", "测试员")
     receive.accept(workbook("S5", [green_row(1)]), "绿色.xlsx", "测试员")
+
+
+@pytest.fixture
+def small_store(store: Path, filled: Callable[[Callable[[], object]], Path]) -> Iterator[Path]:
+    """Two publications by the visitor: enough to undo something."""
+    shutil.copytree(filled(two_publications), store)
     yield store
     ask.forget()
 

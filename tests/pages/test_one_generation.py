@@ -24,7 +24,7 @@ def restless(
 ) -> list[str | None]:
     """Between any two looks at the store a publication lands or goes; the snapshots asked meanwhile."""
     entries = journal.read()
-    states = itertools.chain([entries[:-1]] * (1 - request.param), itertools.repeat(entries))
+    looked: list[bool] = [bool(request.param)]  # at the pointer; a line is written before it turns
     pointers = itertools.cycle([entries[-2], entries[-1]][:: 1 if request.param else -1])
     asked: list[str | None] = []
     answer: Callable[..., Any] = asking.answer
@@ -34,11 +34,15 @@ def restless(
         return answer(name, snapshot, params)
 
     def next_entries() -> list[Entry]:
-        return list(next(states))
+        return list(entries if looked[-1] else entries[:-1])
+
+    def turned() -> Path:
+        looked.append(True)
+        return sample_store / "snapshots" / next(pointers).snapshot
 
     monkeypatch.setattr(asking, "answer", noted)
     monkeypatch.setattr(journal, "read", next_entries)
-    monkeypatch.setattr(pointer, "current", lambda: sample_store / "snapshots" / next(pointers).snapshot)
+    monkeypatch.setattr(pointer, "current", turned)
     return asked
 
 

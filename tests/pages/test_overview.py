@@ -30,7 +30,7 @@ def test_the_numbers_of_the_headline_add_up_to_all_statements(address: dict[str,
 
 def test_headline_says_how_far_the_worst_is_behind() -> None:
     told = top(opened())
-    assert "钢铁工序能效达到基准距目标还差 5.3 个百分点" in told
+    assert "拟建项目减量替代与准入落实率距目标还差 20.0 个百分点" in told
     waiting = sum(not item.connected for item in plan().statements.values())
     assert ("尚未接入" in told) == bool(waiting)
     assert "演示数据" in told
@@ -95,7 +95,7 @@ def test_in_english_nothing_is_left_in_chinese() -> None:
     told = top(opened(lang="en"))
     missed = int((ask("overview_cards")["status"] == "missed").sum())
     assert f"{missed} missed" in told
-    assert "5.3 percentage points short of the target" in told
+    assert "20.0 percentage points short of the target" in told
     assert not any("\u4e00" <= letter <= "\u9fff" for letter in told)
 
 

@@ -1,7 +1,8 @@
 """The upload page: what a clerk reads, what is kept, and that nothing is published twice."""
 
+import shutil
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -36,10 +37,14 @@ def give(test: AppTest, *files: tuple[str, bytes]) -> AppTest:
     return test.file_uploader(key="upload").set_value([(name, content, "") for name, content in files]).run()
 
 
-@pytest.fixture
-def small_store(store: Path) -> Iterator[Path]:
-    """A store with one publication: as much as an upload needs to be held against."""
+def one_publication() -> None:
     receive.accept(workbook("S1", [energy_row()]), "能耗.xlsx", "以前的人")
+
+
+@pytest.fixture
+def small_store(store: Path, filled: Callable[[Callable[[], object]], Path]) -> Iterator[Path]:
+    """A store with one publication: as much as an upload needs to be held against."""
+    shutil.copytree(filled(one_publication), store)
     yield store
     ask.forget()
 
@@ -72,7 +77,7 @@ def test_an_empty_store_is_no_fault(store: Path) -> None:
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
-def test_every_fault_shows_its_cell_and_the_file_is_kept_once(own_sample_store: Path, lang: str) -> None:
+def test_every_fault_shows_its_cell_and_the_file_is_kept_once(small_store: Path, lang: str) -> None:
     test = give(visited(PAGE, lang=lang), ("三处错误.xlsx", faulty()))
     test.run()
     assert not test.exception
@@ -85,13 +90,13 @@ def test_every_fault_shows_its_cell_and_the_file_is_kept_once(own_sample_store: 
     assert len(receive.history()) == ask.current().generation
 
 
-def test_a_file_that_is_no_workbook_says_so(own_sample_store: Path) -> None:
+def test_a_file_that_is_no_workbook_says_so(small_store: Path) -> None:
     test = give(visited(PAGE), ("截图.png", b"\x89PNG\r\n\x1a\n" + b"x" * 99))
     assert not test.exception
     assert 'data-verdict="blocked"' in said(test) and "不是表格" in said(test)
 
 
-def test_publishing_shows_a_receipt_and_a_second_click_publishes_nothing(own_sample_store: Path) -> None:
+def test_publishing_shows_a_receipt_and_a_second_click_publishes_nothing(small_store: Path) -> None:
     before = ask.current().generation
     test = give(visited(PAGE), ("绿色.xlsx", workbook("S5", [green_row(1), green_row(2)])))
     assert not test.exception

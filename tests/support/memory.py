@@ -42,7 +42,9 @@ def draft() -> Draft:
         path = Path(folder) / "memory.duckdb"
         bare = bare_snapshot(path, plan(), LAST, build.fill)
         path.write_bytes(bare.content)
-        return Draft(duckdb.connect(str(path), config=WRITTEN), bare.standing)
+        database = duckdb.connect(str(path), config=WRITTEN)
+        database.begin()  # for ever: nothing of it need be written
+        return Draft(database, bare.standing)
 
 
 def memory(tables: dict[str, list[Row]], *statements: str) -> duckdb.DuckDBPyConnection:

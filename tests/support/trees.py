@@ -5,11 +5,29 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).resolve().parents[2]
 ROOMS = ("data", "queries", "pages", "app.py", ".streamlit", "tests/__init__.py", "tests/support")
+
+TOGETHER = """
+import contextlib, io, json, runpy, sys
+told = []
+for words in json.loads(sys.argv[1]):
+    module = words[0] == "-m"
+    sys.argv = words[1:] if module else words
+    said = io.StringIO()
+    try:
+        with contextlib.redirect_stdout(said):
+            run = runpy.run_module if module else runpy.run_path
+            run(sys.argv[0], run_name="__main__")
+    except SystemExit as end:
+        assert not end.code, (words, end.code, said.getvalue())
+    told.append(said.getvalue())
+print(json.dumps(told, ensure_ascii=False))
+"""
 
 
 def append(path: Path, text: str) -> None:
@@ -37,6 +55,15 @@ def typed(tree: Path, store: str, *words: str) -> str:
     )
     assert done.returncode == 0, done.stderr + done.stdout
     return done.stdout
+
+
+def typed_together(tree: Path, store: str, *commands: Sequence[str]) -> list[str]:
+    """What each of these commands prints (`-m`, a module and its words, or a script), one after the other.
+
+    One process runs them all, for a start costs more than most commands; each must end well.
+    """
+    told = json.loads(typed(tree, store, "-c", TOGETHER, json.dumps(commands)).splitlines()[-1])
+    return [str(one) for one in told]
 
 
 def left_out(folder: str, names: list[str]) -> set[str]:

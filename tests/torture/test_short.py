@@ -16,6 +16,7 @@ PARTS = (
 )  # fmt: skip
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(os.name == "nt", reason="nothing can be put before the C library there, and no fork")
 def test_the_short_form_holds() -> None:
     shim.library()  # a machine without a compiler says so here, in words

@@ -279,7 +279,8 @@ def as_of_before(store: Path) -> None:
     """Makes the store what an earlier program left: lines without plan and program, shorter names."""
     lines, previous = [], journal.START
     for text in places.journal().read_text(encoding="utf-8").splitlines():
-        body = {k: v for k, v in json.loads(text).items() if k not in ("plan", "program", "changes", "moves")}
+        later = ("plan", "program", "changes", "moves", "sha256", "size", "receipts")
+        body = {k: v for k, v in json.loads(text).items() if k not in later}
         short = f"snap-{body['generation']:06d}-{body['logical'][:12]}.duckdb"
         path = (store / "snapshots" / body["snapshot"]).rename(store / "snapshots" / short)
         path.chmod(0o644)

@@ -1,5 +1,6 @@
 """A publication is whole or it never was; the store comes back into the state of its journal by itself."""
 
+import os
 from pathlib import Path
 
 import duckdb
@@ -33,6 +34,22 @@ def test_a_build_that_breaks_off_leaves_the_published_state(
     with pytest.raises(OSError, match="no space"):
         publish.publish("accept", "乙", parcels=[parcel()])
     assert journal.read() == entries and pointer.current() == before
+
+
+def test_a_publication_of_a_small_workbook_makes_fewer_than_twenty_syncs(
+    own: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    synced: list[int] = []
+    really = os.fsync
+
+    def counted(handle: int) -> None:
+        synced.append(handle)
+        really(handle)
+
+    monkeypatch.setattr(os, "fsync", counted)
+    receive.accept(workbook("S1", [energy_row(period="2019年")]), "表.xlsx", "乙")
+    # two to five are DuckDB's own, for it writes a draft by one commit: see test_build
+    assert 10 < len(synced) < 20 - 5
 
 
 def test_a_snapshot_that_does_not_check_out_is_not_published(
