@@ -126,11 +126,13 @@ def receipt(upload: str) -> Receipt:
 
 
 def read_receipt(upload: str, content: bytes) -> Receipt:
-    """The receipt that these bytes are. Raises Damaged where they are none."""
+    """The receipt that these bytes are. Damaged where they are none, or its evidence is not listed."""
     try:
-        return Receipt(**json.loads(content.decode()))
-    except (ValueError, TypeError, RecursionError) as fault:
+        known = Receipt(**json.loads(content.decode()))
+        evidence.of_receipt(known.evidence)
+    except (ValueError, TypeError, KeyError, RecursionError) as fault:
         raise Damaged(unreadable(upload, "已损坏", "damaged")) from fault
+    return known
 
 
 def unreadable(upload: str, zh: str, en: str) -> str:

@@ -90,3 +90,23 @@ def test_the_seals_of_receipts_come_from_lines_of_acceptance() -> None:
     assert held.seals([line(1, "accept", "1", "2"), line(2, "accept"), line(3, "withdraw")]) == {
         "a": "1", "b": "2", "c": "",
     }  # fmt: skip
+
+
+def test_no_flipped_bit_where_a_receipt_lists_evidence_raises(known: Receipt) -> None:
+    """Also where the key of a field of its evidence slips: {"sha256": …} → {"sha356": …}."""
+    path = archive.folder(known.upload) / "receipt.json"
+    before, seal = path.read_bytes(), archive.seal(known)
+    path.chmod(0o644)
+    for place in range(before.index(b'"evidence"'), len(before)):
+        content = bytearray(before)
+        content[place] ^= 1 << place % 4
+        path.write_bytes(content)
+        assert held.wrong(known.upload, seal)[0].part == "receipt", place
+
+
+def test_a_receipt_whose_evidence_lacks_a_field_is_damaged(known: Receipt) -> None:
+    path = archive.folder(known.upload) / "receipt.json"
+    lacking = path.read_bytes().replace(b'"ending"', b'"anding"')
+    path.chmod(0o644)
+    path.write_bytes(lacking)
+    assert [item.en for item in held.wrong(known.upload, "")] == ["the receipt is damaged beyond reading"]
