@@ -1,5 +1,6 @@
 """A real server behind its gate: rebinding, uploads where nobody asked, a flood of files, headers."""
 
+import socket
 import urllib.request
 from urllib.error import HTTPError
 
@@ -60,7 +61,8 @@ def test_a_rebinding_page_gets_neither_page_nor_websocket(reading_server: Server
     foreign = {"Origin": f"http://evil.example:{port}"}  # the browser's, of a name that now leads here
     for host in ("localhost", "evil.example"):
         with pytest.raises(InvalidStatus, match="403"):
-            connect(address.replace("127.0.0.1", host), host="127.0.0.1", additional_headers=foreign)
+            line = socket.create_connection(("127.0.0.1", int(port)))
+            connect(address.replace("127.0.0.1", host), sock=line, additional_headers=foreign)
     own = Origin(f"http://127.0.0.1:{port}")
     with connect(address, origin=own, subprotocols=[Subprotocol("streamlit")]) as opened:
         assert opened.subprotocol == "streamlit"
