@@ -200,7 +200,7 @@ def test_when_others_are_read_first_the_page_says_so_and_tries_again(
     assert kept == ["三处错误.xlsx"], "only what was read is kept as refused"
 
 
-def test_a_session_remembers_no_rows(sample_store: Path) -> None:
+def test_a_session_remembers_no_rows(small_store: Path) -> None:
     test = give(visited(PAGE), ("三处错误.xlsx", faulty()))
     (inspection,) = test.session_state["inspections"].values()
     assert inspection.rows == 3 and inspection.parquet == b"" and inspection.records is None
