@@ -5,6 +5,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 
+import streamlit as st
+
 from data.ingest.receive import Picture, Pictured
 from pages.speech import words
 from pages.speech.words import say
@@ -33,6 +35,15 @@ def markup(picture: Picture, marks: Mapping[Place, Sequence[Mark]], here: Place 
         f"<thead><tr><th></th>{_heads(picture)}</tr></thead>"
         f"<tbody>{_rows(picture, marks, here, turn)}</tbody></table></div>{_pages(picture, turn)}"
     )
+
+
+def taken(key: tuple[object, ...], take: Callable[[], Picture]) -> Picture:
+    """The picture of this key, taken once while the same one is looked at. Raises what `take` raises."""
+    kept: tuple[object, Picture] | None = st.session_state.get("picture")
+    if kept is None or kept[0] != key:
+        kept = (key, take())
+        st.session_state["picture"] = kept
+    return kept[1]
 
 
 def letter(column: int) -> str:

@@ -194,9 +194,7 @@ def _of_xlsx(content: bytes, wanted: str) -> tuple[list[list[Any]], _Seen | None
         if value is not None and value != ""
     }
     sheet = Sheet(found.name, cells, found.merges, found.hidden, found.hidden_rows, found.hidden_columns)
-    return names, _Seen(
-        sheet, {(r, c): text for r, c, text in found.errors}, _formats(look.clean, chosen)
-    )
+    return names, _Seen(sheet, {(r, c): text for r, c, text in found.errors}, _formats(look.clean, chosen))
 
 
 def _number(value: Any) -> Value:

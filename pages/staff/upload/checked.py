@@ -7,9 +7,9 @@ from html import escape
 import streamlit as st
 
 from data.ingest import receive
-from data.ingest.receive import Inspection, Picture, Refused
+from data.ingest.receive import Inspection, Refused
 from pages.frame import links
-from pages.pieces import found
+from pages.pieces import found, sheet_picture
 from pages.pieces.found import picture
 from pages.speech.words import language, say
 from pages.staff.upload.dropped import File
@@ -44,21 +44,13 @@ def _shown(file: File, inspection: Inspection, number: int | None, who: str) -> 
     if number is None:
         return ""
     finding = inspection.findings[number]
-    top = st.query_params.get("top", "")
+    asked = st.query_params.get("top", "")
+    top = int(asked) if re.fullmatch(r"[0-9]{1,7}", asked) else 0
     try:
-        made = _taken(
-            file, finding.sheet, finding.cell, int(top) if re.fullmatch(r"[0-9]{1,7}", top) else 0, who
+        made = sheet_picture.taken(
+            (file.sha256, finding.sheet, finding.cell, top),
+            lambda: receive.picture(file.content, file.name, finding.sheet, finding.cell, top, who),
         )
     except Refused as refusal:
         return f'<p class="peak-notice">{escape(refusal.finding.message(language()))}</p>'
     return picture(made, inspection.findings, finding, lambda row: links.here(top=str(row)))
-
-
-def _taken(file: File, sheet: str, cell: str, top: int, who: str) -> Picture:
-    """The picture, taken once while the same one is looked at."""
-    key = (file.sha256, sheet, cell, top)
-    kept: tuple[object, Picture] | None = st.session_state.get("picture")
-    if kept is None or kept[0] != key:
-        kept = (key, receive.picture(file.content, file.name, sheet, cell, top, who))
-        st.session_state["picture"] = kept
-    return kept[1]
