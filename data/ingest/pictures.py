@@ -53,6 +53,28 @@ class Picture:
         """Whether the workbook hides this sheet."""
         return dict(self.sheets).get(self.sheet, False)
 
+    @staticmethod
+    def place(cell: str) -> Place | None:
+        """'C11' or 'C11:D12' as the row and column it begins with; None for anything else."""
+        found = ADDRESS.match(cell)
+        if not found or int(found[2]) > MAX_ROW:
+            return None
+        try:
+            return int(found[2]), column_number(found[1])
+        except ValueError:
+            return None
+
+    @staticmethod
+    def places(cell: str) -> list[Place]:
+        """Every cell of an address, or of a range as far as a picture reaches."""
+        first, _, last = cell.partition(":")
+        begin, end = Picture.place(first), Picture.place(last or first)
+        if begin is None or end is None:
+            return []
+        rows = range(begin[0], min(end[0], begin[0] + LIMITS.picture_rows) + 1)
+        columns = range(begin[1], min(end[1], begin[1] + LIMITS.picture_columns) + 1)
+        return [(row, column) for row in rows for column in columns]
+
 
 def picture(
     content: bytes, name: str, sheet: str = "", cell: str = "", top: int = 0, who: str = ""
@@ -62,35 +84,13 @@ def picture(
     `sheet` '' is the first one with cells; `top` the first row where somebody turns pages. Raises Refused,
     with the sentence to show, when the file cannot be read (any more) within the limits.
     """
-    around = place_of(cell) or (0, 0)
+    around = Picture.place(cell) or (0, 0)
     told = {"name": name, "sheet": sheet, "around": around, "top": max(0, top)}
     answer, _ = ask.run_in_child("picture", content, told, who)
     try:
         return picture_of(answer)
     except UNTRUE as error:
         raise guard.refuse("reader_died") from error
-
-
-def place_of(cell: str) -> Place | None:
-    """'C11' or 'C11:D12' as the row and column it begins with; None for anything else."""
-    found = ADDRESS.match(cell)
-    if not found or int(found[2]) > MAX_ROW:
-        return None
-    try:
-        return int(found[2]), column_number(found[1])
-    except ValueError:
-        return None
-
-
-def places_of(cell: str) -> list[Place]:
-    """Every cell of an address, or of a range as far as a picture reaches."""
-    first, _, last = cell.partition(":")
-    begin, end = place_of(first), place_of(last or first)
-    if begin is None or end is None:
-        return []
-    rows = range(begin[0], min(end[0], begin[0] + LIMITS.picture_rows) + 1)
-    columns = range(begin[1], min(end[1], begin[1] + LIMITS.picture_columns) + 1)
-    return [(row, column) for row in rows for column in columns]
 
 
 def picture_of(told: dict[str, Any]) -> Picture:

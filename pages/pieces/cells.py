@@ -5,6 +5,7 @@ from functools import partial
 
 import streamlit as st
 
+from data.ingest import receive
 from data.plan import plan
 from pages.pieces import heading, linked, panel
 from pages.pieces.tables import Shown
@@ -33,6 +34,9 @@ def trace(about: Told, rows: Rows, shown: Shown, key: str, when: str, place: str
     if not rows:
         panel.table("trace", told, rows, shown)
         return
+    reasons = {upload: receive.reason_of(upload) for upload in {str(row["upload"]) for row in rows}}
+    if any(reasons.values()):
+        rows, shown = rows.plus(reason=lambda row: reasons[str(row["upload"])]), [*shown, "reason"]
     panel.listed("trace", told, rows, shown, linked.picture(rows) + linked.table(rows, shown))
 
 

@@ -5,7 +5,6 @@ from html import escape
 
 import streamlit as st
 
-from data.ingest import receive
 from data.ingest.receive import Finding, Picture
 from pages.pieces import heading, sheet_picture
 from pages.pieces.sheet_picture import Mark, Place
@@ -40,7 +39,7 @@ def listed(
 
 def picture(made: Picture, found: Sequence[Finding], asked: Finding, turn: sheet_picture.Turn) -> str:
     """The sheet of the finding that is asked about as markup, with the marks of all findings on it."""
-    here = receive.place_of(asked.cell)
+    here = Picture.place(asked.cell)
     return sheet_picture.markup(made, marks(found, made.sheet), here, turn)
 
 
@@ -51,7 +50,7 @@ def marks(found: Sequence[Finding], sheet: str) -> dict[Place, list[Mark]]:
         for finding in found:
             if finding.severity == severity and finding.sheet == sheet:
                 told = f"{say(f'severity.{severity}')} {finding.sentence(language())}"
-                for place in receive.places_of(finding.cell):
+                for place in Picture.places(finding.cell):
                     made.setdefault(place, []).append(Mark(SHAPES[severity], TONES[severity], told))
     return made
 

@@ -8,7 +8,7 @@ from typing import Any
 import streamlit as st
 
 from data.ingest import receive
-from data.ingest.receive import Refused
+from data.ingest.receive import Picture, Refused
 from pages.frame import links
 from pages.pieces import sheet_picture, tables
 from pages.pieces.sheet_picture import Mark, Place
@@ -87,10 +87,10 @@ def picture(rows: Rows) -> str:
     marks: dict[Place, list[Mark]] = {}
     for other in rows:
         if other["upload"] == row["upload"] and other["sheet"] == row["sheet"]:
-            for place in receive.places_of(str(other["cell"])):
+            for place in Picture.places(str(other["cell"])):
                 marks.setdefault(place, []).append(Mark("●", "accent", told(other)))
     drawn = sheet_picture.markup(
-        made, marks, receive.place_of(cell), lambda row_number: links.here(top=str(row_number))
+        made, marks, Picture.place(cell), lambda row_number: links.here(top=str(row_number))
     )
     shut = f'<a data-stay href="{escape(links.here(cell="", top=""))}">{escape(say("trace.shut"))}</a>'
     head = f"<b>{escape(told(row))}</b><span>{escape(str(row['file_name']))}</span>{shut}"

@@ -7,7 +7,7 @@ from html import escape
 
 import streamlit as st
 
-from data.ingest.receive import Picture, Pictured
+from data.ingest.receive import Picture
 from pages.speech import words
 from pages.speech.words import say
 
@@ -95,7 +95,9 @@ def _heads(picture: Picture) -> str:
 def _rows(
     picture: Picture, marks: Mapping[Place, Sequence[Mark]], here: Place | None, turn: Turn
 ) -> str:  # fmt: skip
-    cells = {(cell.row, cell.column): cell for cell in picture.cells}
+    cells = {
+        (one.row, one.column): (one.text, _opened(one.kind, one.rows, one.columns)) for one in picture.cells
+    }
     covered = {
         (row, column): (cell.row, cell.column)
         for cell in picture.cells
@@ -118,7 +120,8 @@ def _rows(
             line.append('<td class="peak-sheet-gap"></td>' if column > before + 1 else "")
             place = (row, column)
             if covered.get(place, place) == place:
-                line.append(_cell(cells.get(place), marked.get(place, ()), place == asked))
+                text, opened = cells.get(place, ("", ' data-kind="text"'))
+                line.append(_cell(text, opened, marked.get(place, ()), place == asked))
         lines.append(f"<tr>{''.join(line)}</tr>")
     return "".join(lines)
 
@@ -129,24 +132,24 @@ def _gap(first: int, last: int, width: int, turn: Turn) -> str:
     return f'<tr class="peak-sheet-gap"><th scope="row">⋮</th><td colspan="{width}">{way}</td></tr>'
 
 
-def _cell(cell: Pictured | None, marks: Sequence[Mark], asked: bool) -> str:
+def _cell(text: str, opened: str, marks: Sequence[Mark], asked: bool) -> str:
     """One cell; a marked one can be reached by the keyboard and says why it is marked."""
-    text, kind, spans = "", "text", ""
-    if cell is not None:
-        text, kind = cell.text, cell.kind
-        spans = f' rowspan="{cell.rows}"' * (cell.rows > 1) + f' colspan="{cell.columns}"' * (
-            cell.columns > 1
-        )
     shown = f"<span>{escape(text)}</span>"
     if not marks and not asked:
-        return f'<td data-kind="{kind}"{spans}>{shown}</td>'
+        return f"<td{opened}>{shown}</td>"
     told = "；".join(dict.fromkeys(mark.told for mark in marks))
     shapes = "".join(dict.fromkeys(mark.shape for mark in marks))
     tone = f' style="--tone:var(--peak-{marks[0].tone})"' if marks else ""
     current = ' aria-current="true" data-here' if asked else ""
     return (
-        f'<td data-kind="{kind}"{spans} data-marked tabindex="0" title="{escape(told)}"{tone}{current}>'
+        f'<td{opened} data-marked tabindex="0" title="{escape(told)}"{tone}{current}>'
         f'<i aria-hidden="true">{escape(shapes)}</i>{shown}<em>{escape(told)}</em></td>'
+    )
+
+
+def _opened(kind: str, rows: int, columns: int) -> str:
+    return (
+        f' data-kind="{kind}"' + f' rowspan="{rows}"' * (rows > 1) + f' colspan="{columns}"' * (columns > 1)
     )
 
 

@@ -10,7 +10,7 @@ from data.ingest import pictures, receive
 from data.ingest.child import ask
 from data.ingest.findings import Refused
 from data.ingest.limits import LIMITS
-from data.ingest.pictures import Pictured
+from data.ingest.pictures import Picture, Pictured
 from tests.support.numbers import energy_row
 from tests.support.workbooks import cell, workbook
 
@@ -32,7 +32,7 @@ TRUE: dict[str, Any] = {
 def test_the_cell_asked_for_is_in_the_picture() -> None:
     content = workbook("S1", [energy_row(energy_tce=2_300_000)])
     made = receive.picture(content, "能耗.xlsx", "", cell("S1", "energy_tce"))
-    place = receive.place_of(cell("S1", "energy_tce"))
+    place = Picture.place(cell("S1", "energy_tce"))
     assert place is not None
     assert [one.text for one in made.cells if (one.row, one.column) == place] == ["2300000"]
     assert made.stored == "2300000" and not made.hidden
@@ -93,9 +93,9 @@ def test_a_child_that_lies_is_a_child_that_died(monkeypatch: pytest.MonkeyPatch,
     ],
 )
 def test_an_address_names_its_cells(written: str, places: list[tuple[int, int]]) -> None:
-    assert receive.places_of(written) == places
-    assert receive.place_of(written) == (places[0] if places else None)
+    assert Picture.places(written) == places
+    assert Picture.place(written) == (places[0] if places else None)
 
 
 def test_a_range_without_end_is_marked_as_far_as_a_picture_reaches() -> None:
-    assert len(receive.places_of("A1:XFD1048576")) <= (LIMITS.picture_rows + 1) * (LIMITS.picture_columns + 1)
+    assert len(Picture.places("A1:XFD1048576")) <= (LIMITS.picture_rows + 1) * (LIMITS.picture_columns + 1)

@@ -5,7 +5,7 @@ import re
 import pytest
 import streamlit as st
 
-from data.ingest.receive import Picture, Pictured
+from data.ingest.pictures import Picture, Pictured
 from pages.pieces.sheet_picture import Mark, letter, markup
 
 MARK = Mark("■", "status-far-behind", "必须改正 读不懂")
