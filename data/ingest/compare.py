@@ -112,11 +112,18 @@ def plain(value: object) -> str:
 
 def into(listed: Listed, records: Records, row: Row, state: str, other: dict[str, Any]) -> int:
     """Lists the values of a row that are not what is published; how many there are."""
-    found = 0
+    found, key = 0, records.template.key
     for column in records.template.columns:
-        if column.field in records.template.key:
+        if column.field in key:
             continue
-        before, after = plain(other.get(column.field)), plain(row.values.get(column.field))
+        then, now = other.get(column.field), row.values.get(column.field)
+        if then == now and type(then) is type(now):
+            continue
+        if then is None and len(listed.lines[state]) >= listed.most and now != "":
+            found += 1
+            listed.more += 1
+            continue
+        before, after = plain(then), plain(now)
         if before != after:
             found += 1
             listed.take(partial(line, records, row, state, column, before, after, other), state)

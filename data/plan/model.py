@@ -3,6 +3,7 @@
 import datetime
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from data.plan.checks import Check
 from data.plan.coded import (
@@ -208,7 +209,11 @@ class Template:
 
     def column(self, name: str) -> Column | None:
         """The column of that field name, or None."""
-        return next((column for column in self.columns if column.field == name), None)
+        return self._by_field.get(name)
+
+    @cached_property
+    def _by_field(self) -> dict[str, Column]:
+        return {column.field: column for column in reversed(self.columns)}
 
 
 @dataclass(frozen=True)

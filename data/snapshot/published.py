@@ -13,6 +13,7 @@ from data.plan import Template, plan
 
 ROWS = "SELECT * FROM query_table($table_name) WHERE record_key IN (SELECT unnest($keys))"
 DERIVED = "SELECT region, sector, CAST(year AS VARCHAR), energy_tco2 FROM derived_co2 WHERE comparable"
+PERIODS = "SELECT DISTINCT year, month FROM query_table($table_name) WHERE year IS NOT NULL"
 KNOWN = "SELECT generation FROM uploads WHERE sha256 = $sha256 ORDER BY generation DESC LIMIT 1"
 IDENTITIES = "SELECT seen, name, enterprise_key, told_by, registered FROM enterprise_identities ORDER BY seen"
 ENTERPRISES = "SELECT DISTINCT credit_code, enterprise, region FROM query_table($table_name)"
@@ -93,6 +94,19 @@ def rows(template: Template, keys: list[str]) -> dict[str, dict[str, Any]]:
         found = [dict(zip(names, values, strict=True)) for values in answer.fetchall()]
     speaking = {str(row["record_key"]): row for row in found}
     return {key: speaking[own] for key, own in asked.items() if own in speaking}
+
+
+def periods(template: Template) -> set[tuple[int, int]]:
+    """The periods, year and last month, of which any row of a template is published."""
+    path = snapshot()
+    if path is None:
+        return set()
+    with opened(path) as database:
+        try:
+            found = database.execute(PERIODS, {"table_name": template.table}).fetchall()
+        except duckdb.CatalogException:  # the snapshot is older than this template
+            return set()
+    return {(int(year), int(month)) for year, month in found}
 
 
 def under_one_key(template: Template, keys: list[str]) -> dict[str, str]:

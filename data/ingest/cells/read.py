@@ -40,7 +40,8 @@ def _sheet(raw: dict[str, Any]) -> Sheet:
     for row, first, values in raw["rows"]:
         for column, value in enumerate(values, first):
             if value is not None:
-                cells[row, column] = _value(value)
+                plain = type(value) is str or type(value) is float
+                cells[row, column] = value if plain else _value(value)
     return Sheet(
         raw["name"],
         cells,

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from data.ingest.cells.grid import column_letter
 from data.ingest.findings import Finding
 from data.ingest.gathered import Gathered
+from data.ingest.records import Cellvalue
 from data.ingest.tables.recognise import Layout
 from data.ingest.words.notes import is_foot
 from data.ingest.words.periods import Period, find_period
@@ -29,13 +30,18 @@ class Sense:
 
 @dataclass
 class Reading:
-    """A sheet being read: its layout, the sense of its title, and the findings so far."""
+    """A sheet being read: its layout, the sense of its title, and the findings so far.
+
+    `known` holds by field what a cell's content was read as without a finding: each content is read once.
+    """
 
     layout: Layout
     sense: Sense
     findings: Gathered = field(default_factory=Gathered)
     carried: Period | None = None
     factors: dict[str, float] = field(default_factory=dict)
+    known: dict[str, dict[str | float, Cellvalue]] = field(default_factory=dict)
+    told: int = 0
 
     def add(
         self, rule: str, row: int, column: Column, expected: str = "", found: str = "", offer: str = ""
@@ -44,9 +50,10 @@ class Reading:
         letter = (
             column_letter(self.layout.columns[column.field]) if column.field in self.layout.columns else "A"
         )
-        self.findings.append(
-            Finding(rule, self.layout.sheet.name, f"{letter}{row}", expected, found, column.heading, offer)
-        )
+        self.told += 1
+        sheet, cell = self.layout.sheet.name, f"{letter}{row}"
+        if not self.findings.count(rule, sheet, column.heading, cell):
+            self.findings.append(Finding(rule, sheet, cell, expected, found, column.heading, offer))
 
 
 def sense_of(layout: Layout) -> Sense:

@@ -9,8 +9,8 @@ from data.ingest.limits import LIMITS
 from data.ingest.records import Cellvalue, Records, Row
 from data.ingest.tables.reading import Reading, sense_of
 from data.ingest.tables.recognise import Layout
-from data.ingest.tables.totals import is_record, of_total, says_total
-from data.ingest.tables.values import expectation, unit_text, value_of
+from data.ingest.tables.totals import Above, is_record, of_total, says_total
+from data.ingest.tables.values import expectation, factor_of, unit_text, value_of
 from data.ingest.words.notes import is_foot
 from data.ingest.words.numbers import is_blank
 from data.ingest.words.periods import Period, parse_period
@@ -19,6 +19,7 @@ from data.plan import plan
 from data.plan.model import Column
 
 BARE_DATE = re.compile(r"\d{4}\s*[-/.年]\s*\d{1,2}\s*([-/.月]\s*(\d{1,2}\s*日?)?)?")
+INFINITE = float("inf")
 FEW = 3  # columns below which a row with one filled cell is a row like any other
 
 
@@ -61,10 +62,7 @@ def told_otherwise(reading: Reading, rows: list[Row]) -> None:
 def rows_of(reading: Reading) -> list[Row]:
     """Every record under the headings, down to the notes."""
     layout = reading.layout
-    filled: dict[int, set[int]] = {}
-    for (row, column), value in layout.sheet.cells.items():
-        if row > layout.heading_row and not (isinstance(value, str) and not value.strip()):
-            filled.setdefault(row, set()).add(column)
+    filled = filled_below(layout)
     period = layout.template.column("period")
     if period and "period" not in layout.columns and filled:
         if reading.sense.period is None:
@@ -74,25 +72,32 @@ def rows_of(reading: Reading) -> list[Row]:
         else:
             reading.add("period_from_title", 1, period, reading.sense.period.code, reading.sense.title)
     refuse_too_many(layout.sheet.name, len(filled))
-    reading.carried = carried_period(reading, sorted(filled))
+    reading.carried = carried_period(reading, list(filled))
     found: list[Row] = []
-    for number in sorted(filled):
-        columns = filled[number]
-        if is_note(layout.sheet, number, columns) or not columns & set(layout.columns.values()):
+    above = Above(Records(layout.template), tuple(c.field for c in layout.template.columns if c.additive))
+    unheard = Reading(layout, reading.sense, carried=reading.carried)
+    for number, columns in filled.items():
+        if layout.taken.isdisjoint(columns) or is_note(layout.sheet, number, columns):
             continue
-        if says_total(layout, number) and (not is_record(layout, number) or is_again(reading, number, found)):
-            reading.findings.extend(of_total(layout, number, found))
-        elif not passed_over(reading, number, columns):
+        if says_total(layout, number):
+            above.take(found)
+            if not is_record(layout, number) or above.records.key(record(unheard, number)) in above.keys:
+                reading.findings.extend(of_total(layout, number, above))
+                continue
+        if not passed_over(reading, number, columns):
             found.append(record(reading, number))
     return found
 
 
-def is_again(reading: Reading, row: int, above: list[Row]) -> bool:
-    """Whether a row for the total is of what a row above is of: 合计 below 柳州市."""
-    unheard = Reading(reading.layout, reading.sense, carried=reading.carried)
-    records = Records(reading.layout.template)
-    key = records.key(record(unheard, row))
-    return key in {records.key(each) for each in above}
+def filled_below(layout: Layout) -> dict[int, list[int]]:
+    """The rows under the headings and which of their cells hold more than white space, from the left."""
+    found: dict[int, list[int]] = {}
+    for number, line in layout.sheet.lines.items():
+        if number > layout.heading_row:
+            filled = [at for at, value in line.items() if type(value) is not str or value.strip()]
+            if filled:
+                found[number] = sorted(filled)
+    return found
 
 
 def carried_period(reading: Reading, rows: list[int]) -> Period | None:
@@ -100,60 +105,76 @@ def carried_period(reading: Reading, rows: list[int]) -> Period | None:
     column, position = reading.layout.template.column("period"), reading.layout.columns.get("period")
     if column is None or position is None or len(rows) < 2:
         return None
-    written = [
-        (row, raw) for row in rows if not is_blank(raw := cell_value(reading.layout.sheet, row, position))
-    ]
-    if len(written) != 1 or written[0][0] != rows[0]:
+    sheet = reading.layout.sheet
+    if any(not is_blank(cell_value(sheet, row, position)) for row in rows[1:]):
         return None
-    found = parse_period(written[0][1])
+    found = parse_period(cell_value(sheet, rows[0], position))
     if found:
         reading.add("period_carried", rows[0], column, found=found.words)
     return found
 
 
-def passed_over(reading: Reading, row: int, columns: set[int]) -> bool:
+def passed_over(reading: Reading, row: int, columns: list[int]) -> bool:
     """A row in which one cell is filled and no number: a date, who signed, a remark; named unless a date."""
     layout = reading.layout
-    own = columns & set(layout.columns.values())
-    first = layout.sheet.cells[row, min(columns)]
-    if (
-        len(own) > 1
-        or len(layout.columns) <= FEW
-        or (isinstance(first, int | float) and not isinstance(first, bool))
-    ):
+    if len(layout.columns) <= FEW or len(layout.taken.intersection(columns)) > 1:
+        return False
+    first = layout.sheet.cells[row, columns[0]]
+    if isinstance(first, int | float) and not isinstance(first, bool):
         return False
     if isinstance(first, datetime.date) or BARE_DATE.fullmatch(str(first).strip()):
         return True
-    cell = address(row, min(columns))
+    cell = address(row, columns[0])
     reading.findings.append(
         Finding("row_passed_over", layout.sheet.name, cell, found=str(first).strip()[:40])
     )
     return True
 
 
-def is_note(sheet: Sheet, row: int, columns: set[int]) -> bool:
+def is_note(sheet: Sheet, row: int, columns: list[int]) -> bool:
     """A line of remarks at the foot: it begins like one and holds no number."""
-    first = sheet.cells[row, min(columns)]
-    numbers = any(isinstance(sheet.cells[row, column], int | float) for column in columns)
-    return isinstance(first, str) and is_foot(first) and not numbers
+    line = sheet.lines[row]
+    first = line[columns[0]]
+    if not isinstance(first, str) or any(isinstance(line[at], int | float) for at in columns):
+        return False
+    return is_foot(first)
 
 
 def record(reading: Reading, row: int) -> Row:
-    """One row of the sheet as a record."""
+    """One row of the sheet as a record; what stands in many cells of a column is read once."""
     values: dict[str, Cellvalue] = {}
-    layout = reading.layout
-    for column in layout.template.columns:
-        position = layout.columns.get(column.field)
-        raw = cell_value(layout.sheet, row, position) if position else None
-        if column.kind == "period" and position is None:
-            values[column.field] = reading.sense.period
+    sheet = reading.layout.sheet
+    line, percents, merges = sheet.lines.get(row, {}), sheet.percent_cells, bool(sheet.merges)
+    for column, position in reading.layout.places:
+        if position is None:
+            own = column.kind == "period"
+            values[column.field] = reading.sense.period if own else empty(reading, row, column)
             continue
-        if raw is None or is_blank(raw):
-            carried = reading.carried if column.kind == "period" else None
-            values[column.field] = carried or empty(reading, row, column)
+        raw = line.get(position)
+        if raw is None and merges:
+            raw = cell_value(sheet, row, position)
+        if type(raw) is float and column.numeric and -INFINITE < raw < INFINITE:
+            shown_as_percent = percents and (row, position) in percents
+            value = raw * factor_of(reading, column)
+            values[column.field] = value * 100 if shown_as_percent else value
             continue
-        values[column.field] = value_of(reading, row, column, raw)
-    return Row(layout.sheet.name, row, values)
+        known = reading.known.setdefault(column.field, {})
+        if isinstance(raw, str | float) and raw in known:
+            values[column.field] = known[raw]
+            continue
+        told = reading.told
+        values[column.field] = read_cell(reading, row, column, raw)
+        if reading.told == told and (type(raw) is str or type(raw) is float):
+            known[raw] = values[column.field]
+    return Row(sheet.name, row, values)
+
+
+def read_cell(reading: Reading, row: int, column: Column, raw: Value | None) -> Cellvalue:
+    """One cell by the kind of its column; a blank one is what the column has for it."""
+    if raw is None or is_blank(raw):
+        carried = reading.carried if column.kind == "period" else None
+        return carried or empty(reading, row, column)
+    return value_of(reading, row, column, raw)
 
 
 def cell_value(sheet: Sheet, row: int, column: int) -> Value | None:
