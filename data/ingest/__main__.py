@@ -39,8 +39,9 @@ def read_file(args: argparse.Namespace) -> Any:
 
 
 def inspect_file(args: argparse.Namespace) -> Any:
-    """What was understood of a file and what publishing it would change."""
-    return receive.inspect(args.file.read_bytes(), args.file.name, foresee=True).as_dict()
+    """What was understood of a file and what publishing it would change of a generation (the newest)."""
+    content = args.file.read_bytes()
+    return receive.inspect(content, args.file.name, foresee=True, generation=args.expect).as_dict()
 
 
 def accept_file(args: argparse.Namespace) -> Any:
@@ -118,7 +119,9 @@ def parser() -> argparse.ArgumentParser:
     one.add_argument("template")
     one.add_argument("out", type=Path)
     command("read", read_file, "tidy records of any table").add_argument("file", type=Path)
-    command("inspect", inspect_file, "findings and what would change").add_argument("file", type=Path)
+    one = command("inspect", inspect_file, "findings and what would change")
+    one.add_argument("file", type=Path)
+    looked_at(one)
     one = command("accept", accept_file, "publish a file")
     one.add_argument("file", type=Path)
     one.add_argument("--as", dest="by", required=True, metavar="USER")

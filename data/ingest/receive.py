@@ -5,10 +5,10 @@ from collections.abc import Callable
 from dataclasses import astuple, dataclass, replace
 from typing import Any
 
-from data.ingest import again, answers, evidence, finding_list
+from data.ingest import again, answers, evidence, finding_list, foresight
 from data.ingest import blank as blanks
 from data.ingest.child import ask, nursery
-from data.ingest.compare import ChangeLine, Changes, Move, moves
+from data.ingest.compare import ChangeLine, Changes, Move
 from data.ingest.findings import Finding, Refused
 from data.ingest.inspection import Inspection, NotAccepted
 from data.ingest.limits import LIMITS
@@ -18,7 +18,7 @@ from data.keep.archive import Parcel
 from data.keep.errors import StoreError
 from data.keep.evidence import Attachment
 from data.keep.journal import Entry, Moved
-from data.snapshot import publish, published
+from data.snapshot import naming, past, publish, published
 from data.snapshot import remarks as remarking
 from data.snapshot import verify as verifying
 from data.snapshot.plan_changes import Change
@@ -86,21 +86,24 @@ class Receipt:
 
 def inspect(
     content: bytes, name: str, *, foresee: bool = False, who: str = "",
-    waiting: Callable[[int], None] | None = None,
+    waiting: Callable[[int], None] | None = None, generation: int | None = None,
 ) -> Inspection:  # fmt: skip
     """Everything that can be said of a file, with no effect anywhere; a child process looks at it.
+
+    It is compared with what a `generation` published (0: nothing; None: the newest), which the answer names.
 
     `foresee` also says which targets would move (see `foreseen`). `who` is the session that asks: one of its
     files is read at a time; while others are before it `waiting` is told how many.
     """
     sha256 = hashlib.sha256(content).hexdigest()
-    snapshot = published.snapshot()
+    snapshot = published.snapshot() if generation is None else past.file_of(generation)
+    seen = (naming.generation_of(snapshot.name) or 0) if snapshot else 0
     told = {"name": name, "sha256": sha256, "snapshot": str(snapshot) if snapshot else ""}
     try:
         answer = ask.run_in_child("inspect", content, told, who, waiting)
-        inspection = answers.unpacked(answer, name, sha256)
+        inspection = replace(answers.unpacked(answer, name, sha256), generation=seen)
     except Refused as refusal:
-        return Inspection(name, sha256, refused=refusal.finding, findings=(refusal.finding,))
+        return Inspection(name, sha256, refused=refusal.finding, findings=(refusal.finding,), generation=seen)
     return foreseen(content, inspection) if foresee and inspection.can_publish else inspection
 
 
@@ -144,12 +147,13 @@ def parcel_of(
 
 
 def foreseen(content: bytes, inspection: Inspection) -> Inspection:
-    """The same inspection with the targets that would move if this were published now.
+    """The same inspection with the cards of the overview that would move if this were published now.
 
-    Builds the snapshot that would be published beside the current one and throws it away.
+    Builds what would be published beside the generation it was compared with and throws it away. Only
+    statements that the sheet feeds are told, and those that its rows name.
     """
     parcel = parcel_of(content, inspection, "", "", "official", journal.now())
-    return replace(inspection, moves=tuple(publish.foresee(parcel, moves)))
+    return replace(inspection, moves=foresight.moved(parcel, inspection))
 
 
 def accept(

@@ -1,6 +1,10 @@
 """Past snapshots that were pruned, or that this program cannot read: made again when asked for."""
 
-from data.keep import journal, lock
+from pathlib import Path
+
+from data import places
+from data.keep import journal, lock, pointer
+from data.keep.errors import NoSuchGeneration
 from data.snapshot import finished, naming, publish
 
 
@@ -12,6 +16,29 @@ def generation_of(snapshot_id: str) -> int | None:
         if own or (snapshot_id.endswith(naming.REBUILT) and asked == entry.generation):
             return entry.generation
     return None
+
+
+def file_of(generation: int) -> Path | None:
+    """The snapshot of a generation, made again where it was pruned; None for 0, before the first.
+
+    Raises NoSuchGeneration, and what `again` raises.
+    """
+    open_now = pointer.current()
+    if open_now is not None and naming.generation_of(open_now.name) == generation and open_now.exists():
+        return open_now
+    if generation == 0:
+        return None
+    entry = next((item for item in journal.read() if item.generation == generation), None)
+    if entry is None:
+        raise NoSuchGeneration(generation)
+    if not any(path.exists() for path in standing(entry)):
+        again(generation)
+    return next((path for path in standing(entry) if path.exists()), None)
+
+
+def standing(entry: journal.Entry) -> list[Path]:
+    """Where the snapshot of a generation may lie: what stands in for it was made because it was asked for."""
+    return [*publish.standing_in(entry)[::-1], places.snapshots() / entry.snapshot]
 
 
 def again(generation: int) -> None:

@@ -221,23 +221,27 @@ def is_readable(entry: Entry, wanted: set[tuple[str, str]]) -> bool:
     return path is not None and wanted <= finished.columns_of(path)
 
 
-def foresee(parcel: Parcel, judge: Callable[[Path, Path | None], list[Found]]) -> list[Found]:
-    """What `judge` says of the snapshot that publishing a parcel would make; nothing stays behind.
+def foresee(
+    parcel: Parcel, judge: Callable[[Path, Path], list[Found]], before: Path | None, generation: int
+) -> list[Found]:
+    """What `judge` says of two snapshots: the one of a generation, and what a parcel would make of it.
 
-    It gets that snapshot and the one to hold it against: None is the published one. Where a change of plan
-    waits, that is what this program makes of what is published, so that every difference is the upload's.
+    `before` is the file of that generation; nothing is said where there is none. Nothing stays behind. Where
+    a change of plan waits, what this program makes of that generation is held against the other, so that
+    every difference is the upload's.
     """
+    if before is None:
+        return []
     durable.make_rooms()
     with tempfile.TemporaryDirectory(prefix="foresee-") as folder:
         rows = Path(folder) / "records.parquet"
         rows.write_bytes(parcel.rows)
-        entries = journal.read()
-        generation, active = next_generation(entries), journal.active(entries)
-        before = None
+        entries = [entry for entry in journal.read() if entry.generation <= generation]
+        active = journal.active(entries)
         if entries and plan_changes.pending(entries[-1]):
             before = Path(folder) / "before.duckdb"
-            build.build(before, active, generation=generation, at=parcel.at)
+            build.build(before, active, generation=generation + 1, at=parcel.at)
         candidate = Path(folder) / "candidate.duckdb"
-        extra = (dataclasses.replace(archive.receipt_of(0, parcel), generation=generation), rows)
-        build.build(candidate, active, generation=generation, at=parcel.at, extra=extra)
-        return judge(candidate, before)
+        extra = (dataclasses.replace(archive.receipt_of(0, parcel), generation=generation + 1), rows)
+        build.build(candidate, active, generation=generation + 1, at=parcel.at, extra=extra)
+        return judge(before, candidate)
