@@ -1,4 +1,4 @@
-"""The way in by command: blank, read, inspect, accept, history, rollback, plan, verify, repair, rebuild."""
+"""The way in by command: look at a file, publish it, look back, undo, mend; see `--help`."""
 
 import argparse
 import json
@@ -104,6 +104,26 @@ def history(args: argparse.Namespace) -> Any:
     return [entry | {"moves": len(entry["moves"] or ()), "edits": len(entry["edits"])} for entry in entries]
 
 
+def differences(args: argparse.Namespace) -> Any:
+    """What differs between two generations; for a person one line a card, a sheet, a value."""
+    found = receive.differences(args.first, args.second)
+    if args.json:
+        return asdict(found)
+    cards = [
+        f"{move.statement} {move.period}: {move.before} → {move.after} {move.unit} "
+        f"({move.status_before} → {move.status_after})"
+        for move in found.moves
+        if move.on_overview and move.moved
+    ]
+    counts = [f"{one.template}: +{one.new} ~{one.changed} -{one.gone} ={one.same}" for one in found.sheets]
+    lines = [
+        f"{line.template} {'|'.join(line.key.values())} {line.field}: {line.before} → {line.after} "
+        f"({line.upload} {line.sheet}!{line.cell})"
+        for line in found.lines
+    ]
+    return [*cards, *counts, *lines]
+
+
 def parser() -> argparse.ArgumentParser:
     """The commands and their words."""
     top = argparse.ArgumentParser(prog="python -m data.ingest", description=__doc__)
@@ -129,6 +149,9 @@ def parser() -> argparse.ArgumentParser:
     one.add_argument("--evidence", type=Path, nargs="*", default=[], help="pdf, docx, xlsx, jpg or png")
     looked_at(one)
     command("history", history, "every publication")
+    one = command("diff", differences, "what differs from one generation to another, in figures")
+    one.add_argument("first", type=int)
+    one.add_argument("second", type=int)
     one = command("rollback", roll_back, "return to a generation")
     one.add_argument("generation", type=int)
     one.add_argument("--as", dest="by", default="命令行")

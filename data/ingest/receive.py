@@ -18,9 +18,10 @@ from data.keep.archive import Parcel
 from data.keep.errors import StoreError
 from data.keep.evidence import Attachment
 from data.keep.journal import Entry, Moved
-from data.snapshot import naming, past, publish, published
+from data.snapshot import difference, naming, past, publish, published
 from data.snapshot import remarks as remarking
 from data.snapshot import verify as verifying
+from data.snapshot.difference import Difference, RecordLine
 from data.snapshot.plan_changes import Change
 from data.snapshot.published import brought
 
@@ -30,6 +31,7 @@ __all__ = [
     "Change",
     "ChangeLine",
     "Changes",
+    "Difference",
     "Entry",
     "Finding",
     "Inspection",
@@ -37,6 +39,7 @@ __all__ = [
     "Moved",
     "NotAccepted",
     "Receipt",
+    "RecordLine",
     "Refused",
     "StoreError",
     "accept",
@@ -47,6 +50,7 @@ __all__ = [
     "blank",
     "brought",
     "demo_uploads",
+    "differences",
     "evidence_faults",
     "foresee_plan",
     "foreseen",
@@ -216,6 +220,11 @@ def refusals_dropped() -> int:
 def history() -> list[Entry]:
     """Every publication, newest first."""
     return journal.read()[::-1]
+
+
+def differences(first: int, second: int) -> Difference:
+    """What differs from one generation to another, in figures; raises NoSuchGeneration."""
+    return difference.between(first, second)
 
 
 def receipt(upload: str) -> archive.Receipt:

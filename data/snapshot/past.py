@@ -5,6 +5,7 @@ from pathlib import Path
 from data import places
 from data.keep import journal, lock, pointer
 from data.keep.errors import NoSuchGeneration
+from data.keep.journal import Entry
 from data.snapshot import finished, naming, publish
 
 
@@ -19,9 +20,9 @@ def generation_of(snapshot_id: str) -> int | None:
 
 
 def file_of(generation: int) -> Path | None:
-    """The snapshot of a generation, made again where it was pruned; None for 0, before the first.
+    """The snapshot of a generation that this program can read, made again where there is none.
 
-    Raises NoSuchGeneration, and what `again` raises.
+    None for 0, before the first. Raises NoSuchGeneration, and what `again` raises.
     """
     open_now = pointer.current()
     if open_now is not None and naming.generation_of(open_now.name) == generation and open_now.exists():
@@ -31,14 +32,16 @@ def file_of(generation: int) -> Path | None:
     entry = next((item for item in journal.read() if item.generation == generation), None)
     if entry is None:
         raise NoSuchGeneration(generation)
-    if not any(path.exists() for path in standing(entry)):
+    wanted = finished.columns_of(open_now) if open_now is not None and open_now.exists() else set()
+    if readable(entry, wanted) is None:
         again(generation)
-    return next((path for path in standing(entry) if path.exists()), None)
+    return readable(entry, wanted)
 
 
-def standing(entry: journal.Entry) -> list[Path]:
-    """Where the snapshot of a generation may lie: what stands in for it was made because it was asked for."""
-    return [*publish.standing_in(entry)[::-1], places.snapshots() / entry.snapshot]
+def readable(entry: Entry, wanted: set[tuple[str, str]]) -> Path | None:
+    """The file of a generation that has these columns: as published, else what stands in for it."""
+    lies = [places.snapshots() / entry.snapshot, *publish.standing_in(entry)]
+    return next((path for path in lies if path.exists() and wanted <= finished.columns_of(path)), None)
 
 
 def again(generation: int) -> None:
