@@ -12,7 +12,7 @@ from data.ingest import again, blank, receive
 from data.ingest.child import ask
 from data.ingest.findings import Refused
 from data.keep import faults, journal, lock
-from data.keep.errors import StoreError
+from data.keep.errors import AwaitsReview, StoreError
 from data.snapshot import publish, repair, retention
 
 LOG = logging.getLogger("peak.command")
@@ -51,6 +51,8 @@ def accept_file(args: argparse.Namespace) -> Any:
         proof = [(path.name, path.read_bytes()) for path in args.evidence]
         given = {"note": args.note, "attachments": proof, "expected": seen, "reason": args.reason}
         return answered(receive.accept(content, args.file.name, args.by, **given))
+    except AwaitsReview as kept:
+        return {"waiting": kept.waiting, "said": faults.sentence(kept).as_dict()}
     except receive.NeedsReason as asked:
         return why_needed(asked)
     except receive.NotAccepted as refusal:
@@ -138,6 +140,35 @@ def differences(args: argparse.Namespace) -> Any:
     return [*cards, *counts, *lines]
 
 
+def approve(args: argparse.Namespace) -> Any:
+    """Publishes what waits, as a second person; findings that stop it now are printed."""
+    try:
+        return answered(receive.approve(args.id, args.by, args.expect))
+    except receive.NotAccepted as refusal:
+        found = refusal.inspection.as_dict()
+        return {"accepted": False, "refused": found["refused"], "findings": found["findings"]}
+
+
+def send_back(args: argparse.Namespace) -> Any:
+    """Sends back, with words, what waits for a second person."""
+    return asdict(receive.send_back(args.id, args.by, args.why))
+
+
+def review_commands(command: Any) -> None:
+    """The commands of the second pair of eyes."""
+    command("waiting", lambda args: [asdict(one) for one in receive.submissions()], "what waits for approval")
+    one = command(
+        "approve", lambda args: answered(receive.approve(args.id, args.by, args.expect)), "publish it"
+    )
+    one.add_argument("id")
+    one.add_argument("--as", dest="by", required=True, metavar="USER")
+    looked_at(one)
+    one = command("send-back", send_back, "send it back, with words")
+    one.add_argument("id")
+    one.add_argument("--as", dest="by", required=True, metavar="USER")
+    one.add_argument("--why", required=True, metavar="TEXT")
+
+
 def parser() -> argparse.ArgumentParser:
     """The commands and their words."""
     top = argparse.ArgumentParser(prog="python -m data.ingest", description=__doc__)
@@ -167,6 +198,7 @@ def parser() -> argparse.ArgumentParser:
     one = command("diff", differences, "what differs from one generation to another, in figures")
     one.add_argument("first", type=int)
     one.add_argument("second", type=int)
+    review_commands(command)
     one = command("rollback", roll_back, "return to a generation")
     one.add_argument("generation", type=int)
     one.add_argument("--as", dest="by", default="命令行")

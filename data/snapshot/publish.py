@@ -61,14 +61,15 @@ class Upgrade:
 def publish(
     action: str, by: str, *, parcels: list[Parcel] | None = None, uploads: list[str] | None = None,
     to_generation: int | None = None, note: str = "", at: str | None = None, expected: int | None = None,
-    reread: Reread | None = None,
+    reread: Reread | None = None, reviewed_by: str = "", waited: str = "",
 ) -> Published:  # fmt: skip
     """One new generation: `accept` parcels, `withdraw` uploads, or `rollback` to a generation.
 
     Returns when the publication is durable. Steps are those of SAFETY §2; the journal line is the commit.
     A change of plan or program that waits is published first, as a generation of its own. `expected` is the
-    generation that the person looked at (0: none yet). With `reread` damaged rows of the archive are made
-    again from their originals first. Raises what data/snapshot/allowed.py raises, and Busy.
+    generation that the person looked at (0: none yet); `reviewed_by` and `waited` go into the line. With
+    `reread` damaged rows of the archive are made again from their originals first. Raises what
+    data/snapshot/allowed.py raises, and Busy.
     """
     with lock.held(who=by, what=action):
         recover(reread)
@@ -83,7 +84,9 @@ def publish(
             receipts = [archive.put(generation, parcel) for parcel in parcels or []]
             names = tuple(receipt.upload for receipt in receipts) if receipts else tuple(uploads or ())
             planned = line(entries, action, by, moment, names, to_generation, note)
-            planned = dataclasses.replace(planned, receipts=tuple(map(archive.seal, receipts)))
+            planned = dataclasses.replace(
+                planned, receipts=tuple(map(archive.seal, receipts)), reviewed_by=reviewed_by, waited=waited
+            )
             entry, visible = commit(entries, planned)
         except Uncertain:
             raise  # its line may come back: what it archived must be there then

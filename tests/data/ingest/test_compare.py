@@ -50,7 +50,7 @@ def test_rows_are_new_changed_or_the_same(known: dict[str, dict[str, Any]]) -> N
         ("energy_tce", "5", "2", "demo")
     ]
     assert moved[0].cell == f"{LETTERS['表', 'energy_tce']}5"
-    assert (moved[0].difference, moved[0].unit) == ("-3", S1.column("energy_tce").unit)
+    assert (moved[0].difference, moved[0].unit) == ("-3", "吨标准煤")
     assert {line.field for line in changes.lines if line.state == "new"} == {"energy_tce", "maturity"}
 
 
