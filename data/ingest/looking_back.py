@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from data.ingest.pictures import Picture, picture
 from data.keep import archive, journal, refused
 from data.keep import evidence as kept_evidence
 from data.keep.evidence import Attachment
@@ -53,6 +54,12 @@ def journalled(upload: str) -> str:
 def original(upload: str) -> tuple[str, bytes]:
     """The original bytes of an upload and a safe file name."""
     return archive.original(journalled(upload))
+
+
+def archived_picture(upload: str, sheet: str, cell: str = "", top: int = 0, who: str = "") -> Picture:
+    """The picture of an upload's original (see `picture`); KeyError for an upload that never was."""
+    known = archive.receipt(journalled(upload))
+    return picture(archive.original(upload)[1], known.file_name, sheet, cell, top, who)
 
 
 def attachments(upload: str) -> list[Attachment]:

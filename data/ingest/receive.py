@@ -13,6 +13,7 @@ from data.ingest.inspection import Inspection, NotAccepted
 from data.ingest.limits import LIMITS
 from data.ingest.looking_back import (
     active,
+    archived_picture,
     attachment,
     attachments,
     demo_uploads,
@@ -26,6 +27,7 @@ from data.ingest.looking_back import (
     remarks,
     verify,
 )
+from data.ingest.pictures import Picture, picture
 from data.ingest.reasons import NeedsReason, is_one, reason_of, reasoned
 from data.ingest.review import send_back, submission, submissions
 from data.keep import journal, refused, waiting
@@ -53,6 +55,7 @@ __all__ = [
     "Moved",
     "NeedsReason",
     "NotAccepted",
+    "Picture",
     "Receipt",
     "RecordLine",
     "Refused",
@@ -62,6 +65,7 @@ __all__ = [
     "accept_many",
     "active",
     "approve",
+    "archived_picture",
     "attachment",
     "attachments",
     "blank",
@@ -78,6 +82,7 @@ __all__ = [
     "keep_refused",
     "marked",
     "original",
+    "picture",
     "prepare",
     "publish_plan",
     "reason_of",
