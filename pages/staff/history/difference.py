@@ -17,6 +17,7 @@ from pages.speech.words import drawn, say
 REMEMBERED = 4  # differences that one session keeps; published snapshots never change
 SIDES = ("from", "to")
 STATES = ("new", "changed", "gone", "same")
+CELL = "{upload}!{cell}!{sheet}"  # how a cell stands in an address (`?cell=`)
 PLACES = ("period", "region", "sector", "basis")  # what a record says of where it counts
 
 
@@ -49,12 +50,8 @@ def chosen(entries: Sequence[Entry]) -> tuple[int, int] | None:
 
 def _choice(entries: Sequence[Entry], asked: tuple[int, int] | None) -> None:
     """Two boxes that write the address."""
-    known = {str(entry.generation): entry for entry in entries}
+    known = {str(entry.generation): _label(entry) for entry in entries}
     shown = asked or (entries[1].generation, entries[0].generation)
-
-    def label(code: str) -> str:
-        entry = known[code]
-        return plain(" · ".join((code, words.date(entry.at), entry.by, meanwhile.action(entry))))
 
     def choose() -> None:
         for side in SIDES:
@@ -66,12 +63,17 @@ def _choice(entries: Sequence[Entry], asked: tuple[int, int] | None) -> None:
                 say(f"difference.{side}"),
                 list(known),
                 index=list(known).index(str(number)),
-                format_func=label,
+                format_func=known.__getitem__,
                 key=f"difference-{side}",
                 on_change=choose,
                 width=380,
             )
         st.button(say("difference.go"), key="difference-go", icon=":material/difference:", on_click=choose)
+
+
+def _label(entry: Entry) -> str:
+    """A publication in one line: its number, when, by whom, what."""
+    return plain(" · ".join((str(entry.generation), words.date(entry.at), entry.by, meanwhile.action(entry))))
 
 
 def _told(entries: Sequence[Entry], asked: tuple[int, int]) -> None:
@@ -167,6 +169,7 @@ def _way(text: str, line: RecordLine, found: Difference, snapshots: dict[int, st
         return links.anchor(text, "history", generation=str(int(line.upload.split("-")[0])))
     stands = found.from_generation if line.state == "gone" else found.to_generation
     where = {name: line.key[name] for name in PLACES if line.key.get(name)}
+    where["cell"] = CELL.format(upload=line.upload, cell=line.cell, sheet=line.sheet)
     newest = stands == max(snapshots)
     return links.anchor(
         text, "indicator", id=statement, **where, **({} if newest else {"snapshot": snapshots[stands]})
