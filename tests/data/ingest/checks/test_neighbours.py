@@ -1,4 +1,4 @@
-"""Cumulative figures beside the months before and the year before, of this upload and of what is published."""
+"""Cumulative figures beside earlier months and the year before, of this upload and of what is published."""
 
 from typing import Any
 
