@@ -132,7 +132,7 @@ def _is_year_column(page: Page, body: list[int], column: int, heading: list[str]
 def _is_counter(page: Page, body: list[int], column: int) -> bool:
     """A first column that only counts 1, 2, 3 …, or goes on counting where the table above ended."""
     numbers = [number.value for row in body if (number := page.number(row, column))]
-    first = numbers[0] if numbers else 0
+    first = numbers[0] if numbers else 0.0
     counted = [first + place for place in range(len(numbers))]
     return numbers == counted and (
         first == 1 or (len(numbers) > 1 and first.is_integer() and 1 < first < 1000)

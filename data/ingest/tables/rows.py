@@ -97,8 +97,8 @@ def is_index_row(page: Page, row: int) -> bool:
     numeric = numeric_columns(page, row)
     words = {page.text(row, column) for column in page.rows.get(row, []) if column not in numeric}
     numbers = [number.value for column in numeric if (number := page.number(row, column))]
-    counted = numbers == list(range(1, len(numbers) + 1))
-    return counted and words <= INDEX_LABELS and (len(numbers) > 1 or (numbers == [1] and bool(words)))
+    in_order = numbers == list(range(1, len(numbers) + 1))
+    return in_order and words <= INDEX_LABELS and (len(numbers) > 1 or (numbers == [1] and bool(words)))
 
 
 def is_body(page: Page, row: int) -> bool:
