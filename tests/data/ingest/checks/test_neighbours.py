@@ -25,7 +25,12 @@ def known(monkeypatch: pytest.MonkeyPatch) -> Known:
 
 
 def energy(number: int, year: int = 2025, month: int = 12, **values: Any) -> Row:
-    fixed = {"period": Period.of(year, month), "region": "450204", "sector": TOTAL, "basis": "calorific"}
+    fixed: dict[str, Any] = {
+        "period": Period.of(year, month),
+        "region": "450204",
+        "sector": TOTAL,
+        "basis": "calorific",
+    }
     return Row("表", number, {**fixed, **values})
 
 
