@@ -15,7 +15,7 @@ from pages.pieces.tables import Column
 from pages.speech import file_names, names, words
 from pages.speech.plain import listed, plain
 from pages.speech.words import drawn, say
-from pages.staff.history import plan_line, publications, undo
+from pages.staff.history import difference, plan_line, publications, undo
 from queries.ask import NoSnapshot
 from queries.question import Rows
 
@@ -45,6 +45,7 @@ def main() -> None:
             )
         with st.container(key="frame-publication", gap="small"):
             publication(visit, chosen, entries)
+    difference.panel(entries)
     publications.refused(receive.refusals(), receive.refusals_dropped())
     dialog(visit, entries)
     visit.foot(as_of=visit.newest_period, demo=bool(receive.demo_uploads(entries[0].generation)))
@@ -162,6 +163,7 @@ def files(entry: Entry, person: Person, active: set[str]) -> None:
             "rows": item.row_count,
             "grade": item.grade,
             "by": item.by,
+            "reason": item.reason,
             "state": say("history.speaks" if upload in active else "history.silent"),
         }
         for upload, item in known.items()
@@ -174,6 +176,8 @@ def files(entry: Entry, person: Person, active: set[str]) -> None:
         Column("by", say("history.file_by")),
         Column("state", say("upload.change_before")),
     ]
+    if any(item.reason for item in known.values()):
+        shown.append(Column("reason", say("column.reason"), width="large"))
     tables.offered(rows, shown, "files", say("history.files", count=len(rows)), height="content")
     one_file(list(entry.uploads), active, person)
 
