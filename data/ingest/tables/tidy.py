@@ -166,12 +166,10 @@ class _Reading:
         return fitting[0] if len(fitting) == 1 else ""
 
     def _whole_beside(self, column: int) -> int | None:
-        """The column of amounts that 其中 or # is a part of: rates of growth between are passed over."""
-        left = [other for other in self.headings if other < column]
-        amounts = (
-            other for other in reversed(left) if not _is_ratio([*reversed(self.headings[other].labels)])
-        )
-        return next(amounts, None)
+        """The column that 其中 or # is a part of: rates of growth between are passed over."""
+        left = [other for other in reversed(self.headings) if other < column]
+        grown = [other for other in left if GROWTH.search(key(" ".join(self.headings[other].labels[-1:])))]
+        return next((other for other in left if other not in grown), None)
 
 
 def _is_ratio(names: list[str]) -> bool:
