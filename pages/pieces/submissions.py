@@ -32,8 +32,9 @@ def _item(one: Waiting, chosen: bool) -> str:
         state = say("waiting.sent_back", by=one.answer.by, why=one.answer.why)
     address = links.address("history", waiting=one.id)
     below = " · ".join(text for text in (words.date(one.at), files, one.note, state) if text)
+    head = f"<b>{len(one.files)}</b><span>{escape(sheets)} · {escape(one.by)}"
     return (
         f'<li data-waiting="{escape(one.id)}"><a href="{escape(address)}" '
-        f'aria-current="{str(chosen).lower()}"><span>{escape(sheets)} · {escape(one.by)}'
+        f'aria-current="{str(chosen).lower()}">{head}'
         f"<small>{escape(below)}</small></span></a></li>"
     )

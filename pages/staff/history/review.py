@@ -86,7 +86,7 @@ def _shown(told: Waiting, looked: Sequence[Inspection]) -> None:
     """One file at a time: its verdict, findings, and what it would change."""
     number = 0
     if len(looked) > 1:
-        labels = [plain(f"{at + 1} · {one.name}") for at, one in enumerate(told.files)]
+        labels = [f"{at + 1} · {one.name}" for at, one in enumerate(told.files)]
         number = st.selectbox(
             say("waiting.which"), range(len(looked)), format_func=labels.__getitem__, key="waiting-file"
         )
