@@ -52,6 +52,7 @@ FREQUENCIES = {
     *("daily", "weekly", "monthly", "quarterly", "annual", "yearly"),
 }
 FREQUENCY_LABELS = {"frequency", "频率", "频度", "频次", "数据频率"}
+_PLACE = re.compile(r"^(?!.*(?:地区|县区|市区|区县|市县|县市|各)).{2,7}[县市区]$")
 _COUNTER = re.compile(r"[(（]?(\d{1,2})[)）]?(?:[=＝][\s\d()（）+＋\-－×*/÷]+)?")
 FACTS = 3  # lines of the block that databases print above a series, before it counts as one
 LONGEST_LABEL = 30
@@ -77,6 +78,7 @@ def is_year_heading(page: Page, row: int) -> bool:
     label = "".join(page.text(row, column) for column in page.rows[row] if column < numeric[0])
     rising = all(step > 0 for step in steps) or all(step < 0 for step in steps)
     worded = bool(HEADING_WORDS.search(label)) and len(label) <= LONGEST_LABEL
+    worded = worded and not (len(years) == 1 and _PLACE.match(label))
     return rising and (not label or worded)
 
 
