@@ -107,16 +107,14 @@ def plain(value: object) -> str:
 
 def into(listed: Listed, records: Records, row: Row, state: str, other: dict[str, Any]) -> int:
     """Lists the values of a row that are not what is published; how many there are."""
-    found, key = 0, records.template.key
-    for column in records.template.columns:
-        if column.field in key:
-            continue
+    found = 0
+    if not other and len(listed.lines[state]) >= listed.most:
+        found = sum(row.values.get(column.field) not in ("", None) for column in records.template.beside_key)
+        listed.more += found
+        return found
+    for column in records.template.beside_key:
         then, now = other.get(column.field), row.values.get(column.field)
         if then == now and type(then) is type(now):
-            continue
-        if then is None and len(listed.lines[state]) >= listed.most and now != "":
-            found += 1
-            listed.more += 1
             continue
         before, after = plain(then), plain(now)
         if before != after:

@@ -212,6 +212,11 @@ class Template:
         return self._by_field.get(name)
 
     @cached_property
+    def beside_key(self) -> tuple[Column, ...]:
+        """The columns that are no part of what makes a row the same row."""
+        return tuple(column for column in self.columns if column.field not in self.key)
+
+    @cached_property
     def _by_field(self) -> dict[str, Column]:
         return {column.field: column for column in reversed(self.columns)}
 

@@ -43,6 +43,8 @@ def sums(
     """Parts that do not add up to their whole, where every part and the whole are in this upload."""
     if records.template.column(name) is None or records.template.column("period") is None:
         return
+    if not any(item.additive for item in records.template.columns):
+        return
     tolerance = plan().setting("validation", "sum_tolerance")
     groups: dict[tuple[str, ...], dict[str, Row]] = {}
     others = [field for field in records.template.key if field != name]

@@ -13,6 +13,7 @@ from data.plan.model import Column
 from data.snapshot import published
 
 Month = tuple[int, int]
+Values = Mapping[str, Any]
 
 
 @dataclass(frozen=True)
@@ -30,25 +31,27 @@ class Neighbour:
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """The record keys of one row's series at other periods: what stands before and behind the period."""
+    """A row's place in its series: the record key without the period, and the period."""
 
     before: str
     behind: str
     year: int
     month: int
 
-    def at(self, year: int, month: int) -> str:
+    def at(self, when: Month) -> str:
         """The record key of the same series at another period."""
+        year, month = when
         return f"{self.before}{year if month == 12 else f'{year}-{month:02d}'}{self.behind}"
 
 
-def series_of(records: Records, row: Row) -> Series | None:
-    """The series a row belongs to; None without a period."""
-    period, names = row.values.get("period"), records.template.key
-    if not isinstance(period, Period) or "period" not in names:
+def series_of(records: Records, row: Row, place: int) -> Series | None:
+    """The series a row belongs to, None without a period; `place` is where the key says the period."""
+    period = row.values.get("period")
+    if not isinstance(period, Period):
         return None
-    place, key = names.index("period"), records.key(row)
-    start = sum(len(part_of_key(row, name)) + 1 for name in names[:place])
+    key, start = records.key(row), 0
+    if place:
+        start = sum(len(part_of_key(row, name)) + 1 for name in records.template.key[:place])
     return Series(key[:start], key[start + len(period.code) :], period.year, period.month)
 
 
@@ -79,42 +82,51 @@ class Past:
     """What this upload and the published rows know of each series at earlier periods."""
 
     def __init__(self, records: Records) -> None:
-        self.own = {records.key(row): row.values for row in records.rows}
-        self.series = [series_of(records, row) for row in records.rows]
-        told = {(series.year, series.month) for series in self.series if series}
-        self.periods = told | published.periods(records.template) if told else set()
-        self.months: dict[Month, list[int]] = {}
-        wanted = {key: None for series in self.series if series for key in self.keys(series)}
-        self.known = published.rows(records.template, sorted(wanted.keys() - self.own.keys()))
+        names = records.template.key
+        place = names.index("period") if "period" in names else None
+        self.series = [None if place is None else series_of(records, row, place) for row in records.rows]
+        self.known: dict[tuple[str, str], dict[Month, Values]] = {}
+        for row, series in zip(records.rows, self.series, strict=True):
+            if series:
+                told = self.known.setdefault((series.before, series.behind), {})
+                told[series.year, series.month] = row.values
+        own = {(series.year, series.month) for series in self.series if series}
+        self.published = published.periods(records.template) if own else set()
+        self.periods = own | self.published
+        self.months: dict[Month, list[Month]] = {}
+        self._take_published(records)
 
-    def earlier(self, year: int, month: int) -> list[int]:
-        """The months of a year before one of which anything is known, the newest first."""
+    def _take_published(self, records: Records) -> None:
+        """Adds what is published of the earlier periods that this upload does not tell."""
+        wanted: dict[str, tuple[dict[Month, Values], Month]] = {}
+        for series in self.series:
+            if series is None:
+                continue
+            told = self.known[series.before, series.behind]
+            for when in self.earlier(series.year, series.month):
+                if when in self.published and when not in told:
+                    wanted[series.at(when)] = (told, when)
+        for key, values in published.rows(records.template, sorted(wanted)).items():
+            told, when = wanted[key]
+            told[when] = values
+
+    def earlier(self, year: int, month: int) -> list[Month]:
+        """The periods that count: the same months of last year, then the months before, the newest first."""
         found = self.months.get((year, month))
         if found is None:
-            found = [back for back in range(month - 1, 0, -1) if (year, back) in self.periods]
+            this_year = [(year, back) for back in range(month - 1, 0, -1)]
+            found = [when for when in [(year - 1, month), *this_year] if when in self.periods]
             self.months[year, month] = found
         return found
 
-    def keys(self, series: Series) -> list[str]:
-        """The record keys of the series at all earlier periods that count."""
-        keys = [series.at(series.year, month) for month in self.earlier(series.year, series.month)]
-        if (series.year - 1, series.month) in self.periods:
-            keys.append(series.at(series.year - 1, series.month))
-        return keys
-
-    def values(self, key: str) -> Mapping[str, Any] | None:
-        """The values of a record key, of this upload before what is published."""
-        own = self.own.get(key)
-        return self.known.get(key) if own is None else own
-
-    def of(self, series: Series) -> tuple[Mapping[str, Any] | None, list[tuple[int, Mapping[str, Any]]]]:
+    def of(self, series: Series) -> tuple[Values | None, list[tuple[int, Values]]]:
         """The same months of last year, and the months before it in this one, the newest first."""
-        this_year = [
-            (month, values)
-            for month in self.earlier(series.year, series.month)
-            if (values := self.values(series.at(series.year, month))) is not None
-        ]
-        return self.values(series.at(series.year - 1, series.month)), this_year
+        told = self.known[series.before, series.behind]
+        if len(told) == 1:
+            return None, []
+        whens = self.earlier(series.year, series.month)
+        this_year = [(when[1], told[when]) for when in whens if when[0] == series.year and when in told]
+        return told.get((series.year - 1, series.month)), this_year
 
 
 def number_of(row: Row, name: str) -> float | None:
@@ -123,13 +135,13 @@ def number_of(row: Row, name: str) -> float | None:
     return value if isinstance(value, float) else None
 
 
-def value_of(values: Mapping[str, Any], column: Column) -> float | None:
+def value_of(values: Values, column: Column) -> float | None:
     """A number of a row of this upload or of a published one."""
     found = values.get(column.field)
     return float(found) if isinstance(found, int | float) else None
 
 
-def newest(earlier: list[tuple[int, Mapping[str, Any]]], column: Column) -> Neighbour | None:
+def newest(earlier: list[tuple[int, Values]], column: Column) -> Neighbour | None:
     """The newest earlier value of a column in the same year."""
     for month, values in earlier:
         found = value_of(values, column)

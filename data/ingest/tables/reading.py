@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from data.ingest.cells.grid import column_letter
 from data.ingest.findings import Finding
 from data.ingest.gathered import Gathered
-from data.ingest.records import Cellvalue
 from data.ingest.tables.recognise import Layout
 from data.ingest.words.notes import is_foot
 from data.ingest.words.periods import Period, find_period
@@ -30,17 +29,13 @@ class Sense:
 
 @dataclass
 class Reading:
-    """A sheet being read: its layout, the sense of its title, and the findings so far.
-
-    `known` holds by field what a cell's content was read as without a finding: each content is read once.
-    """
+    """A sheet being read: its layout, the sense of its title, and the findings so far (how many: `told`)."""
 
     layout: Layout
     sense: Sense
     findings: Gathered = field(default_factory=Gathered)
     carried: Period | None = None
     factors: dict[str, float] = field(default_factory=dict)
-    known: dict[str, dict[str | float, Cellvalue]] = field(default_factory=dict)
     told: int = 0
 
     def add(

@@ -1,6 +1,5 @@
 """Knows rows of totals: they are no records, and are held against the rows that they add up."""
 
-import functools
 import re
 from dataclasses import dataclass, field
 
@@ -15,13 +14,17 @@ from data.plan import plan
 TOTAL = re.compile(r"(合计|总计|小计|共计|汇总|总和|累计|total|sum)(数|行)?[:]?")
 
 
-def says_total(layout: Layout, row: int) -> bool:
-    """A row that says 合计, 小计 or 汇总 where a place, an enterprise or a kind is named."""
-    line = layout.sheet.lines.get(row, {})
-    return any(is_total(word) for at in layout.named if isinstance(word := line.get(at), str))
+def total_rows(layout: Layout, numbers: list[int]) -> set[int]:
+    """The rows that say 合计, 小计 or 汇总 where a place, an enterprise or a kind is named."""
+    found: set[int] = set()
+    lines = layout.sheet.lines
+    for at in layout.named:
+        words = [lines[number].get(at) for number in numbers]
+        totals = {word for word in set(words) if isinstance(word, str) and is_total(word)}
+        found |= {number for number, word in zip(numbers, words, strict=True) if totals and word in totals}
+    return found
 
 
-@functools.lru_cache(maxsize=50_000)
 def is_total(word: str) -> bool:
     """Whether a word is one for the total and nothing else."""
     return bool(TOTAL.fullmatch(squeeze(word)))

@@ -7,19 +7,19 @@ from data.ingest.cells.grid import Sheet, Value, address, column_letter
 from data.ingest.findings import Finding, Refused
 from data.ingest.limits import LIMITS
 from data.ingest.records import Cellvalue, Records, Row
+from data.ingest.tables.by_column import by_column, empty, read_cell
 from data.ingest.tables.reading import Reading, sense_of
 from data.ingest.tables.recognise import Layout
-from data.ingest.tables.totals import Above, is_record, of_total, says_total
-from data.ingest.tables.values import expectation, factor_of, unit_text, value_of
+from data.ingest.tables.totals import Above, is_record, of_total, total_rows
+from data.ingest.tables.values import unit_text
 from data.ingest.words.notes import is_foot
 from data.ingest.words.numbers import is_blank
 from data.ingest.words.periods import Period, parse_period
 from data.ingest.words.units import unit_of
 from data.plan import plan
-from data.plan.model import Column
 
 BARE_DATE = re.compile(r"\d{4}\s*[-/.年]\s*\d{1,2}\s*([-/.月]\s*(\d{1,2}\s*日?)?)?")
-INFINITE = float("inf")
+NUMBER = (int, float)
 FEW = 3  # columns below which a row with one filled cell is a row like any other
 
 
@@ -76,16 +76,17 @@ def rows_of(reading: Reading) -> list[Row]:
     found: list[Row] = []
     above = Above(Records(layout.template), tuple(c.field for c in layout.template.columns if c.additive))
     unheard = Reading(layout, reading.sense, carried=reading.carried)
-    for number, columns in filled.items():
+    totals, read = total_rows(layout, list(filled)), by_column(reading, list(filled))
+    for (number, columns), values in zip(filled.items(), read, strict=True):
         if layout.taken.isdisjoint(columns) or is_note(layout.sheet, number, columns):
             continue
-        if says_total(layout, number):
+        if number in totals:
             above.take(found)
             if not is_record(layout, number) or above.records.key(record(unheard, number)) in above.keys:
                 reading.findings.extend(of_total(layout, number, above))
                 continue
         if not passed_over(reading, number, columns):
-            found.append(record(reading, number))
+            found.append(Row(layout.sheet.name, number, values) if values else record(reading, number))
     return found
 
 
@@ -135,61 +136,28 @@ def is_note(sheet: Sheet, row: int, columns: list[int]) -> bool:
     """A line of remarks at the foot: it begins like one and holds no number."""
     line = sheet.lines[row]
     first = line[columns[0]]
-    if not isinstance(first, str) or any(isinstance(line[at], int | float) for at in columns):
-        return False
-    return is_foot(first)
+    return (
+        isinstance(first, str) and is_foot(first) and not any(isinstance(line[at], NUMBER) for at in columns)
+    )
 
 
 def record(reading: Reading, row: int) -> Row:
-    """One row of the sheet as a record; what stands in many cells of a column is read once."""
+    """One row of the sheet as a record, cell by cell."""
     values: dict[str, Cellvalue] = {}
     sheet = reading.layout.sheet
-    line, percents, merges = sheet.lines.get(row, {}), sheet.percent_cells, bool(sheet.merges)
     for column, position in reading.layout.places:
         if position is None:
             own = column.kind == "period"
             values[column.field] = reading.sense.period if own else empty(reading, row, column)
-            continue
-        raw = line.get(position)
-        if raw is None and merges:
-            raw = cell_value(sheet, row, position)
-        if type(raw) is float and column.numeric and -INFINITE < raw < INFINITE:
-            shown_as_percent = percents and (row, position) in percents
-            value = raw * factor_of(reading, column)
-            values[column.field] = value * 100 if shown_as_percent else value
-            continue
-        known = reading.known.setdefault(column.field, {})
-        if isinstance(raw, str | float) and raw in known:
-            values[column.field] = known[raw]
-            continue
-        told = reading.told
-        values[column.field] = read_cell(reading, row, column, raw)
-        if reading.told == told and (type(raw) is str or type(raw) is float):
-            known[raw] = values[column.field]
+        else:
+            values[column.field] = read_cell(reading, row, column, cell_value(sheet, row, position))
     return Row(sheet.name, row, values)
-
-
-def read_cell(reading: Reading, row: int, column: Column, raw: Value | None) -> Cellvalue:
-    """One cell by the kind of its column; a blank one is what the column has for it."""
-    if raw is None or is_blank(raw):
-        carried = reading.carried if column.kind == "period" else None
-        return carried or empty(reading, row, column)
-    return value_of(reading, row, column, raw)
 
 
 def cell_value(sheet: Sheet, row: int, column: int) -> Value | None:
     """What stands in a cell; one that a merged block running downwards covers repeats the block's value."""
     own, merge = sheet.cells.get((row, column)), sheet.merge(row, column)
     return sheet.seen(row, column) if own is None and merge and merge[2] > merge[0] else own
-
-
-def empty(reading: Reading, row: int, column: Column) -> Cellvalue:
-    """A blank cell: the column's default, or a finding where it must be filled."""
-    if column.default is not None:
-        return column.default
-    if column.required and column.field in reading.layout.columns:
-        reading.add("value_missing", row, column, expectation(column))
-    return None
 
 
 def unit_findings(reading: Reading) -> list[Finding]:
