@@ -1,5 +1,6 @@
 """Cumulative figures beside earlier months and the year before, of this upload and of what is published."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -57,17 +58,17 @@ def test_the_newest_month_before_counts_and_this_upload_before_what_is_published
     assert checked(energy(4, month=9, energy_tce=90.0)) == []
 
 
-def test_only_periods_of_which_anything_is_known_are_asked_for(known: Known) -> None:
-    past = Past(Records(S1, [energy(4, month=9), energy(5, month=6)]))
-    (series,) = [each for each in past.series if each and each.month == 9]
-    assert past.keys(series) == [series.at(2025, 6)]
+def test_only_periods_of_which_anything_is_known_count(known: Known) -> None:
+    assert Past(Records(S1, [energy(4, month=9), energy(5, month=6)])).earlier(2025, 9) == [(2025, 6)]
     known["any"] = {}
-    past = Past(Records(S1, [energy(4, month=9)]))
-    assert past.keys(series) == [series.at(2025, 3)]
+    assert Past(Records(S1, [energy(4, month=9)])).earlier(2025, 9) == [(2025, 3)]
+    assert Past(Records(S1, [energy(4)])).earlier(2025, 12) == [(2024, 12), (2025, 3)]
 
 
 def test_a_series_is_a_record_key_without_its_period() -> None:
     row = Row("表", 4, {"period": Period.of(2025, 9), "credit_code": "91", "kind": "tailings"})
-    series = series_of(Records(S12), row)
-    assert series is not None and series.at(2024, 12) == "2024|91|tailings"
-    assert series_of(Records(S12), Row("表", 4, {"credit_code": "91"})) is None
+    series = series_of(Records(S12), row, 0)
+    assert series is not None and series.at((2024, 12)) == "2024|91|tailings"
+    other = series_of(Records(replace(S12, key=("kind", "period"))), Row("表", 5, dict(row.values)), 1)
+    assert other is not None and other.at((2024, 3)) == "tailings|2024-03"
+    assert series_of(Records(S12), Row("表", 4, {"credit_code": "91"}), 0) is None
