@@ -47,6 +47,11 @@ def refused() -> Path:
     return store() / "refused"
 
 
+def learned() -> Path:
+    """Layouts and aliases that a person taught once, a small file each."""
+    return store() / "learned"
+
+
 def plan() -> Path:
     """The promise as data."""
     return ROOT / "data" / "plan"

@@ -5,6 +5,7 @@ import json
 import shutil
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
+from typing import Any
 
 from data import places
 from data.keep import durable, evidence
@@ -16,7 +17,8 @@ from data.keep.evidence import Attachment
 class Receipt:
     """What is known of an upload: whose it is, what it was called, what is in it, where its columns stand.
 
-    Fields with a default came later; receipts of before lack them.
+    `layout` is the one it was read by, whole, and `aliases` the words it needed: with them the original is read
+    alike for ever. Fields with a default came later; receipts of before lack them.
     """
 
     upload: str
@@ -34,6 +36,8 @@ class Receipt:
     cells: list[list[str]]
     findings: list[dict[str, str]]
     evidence: list[dict[str, str | int]] = field(default_factory=list)
+    layout: dict[str, Any] = field(default_factory=dict)
+    aliases: list[dict[str, str]] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -54,6 +58,8 @@ class Parcel:
     grade: str
     at: str
     evidence: tuple[tuple[Attachment, bytes], ...] = ()
+    layout: dict[str, Any] = field(default_factory=dict)
+    aliases: tuple[dict[str, str], ...] = ()
 
 
 def folder(upload: str) -> Path:
@@ -84,6 +90,8 @@ def receipt_of(generation: int, parcel: Parcel) -> Receipt:
         parcel.cells,
         parcel.findings,
         [asdict(attachment) for attachment, _ in parcel.evidence],
+        parcel.layout,
+        list(parcel.aliases),
     )
 
 

@@ -2,10 +2,11 @@
 
 import itertools
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
-from data.ingest.cells.grid import Book, Sheet, address
+from data.ingest.cells.grid import Book, Sheet, Value, address
 from data.ingest.findings import Finding
 from data.ingest.words.names import squeeze
 from data.ingest.words.nearest import nearest
@@ -19,7 +20,10 @@ BRACKETS = re.compile(r"[（(\[【]([^（）()\[\]【】]*)[)）\]】]")
 
 @dataclass(frozen=True)
 class Layout:
-    """Where a template lies in a sheet: heading rows, column of each field, unit in its heading."""
+    """Where a template lies in a sheet: heading rows, column of each field, unit in its heading.
+
+    `fixed` are fields without a column whose value is the same in every row (answered once, or in the title).
+    """
 
     template: Template
     sheet: Sheet
@@ -29,6 +33,7 @@ class Layout:
     units: dict[str, str]
     missing: tuple[Column, ...]
     headings: tuple[str, ...]
+    fixed: Mapping[str, Value] = field(default_factory=dict)
 
     @property
     def score(self) -> tuple[float, int]:

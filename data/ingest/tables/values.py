@@ -135,7 +135,7 @@ def number(reading: Reading, row: int, column: Column, raw: Value) -> float | No
     if found.rule:
         expected = {"number_expected": expectation(column), "unit_mismatch": column.unit}
         reading.add(found.rule, row, column, expected.get(found.rule, found.expected), found.found)
-    spot = (row, reading.layout.columns[column.field])
+    spot = (row, reading.layout.columns.get(column.field, 0))
     shown_as_percent = isinstance(raw, float) and spot in reading.layout.sheet.percent_cells
     return found.value * 100 if found.value is not None and shown_as_percent else found.value
 
