@@ -36,6 +36,7 @@ class Receipt:
     cells: list[list[str]]
     findings: list[dict[str, str]]
     evidence: list[dict[str, str | int]] = field(default_factory=list)
+    reason: str = ""
     layout: dict[str, Any] = field(default_factory=dict)
     aliases: list[dict[str, str]] = field(default_factory=list)
 
@@ -58,6 +59,7 @@ class Parcel:
     grade: str
     at: str
     evidence: tuple[tuple[Attachment, bytes], ...] = ()
+    reason: str = ""
     layout: dict[str, Any] = field(default_factory=dict)
     aliases: tuple[dict[str, str], ...] = ()
 
@@ -90,6 +92,7 @@ def receipt_of(generation: int, parcel: Parcel) -> Receipt:
         parcel.cells,
         parcel.findings,
         [asdict(attachment) for attachment, _ in parcel.evidence],
+        parcel.reason,
         parcel.layout,
         list(parcel.aliases),
     )
