@@ -1,18 +1,26 @@
 """The route of a workbook in reading order: inspect has no effect; accept publishes; the rest looks back."""
 
 import hashlib
-from collections.abc import Callable, Sequence
-from dataclasses import astuple, dataclass, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict, astuple, dataclass, replace
 from typing import Any
 
-from data.ingest import again, answers, evidence, finding_list
+from data.ingest import again, answers, evidence, finding_list, taught
 from data.ingest import blank as blanks
 from data.ingest.child import ask, nursery
 from data.ingest.compare import ChangeLine, Changes, Move, moves
 from data.ingest.findings import Finding, Refused
 from data.ingest.inspection import Inspection, NotAccepted
+from data.ingest.layouts.answer import answered
 from data.ingest.limits import LIMITS
 from data.ingest.reasons import NeedsReason, is_one, reason_of, reasoned
+from data.ingest.taught import (
+    alias_offered,
+    layouts,
+    learn_alias,
+    learn_layout,
+    withdraw_layout,
+)
 from data.keep import archive, journal, refused
 from data.keep import evidence as kept_evidence
 from data.keep.archive import Parcel
@@ -25,7 +33,7 @@ from data.snapshot import verify as verifying
 from data.snapshot.plan_changes import Change
 from data.snapshot.published import brought
 
-__all__ = [
+__all__ = [  # what others use from here though it is made elsewhere
     "LIMITS",
     "Attachment",
     "Change",
@@ -38,40 +46,21 @@ __all__ = [
     "Moved",
     "NeedsReason",
     "NotAccepted",
-    "Receipt",
     "Refused",
     "StoreError",
-    "accept",
-    "accept_many",
-    "active",
-    "attachment",
-    "attachments",
-    "blank",
+    "alias_offered",
+    "answered",
     "brought",
-    "demo_uploads",
-    "evidence_faults",
-    "foresee_plan",
-    "foreseen",
-    "generation",
-    "history",
-    "inspect",
     "is_one",
-    "keep_refused",
-    "marked",
-    "original",
-    "prepare",
-    "publish_plan",
+    "layouts",
+    "learn_alias",
+    "learn_layout",
     "reason_of",
-    "receipt",
-    "refusals",
-    "refusals_dropped",
-    "remarks",
-    "returned",
-    "rollback",
-    "verify",
-    "withdraw",
-    "withdraw_demo",
+    "withdraw_layout",
 ]
+
+
+Answer = str | Mapping[str, Any] | None
 
 
 @dataclass(frozen=True)
@@ -90,19 +79,24 @@ class Receipt:
 
 def inspect(
     content: bytes, name: str, *, foresee: bool = False, who: str = "",
-    waiting: Callable[[int], None] | None = None,
+    waiting: Callable[[int], None] | None = None, layout: Answer = None,
 ) -> Inspection:  # fmt: skip
     """Everything that can be said of a file, with no effect anywhere; a child process looks at it.
+
+    `layout` names the layout to read it by, or is an answer without a name (`layouts/__init__`); else one
+    that fits is used by itself. Raises NotLearned for a name that none has, WrongLayout for no answer.
 
     `foresee` also says which targets would move (see `foreseen`). `who` is the session that asks: one of its
     files is read at a time; while others are before it `waiting` is told how many.
     """
     sha256 = hashlib.sha256(content).hexdigest()
     snapshot = published.snapshot()
-    told = {"name": name, "sha256": sha256, "snapshot": str(snapshot) if snapshot else ""}
+    lesson = taught.lesson(layout)
+    told: dict[str, Any] = {"name": name, "sha256": sha256, "snapshot": str(snapshot) if snapshot else ""}
+    told |= {"lesson": lesson.as_dict()}
     try:
         answer = ask.run_in_child("inspect", content, told, who, waiting)
-        inspection = answers.unpacked(answer, name, sha256)
+        inspection = taught.held(lesson, answers.unpacked(answer, name, sha256))
     except Refused as refusal:
         return Inspection(name, sha256, refused=refusal.finding, findings=(refusal.finding,))
     return foreseen(content, inspection) if foresee and inspection.can_publish else inspection
@@ -144,6 +138,8 @@ def parcel_of(
         grade,
         at,
         tuple(evidence.listed(attachments or [])),
+        layout=inspection.stored.as_dict() if inspection.stored else {},
+        aliases=tuple(asdict(alias) for alias in inspection.aliases),
     )
 
 
@@ -159,17 +155,19 @@ def foreseen(content: bytes, inspection: Inspection) -> Inspection:
 def accept(
     content: bytes, name: str, by: str, note: str = "", grade: str = "official",
     attachments: list[tuple[str, bytes]] | None = None, expected: int | None = None, reason: str = "",
+    layout: Answer = None,
 ) -> Receipt:  # fmt: skip
     """Publishes one file; returns when it is durable. Raises NotAccepted when findings stop it.
 
-    `reason` is what the person says to findings that ask for one: NeedsReason without (see `reasons`).
+    `reason` is what the person says to findings that ask for one: NeedsReason without (see `reasons`);
+    `layout` as for `inspect`.
 
     `attachments` are files of evidence (name, bytes): pdf, docx, xlsx, jpg or png, kept with the upload.
     `expected` is the generation whose comparison was looked at (0: none yet; None: nobody looked): raises
     MovedOn when another came since, AlreadyPublished when these bytes speak already, Busy (see `lock`).
     """
     moment = journal.now()
-    inspection = inspect(content, name)
+    inspection = inspect(content, name, layout=layout)
     parcel = parcel_of(content, inspection, by, note, grade, moment, attachments)
     return published_as([reasoned(parcel, inspection, reason)], by, note, moment, expected)
 

@@ -17,8 +17,8 @@ from data.keep.evidence import Attachment
 class Receipt:
     """What is known of an upload: whose it is, what it was called, what is in it, where its columns stand.
 
-    `layout` is the one it was read by, whole, and `aliases` the words it needed: with them the original is read
-    alike for ever. Fields with a default came later; receipts of before lack them.
+    `layout` is the one it was read by, whole, and `aliases` the words it needed: with them the original is
+    read alike for ever. Fields with a default came later; receipts of before lack them.
     """
 
     upload: str

@@ -1,4 +1,4 @@
-"""Keeps what was learned once for all later workbooks: layouts and aliases, by whom and when; nothing is lost.
+"""Keeps what was learned once for all later workbooks: layouts and aliases, by whom and when.
 
 One small file each in store/learned/, sealed with its own hash and never changed; withdrawing adds a second
 file, whose very name says what it takes back.
@@ -27,7 +27,7 @@ class NotLearned(StoreError):
 
 @dataclass(frozen=True)
 class Learned:
-    """One thing that was learned: its number, who said it when, what; and who withdrew it when ('' : nobody)."""
+    """One thing that was learned: its number, who said it when, what; who withdrew it when ('': nobody)."""
 
     number: int
     kind: str
@@ -41,7 +41,9 @@ class Learned:
 def sealed(told: dict[str, Any]) -> bytes:
     """A file's bytes: what it tells, with the hash of that."""
     text = json.dumps(told, ensure_ascii=False, sort_keys=True)
-    return json.dumps(told | {"sha256": hashlib.sha256(text.encode()).hexdigest()}, ensure_ascii=False).encode()
+    return json.dumps(
+        told | {"sha256": hashlib.sha256(text.encode()).hexdigest()}, ensure_ascii=False
+    ).encode()
 
 
 def unsealed(content: bytes) -> dict[str, Any]:
@@ -144,12 +146,11 @@ def faults() -> list[str]:
             found.append(f"learned/{name}: 没有人写过的文件 / nobody wrote this file")
         elif not holds(places.learned() / name):
             found.append(
-                f"learned/{name}: 已损坏，读表时跳过它。请从备份恢复 / damaged and passed over: restore it from backup"
+                f"learned/{name}: 已损坏，读表时跳过它。请从备份恢复 / "
+                "damaged and passed over: restore it from backup"
             )
         elif taken and int(taken[2]) not in numbers:
-            found.append(
-                f"learned/{taken[2]}-…: 已丢失。请从备份恢复 / lost: restore it from backup"
-            )
+            found.append(f"learned/{taken[2]}-…: 已丢失。请从备份恢复 / lost: restore it from backup")
     return found
 
 

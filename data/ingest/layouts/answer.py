@@ -14,8 +14,8 @@ def answered(
 ) -> StoredLayout:  # fmt: skip
     """The layout of a proposal with what a person changed; WrongLayout where that cannot be.
 
-    `fields` says for a heading (its words joined by ／, or its whole path as the proposal has it) another field, ''
-    for none; `fixed` the answers to what was asked, `units` the unit of a heading that prints none.
+    `fields` says for a heading (words of its path joined by ／) another field, '' for none; `fixed` has the
+    answers to what was asked, `units` the unit of a heading that prints none.
     """
     chosen = {path_key(tuple(name.split("／"))): field for name, field in fields.items()}
     stated = {path_key(tuple(name.split("／"))): unit for name, unit in (units or {}).items()}

@@ -18,7 +18,7 @@ from data.ingest.records import Records, Row
 from data.ingest.tables.recognise import Layout
 from data.ingest.words.periods import parse_period
 from data.ingest.words.quantities import conversion
-from data.plan import Template, plan
+from data.plan import plan
 from data.plan.model import Column
 
 ADDRESS = re.compile(r"([A-Z]+)(\d+)")
@@ -62,7 +62,10 @@ def set_out(stored: StoredLayout, seen: Seen, fixed: dict[str, Value]) -> SetOut
     sheet = Sheet(seen.sheet.name, {})
     wanted = [c for c in template.columns if c.required and c.default is None]
     absent = tuple(c for c in wanted if c.field not in columns and c.field not in fixed)
-    printed = {name: sorted({s.record.unit or units[name] for f in lines.values() if (s := f.get(name))}) for name in units}
+    printed = {
+        name: sorted({s.record.unit or units[name] for f in lines.values() if (s := f.get(name))})
+        for name in units
+    }
     same = {name: told[0] for name, told in printed.items() if len(told) == 1 and told[0]}
     layout = Layout(template, sheet, 1, 1, columns, same, absent, tuple(columns), fixed)
     made = SetOut(layout)
@@ -130,13 +133,17 @@ def turned_back(made: SetOut, records: Records, findings: list[Finding]) -> tupl
     sheet, columns = made.layout.sheet.name, made.layout.columns
     rows, letters = [], {}
     for row in records.rows:
-        cells = {name: made.where[row.number, c] for name, c in columns.items() if (row.number, c) in made.where}
+        cells = {
+            name: made.where[row.number, c] for name, c in columns.items() if (row.number, c) in made.where
+        }
         number = row.number
         if made.odd:
             letters |= {(sheet, f"{name}@{number}"): cell for name, cell in cells.items()}
         else:
             own = next(cells[name] for name in columns if name in row.values and name in cells)
-            value = next((cells[c.field] for c in made.layout.template.columns if c.numeric and c.field in cells), own)
+            value = next(
+                (cells[c.field] for c in made.layout.template.columns if c.numeric and c.field in cells), own
+            )
             number = int(value.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ"))
             letters |= {
                 (sheet, name): cell.rstrip("0123456789")

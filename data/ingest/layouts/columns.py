@@ -4,6 +4,7 @@ import dataclasses
 from collections.abc import Iterable
 
 from data.ingest.cells.grid import Sheet, Value
+from data.ingest.findings import Finding
 from data.ingest.layouts.matching import path_key
 from data.ingest.layouts.seen import Line, Seen
 from data.ingest.layouts.stored import StoredLayout
@@ -25,8 +26,11 @@ def missing(stored: StoredLayout, seen: Seen) -> list[str]:
     return ["／".join(b.path) for b in stored.bindings if path_key(b.path) not in there]
 
 
-def laid(stored: StoredLayout, seen: Seen, fixed: dict[str, Value]) -> Layout:
-    """Where the fields of a layout lie in a table that has all of its headings."""
+def laid(stored: StoredLayout, seen: Seen, fixed: dict[str, Value], said_at: dict[str, str]) -> Layout:
+    """Where the fields of a layout lie in a table that has all of its headings.
+
+    `fixed` are the values that are the same in every row, `said_at` the cells where they stand.
+    """
     template, there = plan().templates[stored.template], keyed(seen.lines)
     lines = {b.field: there[path_key(b.path)] for b in stored.bindings}
     units = {b.field: lines[b.field].unit or b.unit for b in stored.bindings}
@@ -43,7 +47,22 @@ def laid(stored: StoredLayout, seen: Seen, fixed: dict[str, Value]) -> Layout:
         absent,
         tuple("".join(line.path) for line in seen.lines),
         fixed,
+        said_at,
     )
+
+
+def mixed(stored: StoredLayout, seen: Seen) -> list[Finding]:
+    """Columns whose lines have units of their own, which one heading cannot speak for."""
+    there, template = keyed(seen.lines), plan().templates[stored.template]
+    found = []
+    for binding in stored.bindings:
+        line, column = there[path_key(binding.path)], template.column(binding.field)
+        if column and column.numeric and len(line.units) > 1:
+            told = "、".join(unit or "—" for unit in line.units)
+            found.append(
+                Finding("unit_mismatch", seen.sheet.name, line.cell, column.unit, told, column.heading)
+            )
+    return found
 
 
 def cut(seen: Seen) -> Sheet:

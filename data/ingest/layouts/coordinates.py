@@ -53,7 +53,7 @@ def dimension_of(template: Template, label: str) -> str:
 
 
 def roles_of(template: Template, seen: Seen) -> Roles:
-    """What each level of stubs and headings names, counted from the innermost (0): most of its words decide."""
+    """What each level of stubs and headings names, the innermost being 0: most of its words decide."""
     roles: Roles = {}
     for axis in ("row", "column"):
         for level in range(DEEP):
@@ -107,9 +107,17 @@ def cell_of(seen: Seen, record: Record, axis: str, label: str) -> str:
     page, column = seen.page, column_of(record.cell)
     row = int(record.cell.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ"))
     if axis == "row":
-        places = [(above, c) for c in reversed(seen.table.label_columns) for above in range(row, seen.body[0] - 1, -1)]
+        places = [
+            (above, c)
+            for c in reversed(seen.table.label_columns)
+            for above in range(row, seen.body[0] - 1, -1)
+        ]
     else:
-        places = [(head, c) for head in reversed(seen.table.header_rows) for c in range(column, seen.table.columns[0] - 1, -1)]
+        places = [
+            (head, c)
+            for head in reversed(seen.table.header_rows)
+            for c in range(column, seen.table.columns[0] - 1, -1)
+        ]
     for place in places:
         anchor = page.anchor(*place)
         text = clean_label(page.raw(*anchor))

@@ -48,7 +48,7 @@ def share(column: Column, line: Line) -> float:
 
 def fit(template: Template, column: Column, line: Line, title: str) -> Fit:
     """How well a line fits one column of a template."""
-    words = likeness(template.id, column, line.path, title)
+    words = likeness(template.id, column.field, line.path, title)
     if column.numeric:
         return fit_of_number(column, line, words)
     if column.kind == "text":
@@ -88,7 +88,9 @@ def fits_of(template: Template, lines: list[Line], title: str) -> dict[int, list
 
 def assigned(fits: dict[int, list[Fit]]) -> dict[int, Fit]:
     """One field for each line, no field twice, the surest first."""
-    every = sorted(((f.sure, -at, f) for at, told in fits.items() for f in told), key=lambda e: e[:2], reverse=True)
+    every = sorted(
+        ((f.sure, -at, f) for at, told in fits.items() for f in told), key=lambda e: e[:2], reverse=True
+    )
     taken: dict[int, Fit] = {}
     for _, at, found in every:
         if -at not in taken and found.field not in {other.field for other in taken.values()}:

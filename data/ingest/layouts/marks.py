@@ -1,12 +1,12 @@
 """Marks the cells of a table by what they are for, so that a person sees how it was understood."""
 
-
 from data.ingest.cells.grid import address
 from data.ingest.layouts.outside import period_in
 from data.ingest.layouts.proposal import Marks
 from data.ingest.layouts.seen import Seen
 from data.ingest.words.names import code_of
 from data.ingest.words.notes import is_foot
+from data.ingest.words.periods import parse_period
 from data.ingest.words.units import is_unit, stated_units, unit_line
 
 MOST = 2000  # single cells of one sheet that are marked; bodies are marked as ranges
@@ -26,18 +26,24 @@ def of_table(seen: Seen) -> dict[str, str]:
     first, last = table.columns
     made: dict[str, str] = {}
     for cell, text in seen.titles:
-        made[cell] = "unit" if unit_line(text) or stated_units(text) else "period" if period_in(text) else "title"
+        made[cell] = (
+            "unit" if unit_line(text) or stated_units(text) else "period" if parse_period(text) else "title"
+        )
     for row in table.header_rows:
         for column in range(first, last + 1):
             anchor = page.anchor(row, column)
             if text := page.text(row, column):
-                made[address(*anchor)] = "unit" if is_unit(text) else "period" if page.period(*anchor) else "heading"
+                made[address(*anchor)] = (
+                    "unit" if is_unit(text) else "period" if page.period(*anchor) else "heading"
+                )
     for row in seen.body:
         for column in [*table.label_columns, *([table.unit_column] if table.unit_column else [])]:
             if text := page.text(row, column):
                 made[address(*page.anchor(row, column))] = label_mark(text, column == table.unit_column)
     for column in table.value_columns:
-        rows = [int(record.cell.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")) for record in seen.by_column.get(column, [])]
+        rows = [
+            int(record.cell.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")) for record in seen.by_column.get(column, [])
+        ]
         if rows:
             made[f"{address(min(rows), column)}:{address(max(rows), column)}"] = "body"
     return made | notes(seen)
@@ -57,5 +63,7 @@ def label_mark(text: str, is_of_unit: bool) -> str:
 def notes(seen: Seen) -> dict[str, str]:
     """Remarks anywhere on the sheet."""
     rows = seen.page.rows.items()
-    places = [(row, column) for row, columns in rows for column in columns if is_foot(seen.page.raw(row, column))]
+    places = [
+        (row, column) for row, columns in rows for column in columns if is_foot(seen.page.raw(row, column))
+    ]
     return {address(*place): "note" for place in places}

@@ -17,7 +17,9 @@ _PERIOD = re.compile(
     rf"{_YEAR}?(?:0?1月?-(?:\d{{1,2}}|本|当)月份?末?|前?[一二三四]季度|上半年)|(?:19|20)\d\d年?\d{{1,2}}月份?末?"
     r"|(?:19|20)\d\d(?:年度?|[-./]\d{1,2}(?!\d))?|[qｑ][1-4]|1-[1-4]季度"
 )
-_SUM = re.compile(r"(本月止|自年初|年初至今|至?本[月期季]末?|本年|全年|当年)?累计(数|完成|实绩|值|量)?|^(完成|实绩|绝对[值量额])$")
+_SUM = re.compile(
+    r"(本月止|自年初|年初至今|至?本[月期季]末?|本年|全年|当年)?累计(数|完成|实绩|值|量)?|^(完成|实绩|绝对[值量额])$"
+)
 _GROWTH = re.compile(
     r"(比|较)?(上年|去年)?(同期|同比)?(可比)?(增长|增减|升降|增幅|增速|下降)(率|速度|幅度)?(±)?|同比|[±+-]+$"
 )
@@ -26,7 +28,10 @@ _FILLER = re.compile(
     r"[#＃*★※:：、,()（）\[\]【】/\\|'\"“”·.]|^其中|规模以上|规上|全部|全市|全口径|情况|(?<=.)(数据|指标)$"
 )
 _SYNONYMS = (
-    (re.compile(r"综合能源消费总?量|能源消费总?量|综合能源消耗量|综合能耗|能耗总量|能耗量|用能总?量"), "能耗"),
+    (
+        re.compile(r"综合能源消费总?量|能源消费总?量|综合能源消耗量|综合能耗|能耗总量|能耗量|用能总?量"),
+        "能耗",
+    ),
     (re.compile(r"地区生产总值|国内生产总值|生产总值|gdp"), "生产总值"),
     (re.compile(r"二氧化碳排放|碳排放|co2排放"), "碳排放"),
     (re.compile(r"战略性新兴产业|战新产业|战略新兴产业"), "战新"),
@@ -100,15 +105,18 @@ def pairs(word: str) -> frozenset[str]:
     return frozenset(f"^{word}$"[at : at + 2] for at in range(len(word) + 1)) if word else frozenset()
 
 
-def likeness(template_id: str, column: Column, path: tuple[str, ...], title: str = "") -> float:
+@lru_cache(maxsize=50_000)
+def likeness(template_id: str, field: str, path: tuple[str, ...], title: str = "") -> float:
     """How well heading words fit a field, 0…1; the title helps a heading that says only 增长 or 数量."""
+    column = plan().templates[template_id].column(field)
+    assert column is not None
     words = [without_unit(text) for text in path]
     said = {canonical("".join(words)): 1.0}
     if words:
         said |= {canonical(words[-1]): 0.97, canonical("".join(words[1:])): 0.97} | said
     if title:
         said.setdefault(canonical(title + "".join(words)), 0.9)
-    known = spellings(template_id, column.field)
+    known = spellings(template_id, field)
     best = 0.0
     for text, worth in said.items():
         if not text:
@@ -117,10 +125,16 @@ def likeness(template_id: str, column: Column, path: tuple[str, ...], title: str
             if bool("同比" in text) != bool("同比" in spelling) and column.numeric:
                 continue
             found = alike(text, spelling)
-            if found < 1 and len(spelling) > 2 and (spelling in text or text in spelling) and len(text) > 1:
+            if found < 1 and is_part(text, spelling):
                 found = max(found, 0.62 + 0.3 * min(len(text), len(spelling)) / max(len(text), len(spelling)))
             best = max(best, found * worth)
     return best
+
+
+def is_part(text: str, spelling: str) -> bool:
+    """Whether one of two words stands in the other; a short one only at its end (第几批次: 批次)."""
+    short, long = sorted((text, spelling), key=len)
+    return len(short) > 1 and (long.endswith(short) or (len(short) > 2 and short in long))
 
 
 def unit_fits(column: Column, unit: str) -> bool | None:

@@ -1,23 +1,24 @@
-"""Proposes how a workbook that no template recognises is to be read: the template, a field for each column."""
+"""Proposes how a workbook that no template recognises is read: the template, a field for each column."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from data.ingest.cells.grid import Book, address
+from data.ingest.cells.grid import address
 from data.ingest.layouts import reading
 from data.ingest.layouts.answer import answered
 from data.ingest.layouts.coordinates import roles_of, spots_of
 from data.ingest.layouts.fitting import Fit, assigned, fits_of, guesses
 from data.ingest.layouts.marks import marked
-from data.ingest.layouts.matching import is_growth, is_single, pairs, path_key
-from data.ingest.layouts.outside import period_in, periods_told, place_told
+from data.ingest.layouts.matching import is_single, pairs, path_key
+from data.ingest.layouts.outside import periods_told, place_told
 from data.ingest.layouts.proposal import Asked, Option, Other, Proposal, Proposed, Told
 from data.ingest.layouts.seen import Line, Seen
 from data.ingest.layouts.stored import StoredLayout
 from data.ingest.words.names import names_of
 from data.ingest.words.units import unit_of
 from data.plan import Template, plan
-from data.plan.model import Column
+from data.plan.model import Column, Named
 
 LEAST_SURE = 0.4
 OTHERS = 3
@@ -59,9 +60,7 @@ def proposed(tables: list[Seen], file_name: str, known: list[StoredLayout]) -> P
     return whole(best, tables, file_name, tuple(others.values())[:OTHERS], known)
 
 
-def candidates(
-    template: Template, seen: Seen, file_name: str, known: list[StoredLayout]
-) -> list[Candidate]:
+def candidates(template: Template, seen: Seen, file_name: str, known: list[StoredLayout]) -> list[Candidate]:
     """A template over a table, its columns being fields, or its names taken apart."""
     title = title_likeness(template, seen, file_name)
     found = [candidate(template, "columns", seen, seen.lines, frozenset(), title, file_name, known)]
@@ -100,7 +99,9 @@ def candidate(
 
 
 def spread(lines: list[Line], taken: dict[int, Fit]) -> bool:
-    """Whether headings name several periods, so that a line of the sheet is more than one record."""
+    """Whether headings name several periods, or lines units of their own: no column is one field then."""
+    if any(len(lines[at].units) > 1 for at in taken):
+        return True
     told = {line.periods for at, line in enumerate(lines) if line.periods and (at in taken)}
     keys = [path_key(line.path) for line in lines if line.numbers]
     return len(told) > 1 or any(keys.count(key) > 1 for key in keys if key.startswith("〈期〉"))
@@ -132,7 +133,9 @@ def lines_of_figures(template: Template, seen: Seen) -> tuple[list[Line], frozen
         first = spots[0]
         units = {spot.record.unit or "" for spot in spots}
         periods = {spot.record.period for spot in spots if spot.record.period}
-        single = is_single((*first.record.row, *first.record.col)) or any(p[5:6] in ("M", "Q") for p in periods)
+        single = is_single((*first.record.row, *first.record.col)) or any(
+            p[5:6] in ("M", "Q") for p in periods
+        )
         unit = units.pop() if len(units) == 1 else ""
         texts = tuple(f"{spot.record.value:.12g}" for spot in spots)
         lines.append(
@@ -144,7 +147,11 @@ def lines_of_figures(template: Template, seen: Seen) -> tuple[list[Line], frozen
 
 def bare_title(seen: Seen) -> str:
     """The title as far as it may help a heading that says little."""
-    return re.sub(r"(各县区?|各地区|分地区|分县区?|全市|柳州市|情况|统计|汇总|月报|季报|年报|表)+", "", seen.title_text())
+    return re.sub(
+        r"(各县区?|各地区|分地区|分县区?|全市|柳州市|情况|统计|汇总|月报|季报|年报|表)+",
+        "",
+        seen.title_text(),
+    )
 
 
 def title_likeness(template: Template, seen: Seen, file_name: str) -> float:
@@ -211,7 +218,9 @@ def column_of_proposal(best: Candidate, at: int, line: Line) -> Proposed:
     unit = unit_of(line.unit) if line.unit else None
     cells = (f"{address(line.first, line.column)}:{address(line.last, line.column)}",) if line.column else ()
     if not cells:
-        cells = tuple(s.record.cell for s in spots_of(best.template, best.seen) if s.key == path_key(line.path))[:400]
+        cells = tuple(
+            s.record.cell for s in spots_of(best.template, best.seen) if s.key == path_key(line.path)
+        )[:400]
     return Proposed(
         path=line.path,
         along=line.along,
@@ -250,7 +259,9 @@ def place_of(best: Candidate, file_name: str) -> Told | None:
         if f.field in regions:
             return Told("", "", "column", best.seen.sheet.name, best.lines[at].cell)
     if set(regions) & best.named:
-        axis = next((axis for (axis, _), f in roles_of(best.template, best.seen).items() if f in regions), "row")
+        axis = next(
+            (axis for (axis, _), f in roles_of(best.template, best.seen).items() if f in regions), "row"
+        )
         return Told("", "", "column" if axis == "row" else "row", best.seen.sheet.name)
     return place_told(best.seen, file_name) if regions else None
 
@@ -292,11 +303,18 @@ def options_of(column: Column) -> tuple[Option, ...]:
     if column.choices:
         return tuple(Option(c.code, c.name, c.name_en) for c in column.choices)
     known = plan()
-    lists = {"basis": known.bases, "maturity": known.maturities, "region": known.regions, "sector": known.sectors,
-             "category": known.emerging}  # fmt: skip
+    lists: Mapping[str, Mapping[str, Named]] = {
+        "basis": known.bases,
+        "maturity": known.maturities,
+        "region": known.regions,
+        "sector": known.sectors,
+        "category": known.emerging,
+    }
     items = lists.get(column.kind, {})
     offered = set(names_of(column.kind)) if items else set()
-    return tuple(Option(i.code, i.name, i.name_en) for i in items.values() if i.name in offered or i.code in offered)
+    return tuple(
+        Option(i.code, i.name, i.name_en) for i in items.values() if i.name in offered or i.code in offered
+    )
 
 
 def most_like(best: Candidate, known: list[StoredLayout]) -> str:

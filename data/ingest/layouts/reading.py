@@ -11,8 +11,8 @@ from data.ingest.layouts.proposal import Told
 from data.ingest.layouts.seen import Seen
 from data.ingest.layouts.stored import StoredLayout
 from data.ingest.records import Records
-from data.ingest.tables.unused import columns_unused
 from data.ingest.tables.understand import understand
+from data.ingest.tables.unused import columns_unused
 from data.plan import plan
 
 
@@ -49,7 +49,11 @@ def is_part(one: StoredLayout, other: StoredLayout) -> bool:
 
 def unfit(stored: StoredLayout, tables: list[Seen]) -> Finding:
     """That a workbook lacks headings of a layout: the fewest that any of its tables lacks."""
-    lacking = min((missing(stored, seen) for seen in tables), key=len, default=["／".join(b.path) for b in stored.bindings])
+    lacking = min(
+        (missing(stored, seen) for seen in tables),
+        key=len,
+        default=["／".join(b.path) for b in stored.bindings],
+    )
     sheet = tables[0].sheet.name if tables else ""
     return Finding("layout_unfit", sheet, found="、".join(lacking)[:200], expected=stored.name)
 
@@ -61,34 +65,34 @@ def read(stored: StoredLayout, tables: list[Seen], file_name: str) -> Layed | No
         return None
     made, findings = Records(plan().templates[stored.template]), []
     for seen in own:
-        fixed, told = fixed_of(stored, seen, file_name)
-        if stored.shape == "columns":
-            layout = columns.laid(stored, seen, fixed)
-            records, said = understand([layout])
-            said += [f for f in columns_unused(layout) if f.rule == "column_unused"]
-        else:
-            out = cells.set_out(stored, seen, fixed)
-            records, said = cells.turned_back(out, *understand([out.layout]))
+        records, said = read_table(stored, seen, file_name)
         made.rows += records.rows
         made.letters |= records.letters
-        findings += [*told, *said]
+        findings += said
     return Layed(made, findings)
 
 
-def fixed_of(stored: StoredLayout, seen: Seen, file_name: str) -> tuple[dict[str, Value], list[Finding]]:
-    """What is the same in every row of a table: what was answered once, and the period outside the columns."""
+def read_table(stored: StoredLayout, seen: Seen, file_name: str) -> tuple[Records, list[Finding]]:
+    """The records of one table and what is to be said of it."""
     fixed: dict[str, Value] = dict(stored.fixed)
+    said_at: dict[str, str] = {}
+    notes = []
     period = plan().templates[stored.template].period
-    if period is None or stored.period in ("", "column"):
-        return fixed, []
-    told = period_of(stored, seen, file_name)
-    if told is None:
-        return fixed, []
-    fixed[period.field] = told.words
-    text = told.text or told.words
-    return fixed, [Finding("period_from_title", seen.sheet.name, told.cell, told.value, text[:60], period.heading)]
+    if period and (told := period_of(stored, seen, file_name)):
+        fixed[period.field], said_at[period.field] = told.words, told.cell
+        text = (told.text or told.words)[:60]
+        notes = [Finding("period_from_title", seen.sheet.name, told.cell, told.value, text, period.heading)]
+    if stored.shape == "columns":
+        layout = columns.laid(stored, seen, fixed, said_at)
+        records, said = understand([layout])
+        said += [f for f in columns_unused(layout) if f.rule == "column_unused"]
+        said += columns.mixed(stored, seen)
+    else:
+        out = cells.set_out(stored, seen, fixed)
+        records, said = cells.turned_back(out, *understand([out.layout]))
+    return records, [*notes, *said]
 
 
 def period_of(stored: StoredLayout, seen: Seen, file_name: str) -> Told | None:
-    """The period outside the columns, from where the layout says that it stands."""
+    """The period outside the columns, from where the layout says that it stands; None where it has none."""
     return next((told for told in periods_told(seen, file_name) if told.source == stored.period), None)

@@ -11,6 +11,7 @@ from data.ingest.tables.page import Page
 from data.ingest.tables.tidy import Record, Tidied, read_tables
 from data.ingest.words.units import is_unit, unit_in_brackets, unit_line
 
+MOST_CELLS = 150_000  # filled cells of a workbook for which a reading is proposed unasked
 FEWEST = 3  # headings side by side that make a list without numbers
 TEXTS = 300  # cells of a column that are looked at
 LONGEST_PATH = 200  # signs of one heading
@@ -18,7 +19,10 @@ LONGEST_PATH = 200  # signs of one heading
 
 @dataclass(frozen=True)
 class Line:
-    """One column of a table: its heading words, where they begin, its unit, and what stands below."""
+    """One column of a table: its heading words, where they begin, its unit, and what stands below.
+
+    `unit` is '' where its numbers have none or several (`units`).
+    """
 
     column: int
     path: tuple[str, ...]
@@ -32,6 +36,7 @@ class Line:
     periods: frozenset[str]
     first: int
     last: int
+    units: tuple[str, ...] = ()
 
     @property
     def count(self) -> int:
@@ -109,6 +114,11 @@ def seen_in(book: Book) -> list[Seen]:
     return found
 
 
+def is_small(book: Book) -> bool:
+    """Whether a workbook is of a size that a person keeps by hand."""
+    return sum(len(sheet.cells) for sheet in book.sheets if not sheet.hidden) <= MOST_CELLS
+
+
 def list_in(page: Page) -> Table | None:
     """A list without numbers: a row of several words above rows that are filled like it."""
     rows = sorted(page.rows)
@@ -150,20 +160,23 @@ def line_of(seen: Seen, column: int) -> Line | None:
     if not path or sum(map(len, path)) > LONGEST_PATH:
         return None
     units = {record.unit or "" for record in records}
+    unit = next(iter(units)) if len(units) == 1 else ""
     values = [page.sheet.seen(*place) for place in places]
     return Line(
         column,
         path,
         along,
         cell,
-        units.pop() if len(units) == 1 else "",
-        is_single(words or path) or any(record.period and record.period[5:6] in ("M", "Q") for record in records),
+        unit,
+        is_single(words or path)
+        or any(record.period and record.period[5:6] in ("M", "Q") for record in records),
         tuple(written(value).strip() for value in values),
         sum(page.number(*page.anchor(*place)) is not None for place in places),
         sum(isinstance(value, datetime.date) for value in values),
         frozenset(record.period for record in records if record.period),
         places[0][0],
         places[-1][0],
+        tuple(sorted(units)),
     )
 
 

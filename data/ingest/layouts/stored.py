@@ -5,6 +5,7 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from data.ingest import strict
+from data.keep.errors import StoreError
 from data.plan import plan
 
 SHAPES = ("columns", "cells")
@@ -16,7 +17,7 @@ MOST = 400  # columns of one layout
 
 @dataclass(frozen=True)
 class Binding:
-    """One column (or name of a figure): its heading words, the field it is, the unit where none is printed."""
+    """One column (or name of a figure): heading words, the field it is, the unit where none is printed."""
 
     path: tuple[str, ...]
     field: str
@@ -44,7 +45,7 @@ class StoredLayout:
         return asdict(self) | {"bindings": [asdict(b) | {"path": list(b.path)} for b in self.bindings]}
 
 
-class WrongLayout(ValueError):
+class WrongLayout(StoreError, ValueError):
     """An answer that cannot be one: says in words what is wrong with it."""
 
 
@@ -90,6 +91,7 @@ def plain_name(name: str) -> str:
     plain = re.sub(r"[\s\x00-\x1f\u200b-\u200f\u202a-\u202e\ufeff]+", " ", name).strip()
     if not plain or len(plain) > LONGEST_NAME:
         raise WrongLayout(
-            f"请给版式起一个不超过 {LONGEST_NAME} 字的名称 / give the layout a name of at most {LONGEST_NAME} signs"
+            f"请给版式起一个不超过 {LONGEST_NAME} 字的名称 / "
+            f"give the layout a name of at most {LONGEST_NAME} signs"
         )
     return plain

@@ -46,8 +46,9 @@ class Reading:
         letter = (
             column_letter(self.layout.columns[column.field]) if column.field in self.layout.columns else "A"
         )
+        cell = self.layout.said_at.get(column.field) or f"{letter}{row}"
         self.findings.append(
-            Finding(rule, self.layout.sheet.name, f"{letter}{row}", expected, found, column.heading, offer)
+            Finding(rule, self.layout.sheet.name, cell, expected, found, column.heading, offer)
         )
 
 
