@@ -92,5 +92,6 @@ def aliases(args: argparse.Namespace) -> Any:
         raise taught.WrongAlias(
             "请写明种类、写法和应读作的值 / say the kind, the word and what it stands for"
         )
-    kept = receive.learn_alias(*args.words, args.by)
+    kind, said_word, meant = args.words
+    kept = receive.learn_alias(kind, said_word, meant, args.by)
     return {"number": kept.number, **asdict(kept.alias)}

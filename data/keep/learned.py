@@ -149,7 +149,7 @@ def faults() -> list[str]:
                 f"learned/{name}: 已损坏，读表时跳过它。请从备份恢复 / "
                 "damaged and passed over: restore it from backup"
             )
-        elif taken and int(taken[2]) not in numbers:
+        if taken and int(taken[2]) not in numbers:
             found.append(f"learned/{taken[2]}-…: 已丢失。请从备份恢复 / lost: restore it from backup")
     return found
 

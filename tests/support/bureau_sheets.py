@@ -6,7 +6,7 @@ from typing import Any
 
 from openpyxl import Workbook
 
-Rows = Sequence[Sequence[Any]]
+Rows = Sequence[Any]
 PLACES = ("城中区", "鱼峰区", "柳南区", "柳北区")
 
 

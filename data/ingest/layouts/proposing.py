@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from data.ingest.cells.grid import address
 from data.ingest.layouts import reading
 from data.ingest.layouts.answer import answered
-from data.ingest.layouts.coordinates import roles_of, spots_of
+from data.ingest.layouts.coordinates import Spot, roles_of, spots_of
 from data.ingest.layouts.fitting import Fit, assigned, fits_of, guesses
 from data.ingest.layouts.marks import marked
 from data.ingest.layouts.matching import is_single, pairs, path_key
@@ -22,6 +22,7 @@ from data.plan.model import Column, Named
 
 LEAST_SURE = 0.4
 OTHERS = 3
+MOST_CELLS = 400  # of one figure that are told
 GIVEN = 0.7  # what a required field counts that can be asked once
 KEPT_PERIODS = ("column", "heading", "title", "sheet", "file")
 
@@ -122,7 +123,7 @@ def learned_field(template: Template, line: Line, known: list[StoredLayout]) -> 
 
 def lines_of_figures(template: Template, seen: Seen) -> tuple[list[Line], frozenset[str]]:
     """What the numbers of a table are called when places, kinds and periods are taken off, as lines."""
-    found: dict[str, list] = {}
+    found: dict[str, list[Spot]] = {}
     named: set[str] = set()
     for spot in spots_of(template, seen):
         named |= {name for name, _, _ in spot.parts}
@@ -216,17 +217,12 @@ def column_of_proposal(best: Candidate, at: int, line: Line) -> Proposed:
     """One column as it is proposed."""
     chosen = best.taken.get(at)
     unit = unit_of(line.unit) if line.unit else None
-    cells = (f"{address(line.first, line.column)}:{address(line.last, line.column)}",) if line.column else ()
-    if not cells:
-        cells = tuple(
-            s.record.cell for s in spots_of(best.template, best.seen) if s.key == path_key(line.path)
-        )[:400]
     return Proposed(
         path=line.path,
         along=line.along,
         sheet=best.seen.sheet.name,
         cell=line.cell,
-        cells=cells,
+        cells=cells_of(best, line),
         field=chosen.field if chosen else "",
         sure=round(chosen.sure, 2) if chosen else 0.0,
         why=chosen.why if chosen else "",
@@ -236,6 +232,14 @@ def column_of_proposal(best: Candidate, at: int, line: Line) -> Proposed:
         single=line.single,
         examples=line.texts[:3],
     )
+
+
+def cells_of(best: Candidate, line: Line) -> tuple[str, ...]:
+    """The cells that a heading speaks of."""
+    if line.column:
+        return (f"{address(line.first, line.column)}:{address(line.last, line.column)}",)
+    spots = spots_of(best.template, best.seen)
+    return tuple(spot.record.cell for spot in spots if spot.key == path_key(line.path))[:MOST_CELLS]
 
 
 def period_told(best: Candidate, file_name: str) -> Told | None:

@@ -26,8 +26,9 @@ class Layed:
 
 def missing(stored: StoredLayout, seen: Seen) -> list[str]:
     """The headings of a layout that a table does not have."""
-    way = columns if stored.shape == "columns" else cells
-    return way.missing(stored, seen)
+    if stored.shape == "columns":
+        return columns.missing(stored, seen)
+    return cells.missing(stored, seen)
 
 
 def fits(stored: StoredLayout, tables: Iterable[Seen]) -> bool:

@@ -129,7 +129,7 @@ def test_strange_places_and_texts_are_told_at_their_own_cells() -> None:
 
 
 def test_another_unit_next_month_is_converted_and_a_unit_of_another_kind_stops() -> None:
-    rows = [
+    rows: list[Any] = [
         ["2026年1—9月各区能耗"],
         ["县区", "能耗（万吨标准煤）", "能耗增速（%）"],
         *([place, 1.5, 2] for place in sheets.PLACES),
