@@ -47,6 +47,11 @@ def refused() -> Path:
     return store() / "refused"
 
 
+def waiting() -> Path:
+    """Uploads that wait for a second person."""
+    return store() / "waiting"
+
+
 def learned() -> Path:
     """Layouts and aliases that a person taught once, a small file each."""
     return store() / "learned"

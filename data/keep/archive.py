@@ -37,6 +37,7 @@ class Receipt:
     findings: list[dict[str, str]]
     evidence: list[dict[str, str | int]] = field(default_factory=list)
     reason: str = ""
+    reviewed_by: str = ""
     layout: dict[str, Any] = field(default_factory=dict)
     aliases: list[dict[str, str]] = field(default_factory=list)
 
@@ -60,6 +61,7 @@ class Parcel:
     at: str
     evidence: tuple[tuple[Attachment, bytes], ...] = ()
     reason: str = ""
+    reviewed_by: str = ""
     layout: dict[str, Any] = field(default_factory=dict)
     aliases: tuple[dict[str, str], ...] = ()
 
@@ -93,6 +95,7 @@ def receipt_of(generation: int, parcel: Parcel) -> Receipt:
         parcel.findings,
         [asdict(attachment) for attachment, _ in parcel.evidence],
         parcel.reason,
+        parcel.reviewed_by,
         parcel.layout,
         list(parcel.aliases),
     )

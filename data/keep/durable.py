@@ -53,13 +53,14 @@ def sha256(path: Path) -> str:
 def make_rooms() -> None:
     """The folders of the store; that they are there is durable before anything is published in them."""
     made: list[Path] = []
-    rooms = (places.archive(), places.snapshots(), places.tmp(), places.refused(), places.learned())
-    for folder in rooms:
+    for folder in (places.archive(), places.snapshots(), places.tmp(), places.refused()):
         missing = [path for path in (folder, *folder.parents) if not path.exists()]
         folder.mkdir(parents=True, exist_ok=True)
         made += missing
     if made or not places.journal().exists():  # who made them before may have broken off before syncing
-        sync_entries({*made, places.store(), *rooms})
+        sync_entries(
+            {*made, places.store(), places.archive(), places.snapshots(), places.tmp(), places.refused()}
+        )
 
 
 def sync_entries(folders: set[Path]) -> None:

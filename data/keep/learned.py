@@ -133,6 +133,9 @@ def write(name: str, content: bytes) -> None:
     draft = places.tmp() / f"learned-{name}"
     draft.unlink(missing_ok=True)
     durable.write_new(draft, content)
+    if not places.learned().exists():
+        places.learned().mkdir(parents=True)
+        durable.sync_folder(places.store())
     durable.replace(draft, places.learned() / name)
 
 

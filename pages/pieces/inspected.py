@@ -1,24 +1,21 @@
-"""Draws what an inspection found: what was understood, every finding, and what publishing would change."""
+"""Draws what an inspection understood, its findings as a table, and what publishing would change."""
 
 from collections.abc import Sequence
 from html import escape
 
 import streamlit as st
 
-from data.ingest.receive import ChangeLine, Finding, Inspection
+from data.ingest.receive import ChangeLine, Inspection
 from data.plan import Template
 from data.plan.model import Column as Told
 from pages.pieces import heading, moves, tables
+from pages.pieces.found import SEVERITIES
 from pages.pieces.tables import Column
 from pages.speech import names, words
 from pages.speech.plain import plainly
 from pages.speech.words import drawn, language, say
 from queries.question import Rows
 
-SEVERITIES = ("stop", "warn", "note")
-SHAPES = {"stop": "■", "warn": "◆", "note": "○"}
-TONES = {"stop": "status-far-behind", "warn": "status-behind", "note": "status-insufficient"}
-SHOWN = 60
 NAMED = 6
 
 
@@ -50,54 +47,6 @@ def _several(things: Sequence[str]) -> str:
     return say("upload.several", first=comma.join(things[: NAMED - 2]), last=things[-1], count=len(things))
 
 
-def findings(inspection: Inspection) -> None:
-    """Every finding at once, the gravest group first."""
-    if not inspection.findings:
-        st.html(f'<p class="peak-good"><b>●</b> {escape(say("upload.no_findings"))}</p>')
-        return
-    listed(inspection.findings)
-
-
-def listed(found: Sequence[Finding]) -> None:
-    """Findings by severity; nothing when there are none."""
-    groups = "".join(
-        _group(severity, [f for f in found if f.severity == severity]) for severity in SEVERITIES
-    )
-    if not groups:
-        return
-    st.html(f'<div class="peak-findings">{groups}</div>')
-
-
-def _group(severity: str, found: Sequence[Finding]) -> str:
-    if not found:
-        return ""
-    title = say(f"upload.group_{severity}", count=len(found))
-    head = f'<h4><span aria-hidden="true">{SHAPES[severity]}</span> {escape(title)}</h4>'
-    items = "".join(_item(finding) for finding in found[:SHOWN])
-    rest = len(found) - SHOWN
-    more = heading.measure(say("upload.more_findings", count=rest)) if rest > 0 else ""
-    tone = f"--tone:var(--peak-{TONES[severity]})"
-    return f'<section data-severity="{severity}" style="{tone}">{head}<ul>{items}</ul>{more}</section>'
-
-
-def _item(finding: Finding) -> str:
-    """Place, sentence and mend; what stands there and what is expected beside them."""
-    lang = language()
-    sides = "".join(
-        f'<div><dt>{escape(say(f"column.{name}"))}</dt><dd title="{escape(text)}">{escape(text)}</dd></div>'
-        for name, text in (("found", finding.found), ("expected", finding.expected))
-        if text
-    )
-    return (
-        f'<li data-rule="{escape(finding.rule)}" data-cell="{escape(finding.cell)}">'
-        f'<span class="peak-where"><b>{escape(finding.cell or say("upload.whole_file"))}</b>'
-        f"<small>{escape(finding.sheet)}</small></span>"
-        f'<span class="peak-what"><b>{escape(finding.sentence(lang))}</b>'
-        f"<span>{escape(say('upload.mend'))}{escape(finding.mend(lang))}</span></span>"
-        f'<dl class="peak-sides">{sides}</dl></li>'
-    )
-
-
 def findings_table(inspection: Inspection) -> tuple[Rows, tables.Shown]:
     """All findings as a table to take away, and its columns."""
     lang = language()
@@ -121,13 +70,17 @@ def changes(inspection: Inspection) -> None:
     made, template = inspection.changes, inspection.template
     if template is None:
         return
-    counts = {"new": made.new, "changed": made.changed, "same": made.same}
+    counts = {"new": made.new, "changed": made.changed, "same": made.same, "gone": made.gone}
     figures = "".join(
         f'<div data-change="{name}"><b>{count:,}</b> <span>{escape(say(f"upload.rows_{name}"))}</span></div>'
         for name, count in counts.items()
     )
     st.html(f'<div class="peak-counts">{figures}</div>')
-    states = [state for state in ("changed", "new") if any(line.state == state for line in made.lines)]
+    if made.gone:
+        st.html(heading.measure(say("upload.gone_stays")))
+    states = [
+        state for state in ("changed", "gone", "new") if any(line.state == state for line in made.lines)
+    ]
     if not states:
         return
     state = states[0]
@@ -160,8 +113,17 @@ def _change(template: Template, line: ChangeLine) -> dict[str, str]:
         "before": in_words(column, line.before) if column else line.before,
         "after": in_words(column, line.after) if column else line.after,
         "grade": line.grade_before,
+        "difference": signed(line.difference),
         "cell": f"{line.sheet}!{line.cell}",
     }
+
+
+def signed(text: str) -> str:
+    """By how much, with its sign and commas in it."""
+    if not text:
+        return ""
+    written = f"{float(text):+,.4f}".rstrip("0").rstrip(".")
+    return "0" if written in ("+0", "-0") else written
 
 
 def _change_columns(state: str) -> tables.Shown:
@@ -170,7 +132,10 @@ def _change_columns(state: str) -> tables.Shown:
     if state == "new":
         return [record, field, after, "cell"]
     before = Column("before", say("upload.change_before"))
-    return [record, field, before, after, Column("grade", say("upload.change_grade"), "grade"), "cell"]
+    grade = Column("grade", say("upload.change_grade"), "grade")
+    if state == "gone":
+        return [record, field, before, grade, "cell"]
+    return [record, field, before, after, "difference", grade, "cell"]
 
 
 def in_words(column: Told, text: str) -> str:
@@ -185,11 +150,12 @@ def in_words(column: Told, text: str) -> str:
 
 
 def targets(inspection: Inspection) -> None:
-    """Which targets would move: the city's as lines, the others as a table that opens."""
+    """Which cards of the overview would move as lines; places and sectors as a table that opens."""
     moved = moves.foreseen(inspection.moves)
-    city = [item for item in moved if item.of_the_city]
-    others = [item for item in moved if not item.of_the_city]
-    moves.draw(city)
+    others = [item for item in moved if not item.on_overview]
+    moves.draw([item for item in moved if item.on_overview])
+    if told := moves.earlier(inspection.moves):
+        st.html(heading.measure(told))
     if not others:
         return
     with st.expander(drawn("moves.others", count=len(others))):

@@ -11,10 +11,10 @@ from data.ingest.receive import Inspection
 from data.keep.errors import AlreadyPublished, MovedOn, Uncertain
 from pages.frame import guard, links, page, trouble, uploads
 from pages.frame.visit import Visit, open_page
-from pages.pieces import heading, inspected, meanwhile, standing, tables
+from pages.pieces import found, heading, inspected, meanwhile, standing, tables
 from pages.speech import file_names, names
 from pages.speech.words import drawn, language, say
-from pages.staff.upload import due_sheets, reason, receipts
+from pages.staff.upload import checked, due_sheets, reason, receipts
 from pages.staff.upload.dropped import File, alone, drop
 from pages.staff.upload.receipts import Published
 from queries.question import Rows
@@ -64,7 +64,7 @@ def _earlier_snapshot() -> None:
 def examine(visit: Visit, file: File) -> None:
     """What stands in the file, what is wrong, what would change; then the way on."""
     seen: Seen = st.session_state.get("upload-seen", ("", "", 0))
-    inspection = inspection_of(file, visit.snapshot)
+    inspection = inspection_of(file, visit)
     keep_refused(file, inspection, visit.person.name)
     with st.container(key="frame-understood", gap="small"):
         title = names.sheet(inspection.template.id) if inspection.template else file.name
@@ -77,7 +77,7 @@ def examine(visit: Visit, file: File) -> None:
         )
         inspected.understood(inspection)
     with st.container(key="findings"):
-        inspected.findings(inspection)
+        checked.findings(file, inspection, this_session())
         take_away(file, inspection)
     if inspection.can_publish:
         what_changes(inspection)
@@ -94,10 +94,10 @@ def shown(visit: Visit, file: File) -> Seen:
     return file.sha256, visit.snapshot, visit.generation
 
 
-def inspection_of(file: File, snapshot: str) -> Inspection:
-    """The inspection of these bytes against this snapshot; made once, whatever is clicked afterwards."""
+def inspection_of(file: File, visit: Visit) -> Inspection:
+    """The inspection of these bytes against the snapshot of this visit, whatever is newer; made once."""
     kept: dict[tuple[str, str], Inspection] = st.session_state.setdefault("inspections", {})
-    key = (file.sha256, snapshot)
+    key = (file.sha256, visit.snapshot)
     if key not in kept:
         place = st.empty()
         with place.status(drawn("upload.reading", name=file.name)) as progress:
@@ -106,6 +106,7 @@ def inspection_of(file: File, snapshot: str) -> Inspection:
                 file.name,
                 who=this_session(),
                 waiting=lambda before: progress.update(label=drawn("upload.waiting", count=before)),
+                generation=visit.generation,
             )
             if made.can_publish:
                 progress.update(label=say("upload.foreseeing"))
@@ -178,7 +179,7 @@ def confirm(visit: Visit, file: File, inspection: Inspection, seen: Seen) -> Non
     attached = evidence(file, inspection)
     pointless = repeated and not inspection.changes.lines and not attached
     wrong = receive.evidence_faults(inspection, attached)
-    inspected.listed(wrong)
+    found.listed(wrong)
     why, waits = reason.asked(inspection)
     with st.container(key="confirm", horizontal=True, vertical_alignment="bottom", gap="small"):
         note = st.text_input(
@@ -235,7 +236,7 @@ def publish(
     except MovedOn:
         st.session_state["moved-on"] = shown(visit, file)
     except receive.NotAccepted as refusal:
-        inspected.listed(refusal.inspection.findings)
+        found.listed(refusal.inspection.findings)
         return
     except trouble.KINDS as fault:
         trouble.told(fault)
