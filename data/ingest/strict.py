@@ -1,7 +1,6 @@
 """Builds our dataclasses from JSON that nobody trusts: a wrong type anywhere is a TypeError."""
 
 import dataclasses
-import functools
 import types
 import typing
 from typing import Any, TypeVar
@@ -10,8 +9,7 @@ Made = TypeVar("Made")
 LONGEST = 10_000  # entries of one list
 
 
-@functools.cache
-def hints(kind: type) -> dict[str, Any]:
+def hints(kind: Any) -> dict[str, Any]:
     """The types of a dataclass's fields."""
     return typing.get_type_hints(kind)
 

@@ -131,7 +131,8 @@ def is_odd(lines: dict[tuple[str, ...], dict[str, Spot]]) -> bool:
 def turned_back(made: SetOut, records: Records, findings: list[Finding]) -> tuple[Records, list[Finding]]:
     """Records and findings of a plain sheet with the addresses of the bureau's own sheet."""
     sheet, columns = made.layout.sheet.name, made.layout.columns
-    rows, letters = [], {}
+    rows: list[Row] = []
+    letters: dict[tuple[str, str], str] = {}
     for row in records.rows:
         cells = {
             name: made.where[row.number, c] for name, c in columns.items() if (row.number, c) in made.where
