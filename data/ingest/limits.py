@@ -33,6 +33,8 @@ class Limits:
     waiting: int = 8  # uploads that may wait for a child
     waiting_seconds: int = 60  # how long one waits before it is asked to try again
     inspections: int = 8  # looked at and remembered for one session
+    batch_files: int = 100  # of one page, one command, or one look into the inbox
+    batch_records: int = 200_000  # of one batch that are held against each other
 
 
 def of_environment(environment: Mapping[str, str]) -> Limits:

@@ -145,7 +145,7 @@ def of_pointer(entries: list[Entry]) -> list[str]:
 
 def strangers(entries: list[Entry]) -> list[str]:
     """What lies in the store and nobody wrote down; what its newest publication is still making apart."""
-    rooms = (places.archive(), places.snapshots(), places.tmp(), places.refused())
+    rooms = (places.archive(), places.snapshots(), places.tmp(), places.refused(), places.drafts())
     files = (places.journal(), places.current_pointer(), places.lock())
     found = [
         unknown(name)

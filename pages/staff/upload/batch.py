@@ -1,0 +1,207 @@
+"""Many files at once: looks at one after the other, tells of all in one table, publishes the good ones together."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+import streamlit as st
+
+from data import clock
+from data.ingest import batch, receive
+from data.ingest.batch import Outcome
+from data.ingest.compare import Changes
+from data.ingest.receive import Inspection, Receipt
+from data.keep.errors import MovedOn
+from data.plan import plan
+from pages.frame import guard, trouble
+from pages.frame.visit import Visit
+from pages.pieces import heading, inspected
+from pages.speech.plain import plain
+from pages.speech.words import drawn, say
+from pages.staff.upload import batch_table, pile, receipts, session
+from pages.staff.upload.dropped import File
+from pages.staff.upload.receipts import Published
+
+Keep = Callable[[File, Inspection, str], None]
+
+
+def draw(visit: Visit, files: Sequence[File], keep_refused: Keep) -> File | None:
+    """The table of several files with what can be done to all; the one to be looked at by itself, or None."""
+    outcomes = looked(visit, files, keep_refused)
+    published = {file.sha256 for file in files if receipts.in_force(file.sha256)}
+    open_ones = [one for one in outcomes if one.sha256 not in published]
+    reasons = {one.sha256: _reason(one.sha256) for one in open_ones}
+    states = batch.settled(open_ones, reasons)
+    good = [one for one in open_ones if states[one.sha256] in batch.GOOD]
+    with st.container(key="frame-batch", gap="small"):
+        batch_table.draw(files, open_ones, states, published)
+        unseen = len(files) - len(published) - len(open_ones)
+        if unseen:
+            st.button(
+                drawn("batch.go_on", count=unseen),
+                key="batch-go-on",
+                icon=":material/play_arrow:",
+                on_click=st.session_state.pop,
+                args=("batch-stopped", None),
+            )
+        batch_table.take_away(files, open_ones, states)
+    _ask_reasons([one for one in open_ones if one.needs_reason and one.can_publish])
+    chosen = _opened(files)
+    if not unseen and good and not (len(good) == 1 and chosen and chosen.sha256 == good[0].sha256):
+        _confirm(visit, files, good, reasons)
+    receipts.draw_batch()
+    return chosen
+
+
+def looked(visit: Visit, files: Sequence[File], keep_refused: Keep) -> list[Outcome]:
+    """What became of each file that was looked at; looks at the others one by one, until one is told to stop."""
+    done: dict[tuple[str, str], Outcome] = st.session_state.setdefault("batch-outcomes", {})
+    wanted = [file for file in files if not receipts.in_force(file.sha256)]
+    missing = [file for file in wanted if (file.sha256, visit.snapshot) not in done]
+    stopped = st.session_state.get("batch-stopped") == [file.sha256 for file in files]
+    if missing and not stopped:
+        for key in [key for key in done if key[1] != visit.snapshot]:
+            del done[key]
+        _look(visit, [file.sha256 for file in files], missing, keep_refused)
+    found = [done.get((file.sha256, visit.snapshot)) for file in wanted]
+    return [one for one in found if one is not None]
+
+
+def _look(visit: Visit, every: list[str], missing: Sequence[File], keep_refused: Keep) -> None:
+    """Looks at files in the child, one after the other, with a bar and a button to stop."""
+    done: dict[tuple[str, str], Outcome] = st.session_state["batch-outcomes"]
+    place = st.empty()
+    with place.container(key="batch-progress", horizontal=True, vertical_alignment="center", gap="small"):
+        progress = st.progress(0.0)
+        st.button(
+            say("batch.stop"),
+            key="batch-stop",
+            icon=":material/stop:",
+            on_click=st.session_state.__setitem__,
+            args=("batch-stopped", every),
+        )
+    for number, file in enumerate(missing, 1):
+        progress.progress(
+            (number - 1) / len(missing),
+            drawn("batch.reading", number=number, count=len(missing), name=file.name),
+        )
+        inspection = _inspect(file)
+        if inspection.try_again:  # others are read; it stays on the list to be looked at again
+            st.session_state["batch-stopped"] = every
+            trouble_of(inspection)
+            break
+        keep_refused(file, inspection, visit.person.name)
+        room = batch.room_left(list(done.values()))
+        done[file.sha256, visit.snapshot] = batch.outcome_of(inspection, room)
+    place.empty()
+
+
+def _inspect(file: File) -> Inspection:
+    """What is said of a file; a draft that was damaged meanwhile is one that cannot be read."""
+    return receive.inspect(file.content, file.name, who=session.this_session())
+
+
+def trouble_of(inspection: Inspection) -> None:
+    """Why the looking ended before its time."""
+    inspected.listed(inspection.findings)
+
+
+def _opened(files: Sequence[File]) -> File | None:
+    """The file that is looked at by itself: the one added last where it came alone, or the one chosen."""
+    names = {file.sha256: file.name for file in files}
+    known: list[str] | None = st.session_state.get("batch-known")
+    added = [sha256 for sha256 in names if known is not None and sha256 not in known]
+    st.session_state["batch-known"] = list(names)
+    if len(added) == 1 or st.session_state.get("which-file") not in names:
+        st.session_state["which-file"] = added[0] if len(added) == 1 else None
+    with st.container(key="batch-open", horizontal=True, vertical_alignment="bottom", gap="small"):
+        chosen = st.selectbox(
+            say("batch.open"), list(names), format_func=names.__getitem__, index=None, key="which-file",
+            placeholder=say("batch.open_hint"),
+        )  # fmt: skip
+        if chosen:
+            st.button(
+                say("drafts.discard_one"),
+                key="draft-discard",
+                icon=":material/delete:",
+                on_click=pile.give_up,
+                args=([chosen],),
+            )
+    return next((file for file in files if file.sha256 == chosen), None)
+
+
+def _ask_reasons(asking: Sequence[Outcome]) -> None:
+    """One line for each file that may only be published with a reason, and one for all of them."""
+    if not asking:
+        return
+    with st.container(key="frame-reasons", gap="small"):
+        st.html(heading.finding(say("batch.reasons", count=len(asking))))
+        if len(asking) > 1:
+            st.text_input(say("batch.reason_all"), key="batch-reason-all", max_chars=500)
+        for one in asking:
+            st.text_input(plain(one.name), key=f"batch-reason-{one.sha256[:16]}", max_chars=500)
+
+
+def _reason(sha256: str) -> str:
+    """What the person wrote for this file, else for all."""
+    own = str(st.session_state.get(f"batch-reason-{sha256[:16]}") or "").strip()
+    return own or str(st.session_state.get("batch-reason-all") or "").strip()
+
+
+def _confirm(visit: Visit, files: Sequence[File], good: Sequence[Outcome], reasons: dict[str, str]) -> None:
+    """The note and the button; a click publishes only what was compared with this very publication."""
+    seen = (visit.snapshot, [one.sha256 for one in good])
+    shown = st.session_state.get("batch-seen")
+    with st.container(key="confirm-batch", horizontal=True, vertical_alignment="bottom", gap="small"):
+        note = st.text_input(
+            say("upload.note"), key="note-batch", max_chars=200, placeholder=say("upload.note_hint")
+        )
+        pressed = st.button(
+            drawn("batch.publish", count=len(good)),
+            key="publish-batch",
+            type="primary",
+            icon=":material/publish:",
+            disabled=not visit.person.may("publish"),
+        )
+    st.session_state["batch-seen"] = seen
+    if pressed and shown != seen:
+        st.warning(say("batch.confirm_again"), icon=":material/sync_problem:")
+    elif pressed:
+        _publish(visit, files, good, reasons, note)
+
+
+def _publish(
+    visit: Visit, files: Sequence[File], good: Sequence[Outcome], reasons: dict[str, str], note: str
+) -> None:
+    """Publishes the good ones as one generation; whatever stands in the way is said here."""
+    by = guard.require("publish").name
+    by_hash = {file.sha256: file for file in files}
+    try:
+        with trouble.at_work(drawn("batch.publishing", count=len(good))):
+            given = [(by_hash[one.sha256].content, one.name) for one in good]
+            made = batch.publish(
+                given, by, note, [reasons[one.sha256] for one in good], expected=visit.generation
+            )
+            _remember(made, good)
+    except MovedOn:
+        st.warning(say("batch.confirm_again"), icon=":material/sync_problem:")
+        return
+    except receive.NotAccepted as refusal:
+        inspected.listed(refusal.inspection.findings)
+        return
+    except trouble.KINDS as fault:
+        trouble.told(fault)
+        return
+    st.rerun()
+
+
+def _remember(made: Receipt, good: Sequence[Outcome]) -> None:
+    """What was published is no draft any more; its receipt stays on the page."""
+    at = clock.now().isoformat()
+    for one, upload in zip(good, made.uploads, strict=True):
+        short = Inspection(
+            one.name, one.sha256, template=plan().templates[one.template], rows=one.rows,
+            changes=Changes(one.new, one.changed, one.same),
+        )  # fmt: skip
+        receipts.kept()[one.sha256] = Published(replace(made, upload=upload), short, at)
+    pile.discard([one.sha256 for one in good])
+    st.session_state["batch-receipt"] = (made, [one.sha256 for one in good])
