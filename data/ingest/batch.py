@@ -1,7 +1,7 @@
-"""Many files at once: what became of each in a few words, which speak of the same record, which may go together.
+"""Many files at once: what became of each, which speak of the same record, which may go together.
 
-Of a file that was looked at only an `Outcome` stays, so that a hundred of them weigh nothing. Two files of one batch
-that say different things of the same record are not published together: nobody could say which of them speaks.
+Of a file that was looked at only an `Outcome` stays, so that a hundred of them weigh nothing. Two files of
+one batch that say different things of the same record do not go together: nobody could say which speaks.
 """
 
 import io
@@ -30,8 +30,8 @@ STATES = (*GOOD, "reason", "conflict", "repeated", "blocked", "refused", "waitin
 class Outcome:
     """What became of one file: small enough to remember a hundred.
 
-    `first` is its gravest finding; `marks` one `MARK` a record (hashes of its key and of what it says, its sheet
-    among `sheets` and its row), empty where the batch holds more records than are compared.
+    `first` is its gravest finding; `marks` one `MARK` a record (hashes of its key and of what it says, its
+    sheet among `sheets` and its row), empty where the batch holds more records than are compared.
     """
 
     name: str
@@ -98,7 +98,7 @@ def outcome_of(inspection: Inspection, room: int = LIMITS.batch_records) -> Outc
         sheets=tuple(inspection.sheets), periods=tuple(inspection.periods), regions=tuple(inspection.regions),
         stops=count["stop"], warns=count["warn"], notes=count["note"],
         can_publish=inspection.can_publish,
-        needs_reason=bool(getattr(inspection, "needs_reason", False)),
+        needs_reason=inspection.needs_reason,
         try_again=inspection.try_again,
         refused=inspection.refused is not None,
         repeated=repeated and not inspection.changes.lines,
@@ -167,7 +167,11 @@ def told(
 
 def of_file(found: Sequence[Overlap], sha256: str) -> list[Overlap]:
     """The overlaps of one file, told from it."""
-    return [one if one.sha256 == sha256 else one.turned() for one in found if sha256 in (one.sha256, one.other_sha256)]
+    return [
+        one if one.sha256 == sha256 else one.turned()
+        for one in found
+        if sha256 in (one.sha256, one.other_sha256)
+    ]
 
 
 def state_of(outcome: Outcome, found: Sequence[Overlap] = (), reason: str = "") -> str:
@@ -183,7 +187,7 @@ def state_of(outcome: Outcome, found: Sequence[Overlap] = (), reason: str = "") 
         return "repeated"
     if any(one.differing for one in of_file(found, outcome.sha256)):
         return "conflict"
-    if outcome.needs_reason and not reason.strip():
+    if outcome.needs_reason and not receive.is_one(reason):
         return "reason"
     return "check" if outcome.warns else "ready"
 
@@ -200,5 +204,6 @@ def publish(
     files: Sequence[tuple[bytes, str]], by: str, note: str = "", reasons: Sequence[str] = (),
     expected: int | None = None,
 ) -> Receipt:  # fmt: skip
-    """Publishes these files as one generation, each looked at once more; raises what `receive.accept_many` does."""
-    return receive.accept_many(list(files), by, note, expected=expected)
+    """Publishes files as one generation, each looked at once more; raises what `receive.accept_many` does."""
+    given = list(reasons) or [""] * len(files)
+    return receive.accept_many(list(files), by, note, expected=expected, reasons=given)

@@ -1,9 +1,10 @@
-"""Keeps what a person dropped and has not published, so that it outlives the browser: bytes, name, whose, when.
+"""Keeps what a person dropped and has not published, so that it outlives the browser.
 
-A pile is what one page holds: a folder under a name that nobody guesses, which the address of that page carries.
-Nothing here takes the store's lock and nothing lies in tmp/: a draft is written beside, and gets its name by one
-rename, like a refused file. Drafts are no publication: verify knows their room and no more, a backup leaves them
-out. Only bytes are kept, never what was understood of them: they are looked at again when they are shown.
+A pile is what one page holds: a folder under a name that nobody guesses, which the address of that page
+carries. Nothing here takes the store's lock and nothing lies in tmp/: a draft is written beside, and gets its
+name by one rename, like a refused file. Drafts are no publication: verify knows their room and no more, a
+backup leaves them out. Only bytes are kept, never what was understood of them: they are looked at again when
+they are shown.
 """
 
 import contextlib

@@ -11,7 +11,7 @@ from streamlit.delta_generator import DeltaGenerator
 from streamlit.testing.v1 import AppTest
 
 from data.ingest import receive
-from data.keep import faults, journal, lock, pointer, refused
+from data.keep import drafts, faults, journal, lock, pointer, refused
 from data.keep.errors import AlreadyPublished
 from data.snapshot import publish
 from pages.speech import names
@@ -151,7 +151,8 @@ def test_the_same_file_again_has_nothing_to_publish(store: Path) -> None:
 @pytest.mark.slow
 def test_several_files_are_taken_one_by_one_the_newest_first(small_store: Path) -> None:
     good = workbook("S5", [green_row(1)])
-    test = give(visited(PAGE), ("三处错误.xlsx", faulty()), ("绿色.xlsx", good))
+    test = give(visited(PAGE), ("三处错误.xlsx", faulty()))
+    test = give(test, ("三处错误.xlsx", faulty()), ("绿色.xlsx", good))
     assert not test.exception
     assert 'data-verdict="ready"' in said(test)
     test.button(key="publish").click().run()
@@ -206,6 +207,7 @@ def test_when_others_are_read_first_the_page_says_so_and_tries_again(
 ) -> None:
     kept: list[str] = []
     monkeypatch.setattr(receive, "keep_refused", lambda *given: kept.append(given[1]))
+    monkeypatch.setattr(drafts, "keep", lambda *given: drafts.Draft("", given[2], "", "", "", 0, 0))
     busy(1, monkeypatch)
     test = give(visited(PAGE), ("三处错误.xlsx", faulty()))
     assert not test.exception and receive.Finding("readers_busy", found="3").sentence() in said(test)

@@ -1,4 +1,4 @@
-"""Many files at once: looks at one after the other, tells of all in one table, publishes the good ones together."""
+"""Many files at once: looks at one after the other, tells of all in a table, publishes the good together."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -8,9 +8,8 @@ import streamlit as st
 from data import clock
 from data.ingest import batch, receive
 from data.ingest.batch import Outcome
-from data.ingest.compare import Changes
-from data.ingest.receive import Inspection, Receipt
-from data.keep.errors import MovedOn
+from data.ingest.receive import Changes, Inspection, Receipt
+from data.keep.errors import Damaged, MovedOn
 from data.plan import plan
 from pages.frame import guard, trouble
 from pages.frame.visit import Visit
@@ -27,7 +26,7 @@ Keep = Callable[[File, Inspection, str], None]
 def draw(visit: Visit, files: Sequence[File], keep_refused: Keep) -> File | None:
     """The table of several files with what can be done to all; the one to be looked at by itself, or None."""
     outcomes = looked(visit, files, keep_refused)
-    published = {file.sha256 for file in files if receipts.in_force(file.sha256)}
+    published = receipts.all_in_force(file.sha256 for file in files)
     open_ones = [one for one in outcomes if one.sha256 not in published]
     reasons = {one.sha256: _reason(one.sha256) for one in open_ones}
     states = batch.settled(open_ones, reasons)
@@ -53,13 +52,15 @@ def draw(visit: Visit, files: Sequence[File], keep_refused: Keep) -> File | None
 
 
 def looked(visit: Visit, files: Sequence[File], keep_refused: Keep) -> list[Outcome]:
-    """What became of each file that was looked at; looks at the others one by one, until one is told to stop."""
+    """What became of each file; looks at those not seen yet one by one, until it is told to stop."""
     done: dict[tuple[str, str], Outcome] = st.session_state.setdefault("batch-outcomes", {})
-    wanted = [file for file in files if not receipts.in_force(file.sha256)]
+    published = receipts.all_in_force(file.sha256 for file in files)
+    wanted = [file for file in files if file.sha256 not in published]
     missing = [file for file in wanted if (file.sha256, visit.snapshot) not in done]
     stopped = st.session_state.get("batch-stopped") == [file.sha256 for file in files]
     if missing and not stopped:
-        for key in [key for key in done if key[1] != visit.snapshot]:
+        keys = {(file.sha256, visit.snapshot) for file in wanted}
+        for key in [key for key in done if key not in keys]:
             del done[key]
         _look(visit, [file.sha256 for file in files], missing, keep_refused)
     found = [done.get((file.sha256, visit.snapshot)) for file in wanted]
@@ -84,25 +85,20 @@ def _look(visit: Visit, every: list[str], missing: Sequence[File], keep_refused:
             (number - 1) / len(missing),
             drawn("batch.reading", number=number, count=len(missing), name=file.name),
         )
-        inspection = _inspect(file)
+        try:
+            inspection = receive.inspect(file.content, file.name, who=session.this_session())
+        except Damaged as fault:  # of no use to anybody any more
+            trouble.told(fault)
+            pile.discard([file.sha256])
+            continue
         if inspection.try_again:  # others are read; it stays on the list to be looked at again
             st.session_state["batch-stopped"] = every
-            trouble_of(inspection)
+            inspected.listed(inspection.findings)
             break
         keep_refused(file, inspection, visit.person.name)
         room = batch.room_left(list(done.values()))
         done[file.sha256, visit.snapshot] = batch.outcome_of(inspection, room)
     place.empty()
-
-
-def _inspect(file: File) -> Inspection:
-    """What is said of a file; a draft that was damaged meanwhile is one that cannot be read."""
-    return receive.inspect(file.content, file.name, who=session.this_session())
-
-
-def trouble_of(inspection: Inspection) -> None:
-    """Why the looking ended before its time."""
-    inspected.listed(inspection.findings)
 
 
 def _opened(files: Sequence[File]) -> File | None:
@@ -199,9 +195,10 @@ def _remember(made: Receipt, good: Sequence[Outcome]) -> None:
     at = clock.now().isoformat()
     for one, upload in zip(good, made.uploads, strict=True):
         short = Inspection(
-            one.name, one.sha256, template=plan().templates[one.template], rows=one.rows,
+            one.name, one.sha256, form=one.form, template=plan().templates[one.template], rows=one.rows,
+            periods=list(one.periods), regions=list(one.regions),
             changes=Changes(one.new, one.changed, one.same),
         )  # fmt: skip
         receipts.kept()[one.sha256] = Published(replace(made, upload=upload), short, at)
-    pile.discard([one.sha256 for one in good])
+    pile.published([one.sha256 for one in good])
     st.session_state["batch-receipt"] = (made, [one.sha256 for one in good])

@@ -1,4 +1,4 @@
-"""Takes the files a clerk drops, keeps each as a draft until it is published, and hands out blank workbooks."""
+"""Takes the files a clerk drops, keeps each as a draft until it is published; hands out blank workbooks."""
 
 import hashlib
 from collections.abc import Callable
@@ -30,7 +30,7 @@ class File:
 
 
 def drop(by: str) -> list[File]:
-    """The uploader with the blank workbooks beside it; every file that lies there or was kept before, in order."""
+    """The uploader, the blank workbooks beside it; every file that lies there or was kept before."""
     with st.container(key="drop", horizontal=True, gap="medium"):
         with st.container(key="dropzone"):
             given = uploads.uploader(
@@ -39,14 +39,25 @@ def drop(by: str) -> list[File]:
         with st.container(key="blanks"):
             _blanks()
     held = _held(given)
-    open_ones = {sha: one for sha, one in held.items() if receipts.in_force(sha) is None}
+    published = receipts.all_in_force(held)
+    open_ones = {sha: one for sha, one in held.items() if sha not in published}
     kept = pile.keep([(one.name, one.sha256, one.read) for one in open_ones.values()], by)
     files = {draft.sha256: File(draft.file_name, draft.sha256, pile.reading(draft)) for draft in kept}
-    return list({**files, **held}.values())
+    lying = {sha: one for sha, one in held.items() if not pile.given_up(sha)}
+    st.session_state["upload-held"] = list(lying)
+    every = {**files, **lying, **_just_published()}
+    st.session_state["upload-count"] = len(every)
+    return list(every.values())
+
+
+def _just_published() -> dict[str, File]:
+    """What was published from an earlier visit's drafts: on no uploader, but with a receipt to show."""
+    made = {sha256: receipts.kept().get(sha256) for sha256 in st.session_state.get("upload-published", ())}
+    return {sha256: File(one.inspection.name, sha256, bytes) for sha256, one in made.items() if one}
 
 
 def _held(given: list[Any]) -> dict[str, File]:
-    """The files on the uploader by their hash, each hashed once; the same bytes under two names are one file."""
+    """The files on the uploader by hash, each hashed once; the same bytes under two names are one file."""
     known: dict[str, str] = st.session_state.get("upload-hashes", {})
     hashes: dict[str, str] = {}
     held: dict[str, File] = {}
@@ -64,6 +75,7 @@ def _held(given: list[Any]) -> dict[str, File]:
 
 def _changed() -> None:
     """What a person takes off the uploader is no draft any more."""
+    st.session_state.pop("upload-published", None)
     known: dict[str, str] = st.session_state.get("upload-hashes", {})
     there = {item.file_id for item in st.session_state["upload"]}
     left = {sha256 for name, sha256 in known.items() if name in there}
@@ -71,8 +83,8 @@ def _changed() -> None:
 
 
 def alone() -> bool:
-    """Whether no more than one file lies on the uploader."""
-    return len(st.session_state.get("upload-hashes", ())) < 2
+    """Whether the page holds no more than one file."""
+    return int(st.session_state.get("upload-count", 0)) < 2
 
 
 def _blanks() -> None:

@@ -1,11 +1,12 @@
-"""The drafts of this page: the pile its address carries, what is kept in it, and what else a person left behind."""
+"""The drafts of this page: the pile its address carries, and what else a person left behind."""
 
 from collections.abc import Callable, Collection, Sequence
 
 import streamlit as st
 
+from data import clock
 from data.ingest.receive import LIMITS
-from data.keep import drafts, journal
+from data.keep import drafts
 from data.keep.drafts import Draft
 from data.keep.errors import Damaged
 from data.plan import plan
@@ -30,7 +31,7 @@ def current() -> str:
 
 
 def keep(given: Sequence[Given], by: str) -> list[Draft]:
-    """Everything in the pile, after the files that are not in it yet were kept; what cannot be kept is said."""
+    """Everything in the pile, once the files not in it yet were kept; what cannot be kept is said."""
     known = drafts.of_pile(current()) if current() else []
     there = {draft.sha256 for draft in known} | _discarded()
     new = [one for one in given if one[1] not in there]
@@ -51,7 +52,7 @@ def _kept(given: Sequence[Given], by: str) -> list[Draft]:
     made = []
     try:
         for name, _, read in given:
-            made.append(drafts.keep(pile, read(), name, by, journal.now()))
+            made.append(drafts.keep(pile, read(), name, by, clock.now().isoformat()))
     except trouble.KINDS as fault:  # they lie on the page all the same
         trouble.told(fault)
     return made
@@ -77,6 +78,13 @@ def say_both(key: str, **values: object) -> str:
 def discard(sha256s: Collection[str]) -> None:
     """Takes files out of this page's pile for good."""
     drafts.discard(draft for draft in drafts.of_pile(current()) if draft.sha256 in sha256s)
+
+
+def published(sha256s: Sequence[str]) -> None:
+    """What is published is no draft any more; what did not lie on the uploader is shown until more comes."""
+    held = st.session_state.get("upload-held", ())
+    st.session_state["upload-published"] = [sha256 for sha256 in sha256s if sha256 not in held]
+    discard(sha256s)
 
 
 def give_up(sha256s: Sequence[str]) -> None:
@@ -148,5 +156,6 @@ def _told(key: str, found: Sequence[Draft]) -> str:
 
 def _open(name: str) -> None:
     """Turns this page to another pile."""
+    st.session_state.pop("upload-published", None)
     st.session_state["upload-pile"] = name
     st.query_params[ADDRESS] = name
