@@ -7,6 +7,7 @@ import shutil
 import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -51,10 +52,12 @@ def give(test: AppTest, *files: Dropped) -> AppTest:
     return test.file_uploader(key="upload").set_value([(name, content, "") for name, content in files]).run()
 
 
+@cache  # a workbook carries the second in which it was made
 def green(number: int, **changes: Any) -> Dropped:
     return f"绿色{number}.xlsx", workbook("S5", [green_row(number, **changes)])
 
 
+@cache
 def bad(number: int) -> Dropped:
     return f"坏{number}.xlsx", workbook("S1", [energy_row(region="柳南县", energy_tce=float(number))])
 

@@ -1,5 +1,6 @@
 """Many files at once: what stays of each, who speaks of the same record, which may be published together."""
 
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ def looked(name: str, content: bytes) -> Outcome:
     return batch.outcome_of(receive.inspect(content, name))
 
 
+@cache  # a workbook carries the second in which it was made
 def green(*numbers: int, **changes: str) -> bytes:
     return workbook("S5", [green_row(number, **changes) for number in numbers])
 
