@@ -138,9 +138,9 @@ def facts(one: Json) -> tuple[str, str, str, str]:
     count = {name: sum(1 for each in one["findings"] if each["severity"] == name) for name in LEVELS}
     periods = [found.words if (found := parse_period(code)) else code for code in one["periods"]]
     some = periods if len(periods) <= 2 else [periods[0], "…", periods[-1]]
-    found = say("count", stops=count["stop"], warns=count["warn"], notes=count["note"])
+    counted = say("count", stops=count["stop"], warns=count["warn"], notes=count["note"])
     rows = say("rows", rows=one["rows"]) if one["rows"] else ""
-    return one["template_name"] or "", "、".join(some), rows, found if any(count.values()) else ""
+    return one["template_name"] or "", "、".join(some), rows, counted if any(count.values()) else ""
 
 
 LEVELS = ("stop", "warn", "note")

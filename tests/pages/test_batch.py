@@ -7,14 +7,14 @@ import shutil
 import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from data.ingest import receive
+from data.ingest import batch, receive
 from data.keep import drafts
 from data.plan import plan
 from pages.speech.catalogue import sentence
@@ -242,7 +242,7 @@ def test_the_package_holds_the_marked_files_by_number_and_a_list_that_names_them
     picture = b"\x89PNG\r\n\x1a\n" + b"x" * 99
     refused = receive.inspect(picture, "=图.png")
     pairs = [
-        (File(one.name, one.sha256, lambda body=body: body), batch_table.batch.outcome_of(one))
+        (File(one.name, one.sha256, partial(bytes, body)), batch.outcome_of(one))
         for one, body in ((inspection, content), (refused, picture))
     ]
     with zipfile.ZipFile(io.BytesIO(batch_table.package(pairs, "zh"))) as made:

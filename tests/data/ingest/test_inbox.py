@@ -68,7 +68,7 @@ def test_a_file_that_is_written_while_it_moves_comes_back(
             file.write_bytes(b"longer")
         real(source, target)
 
-    monkeypatch.setattr(inbox.os, "replace", late)
+    monkeypatch.setattr(os, "replace", late)
     assert not box.put_away(file, known, tmp_path / "已发布" / file.name)
     assert file.read_bytes() == b"longer"
 

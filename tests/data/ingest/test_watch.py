@@ -1,7 +1,7 @@
 """The inbox is watched: the good is published once, whatever is killed when; the rest comes back with why."""
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -182,7 +182,7 @@ def test_a_fault_is_a_line_and_the_watcher_goes_on(
         patch.setattr(watch, "write_beside", failing(FAULTS["disk_full"]))
         assert one.look() == 0
     assert any("没能移走" in line for line in lines) and lying(box)[""] == ["坏.xlsx"]
-    looks = iter([failing(FAULTS["disk_full"]), one.look, one.over.set])
+    looks: Iterator[Callable[[], Any]] = iter([failing(FAULTS["disk_full"]), one.look, one.over.set])
     monkeypatch.setattr(one, "look", lambda: next(looks)() or 0)
     one.run()
     assert any("不会再发布" in line for line in lines) and lying(box)["退回"][0] == "坏.xlsx"

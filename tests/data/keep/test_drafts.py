@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from data import places
-from data.keep import drafts
+from data.keep import drafts, durable
 from data.plan import plan
 from data.snapshot import verify
 
@@ -34,7 +34,7 @@ def test_a_person_finds_their_piles_the_newest_first_and_nobody_elses(store: Pat
     drafts.keep(OTHER, b"2", "二", "甲", DAY)
     drafts.keep("c" * 32, b"3", "三", "乙", DAY)
     assert list(drafts.of_person("甲")) == [OTHER, PILE]
-    assert len(drafts.new_pile()) == 32 != drafts.new_pile()
+    assert drafts.PILE.fullmatch(drafts.new_pile()) and drafts.new_pile() != drafts.new_pile()
 
 
 def test_a_discarded_draft_is_gone_and_its_pile_with_the_last(store: Path) -> None:
@@ -80,7 +80,7 @@ def test_what_a_killed_process_left_half_written_goes(store: Path, monkeypatch: 
         raise OSError(28, "No space left on device")
 
     with monkeypatch.context() as patch:
-        patch.setattr(drafts.durable, "sync_folder", broken)
+        patch.setattr(durable, "sync_folder", broken)
         with pytest.raises(OSError, match="No space"):
             drafts.keep(PILE, b"1", "一", "甲", DAY)
     assert drafts.of_pile(PILE) == [] and len(list(drafts.making().iterdir())) == 1
