@@ -126,6 +126,8 @@ def test_drafts_are_found_by_a_new_session_and_by_the_address_and_can_be_discard
     reload = visited(PAGE, draft=mine)
     assert outcomes(reload) == {"坏1.xlsx": "blocked", "坏2.xlsx": "blocked"}
     assert 'data-drafts="2"' in said(reload)
+    followed = visited(PAGE, draft=mine, at=f"{drafts.of_pile(mine)[1].sha256[:8]}-0")
+    assert followed.selectbox(key="which-file").value == drafts.of_pile(mine)[1].sha256
     later = visited(PAGE)
     assert not outcomes(later) and sentence("due.title") in said(later)
     told = said(later).split('data-drafts="2">')[1]

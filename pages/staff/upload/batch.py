@@ -13,7 +13,7 @@ from data.keep.errors import Damaged, MovedOn
 from data.plan import plan
 from pages.frame import guard, trouble
 from pages.frame.visit import Visit
-from pages.pieces import heading, inspected
+from pages.pieces import found, heading
 from pages.speech.plain import plain
 from pages.speech.words import drawn, say
 from pages.staff.upload import batch_table, pile, receipts, session
@@ -63,8 +63,8 @@ def looked(visit: Visit, files: Sequence[File], keep_refused: Keep) -> list[Outc
         for key in [key for key in done if key not in keys]:
             del done[key]
         _look(visit, [file.sha256 for file in files], missing, keep_refused)
-    found = [done.get((file.sha256, visit.snapshot)) for file in wanted]
-    return [one for one in found if one is not None]
+    known = [done.get((file.sha256, visit.snapshot)) for file in wanted]
+    return [one for one in known if one is not None]
 
 
 def _look(visit: Visit, every: list[str], missing: Sequence[File], keep_refused: Keep) -> None:
@@ -93,7 +93,7 @@ def _look(visit: Visit, every: list[str], missing: Sequence[File], keep_refused:
             continue
         if inspection.try_again:  # others are read; it stays on the list to be looked at again
             st.session_state["batch-stopped"] = every
-            inspected.listed(inspection.findings)
+            found.listed(inspection.findings)
             break
         keep_refused(file, inspection, visit.person.name)
         room = batch.room_left(list(done.values()))
@@ -107,8 +107,10 @@ def _opened(files: Sequence[File]) -> File | None:
     known: list[str] | None = st.session_state.get("batch-known")
     added = [sha256 for sha256 in names if known is not None and sha256 not in known]
     st.session_state["batch-known"] = list(names)
+    asked = st.query_params.get("at", "")[:8] if known is None else ""  # a finding's link opens its file
+    followed = [sha256 for sha256 in names if asked and sha256.startswith(asked)]
     if len(added) == 1 or st.session_state.get("which-file") not in names:
-        st.session_state["which-file"] = added[0] if len(added) == 1 else None
+        st.session_state["which-file"] = next(iter([*added, *followed]), None) if len(added) < 2 else None
     with st.container(key="batch-open", horizontal=True, vertical_alignment="bottom", gap="small"):
         chosen = st.selectbox(
             say("batch.open"), list(names), format_func=names.__getitem__, index=None, key="which-file",
@@ -182,7 +184,7 @@ def _publish(
         st.warning(say("batch.confirm_again"), icon=":material/sync_problem:")
         return
     except receive.NotAccepted as refusal:
-        inspected.listed(refusal.inspection.findings)
+        found.listed(refusal.inspection.findings)
         return
     except trouble.KINDS as fault:
         trouble.told(fault)
