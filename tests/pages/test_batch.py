@@ -206,7 +206,7 @@ def test_a_file_that_needs_a_reason_is_published_with_its_own_or_the_common_one(
     test.text_input(key=f"batch-reason-{sha256[:16]}").set_value("企业补报").run()
     given: dict[str, str] = {}
 
-    def publish(files: list[Dropped], by: str, note: str, reasons: list[str], **_: Any) -> None:
+    def publish(files: list[tuple[bytes, str]], by: str, note: str, reasons: list[str], **_: Any) -> None:
         given.update(zip((name for _, name in files), reasons, strict=True))
         raise FAULTS["disk_full"]
 
