@@ -1,5 +1,6 @@
 """The upload page: what a clerk reads, what is kept, and that nothing is published twice."""
 
+import hashlib
 import re
 import shutil
 import threading
@@ -168,9 +169,9 @@ def test_the_same_file_again_has_nothing_to_publish(store: Path) -> None:
 
 @pytest.mark.slow
 def test_several_files_are_taken_one_by_one_the_newest_first(small_store: Path) -> None:
-    good = workbook("S5", [green_row(1)])
-    test = give(visited(PAGE), ("三处错误.xlsx", faulty()))
-    test = give(test, ("三处错误.xlsx", faulty()), ("绿色.xlsx", good))
+    bad, good = faulty(), workbook("S5", [green_row(1)])
+    test = give(visited(PAGE), ("三处错误.xlsx", bad))
+    test = give(test, ("三处错误.xlsx", bad), ("绿色.xlsx", good))
     assert not test.exception
     assert 'data-verdict="ready"' in said(test)
     test.button(key="publish").click().run()
@@ -205,6 +206,11 @@ def test_an_earlier_snapshot_in_the_address_is_told_off(sample_store: Path, snap
     assert sentence("upload.newest_only") in said(test)
 
 
+def remembered(pile: str, content: bytes, name: str, by: str, at: str) -> drafts.Draft:
+    """A draft that is not kept: nobody writes into the sample store."""
+    return drafts.Draft(pile, name, by, at, hashlib.sha256(content).hexdigest(), len(content), 0)
+
+
 def busy(times: int, monkeypatch: pytest.MonkeyPatch) -> None:
     """Has the readers be taken by others so many times."""
     real, left = receive.inspect, [times]
@@ -225,7 +231,7 @@ def test_when_others_are_read_first_the_page_says_so_and_tries_again(
 ) -> None:
     kept: list[str] = []
     monkeypatch.setattr(receive, "keep_refused", lambda *given: kept.append(given[1]))
-    monkeypatch.setattr(drafts, "keep", lambda *given: drafts.Draft("", given[2], "", "", "", 0, 0))
+    monkeypatch.setattr(drafts, "keep", remembered)
     busy(1, monkeypatch)
     test = give(visited(PAGE), ("三处错误.xlsx", faulty()))
     assert not test.exception and receive.Finding("readers_busy", found="3").sentence() in said(test)

@@ -2,8 +2,10 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from data import clock
 from data.ingest import batch, receive
@@ -81,12 +83,15 @@ def _look(visit: Visit, every: list[str], missing: Sequence[File], keep_refused:
             args=("batch-stopped", every),
         )
     for number, file in enumerate(missing, 1):
+        done_part = (number - 1) / len(missing)
         progress.progress(
-            (number - 1) / len(missing),
-            drawn("batch.reading", number=number, count=len(missing), name=file.name),
+            done_part, drawn("batch.reading", number=number, count=len(missing), name=file.name)
         )
         try:
-            inspection = receive.inspect(file.content, file.name, who=session.this_session())
+            inspection = receive.inspect(
+                file.content, file.name, who=session.this_session(),
+                waiting=partial(_tell_waiting, progress, done_part),
+            )  # fmt: skip
         except Damaged as fault:  # of no use to anybody any more
             trouble.told(fault)
             pile.discard([file.sha256])
@@ -101,16 +106,20 @@ def _look(visit: Visit, every: list[str], missing: Sequence[File], keep_refused:
     place.empty()
 
 
+def _tell_waiting(place: DeltaGenerator, part: float, before: int) -> None:
+    """How many files of others are read first."""
+    place.progress(part, drawn("upload.waiting", count=before))
+
+
 def _opened(files: Sequence[File]) -> File | None:
     """The file that is looked at by itself: the one added last where it came alone, or the one chosen."""
     names = {file.sha256: file.name for file in files}
-    known: list[str] | None = st.session_state.get("batch-known")
-    added = [sha256 for sha256 in names if known is not None and sha256 not in known]
-    st.session_state["batch-known"] = list(names)
-    asked = st.query_params.get("at", "")[:8] if known is None else ""  # a finding's link opens its file
-    followed = [sha256 for sha256 in names if asked and sha256.startswith(asked)]
+    added: list[str] | None = st.session_state.get("upload-added")
+    if added is None:  # the page was just opened: a finding's link leads to its file
+        asked = st.query_params.get("at", "")[:8]
+        added = [sha256 for sha256 in names if asked and sha256.startswith(asked)]
     if len(added) == 1 or st.session_state.get("which-file") not in names:
-        st.session_state["which-file"] = next(iter([*added, *followed]), None) if len(added) < 2 else None
+        st.session_state["which-file"] = added[0] if len(added) == 1 else None
     with st.container(key="batch-open", horizontal=True, vertical_alignment="bottom", gap="small"):
         chosen = st.selectbox(
             say("batch.open"), list(names), format_func=names.__getitem__, index=None, key="which-file",

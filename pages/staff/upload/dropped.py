@@ -46,7 +46,9 @@ def drop(by: str) -> list[File]:
     lying = {sha: one for sha, one in held.items() if not pile.given_up(sha)}
     st.session_state["upload-held"] = list(lying)
     every = {**files, **lying, **_just_published()}
-    st.session_state["upload-count"] = len(every)
+    known: list[str] | None = st.session_state.get("upload-known")
+    st.session_state["upload-added"] = None if known is None else [sha for sha in every if sha not in known]
+    st.session_state["upload-known"] = list(every)
     return list(every.values())
 
 
@@ -84,7 +86,7 @@ def _changed() -> None:
 
 def alone() -> bool:
     """Whether the page holds no more than one file."""
-    return int(st.session_state.get("upload-count", 0)) < 2
+    return len(st.session_state.get("upload-known", ())) < 2
 
 
 def _blanks() -> None:
