@@ -52,6 +52,11 @@ def drafts() -> Path:
     return store() / "drafts"
 
 
+def waiting() -> Path:
+    """Uploads that wait for a second person."""
+    return store() / "waiting"
+
+
 def plan() -> Path:
     """The promise as data."""
     return ROOT / "data" / "plan"

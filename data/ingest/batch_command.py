@@ -14,7 +14,7 @@ from data.ingest.inspection import Inspection
 from data.ingest.limits import LIMITS
 from data.ingest.sentences import both, say, visible
 from data.ingest.words.periods import parse_period
-from data.keep.errors import StoreError
+from data.keep.errors import AwaitsReview, StoreError
 from data.plan import plan
 
 PART = 3  # the answer to the system when some were published and others were not
@@ -106,12 +106,22 @@ def accept(paths: Sequence[Path], by: str, note: str, reason: str, all_good: boo
     if not good or (rest and not all_good):
         return answer | {"said": say("not_all" if good else "none_published")}
     files = [(looked.contents[one.sha256], one.name) for one in good]
-    made = batch.publish(files, by, note, [reason if one.needs_reason else "" for one in good], expected)
-    for told in looked.told:
-        if told["state"] in batch.GOOD:
-            told["state"] = "published"
+    try:
+        made = batch.publish(files, by, note, [reason if one.needs_reason else "" for one in good], expected)
+    except AwaitsReview as kept:
+        renamed(looked, "awaits")
+        said = say("sent", count=len(good), waiting=kept.waiting)
+        return answer | {"waiting": kept.waiting, "said": said, "exit_code": PART if rest else 0}
+    renamed(looked, "published")
     said = say("published", generation=made.generation, count=len(good))
     return answer | {"published": asdict(made), "said": said, "exit_code": PART if rest else 0}
+
+
+def renamed(looked: Looked, state: str) -> None:
+    """The files that were good are now in another state."""
+    for told in looked.told:
+        if told["state"] in batch.GOOD:
+            told["state"] = state
 
 
 def lines(answer: Json) -> list[str]:
@@ -151,7 +161,7 @@ def below(one: Json) -> list[str]:
     if one["state"] == "twice":
         return [say("same_as", name=visible(one["same_as"]))]
     told = [overlapping(Overlap(sha256="", **each)) for each in one["overlaps"]]
-    if one["state"] in ("ready", "published", "repeated"):
+    if one["state"] in ("ready", "published", "awaits", "repeated"):
         return told
     grave = sorted(one["findings"], key=lambda each: LEVELS.index(each["severity"]))
     return told + [f"{each['sheet']} {each['cell']} {each['zh']}".strip() for each in grave[:1]]

@@ -22,10 +22,10 @@ from data.ingest.inspection import Inspection, NotAccepted
 from data.ingest.limits import LIMITS
 from data.ingest.sentences import say, visible
 from data.keep import faults
-from data.keep.errors import MovedOn
+from data.keep.errors import AwaitsReview, MovedOn
 
 LOG = logging.getLogger(__name__)
-ROOMS = {"published": "已发布", "returned": "退回", "confirm": "待确认"}
+ROOMS = {"published": "已发布", "awaits": "待复核", "returned": "退回", "confirm": "待确认"}
 RECEIPT, TEXT, MARKED = ".回执.txt", ".问题.txt", ".标注.xlsx"
 FAULT_WAIT = 60.0  # seconds after a fault of the store before the inbox is looked at again
 
@@ -55,7 +55,10 @@ class Before(NamedTuple):
 
 @dataclass(frozen=True)
 class Paper:
-    """A file of the inbox that was read and looked at; `before` where its bytes were published before."""
+    """A file of the inbox that was read and looked at.
+
+    `before` where its bytes were published before, `waiting` the submission where they wait for somebody.
+    """
 
     path: Path
     seen: Seen
@@ -64,6 +67,12 @@ class Paper:
     inspection: Inspection
     outcome: Outcome
     before: "Before | None" = None
+    waiting: str = ""
+
+    @property
+    def known(self) -> str:
+        """The state of bytes that came in before by whatever way; "" for new ones."""
+        return "awaits" if self.waiting else "repeated" if self.before else ""
 
     @property
     def settled(self) -> bool:
@@ -107,8 +116,8 @@ class Watcher:
         papers = self.papers(dict(rested[: LIMITS.batch_files]))
         if not papers:
             return 0
-        states = batch.settled([paper.outcome for paper in papers if not paper.before])
-        states |= {paper.sha256: "repeated" for paper in papers if paper.before}
+        states = batch.settled([paper.outcome for paper in papers if not paper.known])
+        states |= {paper.sha256: paper.known for paper in papers if paper.known}
         good = [paper for paper in papers if self.is_good(states[paper.sha256])]
         if self.wishes.dry:
             return self.would(papers, states, len(good))
@@ -142,6 +151,7 @@ class Watcher:
     def papers(self, ready: dict[Path, Seen]) -> list[Paper]:
         """The files that are whole, read and looked at, each content once."""
         found: dict[str, Paper] = {}
+        waits = awaiting()
         for path, seen in ready.items():
             if self.over.is_set():
                 break
@@ -159,7 +169,9 @@ class Watcher:
             outcome = batch.outcome_of(
                 inspection, batch.room_left([paper.outcome for paper in found.values()])
             )
-            found[sha256] = Paper(path, seen, content, sha256, inspection, outcome, earlier(sha256))
+            found[sha256] = Paper(
+                path, seen, content, sha256, inspection, outcome, earlier(sha256), waits.get(sha256, "")
+            )
             self.tell("taken", name=path.name, what=self.what(found[sha256]))
         return list(found.values())
 
@@ -170,7 +182,7 @@ class Watcher:
         rows = say("rows", lang, rows=outcome.rows) if outcome.rows else ""
         found = say("count", lang, stops=outcome.stops, warns=outcome.warns, notes=outcome.notes)
         some = found if outcome.stops + outcome.warns + outcome.notes else ""
-        state = say(f"state_{'repeated' if paper.before else batch.state_of(outcome)}", lang)
+        state = say(f"state_{paper.known or batch.state_of(outcome)}", lang)
         return " · ".join(part for part in (name, rows, some, state) if part)
 
     def is_good(self, state: str) -> bool:
@@ -194,6 +206,9 @@ class Watcher:
         except MovedOn:
             self.tell("moved_on")
             return False
+        except AwaitsReview as kept:  # the next look puts them away
+            self.tell("sent", count=len(good), waiting=kept.waiting)
+            return False
         except NotAccepted as refusal:  # what stands against it came meanwhile: the next look tells it
             self.tell("later", name=refusal.inspection.name)
             return False
@@ -206,6 +221,8 @@ class Watcher:
             return ROOMS["published"]
         if state == "repeated":
             return ROOMS["published" if paper.settled else "confirm"]
+        if state == "awaits":
+            return ROOMS["awaits"]
         return ROOMS["returned" if state in ("blocked", "refused") else "confirm"]
 
     def put_away(self, paper: Paper, state: str, found: Sequence[Overlap]) -> bool:
@@ -264,6 +281,12 @@ def earlier(sha256: str) -> Before | None:
     return None
 
 
+def awaiting() -> dict[str, str]:
+    """The submission of each file that waits for a second person, by the hash of its bytes."""
+    open_ones = [one for one in receive.submissions() if one.answer is None]
+    return {file.sha256: one.id for one in open_ones for file in one.files}
+
+
 def receipt_text(paper: Paper, lang: str) -> str:
     """The receipt that lies beside a file: which publication, which upload, who, when, how much."""
     found = paper.before or earlier(paper.sha256)
@@ -297,6 +320,8 @@ def findings_text(paper: Paper, state: str, found: Sequence[Overlap], lang: str)
 
 def what_to_do(paper: Paper, state: str, lang: str) -> str:
     """The way on for a file that was not published."""
+    if paper.waiting:
+        return say("text_review", lang, waiting=paper.waiting)
     if paper.before:
         key = "text_overruled" if paper.before.in_force else "text_withdrawn"
         return say(key, lang, generation=paper.before.generation)

@@ -15,10 +15,11 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from data.ingest import batch, receive
-from data.keep import drafts
+from data.keep import drafts, faults
 from data.keep.errors import MovedOn
 from data.plan import plan
 from pages.speech.catalogue import sentence
+from pages.speech.plain import plain
 from pages.staff.upload import batch_table, pile
 from pages.staff.upload.dropped import File
 from queries import ask
@@ -233,6 +234,24 @@ def test_what_others_published_meanwhile_is_compared_again_before_anything_is_pu
     test.session_state["batch-seen"] = ("another", [])
     test.button(key="publish-batch").click().run()
     assert asked == [0], "only what was shown is published"
+
+
+def test_what_waits_for_a_second_person_is_no_draft_any_more_until_it_is_dropped_again(
+    store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(plan().settings["review"], "second_person", 1)
+    test = give(visited(PAGE), green(1), green(2), bad(1))
+    test.button(key="publish-batch").click().run()
+    (sent,) = receive.submissions()
+    assert len(sent.files) == 2 and not receive.history()
+    assert [plain(faults.said("awaits_review", waiting=sent.id).zh)] == [
+        item.value for item in (*test.warning, *test.error)
+    ]
+    assert list(piles().values()) == [["坏1.xlsx"]]
+    test.run()
+    assert not outcomes(test), "one file is left and looked at by itself"
+    test = give(give(test, bad(1)), bad(1), green(1))
+    assert list(piles().values()) == [["坏1.xlsx", "绿色1.xlsx"]]
 
 
 def test_a_damaged_draft_is_said_and_let_go(store: Path) -> None:

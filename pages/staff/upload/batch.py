@@ -11,7 +11,7 @@ from data import clock
 from data.ingest import batch, receive
 from data.ingest.batch import Outcome
 from data.ingest.receive import Changes, Inspection, Receipt
-from data.keep.errors import Damaged, MovedOn
+from data.keep.errors import AwaitsReview, Damaged, MovedOn
 from data.plan import plan
 from pages.frame import guard, trouble
 from pages.frame.visit import Visit
@@ -189,6 +189,10 @@ def _publish(
                 given, by, note, [reasons[one.sha256] for one in good], expected=visit.generation
             )
             _remember(made, good)
+    except AwaitsReview as kept:  # they are kept there, and are no drafts any more
+        trouble.told(kept)
+        pile.give_up([one.sha256 for one in good])
+        return
     except MovedOn:
         st.warning(say("batch.confirm_again"), icon=":material/sync_problem:")
         return

@@ -66,6 +66,8 @@ def _held(given: list[Any]) -> dict[str, File]:
     twice: list[tuple[str, str]] = []
     for item in given:
         sha256 = known.get(item.file_id) or hashlib.sha256(item.getvalue()).hexdigest()
+        if item.file_id not in known:  # dropped just now, perhaps again
+            pile.take_up(sha256)
         hashes[item.file_id] = sha256
         if sha256 in held:
             twice.append((item.name, held[sha256].name))

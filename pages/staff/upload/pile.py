@@ -93,6 +93,11 @@ def give_up(sha256s: Sequence[str]) -> None:
     discard(sha256s)
 
 
+def take_up(sha256: str) -> None:
+    """What is dropped again after it was discarded counts again."""
+    _discarded().discard(sha256)
+
+
 def given_up(sha256: str) -> bool:
     """Whether this file was discarded on this page."""
     return sha256 in _discarded()

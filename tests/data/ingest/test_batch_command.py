@@ -9,6 +9,7 @@ import pytest
 from data.ingest import batch_command, receive
 from data.ingest.__main__ import main
 from data.keep.errors import StoreError
+from data.plan import plan
 from tests.support.numbers import energy_row, green_row
 from tests.support.workbooks import workbook
 
@@ -58,6 +59,17 @@ def test_a_folder_is_published_as_one_generation_of_what_is_good(
     code, told = asked(capsys, "accept", str(folder), "--as", "甲")
     assert code == 0 and told["published"] is None and len(receive.history()) == 1
     assert {one["state"] for one in told["files"]} == {"repeated", "twice"}
+
+
+def test_what_needs_a_second_person_is_sent_and_nothing_is_published(
+    store: Path, folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(plan().settings["review"], "second_person", 1)
+    code, told = asked(capsys, "accept", str(folder), "--all-good", "--as", "甲")
+    assert code == batch_command.PART and not receive.history()
+    (sent,) = receive.submissions()
+    assert told["waiting"] == sent.id and len(sent.files) == 2 and told["published"] is None
+    assert sorted(one["state"] for one in told["files"]) == ["awaits", "awaits", "blocked", "twice"]
 
 
 def test_the_table_names_each_file_once_and_what_stands_in_its_way(

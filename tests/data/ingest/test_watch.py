@@ -13,6 +13,7 @@ from data.ingest.__main__ import main
 from data.ingest.inbox import Inbox
 from data.ingest.watch import MARKED, RECEIPT, TEXT, Watcher, Wishes
 from data.keep.errors import MovedOn
+from data.plan import plan
 from tests.support.faults import FAULTS
 from tests.support.numbers import energy_row, green_row
 from tests.support.workbooks import workbook
@@ -162,6 +163,21 @@ def test_warnings_and_reasons_wait_for_a_person_as_wished(
     assert held.look() == 2 and published == [["提醒.xlsx"]]
     assert "写明理由" in (box / "待确认" / f"理由.xlsx{TEXT}").read_text(encoding="utf-8-sig")
     assert "核对无误" in (box / "待确认" / f"提醒.xlsx{TEXT}").read_text(encoding="utf-8-sig")
+
+
+def test_what_needs_a_second_person_waits_for_one_and_is_sent_once(
+    store: Path, box: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(plan().settings["review"], "second_person", 1)
+    drop(box, 一=green(1), 坏=bad())
+    one, lines = watcher(box)
+    assert one.look() == 0 and lying(box)[""] == ["一.xlsx", "坏.xlsx"]
+    (sent,) = receive.submissions()
+    assert watcher(box)[0].look() == 2, "another process goes on"
+    assert receive.submissions() == [sent] and not receive.history()
+    assert lying(box)["待复核"] == ["一.xlsx", f"一.xlsx{TEXT}"] and "坏.xlsx" in lying(box)["退回"]
+    assert sent.id in (box / "待复核" / f"一.xlsx{TEXT}").read_text(encoding="utf-8-sig")
+    assert any("送复核 1 个文件" in line for line in lines)
 
 
 def test_a_dry_look_tells_once_and_touches_nothing(store: Path, box: Path) -> None:
