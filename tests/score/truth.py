@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from tests.support import bureau_sheets
+from tests.support import scored_sheets
 
 OWN = Path(__file__).with_name("truth")
 
@@ -45,7 +45,7 @@ class Truth:
 
 def own() -> Iterator[Truth]:
     """Our own sheets; one without a file of truth must be refused."""
-    for name, content in bureau_sheets.sheets():
+    for name, content in scored_sheets.sheets():
         told = OWN / f"{name.rpartition('.')[0]}.csv"
         yield Truth(name, content, not told.exists(), list(cells_of(told)) if told.exists() else [])
 

@@ -1,198 +1,148 @@
-"""Ten sheets as bureaus, associations and counties make them, always the same; two that are no tables."""
+"""Workbooks as bureaus keep them for themselves: each another shape, none of them a template of ours."""
 
-import random
-from collections.abc import Iterator
+import io
+from collections.abc import Callable, Sequence
+from typing import Any
 
-from tests.support.tables import NO, Rows, content_of
+from openpyxl import Workbook
 
-PLACES = ["城中区", "鱼峰区", "柳南区", "柳北区", "柳江区", "柳城县"]
-Merges = list[tuple[int, int, int, int]]
+Rows = Sequence[Any]
+PLACES = ("城中区", "鱼峰区", "柳南区", "柳北区")
 
 
-def sheets() -> Iterator[tuple[str, bytes]]:
-    """File name and bytes of every sheet, the numbers drawn from a seed of their own each."""
-    for builder in BUILDERS:
-        rows, merges, name = builder(random.Random(builder.__name__))
-        yield f"{builder.__name__}.xlsx", content_of(rows, merges, name)
-    yield (
-        "letter.xlsx",
-        content_of([["关于报送2025年能耗资料的函"], ["各县（区）工信局："], ["请于月底前报送。"]]),
+def workbook(rows: Rows, merges: Sequence[str] = (), name: str = "Sheet1") -> bytes:
+    """An .xlsx of these rows."""
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.title = name
+    for row in rows:
+        sheet.append(list(row))
+    for merge in merges:
+        sheet.merge_cells(merge)
+    target = io.BytesIO()
+    book.save(target)
+    return target.getvalue()
+
+
+def places_by_fields(period: str = "2026年1—10月", more: int = 0, shifted: int = 0) -> bytes:
+    """Counties below each other, grouped headings, units in a line and in a heading; `shifted` blank rows."""
+    rows: list[list[Any]] = [
+        [f"{period}各县区工业能耗与增加值情况"],
+        [None, None, None, None, "单位：万吨标准煤、%"],
+    ]
+    rows += [[] for _ in range(shifted)]
+    rows += [
+        ["县区", "能源消费", None, "工业增加值", None],
+        [None, "本期累计", "同比增长", "累计（亿元）", "可比价增长"],
+        ["全市", 130.5, 2.1, 95.25, 6.1],
+    ]
+    rows += [[place, 10.25 + at, 1.5 + at, 20.5 + at, 4.5 + at] for at, place in enumerate(PLACES)]
+    rows += [["柳江区", 9.5, 0.5, 8.25, 3.5]] * more
+    rows += [["注：能耗为当量值。"], ["填报人：张三", None, None, "填报日期：2026年11月3日"]]
+    head = 3 + shifted
+    return workbook(rows, [f"A{head}:A{head + 1}", f"B{head}:C{head}", f"D{head}:E{head}", "A1:E1"])
+
+
+def fields_by_places(period: str = "2026年1—9月") -> bytes:
+    """Figures below each other with a unit each, counties side by side."""
+    return workbook(
+        [
+            [f"各县区规上工业能耗和增加值（{period}）"],
+            ["指标名称", "计量单位", "柳州市", *PLACES],
+            ["综合能源消费量", "万吨标准煤", 130.5, 10.25, 11.25, 12.25, 13.25],
+            ["综合能源消费量增速", "%", 2.1, 1.5, 2.5, 3.5, 4.5],
+            ["工业增加值", "亿元", 95.25, 20.5, 21.5, 22.5, 23.5],
+            ["工业增加值增速", "%", 6.1, 4.5, 5.5, 6.5, 7.5],
+        ]
     )
-    yield "contacts.xlsx", content_of([["单位", "联系人", "备注"], ["城中区工信局", "张三", "已报"]])
 
 
-def amounts(luck: random.Random, count: int, low: float = 100, high: float = 900) -> list[float]:
-    """So many amounts with one decimal."""
-    return [round(luck.uniform(low, high), 1) for _ in range(count)]
+def kinds_side_by_side(period: str = "2026年1-9月") -> bytes:
+    """Counties by kinds of emerging industry, the unit in the title, the period in the sheet's name."""
+    kinds = ["新一代信息技术", "高端装备制造", "新材料", "新能源汽车"]
+    rows: list[list[Any]] = [["各县区战略性新兴产业产值（单位：亿元）"], ["县区", *kinds]]
+    rows += [[place, *(1.5 + at + n for n in range(len(kinds)))] for at, place in enumerate(PLACES)]
+    return workbook(rows, name=period)
 
 
-def rates(luck: random.Random, count: int) -> list[float]:
-    """So many rates of growth in per cent."""
-    return [round(luck.uniform(-9, 9), 1) for _ in range(count)]
+def fields_by_periods(last: int = 10) -> bytes:
+    """The city's figures below each other, months to date side by side."""
+    months = [f"2026年1-{month}月" for month in range(last - 2, last + 1)]
+    return workbook(
+        [
+            ["柳州市规模以上工业能耗主要指标"],
+            ["指标", "单位", *months],
+            ["综合能源消费量", "万吨标准煤", 100.5, 115.5, 130.5],
+            ["综合能源消费量同比增长", "%", 1.5, 1.75, 2.1],
+            ["规上工业增加值", "亿元", 75.5, 85.5, 95.25],
+            ["规上工业增加值同比增长", "%", 5.5, 5.75, 6.1],
+        ]
+    )
 
 
-def database_series(luck: random.Random) -> tuple[Rows, Merges, str]:
-    """Six rows of facts above months: name, place, how often, unit, source, when renewed."""
-    facts: Rows = [
-        ["指标名称", "规上工业用电量:当月值", "规上工业综合能耗:累计值", "规上工业增加值:累计同比"],
-        ["地区", "柳州市", "柳州市", "柳州市"],
-        ["频率", "月", "月", "月"],
-        ["单位", "亿千瓦时", "万吨标准煤", "%"],
-        ["来源", "统计局", "统计局", "统计局"],
-        ["更新时间", "2025-10-20", "2025-10-20", "2025-10-20"],
+def enterprises(period: str = "2026年三季度") -> bytes:
+    """A list of enterprises under headings of the bureau's own, one row each."""
+    rows: list[list[Any]] = [
+        [f"{period}重点企业一般工业固废产生及利用情况"],
+        [
+            "序号",
+            "企业全称",
+            "所属县区",
+            "固体废物名称",
+            "固废产生量（万吨）",
+            "综合利用数量（万吨）",
+            "处置数量（万吨）",
+        ],
+        [1, "柳州甲钢铁有限公司", "柳北区", "冶炼渣", 12.5, 11.5, 1],
+        [2, "柳州乙发电有限公司", "鱼峰区", "粉煤灰", 3.25, 3.25, 0],
     ]
-    energy = sorted(amounts(luck, 3))
-    months: Rows = [
-        [month, used, energy[at], rate]
-        for at, (month, used, rate) in enumerate(
-            zip(["2025-07", "2025-08", "2025-09"], amounts(luck, 3, 10, 20), rates(luck, 3), strict=True)
-        )
-    ]
-    return [*facts, *months], [], "Sheet1"
+    return workbook(rows, name="固废")
 
 
-def unit_in_sheet_name(luck: random.Random) -> tuple[Rows, Merges, str]:
-    """January to each month across, the unit only in the name of the sheet."""
-    rows: Rows = [["柳州市各县区规模以上工业用电量（2025年）"], ["县区", "1—2月", "1—3月", "1—4月", "增长率"]]
-    rows += [[place, *sorted(amounts(luck, 3)), *rates(luck, 1)] for place in PLACES[:4]]
-    return [*rows, ["注：数据为快报数。"]], [(1, 1, 1, 5)], "用电量(万千瓦时)"
+def register() -> bytes:
+    """A list of names without a number, under headings of the bureau's own."""
+    return workbook(
+        [
+            ["柳州市绿色制造示范名单"],
+            ["获评单位名称", "名单类别", "评定级别", "第几批次", "发文日期", "所在地区", "目前状态"],
+            ["柳州甲机械有限公司", "绿色工厂", "国家级", "第六批", "2025-03-01", "柳南区", "有效"],
+            ["柳州乙食品有限公司", "绿色工厂", "自治区级", "第三批", "2024-11-20", "鱼峰区", "有效"],
+            [
+                "柳州丙汽车有限公司",
+                "绿色供应链管理企业",
+                "国家级",
+                "第六批",
+                "2025-03-01",
+                "柳东新区",
+                "有效",
+            ],
+        ],
+        name="名单",
+    )
 
 
-def yearbook_sectors(luck: random.Random) -> tuple[Rows, Merges, str]:
-    """A page of a yearbook: unit in the title, sections, indents, marks for nothing, a remark."""
-    rows: Rows = [
-        ["8-3 规模以上工业分行业综合能源消费量（2024年）（吨标准煤）"],
-        ["行　业", "综合能源消费量", "#煤　炭", "#电　力", "比上年增长（%）"],
-        ["总　　计", *amounts(luck, 3), *rates(luck, 1)],
-        ["按轻重工业分", NO, NO, NO, NO],
-        ["　轻工业", *amounts(luck, 3), *rates(luck, 1)],
-        ["　重工业", *amounts(luck, 3), *rates(luck, 1)],
-        ["按行业分", NO, NO, NO, NO],
-        ["　农副食品加工业", amounts(luck, 1)[0], "—", *amounts(luck, 1), *rates(luck, 1)],
-        ["　黑色金属冶炼和压延加工业", *amounts(luck, 3), *rates(luck, 1)],
-        ["注：比上年增长按可比口径计算。"],
-    ]
-    return rows, [(1, 1, 1, 5)], "8-3"
+def sectors(period: str = "2026年1—10月") -> bytes:
+    """Industries below each other; the place is in the title, month and months to date side by side."""
+    return workbook(
+        [
+            [f"{period}柳州市分行业能源消费情况"],
+            ["行业名称", "综合能源消费量（吨标准煤）", None, "能耗增速（%）", "增加值增速（%）"],
+            [None, "本月", "1-本月累计", "累计", "累计"],
+            ["黑色金属冶炼和压延加工业", 61000, 650000, 2.5, 4.5],
+            ["汽车制造业", 3100, 31000, -1.5, 6.5],
+            ["非金属矿物制品业", 9100, 92000, 1.25, 3.25],
+        ],
+        ["A2:A3", "B2:C2"],
+    )
 
 
-def monthly_products(luck: random.Random) -> tuple[Rows, Merges, str]:
-    """The month alone and January to it, each with its growth, and lines 其中."""
-    rows: Rows = [
-        ["2025年10月规模以上工业主要产品产量"],
-        ["产品名称", "计量单位", "本月", NO, "1—本月累计", NO],
-        [NO, NO, "产量", "同比增长（%）", "产量", "同比增长（%）"],
-    ]
-    for name, unit in (
-        ("生铁", "万吨"),
-        ("发电量", "亿千瓦时"),
-        ("　其中：水电", "亿千瓦时"),
-        ("汽车", "万辆"),
-    ):
-        rows.append(
-            [name, unit, *amounts(luck, 1, 5, 90), *rates(luck, 1), *amounts(luck, 1), *rates(luck, 1)]
-        )
-    rows.append(["审核人：李四", NO, NO, "填表人：王五"])
-    return rows, [(1, 1, 1, 6), (2, 1, 3, 1), (2, 2, 3, 2), (2, 3, 2, 4), (2, 5, 2, 6)], "10月"
-
-
-def parts_of_a_whole(luck: random.Random) -> tuple[Rows, Merges, str]:
-    """Columns under 其中 without a unit of their own, a share among them, and a rank that is no figure."""
-    rows: Rows = [
-        ["2025年1—9月各县区能源消费"],
-        ["县区", "综合能源消费量（万吨标准煤）", "其中：", NO, NO, "工业总产值（亿元）", NO],
-        [NO, NO, "钢铁", "有色", "占比", "绝对值", "位次"],
-    ]
-    rows += [
-        [place, *amounts(luck, 3, 1, 90), *amounts(luck, 1, 10, 60), *amounts(luck, 1), rank]
-        for rank, place in enumerate(PLACES[:3], 1)
-    ]
-    return rows, [(2, 1, 3, 1), (2, 2, 3, 2), (2, 3, 2, 5), (2, 6, 2, 7)], "能源"
-
-
-def blocks_in_the_body(luck: random.Random) -> tuple[Rows, Merges, str]:
-    """Rows that name a block and its unit inside the body, one with a stray mark beside it."""
-    names = ["原煤", "油品", "天然气"]
-    rows: Rows = [["柳州市能源消费情况"], ["项目", 2022, 2023, 2024], ["总量（万吨标准煤）", NO, NO, NO]]
-    rows += [[name, *amounts(luck, 3)] for name in names]
-    rows.append(["构成（%）", NO, NO, "▲"])
-    rows += [[name, *amounts(luck, 3, 10, 50)] for name in names]
-    return rows, [(1, 1, 1, 4)], "构成"
-
-
-def units_in_one_line(luck: random.Random) -> tuple[Rows, Merges, str]:
-    """Three units in one line above the table: by what each row and column counts."""
-    rows: Rows = [
-        ["2025年前三季度工业节能情况"],
-        [NO, NO, NO, "单位：万吨标准煤、亿元、%"],
-        ["指标", "本年", "上年同期", "同比增长"],
-    ]
-    for name in ("综合能源消费量", "　其中：钢铁行业能耗", "工业增加值"):
-        rows.append([name, *amounts(luck, 2), *rates(luck, 1)])
-    rows.append(["高技术产业占比", *amounts(luck, 2, 5, 20), NO])
-    return rows, [(1, 1, 1, 4)], "节能"
-
-
-def words_among_units(luck: random.Random) -> tuple[Rows, Merges, str]:
-    """A row of units in which two columns have a sub-heading instead, as the other table of the page has."""
-    rows: Rows = [
-        ["表 5　2024年各县区工业产值与用电"],
-        ["地区", "工业总产值", "企业数", "用电量（亿千瓦时）", NO, NO],
-        [NO, "亿元", "个", "工业", "居民", "工业占比（%）"],
-    ]
-    rows += [
-        [place, *amounts(luck, 1), luck.randint(9, 90), *amounts(luck, 3, 1, 60)] for place in PLACES[:3]
-    ]
-    return rows, [(2, 4, 2, 6)], "表5"
-
-
-def headings_again(luck: random.Random) -> tuple[Rows, Merges, str]:
-    """Two pages under each other: heading repeated in part, numbers of pages, 续表."""
-    rows: Rows = [
-        ["4-2 各县区能源消费和产量（2024年）"],
-        [NO, NO, NO, NO, "单位：万吨"],
-        ["地区", "能源消费", NO, "产量", NO],
-        [NO, "合计", "煤炭", "合计", "新产品"],
-        *[[place, *amounts(luck, 4)] for place in PLACES[:3]],
-        ["· 45 ·"],
-        ["4-2 续表"],
-        ["地区", "合计", "煤炭", "合计", "新产品"],
-        *[[place, *amounts(luck, 4)] for place in PLACES[3:]],
-        ["· 46 ·"],
-    ]
-    return rows, [(3, 2, 3, 3), (3, 4, 3, 5)], "4-2"
-
-
-def indicator_lines(luck: random.Random) -> tuple[Rows, Merges, str]:
-    """A line 指标：… with the unit before each table, years repeated under two places."""
-    rows: Rows = [["柳州市分区域能源统计"]]
-    for line in ("指标：综合能源消费量（万吨标准煤）", "指标：工业用电量（亿千瓦时）"):
-        rows += [[line], ["行业", "市辖区", NO, "各县", NO], [NO, 2023, 2024, 2023, 2024]]
-        rows += [[name, *amounts(luck, 4)] for name in ("钢铁", "汽车", "其他")]
-        rows.append([NO])
-    merges = [(top, left, top, left + 1) for top in (3, 10) for left in (2, 4)]
-    return rows, merges, "分区域"
-
-
-def quarters_alone(luck: random.Random) -> tuple[Rows, Merges, str]:
-    """Quarters by themselves beside their sum, the base year, and progress against a target."""
-    rows: Rows = [
-        ["县区", "2024年基数", "2025年一季度", "2025年二季度", "2025年三季度", "前三季度累计", "累计完成率"],
-        [NO, "吨标准煤", "吨标准煤", "吨标准煤", "吨标准煤", "吨标准煤", "%"],
-    ]
-    rows += [[place, *amounts(luck, 5), *amounts(luck, 1, 60, 90)] for place in PLACES[:3]]
-    return rows, [(1, 1, 2, 1)], "季度"
-
-
-BUILDERS = (
-    database_series,
-    unit_in_sheet_name,
-    yearbook_sectors,
-    monthly_products,
-    parts_of_a_whole,
-    blocks_in_the_body,
-    units_in_one_line,
-    words_among_units,
-    headings_again,
-    indicator_lines,
-    quarters_alone,
-)
+SHAPES: dict[str, Callable[[], bytes]] = {
+    "places_by_fields": places_by_fields,
+    "fields_by_places": fields_by_places,
+    "kinds_side_by_side": kinds_side_by_side,
+    "fields_by_periods": fields_by_periods,
+    "enterprises": enterprises,
+    "register": register,
+    "sectors": sectors,
+}

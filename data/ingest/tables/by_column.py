@@ -35,8 +35,7 @@ def by_column(reading: Reading, numbers: list[int]) -> list[dict[str, Cellvalue]
 def values_of(reading: Reading, column: Column, at: int | None, numbers: list[int]) -> Iterable[object]:
     """What one column says in these rows, LOUD for what must be told."""
     if at is None:
-        own = reading.sense.period if column.kind == "period" else column.default
-        return itertools.repeat(own, len(numbers))
+        return itertools.repeat(elsewhere(reading, 0, column) if numbers else None, len(numbers))
     lines = reading.layout.sheet.lines
     raws = [lines[number].get(at) for number in numbers]
     known: dict[object, object] = {None: quietly(reading, column, None)}
@@ -81,3 +80,20 @@ def empty(reading: Reading, row: int, column: Column) -> Cellvalue:
     if column.required and column.field in reading.layout.columns:
         reading.add("value_missing", row, column, expectation(column))
     return None
+
+
+def elsewhere(reading: Reading, row: int, column: Column) -> Cellvalue:
+    """What has no column: the same in every row, or the period of the title, or what a blank cell is."""
+    if column.field in reading.layout.fixed:
+        return fixed_value(reading, column)
+    return reading.sense.period if column.kind == "period" else empty(reading, row, column)
+
+
+def fixed_value(reading: Reading, column: Column) -> Cellvalue:
+    """What is the same in every row of a sheet; read once, so that a fault in it is one finding."""
+    if column.field not in reading.fixed:
+        layout = reading.layout
+        reading.fixed[column.field] = value_of(
+            reading, layout.first_heading_row, column, layout.fixed[column.field]
+        )
+    return reading.fixed[column.field]

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from data.ingest.cells.grid import column_letter
 from data.ingest.findings import Finding
 from data.ingest.gathered import Gathered
+from data.ingest.records import Cellvalue
 from data.ingest.tables.recognise import Layout
 from data.ingest.words.notes import is_foot
 from data.ingest.words.periods import Period, find_period
@@ -37,6 +38,7 @@ class Reading:
     carried: Period | None = None
     factors: dict[str, float] = field(default_factory=dict)
     told: int = 0
+    fixed: dict[str, Cellvalue] = field(default_factory=dict)
 
     def add(
         self, rule: str, row: int, column: Column, expected: str = "", found: str = "", offer: str = ""
@@ -46,7 +48,7 @@ class Reading:
             column_letter(self.layout.columns[column.field]) if column.field in self.layout.columns else "A"
         )
         self.told += 1
-        sheet, cell = self.layout.sheet.name, f"{letter}{row}"
+        sheet, cell = self.layout.sheet.name, self.layout.said_at.get(column.field) or f"{letter}{row}"
         if not self.findings.count(rule, sheet, column.heading, cell):
             self.findings.append(Finding(rule, sheet, cell, expected, found, column.heading, offer))
 

@@ -7,7 +7,7 @@ from data.ingest.cells.grid import Sheet, Value, address, column_letter
 from data.ingest.findings import Finding, Refused
 from data.ingest.limits import LIMITS
 from data.ingest.records import Cellvalue, Records, Row
-from data.ingest.tables.by_column import by_column, empty, read_cell
+from data.ingest.tables.by_column import by_column, elsewhere, read_cell
 from data.ingest.tables.reading import Reading, sense_of
 from data.ingest.tables.recognise import Layout
 from data.ingest.tables.totals import Above, is_record, of_total, total_rows
@@ -64,7 +64,7 @@ def rows_of(reading: Reading) -> list[Row]:
     layout = reading.layout
     filled = filled_below(layout)
     period = layout.template.column("period")
-    if period and "period" not in layout.columns and filled:
+    if period and "period" not in {*layout.columns, *layout.fixed} and filled:
         if reading.sense.period is None:
             reading.add(
                 "column_missing", layout.heading_row, period, period.heading, "、".join(layout.headings)[:200]
@@ -147,8 +147,7 @@ def record(reading: Reading, row: int) -> Row:
     sheet = reading.layout.sheet
     for column, position in reading.layout.places:
         if position is None:
-            own = column.kind == "period"
-            values[column.field] = reading.sense.period if own else empty(reading, row, column)
+            values[column.field] = elsewhere(reading, row, column)
         else:
             values[column.field] = read_cell(reading, row, column, cell_value(sheet, row, position))
     return Row(sheet.name, row, values)

@@ -10,6 +10,7 @@ from data.ingest.tables.by_column import by_column
 from data.ingest.tables.reading import Reading, sense_of
 from data.ingest.tables.recognise import recognise
 from data.ingest.tables.understand import record
+from data.ingest.words.periods import Period
 from tests.support.tables import sheet_of
 
 HEADINGS = [
@@ -69,4 +70,4 @@ def test_cells_merged_downwards_are_read_one_by_one(merge: tuple[int, int, int, 
 def test_a_column_that_is_not_there_has_its_default_or_nothing() -> None:
     sheet = sheet_of([["2025年固废"], HEADINGS[1:], *[line[1:] for line in LINES[:1]]])
     (values,) = by_column(reading_of(sheet), [3])
-    assert values and values["period"].code == "2025" and values["disposed_t"] is None
+    assert values and values["period"] == Period.of(2025) and values["disposed_t"] is None
