@@ -5,13 +5,13 @@ from typing import Any
 
 import pytest
 
-from data.ingest.cells.grid import Book, Sheet, Value
+from data.ingest.cells.grid import Book, Sheet
 from data.ingest.tables.by_column import by_column
 from data.ingest.tables.reading import Reading, sense_of
 from data.ingest.tables.recognise import recognise
 from data.ingest.tables.understand import record
 from data.ingest.words.periods import Period
-from tests.support.tables import sheet_of
+from tests.support.tables import Rows, sheet_of
 
 HEADINGS = [
     "期间",
@@ -54,7 +54,7 @@ def test_columns_say_what_their_cells_say() -> None:
 
 
 def test_a_share_shown_in_per_cent_is_one_in_its_own_row_only() -> None:
-    rows: list[list[Value | None]] = [["固废"], HEADINGS, *(LINES[:1] * 2)]
+    rows: Rows = [["固废"], HEADINGS, *(LINES[:1] * 2)]
     sheet = sheet_of(rows)
     sheet.percent_cells = {(4, 7)}
     first, second = by_column(reading_of(sheet), [3, 4])
