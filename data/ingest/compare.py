@@ -1,7 +1,7 @@
 """Says what an upload would change: rows new, changed or the same, and which targets move."""
 
 import datetime
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -9,6 +9,7 @@ from typing import Any
 
 import duckdb
 
+from data.ingest.corrected import corrections
 from data.ingest.findings import Finding
 from data.ingest.limits import LIMITS
 from data.ingest.records import Records, Row, at
@@ -86,6 +87,7 @@ def compare(records: Records, most: int = LIMITS.change_lines) -> tuple[Changes,
     """The rows of an upload against the rows that speak now for the same keys."""
     keys = [records.key(row) for row in records.rows]
     known = published.rows(records.template, keys)
+    corrected = corrections(records.template)
     new, changed, findings, listed = 0, 0, [], Listed(most)
     for row, key in zip(records.rows, keys, strict=True):
         other = known.get(key)
@@ -94,7 +96,7 @@ def compare(records: Records, most: int = LIMITS.change_lines) -> tuple[Changes,
             into(listed, records, row, "new", {})
             continue
         findings += lower_maturity(records, row, other)
-        changed += bool(into(listed, records, row, "changed", other))
+        changed += bool(into(listed, records, row, "changed", corrected.beside(row, other)))
     told = (*listed.lines["new"], *listed.lines["changed"])
     return Changes(new, changed, len(records.rows) - new - changed, told, listed.more), findings
 
@@ -110,7 +112,7 @@ def plain(value: object) -> str:
     return value.isoformat() if isinstance(value, datetime.date) else str(value)
 
 
-def into(listed: Listed, records: Records, row: Row, state: str, other: dict[str, Any]) -> int:
+def into(listed: Listed, records: Records, row: Row, state: str, other: Mapping[str, Any]) -> int:
     """Lists the values of a row that are not what is published; how many there are."""
     found = 0
     for column in records.template.columns:
@@ -124,7 +126,7 @@ def into(listed: Listed, records: Records, row: Row, state: str, other: dict[str
 
 
 def line(
-    records: Records, row: Row, state: str, column: Column, before: str, after: str, other: dict[str, Any]
+    records: Records, row: Row, state: str, column: Column, before: str, after: str, other: Mapping[str, Any]
 ) -> ChangeLine:
     """One value of a row that is not what is published."""
     key = tuple(row.text("enterprise" if name == "enterprise_key" else name) for name in records.template.key)

@@ -13,7 +13,15 @@ from pathlib import Path
 
 import duckdb
 
-from data.keep.errors import AlreadyPublished, MovedOn, NoSuchGeneration, NotPublished, StoreError
+from data.keep.errors import (
+    AlreadyPublished,
+    MovedOn,
+    NoSuchGeneration,
+    NotInForce,
+    NotPublished,
+    PeriodLocked,
+    StoreError,
+)
 from data.keep.lock import Busy
 
 LOG = logging.getLogger("peak.faults")
@@ -121,7 +129,12 @@ def facts_of(fault: BaseException) -> dict[str, object]:
             "expected": fault.expected, "count": len(fault.since), "by": newest.by,
             "generation": newest.generation,
         }  # fmt: skip
-    if isinstance(fault, AlreadyPublished | NoSuchGeneration):
+    if isinstance(fault, PeriodLocked):
+        return {
+            "count": fault.count, "what": fault.what, "by": fault.by, "since": fault.at[:10],
+            "generation": fault.generation, "reason": fault.reason,
+        }  # fmt: skip
+    if isinstance(fault, AlreadyPublished | NoSuchGeneration | NotInForce):
         return {"generation": fault.generation}
     if isinstance(fault, NotPublished):
         return {"uploads": "、".join(fault.uploads)}
