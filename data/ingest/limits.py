@@ -32,6 +32,7 @@ class Limits:
     at_once: int = 2  # children at the same time
     waiting: int = 8  # uploads that may wait for a child
     waiting_seconds: int = 60  # how long one waits before it is asked to try again
+    records_told: int = 2_000  # records that `inspect --json` lists; the rest is counted
     inspections: int = 8  # looked at and remembered for one session
 
 

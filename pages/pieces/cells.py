@@ -5,6 +5,7 @@ from functools import partial
 
 import streamlit as st
 
+from data.ingest import receive
 from data.plan import plan
 from pages.pieces import heading, panel
 from pages.pieces.tables import Shown, height
@@ -30,6 +31,9 @@ def trace(about: Told, rows: Rows, shown: Shown, key: str, when: str, place: str
     files = len({row["upload"] for row in rows})
     title = say(key if files else "indicator.trace_none", period=when, files=files, cells=len(rows))
     told = about(title, say("indicator.trace_measure", place=place), rows)
+    reasons = {upload: receive.reason_of(upload) for upload in {str(row["upload"]) for row in rows}}
+    if any(reasons.values()):
+        rows, shown = rows.plus(reason=lambda row: reasons[str(row["upload"])]), [*shown, "reason"]
     panel.table("trace", told, rows, shown, height(rows))
 
 

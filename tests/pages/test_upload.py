@@ -110,6 +110,21 @@ def test_publishing_shows_a_receipt_and_a_second_click_publishes_nothing(small_s
     assert receive.history()[0].by == "测试员"
 
 
+def test_what_asks_for_a_reason_is_published_with_one_and_shows_it_ever_after(small_store: Path) -> None:
+    content = workbook("S5", [green_row(1), green_row(1, credit_code=None, level="自治区级")])
+    test = give(visited(PAGE), ("绿色.xlsx", content))
+    assert not test.exception and 'data-asks="1"' in said(test)
+    assert test.button(key="publish").disabled and sentence("reason.missing") in said(test)
+    test.text_input(key="reason").set_value("。。。").run()
+    assert test.button(key="publish").disabled and sentence("reason.too_short") in said(test)
+    test.text_input(key="reason").set_value("同名不同厂").run()
+    assert not test.button(key="publish").disabled
+    test.button(key="publish").click().run()
+    assert not test.exception and sentence("reason.told", reason="同名不同厂") in said(test)
+    history = visited("pages/staff/history/page.py")
+    assert "同名不同厂" in {str(cell) for told in history.dataframe for cell in told.value.values.ravel()}
+
+
 @pytest.mark.slow
 def test_nothing_is_published_that_was_not_shown(small_store: Path) -> None:
     test = give(visited(PAGE), ("绿色.xlsx", workbook("S5", [green_row(1)])))
