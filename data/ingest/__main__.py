@@ -1,4 +1,4 @@
-"""The way in by command: blank, read, inspect, accept, history, rollback, plan, verify, repair, rebuild."""
+"""The way in by command: blank, read, inspect, accept, history, rollback, correct, lock, plan, verify…"""
 
 import argparse
 import json
@@ -8,7 +8,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from data.ingest import again, blank, receive
+from data.ingest import again, amend_commands, blank, receive
 from data.ingest.child import ask
 from data.ingest.findings import Refused
 from data.keep import faults, journal, lock
@@ -162,6 +162,7 @@ def parser() -> argparse.ArgumentParser:
     )
     one = command("rebuild", rebuild_all, "build snapshots again from the archive")
     one.add_argument("generation", type=int, nargs="?")
+    amend_commands.add(command, answered, expected)
     return top
 
 

@@ -1,4 +1,4 @@
-"""Lets an upload be held against what its cells said before they were corrected: the same slip is no change."""
+"""Holds an upload against what cells said before they were corrected: the same slip again is no change."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -18,21 +18,19 @@ class Corrections:
     by_record: Mapping[str, list[Standing]] = field(default_factory=dict)
 
     def beside(self, row: Row, published: Mapping[str, Any]) -> Mapping[str, Any]:
-        """The published row as this one is to be compared with: where a correction goes on, with the old value."""
+        """The published row as this one is compared with: where a correction goes on, as this one has it."""
         kept = [one for one, state in self.of(row, published) if state == "applied"]
         return {**published, **{one.field: row.values.get(one.field) for one in kept}} if kept else published
 
     def of(self, row: Row, published: Mapping[str, Any]) -> list[tuple[Standing, str]]:
         """The corrections of a record, and how each would stand beside what a row of an upload says."""
         told = self.by_record.get(str(published.get("record_key")), [])
-        return [
-            (one, standing(one.was, one.becomes, as_text(row.values.get(one.field)))) for one in told
-        ]
+        return [(one, standing(one.was, one.becomes, as_text(row.values.get(one.field)))) for one in told]
 
 
 def corrections(template: Template) -> Corrections:
     """The corrections of a template that are in force."""
     found: dict[str, list[Standing]] = {}
-    for one in in_force.corrections(template):
+    for one in in_force.corrections_of(template):
         found.setdefault(one.record_key, []).append(one)
     return Corrections(found)

@@ -91,7 +91,9 @@ class Amendments:
 
     def find(self, generation: int) -> Corrected | Locked | None:
         """What the line of a generation laid down, where it is in force."""
-        return next((item for item in (*self.corrections, *self.locks) if item.generation == generation), None)
+        return next(
+            (item for item in (*self.corrections, *self.locks) if item.generation == generation), None
+        )
 
 
 NOTHING = Amendments()

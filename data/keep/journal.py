@@ -64,10 +64,11 @@ class Entry:
 
     `action` is accept, withdraw, rollback, plan: a change of what decides (targets, factors, weights,
     settings, rules); or correct, lock and what takes one back (uncorrect, unlock: `lifts` is the generation
-    of its line), with the reason in `note`: see data/keep/amendments.py. `plan` and `program` are the hashes of what the snapshot was made with. A plan line
-    tells which files changed, which rows of the plan (`edits`), and what moved: None where the snapshot
-    before was lost and nobody can say. `sha256` and `size` (bytes) are of the snapshot's file; `receipts` are
-    the SHA-256 of each receipt of `uploads`, in their order (accept only).
+    of its line), with the reason in `note`: see data/keep/amendments.py. `plan` and `program` are the hashes
+    of what the snapshot was made with. A plan line tells which files changed, which rows of the plan
+    (`edits`), and what moved: None where the snapshot before was lost and nobody can say. `sha256` and `size`
+    (bytes) are of the snapshot's file; `receipts` are the SHA-256 of each receipt of `uploads`, in their
+    order (accept only).
     Fields with a default came later; lines of before lack them.
     """
 

@@ -8,7 +8,9 @@ import duckdb
 from data.plan import Template
 from data.snapshot import published
 
-CORRECTIONS = "SELECT * FROM corrections WHERE template = $template AND state <> 'replaced' ORDER BY generation"
+CORRECTIONS = (
+    "SELECT * FROM corrections WHERE template = $template AND state <> 'replaced' ORDER BY generation"
+)
 LOCKS = "SELECT * FROM locks WHERE template IN ('', $template) ORDER BY generation, period"
 ALL_CORRECTIONS = "SELECT * FROM corrections ORDER BY generation DESC"
 ALL_LOCKS = "SELECT * FROM locks ORDER BY generation DESC, period"
@@ -52,12 +54,12 @@ class Held:
     at: str
 
 
-def corrections(template: Template) -> list[Standing]:
+def corrections_of(template: Template) -> list[Standing]:
     """The corrections of a template, oldest first; none where the snapshot knows of none."""
     return [Standing(**row) for row in found(CORRECTIONS, {"template": template.id})]
 
 
-def locks(template: Template) -> list[Held]:
+def locks_of(template: Template) -> list[Held]:
     """The periods of a template that are locked, oldest lock first."""
     return [Held(**row) for row in found(LOCKS, {"template": template.id})]
 

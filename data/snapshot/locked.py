@@ -66,7 +66,9 @@ def under(lock: Lock) -> list[Template]:
 
 def moved(database: duckdb.DuckDBPyConnection, template: Template, lock: Lock) -> int:
     """How many rows of a template under a lock stand in one of the two snapshots only."""
-    then, now = (rows(database.table(f"{side}.{template.table}"), template, lock) for side in ("before", "after"))
+    then, now = (
+        rows(database.table(f"{side}.{template.table}"), template, lock) for side in ("before", "after")
+    )
     return max(len(now.except_(then)), len(then.except_(now)))
 
 

@@ -256,7 +256,5 @@ def foresee(parcel: Parcel, judge: Callable[[Path, Path | None], list[Found]]) -
             build.build(before, active, generation=generation, at=parcel.at, amendments=over)
         candidate = Path(folder) / "candidate.duckdb"
         extra = (dataclasses.replace(archive.receipt_of(0, parcel), generation=generation), rows)
-        build.build(
-            candidate, active, generation=generation, at=parcel.at, extra=extra, amendments=over
-        )
+        build.build(candidate, active, generation=generation, at=parcel.at, extra=extra, amendments=over)
         return judge(candidate, before)

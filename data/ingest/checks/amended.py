@@ -18,7 +18,7 @@ RULES = {"applied": "correction_kept", "spent": "correction_spent", "open": "cor
 
 def amended(records: Records) -> Iterator[Finding]:
     """What becomes of corrections when this is published, and which locked records it would touch."""
-    known, held = corrections(records.template), in_force.locks(records.template)
+    known, held = corrections(records.template), in_force.locks_of(records.template)
     if not known.by_record and not held:
         return
     rows = {records.key(row): row for row in records.rows}
@@ -65,7 +65,8 @@ def of_locks(
 
 def lock_of(row: Row, records: Records, held: list[Held]) -> Held | None:
     """The lock a row is under, or None."""
-    period, region = row.text(records.template.period.field if records.template.period else ""), row.text("region")
+    column, region = records.template.period, row.text("region")
+    period = row.text(column.field) if column else ""
     return next((one for one in held if one.period == period and one.region in ("", region)), None)
 
 
