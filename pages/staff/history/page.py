@@ -1,5 +1,6 @@
 """Looks back: every publication with what it changed, and the ways to undo it without losing anything."""
 
+import json
 from collections import Counter
 from html import escape
 
@@ -15,7 +16,7 @@ from pages.pieces.tables import Column
 from pages.speech import file_names, names, words
 from pages.speech.plain import listed, plain
 from pages.speech.words import drawn, say
-from pages.staff.history import plan_line, publications, undo
+from pages.staff.history import amendments, plan_line, publications, undo
 from queries.ask import NoSnapshot
 from queries.question import Rows
 
@@ -33,6 +34,7 @@ def main() -> None:
     visit = on_newest(visit, entries[0])
     visit.head(headline(entries[0]), subline(entries))
     tools(visit.person, entries[0].generation)
+    amendments.asked_by_address()
     chosen = chosen_entry(entries)
     with st.container(key="history", horizontal=True, gap="medium", vertical_alignment="top"):
         with st.container(key="log", gap="small"):
@@ -45,6 +47,8 @@ def main() -> None:
             )
         with st.container(key="frame-publication", gap="small"):
             publication(visit, chosen, entries)
+    if visit.snapshot:
+        amendments.panel(visit)
     publications.refused(receive.refusals(), receive.refusals_dropped())
     dialog(visit, entries)
     visit.foot(as_of=visit.newest_period, demo=bool(receive.demo_uploads(entries[0].generation)))
@@ -133,6 +137,7 @@ def publication(visit: Visit, entry: Entry, entries: list[Entry]) -> None:
 
 def what_changed(visit: Visit, entry: Entry) -> None:
     """What moved against the publication before: by its data, or by a change of the plan or the program."""
+    amendments.of_publication(entry)
     if entry.action == "plan":
         plan_line.draw(entry)
         return
@@ -202,6 +207,9 @@ def one_file(uploads: list[str], active: set[str], person: Person) -> None:
             icon=":material/download:",
             on_click="ignore",
         )
+        if upload in active and person.may("publish"):
+            label, which = say("correct.title"), json.dumps([upload, "", ""])
+            _button("correct", label, ":material/edit:", which)
         if upload in active and may_withdraw(item.by, person):
             _button("withdraw", say("history.withdraw"), ":material/undo:", upload)
 
@@ -222,6 +230,8 @@ def dialog(visit: Visit, entries: list[Entry]) -> None:
         ask_withdraw(which)
     elif what == "withdraw-demo" and receive.demo_uploads():
         ask_withdraw_demo(visit, receive.demo_uploads())
+    elif what in amendments.DIALOGS:
+        amendments.dialog(visit, what, which)
     elif what:
         with visit.top:
             undo.gone([which] if which else [], entries[::-1])
