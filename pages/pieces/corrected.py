@@ -7,7 +7,7 @@ import streamlit as st
 
 from data.plan import plan
 from pages.frame import links
-from pages.pieces import heading
+from pages.pieces import heading, linked
 from pages.pieces.cells import heading_of
 from pages.speech import names, words
 from pages.speech.words import say
@@ -27,7 +27,8 @@ def behind(traced: Rows, corrections: Rows, may_correct: bool) -> None:
     if found:
         st.html(heading.measure(say("correct.behind", count=len(found))) + lines(found))
     if may_correct and traced and "field" in traced[0]:
-        st.html(ways(traced))
+        looked_at = linked.asked(traced)
+        st.html(ways(traced) if looked_at is None else way_of(looked_at))
 
 
 def _line(cell: object) -> str:
@@ -91,7 +92,8 @@ def ways(traced: Rows) -> str:
     """A link for each cell that leads to where it is corrected; folded until somebody wants it."""
     cells = {(str(row["upload"]), str(row["sheet"]), str(row["cell"])): row for row in traced if row["cell"]}
     items = "".join(
-        f"<li>{way(*cell)} {escape(str(row['number']))}</li>" for cell, row in list(cells.items())[:WAYS]
+        f"<li>{way(*cell)} {escape(heading_of(row['template'], row['field']))}</li>"
+        for cell, row in list(cells.items())[:WAYS]
     )
     summary = f"<summary>{escape(say('correct.ways'))}</summary>"
     return (
@@ -101,6 +103,13 @@ def ways(traced: Rows) -> str:
     )
 
 
-def way(upload: str, sheet: str, cell: str) -> str:
+def way_of(row: Row) -> str:
+    """The way to where the cell is corrected whose picture is open."""
+    told = f"{say('correct.title')} {row['sheet']}!{row['cell']}"
+    return f'<p class="peak-ways">{way(row["upload"], row["sheet"], row["cell"], told)}</p>'
+
+
+def way(upload: str, sheet: str, cell: str, told: str = "") -> str:
     """The way to where a cell is corrected."""
-    return links.anchor(f"{sheet}!{cell}", "history", correct=upload, sheet=sheet, cell=cell, snapshot="")
+    asked = {"correct": upload, "sheet": sheet, "cell": cell, "snapshot": ""}
+    return links.anchor(told or f"{sheet}!{cell}", "history", **asked)

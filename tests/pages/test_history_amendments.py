@@ -64,12 +64,17 @@ def test_who_may_only_undo_their_own_sees_no_button_of_others(
 def test_the_trace_shows_the_cell_as_published_and_leads_to_its_correction(amended_store: Path) -> None:
     test = visited(INDICATOR, id="T01", region="450204", period="2024")
     assert not test.exception
-    (table,) = [frame.value for frame in test.dataframe if "published" in frame.value]
-    assert list(table[table["cell"] == CELL]["published"]) == [2.0]
-    assert list(table[table["cell"] == CELL]["value"]) == [1.75]
     text = said(test)
+    (row,) = [row for row in text.split("<tr>") if f">{CELL}</a>" in row]
+    told = {
+        name: row.split(f'data-column="{name}"')[1].split(">")[1].split("<")[0]
+        for name in ("value", "published")
+    }
+    assert told == {"value": "1.75", "published": "2.00"}
     assert 'data-correction="2"' in text and "录入时少一位" in text
     assert f"correct={first()}" in text and "cell=E7" in text
+    looked_at = visited(INDICATOR, id="T01", region="450204", period="2024", cell=f"{first()}!E6!{SHEET}")
+    assert f"{sentence('correct.title')} {SHEET}!E6" in said(looked_at)
 
 
 def test_a_cell_is_corrected_from_its_link(own_amended_store: Path) -> None:

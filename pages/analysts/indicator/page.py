@@ -257,9 +257,7 @@ def _trace(visit: Visit, figure: Figure, judged: Row) -> None:
         rows = visit.ask("number_trace", **visit.given(*WHERE), **known)
         cells.cells(visit.about, rows, figure.when, visit.place())
     corrections = visit.ask("corrections", statement=statement.id)
-    corrected.behind(
-        cells.numbers(rows) if "field" in rows[0] else rows, corrections, visit.person.may("publish")
-    )
+    corrected.behind(rows, corrections, visit.person.may("publish"))
     cells.originals(rows, lambda upload: receive.original(upload)[1])
 
 
