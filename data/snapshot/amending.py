@@ -31,7 +31,7 @@ CORRECTIONS = pa.schema(
         ("seen_cell", pa.string()),
         # applied; spent (the sheet says it by now); open (the sheet says a third value); gone; replaced
         ("state", pa.string()),
-        # what the sheet says now, and where: empty where the record is gone
+        # what the sheet says now, and where: empty where the record is gone or a later one speaks
         ("says", pa.string()),
         ("upload", pa.string()),
         ("sheet", pa.string()),
@@ -122,9 +122,10 @@ def applied(draft: Draft, known: Plan, one: Corrected, done: set[tuple[str, str,
     if not found:
         return line
     says, upload, sheet, row = found[0]
-    line |= {"says": as_text(says), "upload": upload, "sheet": sheet, "row": row}
+    line |= {"upload": upload, "sheet": sheet, "row": row}
     if (what.template, key, what.field) in done:
         return line | {"state": "replaced"}
+    line["says"] = as_text(says)
     line["state"] = standing(what.was, what.to, line["says"])
     if line["state"] == "applied":
         value = ConstantExpression(typed(column, what.to))

@@ -1,6 +1,7 @@
 """A correction changes every figure made of its cell, stays followable to it, and is built again alike."""
 
 import datetime
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -10,9 +11,11 @@ import pytest
 from data import places
 from data.ingest import amend, receive
 from data.keep import journal
+from data.keep.amendments import Amendments, Corrected, Correction
 from data.plan import plan
 from data.snapshot import amending, in_force, published, recovery, verify
 from tests.support.amended import RECORD, RIGHT, SHEET, WRONG, years
+from tests.support.memory import draft
 from tests.support.workbooks import workbook
 
 
@@ -96,3 +99,39 @@ def test_values_are_written_and_read_back_exactly() -> None:
 
 def test_a_correction_stands_by_what_the_sheet_says() -> None:
     assert [amending.standing("1", "2", says) for says in ("1", "2", "3")] == ["applied", "spent", "open"]
+
+
+def test_corrections_find_their_record_under_the_one_key_of_its_enterprise() -> None:
+    made, template = draft(), plan().templates["S2"]
+    told = "INSERT INTO enterprise_identities BY NAME SELECT 'name:甲厂' AS seen, 'CODE' AS enterprise_key"
+    made.database.execute(told)
+    place = template.key.index("enterprise_key")
+    key = ["name:甲厂" if at == place else "x" for at in range(len(template.key))]
+    now = amending.key_now(made, template, "|".join(key)).split("|")
+    assert now == ["CODE" if at == place else "x" for at in range(len(template.key))]
+    key[place] = "name:乙厂"
+    assert amending.key_now(made, template, "|".join(key)) == "|".join(key)
+    assert amending.key_now(made, plan().templates["S1"], RECORD) == RECORD
+
+
+def test_every_way_a_correction_may_stand() -> None:
+    made = draft()
+    made.database.execute(
+        "INSERT INTO energy_value_added BY NAME SELECT unnest(['a', 'b']) AS record_key, "
+        "2.0 AS energy_growth, 'u' AS upload, '表' AS sheet, 5 AS row"
+    )
+    first = Correction("S1", "a", "energy_growth", "2", "1", "%", "", "u", "表", "E5")
+    told = [
+        first, replace(first, to="1.5"), replace(first, record="b", to="2", was="1"),
+        replace(first, record="b", field="value_added", was="7", to="8"), replace(first, record="gone"),
+        replace(first, template="S99"), replace(first, field="unheard"),
+    ]  # fmt: skip
+    over = [Corrected(number, "2026-11-20", "甲", "r", one) for number, one in enumerate(told, 1)]
+    amending.amendment_tables(made, plan(), Amendments(tuple(over)))
+    found = made.database.execute("SELECT generation, state, says FROM corrections ORDER BY 1").fetchall()
+    assert found == [
+        (1, "replaced", ""), (2, "applied", "2"), (3, "spent", "2"), (4, "open", ""), (5, "gone", ""),
+        (6, "gone", ""), (7, "gone", ""),
+    ]  # fmt: skip
+    kept = "SELECT energy_growth FROM energy_value_added ORDER BY record_key"
+    assert made.database.execute(kept).fetchall() == [(1.5,), (2.0,)]
