@@ -58,7 +58,9 @@ def of_locks(
             touched.setdefault(one.generation, []).append((row, one, other is None))
     for found in touched.values():
         row, one, _ = found[0]
-        count = f"{sum(new for *_, new in found)} 条新增、{sum(not new for *_, new in found)} 条改动"
+        fresh = sum(new for *_, new in found)
+        counts = (fresh, "新增"), (len(found) - fresh, "改动")
+        count = "、".join(f"{number} 条{what}" for number, what in counts if number)
         column = records.template.period or records.template.columns[0]
         yield replace(at(records, row, "period_locked", column, lock_in_full(one), count), field="")
 

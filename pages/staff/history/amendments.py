@@ -21,6 +21,7 @@ from pages.staff.history import correction, undo
 from queries.question import Row, Rows
 
 SHOWN = 20
+ICONS = {"uncorrect": ":material/undo:", "unlock": ":material/lock_open:"}
 DIALOGS = frozenset({"correct", "uncorrect", "lock", "unlock"})
 
 
@@ -60,22 +61,12 @@ def panel(visit: Visit) -> None:
 def line(one: Row, told: str, back: str, person: Person) -> None:
     """One of them, and for who may the button that takes it back."""
     generation = str(one["generation"])
-    with st.container(
-        key=f"amendment-{generation}", horizontal=True, vertical_alignment="center", gap="small"
-    ):
+    wide, narrow = st.columns([6, 1], vertical_alignment="center")
+    with wide:
         st.html(f'<p class="peak-measure" data-{back}="{generation}">{escape(told)}</p>')
-        if may_take_back(str(one["by_whom"]), person):
-            label, icon = (
-                say(f"amend.{back}"),
-                ":material/undo:" if back == "uncorrect" else ":material/lock_open:",
-            )
-            st.button(
-                plain(label),
-                key=f"{back}-{generation}",
-                icon=icon,
-                on_click=undo.ask,
-                args=(back, generation),
-            )
+    if may_take_back(str(one["by_whom"]), person):
+        label, called = plain(say(f"amend.{back}")), {"on_click": undo.ask, "args": (back, generation)}
+        narrow.button(label, key=f"{back}-{generation}", icon=ICONS[back], **called)
 
 
 def may_take_back(by: str, person: Person) -> bool:
