@@ -91,9 +91,8 @@ class Amendments:
 
     def find(self, generation: int) -> Corrected | Locked | None:
         """What the line of a generation laid down, where it is in force."""
-        return next(
-            (item for item in (*self.corrections, *self.locks) if item.generation == generation), None
-        )
+        every: list[Corrected | Locked] = [*self.corrections, *self.locks]
+        return next((item for item in every if item.generation == generation), None)
 
 
 NOTHING = Amendments()

@@ -106,7 +106,7 @@ def applied(draft: Draft, known: Plan, one: Corrected, done: set[tuple[str, str,
     """
     what, template = one.what, known.templates.get(one.what.template)
     key = what.record if template is None else key_now(draft, template, what.record)
-    line = {
+    line: dict[str, Any] = {
         "generation": one.generation, "template": what.template, "record_key": key, "field": what.field,
         "was": what.was, "becomes": what.to, "unit": what.unit, "reason": one.reason,
         "document": what.document, "by_whom": one.by, "at": one.at, "seen_upload": what.upload,

@@ -47,8 +47,7 @@ def panel(visit: Visit) -> None:
             st.html(heading.measure(say("amend.none")))
         for one in corrections[:SHOWN]:
             line(one, f"{corrected.sentence(one)} · {state(one)}", "uncorrect", visit.person)
-        for generation in dict.fromkeys(row["generation"] for row in locks):
-            of_it = locks.kept(lambda row, generation=generation: row["generation"] == generation)
+        for of_it in by_lock(locks):
             line(of_it[0], lock_in_words(of_it), "unlock", visit.person)
         if len(corrections) > SHOWN:
             st.html(heading.measure(say("amend.more", count=len(corrections) - SHOWN)))
@@ -58,6 +57,14 @@ def panel(visit: Visit) -> None:
             )
 
 
+def by_lock(locks: Rows) -> list[Rows]:
+    """The periods of each lock together, in their order."""
+    found: dict[int, list[Row]] = {}
+    for row in locks:
+        found.setdefault(row["generation"], []).append(row)
+    return [Rows(rows) for rows in found.values()]
+
+
 def line(one: Row, told: str, back: str, person: Person) -> None:
     """One of them, and for who may the button that takes it back."""
     generation = str(one["generation"])
@@ -65,8 +72,8 @@ def line(one: Row, told: str, back: str, person: Person) -> None:
     with wide:
         st.html(f'<p class="peak-measure" data-{back}="{generation}">{escape(told)}</p>')
     if may_take_back(str(one["by_whom"]), person):
-        label, called = plain(say(f"amend.{back}")), {"on_click": undo.ask, "args": (back, generation)}
-        narrow.button(label, key=f"{back}-{generation}", icon=ICONS[back], **called)
+        key, label = f"{back}-{generation}", plain(say(f"amend.{back}"))
+        narrow.button(label, key=key, icon=ICONS[back], on_click=undo.ask, args=(back, generation))
 
 
 def may_take_back(by: str, person: Person) -> bool:
@@ -84,9 +91,9 @@ def lock_in_words(rows: Rows) -> str:
     one = rows[0]
     return say(
         "amend.lock_line",
-        sheet=names.sheet(str(one["template"])) if one["template"] else say("amend.all_sheets"),
+        sheet=sheet(str(one["template"] or "")),
         periods=words.joined([words.period(row["period"]) for row in rows]),
-        place=names.region(str(one["region"])) if one["region"] else say("amend.all_places"),
+        place=place(str(one["region"] or "")),
         by=one["by_whom"],
         date=words.date(one["at"]),
         reason=one["reason"],
@@ -134,6 +141,16 @@ def dialog(visit: Visit, what: str, which: str) -> None:
         take_back(what, int(which))
 
 
+def sheet(code: str) -> str:
+    """A sheet by its name; '' is all of them."""
+    return names.sheet(code) if code else say("amend.all_sheets")
+
+
+def place(code: str) -> str:
+    """A place by its name; '' is all of them."""
+    return names.region(code) if code else say("amend.all_places")
+
+
 def ask_lock(visit: Visit) -> None:
     """Which periods of which sheet and place are final from now on."""
     known = plan()
@@ -141,23 +158,23 @@ def ask_lock(visit: Visit) -> None:
     sheets = ["", *(template.id for template in known.templates.values() if template.period)]
 
     def scope() -> None:
-        every = say("amend.all_sheets")
         st.selectbox(
             say("amend.lock_sheet"), sheets, key="lock-sheet",
-            format_func=plainly(lambda code: names.sheet(code) if code else every),
+            format_func=plainly(sheet),
         )  # fmt: skip
         st.multiselect(
             say("amend.lock_periods"), periods, key="lock-periods", format_func=plainly(words.period)
         )
-        anywhere = say("amend.all_places")
         st.selectbox(
             say("amend.lock_place"), ["", *known.regions], key="lock-place",
-            format_func=plainly(lambda code: names.region(code) if code else anywhere),
+            format_func=plainly(place),
         )  # fmt: skip
 
     def act(reason: str, seen: int) -> Receipt:
-        chosen = [st.session_state[f"lock-{name}"] for name in ("sheet", "periods", "place")]
-        return amend.lock(*chosen, guard.require("publish").name, reason, seen)
+        chosen_sheet, chosen, where = (
+            st.session_state[f"lock-{name}"] for name in ("sheet", "periods", "place")
+        )
+        return amend.lock(chosen_sheet, chosen, where, guard.require("publish").name, reason, seen)
 
     undo.confirm(
         say("amend.lock_title"), [undo.Block(say("amend.lock_means"))], say("amend.lock_go"), act, more=scope

@@ -2,6 +2,7 @@
 
 import dataclasses
 import json
+from typing import Any
 
 import pytest
 
@@ -14,7 +15,7 @@ SLIP = Correction("S1", "2024|450204", "energy_tce", "1", "2", "吨标准煤", "
 YEAR = Lock("S1", ("2025", "2025-09"), "450204")
 
 
-def line(number: int, action: str, back: int | None = None, **more: object) -> Entry:
+def line(number: int, action: str, back: int | None = None, **more: Any) -> Entry:
     entry = Entry(number, action, "2026-11-20T08:00:00+08:00", "甲", (), back, "原因", "s", "l", START)
     return dataclasses.replace(entry, **more)
 

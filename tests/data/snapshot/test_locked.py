@@ -1,5 +1,6 @@
 """What is locked as final is other only after an unlocking: what would change it stops before its line."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -19,10 +20,11 @@ from tests.support.workbooks import workbook
 def test_only_an_unlocking_opens_what_is_locked(own_amended_store: Path) -> None:
     first = receive.history()[-1].uploads[0]
     seen = amend.look(first, SHEET, "E8")
-    for act in (
+    acts: list[Callable[[], object]] = [
         lambda: receive.withdraw([first], "甲"),
         lambda: amend.correct(seen, "1.9", "乙", "试"),
-    ):
+    ]
+    for act in acts:
         with pytest.raises(PeriodLocked) as stopped:
             act()
         said = faults.sentence(stopped.value)
