@@ -68,7 +68,8 @@ class Entry:
     of what the snapshot was made with. A plan line tells which files changed, which rows of the plan
     (`edits`), and what moved: None where the snapshot before was lost and nobody can say. `sha256` and `size`
     (bytes) are of the snapshot's file; `receipts` are the SHA-256 of each receipt of `uploads`, in their
-    order (accept only).
+    order (accept only). Where a second person approved it, that is `reviewed_by`, and `waited` is the id
+    under which it waited (see `data/keep/waiting.py`).
     Fields with a default came later; lines of before lack them.
     """
 
@@ -94,6 +95,8 @@ class Entry:
     correction: Correction | None = None
     lock: Lock | None = None
     lifts: int = 0
+    reviewed_by: str = ""
+    waited: str = ""
 
 
 def now() -> str:

@@ -16,7 +16,7 @@ from pages.pieces.tables import Column
 from pages.speech import file_names, names, words
 from pages.speech.plain import listed, plain
 from pages.speech.words import drawn, say
-from pages.staff.history import amendments, plan_line, publications, undo
+from pages.staff.history import amendments, difference, plan_line, publications, undo
 from queries.ask import NoSnapshot
 from queries.question import Rows
 
@@ -49,6 +49,7 @@ def main() -> None:
             publication(visit, chosen, entries)
     if visit.snapshot:
         amendments.panel(visit)
+    difference.panel(entries)
     publications.refused(receive.refusals(), receive.refusals_dropped())
     dialog(visit, entries)
     visit.foot(as_of=visit.newest_period, demo=bool(receive.demo_uploads(entries[0].generation)))

@@ -11,6 +11,8 @@ import pytest
 from data.keep import archive, faults, journal
 from data.keep.errors import (
     AlreadyPublished,
+    AlreadyWaiting,
+    AwaitsReview,
     Damaged,
     MovedOn,
     NoReason,
@@ -18,9 +20,12 @@ from data.keep.errors import (
     NotCorrectable,
     NotInForce,
     NotPublished,
+    NotWaiting,
     PeriodLocked,
+    SamePerson,
     StoreError,
     Uncertain,
+    WaitingFull,
 )
 from data.keep.journal import Entry
 from data.keep.lock import Busy, Holder
@@ -56,6 +61,11 @@ FAULTS = [
     (NotInForce(7), "not_in_force"),
     (NoReason(), "no_reason"),
     (NotCorrectable("与原值相同 / the same"), "not_correctable"),
+    (AwaitsReview("20261120-abc"), "awaits_review"),
+    (AlreadyWaiting("20261120-abc", "张三"), "already_waiting"),
+    (NotWaiting("20261120-abc"), "not_waiting"),
+    (WaitingFull(500.0), "waiting_full"),
+    (SamePerson("张三"), "same_person"),
     (Uncertain("x / y"), "uncertain"),
     (StoreError("新快照未通过核对 / the new snapshot did not check out"), "store"),
     (KeyError("没有这个上报 / no such upload: x"), "unknown"),
