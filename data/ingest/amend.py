@@ -8,7 +8,8 @@ from typing import Any
 
 from data.ingest import again
 from data.ingest.checks.validate import validate
-from data.ingest.receive import Receipt, journalled
+from data.ingest.looking_back import journalled
+from data.ingest.receive import Receipt
 from data.ingest.records import Records, Row, from_parquet
 from data.ingest.words.names import choice_of, code_of, visible
 from data.ingest.words.periods import parse_period
