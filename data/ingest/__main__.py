@@ -8,9 +8,10 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from data.ingest import again, amend_commands, blank, receive
+from data.ingest import again, amend_commands, batch_command, blank, receive, watch
 from data.ingest.child import ask
 from data.ingest.findings import Refused
+from data.ingest.sentences import both
 from data.keep import faults, journal, lock
 from data.keep.errors import AwaitsReview, StoreError
 from data.snapshot import publish, repair, retention
@@ -20,7 +21,9 @@ LOG = logging.getLogger("peak.command")
 
 def say(answer: Any, as_json: bool) -> None:
     """Prints an answer for a program or for a person."""
-    if as_json:
+    if isinstance(answer, dict) and "files" in answer and not as_json:
+        print("\n".join(batch_command.lines(answer)))
+    elif as_json:
         print(json.dumps(answer, ensure_ascii=False, indent=1, default=str))
     elif isinstance(answer, list):
         for item in answer:
@@ -59,6 +62,36 @@ def accept_file(args: argparse.Namespace) -> Any:
         receive.keep_refused(content, args.file.name, args.by, refusal.inspection)
         found = refusal.inspection.as_dict()
         return {"accepted": False, "refused": found["refused"], "findings": found["findings"]}
+
+
+def one_or_many(one: Any, many: Any) -> Any:
+    """What a command does: `one` for a single file, `many` for several or for a folder."""
+
+    def does(args: argparse.Namespace) -> Any:
+        args.file = args.files[0]
+        alone = len(args.files) == 1 and not args.file.is_dir() and not getattr(args, "all_good", False)
+        return one(args) if alone else many(args)
+
+    return does
+
+
+def inspect_files(args: argparse.Namespace) -> Any:
+    """What would become of many files."""
+    return batch_command.inspect(args.files)
+
+
+def accept_files(args: argparse.Namespace) -> Any:
+    """Publishes many files as one generation."""
+    if args.evidence:
+        raise StoreError(both("evidence_alone"))
+    return batch_command.accept(args.files, args.by, args.note, args.reason, args.all_good, expected(args))
+
+
+def watch_inbox(args: argparse.Namespace) -> Any:
+    """Watches an inbox until told to end."""
+    wishes = watch.Wishes(args.by, args.settle, args.every, args.hold_warnings, args.dry, args.lang)
+    watch.watch(args.inbox, wishes, args.once)
+    return {}
 
 
 def why_needed(asked: receive.NeedsReason) -> dict[str, Any]:
@@ -184,16 +217,18 @@ def parser() -> argparse.ArgumentParser:
     one.add_argument("template")
     one.add_argument("out", type=Path)
     command("read", read_file, "tidy records of any table").add_argument("file", type=Path)
-    one = command("inspect", inspect_file, "findings and what would change")
-    one.add_argument("file", type=Path)
+    one = command("inspect", one_or_many(inspect_file, inspect_files), "findings and what would change")
+    one.add_argument("files", type=Path, nargs="+", metavar="FILE|FOLDER")
     looked_at(one)
-    one = command("accept", accept_file, "publish a file")
-    one.add_argument("file", type=Path)
+    one = command("accept", one_or_many(accept_file, accept_files), "publish a file, or many together")
+    one.add_argument("files", type=Path, nargs="+", metavar="FILE|FOLDER")
+    one.add_argument("--all-good", action="store_true", help="of many files, those that may be published")
     one.add_argument("--as", dest="by", required=True, metavar="USER")
     one.add_argument("--note", default="")
     one.add_argument("--reason", default="", metavar="TEXT", help="why findings that ask for it are right")
     one.add_argument("--evidence", type=Path, nargs="*", default=[], help="pdf, docx, xlsx, jpg or png")
     looked_at(one)
+    watching(command("watch", watch_inbox, "publish what comes into an inbox folder"))
     command("history", history, "every publication")
     one = command("diff", differences, "what differs from one generation to another, in figures")
     one.add_argument("first", type=int)
@@ -222,6 +257,20 @@ def parser() -> argparse.ArgumentParser:
     one.add_argument("generation", type=int, nargs="?")
     amend_commands.add(command, answered, expected)
     return top
+
+
+def watching(one: argparse.ArgumentParser) -> None:
+    """The words of `watch`."""
+    one.add_argument("inbox", type=Path)
+    one.add_argument("--as", dest="by", required=True, metavar="USER")
+    one.add_argument(
+        "--settle", type=float, default=5.0, help="seconds without a change until a file is whole"
+    )
+    one.add_argument("--every", type=float, default=5.0, help="seconds between two looks")
+    one.add_argument("--hold-warnings", action="store_true", help="files with warnings wait in 待确认")
+    one.add_argument("--dry", action="store_true", help="only tell what would be done")
+    one.add_argument("--once", action="store_true", help="end when nothing more is to be done")
+    one.add_argument("--lang", choices=("zh", "en"), default="zh")
 
 
 def answered(receipt: receive.Receipt) -> dict[str, Any]:
@@ -265,7 +314,7 @@ def say_fault(fault: BaseException, as_json: bool) -> None:
 
 
 def main(words: list[str] | None = None) -> int:
-    """Runs one command; 0 when it went well, 1 when something stood in the way."""
+    """Runs one command; 0 when it went well, 1 when something stood in the way, 3 when of many some did."""
     args = parser().parse_args(words)
     try:
         answer = args.does(args)
@@ -273,6 +322,8 @@ def main(words: list[str] | None = None) -> int:
         say_fault(fault, args.json)
         return 1
     say(answer, args.json)
+    if isinstance(answer, dict) and "exit_code" in answer:
+        return int(answer["exit_code"])
     failed = isinstance(answer, dict) and (
         answer.get("refused") or answer.get("accepted") is False or answer.get("faults")
     )
