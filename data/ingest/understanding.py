@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass, field
 
-from data.ingest import blank as blanks
 from data.ingest import official_forms
+from data.ingest.blank_columns import LISTS
 from data.ingest.causes import once
 from data.ingest.cells import read
 from data.ingest.cells.grid import Book
@@ -49,7 +49,7 @@ def understood(content: bytes, name: str, sha256: str) -> Understood:
     book = read.read_book(content, name)
     with published.held_open():
         found = meaning(book)
-        gathered = Gathered(f for f in book.findings if (f.rule, f.sheet) != ("hidden_sheet", blanks.LISTS))
+        gathered = Gathered(f for f in book.findings if (f.rule, f.sheet) != ("hidden_sheet", LISTS))
         gathered.extend(found.findings)
         changes = Changes()
         if found.records:
