@@ -145,3 +145,18 @@ def test_a_copy_of_a_text_file_opens_and_prints(printed: dict[str, Printed]) -> 
     paper = printed["copy"]
     assert paper.with_words("期间", "2025年", "柳南区") == [1]
     assert paper.with_words(*WORDS["zh"]["head"], ".csv") == [len(paper.pages)]
+
+
+def test_a_machine_without_libreoffice_says_what_to_install(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    calls: list[list[str]] = []
+    monkeypatch.setattr(office.shutil, "which", lambda name: None)
+    monkeypatch.setattr(office, "PLACES", ())
+    monkeypatch.setattr(office.subprocess, "run", lambda call, **_: calls.append(call))
+    monkeypatch.setattr(office, "apt", lambda: None)
+    assert office.main() == 1 and calls == [] and office.MISSING in capsys.readouterr().err
+    monkeypatch.setattr(office, "apt", lambda: ["apt-get"])
+    assert office.main() == 1
+    assert [call[1] for call in calls] == ["update", "install"] and calls[1][-2:] == [*office.PACKAGES]
+    assert "--no-install-recommends" in calls[1]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from data.ingest.cells.grid import Book, Sheet, Value
+from data.ingest.cells.grid import Book, Sheet, Value, address
 from data.ingest.tables.recognise import filled, layout_of, recognise, split_heading
 from data.plan import plan
 
@@ -80,3 +80,21 @@ def test_a_missing_required_heading_is_named_at_the_heading_row() -> None:
     layouts, findings = recognise(Book("xlsx", [sheet_of([["标题"], [], rest, ["x"]])]))
     assert [layout.template.id for layout in layouts] == ["S1"]
     assert [(f.rule, f.cell, f.expected) for f in findings] == [("column_missing", "A3", region.heading)]
+
+
+def test_a_missing_heading_is_marked_at_the_one_it_resembles_or_beside_its_place() -> None:
+    place = HEADINGS.index("综合能源消费量")
+    spoiled = [*HEADINGS[:place], "综合能源消费总量", *HEADINGS[place + 1 :]]
+    gone = [*HEADINGS[:place], *HEADINGS[place + 1 :]]
+    first_gone: list[Value | None] = [
+        column.heading for column in plan().templates["S0"].columns if column.field != "indicator"
+    ]
+    told = {
+        cell: [finding.cell for finding in recognise(Book("xlsx", [sheet_of([headings, ["x"]])]))[1]]
+        for cell, headings in (
+            (address(1, place + 1), spoiled),
+            (address(1, place), gone),
+            ("A1", first_gone),
+        )
+    }
+    assert told == {cell: [cell] for cell in told} and len(told) == 3
