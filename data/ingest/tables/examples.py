@@ -38,11 +38,11 @@ def without_examples(layout: Layout) -> tuple[Layout, list[Finding]]:
     known = {squeeze(text) for text in examples_of(layout.template).values()}
     cells, findings = dict(sheet.cells), []
     for row, filled in sorted(rows.items()):
-        marked = {column for column, value in filled.items() if is_example(value)}
+        own = filled.keys() & set(layout.columns.values())
+        marked = {column for column in own if is_example(filled[column])}
         if not marked:
             continue
-        own = filled.keys() & set(layout.columns.values())
-        if own <= marked:
+        if own == marked:
             findings += _of_row(sheet, row, filled, own, known)
             marked = set(filled)
         else:

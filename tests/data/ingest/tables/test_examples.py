@@ -141,7 +141,8 @@ def test_data_typed_behind_the_mark_are_told() -> None:
 
 
 def test_a_sheet_without_examples_is_itself_and_a_remark_is_no_example() -> None:
-    layouts, _ = recognise(Book("xlsx", [sheet_with("S1", [filled("S1", good("S1"))])]))
+    beside: dict[int, Value] = filled("S1", good("S1")) | {14: "例：核对后再报"}
+    layouts, _ = recognise(Book("xlsx", [sheet_with("S1", [beside])]))
     assert without_examples(layouts[0]) == (layouts[0], [])
     assert is_example("例：甲") and is_example("\u200b例: 甲")
     assert not any(is_example(value) for value in ("例如：甲", "示例企业", "案例：甲", 5.0, None))
