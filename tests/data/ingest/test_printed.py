@@ -96,7 +96,7 @@ def pages_of(file: Path, reader: str, run: partial[subprocess.CompletedProcess[b
     pdf = file.with_suffix(".pdf")
     text = run([reader, "-raw", "-enc", "UTF-8", str(pdf), "-"]).stdout.decode()
     pages = [re.sub(r"\s", "", page) for page in text.split("\f")[:-1]]
-    boxes = re.findall(rb"/MediaBox\s*\[\s*0 0 ([\d.]+) ([\d.]+)", pdf.read_bytes())
+    boxes = re.findall(rb"/Type/Page/[^>]*?/MediaBox\s*\[\s*0 0 ([\d.]+) ([\d.]+)", pdf.read_bytes())
     sizes = [(float(width), float(height)) for width, height in boxes]
     assert len(pages) == len(sizes) > 0, file.name
     return Printed(pages, sizes)
