@@ -93,6 +93,26 @@ def test_the_way_of_a_workbook_by_command(store: Path, tmp_path: Path, run: Run)
     assert ask("progress_by_indicator", statement="T01").equals(before)
 
 
+def test_a_file_that_needs_a_reason_says_so_and_is_published_with_one(
+    store: Path, tmp_path: Path, run: Run
+) -> None:
+    file = tmp_path / "表.xlsx"
+    file.write_bytes(workbook("S1", [energy_row()], title="柳州市2024年规上工业能耗与增加值"))
+    found = run("data.ingest", "inspect", str(file), "--json")
+    assert (found["can_publish"], found["needs_reason"]) == (True, True)
+    assert [row["values"]["period"] for row in found["records"]] == ["2025"]
+    accept = ("data.ingest", "accept", str(file), "--as", "张三")
+    told = run(*accept, "--json", expect=1)
+    assert (told["accepted"], told["needs_reason"]) == (False, True)
+    assert [one["rule"] for one in told["findings"]] == ["period_title_differs"]
+    printed = run(*accept, "--reason", "。。", expect=1)
+    assert "写明原因" in printed and "--reason" in printed and "标题写的是" in printed
+    assert journal.read() == [] and not list((store / "refused").glob("*/*"))
+    made = run(*accept, "--reason", "标题沿用上年", "--json")
+    receipt = json.loads((store / "archive" / made["upload"] / "receipt.json").read_bytes())
+    assert receipt["reason"] == "标题沿用上年"
+
+
 def test_a_fault_of_the_store_is_a_sentence_and_never_a_traceback(
     store: Path, tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -48,12 +48,26 @@ def accept_file(args: argparse.Namespace) -> Any:
     content, seen = args.file.read_bytes(), expected(args)
     try:
         proof = [(path.name, path.read_bytes()) for path in args.evidence]
-        given = {"note": args.note, "attachments": proof, "expected": seen}
+        given = {"note": args.note, "attachments": proof, "expected": seen, "reason": args.reason}
         return answered(receive.accept(content, args.file.name, args.by, **given))
+    except receive.NeedsReason as asked:
+        return why_needed(asked)
     except receive.NotAccepted as refusal:
         receive.keep_refused(content, args.file.name, args.by, refusal.inspection)
         found = refusal.inspection.as_dict()
         return {"accepted": False, "refused": found["refused"], "findings": found["findings"]}
+
+
+def why_needed(asked: receive.NeedsReason) -> dict[str, Any]:
+    """What to say where publishing only waits for a reason: the findings that ask for one."""
+    findings = [finding for finding in asked.inspection.findings if finding.needs_reason]
+    return {
+        "accepted": False,
+        "needs_reason": True,
+        "zh": f"{asked.zh}命令：accept … --reason “原因”。",
+        "en": f"{asked.en} By command: accept … --reason TEXT.",
+        "findings": [finding.as_dict() for finding in findings],
+    }
 
 
 def write_blank(args: argparse.Namespace) -> Any:
@@ -123,6 +137,7 @@ def parser() -> argparse.ArgumentParser:
     one.add_argument("file", type=Path)
     one.add_argument("--as", dest="by", required=True, metavar="USER")
     one.add_argument("--note", default="")
+    one.add_argument("--reason", default="", metavar="TEXT", help="why findings that ask for it are right")
     one.add_argument("--evidence", type=Path, nargs="*", default=[], help="pdf, docx, xlsx, jpg or png")
     looked_at(one)
     command("history", history, "every publication")

@@ -13,7 +13,10 @@ PLACEHOLDERS = {"expected", "found", "field"}
 
 @dataclass(frozen=True)
 class Rule:
-    """One line of the catalogue: how grave it is and what is said in both languages."""
+    """One line of the catalogue: how grave it is and what is said in both languages.
+
+    `reason` is "reason" where publishing needs a reason that a person typed, else empty.
+    """
 
     rule: str
     severity: str
@@ -21,13 +24,14 @@ class Rule:
     en: str
     mend_zh: str
     mend_en: str
+    reason: str = ""
 
 
 @functools.cache
 def catalogue() -> dict[str, Rule]:
     """Every rule by name; a broken catalogue is our own fault and says all of its faults at once."""
     with CATALOGUE.open(encoding="utf-8", newline="") as lines:
-        rows = list(csv.DictReader(lines))
+        rows = list(csv.DictReader(lines, restval=""))
     faults: list[str] = []
     rules: dict[str, Rule] = {}
     for row in rows:
@@ -45,6 +49,8 @@ def _faults(rule: Rule) -> list[str]:
     faults = []
     if rule.severity not in SEVERITIES:
         faults.append(f"{rule.rule}: severity {rule.severity!r}")
+    if rule.reason not in ("", "reason") or (rule.reason and rule.severity == "stop"):
+        faults.append(f"{rule.rule}: reason {rule.reason!r} at {rule.severity!r}")
     for sentence in (rule.zh, rule.en, rule.mend_zh, rule.mend_en):
         names = {name for _, name, _, _ in Formatter().parse(sentence) if name is not None}
         if not sentence.strip():
@@ -78,6 +84,11 @@ class Finding:
         """`stop` keeps the workbook out, `warn` asks a person, `note` only informs."""
         return catalogue()[self.rule].severity
 
+    @property
+    def needs_reason(self) -> bool:
+        """Whether a person must say why it is right all the same before it is published."""
+        return catalogue()[self.rule].reason == "reason"
+
     def sentence(self, lang: str = "zh") -> str:
         """What is wrong, in Chinese ('zh') or English ('en'), without the place."""
         rule = catalogue()[self.rule]
@@ -105,7 +116,7 @@ class Finding:
         return f"{place}{colon if place else ''}{self.sentence(lang)}{space}{self.mend(lang)}"
 
     def as_dict(self) -> dict[str, str]:
-        """JSON-ready, with both languages."""
+        """JSON-ready, with both languages, as the receipt keeps it."""
         return {
             "rule": self.rule,
             "severity": self.severity,

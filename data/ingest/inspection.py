@@ -1,5 +1,6 @@
 """Holds everything understood of a file before anybody decides about it."""
 
+import datetime
 import functools
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, replace
@@ -7,7 +8,9 @@ from typing import Any
 
 from data.ingest.compare import Changes, Move
 from data.ingest.findings import Finding
-from data.ingest.records import Records, from_parquet
+from data.ingest.limits import LIMITS
+from data.ingest.records import Cellvalue, Records, from_parquet
+from data.ingest.words.periods import Period
 from data.plan import Template
 from data.plan.model import Named
 
@@ -63,6 +66,11 @@ class Inspection:
             self.refused is None and bool(self.rows) and not any(f.severity == "stop" for f in self.findings)
         )
 
+    @property
+    def needs_reason(self) -> bool:
+        """Whether some finding asks for a reason, typed by the person who publishes."""
+        return any(finding.needs_reason for finding in self.findings)
+
     def as_dict(self) -> dict[str, Any]:
         """JSON-ready summary for the command line."""
         return {
@@ -76,10 +84,31 @@ class Inspection:
             "periods": self.periods,
             "regions": self.regions,
             "can_publish": self.can_publish,
-            "findings": [finding.as_dict() for finding in self.findings],
+            "needs_reason": self.needs_reason,
+            "findings": [
+                finding.as_dict() | {"needs_reason": finding.needs_reason} for finding in self.findings
+            ],
+            **told(self.records),
             "changes": asdict(self.changes),
             "moves": [asdict(move) for move in self.moves],
         }
+
+
+def told(records: Records | None) -> dict[str, Any]:
+    """The records as JSON: sheet, row, and typed values by field; how many more there are than listed."""
+    rows = records.rows if records else []
+    listed = [
+        {"sheet": row.sheet, "row": row.number, "values": {k: plain(v) for k, v in row.values.items()}}
+        for row in rows[: LIMITS.records_told]
+    ]
+    return {"records": listed, "more_records": len(rows) - len(listed)}
+
+
+def plain(value: Cellvalue) -> str | float | None:
+    """A value as JSON has it: numbers and texts as they are, a period by its code, a date in ISO form."""
+    if isinstance(value, Period):
+        return value.code
+    return value.isoformat() if isinstance(value, datetime.date) else value
 
 
 class NotAccepted(Exception):

@@ -1,7 +1,7 @@
 """The route of a workbook in reading order: inspect has no effect; accept publishes; the rest looks back."""
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import astuple, dataclass, replace
 from typing import Any
 
@@ -12,6 +12,8 @@ from data.ingest.compare import ChangeLine, Changes, Move, moves
 from data.ingest.findings import Finding, Refused
 from data.ingest.inspection import Inspection, NotAccepted
 from data.ingest.limits import LIMITS
+from data.ingest.pictures import Picture, picture
+from data.ingest.reasons import NeedsReason, is_one, reason_of, reasoned
 from data.keep import archive, journal, refused
 from data.keep import evidence as kept_evidence
 from data.keep.archive import Parcel
@@ -35,13 +37,16 @@ __all__ = [
     "Inspection",
     "Move",
     "Moved",
+    "NeedsReason",
     "NotAccepted",
+    "Picture",
     "Receipt",
     "Refused",
     "StoreError",
     "accept",
     "accept_many",
     "active",
+    "archived_picture",
     "attachment",
     "attachments",
     "blank",
@@ -53,11 +58,14 @@ __all__ = [
     "generation",
     "history",
     "inspect",
+    "is_one",
     "keep_refused",
     "marked",
     "original",
+    "picture",
     "prepare",
     "publish_plan",
+    "reason_of",
     "receipt",
     "refusals",
     "refusals_dropped",
@@ -154,33 +162,36 @@ def foreseen(content: bytes, inspection: Inspection) -> Inspection:
 
 def accept(
     content: bytes, name: str, by: str, note: str = "", grade: str = "official",
-    attachments: list[tuple[str, bytes]] | None = None, expected: int | None = None,
+    attachments: list[tuple[str, bytes]] | None = None, expected: int | None = None, reason: str = "",
 ) -> Receipt:  # fmt: skip
     """Publishes one file; returns when it is durable. Raises NotAccepted when findings stop it.
+
+    `reason` is what the person says to findings that ask for one: NeedsReason without (see `reasons`).
 
     `attachments` are files of evidence (name, bytes): pdf, docx, xlsx, jpg or png, kept with the upload.
     `expected` is the generation whose comparison was looked at (0: none yet; None: nobody looked): raises
     MovedOn when another came since, AlreadyPublished when these bytes speak already, Busy (see `lock`).
     """
     moment = journal.now()
-    parcel = parcel_of(content, inspect(content, name), by, note, grade, moment, attachments)
-    return published_as([parcel], by, note, moment, expected)
+    inspection = inspect(content, name)
+    parcel = parcel_of(content, inspection, by, note, grade, moment, attachments)
+    return published_as([reasoned(parcel, inspection, reason)], by, note, moment, expected)
 
 
 def accept_many(
     files: list[tuple[bytes, str]], by: str, note: str = "", grade: str = "official", at: str | None = None,
-    came: list[str] | None = None, expected: int | None = None,
+    came: list[str] | None = None, expected: int | None = None, reasons: Sequence[str] | None = None,
 ) -> Receipt:  # fmt: skip
     """Publishes several files as one generation; `came` says when each came, where that was before `at`.
 
-    `expected` and what is raised are those of `accept`.
+    `reasons` has one for each file ("" for none); `expected` and what is raised are those of `accept`.
     """
     moment = at or journal.now()
     looked = [(content, inspect(content, name)) for content, name in files]
     days = came or [moment] * len(files)
     parcels = [
-        parcel_of(content, inspection, by, note, grade, day)
-        for (content, inspection), day in zip(looked, days, strict=True)
+        reasoned(parcel_of(content, inspection, by, note, grade, day), inspection, reason)
+        for (content, inspection), day, reason in zip(looked, days, reasons or [""] * len(files), strict=True)
     ]
     return published_as(parcels, by, note, moment, expected)
 
@@ -222,6 +233,12 @@ def receipt(upload: str) -> archive.Receipt:
 def original(upload: str) -> tuple[str, bytes]:
     """The original bytes of an upload and a safe file name."""
     return archive.original(journalled(upload))
+
+
+def archived_picture(upload: str, sheet: str, cell: str = "", top: int = 0, who: str = "") -> Picture:
+    """The picture of an upload's original (see `picture`); KeyError for an upload that never was."""
+    known = archive.receipt(journalled(upload))
+    return picture(archive.original(upload)[1], known.file_name, sheet, cell, top, who)
 
 
 def journalled(upload: str) -> str:

@@ -34,6 +34,7 @@ class Receipt:
     cells: list[list[str]]
     findings: list[dict[str, str]]
     evidence: list[dict[str, str | int]] = field(default_factory=list)
+    reason: str = ""
 
 
 @dataclass(frozen=True)
@@ -54,6 +55,7 @@ class Parcel:
     grade: str
     at: str
     evidence: tuple[tuple[Attachment, bytes], ...] = ()
+    reason: str = ""
 
 
 def folder(upload: str) -> Path:
@@ -84,6 +86,7 @@ def receipt_of(generation: int, parcel: Parcel) -> Receipt:
         parcel.cells,
         parcel.findings,
         [asdict(attachment) for attachment, _ in parcel.evidence],
+        parcel.reason,
     )
 
 

@@ -1,13 +1,14 @@
 """What `plain` makes stands on the screen as the very text it was given, on the pinned Streamlit."""
 
 import re
+import time
 from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page
 
 from setup.serving import serving
-from tests.browser.conftest import PATIENCE, ROOT, settle
+from tests.browser.conftest import PATIENCE, ROOT, holds, settle
 from tests.support.hostile import NASTY
 
 pytestmark = pytest.mark.browser
@@ -53,8 +54,7 @@ def test_every_text_stands_there_as_it_was_given_and_draws_nothing_else(page: Pa
 def test_tooltip_dialog_and_toast_are_plain_and_select_boxes_and_headings_draw_no_markdown(
     page: Page,
 ) -> None:
-    page.locator(".st-key-box [aria-label=Open]").click()
-    page.wait_for_selector("[role=option]", timeout=PATIENCE * 1000)
+    open_box(page)
     assert page.locator("[role=option]").all_inner_texts() == [NASTY[0]]
     page.keyboard.press("Escape")
     page.locator(".st-key-help button").first.hover()
@@ -65,6 +65,16 @@ def test_tooltip_dialog_and_toast_are_plain_and_select_boxes_and_headings_draw_n
     assert NASTY[0] in page.locator("[role=dialog]").inner_text()
     assert NASTY[0] in page.locator("[data-testid=stToast]").inner_text()
     assert page.locator("[role=dialog] img, [data-testid=stToast] img").count() == 0
+
+
+def open_box(page: Page) -> None:
+    """Opens the select box, again where a late drawing of the page closed its list."""
+    end = time.monotonic() + PATIENCE
+    while time.monotonic() < end:
+        page.locator(".st-key-box [aria-label=Open]").click()
+        if holds(page, "() => document.querySelector('[role=option]') !== null", 5):
+            return
+    raise AssertionError("the select box shows no option")
 
 
 def test_the_table_toolbar_offers_no_file_of_its_own(page: Page) -> None:

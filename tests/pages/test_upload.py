@@ -1,5 +1,6 @@
 """The upload page: what a clerk reads, what is kept, and that nothing is published twice."""
 
+import re
 import shutil
 import threading
 from collections.abc import Callable, Iterator
@@ -90,6 +91,23 @@ def test_every_fault_shows_its_cell_and_the_file_is_kept_once(small_store: Path,
     assert len(receive.history()) == ask.current().generation
 
 
+def test_a_finding_leads_to_its_cell_in_the_picture_of_its_sheet(small_store: Path) -> None:
+    content = faulty()
+    test = give(visited(PAGE), ("三处错误.xlsx", content))
+    way = re.search(rf'href="\?at=([0-9a-f-]+)"[^>]*>{cell("S1", "energy_tce", 1)}<', said(test))
+    assert way and 'class="peak-sheet"' not in said(test)
+    test.query_params["at"] = way[1]
+    test.run()
+    assert not test.exception
+    here = re.search(r"<td[^>]*data-here[^>]*>.*?</td>", said(test))
+    assert here and "约两百万" in here[0] and "必须改正" in here[0]
+    assert said(test).count("data-marked") == 3, "the other two are marked too"
+    for other in ("0" * 8 + "-0", way[1][:9] + "999", "x"):
+        test.query_params["at"] = other
+        test.run()
+        assert not test.exception and 'class="peak-sheet"' not in said(test)
+
+
 def test_a_file_that_is_no_workbook_says_so(small_store: Path) -> None:
     test = give(visited(PAGE), ("截图.png", b"\x89PNG\r\n\x1a\n" + b"x" * 99))
     assert not test.exception
@@ -108,6 +126,21 @@ def test_publishing_shows_a_receipt_and_a_second_click_publishes_nothing(small_s
     test.run()
     assert len(receive.history()) == before + 1
     assert receive.history()[0].by == "测试员"
+
+
+def test_what_asks_for_a_reason_is_published_with_one_and_shows_it_ever_after(small_store: Path) -> None:
+    content = workbook("S5", [green_row(1), green_row(1, credit_code=None, level="自治区级")])
+    test = give(visited(PAGE), ("绿色.xlsx", content))
+    assert not test.exception and 'data-asks="1"' in said(test)
+    assert test.button(key="publish").disabled and sentence("reason.missing") in said(test)
+    test.text_input(key="reason").set_value("。。。").run()
+    assert test.button(key="publish").disabled and sentence("reason.too_short") in said(test)
+    test.text_input(key="reason").set_value("同名不同厂").run()
+    assert not test.button(key="publish").disabled
+    test.button(key="publish").click().run()
+    assert not test.exception and sentence("reason.told", reason="同名不同厂") in said(test)
+    history = visited("pages/staff/history/page.py")
+    assert "同名不同厂" in {str(cell) for told in history.dataframe for cell in told.value.values.ravel()}
 
 
 @pytest.mark.slow

@@ -66,6 +66,7 @@ def helper(channel: socket.socket) -> None:
 
 def fork(channel: socket.socket, descriptors: list[int], children: set[int]) -> int:
     """A new child with these two descriptors; its process number."""
+    parent = os.getpid()
     pid = os.fork()
     if pid:
         for descriptor in descriptors:
@@ -74,7 +75,7 @@ def fork(channel: socket.socket, descriptors: list[int], children: set[int]) -> 
         return pid
     try:
         channel.close()
-        confine.die_with_parent()
+        confine.die_with_parent(parent)
         serve_descriptors(*descriptors)
     finally:
         os._exit(0)

@@ -162,6 +162,7 @@ def files(entry: Entry, person: Person, active: set[str]) -> None:
             "rows": item.row_count,
             "grade": item.grade,
             "by": item.by,
+            "reason": item.reason,
             "state": say("history.speaks" if upload in active else "history.silent"),
         }
         for upload, item in known.items()
@@ -174,6 +175,8 @@ def files(entry: Entry, person: Person, active: set[str]) -> None:
         Column("by", say("history.file_by")),
         Column("state", say("upload.change_before")),
     ]
+    if any(item.reason for item in known.values()):
+        shown.append(Column("reason", say("column.reason"), width="large"))
     tables.offered(rows, shown, "files", say("history.files", count=len(rows)), height="content")
     one_file(list(entry.uploads), active, person)
 

@@ -11,10 +11,10 @@ from data.ingest.receive import Inspection
 from data.keep.errors import AlreadyPublished, MovedOn, Uncertain
 from pages.frame import guard, links, page, trouble, uploads
 from pages.frame.visit import Visit, open_page
-from pages.pieces import heading, inspected, meanwhile, standing, tables
+from pages.pieces import found, heading, inspected, meanwhile, standing, tables
 from pages.speech import file_names, names
 from pages.speech.words import drawn, language, say
-from pages.staff.upload import due_sheets, receipts
+from pages.staff.upload import checked, due_sheets, reason, receipts
 from pages.staff.upload.dropped import File, alone, drop
 from pages.staff.upload.receipts import Published
 from queries.question import Rows
@@ -77,7 +77,7 @@ def examine(visit: Visit, file: File) -> None:
         )
         inspected.understood(inspection)
     with st.container(key="findings"):
-        inspected.findings(inspection)
+        checked.findings(file, inspection, this_session())
         take_away(file, inspection)
     if inspection.can_publish:
         what_changes(inspection)
@@ -178,7 +178,8 @@ def confirm(visit: Visit, file: File, inspection: Inspection, seen: Seen) -> Non
     attached = evidence(file, inspection)
     pointless = repeated and not inspection.changes.lines and not attached
     wrong = receive.evidence_faults(inspection, attached)
-    inspected.listed(wrong)
+    found.listed(wrong)
+    why, waits = reason.asked(inspection)
     with st.container(key="confirm", horizontal=True, vertical_alignment="bottom", gap="small"):
         note = st.text_input(
             say("upload.note"), key="note", max_chars=200, placeholder=say("upload.note_hint")
@@ -188,7 +189,7 @@ def confirm(visit: Visit, file: File, inspection: Inspection, seen: Seen) -> Non
             key="publish",
             type="primary",
             icon=":material/publish:",
-            disabled=pointless or bool(wrong) or not visit.person.may("publish"),
+            disabled=pointless or bool(wrong) or waits or not visit.person.may("publish"),
         )
     if pointless:
         st.html(heading.measure(say("upload.pointless")))
@@ -196,7 +197,7 @@ def confirm(visit: Visit, file: File, inspection: Inspection, seen: Seen) -> Non
     if moved_on or (pressed and seen != shown(visit, file)):
         look_again(moved_on or seen)
     elif pressed:
-        publish(visit, file, inspection, note, attached)
+        publish(visit, file, inspection, note, attached, why)
 
 
 def look_again(seen: Seen) -> None:
@@ -219,21 +220,22 @@ def evidence(file: File, inspection: Inspection) -> list[tuple[str, bytes]]:
 
 
 def publish(
-    visit: Visit, file: File, inspection: Inspection, note: str, attached: list[tuple[str, bytes]]
+    visit: Visit, file: File, inspection: Inspection, note: str, attached: list[tuple[str, bytes]], why: str
 ) -> None:
     """Publishes these bytes where nothing came between; whatever stands in the way is said here."""
     by = guard.require("publish").name
     try:
         with trouble.at_work(say("upload.publishing")):
             made = receive.accept(
-                file.content, file.name, by, note, attachments=attached, expected=visit.generation
-            )
+                file.content, file.name, by, note,
+                attachments=attached, expected=visit.generation, reason=why,
+            )  # fmt: skip
             now = clock.now().isoformat()
-            receipts.kept()[file.sha256] = Published(made, inspection, now, len(attached))
+            receipts.kept()[file.sha256] = Published(made, inspection, now, len(attached), why)
     except MovedOn:
         st.session_state["moved-on"] = shown(visit, file)
     except receive.NotAccepted as refusal:
-        inspected.listed(refusal.inspection.findings)
+        found.listed(refusal.inspection.findings)
         return
     except trouble.KINDS as fault:
         trouble.told(fault)

@@ -14,12 +14,13 @@ from pages.speech.words import say
 
 @dataclass(frozen=True)
 class Published:
-    """What was published: the receipt, the inspection that was confirmed, when, and how much evidence."""
+    """What was published: the receipt, the inspection that was confirmed, when, how much evidence, why."""
 
     receipt: Receipt
     inspection: Inspection
     at: str
     attached: int = 0
+    reason: str = ""
 
 
 def kept() -> dict[str, Published]:
@@ -58,4 +59,5 @@ def _facts(published: Published) -> list[str]:
     changed = inspection.changes
     counts = say("upload.receipt_counts", new=changed.new, changed=changed.changed, same=changed.same)
     proof = [say("upload.receipt_evidence", count=published.attached)] if published.attached else []
-    return [template, inspection.name, words.date(published.at), counts, *proof]
+    why = [say("reason.told", reason=published.reason)] if published.reason else []
+    return [template, inspection.name, words.date(published.at), counts, *proof, *why]

@@ -1,12 +1,16 @@
 """An inspection speaks for itself before anybody decides: sheets, periods, regions, what stops it."""
 
 import dataclasses
+import datetime
 import json
 
-from data.ingest import answers
+import pytest
+
+from data.ingest import answers, inspection
 from data.ingest.compare import Changes, Move
 from data.ingest.findings import Finding
 from data.ingest.inspection import Inspection, NotAccepted
+from data.ingest.limits import LIMITS
 from data.ingest.records import Records, Row
 from data.ingest.understanding import Understood
 from data.ingest.words.periods import Period
@@ -45,3 +49,19 @@ def test_the_command_line_gets_plain_json() -> None:
     assert set(json.loads(json.dumps(told, ensure_ascii=False))) == set(told)
     assert told["template"] == "S1" and told["form"] is None and told["changes"]["changed"] == 2
     assert told["moves"][0]["statement"] == "T01"
+
+
+def test_the_command_line_gets_the_records_with_typed_values_and_what_is_asked(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(inspection, "LIMITS", dataclasses.replace(LIMITS, records_told=2))
+    found = (Finding("period_title_differs"), Finding("region_unknown", offer="鱼峰区"))
+    told = json.loads(json.dumps(dataclasses.replace(SEEN, findings=found).as_dict()))
+    assert [(one["sheet"], one["row"]) for one in told["records"]] == [("二月", 4), ("全年", 4)]
+    values = told["records"][0]["values"]
+    assert (values["period"], values["region"], values["energy_tce"]) == ("2025-02", "450204", None)
+    assert told["more_records"] == 1 and told["needs_reason"] is True
+    assert [one["needs_reason"] for one in told["findings"]] == [True, False]
+    assert told["findings"][1]["offer"] == "鱼峰区"
+    assert SEEN.light().as_dict()["records"] == [] and not SEEN.needs_reason
+    assert inspection.plain(datetime.date(2024, 1, 31)) == "2024-01-31" and inspection.plain(1.5) == 1.5

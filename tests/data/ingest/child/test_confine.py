@@ -51,3 +51,10 @@ except PermissionError:
 print(json.dumps(allowed))
 """
     assert alone(code) == [True, "refused"]
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only Linux tells of a parent's death")
+def test_a_child_whose_parent_died_first_ends_as_well() -> None:
+    assert alone("confine.die_with_parent(__import__('os').getppid())\nprint('[1]')") == [1]
+    with pytest.raises(subprocess.CalledProcessError):
+        alone("confine.die_with_parent(1 << 30)\nprint('[1]')")
