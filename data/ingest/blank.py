@@ -20,7 +20,8 @@ from data.plan.model import Column
 ROWS = 500  # that are made ready; the formats of the columns go on below them
 FRAMED = 20  # of them that are printed as an empty frame; a later row gets its frame when it is filled
 TITLE_ROW, HEADING_ROW = 1, 3
-NARROWEST, WIDEST = 10.0, 24.0
+NARROWEST, WIDEST, CODE = 10.0, 18.0, 21.0  # signs of a column; a code is never wrapped
+MANY, NARROW = 14, 13.0  # with more columns than that each is narrower, so that paper can hold them
 LAST_COLUMN = 16_384
 HOW = (
     f"带 * 为必填；“{MARK}”开头的一行只作示范，不会被当作数据，可直接改填；"
@@ -50,9 +51,11 @@ def blank(template_id: str) -> tuple[str, bytes]:
     return f"{template.id}_{template.name}_空白模板.xlsx", target.getvalue()
 
 
-def width_of(column: Column, said: str) -> float:
-    """How wide a column is: enough for its example and for half of its heading, which is wrapped."""
-    return max(NARROWEST, min(WIDEST, max(signs(said), signs(heading_of(column)) / 2) + 2))
+def width_of(column: Column, said: str, widest: float = WIDEST) -> float:
+    """How wide a column is: for its example and half of its heading, within bounds; the rest is wrapped."""
+    if column.kind == "credit_code":
+        return CODE
+    return max(NARROWEST, min(widest, max(signs(said), signs(heading_of(column)) / 2) + 2))
 
 
 def headings(sheet: Worksheet, template: Template) -> None:
@@ -64,7 +67,8 @@ def headings(sheet: Worksheet, template: Template) -> None:
     sheet.cell(2, 1, HOW).font = Font(size=9, color="666666")
     sheet.merge_cells(start_row=2, start_column=1, end_row=2, end_column=count)
     sheet.cell(2, 1).alignment = Alignment(wrap_text=True, vertical="center")
-    widths = [width_of(column, said.get(column.field, "")) for column in template.columns]
+    widest = NARROW if count > MANY else WIDEST
+    widths = [width_of(column, said.get(column.field, ""), widest) for column in template.columns]
     for number, (column, width) in enumerate(zip(template.columns, widths, strict=True), 1):
         cell = sheet.cell(HEADING_ROW, number, heading_of(column))
         cell.font = Font(bold=True, color=INK)
@@ -78,6 +82,10 @@ def headings(sheet: Worksheet, template: Template) -> None:
     sheet.row_dimensions[TITLE_ROW].height = 24
     sheet.row_dimensions[2].height = height([(HOW, sum(widths))], 13)
     sheet.row_dimensions[HEADING_ROW].height = 6 + height(told)
+    shown = [
+        (said.get(column.field, ""), width) for column, width in zip(template.columns, widths, strict=True)
+    ]
+    sheet.row_dimensions[HEADING_ROW + 1].height = 4 + height(shown)
     sheet.freeze_panes = sheet.cell(HEADING_ROW + 1, 1)
     printed_on_a_page(sheet, HEADING_ROW, sum(widths))
 
@@ -97,6 +105,7 @@ def rows(sheet: Worksheet, template: Template) -> None:
         framed, plain = sheet.cell(HEADING_ROW + 1, number), sheet.cell(HEADING_ROW + ROWS, number)
         for cell in (framed, plain):
             cell.number_format, cell.protection = format_of(column), Protection(locked=False)
+            cell.alignment = Alignment(vertical="center", wrap_text=not column.numeric or None)
         framed.border = frame()
         for row in range(HEADING_ROW + 2, HEADING_ROW + ROWS):
             own = framed if row <= HEADING_ROW + FRAMED else plain

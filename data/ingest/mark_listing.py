@@ -32,6 +32,7 @@ WORDS = {
 }
 LONGEST_CELL = 32_767  # signs that a cell holds
 TALLEST = 409.0  # points that a row may have
+HEAD = 21.0  # points of the row of headings
 
 
 def title_of(names: Sequence[str], lang: str) -> str:
@@ -55,7 +56,7 @@ def listing(
     head, plain, link = styles.listed(1), styles.listed(0), styles.listed(2)
     colours = {severity: styles.listed(1, severity) for severity in COLOURS}
     words = WORDS[lang]
-    rows = [_row(1, [(text, head) for text in words["head"]])]
+    rows = [_row(1, [(text, head) for text in words["head"]], HEAD)]
     links: list[str] = []
     for number, finding in enumerate(findings[:MOST], 2):
         where = spot_of(finding) if finding.sheet in sheets else ""

@@ -8,7 +8,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 INK, PAPER, LINE = "FFFFFF", "0B5D5B", "B7C4C3"
 A4, A3 = 9, 8
 WIDEST = 200  # signs of a sheet that can still be read on A4 when it is made to fit
-LINE_HEIGHT = 15.0  # points
+LINE_HEIGHT = 17.0  # points, for the tallest font that stands in for a missing one
+FULL = 0.88  # how much of its width a wrapped line fills
 
 
 def signs(text: str) -> int:
@@ -19,8 +20,7 @@ def signs(text: str) -> int:
 def height(cells: Iterable[tuple[str, float]], line: float = LINE_HEIGHT) -> float:
     """The height in points of a row whose wrapped texts stand in columns of these widths."""
     lines = (
-        sum(max(1, ceil(signs(part) / max(width - 1, 1))) for part in text.split("\n"))
-        for text, width in cells
+        sum(max(1, ceil(signs(part) / (FULL * width))) for part in text.split("\n")) for text, width in cells
     )
     return line * max(1, *lines, 1)
 
