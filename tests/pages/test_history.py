@@ -220,6 +220,27 @@ def small_store(store: Path, filled: Callable[[Callable[[], object]], Path]) -> 
     ask.forget()
 
 
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_two_publications_of_the_address_are_compared_in_figures_with_ways_to_the_trace(
+    small_store: Path, lang: str
+) -> None:
+    test = visited(PAGE, lang=lang, **{"from": "1", "to": "2"})
+    assert not test.exception
+    told = said(test).split('data-template="S5"')[1].split("</ul>")[0]
+    assert 'data-state="new"' in told and "测试企业1" in told and "id=T21" in told
+    assert 'data-statement="T21"' in said(test)
+    assert sentence("difference.between", lang, first=1, second=2) in said(test)
+
+
+def test_the_boxes_write_the_address_and_an_unknown_publication_is_said(small_store: Path) -> None:
+    test = visited(PAGE)
+    assert sentence("difference.hint") in said(test)
+    test.selectbox(key="difference-from").set_value("2").run()
+    assert not test.exception and test.query_params["from"] == test.query_params["to"] == "2"
+    wrong = visited(PAGE, **{"from": "1", "to": "9<b>"})
+    assert not wrong.exception and len(alerts(wrong)) == 1 and 'data-template="S5"' not in said(wrong)
+
+
 def alerts(test: AppTest) -> list[str]:
     """Every sentence that the page says aloud."""
     return [item.value for item in (*test.error, *test.warning)]

@@ -15,7 +15,7 @@ from pages.pieces.tables import Column
 from pages.speech import file_names, names, words
 from pages.speech.plain import listed, plain
 from pages.speech.words import drawn, say
-from pages.staff.history import plan_line, publications, undo
+from pages.staff.history import difference, plan_line, publications, undo
 from queries.ask import NoSnapshot
 from queries.question import Rows
 
@@ -45,6 +45,7 @@ def main() -> None:
             )
         with st.container(key="frame-publication", gap="small"):
             publication(visit, chosen, entries)
+    difference.panel(entries)
     publications.refused(receive.refusals(), receive.refusals_dropped())
     dialog(visit, entries)
     visit.foot(as_of=visit.newest_period, demo=bool(receive.demo_uploads(entries[0].generation)))
