@@ -20,7 +20,7 @@ from data.plan.model import Column
 ROWS = 500  # that are made ready; the formats of the columns go on below them
 FRAMED = 20  # of them that are printed as an empty frame; a later row gets its frame when it is filled
 TITLE_ROW, HEADING_ROW = 1, 3
-NARROWEST, WIDEST, CODE = 10.0, 18.0, 21.0  # signs of a column; a code is never wrapped
+NARROWEST, WIDEST, CODE = 10.0, 18.0, 24.0  # signs of a column; a code is never wrapped
 MANY, NARROW = 14, 13.0  # with more columns than that each is narrower, so that paper can hold them
 LAST_COLUMN = 16_384
 HOW = (

@@ -8,8 +8,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 INK, PAPER, LINE = "FFFFFF", "0B5D5B", "B7C4C3"
 A4, A3 = 9, 8
 WIDEST = 200  # signs of a sheet that can still be read on A4 when it is made to fit
-LINE_HEIGHT = 17.0  # points, for the tallest font that stands in for a missing one
-FULL = 0.88  # how much of its width a wrapped line fills
+LINE_HEIGHT = 16.5  # points, for the tallest font that stands in for a missing one
+FULL = 0.93  # how much of its width a wrapped line fills
 
 
 def signs(text: str) -> int:

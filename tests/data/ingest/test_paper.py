@@ -18,7 +18,7 @@ def test_a_chinese_sign_is_two_wide() -> None:
         ([("能耗", 10)], 1),
         ([("综合能源消费量", 10)], 2),
         ([("a", 10), ("一\n二\n三", 10)], 3),
-        ([("一" * 44, 1)], 100),
+        ([("一" * 93, 2)], 100),
     ],
 )
 def test_a_row_is_as_high_as_its_longest_text(cells: list[tuple[str, float]], lines: int) -> None:

@@ -4,9 +4,8 @@ import os
 import re
 import shutil
 import subprocess
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 
 import pytest
@@ -31,7 +30,6 @@ FONTS = """<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd">
 </fontconfig>"""
 TEMPLATES = ("S0", "S1", "S6", "S15", "S16", "S22")  # few columns and many, the longest lists of words
 PLACES = ("柳北区", "柳南区", "鱼峰区", "城中区", "柳江区", "柳城县")
-Run = Callable[..., subprocess.CompletedProcess[bytes]]
 SLOW = 120  # seconds until a LibreOffice that hangs is given up
 pytestmark = pytest.mark.slow  # one start of LibreOffice, all workbooks at once
 
@@ -84,20 +82,26 @@ def printed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Prin
     os.environ["PEAK_STORE"] = before
     fonts = folder / "fonts.conf"
     fonts.write_text(FONTS.format(ours=ROOT / "static/fonts", cache=folder / "cache"), encoding="utf-8")
-    run: Run = partial(subprocess.run, check=True, capture_output=True, timeout=SLOW, cwd=folder)
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
     files = sorted(path.name for path in folder.glob("*.xlsx"))
     run(
         [soffice, profile, "--headless", "--convert-to", "pdf", *files],
-        env=os.environ | {"FONTCONFIG_FILE": str(fonts), "HOME": str(folder)},
+        folder,
+        os.environ | {"FONTCONFIG_FILE": str(fonts), "HOME": str(folder)},
     )
-    yield {Path(name).stem: pages_of(folder / name, reader, run) for name in files}
+    yield {Path(name).stem: pages_of(folder / name, reader) for name in files}
 
 
-def pages_of(file: Path, reader: str, run: Run) -> Printed:
+def run(call: Sequence[str], folder: Path, environment: Mapping[str, str] | None = None) -> bytes:
+    """What a program prints; a failure is one of the test."""
+    done = subprocess.run(call, check=True, capture_output=True, timeout=SLOW, cwd=folder, env=environment)
+    return done.stdout
+
+
+def pages_of(file: Path, reader: str) -> Printed:
     """What stands on the pages of a printed workbook, in the order in which it was drawn."""
     pdf = file.with_suffix(".pdf")
-    text = run([reader, "-raw", "-enc", "UTF-8", str(pdf), "-"]).stdout.decode()
+    text = run([reader, "-raw", "-enc", "UTF-8", str(pdf), "-"], file.parent).decode()
     pages = [re.sub(r"\s", "", page) for page in text.split("\f")[:-1]]
     boxes = re.findall(rb"/Type/Page/[^>]*?/MediaBox\s*\[\s*0 0 ([\d.]+) ([\d.]+)", pdf.read_bytes())
     sizes = [(float(width), float(height)) for width, height in boxes]
