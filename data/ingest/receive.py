@@ -29,7 +29,7 @@ from data.ingest.looking_back import (
 )
 from data.ingest.pictures import Picture, picture
 from data.ingest.reasons import NeedsReason, is_one, reason_of, reasoned
-from data.ingest.review import send_back, submission, submissions
+from data.ingest.review import is_same_person, send_back, submission, submissions, waiting_original
 from data.keep import journal, refused, waiting
 from data.keep.archive import Parcel
 from data.keep.errors import StoreError
@@ -79,6 +79,7 @@ __all__ = [
     "history",
     "inspect",
     "is_one",
+    "is_same_person",
     "keep_refused",
     "marked",
     "original",
@@ -97,6 +98,7 @@ __all__ = [
     "submissions",
     "submitted",
     "verify",
+    "waiting_original",
     "withdraw",
     "withdraw_demo",
 ]

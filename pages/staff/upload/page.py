@@ -11,7 +11,7 @@ from data.ingest.receive import Inspection
 from data.keep.errors import AlreadyPublished, MovedOn, Uncertain
 from pages.frame import guard, links, page, trouble, uploads
 from pages.frame.visit import Visit, open_page
-from pages.pieces import found, heading, inspected, meanwhile, standing, tables
+from pages.pieces import found, heading, inspected, meanwhile, standing, submissions, tables
 from pages.speech import file_names, names
 from pages.speech.words import drawn, language, say
 from pages.staff.upload import checked, due_sheets, reason, receipts
@@ -40,6 +40,7 @@ def main() -> None:
         due_sheets.panel(late, coming)
     else:
         examine(visit, chosen)
+    submissions.panel(receive.submissions())
     demo = any(row["demo_uploads"] for row in visit.ask("snapshot_facts"))
     visit.foot(as_of=visit.newest_period, demo=demo)
 
