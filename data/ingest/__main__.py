@@ -8,7 +8,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from data.ingest import again, batch_command, blank, receive, watch
+from data.ingest import again, batch_command, blank, receive, teaching, watch
 from data.ingest.child import ask
 from data.ingest.findings import Refused
 from data.ingest.sentences import both
@@ -43,8 +43,8 @@ def read_file(args: argparse.Namespace) -> Any:
 
 def inspect_file(args: argparse.Namespace) -> Any:
     """What was understood of a file and what publishing it would change of a generation (the newest)."""
-    content = args.file.read_bytes()
-    return receive.inspect(content, args.file.name, foresee=True, generation=args.expect).as_dict()
+    given: dict[str, Any] = {"generation": args.expect, "layout": args.layout or None}
+    return receive.inspect(args.file.read_bytes(), args.file.name, foresee=True, **given).as_dict()
 
 
 def accept_file(args: argparse.Namespace) -> Any:
@@ -52,7 +52,8 @@ def accept_file(args: argparse.Namespace) -> Any:
     content, seen = args.file.read_bytes(), expected(args)
     try:
         proof = [(path.name, path.read_bytes()) for path in args.evidence]
-        given = {"note": args.note, "attachments": proof, "expected": seen, "reason": args.reason}
+        given: dict[str, Any] = {"note": args.note, "attachments": proof, "expected": seen}
+        given |= {"reason": args.reason, "layout": args.layout or None}
         return answered(receive.accept(content, args.file.name, args.by, **given))
     except AwaitsReview as kept:
         return {"waiting": kept.waiting, "said": faults.sentence(kept).as_dict()}
@@ -70,6 +71,8 @@ def one_or_many(one: Any, many: Any) -> Any:
     def does(args: argparse.Namespace) -> Any:
         args.file = args.files[0]
         alone = len(args.files) == 1 and not args.file.is_dir() and not getattr(args, "all_good", False)
+        if getattr(args, "layout", "") and not alone:
+            raise StoreError("--layout 只用于一个文件；多个文件各按合适的版式读取 / --layout is for one file")
         return one(args) if alone else many(args)
 
     return does
@@ -218,10 +221,10 @@ def parser() -> argparse.ArgumentParser:
     one.add_argument("out", type=Path)
     command("read", read_file, "tidy records of any table").add_argument("file", type=Path)
     one = command("inspect", one_or_many(inspect_file, inspect_files), "findings and what would change")
-    one.add_argument("files", type=Path, nargs="+", metavar="FILE|FOLDER")
+    read_by(one)
     looked_at(one)
     one = command("accept", one_or_many(accept_file, accept_files), "publish a file, or many together")
-    one.add_argument("files", type=Path, nargs="+", metavar="FILE|FOLDER")
+    read_by(one)
     one.add_argument("--all-good", action="store_true", help="of many files, those that may be published")
     one.add_argument("--as", dest="by", required=True, metavar="USER")
     one.add_argument("--note", default="")
@@ -253,6 +256,7 @@ def parser() -> argparse.ArgumentParser:
     one.add_argument(
         "--dry-run", action="store_true", help="only tell which files changed and what would move"
     )
+    teaching.add(command)
     one = command("rebuild", rebuild_all, "build snapshots again from the archive")
     one.add_argument("generation", type=int, nargs="?")
     return top
@@ -277,6 +281,12 @@ def answered(receipt: receive.Receipt) -> dict[str, Any]:
     if receipt.visible:
         return asdict(receipt)
     return asdict(receipt) | {"said": faults.said("not_visible", generation=receipt.generation).as_dict()}
+
+
+def read_by(command: argparse.ArgumentParser) -> None:
+    """The files, and the stored layout to read them by."""
+    command.add_argument("files", type=Path, nargs="+", metavar="FILE|FOLDER")
+    command.add_argument("--layout", default="", metavar="NAME", help="a layout that was learned")
 
 
 def looked_at(command: argparse.ArgumentParser) -> None:
