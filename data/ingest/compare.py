@@ -111,10 +111,10 @@ def into(listed: Listed, records: Records, row: Row, state: str, other: Mapping[
     """Lists the values of a row that are not what is published; how many there are."""
     found = 0
     if not other and len(listed.lines[state]) >= listed.most:
-        found = sum(row.values.get(column.field) not in ("", None) for column in records.template.beside_key)
+        found = sum(row.values.get(column.field) not in ("", None) for column in records.beside_key)
         listed.more += found
         return found
-    for column in records.template.beside_key:
+    for column in records.beside_key:
         then, now = other.get(column.field), row.values.get(column.field)
         if then == now and type(then) is type(now):
             continue

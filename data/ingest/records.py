@@ -4,6 +4,7 @@ import datetime
 import io
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 import pyarrow as pa
@@ -47,6 +48,11 @@ class Records:
     template: Template
     rows: list[Row] = field(default_factory=list)
     letters: dict[tuple[str, str], str] = field(default_factory=dict)
+
+    @cached_property
+    def beside_key(self) -> tuple[Column, ...]:
+        """The columns that are no part of what makes a row the same row."""
+        return tuple(column for column in self.template.columns if column.field not in self.template.key)
 
     def key(self, row: Row) -> str:
         """What makes a row the same row in a later upload."""

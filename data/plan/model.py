@@ -169,8 +169,7 @@ class Template:
 
     `owed_by`: whether places or departments send it; `owed_from`: since which day its periods are owed (the
     setting's when empty); `speaks_on`: which days in it say how far the data reach; `speaks_until`: which of
-    these says up to when a list without a period speaks; `not_enterprises`: rows named after something else;
-    `example`: what the example row of its blank workbook says, by field.
+    these a list without a period speaks up to; `not_enterprises`: rows named otherwise; `example`: by field.
     """
 
     id: str
@@ -212,11 +211,6 @@ class Template:
     def column(self, name: str) -> Column | None:
         """The column of that field name, or None."""
         return self._by_field.get(name)
-
-    @cached_property
-    def beside_key(self) -> tuple[Column, ...]:
-        """The columns that are no part of what makes a row the same row."""
-        return tuple(column for column in self.columns if column.field not in self.key)
 
     @cached_property
     def _by_field(self) -> dict[str, Column]:
