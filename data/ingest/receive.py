@@ -1,7 +1,7 @@
 """The route of a workbook in reading order: inspect has no effect; accept publishes; the rest looks back."""
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import astuple, dataclass, replace
 from typing import Any
 
@@ -12,7 +12,7 @@ from data.ingest.compare import ChangeLine, Changes, Move, moves
 from data.ingest.findings import Finding, Refused
 from data.ingest.inspection import Inspection, NotAccepted
 from data.ingest.limits import LIMITS
-from data.ingest.reasons import NeedsReason, is_one, reason_of, reasoned
+from data.ingest.reasons import NeedsReason, Reasons, each, is_one, reason_of, reasoned
 from data.keep import archive, journal, refused
 from data.keep import evidence as kept_evidence
 from data.keep.archive import Parcel
@@ -176,18 +176,19 @@ def accept(
 
 def accept_many(
     files: list[tuple[bytes, str]], by: str, note: str = "", grade: str = "official", at: str | None = None,
-    came: list[str] | None = None, expected: int | None = None, reasons: Sequence[str] | None = None,
+    came: list[str] | None = None, expected: int | None = None, reasons: Reasons = (),
 ) -> Receipt:  # fmt: skip
     """Publishes several files as one generation; `came` says when each came, where that was before `at`.
 
-    `reasons` has one for each file ("" for none); `expected` and what is raised are those of `accept`.
+    `reasons` has one for each file ("" for none), or says it of an inspection; the rest is that of `accept`.
     """
     moment = at or journal.now()
     looked = [(content, inspect(content, name)) for content, name in files]
     days = came or [moment] * len(files)
+    given = each(reasons, [inspection for _, inspection in looked])
     parcels = [
         reasoned(parcel_of(content, inspection, by, note, grade, day), inspection, reason)
-        for (content, inspection), day, reason in zip(looked, days, reasons or [""] * len(files), strict=True)
+        for (content, inspection), day, reason in zip(looked, days, given, strict=True)
     ]
     return published_as(parcels, by, note, moment, expected)
 

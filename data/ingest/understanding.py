@@ -56,7 +56,7 @@ def understood(content: bytes, name: str, sha256: str) -> Understood:
             changes, published_findings = compare(found.records)
             gathered.extend(validate(found.records))
             gathered.extend(cross_check(found.records))
-            gathered.extend(makes_sense(found.records))
+            gathered.extend(makes_sense(found.records, name))
             gathered.extend(published_findings)
         generation = published.generation_of(sha256)
     if generation is not None:
