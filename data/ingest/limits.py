@@ -29,6 +29,8 @@ class Limits:
     marked_cells: int = 5_000  # cells of a returned workbook that are coloured
     comments: int = 2_000  # of a returned workbook; the rest is coloured and listed
     change_lines: int = 2_000  # values listed as new, and as changed; the rest is counted
+    picture_rows: int = 60  # rows of a sheet that are drawn at once; a longer one is turned over in pages
+    picture_columns: int = 30  # columns of a sheet that are drawn at once
     at_once: int = 2  # children at the same time
     waiting: int = 8  # uploads that may wait for a child
     waiting_seconds: int = 60  # how long one waits before it is asked to try again

@@ -12,6 +12,7 @@ from data.ingest.compare import ChangeLine, Changes, Move, moves
 from data.ingest.findings import Finding, Refused
 from data.ingest.inspection import Inspection, NotAccepted
 from data.ingest.limits import LIMITS
+from data.ingest.pictures import Picture, picture
 from data.ingest.reasons import NeedsReason, Reasons, each, is_one, reason_of, reasoned
 from data.keep import archive, journal, refused
 from data.keep import evidence as kept_evidence
@@ -38,12 +39,14 @@ __all__ = [
     "Moved",
     "NeedsReason",
     "NotAccepted",
+    "Picture",
     "Receipt",
     "Refused",
     "StoreError",
     "accept",
     "accept_many",
     "active",
+    "archived_picture",
     "attachment",
     "attachments",
     "blank",
@@ -59,6 +62,7 @@ __all__ = [
     "keep_refused",
     "marked",
     "original",
+    "picture",
     "prepare",
     "publish_plan",
     "reason_of",
@@ -230,6 +234,12 @@ def receipt(upload: str) -> archive.Receipt:
 def original(upload: str) -> tuple[str, bytes]:
     """The original bytes of an upload and a safe file name."""
     return archive.original(journalled(upload))
+
+
+def archived_picture(upload: str, sheet: str, cell: str = "", top: int = 0, who: str = "") -> Picture:
+    """The picture of an upload's original (see `picture`); KeyError for an upload that never was."""
+    known = archive.receipt(journalled(upload))
+    return picture(archive.original(upload)[1], known.file_name, sheet, cell, top, who)
 
 
 def journalled(upload: str) -> str:

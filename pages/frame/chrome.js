@@ -62,7 +62,12 @@
   new MutationObserver((changes) => {
     for (const one of changes) {
       if (one.type === 'characterData') state.translate(one.target);
-      for (const node of one.addedNodes) state.translate(node);
+      for (const node of one.addedNodes) {
+        state.translate(node);
+        // the cell that was asked for comes into sight, on the page and in its table
+        const here = node instanceof Element && (node.matches('[data-here]') ? node : node.querySelector('[data-here]'));
+        if (here) here.scrollIntoView({ block: 'center', inline: 'center' });
+      }
     }
   }).observe(document.body, { childList: true, subtree: true, characterData: true });
 
@@ -73,6 +78,6 @@
     event.preventDefault();
     window.history.pushState({}, '', link.href);
     window.dispatchEvent(new PopStateEvent('popstate', { state: {} }));
-    document.querySelector('[data-testid="stMain"]')?.scrollTo(0, 0);
+    if (!('stay' in link.dataset)) document.querySelector('[data-testid="stMain"]')?.scrollTo(0, 0);
   });
 })(__WORDS__, __LIMIT__);

@@ -7,8 +7,8 @@ import streamlit as st
 
 from data.ingest import receive
 from data.plan import plan
-from pages.pieces import heading, panel
-from pages.pieces.tables import Shown, height
+from pages.pieces import heading, linked, panel
+from pages.pieces.tables import Shown
 from pages.speech import file_names, names, words
 from pages.speech.about import About
 from pages.speech.plain import plain
@@ -21,9 +21,9 @@ Told = Callable[[str, str, Rows], About]
 
 
 def cells(about: Told, rows: Rows, when: str, place: str) -> None:
-    """Every cell a number is made of; `about` makes the frame, period and place are spoken."""
+    """Every cell of a number, the largest first; `about` makes the frame, period and place are spoken."""
     shown: Shown = [*NUMBERS, "value", "unit", *SOURCES]
-    trace(about, numbers(rows), shown, "indicator.trace", when, place)
+    trace(about, linked.largest_first(numbers(rows)), shown, "indicator.trace", when, place)
 
 
 def trace(about: Told, rows: Rows, shown: Shown, key: str, when: str, place: str) -> None:
@@ -31,10 +31,13 @@ def trace(about: Told, rows: Rows, shown: Shown, key: str, when: str, place: str
     files = len({row["upload"] for row in rows})
     title = say(key if files else "indicator.trace_none", period=when, files=files, cells=len(rows))
     told = about(title, say("indicator.trace_measure", place=place), rows)
+    if not rows:
+        panel.table("trace", told, rows, shown)
+        return
     reasons = {upload: receive.reason_of(upload) for upload in {str(row["upload"]) for row in rows}}
     if any(reasons.values()):
         rows, shown = rows.plus(reason=lambda row: reasons[str(row["upload"])]), [*shown, "reason"]
-    panel.table("trace", told, rows, shown, height(rows))
+    panel.listed("trace", told, rows, shown, linked.picture(rows) + linked.table(rows, shown))
 
 
 def originals(rows: Sequence[Row], read: Callable[[str], bytes]) -> None:

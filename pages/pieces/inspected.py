@@ -1,24 +1,21 @@
-"""Draws what an inspection found: what was understood, every finding, and what publishing would change."""
+"""Draws what an inspection understood, its findings as a table, and what publishing would change."""
 
 from collections.abc import Sequence
 from html import escape
 
 import streamlit as st
 
-from data.ingest.receive import ChangeLine, Finding, Inspection
+from data.ingest.receive import ChangeLine, Inspection
 from data.plan import Template
 from data.plan.model import Column as Told
 from pages.pieces import heading, moves, tables
+from pages.pieces.found import SEVERITIES
 from pages.pieces.tables import Column
 from pages.speech import names, words
 from pages.speech.plain import plainly
 from pages.speech.words import drawn, language, say
 from queries.question import Rows
 
-SEVERITIES = ("stop", "warn", "note")
-SHAPES = {"stop": "■", "warn": "◆", "note": "○"}
-TONES = {"stop": "status-far-behind", "warn": "status-behind", "note": "status-insufficient"}
-SHOWN = 60
 NAMED = 6
 
 
@@ -48,54 +45,6 @@ def _several(things: Sequence[str]) -> str:
     if len(things) <= NAMED:
         return comma.join(things)
     return say("upload.several", first=comma.join(things[: NAMED - 2]), last=things[-1], count=len(things))
-
-
-def findings(inspection: Inspection) -> None:
-    """Every finding at once, the gravest group first."""
-    if not inspection.findings:
-        st.html(f'<p class="peak-good"><b>●</b> {escape(say("upload.no_findings"))}</p>')
-        return
-    listed(inspection.findings)
-
-
-def listed(found: Sequence[Finding]) -> None:
-    """Findings by severity; nothing when there are none."""
-    groups = "".join(
-        _group(severity, [f for f in found if f.severity == severity]) for severity in SEVERITIES
-    )
-    if not groups:
-        return
-    st.html(f'<div class="peak-findings">{groups}</div>')
-
-
-def _group(severity: str, found: Sequence[Finding]) -> str:
-    if not found:
-        return ""
-    title = say(f"upload.group_{severity}", count=len(found))
-    head = f'<h4><span aria-hidden="true">{SHAPES[severity]}</span> {escape(title)}</h4>'
-    items = "".join(_item(finding) for finding in found[:SHOWN])
-    rest = len(found) - SHOWN
-    more = heading.measure(say("upload.more_findings", count=rest)) if rest > 0 else ""
-    tone = f"--tone:var(--peak-{TONES[severity]})"
-    return f'<section data-severity="{severity}" style="{tone}">{head}<ul>{items}</ul>{more}</section>'
-
-
-def _item(finding: Finding) -> str:
-    """Place, sentence and mend; what stands there and what is expected beside them."""
-    lang = language()
-    sides = "".join(
-        f'<div><dt>{escape(say(f"column.{name}"))}</dt><dd title="{escape(text)}">{escape(text)}</dd></div>'
-        for name, text in (("found", finding.found), ("expected", finding.expected))
-        if text
-    )
-    return (
-        f'<li data-rule="{escape(finding.rule)}" data-cell="{escape(finding.cell)}">'
-        f'<span class="peak-where"><b>{escape(finding.cell or say("upload.whole_file"))}</b>'
-        f"<small>{escape(finding.sheet)}</small></span>"
-        f'<span class="peak-what"><b>{escape(finding.sentence(lang))}</b>'
-        f"<span>{escape(say('upload.mend'))}{escape(finding.mend(lang))}</span></span>"
-        f'<dl class="peak-sides">{sides}</dl></li>'
-    )
 
 
 def findings_table(inspection: Inspection) -> tuple[Rows, tables.Shown]:

@@ -44,6 +44,15 @@ def table(key: str, about: About, rows: Rows, columns: tables.Shown = (), height
             _tools(key, about, rows, columns)
 
 
+def listed(key: str, about: About, rows: Rows, columns: tables.Shown, markup: str) -> None:
+    """The same frame around a table that is markup of ours."""
+    with st.container(key=f"frame-{key}", gap="small"):
+        _head(about)
+        st.html(markup)
+        with st.container(key=f"tools-{key}", horizontal=True, vertical_alignment="center", gap="small"):
+            _tools(key, about, rows, columns)
+
+
 def _head(about: About) -> None:
     st.html(heading.framed(about.title, about.measure, about.grades))
 

@@ -1,13 +1,23 @@
 """The indicator page: the card's answer, its trend and parts, and the way back to the cell."""
 
 import dataclasses
+import re
+from html import unescape
+from urllib.parse import parse_qs
 
 import pytest
 
 from data.plan import plan
-from pages.pieces import trends
+from pages.pieces import linked, trends
 from queries.ask import ask, ask_rows, snapshots
 from tests.support.pages import opening, said, top
+
+
+def column(told: str, field: str) -> list[str]:
+    """The texts of one column of the list of cells behind a number."""
+    cells = re.findall(rf'<td[^>]*data-column="{field}"[^>]*>(.*?)</td>', told)
+    return [unescape(re.sub(r"<[^>]*>", "", cell)) for cell in cells]
+
 
 opened = opening("pages/analysts/indicator/page.py")
 pytestmark = pytest.mark.usefixtures("sample_store")
@@ -114,12 +124,31 @@ def test_no_address_breaks_the_page(address: dict[str, str]) -> None:
 
 def test_the_cells_behind_the_number_are_listed() -> None:
     trace = ask("number_trace", statement="T10", period="2026-08")
-    tables = [table.value for table in opened(id="T10", period="2026-08").dataframe]
-    shown = next(table for table in tables if "cell" in table)
-    assert shown["cell"].tolist() == trace["cell"].tolist()
+    told = said(opened(id="T10", period="2026-08"))
+    shown = [float(text.replace(",", "")) for text in column(told, "value")]
+    assert shown == sorted(trace["value"], reverse=True), "the largest comes first"
+    assert sorted(re.findall(r">([A-Z]+[0-9]+)</a>", told)) == sorted(trace["cell"])
     register = ask("register_trace")
-    shown = next(table.value for table in opened(id="T21").dataframe if "enterprise" in table.value)
-    assert set(shown["enterprise"]) <= set(register["enterprise"])
+    assert set(column(said(opened(id="T21")), "enterprise")) == set(register["enterprise"])
+
+
+def test_a_cell_behind_the_number_is_followed_to_the_picture_of_its_sheet() -> None:
+    told = said(opened(id="T10", period="2026-08"))
+    ways = [parse_qs(unescape(way))["cell"][0] for way in re.findall(r'href="\?([^"]*cell=[^"]+)"', told)]
+    assert len(ways) == len(ask("number_trace", statement="T10", period="2026-08"))
+    told = said(opened(id="T10", period="2026-08", cell=ways[0]))
+    here = re.search(r"<td[^>]*data-here[^>]*>.*?</td>", told)
+    assert here and column(told, "value")[0].replace(",", "").removesuffix(".00") in here[0].replace(",", "")
+    assert told.count("data-marked") == len(ways), "the other cells of the number are marked on the sheet"
+    other = ways[0].replace("!", "!Z", 1)
+    assert 'class="peak-sheet"' not in said(opened(id="T10", period="2026-08", cell=other))
+
+
+def test_many_cells_are_turned_over_in_pages() -> None:
+    first, last = said(opened(id="T14")), said(opened(id="T14", cells="2001"))
+    count = len(ask("number_trace", statement="T14", period=ask("periods", statement="T14")["period"][0]))
+    assert len(column(first, "cell")) == linked.PAGE and f"共 {count} 个" in first
+    assert len(column(last, "cell")) == count - 2000
 
 
 def test_originals_can_be_downloaded() -> None:

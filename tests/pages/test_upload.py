@@ -1,5 +1,6 @@
 """The upload page: what a clerk reads, what is kept, and that nothing is published twice."""
 
+import re
 import shutil
 import threading
 from collections.abc import Callable, Iterator
@@ -88,6 +89,23 @@ def test_every_fault_shows_its_cell_and_the_file_is_kept_once(small_store: Path,
     kept = receive.refusals()
     assert [item["file_name"] for item in kept] == ["三处错误.xlsx"]
     assert len(receive.history()) == ask.current().generation
+
+
+def test_a_finding_leads_to_its_cell_in_the_picture_of_its_sheet(small_store: Path) -> None:
+    content = faulty()
+    test = give(visited(PAGE), ("三处错误.xlsx", content))
+    way = re.search(rf'href="\?at=([0-9a-f-]+)"[^>]*>{cell("S1", "energy_tce", 1)}<', said(test))
+    assert way and 'class="peak-sheet"' not in said(test)
+    test.query_params["at"] = way[1]
+    test.run()
+    assert not test.exception
+    here = re.search(r"<td[^>]*data-here[^>]*>.*?</td>", said(test))
+    assert here and "约两百万" in here[0] and "必须改正" in here[0]
+    assert said(test).count("data-marked") == 3, "the other two are marked too"
+    for other in ("0" * 8 + "-0", way[1][:9] + "999", "x"):
+        test.query_params["at"] = other
+        test.run()
+        assert not test.exception and 'class="peak-sheet"' not in said(test)
 
 
 def test_a_file_that_is_no_workbook_says_so(small_store: Path) -> None:

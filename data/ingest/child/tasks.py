@@ -8,7 +8,7 @@ from typing import Any
 import pyarrow.compute  # noqa: F401  what writing Parquet would load in every child
 
 from data.ingest import answers, mark, understanding
-from data.ingest.cells import document, guard, read, workbook_xml
+from data.ingest.cells import document, guard, read, sheet_picture, workbook_xml
 from data.ingest.checks.validate import validate
 from data.ingest.child.frame import Framed
 from data.ingest.findings import Finding, Refused
@@ -45,6 +45,12 @@ def tidied(told: Told, content: bytes) -> Framed:
     return {"records": [record.as_dict() for record in found]}, b""
 
 
+def pictured(told: Told, content: bytes) -> Framed:
+    """A window of one sheet as people see it."""
+    row, column = told["around"]
+    return sheet_picture.pictured(content, told["name"], told["sheet"], (row, column), told["top"]), b""
+
+
 def document_kind(_: Told, content: bytes) -> Framed:
     """Which document a zip file is."""
     return {"kind": document.kind_of(content)}, b""
@@ -54,6 +60,7 @@ TASKS: dict[str, Callable[[Told, bytes], Framed]] = {
     "inspect": inspect,
     "marked": marked,
     "tidied": tidied,
+    "picture": pictured,
     "document": document_kind,
 }
 

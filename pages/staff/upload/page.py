@@ -11,10 +11,10 @@ from data.ingest.receive import Inspection
 from data.keep.errors import AlreadyPublished, MovedOn, Uncertain
 from pages.frame import guard, links, page, trouble, uploads
 from pages.frame.visit import Visit, open_page
-from pages.pieces import heading, inspected, meanwhile, standing, tables
+from pages.pieces import found, heading, inspected, meanwhile, standing, tables
 from pages.speech import file_names, names
 from pages.speech.words import drawn, language, say
-from pages.staff.upload import due_sheets, reason, receipts
+from pages.staff.upload import checked, due_sheets, reason, receipts
 from pages.staff.upload.dropped import File, alone, drop
 from pages.staff.upload.receipts import Published
 from queries.question import Rows
@@ -77,7 +77,7 @@ def examine(visit: Visit, file: File) -> None:
         )
         inspected.understood(inspection)
     with st.container(key="findings"):
-        inspected.findings(inspection)
+        checked.findings(file, inspection, this_session())
         take_away(file, inspection)
     if inspection.can_publish:
         what_changes(inspection)
@@ -178,7 +178,7 @@ def confirm(visit: Visit, file: File, inspection: Inspection, seen: Seen) -> Non
     attached = evidence(file, inspection)
     pointless = repeated and not inspection.changes.lines and not attached
     wrong = receive.evidence_faults(inspection, attached)
-    inspected.listed(wrong)
+    found.listed(wrong)
     why, waits = reason.asked(inspection)
     with st.container(key="confirm", horizontal=True, vertical_alignment="bottom", gap="small"):
         note = st.text_input(
@@ -235,7 +235,7 @@ def publish(
     except MovedOn:
         st.session_state["moved-on"] = shown(visit, file)
     except receive.NotAccepted as refusal:
-        inspected.listed(refusal.inspection.findings)
+        found.listed(refusal.inspection.findings)
         return
     except trouble.KINDS as fault:
         trouble.told(fault)

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from data.ingest import receive
-from pages.pieces import cells, panel
+from pages.pieces import cells, linked, panel
 from pages.speech.about import About
 from queries.question import Rows
 
@@ -16,7 +16,9 @@ def test_the_reason_stands_beside_the_cell_where_there_is_one(
 ) -> None:
     drawn: list[tuple[Any, Any]] = []
     monkeypatch.setattr(receive, "reason_of", {"u1": reason, "u2": ""}.__getitem__)
-    monkeypatch.setattr(panel, "table", lambda name, about, rows, shown, height: drawn.append((rows, shown)))
+    monkeypatch.setattr(panel, "listed", lambda name, about, rows, shown, markup: drawn.append((rows, shown)))
+    monkeypatch.setattr(linked, "picture", lambda rows: "")
+    monkeypatch.setattr(linked, "table", lambda rows, shown: "")
 
     def about(title: str, measure: str, rows: Rows) -> About:
         return About(title, measure)

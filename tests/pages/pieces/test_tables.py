@@ -119,7 +119,6 @@ def test_a_day_is_never_wider_than_its_column_and_words_are_left_alone() -> None
         ("leaders/county/page.py", {"region": "450202"}),
         ("leaders/department/page.py", {"department": "industry"}),
         ("leaders/scores/page.py", {}),
-        ("analysts/indicator/page.py", {"id": "T17"}),
         ("analysts/industries/page.py", {}),
         ("analysts/ledgers/page.py", {"ledger": "retrofit"}),
     ],

@@ -1,0 +1,56 @@
+"""Draws what is wrong with a dropped file, and the sheet with the cell that somebody follows a finding to."""
+
+import re
+from functools import partial
+from html import escape
+
+import streamlit as st
+
+from data.ingest import receive
+from data.ingest.receive import Inspection, Refused
+from pages.frame import links
+from pages.pieces import found, sheet_picture
+from pages.pieces.found import picture
+from pages.speech.words import language, say
+from pages.staff.upload.dropped import File
+
+ASKED = re.compile(r"([0-9a-f]{8})-([0-9]{1,5})")  # ?at=: the file, and the number of the finding
+
+
+def findings(file: File, inspection: Inspection, who: str) -> None:
+    """Every finding by rule; the one the address asks for with its cell in the picture of its sheet."""
+    if not inspection.findings:
+        st.html(f'<p class="peak-good"><b>●</b> {escape(say("upload.no_findings"))}</p>')
+        return
+    way = None if inspection.refused else partial(_way, file)
+    number = None if way is None else _asked(file, inspection)
+    found.listed(inspection.findings, way, number, _shown(file, inspection, number, who))
+
+
+def _way(file: File, number: int) -> str:
+    return links.here(at=f"{file.sha256[:8]}-{number}", top="")
+
+
+def _asked(file: File, inspection: Inspection) -> int | None:
+    """The number of the finding that the address asks for, when it is one of this file with a sheet."""
+    asked = ASKED.fullmatch(st.query_params.get("at", ""))
+    if asked is None or asked[1] != file.sha256[:8] or int(asked[2]) >= len(inspection.findings):
+        return None
+    return int(asked[2]) if inspection.findings[int(asked[2])].sheet else None
+
+
+def _shown(file: File, inspection: Inspection, number: int | None, who: str) -> str:
+    """The markup of the picture, or why it cannot be made."""
+    if number is None:
+        return ""
+    finding = inspection.findings[number]
+    asked = st.query_params.get("top", "")
+    top = int(asked) if re.fullmatch(r"[0-9]{1,7}", asked) else 0
+    try:
+        made = sheet_picture.taken(
+            (file.sha256, finding.sheet, finding.cell, top),
+            lambda: receive.picture(file.content, file.name, finding.sheet, finding.cell, top, who),
+        )
+    except Refused as refusal:
+        return f'<p class="peak-notice">{escape(refusal.finding.message(language()))}</p>'
+    return picture(made, inspection.findings, finding, lambda row: links.here(top=str(row)))
