@@ -23,14 +23,15 @@ def long_ago(records: Records) -> Iterator[Finding]:
     """Periods long behind today or behind what is published: a slip of the year, or a late correction.
 
     Rows that say what is published already are passed over: many people send a whole series each time.
-    A whole year that the plan counts from may come for the first time at any time.
+    A whole year that the plan counts from may come for the first time at any time; a sheet that nobody owes
+    on a day is never late.
     """
     column = records.template.column("period")
     rows: dict[Period, list[Row]] = {}
     for row in records.rows:
         if isinstance(period := row.values.get("period"), Period):
             rows.setdefault(period, []).append(row)
-    if column is None or not rows:
+    if column is None or not rows or records.template.frequency == "as_needed":
         return
     newest = max(published.periods(records.template), default=None)
     far = {period: why for period in sorted(rows) if (why := behind(period, newest))}

@@ -40,6 +40,10 @@ def test_a_period_long_ago_is_told_once_for_all(known: Known) -> None:
     assert far(row(2017), row(2016), row(2025)) == [("2016年 等 2 期", "现在（2026年11月）")]
 
 
+def test_what_nobody_owes_on_a_day_is_never_late(known: Known) -> None:
+    assert list(long_ago(Records(plan().templates["S0"], [row(2016, 10)]))) == []
+
+
 def test_a_year_behind_what_is_published_is_a_slip_or_a_correction(known: Known) -> None:
     assert far(row(2025, 10)) == [], "nothing is published: history may come"
     put(known, row(2026, 10))
