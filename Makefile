@@ -12,7 +12,7 @@ SPREAD := -n auto --dist loadfile --no-loadscope-reorder
 LOCK := $(PY) -m uv pip compile --quiet --universal --generate-hashes --python-version 3.11 --custom-compile-command "make lock"
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: run test check torture bench samples lock clean help browser compiler
+.PHONY: run test check torture bench samples lock clean help browser older-browsers compiler
 
 help:
 	@echo "make run      start the dashboard on http://127.0.0.1:$(PORT) (sets everything up the first time)"
@@ -29,7 +29,7 @@ run: $(RUN_STAMP) $(FONT)
 	@echo "柳州工业碳达峰看板: http://127.0.0.1:$(PORT)"
 	@exec $(PY) setup/serve.py --server.address=127.0.0.1 --server.port=$(PORT)
 
-test: $(DEV_STAMP) $(FONT) browser compiler
+test: $(DEV_STAMP) $(FONT) browser older-browsers compiler
 	@$(PY) -m pytest $(SPREAD) --cov
 
 check: $(DEV_STAMP) $(FONT) $(SQL_STAMP)
@@ -54,6 +54,9 @@ lock: $(DEV_STAMP)
 
 browser: $(DEV_STAMP)
 	@$(PY) setup/browser.py || true
+
+older-browsers: $(DEV_STAMP)
+	@$(PY) setup/older_browsers.py
 
 compiler: $(DEV_STAMP)
 	@$(PY) setup/compiler.py

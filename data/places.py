@@ -47,6 +47,11 @@ def refused() -> Path:
     return store() / "refused"
 
 
+def waiting() -> Path:
+    """Uploads that wait for a second person."""
+    return store() / "waiting"
+
+
 def plan() -> Path:
     """The promise as data."""
     return ROOT / "data" / "plan"

@@ -79,7 +79,8 @@ def test_the_way_of_a_workbook_by_command(store: Path, tmp_path: Path, run: Run)
     fine, bad = tmp_path / "好.xlsx", tmp_path / "坏.xlsx"
     fine.write_bytes(workbook("S1", [energy_row(period="2021年")]))
     bad.write_bytes(workbook("S1", [energy_row(region="柳楠区")]))
-    found = run("data.ingest", "inspect", str(fine), "--json")
+    found = run("data.ingest", "inspect", str(fine), "--json", "--expect", "0")
+    assert found["generation"] == 0 and found["changes"]["gone"] == 0
     assert (found["template"], found["can_publish"], found["changes"]["new"]) == ("S1", True, 1)
     refused = run("data.ingest", "accept", str(bad), "--as", "张三", "--json", expect=1)
     assert refused["findings"][0]["cell"] == "B4"
@@ -87,6 +88,9 @@ def test_the_way_of_a_workbook_by_command(store: Path, tmp_path: Path, run: Run)
     assert [row["by"] for row in run("data.ingest", "history", "--json")] == ["张三"]
     assert run("data.ingest", "rollback", "1", "--as", "李四", "--json")["generation"] == 2
     assert run("data.ingest", "verify", "--json") == {"faults": []}
+    same = run("data.ingest", "diff", "1", "2", "--json")
+    assert (same["from_generation"], same["to_generation"], same["sheets"], same["moves"]) == (1, 2, [], [])
+    assert run("data.ingest", "diff", "1", "7", "--json", expect=1)["error"]["code"] == "no_generation"
     before = ask("progress_by_indicator", statement="T01")
     assert len(run("data.ingest", "rebuild", "--json")["rebuilt"]) == 2
     asking.forget()

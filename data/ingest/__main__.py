@@ -1,4 +1,4 @@
-"""The way in by command: blank, read, inspect, accept, history, rollback, plan, verify, repair, rebuild."""
+"""The way in by command: look at a file, publish it, look back, undo, mend; see `--help`."""
 
 import argparse
 import json
@@ -12,7 +12,7 @@ from data.ingest import again, blank, receive
 from data.ingest.child import ask
 from data.ingest.findings import Refused
 from data.keep import faults, journal, lock
-from data.keep.errors import StoreError
+from data.keep.errors import AwaitsReview, StoreError
 from data.snapshot import publish, repair, retention
 
 LOG = logging.getLogger("peak.command")
@@ -39,8 +39,9 @@ def read_file(args: argparse.Namespace) -> Any:
 
 
 def inspect_file(args: argparse.Namespace) -> Any:
-    """What was understood of a file and what publishing it would change."""
-    return receive.inspect(args.file.read_bytes(), args.file.name, foresee=True).as_dict()
+    """What was understood of a file and what publishing it would change of a generation (the newest)."""
+    content = args.file.read_bytes()
+    return receive.inspect(content, args.file.name, foresee=True, generation=args.expect).as_dict()
 
 
 def accept_file(args: argparse.Namespace) -> Any:
@@ -50,6 +51,8 @@ def accept_file(args: argparse.Namespace) -> Any:
         proof = [(path.name, path.read_bytes()) for path in args.evidence]
         given = {"note": args.note, "attachments": proof, "expected": seen, "reason": args.reason}
         return answered(receive.accept(content, args.file.name, args.by, **given))
+    except AwaitsReview as kept:
+        return {"waiting": kept.waiting, "said": faults.sentence(kept).as_dict()}
     except receive.NeedsReason as asked:
         return why_needed(asked)
     except receive.NotAccepted as refusal:
@@ -117,6 +120,55 @@ def history(args: argparse.Namespace) -> Any:
     return [entry | {"moves": len(entry["moves"] or ()), "edits": len(entry["edits"])} for entry in entries]
 
 
+def differences(args: argparse.Namespace) -> Any:
+    """What differs between two generations; for a person one line a card, a sheet, a value."""
+    found = receive.differences(args.first, args.second)
+    if args.json:
+        return asdict(found)
+    cards = [
+        f"{move.statement} {move.period}: {move.before} → {move.after} {move.unit} "
+        f"({move.status_before} → {move.status_after})"
+        for move in found.moves
+        if move.on_overview and move.moved
+    ]
+    counts = [f"{one.template}: +{one.new} ~{one.changed} -{one.gone} ={one.same}" for one in found.sheets]
+    lines = [
+        f"{line.template} {'|'.join(line.key.values())} {line.field}: {line.before} → {line.after} "
+        f"({line.upload} {line.sheet}!{line.cell})"
+        for line in found.lines
+    ]
+    return [*cards, *counts, *lines]
+
+
+def approve(args: argparse.Namespace) -> Any:
+    """Publishes what waits, as a second person; findings that stop it now are printed."""
+    try:
+        return answered(receive.approve(args.id, args.by, args.expect))
+    except receive.NotAccepted as refusal:
+        found = refusal.inspection.as_dict()
+        return {"accepted": False, "refused": found["refused"], "findings": found["findings"]}
+
+
+def send_back(args: argparse.Namespace) -> Any:
+    """Sends back, with words, what waits for a second person."""
+    return asdict(receive.send_back(args.id, args.by, args.why))
+
+
+def review_commands(command: Any) -> None:
+    """The commands of the second pair of eyes."""
+    command("waiting", lambda args: [asdict(one) for one in receive.submissions()], "what waits for approval")
+    one = command(
+        "approve", lambda args: answered(receive.approve(args.id, args.by, args.expect)), "publish it"
+    )
+    one.add_argument("id")
+    one.add_argument("--as", dest="by", required=True, metavar="USER")
+    looked_at(one)
+    one = command("send-back", send_back, "send it back, with words")
+    one.add_argument("id")
+    one.add_argument("--as", dest="by", required=True, metavar="USER")
+    one.add_argument("--why", required=True, metavar="TEXT")
+
+
 def parser() -> argparse.ArgumentParser:
     """The commands and their words."""
     top = argparse.ArgumentParser(prog="python -m data.ingest", description=__doc__)
@@ -132,7 +184,9 @@ def parser() -> argparse.ArgumentParser:
     one.add_argument("template")
     one.add_argument("out", type=Path)
     command("read", read_file, "tidy records of any table").add_argument("file", type=Path)
-    command("inspect", inspect_file, "findings and what would change").add_argument("file", type=Path)
+    one = command("inspect", inspect_file, "findings and what would change")
+    one.add_argument("file", type=Path)
+    looked_at(one)
     one = command("accept", accept_file, "publish a file")
     one.add_argument("file", type=Path)
     one.add_argument("--as", dest="by", required=True, metavar="USER")
@@ -141,6 +195,10 @@ def parser() -> argparse.ArgumentParser:
     one.add_argument("--evidence", type=Path, nargs="*", default=[], help="pdf, docx, xlsx, jpg or png")
     looked_at(one)
     command("history", history, "every publication")
+    one = command("diff", differences, "what differs from one generation to another, in figures")
+    one.add_argument("first", type=int)
+    one.add_argument("second", type=int)
+    review_commands(command)
     one = command("rollback", roll_back, "return to a generation")
     one.add_argument("generation", type=int)
     one.add_argument("--as", dest="by", default="命令行")

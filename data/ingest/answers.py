@@ -17,6 +17,7 @@ from data.plan.model import Named
 from data.snapshot.row_schema import schema_of
 
 UNTRUE = (KeyError, TypeError, ValueError, AttributeError, ArrowInvalid, OSError)
+COUNTS = ("new", "changed", "same", "more", "gone")
 Framed = tuple[dict[str, Any], bytes]
 
 
@@ -27,7 +28,7 @@ def packed(found: Understood) -> Framed:
         "kind": found.kind,
         "form": [form.code, form.name, form.name_en] if form else None,
         "findings": [astuple(finding) for finding in found.findings],
-        "changes": [found.changes.new, found.changes.changed, found.changes.same, found.changes.more],
+        "changes": [getattr(found.changes, name) for name in COUNTS],
         "lines": [astuple(line) for line in found.changes.lines],
         "template": records.template.id if records else None,
     }
@@ -59,10 +60,10 @@ def inspection_of(told: dict[str, Any], rows: bytes, name: str, sha256: str) -> 
     form, template = told["form"], told["template"]
     findings = tuple(Finding(*texts(values)) for values in told["findings"])
     lines = tuple(ChangeLine(*line_of(values)) for values in told["lines"])
-    new, changed, same, more = (whole(count) for count in told["changes"])
+    counts = dict(zip(COUNTS, map(whole, told["changes"]), strict=True))
     bare = Inspection(
         name, sha256, text(told["kind"]), named(form) if form else None,
-        findings=findings, changes=Changes(new, changed, same, lines, more),
+        findings=findings, changes=Changes(lines=lines, **counts),
     )  # fmt: skip
     if template is None:
         return bare

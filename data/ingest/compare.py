@@ -1,13 +1,10 @@
-"""Says what an upload would change: rows new, changed or the same, and which targets move."""
+"""Says what an upload would change: rows new, changed, the same or disappeared, value by value."""
 
 import datetime
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
-from pathlib import Path
 from typing import Any
-
-import duckdb
 
 from data.ingest.findings import Finding
 from data.ingest.limits import LIMITS
@@ -15,14 +12,19 @@ from data.ingest.records import Records, Row, at
 from data.ingest.words.periods import Period
 from data.plan import plan
 from data.plan.model import Column
-from data.snapshot import published
+from data.snapshot import disappeared, published
+from data.snapshot.moves import Move
 
-MOVES = Path(__file__).with_name("moves.sql").read_text(encoding="utf-8")
+__all__ = ["ChangeLine", "Changes", "Move", "compare"]
 
 
 @dataclass(frozen=True)
 class ChangeLine:
-    """One value that would be new or different: where it is published, what it was, what it becomes."""
+    """One value that would be new or different, or a row that disappeared: what it was, what it becomes.
+
+    `state` is new, changed or gone; `difference` (after less before, in `unit`) is empty where nothing can be
+    subtracted. Of what is gone `sheet` and `cell` are those of `upload`, which had it; it stays published.
+    """
 
     state: str
     key: tuple[str, ...]
@@ -33,45 +35,29 @@ class ChangeLine:
     grade_before: str
     sheet: str
     cell: str
+    difference: str = ""
+    unit: str = ""
+    upload: str = ""
 
 
 @dataclass(frozen=True)
 class Changes:
-    """Counts of rows new, changed and the same; the values that differ, and how many more than listed."""
+    """Counts of rows new, changed, the same and gone; what differs, and how many more than listed."""
 
     new: int = 0
     changed: int = 0
     same: int = 0
     lines: tuple[ChangeLine, ...] = ()
     more: int = 0
-
-
-@dataclass(frozen=True)
-class Move:
-    """A target's figure before and after, where value, status or verdict (none: empty) would differ."""
-
-    statement: str
-    indicator: str
-    region: str
-    sector: str
-    period: str
-    before: float | None
-    after: float | None
-    unit: str
-    status_before: str
-    status_after: str
-    grade: str = ""
-    basis: str = ""
-    verdict_before: str = ""
-    verdict_after: str = ""
+    gone: int = 0
 
 
 @dataclass
 class Listed:
-    """The first values that are new and the first that changed; the rest is counted."""
+    """The first values that are new, that changed, and rows that are gone; the rest is counted."""
 
     most: int
-    lines: dict[str, list[ChangeLine]] = field(default_factory=lambda: {"new": [], "changed": []})
+    lines: dict[str, list[ChangeLine]] = field(default_factory=lambda: {"new": [], "changed": [], "gone": []})
     more: int = 0
 
     def take(self, line: Callable[[], ChangeLine], state: str) -> None:
@@ -95,8 +81,17 @@ def compare(records: Records, most: int = LIMITS.change_lines) -> tuple[Changes,
             continue
         findings += lower_maturity(records, row, other)
         changed += bool(into(listed, records, row, "changed", other))
-    told = (*listed.lines["new"], *listed.lines["changed"])
-    return Changes(new, changed, len(records.rows) - new - changed, told, listed.more), findings
+    gone = disappeared.rows(records.template, [scope_of(records, row) for row in records.rows])
+    for one in gone:
+        listed.take(partial(gone_line, records, *one), "gone")
+    told = (*listed.lines["new"], *listed.lines["changed"], *listed.lines["gone"])
+    same = len(records.rows) - new - changed
+    return Changes(new, changed, same, told, listed.more, len(gone)), findings
+
+
+def scope_of(records: Records, row: Row) -> tuple[str, str, str]:
+    """What a row is of: its record, period and place."""
+    return records.key(row), row.text("period"), row.text("region")
 
 
 def plain(value: object) -> str:
@@ -127,9 +122,38 @@ def line(
     records: Records, row: Row, state: str, column: Column, before: str, after: str, other: dict[str, Any]
 ) -> ChangeLine:
     """One value of a row that is not what is published."""
-    key = tuple(row.text("enterprise" if name == "enterprise_key" else name) for name in records.template.key)
     cell, grade = records.address(row, column.field), str(other.get("grade", ""))
-    return ChangeLine(state, key, column.field, column.heading, before, after, grade, row.sheet, cell)
+    key = key_of(records, row.text)
+    less = difference(column, before, after)
+    return ChangeLine(
+        state, key, column.field, column.heading, before, after, grade, row.sheet, cell, less,
+        column.unit or "",
+    )  # fmt: skip
+
+
+def key_of(records: Records, text: Callable[[str], str]) -> tuple[str, ...]:
+    """The key of a row as people read it: the name of an enterprise for its code."""
+    return tuple(text("enterprise" if name == "enterprise_key" else name) for name in records.template.key)
+
+
+def difference(column: Column, before: str, after: str) -> str:
+    """How much a number rose (or fell: below zero); nothing for what is no number on both sides."""
+    if not (column.numeric and before and after):
+        return ""
+    return f"{float(after) - float(before):.12g}"
+
+
+def gone_line(records: Records, row: dict[str, Any], letters: Mapping[tuple[str, str], str]) -> ChangeLine:
+    """A row that is missing: its first number, else its first value, and the cell where that stood."""
+    others = [column for column in records.template.columns if column.field not in records.template.key]
+    filled = [column for column in others if row.get(column.field) is not None] or others
+    column = next((one for one in filled if one.numeric), filled[0])
+    key = key_of(records, lambda name: plain(row.get(name)))
+    cell = f"{letters.get((row['sheet'], column.field), '')}{row['row']}"
+    return ChangeLine(
+        "gone", key, column.field, column.heading, plain(row.get(column.field)), "", str(row["grade"]),
+        str(row["sheet"]), cell, "", column.unit or "", str(row["upload"]),
+    )  # fmt: skip
 
 
 def lower_maturity(records: Records, row: Row, other: dict[str, Any]) -> list[Finding]:
@@ -142,14 +166,3 @@ def lower_maturity(records: Records, row: Row, other: dict[str, Any]) -> list[Fi
     if ranks[now].rank >= ranks[then].rank:
         return []
     return [at(records, row, "lower_maturity", column, ranks[then].name, ranks[now].name)]
-
-
-def moves(candidate: Path, before: Path | None = None) -> list[Move]:
-    """Which targets' figures differ between a candidate snapshot and another (the published one)."""
-    current = before or published.snapshot()
-    if current is None:
-        return []
-    with duckdb.connect(":memory:") as database:
-        database.execute("ATTACH $path AS before (READ_ONLY)", {"path": str(current)})
-        database.execute("ATTACH $path AS after (READ_ONLY)", {"path": str(candidate)})
-        return [Move(*row) for row in database.execute(MOVES).fetchall()]

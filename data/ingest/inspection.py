@@ -22,8 +22,9 @@ class Inspection:
     """Everything understood of a file before anybody decides about it; `form` is an official layout.
 
     `parquet` are its rows as they will lie in the archive, `letters` (sheet, field, column letter), `cells`
-    the addresses of what stands elsewhere than its column, by the number of the row. `moves` are the targets
-    that publishing would move, empty until somebody asks (`receive.foreseen`).
+    the addresses of what stands elsewhere than its column, by the number of the row. `moves` are the cards
+    that publishing would move, empty until somebody asks (`receive.foreseen`). `generation` is the one that
+    `changes` and `moves` speak against (0: none yet).
     """
 
     name: str
@@ -42,6 +43,7 @@ class Inspection:
     parquet: bytes = b""
     letters: tuple[tuple[str, str, str], ...] = ()
     cells: Mapping[int, Mapping[str, str]] = field(default_factory=dict)
+    generation: int = 0
 
     @functools.cached_property
     def records(self) -> Records | None:
@@ -83,6 +85,7 @@ class Inspection:
             "rows": self.rows,
             "periods": self.periods,
             "regions": self.regions,
+            "generation": self.generation,
             "can_publish": self.can_publish,
             "needs_reason": self.needs_reason,
             "findings": [

@@ -32,14 +32,15 @@ class Pictured:
 class Picture:
     """A window of one sheet: `rows` and `columns` are the numbers shown, with gaps where they jump.
 
-    `sheets` are (name, hidden); `sheet` is '' when the file has no such sheet. `stored` is what lies in the
-    cell that was asked for and `code` its number format.
+    The first `head` rows are titles, units and headings. `sheets` are (name, hidden); `sheet` is '' when the
+    file has no such sheet. `stored` is what lies in the cell that was asked for and `code` its number format.
     """
 
     sheet: str
     sheets: tuple[tuple[str, bool], ...] = ()
     rows: tuple[int, ...] = ()
     columns: tuple[int, ...] = ()
+    head: int = 0
     last_row: int = 0
     last_column: int = 0
     hidden_rows: frozenset[int] = frozenset()
@@ -104,6 +105,7 @@ def picture_of(told: dict[str, Any]) -> Picture:
         tuple((text(name), hidden is True) for name, hidden in told["sheets"][: LIMITS.sheets]),
         rows,
         columns,
+        min(whole(told["head"]), len(rows)),
         min(whole(told["last_row"]), MAX_ROW),
         min(whole(told["last_column"]), MAX_COLUMN),
         frozenset(numbers(told["hidden_rows"], len(rows))),

@@ -3,26 +3,41 @@
 import hashlib
 from collections.abc import Callable
 from dataclasses import astuple, dataclass, replace
-from typing import Any
 
-from data.ingest import again, answers, evidence, finding_list
+from data.ingest import again, answers, evidence, finding_list, foresight, review
 from data.ingest import blank as blanks
 from data.ingest.child import ask, nursery
-from data.ingest.compare import ChangeLine, Changes, Move, moves
+from data.ingest.compare import ChangeLine, Changes, Move
 from data.ingest.findings import Finding, Refused
 from data.ingest.inspection import Inspection, NotAccepted
 from data.ingest.limits import LIMITS
+from data.ingest.looking_back import (
+    active,
+    archived_picture,
+    attachment,
+    attachments,
+    demo_uploads,
+    differences,
+    generation,
+    history,
+    original,
+    receipt,
+    refusals,
+    refusals_dropped,
+    remarks,
+    verify,
+)
 from data.ingest.pictures import Picture, picture
 from data.ingest.reasons import NeedsReason, Reasons, each, is_one, reason_of, reasoned
-from data.keep import archive, journal, refused
-from data.keep import evidence as kept_evidence
+from data.ingest.review import is_same_person, send_back, submission, submissions, waiting_original
+from data.keep import journal, refused, waiting
 from data.keep.archive import Parcel
 from data.keep.errors import StoreError
 from data.keep.evidence import Attachment
 from data.keep.journal import Entry, Moved
-from data.snapshot import publish, published
-from data.snapshot import remarks as remarking
-from data.snapshot import verify as verifying
+from data.keep.waiting import Waiting
+from data.snapshot import naming, past, publish, published
+from data.snapshot.difference import Difference, RecordLine
 from data.snapshot.plan_changes import Change
 from data.snapshot.published import brought
 
@@ -32,6 +47,7 @@ __all__ = [
     "Change",
     "ChangeLine",
     "Changes",
+    "Difference",
     "Entry",
     "Finding",
     "Inspection",
@@ -41,17 +57,21 @@ __all__ = [
     "NotAccepted",
     "Picture",
     "Receipt",
+    "RecordLine",
     "Refused",
     "StoreError",
+    "Waiting",
     "accept",
     "accept_many",
     "active",
+    "approve",
     "archived_picture",
     "attachment",
     "attachments",
     "blank",
     "brought",
     "demo_uploads",
+    "differences",
     "evidence_faults",
     "foresee_plan",
     "foreseen",
@@ -59,6 +79,7 @@ __all__ = [
     "history",
     "inspect",
     "is_one",
+    "is_same_person",
     "keep_refused",
     "marked",
     "original",
@@ -72,7 +93,12 @@ __all__ = [
     "remarks",
     "returned",
     "rollback",
+    "send_back",
+    "submission",
+    "submissions",
+    "submitted",
     "verify",
+    "waiting_original",
     "withdraw",
     "withdraw_demo",
 ]
@@ -94,21 +120,24 @@ class Receipt:
 
 def inspect(
     content: bytes, name: str, *, foresee: bool = False, who: str = "",
-    waiting: Callable[[int], None] | None = None,
+    waiting: Callable[[int], None] | None = None, generation: int | None = None,
 ) -> Inspection:  # fmt: skip
     """Everything that can be said of a file, with no effect anywhere; a child process looks at it.
+
+    It is compared with what a `generation` published (0: nothing; None: the newest), which the answer names.
 
     `foresee` also says which targets would move (see `foreseen`). `who` is the session that asks: one of its
     files is read at a time; while others are before it `waiting` is told how many.
     """
     sha256 = hashlib.sha256(content).hexdigest()
-    snapshot = published.snapshot()
+    snapshot = published.snapshot() if generation is None else past.file_of(generation)
+    seen = (naming.generation_of(snapshot.name) or 0) if snapshot else 0
     told = {"name": name, "sha256": sha256, "snapshot": str(snapshot) if snapshot else ""}
     try:
         answer = ask.run_in_child("inspect", content, told, who, waiting)
-        inspection = answers.unpacked(answer, name, sha256)
+        inspection = replace(answers.unpacked(answer, name, sha256), generation=seen)
     except Refused as refusal:
-        return Inspection(name, sha256, refused=refusal.finding, findings=(refusal.finding,))
+        return Inspection(name, sha256, refused=refusal.finding, findings=(refusal.finding,), generation=seen)
     return foreseen(content, inspection) if foresee and inspection.can_publish else inspection
 
 
@@ -152,12 +181,13 @@ def parcel_of(
 
 
 def foreseen(content: bytes, inspection: Inspection) -> Inspection:
-    """The same inspection with the targets that would move if this were published now.
+    """The same inspection with the cards of the overview that would move if this were published now.
 
-    Builds the snapshot that would be published beside the current one and throws it away.
+    Builds what would be published beside the generation it was compared with and throws it away. Only
+    statements that the sheet feeds are told, and those that its rows name.
     """
     parcel = parcel_of(content, inspection, "", "", "official", journal.now())
-    return replace(inspection, moves=tuple(publish.foresee(parcel, moves)))
+    return replace(inspection, moves=foresight.moved(parcel, inspection))
 
 
 def accept(
@@ -170,7 +200,8 @@ def accept(
 
     `attachments` are files of evidence (name, bytes): pdf, docx, xlsx, jpg or png, kept with the upload.
     `expected` is the generation whose comparison was looked at (0: none yet; None: nobody looked): raises
-    MovedOn when another came since, AlreadyPublished when these bytes speak already, Busy (see `lock`).
+    MovedOn when another came since, AlreadyPublished when these bytes speak already, Busy (see `lock`), and
+    AwaitsReview where it is kept until a second person approves it (`[review]` of the settings).
     """
     moment = journal.now()
     inspection = inspect(content, name)
@@ -198,65 +229,48 @@ def accept_many(
 
 
 def published_as(parcels: list[Parcel], by: str, note: str, at: str, expected: int | None = None) -> Receipt:
-    """Archives and publishes parcels as one generation."""
-    entry, receipts, visible = publish.publish(
+    """Archives and publishes parcels as one generation, or keeps them for a second person."""
+    if review.is_needed(parcels):
+        raise review.hold(parcels, by, note, at, expected)
+    made = publish.publish(
         "accept", by, parcels=parcels, note=note, at=at, expected=expected, reread=again.rows
     )
+    return receipt_of(made)
+
+
+def receipt_of(made: publish.Published) -> Receipt:
+    """What publishing uploads answers."""
+    entry, receipts, visible = made
     return Receipt(entry.generation, entry.snapshot, receipts[0].upload, entry.uploads, visible)
+
+
+def submitted(told: Waiting, *, foresee: bool = False, generation: int | None = None) -> list[Inspection]:
+    """What is to be said now of each file that waits, compared with a generation as `inspect` does."""
+    kept = zip(waiting.contents(told), told.files, strict=True)
+    return [inspect(content, one.name, foresee=foresee, generation=generation) for (content, _), one in kept]
+
+
+def approve(name: str, by: str, expected: int | None = None) -> Receipt:
+    """Publishes what waits, under the sender's name and that of a second person, as one generation.
+
+    It is looked at again beside what is published now. Raises SamePerson, NotWaiting, NotAccepted, and
+    MovedOn where others published since the generation that was looked at: `expected`, else the sender's.
+    """
+    told = submission(name)
+    review.check_other(by, told.by)
+    looked, moment = submitted(told), journal.now()
+    parcels = []
+    for (content, proof), inspection, one in zip(waiting.contents(told), looked, told.files, strict=True):
+        parcel = parcel_of(content, inspection, told.by, told.note, told.grade, moment, proof)
+        parcels.append(reasoned(parcel, inspection, one.reason))
+    seen = told.generation if expected is None else expected
+    return receipt_of(review.publish_approved(told, parcels, by.strip(), seen, again.rows))
 
 
 def keep_refused(content: bytes, name: str, by: str, inspection: Inspection) -> str:
     """Keeps a file that was not accepted, with its findings."""
     found = [finding.as_dict() for finding in inspection.findings]
     return refused.keep(content, name, by, journal.now(), inspection.sha256, found)
-
-
-def refusals() -> list[dict[str, Any]]:
-    """The refused uploads, newest first."""
-    return refused.refusals()
-
-
-def refusals_dropped() -> int:
-    """How many refused uploads had to go, because they were too old or too large together."""
-    return refused.dropped()
-
-
-def history() -> list[Entry]:
-    """Every publication, newest first."""
-    return journal.read()[::-1]
-
-
-def receipt(upload: str) -> archive.Receipt:
-    """What is known of an archived upload."""
-    return archive.receipt(upload)
-
-
-def original(upload: str) -> tuple[str, bytes]:
-    """The original bytes of an upload and a safe file name."""
-    return archive.original(journalled(upload))
-
-
-def archived_picture(upload: str, sheet: str, cell: str = "", top: int = 0, who: str = "") -> Picture:
-    """The picture of an upload's original (see `picture`); KeyError for an upload that never was."""
-    known = archive.receipt(journalled(upload))
-    return picture(archive.original(upload)[1], known.file_name, sheet, cell, top, who)
-
-
-def journalled(upload: str) -> str:
-    """The same id when it was ever published; KeyError for any other text."""
-    if upload not in {name for entry in journal.read() for name in entry.uploads}:
-        raise KeyError(f"没有这个上报 / no such upload: {upload}")
-    return upload
-
-
-def attachments(upload: str) -> list[Attachment]:
-    """The files of evidence kept with an upload, in order; none for uploads without."""
-    return kept_evidence.of_receipt(archive.receipt(journalled(upload)).evidence)
-
-
-def attachment(upload: str, n: int) -> tuple[str, bytes]:
-    """A safe file name and the bytes of the n-th file of evidence (from 1); KeyError when there is none."""
-    return archive.attachment(journalled(upload), n)
 
 
 def rollback(generation: int, by: str, note: str = "", expected: int | None = None) -> Receipt:
@@ -291,11 +305,6 @@ def foresee_plan() -> Change | None:
     return publish.foresee_plan()
 
 
-def active(generation: int | None = None) -> list[str]:
-    """The uploads that speak now, or that spoke after a generation."""
-    return journal.active(journal.read(), generation)
-
-
 def blank(template_id: str) -> tuple[str, bytes]:
     """A file name and the blank workbook of a template; KeyError for an unknown one."""
     return blanks.blank(template_id)
@@ -321,28 +330,7 @@ def returned(content: bytes, inspection: Inspection, lang: str = "zh") -> bytes:
         return finding_list.workbook([refusal.finding, *inspection.findings], lang)
 
 
-def demo_uploads(generation: int | None = None) -> list[str]:
-    """The demonstration uploads that speak now, or that spoke after a generation."""
-    return [upload for upload in active(generation) if archive.receipt(upload).grade == "demo"]
-
-
 def withdraw_demo(by: str, expected: int | None = None) -> Receipt | None:
     """Withdraws every demonstration upload in one step; None when there is none. Raises as `withdraw`."""
     uploads = demo_uploads()
     return withdraw(uploads, by, "撤下全部演示数据", expected) if uploads else None
-
-
-def generation() -> int:
-    """The newest publication, to be looked at before something is done; 0 before the first."""
-    entries = journal.read()
-    return entries[-1].generation if entries else 0
-
-
-def verify() -> list[str]:
-    """Everything in the store that is not as it was written; an empty list when all is well."""
-    return verifying.faults()
-
-
-def remarks() -> list[str]:
-    """What verify has to tell though nothing is wrong: snapshots built again, a change that waits."""
-    return remarking.remarks()

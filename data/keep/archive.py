@@ -35,6 +35,7 @@ class Receipt:
     findings: list[dict[str, str]]
     evidence: list[dict[str, str | int]] = field(default_factory=list)
     reason: str = ""
+    reviewed_by: str = ""
 
 
 @dataclass(frozen=True)
@@ -56,6 +57,7 @@ class Parcel:
     at: str
     evidence: tuple[tuple[Attachment, bytes], ...] = ()
     reason: str = ""
+    reviewed_by: str = ""
 
 
 def folder(upload: str) -> Path:
@@ -87,6 +89,7 @@ def receipt_of(generation: int, parcel: Parcel) -> Receipt:
         parcel.findings,
         [asdict(attachment) for attachment, _ in parcel.evidence],
         parcel.reason,
+        parcel.reviewed_by,
     )
 
 

@@ -47,6 +47,7 @@ def look_over(work: Work, entries: Sequence[Entry], chosen: Chosen, with_refused
                 of_upload(work, upload, receipts.get(upload, ""))
     of_snapshots(work, entries, chosen)
     of_refused(work, with_refused)
+    of_waiting(work)
 
 
 def of_upload(work: Work, upload: str, receipt: str) -> None:
@@ -62,7 +63,7 @@ def of_upload(work: Work, upload: str, receipt: str) -> None:
 
 
 def judge(work: Work, name: str, right: str) -> None:
-    """One file of an upload: the whole one is kept, the damaged one is told."""
+    """One file that never changes: the whole one is kept, the damaged one is told."""
     now, held = hash_of(places.store() / name), work.held(name)
     if held and now != held and now != right:
         work.files[name] = held
@@ -130,6 +131,12 @@ def of_refused(work: Work, wanted: bool) -> None:
         sha = hash_of(path)
         if sha:
             work.keep(name, sha)
+
+
+def of_waiting(work: Work) -> None:
+    """What waits for a second person, always: it lies nowhere else; what was decided goes from the backup."""
+    for path in files_below(places.waiting()):
+        judge(work, path.relative_to(places.store()).as_posix(), "")
 
 
 def files_below(folder: Path) -> Iterator[Path]:

@@ -69,3 +69,53 @@ class NoSuchGeneration(StoreError):
     def __init__(self, generation: int) -> None:
         self.generation = generation
         super().__init__(f"没有第 {generation} 次发布 / there is no generation {generation}")
+
+
+class AwaitsReview(StoreError):
+    """An upload lies ready and waits for a second person: nothing is published yet; `waiting` is its id."""
+
+    code = "awaits_review"
+
+    def __init__(self, waiting: str) -> None:
+        self.waiting = waiting
+        super().__init__(f"已送复核（{waiting}），尚未发布 / waits for a second person ({waiting})")
+
+
+class AlreadyWaiting(StoreError):
+    """The same bytes wait for a second person already."""
+
+    code = "already_waiting"
+
+    def __init__(self, waiting: str, by: str) -> None:
+        self.waiting, self.by = waiting, by
+        super().__init__(f"{by} 已送复核（{waiting}） / {by} sent it already ({waiting})")
+
+
+class NotWaiting(StoreError):
+    """There is no submission of that id that still waits: it was published, sent back, or never was."""
+
+    code = "not_waiting"
+
+    def __init__(self, waiting: str) -> None:
+        self.waiting = waiting
+        super().__init__(f"没有待复核的上报 {waiting} / nothing waits under {waiting}")
+
+
+class WaitingFull(StoreError):
+    """What waits for a second person takes all the room that the settings give it (megabytes)."""
+
+    code = "waiting_full"
+
+    def __init__(self, megabytes: float) -> None:
+        self.megabytes = megabytes
+        super().__init__(f"待复核已满 {megabytes:.0f} MB / what waits fills {megabytes:.0f} MB")
+
+
+class SamePerson(StoreError):
+    """Nobody approves what they sent themselves; `by` is the sender, or nobody was named."""
+
+    code = "same_person"
+
+    def __init__(self, by: str) -> None:
+        self.by = by
+        super().__init__(f"须由 {by} 以外的人复核 / somebody else than {by} must approve")

@@ -13,7 +13,18 @@ from pathlib import Path
 
 import duckdb
 
-from data.keep.errors import AlreadyPublished, MovedOn, NoSuchGeneration, NotPublished, StoreError
+from data.keep.errors import (
+    AlreadyPublished,
+    AlreadyWaiting,
+    AwaitsReview,
+    MovedOn,
+    NoSuchGeneration,
+    NotPublished,
+    NotWaiting,
+    SamePerson,
+    StoreError,
+    WaitingFull,
+)
 from data.keep.lock import Busy
 
 LOG = logging.getLogger("peak.faults")
@@ -125,6 +136,12 @@ def facts_of(fault: BaseException) -> dict[str, object]:
         return {"generation": fault.generation}
     if isinstance(fault, NotPublished):
         return {"uploads": "、".join(fault.uploads)}
+    if isinstance(fault, AwaitsReview | AlreadyWaiting | NotWaiting):
+        return {"waiting": fault.waiting, "by": getattr(fault, "by", "")}
+    if isinstance(fault, SamePerson):
+        return {"by": fault.by}
+    if isinstance(fault, WaitingFull):
+        return {"megabytes": f"{fault.megabytes:.0f}"}
     if isinstance(fault, OSError):
         name = Path(str(fault.filename)).name if fault.filename else ""
         return {"name": f"“{name}” /  “{name}”" if name else "", "told": fault.strerror or str(fault)}

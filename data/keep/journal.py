@@ -65,7 +65,8 @@ class Entry:
     settings, rules). `plan` and `program` are the hashes of what the snapshot was made with. A plan line
     tells which files changed, which rows of the plan (`edits`), and what moved: None where the snapshot
     before was lost and nobody can say. `sha256` and `size` (bytes) are of the snapshot's file; `receipts` are
-    the SHA-256 of each receipt of `uploads`, in their order (accept only).
+    the SHA-256 of each receipt of `uploads`, in their order (accept only). Where a second person approved it,
+    that is `reviewed_by`, and `waited` is the id under which it waited (see `data/keep/waiting.py`).
     Fields with a default came later; lines of before lack them.
     """
 
@@ -88,6 +89,8 @@ class Entry:
     sha256: str = ""
     size: int = 0
     receipts: tuple[str, ...] = ()
+    reviewed_by: str = ""
+    waited: str = ""
 
 
 def now() -> str:

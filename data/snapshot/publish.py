@@ -61,14 +61,15 @@ class Upgrade:
 def publish(
     action: str, by: str, *, parcels: list[Parcel] | None = None, uploads: list[str] | None = None,
     to_generation: int | None = None, note: str = "", at: str | None = None, expected: int | None = None,
-    reread: Reread | None = None,
+    reread: Reread | None = None, reviewed_by: str = "", waited: str = "",
 ) -> Published:  # fmt: skip
     """One new generation: `accept` parcels, `withdraw` uploads, or `rollback` to a generation.
 
     Returns when the publication is durable. Steps are those of SAFETY §2; the journal line is the commit.
     A change of plan or program that waits is published first, as a generation of its own. `expected` is the
-    generation that the person looked at (0: none yet). With `reread` damaged rows of the archive are made
-    again from their originals first. Raises what data/snapshot/allowed.py raises, and Busy.
+    generation that the person looked at (0: none yet); `reviewed_by` and `waited` go into the line. With
+    `reread` damaged rows of the archive are made again from their originals first. Raises what
+    data/snapshot/allowed.py raises, and Busy.
     """
     with lock.held(who=by, what=action):
         recover(reread)
@@ -83,7 +84,9 @@ def publish(
             receipts = [archive.put(generation, parcel) for parcel in parcels or []]
             names = tuple(receipt.upload for receipt in receipts) if receipts else tuple(uploads or ())
             planned = line(entries, action, by, moment, names, to_generation, note)
-            planned = dataclasses.replace(planned, receipts=tuple(map(archive.seal, receipts)))
+            planned = dataclasses.replace(
+                planned, receipts=tuple(map(archive.seal, receipts)), reviewed_by=reviewed_by, waited=waited
+            )
             entry, visible = commit(entries, planned)
         except Uncertain:
             raise  # its line may come back: what it archived must be there then
@@ -221,23 +224,27 @@ def is_readable(entry: Entry, wanted: set[tuple[str, str]]) -> bool:
     return path is not None and wanted <= finished.columns_of(path)
 
 
-def foresee(parcel: Parcel, judge: Callable[[Path, Path | None], list[Found]]) -> list[Found]:
-    """What `judge` says of the snapshot that publishing a parcel would make; nothing stays behind.
+def foresee(
+    parcel: Parcel, judge: Callable[[Path, Path], list[Found]], before: Path | None, generation: int
+) -> list[Found]:
+    """What `judge` says of two snapshots: the one of a generation, and what a parcel would make of it.
 
-    It gets that snapshot and the one to hold it against: None is the published one. Where a change of plan
-    waits, that is what this program makes of what is published, so that every difference is the upload's.
+    `before` is the file of that generation; nothing is said where there is none. Nothing stays behind. Where
+    a change of plan waits, what this program makes of that generation is held against the other, so that
+    every difference is the upload's.
     """
+    if before is None:
+        return []
     durable.make_rooms()
     with tempfile.TemporaryDirectory(prefix="foresee-") as folder:
         rows = Path(folder) / "records.parquet"
         rows.write_bytes(parcel.rows)
-        entries = journal.read()
-        generation, active = next_generation(entries), journal.active(entries)
-        before = None
+        entries = [entry for entry in journal.read() if entry.generation <= generation]
+        active = journal.active(entries)
         if entries and plan_changes.pending(entries[-1]):
             before = Path(folder) / "before.duckdb"
-            build.build(before, active, generation=generation, at=parcel.at)
+            build.build(before, active, generation=generation + 1, at=parcel.at)
         candidate = Path(folder) / "candidate.duckdb"
-        extra = (dataclasses.replace(archive.receipt_of(0, parcel), generation=generation), rows)
-        build.build(candidate, active, generation=generation, at=parcel.at, extra=extra)
-        return judge(candidate, before)
+        extra = (dataclasses.replace(archive.receipt_of(0, parcel), generation=generation + 1), rows)
+        build.build(candidate, active, generation=generation + 1, at=parcel.at, extra=extra)
+        return judge(before, candidate)

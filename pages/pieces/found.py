@@ -92,6 +92,7 @@ def _many(found: Sequence[Numbered], way: Way | None, chosen: int | None, asked:
         f'<p class="peak-what"><b>{escape(common(found, lang))} <small>{escape(count)}</small></b>{mend}</p>'
     )
     cells = "".join(_link(one, way, chosen) for one in found[:LINKED])
+    cells += f"<b>+{len(found) - LINKED}</b>" if len(found) > LINKED else ""
     told = "".join(_item(one, way, chosen) for one in found[:SHOWN])
     rest = len(found) - SHOWN
     more = heading.measure(say("upload.more_findings", count=rest)) if rest > 0 else ""

@@ -70,13 +70,17 @@ def changes(inspection: Inspection) -> None:
     made, template = inspection.changes, inspection.template
     if template is None:
         return
-    counts = {"new": made.new, "changed": made.changed, "same": made.same}
+    counts = {"new": made.new, "changed": made.changed, "same": made.same, "gone": made.gone}
     figures = "".join(
         f'<div data-change="{name}"><b>{count:,}</b> <span>{escape(say(f"upload.rows_{name}"))}</span></div>'
         for name, count in counts.items()
     )
     st.html(f'<div class="peak-counts">{figures}</div>')
-    states = [state for state in ("changed", "new") if any(line.state == state for line in made.lines)]
+    if made.gone:
+        st.html(heading.measure(say("upload.gone_stays")))
+    states = [
+        state for state in ("changed", "gone", "new") if any(line.state == state for line in made.lines)
+    ]
     if not states:
         return
     state = states[0]
@@ -109,8 +113,17 @@ def _change(template: Template, line: ChangeLine) -> dict[str, str]:
         "before": in_words(column, line.before) if column else line.before,
         "after": in_words(column, line.after) if column else line.after,
         "grade": line.grade_before,
+        "difference": signed(line.difference),
         "cell": f"{line.sheet}!{line.cell}",
     }
+
+
+def signed(text: str) -> str:
+    """By how much, with its sign and commas in it."""
+    if not text:
+        return ""
+    written = f"{float(text):+,.4f}".rstrip("0").rstrip(".")
+    return "0" if written in ("+0", "-0") else written
 
 
 def _change_columns(state: str) -> tables.Shown:
@@ -119,7 +132,10 @@ def _change_columns(state: str) -> tables.Shown:
     if state == "new":
         return [record, field, after, "cell"]
     before = Column("before", say("upload.change_before"))
-    return [record, field, before, after, Column("grade", say("upload.change_grade"), "grade"), "cell"]
+    grade = Column("grade", say("upload.change_grade"), "grade")
+    if state == "gone":
+        return [record, field, before, grade, "cell"]
+    return [record, field, before, after, "difference", grade, "cell"]
 
 
 def in_words(column: Told, text: str) -> str:
@@ -134,11 +150,12 @@ def in_words(column: Told, text: str) -> str:
 
 
 def targets(inspection: Inspection) -> None:
-    """Which targets would move: the city's as lines, the others as a table that opens."""
+    """Which cards of the overview would move as lines; places and sectors as a table that opens."""
     moved = moves.foreseen(inspection.moves)
-    city = [item for item in moved if item.of_the_city]
-    others = [item for item in moved if not item.of_the_city]
-    moves.draw(city)
+    others = [item for item in moved if not item.on_overview]
+    moves.draw([item for item in moved if item.on_overview])
+    if told := moves.earlier(inspection.moves):
+        st.html(heading.measure(told))
     if not others:
         return
     with st.expander(drawn("moves.others", count=len(others))):

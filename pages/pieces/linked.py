@@ -13,7 +13,7 @@ from pages.frame import links
 from pages.pieces import sheet_picture, tables
 from pages.pieces.sheet_picture import Mark, Place
 from pages.pieces.tables import Column, Shown
-from pages.speech import figures, words
+from pages.speech import figures, names, words
 from pages.speech.words import language, say
 from queries.question import Row, Rows
 
@@ -104,8 +104,12 @@ def told(row: Row) -> str:
     parts += [*map(str, names_of), str(row.get("part") or "")]
     parts += [words.period(row["period"])] if row.get("period") else []
     if not figures.missing(row.get("value")):
-        parts.append(words.number(row["value"], str(row["unit"] or ""), 2))
+        parts.append(f"{_figure(float(row['value']))} {names.unit(row['unit'] or '')}".strip())
     return " · ".join(part for part in parts if part)
+
+
+def _figure(value: float) -> str:
+    return f"{value:,.4f}".rstrip("0").rstrip(".")
 
 
 def _texts(rows: Rows, column: Column) -> list[str]:
@@ -113,7 +117,9 @@ def _texts(rows: Rows, column: Column) -> list[str]:
     if column.kind == "year":
         return ["—" if figures.missing(value) else f"{value:.0f}" for value in values]
     if column.numeric:
-        decimals = (column.decimals or 0) if column.kind == "number" else 0
+        known = [float(value) for value in values if not figures.missing(value)]
+        broken = any(not value.is_integer() for value in known)
+        decimals = (column.decimals or 0) if column.kind == "number" and broken else 0
         return ["—" if figures.missing(value) else f"{value:,.{decimals}f}" for value in values]
     return ["—" if figures.missing(value) or value == "" else str(value) for value in values]
 

@@ -15,6 +15,8 @@ from pages.speech import figures, names, origin, words
 from pages.speech.words import say
 from queries.question import Row, Rows
 
+POINTS = "个百分点"  # what the difference of two shares is in
+
 
 @dataclass(frozen=True)
 class Moved:
@@ -32,6 +34,8 @@ class Moved:
     basis: str = ""
     verdict_before: str = ""
     verdict_after: str = ""
+    period_before: str = ""
+    on_overview: bool = True
 
     @property
     def unit(self) -> str:
@@ -43,28 +47,31 @@ class Moved:
         return figures.telling_decimals(self.before, self.after, plan().statements[self.statement].decimals)
 
     @property
-    def of_the_city(self) -> bool:
-        return self.region == plan().city and self.sector == TOTAL
+    def rise(self) -> float | None:
+        """After less before, in the unit; None where one side has no figure."""
+        return None if self.before is None or self.after is None else self.after - self.before
 
 
 def foreseen(moves: Iterable[Move]) -> list[Moved]:
-    """One move of each statement, place and sector, in the order they come: the one its card will show."""
-    found: dict[tuple[str, ...], Moved] = {}
-    for move in moves:
-        key = (move.statement, move.region, move.sector, move.basis)
-        if key in found and not _on_the_card(move):
-            continue
-        found[key] = Moved(
+    """The cards that would say other things, in the order they come."""
+    return [
+        Moved(
             move.statement, move.period, move.before, move.after, move.status_before, move.status_after,
             move.grade, move.region, move.sector, move.basis, move.verdict_before, move.verdict_after,
-        )  # fmt: skip
-    return list(found.values())
+            move.period_before, move.on_overview,
+        )
+        for move in moves
+        if move.moved
+    ]  # fmt: skip
 
 
-def _on_the_card(move: Move) -> bool:
-    """Some cards stay at the due year; all others show the newest period, which comes first."""
-    known = plan().statements[move.statement]
-    return known.counted_from_base and move.period == str(known.due_year)
+def earlier(moves: Iterable[Move]) -> str:
+    """A sentence on cards of the overview that stay while figures of other periods change; or nothing."""
+    quiet = [move for move in moves if move.on_overview and not move.moved]
+    if not quiet:
+        return ""
+    told = words.joined([names.statement(move.statement) for move in quiet])
+    return say("moves.earlier", targets=told, count=sum(move.others for move in quiet))
 
 
 def between(rows: Iterable[Row]) -> list[Moved]:
@@ -80,6 +87,7 @@ def between(rows: Iterable[Row]) -> list[Moved]:
             row["grade"] or "",
             verdict_before=row["verdict_before"] or "",
             verdict_after=row["verdict_after"] or "",
+            period_before=row["period_before"] or "",
         )
         for row in rows
     ]
@@ -98,20 +106,31 @@ def line(moved: Moved) -> str:
     name = links.anchor(names.statement(moved.statement), "indicator", id=moved.statement)
     place = f"{names.region(moved.region)} " if moved.region != plan().city else ""
     basis = f" {names.basis(moved.basis)}" if moved.basis else ""
-    when = f"{place}{words.period(moved.period)}{basis}"
+    periods = [code for code in dict.fromkeys((moved.period_before, moved.period)) if code]
+    when = f"{place}{' → '.join(map(words.period, periods))}{basis}"
     before = words.number(moved.before, moved.unit, moved.decimals)
     after = words.number(moved.after, moved.unit, moved.decimals)
     chips = status.chip(moved.status_after)
     if moved.status_before != moved.status_after:
         chips = f"{status.chip(moved.status_before)} {ARROW} {chips}"
     chips += _verdict(moved)
+    rise = _rise(moved)
     demo = origin.tag(moved.grade) if origin.is_demo(moved.grade) else ""
     return (
         f'<li data-statement="{escape(moved.statement)}"><span class="peak-moves-name">{name} '
         f"<small>{escape(when)}</small></span>"
-        f'<span class="peak-moves-figure">{escape(before)} {ARROW} <b>{escape(after)}</b></span>'
+        f'<span class="peak-moves-figure">{escape(before)} {ARROW} <b>{escape(after)}</b>{rise}</span>'
         f'<span class="peak-moves-status">{chips} {demo}</span></li>'
     )
+
+
+def _rise(moved: Moved) -> str:
+    """By how much, in brackets; nothing where it is the same or there was none."""
+    if not moved.rise:
+        return ""
+    unit = POINTS if moved.unit == "%" else moved.unit
+    decimals = figures.telling_decimals(moved.rise, 0.0, moved.decimals)
+    return f" <small>({escape(words.signed(moved.rise, unit, decimals))})</small>"
 
 
 def _verdict(moved: Moved) -> str:
@@ -138,11 +157,16 @@ def table(key: str, moved: Sequence[Moved]) -> None:
         Column("period", kind="period"),
         Column("before", say("moves.before"), "number", decimals=2),
         Column("after", say("moves.after"), "number", decimals=2),
+        Column("rise", say("column.difference"), "number", decimals=2),
+        Column("unit", kind="unit"),
         Column("status_before", say("moves.status_before"), "status"),
         Column("status_after", say("moves.status_after"), "status"),
         Column("verdict_before", say("moves.verdict_before"), "status"),
         Column("verdict_after", say("moves.verdict_after"), "status"),
         Column("grade", say("table.grade"), "grade"),
     ]
-    rows = Rows({**vars(item), "name": names.statement(item.statement)} for item in moved)
+    rows = Rows(
+        {**vars(item), "name": names.statement(item.statement), "rise": item.rise, "unit": item.unit}
+        for item in moved
+    )
     tables.offered(rows, shown, key, say("moves.others", count=len(moved)))

@@ -12,6 +12,7 @@ from pages.speech import words
 from pages.speech.words import say
 
 Place = tuple[int, int]
+OVER = (8, 70)  # signs of a text that runs over its neighbours: what is longer is wrapped
 Turn = Callable[[int], str]  # the address that shows the rows from this one on
 
 
@@ -28,12 +29,16 @@ def markup(picture: Picture, marks: Mapping[Place, Sequence[Mark]], here: Place 
     """The table in its own scrolling room; `here` is the cell asked for, `turn` the way to its pages."""
     if not picture.sheet:
         return f'<p class="peak-notice">{escape(say("picture.no_sheet"))}</p>'
-    caption = " · ".join(_caption(picture, here))
+    told = escape(" · ".join(_told(picture, here)))
+    lines = _rows(picture, marks, here, turn)
+    head = "".join(line for row, line in lines if row <= picture.head)
+    body = "".join(line for row, line in lines if row > picture.head)
     return (
-        f'<div class="peak-sheet-room" tabindex="0" role="region" aria-label="{escape(caption)}">'
-        f'<table class="peak-sheet"><caption>{escape(caption)}</caption>'
-        f"<thead><tr><th></th>{_heads(picture)}</tr></thead>"
-        f"<tbody>{_rows(picture, marks, here, turn)}</tbody></table></div>{_pages(picture, turn)}"
+        f'<p class="peak-sheet-pages"><span>{told}</span></p>'
+        f'<div class="peak-sheet-room" tabindex="0" role="region" aria-label="{told}">'
+        f'<table class="peak-sheet"><caption>{told}</caption>'
+        f'<thead><tr><th class="peak-sheet-corner"></th>{_heads(picture)}</tr>{head}</thead>'
+        f"<tbody>{body}</tbody></table></div>{_pages(picture, turn)}"
     )
 
 
@@ -55,7 +60,7 @@ def letter(column: int) -> str:
     return letters
 
 
-def _caption(picture: Picture, here: Place | None) -> list[str]:
+def _told(picture: Picture, here: Place | None) -> list[str]:
     """The sheet, the cell and what lies in it where that is not what it shows, and what is hidden."""
     told = [picture.sheet]
     if here is not None:
@@ -94,7 +99,8 @@ def _heads(picture: Picture) -> str:
 
 def _rows(
     picture: Picture, marks: Mapping[Place, Sequence[Mark]], here: Place | None, turn: Turn
-) -> str:  # fmt: skip
+) -> list[tuple[int, str]]:  # fmt: skip
+    """The rows with their numbers; that of a gap is of the row behind it."""
     cells = {
         (one.row, one.column): (one.text, _opened(one.kind, one.rows, one.columns)) for one in picture.cells
     }
@@ -104,6 +110,7 @@ def _rows(
         for row in range(cell.row, cell.row + cell.rows)
         for column in range(cell.column, cell.column + cell.columns)
     }
+    runs_over = _running_over(picture)
     marked: dict[Place, list[Mark]] = {}
     for place, told in marks.items():
         marked.setdefault(covered.get(place, place), []).extend(told)
@@ -114,16 +121,17 @@ def _rows(
     lines = []
     for above, row in zip((0, *picture.rows), picture.rows, strict=False):
         if row > above + 1:
-            lines.append(_gap(above + 1, row - 1, width, turn))
+            lines.append((row, _gap(above + 1, row - 1, width, turn)))
         line = [f'<th scope="row"{_dimmed(row in picture.hidden_rows)}>{row}</th>']
         for before, column in zip((picture.columns[0] - 1, *picture.columns), picture.columns, strict=False):
             line.append('<td class="peak-sheet-gap"></td>' if column > before + 1 else "")
             place = (row, column)
             if covered.get(place, place) == place:
                 text, opened = cells.get(place, ("", ' data-kind="text"'))
+                opened += " data-over" if place in runs_over else ""
                 line.append(_cell(text, opened, marked.get(place, ()), place == asked))
-        lines.append(f"<tr>{''.join(line)}</tr>")
-    return "".join(lines)
+        lines.append((row, f"<tr>{''.join(line)}</tr>"))
+    return lines
 
 
 def _gap(first: int, last: int, width: int, turn: Turn) -> str:
@@ -145,6 +153,20 @@ def _cell(text: str, opened: str, marks: Sequence[Mark], asked: bool) -> str:
         f'<td{opened} data-marked tabindex="0" title="{escape(told)}"{tone}{current}>'
         f'<i aria-hidden="true">{escape(shapes)}</i>{shown}<em>{escape(told)}</em></td>'
     )
+
+
+def _running_over(picture: Picture) -> set[Place]:
+    """Texts with nothing to their right: they run over the blank cells beside them, as on the sheet."""
+    last: dict[int, int] = {}
+    for one in picture.cells:
+        for row in range(one.row, one.row + one.rows):
+            last[row] = max(last.get(row, 0), one.column)
+    return {
+        (one.row, one.column)
+        for one in picture.cells
+        if one.kind == "text" and one.rows == one.columns == 1 and last[one.row] == one.column
+        if OVER[0] < len(one.text) <= OVER[1]
+    }
 
 
 def _opened(kind: str, rows: int, columns: int) -> str:

@@ -81,6 +81,15 @@ def test_a_faulty_workbook_is_mended_and_published_and_the_card_changes(
     assert list((visitor.server.store / "refused").iterdir()), "the faulty workbook is kept"
     visitor.picture("journey-2-three-faults")
 
+    page.locator(".st-key-findings .peak-where a", has_text=cell("S1", "region", 1)).click()
+    here = page.locator(".peak-sheet [data-here]")
+    expect(here).to_be_in_viewport(timeout=PATIENCE * 1000)
+    expect(here).to_contain_text("柳南县")
+    expect(page.locator(".peak-sheet [data-marked]")).to_have_count(3)
+    here.focus()
+    expect(here).to_be_focused()
+    visitor.picture("journey-2-the-cell")
+
     with page.expect_download() as given:
         page.locator(".st-key-marked button").click()
     assert Path(given.value.suggested_filename).suffix == ".xlsx"
@@ -109,10 +118,18 @@ def test_a_faulty_workbook_is_mended_and_published_and_the_card_changes(
     assert card_after < card_before and f"{card_after:.1f}%" == promised
     assert math.isclose(card_after, expected_reduction(card_before), abs_tol=0.11)
 
+    page = leader.open("/indicator?id=T01&period=2025")
+    behind = page.locator(".peak-linked tr", has_text="9月能耗_改.xlsx").filter(has_text="17,690,000")
+    behind.locator("a").click()
+    here = page.locator(".peak-sheet [data-here]")
+    expect(here).to_be_in_viewport(timeout=PATIENCE * 1000)
+    expect(here).to_contain_text("17690000")
+    leader.picture("journey-6-the-cell-behind-the-number")
+
     page = visitor.open("/history")
     expect(page.locator(".peak-headline")).to_contain_text("上报员")
     expect(page.locator(".peak-log li")).to_have_count(len(journal))
     assert re.search(
         r"1\s*条新增|2\s*条变更|1\s*条变更", page.locator(".st-key-frame-publication").inner_text()
     )
-    visitor.picture("journey-6-history")
+    visitor.picture("journey-7-history")

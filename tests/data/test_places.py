@@ -13,7 +13,7 @@ def test_the_store_moves_and_takes_everything_of_it_along(
     monkeypatch.setenv("PEAK_STORE", f" {tmp_path / 'here'} ")
     inside = (
         places.archive, places.snapshots, places.journal, places.current_pointer, places.lock, places.tmp,
-        places.refused,
+        places.refused, places.waiting,
     )  # fmt: skip
     assert places.store() == tmp_path / "here"
     assert {place().parent for place in inside} == {places.store()}

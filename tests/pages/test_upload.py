@@ -14,6 +14,7 @@ from streamlit.testing.v1 import AppTest
 from data.ingest import receive
 from data.keep import faults, journal, lock, pointer, refused
 from data.keep.errors import AlreadyPublished
+from data.plan import plan
 from data.snapshot import publish
 from pages.speech import names
 from pages.speech.catalogue import sentence
@@ -144,6 +145,22 @@ def test_what_asks_for_a_reason_is_published_with_one_and_shows_it_ever_after(sm
 
 
 @pytest.mark.slow
+def test_what_waits_for_a_second_person_is_said_and_listed_and_not_published(
+    small_store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(plan().settings["review"], "second_person", 1.0)
+    test = give(visited(PAGE), ("绿色.xlsx", workbook("S5", [green_row(1)])))
+    test.button(key="publish").click().run()
+    assert not test.exception and len(receive.history()) == 1
+    (waits,) = receive.submissions()
+    assert [item.value for item in test.warning] == [plain(faults.said("awaits_review", waiting=waits.id).zh)]
+    assert f'data-waiting="{waits.id}"' in said(test)
+    test.button(key="publish").click().run()
+    assert [item.value for item in test.warning] == [
+        plain(faults.said("already_waiting", waiting=waits.id, by="测试员").zh)
+    ]
+
+
 def test_nothing_is_published_that_was_not_shown(small_store: Path) -> None:
     test = give(visited(PAGE), ("绿色.xlsx", workbook("S5", [green_row(1)])))
     receive.accept(workbook("S5", [green_row(2)]), "别人.xlsx", "别人")

@@ -47,21 +47,28 @@ def pictured(content: bytes, name: str, sheet: str, around: Place, top: int) -> 
     listed: Told = {"sheets": names}
     if seen is None:
         nothing: Told = {"rows": [], "columns": [], "hidden_rows": [], "hidden_columns": [], "cells": []}
-        return listed | nothing | {"sheet": "", "last_row": 0, "last_column": 0, "stored": "", "code": ""}
+        return (
+            listed
+            | nothing
+            | {"sheet": "", "head": 0, "last_row": 0, "last_column": 0, "stored": "", "code": ""}
+        )
     bottom, edge = seen.last
-    rows = window(around[0], top, bottom, head_rows(seen.sheet), LIMITS.picture_rows)
+    head = head_rows(seen.sheet)
+    rows = window(around[0], top, bottom, head, LIMITS.picture_rows)
     columns = window(around[1], 0, edge, HEAD_COLUMNS, LIMITS.picture_columns)
     speaks = _anchor(seen.sheet.merges, around)
     value = seen.sheet.cells.get(speaks)
     return listed | {
         "sheet": seen.sheet.name,
+        "head": head,
         "last_row": bottom,
         "last_column": edge,
         "rows": rows,
         "columns": columns,
         "hidden_rows": sorted(seen.sheet.hidden_rows & set(rows)),
         "hidden_columns": sorted(seen.sheet.hidden_columns & set(columns)),
-        "cells": _cells(seen, rows, columns),
+        "cells": _cells(seen, [row for row in rows if row <= head], columns)
+        + _cells(seen, [row for row in rows if row > head], columns),
         "stored": "" if value is None else stored(value),
         "code": seen.formats.get(speaks, ""),
     }
@@ -83,12 +90,18 @@ def window(wanted: int, first: int, last: int, head: int, room: int) -> list[int
 
 
 def head_rows(sheet: Sheet) -> int:
-    """How many rows lie above the first one that holds two figures: title, units and headings."""
-    for row in range(1, HEAD_ROWS + 1):
+    """How many rows lie above the first one that holds two figures: title, units and headings.
+
+    Where no such row comes soon, those down to the first one with three cells.
+    """
+    filled = []
+    for row in range(1, min(HEAD_ROWS, sheet.last_row - 1) + 1):
         values = [sheet.cells.get((row, column)) for column in range(1, min(sheet.last_column, 60) + 1)]
         if sum(isinstance(value, float | datetime.date) for value in values) > 1:
             return row - 1
-    return HEAD_ROWS
+        if len(values) - values.count(None) > 2:
+            filled.append(row)
+    return filled[0] if filled else 0
 
 
 def stored(value: Value) -> str:

@@ -11,7 +11,7 @@ from data.ingest.receive import Inspection
 from data.keep.errors import AlreadyPublished, MovedOn, Uncertain
 from pages.frame import guard, links, page, trouble, uploads
 from pages.frame.visit import Visit, open_page
-from pages.pieces import found, heading, inspected, meanwhile, standing, tables
+from pages.pieces import found, heading, inspected, meanwhile, standing, submissions, tables
 from pages.speech import file_names, names
 from pages.speech.words import drawn, language, say
 from pages.staff.upload import checked, due_sheets, reason, receipts
@@ -40,6 +40,7 @@ def main() -> None:
         due_sheets.panel(late, coming)
     else:
         examine(visit, chosen)
+    submissions.panel(receive.submissions())
     demo = any(row["demo_uploads"] for row in visit.ask("snapshot_facts"))
     visit.foot(as_of=visit.newest_period, demo=demo)
 
@@ -64,7 +65,7 @@ def _earlier_snapshot() -> None:
 def examine(visit: Visit, file: File) -> None:
     """What stands in the file, what is wrong, what would change; then the way on."""
     seen: Seen = st.session_state.get("upload-seen", ("", "", 0))
-    inspection = inspection_of(file, visit.snapshot)
+    inspection = inspection_of(file, visit)
     keep_refused(file, inspection, visit.person.name)
     with st.container(key="frame-understood", gap="small"):
         title = names.sheet(inspection.template.id) if inspection.template else file.name
@@ -94,10 +95,10 @@ def shown(visit: Visit, file: File) -> Seen:
     return file.sha256, visit.snapshot, visit.generation
 
 
-def inspection_of(file: File, snapshot: str) -> Inspection:
-    """The inspection of these bytes against this snapshot; made once, whatever is clicked afterwards."""
+def inspection_of(file: File, visit: Visit) -> Inspection:
+    """The inspection of these bytes against the snapshot of this visit, whatever is newer; made once."""
     kept: dict[tuple[str, str], Inspection] = st.session_state.setdefault("inspections", {})
-    key = (file.sha256, snapshot)
+    key = (file.sha256, visit.snapshot)
     if key not in kept:
         place = st.empty()
         with place.status(drawn("upload.reading", name=file.name)) as progress:
@@ -106,6 +107,7 @@ def inspection_of(file: File, snapshot: str) -> Inspection:
                 file.name,
                 who=this_session(),
                 waiting=lambda before: progress.update(label=drawn("upload.waiting", count=before)),
+                generation=visit.generation,
             )
             if made.can_publish:
                 progress.update(label=say("upload.foreseeing"))

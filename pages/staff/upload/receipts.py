@@ -46,7 +46,7 @@ def draw(published: Published) -> None:
         )
         if not made.visible:
             trouble.say_code("not_visible", generation=made.generation)
-        moves.draw([item for item in moves.foreseen(inspection.moves) if item.of_the_city])
+        moves.draw([item for item in moves.foreseen(inspection.moves) if item.on_overview])
         overview = links.anchor(say("upload.to_overview"), "overview", "peak-way")
         generation = str(made.generation)
         history = links.anchor(say("upload.to_history"), "history", "peak-way", generation=generation)
@@ -58,6 +58,7 @@ def _facts(published: Published) -> list[str]:
     template = names.sheet(inspection.template.id) if inspection.template else ""
     changed = inspection.changes
     counts = say("upload.receipt_counts", new=changed.new, changed=changed.changed, same=changed.same)
+    gone = [say("upload.receipt_gone", count=changed.gone)] if changed.gone else []
     proof = [say("upload.receipt_evidence", count=published.attached)] if published.attached else []
     why = [say("reason.told", reason=published.reason)] if published.reason else []
-    return [template, inspection.name, words.date(published.at), counts, *proof, *why]
+    return [template, inspection.name, words.date(published.at), counts, *gone, *proof, *why]

@@ -10,7 +10,7 @@ from data.ingest.compare import Changes, plain
 from data.ingest.records import Records, Row
 from data.ingest.words.periods import Period
 from data.plan import plan
-from data.snapshot import published
+from data.snapshot import disappeared, published
 
 S1 = plan().templates["S1"]
 LETTERS = {("表", column.field): chr(65 + place) for place, column in enumerate(S1.columns)}
@@ -50,7 +50,24 @@ def test_rows_are_new_changed_or_the_same(known: dict[str, dict[str, Any]]) -> N
         ("energy_tce", "5", "2", "demo")
     ]
     assert moved[0].cell == f"{LETTERS['表', 'energy_tce']}5"
+    assert (moved[0].difference, moved[0].unit) == ("-3", "吨标准煤")
     assert {line.field for line in changes.lines if line.state == "new"} == {"energy_tce", "maturity"}
+
+
+def test_a_row_that_is_gone_is_told_with_its_cell_in_the_earlier_upload(
+    known: dict[str, dict[str, Any]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gone = {
+        "period": "2025", "region": "450204", "sector": "C31", "basis": "calorific", "energy_tce": 7.0,
+        "energy_growth": None, "grade": "official", "upload": "000001-S1-abc", "sheet": "旧表", "row": 9,
+    }  # fmt: skip
+    monkeypatch.setattr(disappeared, "rows", lambda template, told: [(gone, {("旧表", "energy_tce"): "D"})])
+    changes, _ = compare.compare(Records(S1, [row(4, 2025, energy_tce=1.0)], LETTERS))
+    (line,) = [line for line in changes.lines if line.state == "gone"]
+    assert changes.gone == 1 and line.key == ("2025", "450204", "C31", "calorific")
+    assert (line.field, line.before, line.after, line.sheet, line.cell, line.upload) == (
+        "energy_tce", "7", "", "旧表", "D9", "000001-S1-abc",
+    )  # fmt: skip
 
 
 @pytest.mark.parametrize(

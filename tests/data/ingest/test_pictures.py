@@ -21,6 +21,7 @@ TRUE: dict[str, Any] = {
     "columns": [1, 2],
     "hidden_rows": [2],
     "hidden_columns": [],
+    "head": 1,
     "last_row": 9,
     "last_column": 2,
     "cells": [[1, 1, "题", "text", 1, 2], [9, 2, "5.3%", "number", 1, 1]],
@@ -71,6 +72,7 @@ def test_an_answer_is_taken_apart() -> None:
         {"cells": [[1, 1, 7, "text", 1, 1]]},
         {"sheets": None},
         {"stored": None},
+        {"head": "1"},
     ],
 )
 def test_a_child_that_lies_is_a_child_that_died(monkeypatch: pytest.MonkeyPatch, lie: dict[str, Any]) -> None:

@@ -11,12 +11,17 @@ import pytest
 from data.keep import archive, faults, journal
 from data.keep.errors import (
     AlreadyPublished,
+    AlreadyWaiting,
+    AwaitsReview,
     Damaged,
     MovedOn,
     NoSuchGeneration,
     NotPublished,
+    NotWaiting,
+    SamePerson,
     StoreError,
     Uncertain,
+    WaitingFull,
 )
 from data.keep.journal import Entry
 from data.keep.lock import Busy, Holder
@@ -48,6 +53,11 @@ FAULTS = [
     (AlreadyPublished(3), "already_published"),
     (NotPublished(("000003-S1-abc",)), "not_published"),
     (NoSuchGeneration(9), "no_generation"),
+    (AwaitsReview("20261120-abc"), "awaits_review"),
+    (AlreadyWaiting("20261120-abc", "张三"), "already_waiting"),
+    (NotWaiting("20261120-abc"), "not_waiting"),
+    (WaitingFull(500.0), "waiting_full"),
+    (SamePerson("张三"), "same_person"),
     (Uncertain("x / y"), "uncertain"),
     (StoreError("新快照未通过核对 / the new snapshot did not check out"), "store"),
     (KeyError("没有这个上报 / no such upload: x"), "unknown"),

@@ -115,7 +115,18 @@ def test_a_line_that_holds_but_is_not_the_next_publication_is_damage(changes: di
 
 
 def test_lines_of_before_read_without_the_fields_that_came_later() -> None:
-    later = ("plan", "program", "changes", "edits", "moves", "sha256", "size", "receipts")
+    later = (
+        "plan",
+        "program",
+        "changes",
+        "edits",
+        "moves",
+        "sha256",
+        "size",
+        "receipts",
+        "reviewed_by",
+        "waited",
+    )
     line = chained(**dict.fromkeys(later, GONE))
     with places.journal().open("ab") as file:
         file.write(line + b"\n")

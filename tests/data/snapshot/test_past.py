@@ -7,7 +7,7 @@ import pytest
 
 from data import places
 from data.keep import journal
-from data.keep.errors import StoreError
+from data.keep.errors import NoSuchGeneration, StoreError
 from data.snapshot import past
 
 
@@ -35,3 +35,12 @@ def test_the_store_is_recovered_first_and_only_what_was_is_made_again(own: Path)
     assert (places.snapshots() / entry.snapshot).exists() and list(places.tmp().iterdir()) == []
     with pytest.raises(StoreError):
         past.again(7)
+
+
+def test_the_file_of_a_generation_is_made_again_where_it_was_pruned(own: Path) -> None:
+    lies = places.snapshots() / journal.read()[0].snapshot
+    assert (past.file_of(1), past.file_of(0)) == (lies, None)
+    lies.unlink()
+    assert past.file_of(1) == lies and lies.exists()
+    with pytest.raises(NoSuchGeneration):
+        past.file_of(2)

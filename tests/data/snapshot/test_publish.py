@@ -10,7 +10,7 @@ from data.ingest import receive
 from data.keep import journal, pointer
 from data.keep.archive import Parcel
 from data.keep.errors import StoreError
-from data.snapshot import build, finished, publish
+from data.snapshot import build, finished, past, publish
 from tests.support.numbers import energy_row
 from tests.support.workbooks import workbook
 
@@ -65,11 +65,13 @@ def test_a_snapshot_that_does_not_check_out_is_not_published(
 def test_looking_ahead_leaves_nothing_behind(own: Path) -> None:
     before = sorted(path for path in own.rglob("*"))
 
-    def judge(candidate: Path, before: Path | None) -> list[float]:
-        assert before is None
+    published = past.file_of(1)
+
+    def judge(before: Path, candidate: Path) -> list[float]:
+        assert before == published
         with duckdb.connect(str(candidate), read_only=True) as database:
             found = database.execute("SELECT max(energy_growth) FROM energy_value_added").fetchall()
         return [float(found[0][0])]
 
-    assert publish.foresee(parcel(energy_growth=7.5), judge) == [7.5]
+    assert publish.foresee(parcel(energy_growth=7.5), judge, published, 1) == [7.5]
     assert sorted(path for path in own.rglob("*")) == before

@@ -21,3 +21,17 @@ def test_a_verdict_that_stays_is_not_told_and_none_is_said() -> None:
     assert "到期结论" not in moves.line(moves.foreseen([same])[0])
     told = moves.line(moves.foreseen([first])[0])
     assert "到期结论</small> 无 " in told
+
+
+def test_a_card_that_goes_on_to_a_new_period_says_both_and_by_how_much() -> None:
+    on = Move(**{**vars(MOVE), "period_before": "2024", "on_overview": True})
+    told = moves.line(moves.foreseen([on])[0])
+    assert told.index("2024") < told.index("2025") and "+0.2 个百分点" in told
+
+
+def test_a_card_that_stays_is_no_line_but_a_sentence_where_other_periods_move() -> None:
+    stays = Move(**{**vars(MOVE), "on_overview": True, "moved": False, "others": 3})
+    assert moves.foreseen([stays]) == []
+    assert names.statement("T01") in moves.earlier([stays]) and "3" in moves.earlier([stays])
+    elsewhere = Move(**{**vars(stays), "on_overview": False})
+    assert moves.earlier([elsewhere]) == ""

@@ -37,6 +37,8 @@ def test_heads_have_a_scope_and_merged_cells_stand_once() -> None:
     told = markup(picture(), {}, None, turn)
     assert re.findall(r'<th scope="col">(\w)</th>', told) == ["A", "B"]
     assert re.findall(r'<th scope="row">(\d)</th>', told) == ["1", "2", "3"]
+    head = re.search(r"<thead>.*</thead>", markup(picture(head=1), {}, None, turn))
+    assert head and "题" in head[0] and "5.3%" not in head[0], "the rows of the head stay in sight"
     assert '<td data-kind="text" colspan="2"><span>题</span></td></tr>' in told
     assert told.count("<td") == 1 + 2 + 2
     assert 'tabindex="0" role="region" aria-label="九月"' in told and "<caption>九月</caption>" in told
@@ -48,6 +50,13 @@ def test_the_cell_asked_for_is_marked_with_shape_and_words_and_can_be_reached() 
     cell = re.search(r"<td[^>]*aria-current[^>]*>.*?</td>", told)
     assert cell and 'tabindex="0"' in cell[0] and "data-here" in cell[0]
     assert '<i aria-hidden="true">■</i>' in cell[0] and "<em>必须改正 读不懂</em>" in cell[0]
+
+
+def test_a_text_with_nothing_to_its_right_runs_over_the_blank_cells() -> None:
+    title = Pictured(1, 1, "柳州市规上工业能耗月报表", "text")
+    assert 'data-kind="text" data-over><span>柳州' in markup(picture(cells=(title,)), {}, None, turn)
+    beside = (title, Pictured(1, 2, "单位：万元", "text"))
+    assert "data-over" not in markup(picture(cells=beside), {}, None, turn)
 
 
 def test_a_mark_inside_a_merged_area_stands_on_the_cell_that_is_seen() -> None:

@@ -1,0 +1,92 @@
+"""Looks back at what was sent and published; `receive` hands these on under the same names."""
+
+from typing import Any
+
+from data.ingest.pictures import Picture, picture
+from data.keep import archive, journal, refused
+from data.keep import evidence as kept_evidence
+from data.keep.evidence import Attachment
+from data.keep.journal import Entry
+from data.snapshot import difference
+from data.snapshot import remarks as remarking
+from data.snapshot import verify as verifying
+from data.snapshot.difference import Difference
+
+
+def history() -> list[Entry]:
+    """Every publication, newest first."""
+    return journal.read()[::-1]
+
+
+def generation() -> int:
+    """The newest publication, to be looked at before something is done; 0 before the first."""
+    entries = journal.read()
+    return entries[-1].generation if entries else 0
+
+
+def active(generation: int | None = None) -> list[str]:
+    """The uploads that speak now, or that spoke after a generation."""
+    return journal.active(journal.read(), generation)
+
+
+def demo_uploads(generation: int | None = None) -> list[str]:
+    """The demonstration uploads that speak now, or that spoke after a generation."""
+    return [upload for upload in active(generation) if archive.receipt(upload).grade == "demo"]
+
+
+def differences(first: int, second: int) -> Difference:
+    """What differs from one generation to another, in figures; raises NoSuchGeneration."""
+    return difference.between(first, second)
+
+
+def receipt(upload: str) -> archive.Receipt:
+    """What is known of an archived upload."""
+    return archive.receipt(upload)
+
+
+def journalled(upload: str) -> str:
+    """The same id when it was ever published; KeyError for any other text."""
+    if upload not in {name for entry in journal.read() for name in entry.uploads}:
+        raise KeyError(f"没有这个上报 / no such upload: {upload}")
+    return upload
+
+
+def original(upload: str) -> tuple[str, bytes]:
+    """The original bytes of an upload and a safe file name."""
+    return archive.original(journalled(upload))
+
+
+def archived_picture(upload: str, sheet: str, cell: str = "", top: int = 0, who: str = "") -> Picture:
+    """The picture of an upload's original (see `picture`); KeyError for an upload that never was."""
+    known = archive.receipt(journalled(upload))
+    return picture(archive.original(upload)[1], known.file_name, sheet, cell, top, who)
+
+
+def attachments(upload: str) -> list[Attachment]:
+    """The files of evidence kept with an upload, in order; none for uploads without."""
+    return kept_evidence.of_receipt(archive.receipt(journalled(upload)).evidence)
+
+
+def attachment(upload: str, n: int) -> tuple[str, bytes]:
+    """A safe file name and the bytes of the n-th file of evidence (from 1); KeyError when there is none."""
+    return archive.attachment(journalled(upload), n)
+
+
+def refusals() -> list[dict[str, Any]]:
+    """The refused uploads, newest first."""
+    return refused.refusals()
+
+
+def refusals_dropped() -> int:
+    """How many refused uploads had to go, because they were too old or too large together."""
+    return refused.dropped()
+
+
+def verify() -> list[str]:
+    """Everything in the store that is not as it was written; an empty list when all is well."""
+    return verifying.faults()
+
+
+def remarks() -> list[str]:
+    """What verify has to tell though nothing is wrong: snapshots built again, a change that waits."""
+    return remarking.remarks()
