@@ -47,9 +47,19 @@ def refused() -> Path:
     return store() / "refused"
 
 
+def drafts() -> Path:
+    """What people dropped and have not published yet."""
+    return store() / "drafts"
+
+
 def waiting() -> Path:
     """Uploads that wait for a second person."""
     return store() / "waiting"
+
+
+def learned() -> Path:
+    """Layouts and aliases that a person taught once, a small file each."""
+    return store() / "learned"
 
 
 def plan() -> Path:

@@ -1,6 +1,5 @@
 """Takes a workbook in: what was understood, what is wrong, what publishing would change, then the receipt."""
 
-import secrets
 from html import escape
 
 import streamlit as st
@@ -8,13 +7,13 @@ import streamlit as st
 from data import clock
 from data.ingest import receive
 from data.ingest.receive import Inspection
-from data.keep.errors import AlreadyPublished, MovedOn, Uncertain
+from data.keep.errors import AlreadyPublished, AwaitsReview, MovedOn, Uncertain
 from pages.frame import guard, links, page, trouble, uploads
 from pages.frame.visit import Visit, open_page
 from pages.pieces import found, heading, inspected, meanwhile, standing, submissions, tables
 from pages.speech import file_names, names
 from pages.speech.words import drawn, language, say
-from pages.staff.upload import checked, due_sheets, reason, receipts
+from pages.staff.upload import batch, checked, due_sheets, pile, reason, receipts, session
 from pages.staff.upload.dropped import File, alone, drop
 from pages.staff.upload.receipts import Published
 from queries.question import Rows
@@ -32,9 +31,13 @@ def main() -> None:
     if receive.generation() and not visit.snapshot:  # said by the frame; nothing can be held against it
         page.empty(say("upload.no_newest"))
         return
-    chosen = drop()
-    if chosen is None:
+    files = drop(visit.person.name)
+    pile.panel(visit.person.name, st.session_state["upload-held"])
+    chosen = batch.draw(visit, files, keep_refused) if len(files) > 1 else next(iter(files), None)
+    if not files:
         due_sheets.panel(late, coming)
+    elif chosen is None:
+        st.html(heading.measure(say("batch.open_none")))
     elif published := receipts.in_force(chosen.sha256):
         receipts.draw(published)
         due_sheets.panel(late, coming)
@@ -78,7 +81,7 @@ def examine(visit: Visit, file: File) -> None:
         )
         inspected.understood(inspection)
     with st.container(key="findings"):
-        checked.findings(file, inspection, this_session())
+        checked.findings(file, inspection, session.this_session())
         take_away(file, inspection)
     if inspection.can_publish:
         what_changes(inspection)
@@ -105,7 +108,7 @@ def inspection_of(file: File, visit: Visit) -> Inspection:
             made = receive.inspect(
                 file.content,
                 file.name,
-                who=this_session(),
+                who=session.this_session(),
                 waiting=lambda before: progress.update(label=drawn("upload.waiting", count=before)),
                 generation=visit.generation,
             )
@@ -119,12 +122,6 @@ def inspection_of(file: File, visit: Visit) -> Inspection:
         while len(kept) > receive.LIMITS.inspections:
             kept.pop(next(iter(kept)))
     return kept[key]
-
-
-def this_session() -> str:
-    """A word for this visit, so that one person's files are read one after the other."""
-    word: str = st.session_state.setdefault("upload-who", secrets.token_hex(8))
-    return word
 
 
 def keep_refused(file: File, inspection: Inspection, by: str) -> None:
@@ -181,7 +178,7 @@ def confirm(visit: Visit, file: File, inspection: Inspection, seen: Seen) -> Non
     pointless = repeated and not inspection.changes.lines and not attached
     wrong = receive.evidence_faults(inspection, attached)
     found.listed(wrong)
-    why, waits = reason.asked(inspection)
+    why, waits = reason.asked(inspection, "reason" if alone() else f"reason-{file.sha256[:12]}")
     with st.container(key="confirm", horizontal=True, vertical_alignment="bottom", gap="small"):
         note = st.text_input(
             say("upload.note"), key="note", max_chars=200, placeholder=say("upload.note_hint")
@@ -233,6 +230,7 @@ def publish(
                 attachments=attached, expected=visit.generation, reason=why,
             )  # fmt: skip
             now = clock.now().isoformat()
+            pile.published([file.sha256])
             receipts.kept()[file.sha256] = Published(made, inspection, now, len(attached), why)
     except MovedOn:
         st.session_state["moved-on"] = shown(visit, file)
@@ -240,6 +238,8 @@ def publish(
         found.listed(refusal.inspection.findings)
         return
     except trouble.KINDS as fault:
+        if isinstance(fault, AwaitsReview):  # it is kept there, and is no draft any more
+            pile.give_up([file.sha256])
         trouble.told(fault)
         to_history(fault)
         return
