@@ -91,7 +91,7 @@ class Past:
                 told = self.known.setdefault((series.before, series.behind), {})
                 told[series.year, series.month] = row.values
         own = {(series.year, series.month) for series in self.series if series}
-        self.published = published.periods(records.template) if own else set()
+        self.published = set(published.periods(records.template)) if own else set()
         self.periods = own | self.published
         self.months: dict[Month, list[Month]] = {}
         self._take_published(records)

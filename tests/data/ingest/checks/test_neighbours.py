@@ -3,26 +3,21 @@
 from dataclasses import replace
 from typing import Any
 
-import pytest
-
 from data.ingest.checks.neighbours import Past, against_neighbours, series_of
 from data.ingest.findings import Finding
 from data.ingest.records import Records, Row
 from data.ingest.words.periods import Period
 from data.plan import TOTAL, plan
-from data.snapshot import published
 
 S1, S12 = plan().templates["S1"], plan().templates["S12"]
 Known = dict[str, dict[str, Any]]
 
 
-@pytest.fixture
-def known(monkeypatch: pytest.MonkeyPatch) -> Known:
-    """What is published, by record key; nothing at first."""
-    rows: Known = {}
-    monkeypatch.setattr(published, "rows", lambda template, keys: {k: rows[k] for k in keys if k in rows})
-    monkeypatch.setattr(published, "periods", lambda template: {(2024, 12), (2025, 3)} if rows else set())
-    return rows
+def publish(known: Known, row: Row, energy_tce: float | None) -> None:
+    period = row.values["period"]
+    assert isinstance(period, Period)
+    told = {"year": period.year, "month": period.month, "energy_tce": energy_tce}
+    known[Records(S1).key(row)] = told
 
 
 def energy(number: int, year: int = 2025, month: int = 12, **values: Any) -> Row:
@@ -42,7 +37,7 @@ def checked(*rows: Row) -> list[Finding]:
 def test_cumulative_figures_do_not_fall_and_slips_of_ten_thousand_are_seen(known: Known) -> None:
     falls = checked(energy(4, month=6, energy_tce=100.0), energy(5, month=9, energy_tce=90.0))
     assert [finding.rule for finding in falls] == ["cumulative_falls"]
-    known[Records(S1).key(energy(4, 2024))] = {"energy_tce": 2_000_000.0}
+    publish(known, energy(4, 2024), 2_000_000.0)
     (slip,) = checked(energy(4, energy_tce=200.0))
     assert (slip.rule, slip.expected, slip.found) == ("unit_slip", "上年同期的 2,000,000", "200")
     (growth,) = checked(energy(4, energy_tce=2_100_000.0, energy_growth=45.0))
@@ -50,17 +45,18 @@ def test_cumulative_figures_do_not_fall_and_slips_of_ten_thousand_are_seen(known
 
 
 def test_the_newest_month_before_counts_and_this_upload_before_what_is_published(known: Known) -> None:
-    known[Records(S1).key(energy(1, month=3))] = {"energy_tce": 500.0}
+    publish(known, energy(1, month=3), 500.0)
     (falls,) = checked(energy(4, month=9, energy_tce=90.0))
     assert (falls.rule, falls.expected) == ("cumulative_falls", "500")
     assert checked(energy(4, month=3, energy_tce=80.0), energy(5, month=9, energy_tce=90.0)) == []
-    known[Records(S1).key(energy(1, month=3))] = {"energy_tce": None}
+    publish(known, energy(1, month=3), None)
     assert checked(energy(4, month=9, energy_tce=90.0)) == []
 
 
 def test_only_periods_of_which_anything_is_known_count(known: Known) -> None:
     assert Past(Records(S1, [energy(4, month=9), energy(5, month=6)])).earlier(2025, 9) == [(2025, 6)]
-    known["any"] = {}
+    publish(known, energy(1, 2024), 1.0)
+    publish(known, energy(1, month=3), 1.0)
     assert Past(Records(S1, [energy(4, month=9)])).earlier(2025, 9) == [(2025, 3)]
     assert Past(Records(S1, [energy(4)])).earlier(2025, 12) == [(2024, 12), (2025, 3)]
 
