@@ -13,7 +13,7 @@ from pages.frame.visit import Visit, open_page
 from pages.pieces import found, heading, inspected, meanwhile, standing, submissions, tables
 from pages.speech import file_names, names
 from pages.speech.words import drawn, language, say
-from pages.staff.upload import batch, checked, due_sheets, pile, reason, receipts, session
+from pages.staff.upload import batch, checked, due_sheets, pile, reading, reason, receipts, session
 from pages.staff.upload.dropped import File, alone, drop
 from pages.staff.upload.receipts import Published
 from queries.question import Rows
@@ -67,6 +67,8 @@ def _earlier_snapshot() -> None:
 
 def examine(visit: Visit, file: File) -> None:
     """What stands in the file, what is wrong, what would change; then the way on."""
+    if reading.stopped(file):
+        return
     seen: Seen = st.session_state.get("upload-seen", ("", "", 0))
     inspection = inspection_of(file, visit)
     keep_refused(file, inspection, visit.person.name)
@@ -103,7 +105,9 @@ def inspection_of(file: File, visit: Visit) -> Inspection:
     kept: dict[tuple[str, str], Inspection] = st.session_state.setdefault("inspections", {})
     key = (file.sha256, visit.snapshot)
     if key not in kept:
-        place = st.empty()
+        place, way_out = st.empty(), st.empty()
+        with way_out:
+            reading.stop_button(file)
         with place.status(drawn("upload.reading", name=file.name)) as progress:
             made = receive.inspect(
                 file.content,
@@ -111,7 +115,9 @@ def inspection_of(file: File, visit: Visit) -> Inspection:
                 who=session.this_session(),
                 waiting=lambda before: progress.update(label=drawn("upload.waiting", count=before)),
                 generation=visit.generation,
+                watching=reading.watching(progress, file),
             )
+            way_out.empty()
             if made.can_publish:
                 progress.update(label=say("upload.foreseeing"))
                 made = receive.foreseen(file.content, made)
