@@ -55,7 +55,7 @@ def width_of(column: Column, said: str, widest: float = WIDEST) -> float:
     """How wide a column is: for its example and half of its heading, within bounds; the rest is wrapped."""
     if column.kind == "credit_code":
         return CODE
-    return max(NARROWEST, min(widest, max(signs(said), signs(heading_of(column)) / 2) + 2))
+    return max(NARROWEST, min(widest, max(signs(said), signs(heading_of(column)) / 2 + 1) + 2))
 
 
 def headings(sheet: Worksheet, template: Template) -> None:

@@ -11,6 +11,7 @@ from data.ingest.cells.grid import Book, Sheet, Value
 from data.ingest.cells.read import read_book
 from data.ingest.findings import Finding
 from data.ingest.records import Records
+from data.ingest.tables import tidy
 from data.ingest.tables.examples import MARK, examples_of, is_example, without_examples
 from data.ingest.tables.recognise import recognise, split_heading
 from data.ingest.tables.understand import understand
@@ -113,6 +114,7 @@ def test_the_example_teaches_what_is_accepted(template: str) -> None:
     records, findings = read(sheet_with(template, [filled(template, typed)]))
     assert findings == [] and len(records.rows) == 1
     assert {field for field, value in records.rows[0].values.items() if value is not None} >= set(typed)
+    assert tidy.tidy_records(book_of(template)) == [], "nor does the reader of any table read it"
     none, told = read(book_of(template).sheets[0])
     assert none.rows == [] and [finding.rule for finding in told] == ["no_rows"]
 
