@@ -154,9 +154,9 @@ def of_waiting(work: Work, entries: Sequence[Entry]) -> None:
     for name in work.known:
         submission = name.removeprefix(f"{waiting.ROOM}/").split("/")[0]
         answered = f"{waiting.ROOM}/{submission}/{waiting.ANSWER}" in work.known
-        if name.startswith(f"{waiting.ROOM}/") and submission not in decided and not answered:
-            if held := work.held(name):
-                work.files.setdefault(name, held)
+        waits = name.startswith(f"{waiting.ROOM}/") and submission not in decided and not answered
+        if waits and (held := work.held(name)):
+            work.files.setdefault(name, held)
 
 
 def files_below(folder: Path) -> Iterator[Path]:
