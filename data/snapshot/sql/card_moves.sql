@@ -110,18 +110,22 @@ cards AS (
         coalesce(a.verdict_period, b.verdict_period, '') AS verdict_period,
         b.verdict_value AS verdict_value_before,
         a.verdict_value AS verdict_value_after,
-        (a.value IS NULL) <> (b.value IS NULL)
-        OR coalesce(abs(a.value - b.value) > 1e-9 * greatest(abs(a.value), abs(b.value), 1), FALSE)
-        OR a.status IS DISTINCT FROM b.status
-        OR a.verdict IS DISTINCT FROM b.verdict AS moved,
+        (
+            (a.value IS NULL) <> (b.value IS NULL)
+            OR coalesce(abs(a.value - b.value) > 1e-9 * greatest(abs(a.value), abs(b.value), 1), FALSE)
+            OR a.status IS DISTINCT FROM b.status
+            OR a.verdict IS DISTINCT FROM b.verdict
+        ) AS moved,
         -- the card says the figure of its due year too
-        a.verdict_period = b.verdict_period
-        AND coalesce(
-            abs(a.verdict_value - b.verdict_value)
-            > 1e-9 * greatest(abs(a.verdict_value), abs(b.verdict_value), 1),
-            FALSE
-        )
-        AND a.verdict_period IS DISTINCT FROM a.period AS verdict_moved
+        (
+            a.verdict_period = b.verdict_period
+            AND coalesce(
+                abs(a.verdict_value - b.verdict_value)
+                > 1e-9 * greatest(abs(a.verdict_value), abs(b.verdict_value), 1),
+                FALSE
+            )
+            AND a.verdict_period IS DISTINCT FROM a.period
+        ) AS verdict_moved
     FROM cards_after AS a
     FULL OUTER JOIN cards_before AS b
         ON
