@@ -12,7 +12,7 @@ SPREAD := -n auto --dist loadfile --no-loadscope-reorder
 LOCK := $(PY) -m uv pip compile --quiet --universal --generate-hashes --python-version 3.11 --custom-compile-command "make lock"
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: run watch test check torture bench samples lock clean help browser older-browsers compiler
+.PHONY: run watch test check torture bench samples lock clean help browser older-browsers compiler office
 
 help:
 	@echo "make run      start the dashboard on http://127.0.0.1:$(PORT) (sets everything up the first time)"
@@ -34,7 +34,7 @@ watch: $(RUN_STAMP)
 	@test -n "$(INBOX)" -a -n "$(WHO)" || { echo "make watch INBOX=收件夹 WHO=姓名"; exit 2; }
 	@exec $(PY) -m data.ingest watch "$(INBOX)" --as "$(WHO)" $(MORE)
 
-test: $(DEV_STAMP) $(FONT) browser older-browsers compiler
+test: $(DEV_STAMP) $(FONT) browser older-browsers compiler office
 	@$(PY) -m pytest $(SPREAD) --cov
 
 check: $(DEV_STAMP) $(FONT) $(SQL_STAMP)
@@ -65,6 +65,9 @@ older-browsers: $(DEV_STAMP)
 
 compiler: $(DEV_STAMP)
 	@$(PY) setup/compiler.py
+
+office: $(DEV_STAMP)
+	@$(PY) -m setup.office || true
 
 $(PY):
 	@sh setup/venv.sh $(VENV)

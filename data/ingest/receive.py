@@ -321,6 +321,7 @@ def marked(content: bytes, inspection: Inspection, lang: str = "zh", who: str = 
     if inspection.refused is not None:
         raise ValueError("只有能读懂的文件才能标注 / only a file that could be read can be marked")
     told = {"findings": [astuple(finding) for finding in inspection.findings], "lang": lang}
+    told["ending"] = inspection.kind
     return ask.run_in_child("marked", content, told, who)[1]
 
 

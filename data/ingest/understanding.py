@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass, field, replace
 
-from data.ingest import blank as blanks
 from data.ingest import official_forms
+from data.ingest.blank_columns import LISTS
 from data.ingest.causes import once
 from data.ingest.cells import read
 from data.ingest.cells.grid import Book
@@ -65,7 +65,7 @@ def understood(content: bytes, name: str, sha256: str, lesson: Lesson | None = N
     book, taught = read.read_book(content, name), lesson or Lesson()
     with published.held_open(), aliases.told(taught.aliases) as known:
         found = meaning(book, name, taught)
-        gathered = Gathered(f for f in book.findings if (f.rule, f.sheet) != ("hidden_sheet", blanks.LISTS))
+        gathered = Gathered(f for f in book.findings if (f.rule, f.sheet) != ("hidden_sheet", LISTS))
         gathered.extend(found.findings)
         used = tuple(alias for alias in known.used.values() if speaks(alias, found))
         gathered.extend(map(said_of, used))

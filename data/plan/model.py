@@ -168,7 +168,8 @@ class Template:
 
     `owed_by`: whether places or departments send it; `owed_from`: since which day its periods are owed (the
     setting's when empty); `speaks_on`: which days in it say how far the data reach; `speaks_until`: which of
-    these says up to when a list without a period speaks; `not_enterprises`: rows named after something else.
+    these says up to when a list without a period speaks; `not_enterprises`: rows named after something else;
+    `example`: what the example row of its blank workbook says, by field.
     """
 
     id: str
@@ -193,6 +194,7 @@ class Template:
     speaks_on: tuple[str, ...] | None = None
     speaks_until: str = ""
     not_enterprises: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    example: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def period(self) -> Column | None:

@@ -7,6 +7,7 @@ from data.ingest.cells.grid import Sheet, Value, address, column_letter
 from data.ingest.findings import Finding, Refused
 from data.ingest.limits import LIMITS
 from data.ingest.records import Cellvalue, Records, Row
+from data.ingest.tables.examples import without_examples
 from data.ingest.tables.reading import Reading, sense_of
 from data.ingest.tables.recognise import Layout
 from data.ingest.tables.totals import is_record, of_total, says_total
@@ -29,7 +30,9 @@ def understand(layouts: list[Layout]) -> tuple[Records, list[Finding]]:
     """
     records = Records(layouts[0].template)
     findings: list[Finding] = []
-    for layout in layouts:
+    for found in layouts:
+        layout, examples = without_examples(found)
+        findings += examples
         reading = Reading(layout, sense_of(layout))
         own_rows = rows_of(reading)
         if not own_rows:
