@@ -16,6 +16,7 @@ from data.ingest.child import ask as child
 from data.keep import lock
 from data.samples.__main__ import load
 from queries import ask
+from tests.support import amended
 
 ROOT = Path(__file__).resolve().parent.parent
 CACHE = ROOT / "artefacts" / "samples"
@@ -146,6 +147,23 @@ def own_sample_store(built_samples: Path, tmp_path: Path, monkeypatch: pytest.Mo
     monkeypatch.setenv("PEAK_STORE", str(path))
     yield path
     ask.forget()
+
+
+@pytest.fixture
+def amended_store(filled: Callable[[Callable[[], object]], Path], monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A small store with a corrected cell and a locked year, to read (tests/support/amended.py)."""
+    path = filled(amended.fill)
+    monkeypatch.setenv("PEAK_STORE", str(path))
+    return path
+
+
+@pytest.fixture
+def own_amended_store(amended_store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A copy of it to publish into."""
+    path = tmp_path / "amended"
+    shutil.copytree(amended_store, path)
+    monkeypatch.setenv("PEAK_STORE", str(path))
+    return path
 
 
 @pytest.fixture(scope="session")

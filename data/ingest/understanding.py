@@ -7,6 +7,7 @@ from data.ingest.blank_columns import LISTS
 from data.ingest.causes import once
 from data.ingest.cells import read
 from data.ingest.cells.grid import Book
+from data.ingest.checks.amended import amended
 from data.ingest.checks.cross_check import cross_check
 from data.ingest.checks.sense import makes_sense
 from data.ingest.checks.validate import validate
@@ -76,6 +77,7 @@ def understood(content: bytes, name: str, sha256: str, lesson: Lesson | None = N
             gathered.extend(cross_check(found.records))
             gathered.extend(makes_sense(found.records))
             gathered.extend(published_findings)
+            gathered.extend(amended(found.records))
         generation = published.generation_of(sha256)
     if generation is not None:
         gathered.append(Finding("already_published", expected=str(generation)))

@@ -21,6 +21,7 @@ from data import clock, places
 from data.ingest import again, receive, review
 from data.keep import __main__ as keeping
 from data.keep import journal, pointer
+from data.keep.amendments import Amending, Correction, Lock
 from data.keep.archive import Parcel
 from data.plan import plan
 from data.snapshot import publish, retention
@@ -202,6 +203,20 @@ def rollback(stage: Stage) -> receive.Receipt:
     return receive.rollback(1, "乙")
 
 
+def correct(stage: "Stage") -> Any:
+    """Corrects a cell of the first publication."""
+    upload = receive.active()[0]
+    cell = Correction(
+        "S1", "2023|450204|TOTAL|calorific", "energy_growth", "2", "1.5", "%", "", upload, "", "E5"
+    )
+    return publish.publish("correct", "乙", note="笔误", amending=Amending(correction=cell))
+
+
+def lock_year(stage: "Stage") -> Any:
+    """Locks a year."""
+    return publish.publish("lock", "乙", note="终核", amending=Amending(lock=Lock("S1", ("2023",), "")))
+
+
 def change_plan(stage: Stage) -> Any:
     """Publishes a changed target."""
     patch = pytest.MonkeyPatch()
@@ -256,6 +271,8 @@ SCENES = (
     Scene("first accept", "empty", lambda stage: accept(stage.parcels["proven"])),
     Scene("withdraw", "three", withdraw),
     Scene("rollback", "three", rollback),
+    Scene("correct", "three", correct),
+    Scene("lock", "three", lock_year),
     Scene("plan", "one", change_plan),
     Scene("submit", "three", lambda stage: submit(stage.parcels["next"])),
     Scene("approve", "waiting", approve),
