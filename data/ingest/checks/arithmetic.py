@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from data.formulas import at_least
+from data.ingest.checks.said import in_words
 from data.ingest.findings import Finding
 from data.ingest.records import Records, Row, at
 from data.ingest.words.names import squeeze
@@ -139,9 +140,8 @@ def energy_coefficient(records: Records, row: Row, check: checks.EnergyCoefficie
     reference = plan().coefficient(code, row.text(check.basis))
     if stated is None:
         if reference is None and code and number(row, check.standard) is None:
-            return finding(
-                records, row, "coefficient_missing", check.coefficient, found=row.text(check.energy)
-            )
+            name = in_words(records, row, check.energy)
+            return finding(records, row, "coefficient_missing", check.coefficient, found=name)
         return []
     if reference and differs(stated, reference, plan().setting("standard_quantity", "coefficient_tolerance")):
         return finding(

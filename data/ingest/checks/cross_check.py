@@ -1,16 +1,16 @@
 """Holds the rows of an upload against each other and against what is published."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
 from data.formulas import intensity_change
 from data.ingest.checks.identity import identity_check
+from data.ingest.checks.sums import parts_and_wholes
 from data.ingest.findings import Finding
 from data.ingest.records import Records, Row, at, part_of_key
 from data.ingest.words.numbers import shown
 from data.ingest.words.periods import Period
-from data.plan import TOTAL, plan
+from data.plan import plan
 from data.plan.model import Column
 from data.snapshot import published
 
@@ -25,9 +25,7 @@ class Neighbour:
 
 def cross_check(records: Records) -> Iterator[Finding]:
     """Counties against the city, categories against their total, order, unit slips, growth rates."""
-    yield from sums(records, "region", plan().counties, plan().city, "sum_mismatch")
-    yield from shares(records)
-    yield from sums(records, "category", categories, TOTAL, "categories_mismatch")
+    yield from parts_and_wholes(records)
     yield from against_neighbours(records)
     yield from derived_intensity(records)
     yield from derived_co2(records)
@@ -38,40 +36,6 @@ def number_of(row: Row, name: str) -> float | None:
     """A numeric value of a row, or None."""
     value = row.values.get(name)
     return value if isinstance(value, float) else None
-
-
-def categories(year: int) -> list[str]:
-    """The categories that make the total; the same in every year."""
-    return [code for code in plan().emerging if code != TOTAL]
-
-
-def sums(
-    records: Records, name: str, parts_of: Callable[[int], list[str]], whole: str, rule: str
-) -> Iterator[Finding]:
-    """Parts that do not add up to their whole, where every part and the whole are in this upload."""
-    if records.template.column(name) is None or records.template.column("period") is None:
-        return
-    tolerance = plan().setting("validation", "sum_tolerance")
-    groups: dict[tuple[str, ...], dict[str, Row]] = {}
-    others = [field for field in records.template.key if field != name]
-    for row in records.rows:
-        groups.setdefault(tuple(part_of_key(row, field) for field in others), {})[row.text(name)] = row
-    for members in groups.values():
-        period = members[whole].values.get("period") if whole in members else None
-        if not isinstance(period, Period):
-            continue
-        parts = parts_of(period.year)
-        if any(part not in members for part in parts):
-            continue
-        for column in (item for item in records.template.columns if item.additive):
-            values = [number_of(members[part], column.field) for part in parts]
-            stated = number_of(members[whole], column.field)
-            known = [value for value in values if value is not None]
-            if stated is None or len(known) != len(values):
-                continue
-            total = sum(known)
-            if abs(total - stated) > max(abs(stated) * tolerance / 100, 1e-6):
-                yield at(records, members[whole], rule, column, shown(stated), shown(total))
 
 
 @dataclass(frozen=True)
@@ -101,70 +65,6 @@ def series_of(records: Records, row: Row) -> Series | None:
     place, parts = names.index("period"), [part_of_key(row, name) for name in names]
     before = "".join(f"{part}|" for part in parts[:place])
     return Series(before, "".join(f"|{part}" for part in parts[place + 1 :]), period.year, period.month)
-
-
-def shares(records: Records) -> Iterator[Finding]:
-    """Counties of which some are missing: their share of the city against what was last published.
-
-    What is not in the upload is taken as it is published for the same period.
-    """
-    template = records.template
-    columns = [column for column in template.columns if column.additive]
-    if "region" not in template.key or "period" not in template.key or not columns:
-        return
-    city, counties = plan().city, set(plan().counties())
-    beside = [name for name in template.key if name != "region"]
-    members: dict[tuple[str, ...], list[Row]] = {}
-    for row in records.rows:
-        if row.text("region") in counties:
-            members.setdefault(tuple(part_of_key(row, name) for name in beside), []).append(row)
-    for whole in (row for row in records.rows if row.text("region") == city):
-        period = whole.values.get("period")
-        if not isinstance(period, Period):
-            continue
-        parts = members.get(tuple(part_of_key(whole, name) for name in beside), [])
-        if not parts or len(parts) == len(counties):
-            continue
-        known = published.rows(
-            template,
-            [key_at(records, row, *when) for row in (whole, *parts) for when in earlier_months(period)],
-        )
-        yield from jumps(records, whole, parts, known, columns)
-
-
-def earlier_months(period: Period) -> list[tuple[int, int]]:
-    """The periods of the year before this one that a share can be held against, the newest first."""
-    past = [(period.year, month) for month in range(period.month - 1, 0, -1)]
-    return [*past, (period.year - 1, period.month), (period.year - 1, 12)]
-
-
-def jumps(
-    records: Records, whole: Row, parts: list[Row], known: dict[str, dict[str, Any]], columns: list[Column]
-) -> Iterator[Finding]:
-    """A share that is more than the setting away from the newest published one of the same places."""
-    tolerance = plan().setting("validation", "share_tolerance_points")
-    period = whole.values["period"]
-    assert isinstance(period, Period)
-    for column in columns:
-        stated = number_of(whole, column.field)
-        values = [number_of(row, column.field) for row in parts]
-        if not stated or any(value is None for value in values):
-            continue
-        now = 100 * sum(value for value in values if value is not None) / stated
-        for when in earlier_months(period):
-            found = [known.get(key_at(records, row, *when), {}).get(column.field) for row in (whole, *parts)]
-            if any(value is None for value in found) or not found[0]:
-                continue
-            before = 100 * sum(float(value) for value in found[1:] if value) / float(found[0])
-            if abs(now - before) > tolerance:
-                yield at(records, whole, "share_jumps", column, f"{before:.1f}%", f"{now:.1f}%")
-            break
-
-
-def key_at(records: Records, row: Row, year: int, month: int) -> str:
-    """The record key of the same series at another period."""
-    code = str(year) if month == 12 else f"{year}-{month:02d}"
-    return "|".join(code if name == "period" else part_of_key(row, name) for name in records.template.key)
 
 
 def against_neighbours(records: Records) -> Iterator[Finding]:

@@ -1,17 +1,17 @@
 """Holds the records of one upload against the rules of its template, collecting every finding."""
 
 import datetime
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from data.ingest.checks.arithmetic import ARITHMETIC
 from data.ingest.checks.ledgers import CHECKS as LEDGER_CHECKS
+from data.ingest.checks.said import key_in_words
 from data.ingest.findings import Finding
 from data.ingest.records import Records, Row, at
 from data.ingest.words.numbers import shown
-from data.ingest.words.periods import Period
 from data.plan import checks, plan
-from data.plan.model import Column, Named
+from data.plan.model import Column
 
 
 def validate(records: Records) -> Iterator[Finding]:
@@ -124,7 +124,7 @@ def repeated(records: Records) -> Iterator[Finding]:
                 row.sheet,
                 records.address(row, column.field),
                 place,
-                " · ".join(filter(None, (in_words(records, row, name) for name in records.template.key))),
+                key_in_words(records, row),
                 names,
             )
 
@@ -133,25 +133,6 @@ def unsure(records: Records, row: Row) -> bool:
     """Whether a part of the key that must be there was not understood: nobody can tell whom it repeats."""
     parts = (records.template.column(name) for name in records.template.key)
     return any(part and part.required and row.values.get(part.field) is None for part in parts)
-
-
-def in_words(records: Records, row: Row, name: str) -> str:
-    """One part of a row's key as a person says it: 2026年1—10月, 柳州市, 规上工业."""
-    if name == "enterprise_key":
-        return row.text("enterprise") or row.text("credit_code")
-    value, column = row.values.get(name), records.template.column(name)
-    if isinstance(value, Period):
-        return value.words
-    lists: Mapping[str, Mapping[str, Named]] = {
-        "region": plan().regions,
-        "sector": plan().sectors,
-        "category": plan().emerging,
-        "basis": plan().bases,
-        "maturity": plan().maturities,
-    }
-    choices: Mapping[str, Named] = {choice.code: choice for choice in column.choices} if column else {}
-    known = (choices or lists.get(column.kind if column else "", {})).get(row.text(name))
-    return known.name if known else row.text(name)
 
 
 def mixed_bases(records: Records) -> list[Finding]:

@@ -75,7 +75,7 @@ def rows_of(reading: Reading) -> list[Row]:
                 "column_missing", layout.heading_row, period, period.heading, "、".join(layout.headings)[:200]
             )
         else:
-            reading.add("period_from_title", 1, period, reading.sense.period.code, reading.sense.title)
+            reading.add("period_from_title", 1, period, reading.sense.period.words, reading.sense.title)
     refuse_too_many(layout.sheet.name, len(filled))
     reading.carried = carried_period(reading, sorted(filled))
     found: list[Row] = []
