@@ -13,7 +13,7 @@ from pages.frame.visit import Visit, open_page
 from pages.pieces import found, heading, inspected, meanwhile, standing, submissions, tables
 from pages.speech import file_names, names
 from pages.speech.words import drawn, language, say
-from pages.staff.upload import batch, checked, due_sheets, pile, reading, reason, receipts, session
+from pages.staff.upload import batch, checked, due_sheets, offers, pile, reading, reason, receipts, session
 from pages.staff.upload.dropped import File, alone, drop
 from pages.staff.upload.receipts import Published
 from queries.question import Rows
@@ -84,6 +84,7 @@ def examine(visit: Visit, file: File) -> None:
         inspected.understood(inspection)
     with st.container(key="findings"):
         checked.findings(file, inspection, session.this_session())
+        offers.draw(visit, file, inspection)
         take_away(file, inspection)
     if inspection.can_publish:
         what_changes(inspection)
