@@ -126,17 +126,17 @@ def inspect(
     that fits is used by itself. Raises NotLearned for a name that none has, WrongLayout for no answer.
 
     `foresee` also says which targets would move (see `foreseen`). `who` is the session that asks: one of its
-    files is read at a time; while others are before it `waiting` is told how many. `watching` is told several
-    times a second how far the reading is; what it raises ends the reading, which leaves nothing.
+    files is read at a time; while others are before it `waiting` is told how many. `watching` is told how far
+    the reading is, often; what it raises ends the reading.
     """
     sha256 = hashlib.sha256(content).hexdigest()
     snapshot = published.snapshot() if generation is None else past.file_of(generation)
     seen = (naming.generation_of(snapshot.name) or 0) if snapshot else 0
     lesson = taught.lesson(layout)
     told: dict[str, Any] = {"name": name, "sha256": sha256, "snapshot": str(snapshot) if snapshot else ""}
+    told["lesson"] = lesson.as_dict()
     try:
-        asked = told | {"lesson": lesson.as_dict()}
-        answer = ask.run_in_child("inspect", content, asked, who, waiting, watching)
+        answer = ask.run_in_child("inspect", content, told, who, waiting, watching)
         inspection = replace(taught.held(lesson, answers.unpacked(answer, name, sha256)), generation=seen)
     except Refused as refusal:
         return Inspection(name, sha256, refused=refusal.finding, findings=(refusal.finding,), generation=seen)
