@@ -76,8 +76,7 @@ def picture(rows: Rows) -> str:
     if row is None:
         return ""
     upload, sheet, cell = (str(row[name]) for name in ("upload", "sheet", "cell"))
-    top = st.query_params.get("top", "")
-    first = int(top) if re.fullmatch(r"[0-9]{1,7}", top) else 0
+    first = sheet_picture.top_asked()
     try:
         made = sheet_picture.taken(
             (upload, sheet, cell, first), lambda: receive.archived_picture(upload, sheet, cell, first)

@@ -18,11 +18,15 @@ Turn = Callable[[int], str]  # the address that shows the rows from this one on
 
 @dataclass(frozen=True)
 class Mark:
-    """Why a cell is marked: a shape, the token of its colour, and what is said of it."""
+    """Why a cell is marked: a shape, the token of its colour, and what is said of it.
+
+    A `quiet` one is the ground of many cells: the keyboard does not stop at each.
+    """
 
     shape: str
     tone: str
     told: str
+    quiet: bool = False
 
 
 def markup(picture: Picture, marks: Mapping[Place, Sequence[Mark]], here: Place | None, turn: Turn) -> str:
@@ -49,6 +53,12 @@ def taken(key: tuple[object, ...], take: Callable[[], Picture]) -> Picture:
         kept = (key, take())
         st.session_state["picture"] = kept
     return kept[1]
+
+
+def top_asked() -> int:
+    """The row from which on the address asks to see the sheet; 0 for none."""
+    asked = st.query_params.get("top", "")
+    return int(asked) if asked.isascii() and asked.isdecimal() and len(asked) < 8 else 0
 
 
 def letter(column: int) -> str:
@@ -149,6 +159,8 @@ def _cell(text: str, opened: str, marks: Sequence[Mark], asked: bool) -> str:
     shapes = "".join(dict.fromkeys(mark.shape for mark in marks))
     tone = f' style="--tone:var(--peak-{marks[0].tone})"' if marks else ""
     current = ' aria-current="true" data-here' if asked else ""
+    if not asked and all(mark.quiet for mark in marks):
+        return f'<td{opened} data-marked="quiet" title="{escape(told)}"{tone}>{shown}</td>'
     return (
         f'<td{opened} data-marked tabindex="0" title="{escape(told)}"{tone}{current}>'
         f'<i aria-hidden="true">{escape(shapes)}</i>{shown}<em>{escape(told)}</em></td>'

@@ -14,7 +14,7 @@ from pages.frame.visit import Visit, open_page
 from pages.pieces import found, heading, inspected, meanwhile, standing, tables
 from pages.speech import file_names, names
 from pages.speech.words import drawn, language, say
-from pages.staff.upload import checked, due_sheets, reason, receipts
+from pages.staff.upload import assistant, checked, due_sheets, layouts, reason, receipts
 from pages.staff.upload.dropped import File, alone, drop
 from pages.staff.upload.receipts import Published
 from queries.question import Rows
@@ -35,6 +35,7 @@ def main() -> None:
     chosen = drop()
     if chosen is None:
         due_sheets.panel(late, coming)
+        layouts.panel(visit.person.may("publish"))
     elif published := receipts.in_force(chosen.sha256):
         receipts.draw(published)
         due_sheets.panel(late, coming)
@@ -64,8 +65,12 @@ def _earlier_snapshot() -> None:
 def examine(visit: Visit, file: File) -> None:
     """What stands in the file, what is wrong, what would change; then the way on."""
     seen: Seen = st.session_state.get("upload-seen", ("", "", 0))
-    inspection = inspection_of(file, visit)
-    keep_refused(file, inspection, visit.person.name)
+    inspection, layout = inspection_of(file, visit), None
+    if assistant.wanted(inspection):
+        layout = assistant.answer(file, inspection, this_session())
+        inspection = inspection if layout is None else inspection_of(file, visit, layout)
+    else:
+        keep_refused(file, inspection, visit.person.name)
     with st.container(key="frame-understood", gap="small"):
         title = names.sheet(inspection.template.id) if inspection.template else file.name
         st.html(
@@ -81,7 +86,7 @@ def examine(visit: Visit, file: File) -> None:
         take_away(file, inspection)
     if inspection.can_publish:
         what_changes(inspection)
-        confirm(visit, file, inspection, seen)
+        confirm(visit, file, inspection, seen, layout)
     elif inspection.try_again:
         st.button(say("upload.try_again"), key="try-again", type="primary", icon=":material/refresh:")
     else:
@@ -94,10 +99,13 @@ def shown(visit: Visit, file: File) -> Seen:
     return file.sha256, visit.snapshot, visit.generation
 
 
-def inspection_of(file: File, visit: Visit) -> Inspection:
-    """The inspection of these bytes against the snapshot of this visit, whatever is newer; made once."""
-    kept: dict[tuple[str, str], Inspection] = st.session_state.setdefault("inspections", {})
-    key = (file.sha256, visit.snapshot)
+def inspection_of(file: File, visit: Visit, layout: assistant.Answer = None) -> Inspection:
+    """The inspection of these bytes against the snapshot of this visit, whatever is newer; made once.
+
+    `layout` is how a person says to read them; else they are read by what is known (layouts too).
+    """
+    kept: dict[tuple[str, str, str], Inspection] = st.session_state.setdefault("inspections", {})
+    key = (file.sha256, visit.snapshot, assistant.signed(layout))
     if key not in kept:
         place = st.empty()
         with place.status(drawn("upload.reading", name=file.name)) as progress:
@@ -107,6 +115,7 @@ def inspection_of(file: File, visit: Visit) -> Inspection:
                 who=this_session(),
                 waiting=lambda before: progress.update(label=drawn("upload.waiting", count=before)),
                 generation=visit.generation,
+                layout=layout,
             )
             if made.can_publish:
                 progress.update(label=say("upload.foreseeing"))
@@ -173,7 +182,9 @@ def what_changes(inspection: Inspection) -> None:
         inspected.changes(inspection)
 
 
-def confirm(visit: Visit, file: File, inspection: Inspection, seen: Seen) -> None:
+def confirm(
+    visit: Visit, file: File, inspection: Inspection, seen: Seen, layout: assistant.Answer
+) -> None:  # fmt: skip
     """The note and the button; a click publishes only what this person has been shown."""
     repeated = any(finding.rule == "already_published" for finding in inspection.findings)
     attached = evidence(file, inspection)
@@ -181,6 +192,7 @@ def confirm(visit: Visit, file: File, inspection: Inspection, seen: Seen) -> Non
     wrong = receive.evidence_faults(inspection, attached)
     found.listed(wrong)
     why, waits = reason.asked(inspection)
+    named = assistant.named(file, inspection, layout)
     with st.container(key="confirm", horizontal=True, vertical_alignment="bottom", gap="small"):
         note = st.text_input(
             say("upload.note"), key="note", max_chars=200, placeholder=say("upload.note_hint")
@@ -190,7 +202,7 @@ def confirm(visit: Visit, file: File, inspection: Inspection, seen: Seen) -> Non
             key="publish",
             type="primary",
             icon=":material/publish:",
-            disabled=pointless or bool(wrong) or waits or not visit.person.may("publish"),
+            disabled=pointless or bool(wrong) or waits or not (named.whole and visit.person.may("publish")),
         )
     if pointless:
         st.html(heading.measure(say("upload.pointless")))
@@ -198,7 +210,7 @@ def confirm(visit: Visit, file: File, inspection: Inspection, seen: Seen) -> Non
     if moved_on or (pressed and seen != shown(visit, file)):
         look_again(moved_on or seen)
     elif pressed:
-        publish(visit, file, inspection, note, attached, why)
+        publish(visit, file, inspection, note, attached, why, named)
 
 
 def look_again(seen: Seen) -> None:
@@ -221,15 +233,16 @@ def evidence(file: File, inspection: Inspection) -> list[tuple[str, bytes]]:
 
 
 def publish(
-    visit: Visit, file: File, inspection: Inspection, note: str, attached: list[tuple[str, bytes]], why: str
-) -> None:
+    visit: Visit, file: File, inspection: Inspection, note: str, attached: list[tuple[str, bytes]], why: str,
+    named: assistant.Named,
+) -> None:  # fmt: skip
     """Publishes these bytes where nothing came between; whatever stands in the way is said here."""
     by = guard.require("publish").name
     try:
         with trouble.at_work(say("upload.publishing")):
             made = receive.accept(
                 file.content, file.name, by, note,
-                attachments=attached, expected=visit.generation, reason=why,
+                attachments=attached, expected=visit.generation, reason=why, layout=named.learned(by),
             )  # fmt: skip
             now = clock.now().isoformat()
             receipts.kept()[file.sha256] = Published(made, inspection, now, len(attached), why)
