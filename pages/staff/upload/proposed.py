@@ -1,4 +1,4 @@
-"""Draws how a workbook of a bureau's own was understood: its cells by what they are for, and the facts read."""
+"""Draws how a workbook of a bureau's own was understood: its cells by their use, and the facts read."""
 
 from collections.abc import Mapping
 from html import escape
