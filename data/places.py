@@ -52,6 +52,11 @@ def waiting() -> Path:
     return store() / "waiting"
 
 
+def learned() -> Path:
+    """Layouts and aliases that a person taught once, a small file each."""
+    return store() / "learned"
+
+
 def plan() -> Path:
     """The promise as data."""
     return ROOT / "data" / "plan"

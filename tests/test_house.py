@@ -56,11 +56,11 @@ RULES: dict[str, tuple[set[str], set[str]]] = {
     ),
     "pages/pieces": (
         {"pages.pieces", "pages.charts", "pages.speech", *ADDRESSES, *PLAIN}
-        | {"queries.question", "data.ingest.receive"},
+        | {"queries.question", "data.ingest.receive", "data.ingest.taught"},
         {"streamlit", "pyarrow"},
     ),
     "pages": (
-        {*SHARED, "queries", "data.ingest.receive", "data.people", *PLAIN, *FAULTS},
+        {*SHARED, "queries", "data.ingest.receive", "data.ingest.taught", "data.people", *PLAIN, *FAULTS},
         {"streamlit", "pyarrow"},
     ),
     "queries": (

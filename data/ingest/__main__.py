@@ -8,7 +8,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from data.ingest import again, blank, receive
+from data.ingest import again, blank, receive, teaching
 from data.ingest.child import ask
 from data.ingest.findings import Refused
 from data.keep import faults, journal, lock
@@ -40,8 +40,8 @@ def read_file(args: argparse.Namespace) -> Any:
 
 def inspect_file(args: argparse.Namespace) -> Any:
     """What was understood of a file and what publishing it would change of a generation (the newest)."""
-    content = args.file.read_bytes()
-    return receive.inspect(content, args.file.name, foresee=True, generation=args.expect).as_dict()
+    given: dict[str, Any] = {"generation": args.expect, "layout": args.layout or None}
+    return receive.inspect(args.file.read_bytes(), args.file.name, foresee=True, **given).as_dict()
 
 
 def accept_file(args: argparse.Namespace) -> Any:
@@ -49,7 +49,8 @@ def accept_file(args: argparse.Namespace) -> Any:
     content, seen = args.file.read_bytes(), expected(args)
     try:
         proof = [(path.name, path.read_bytes()) for path in args.evidence]
-        given = {"note": args.note, "attachments": proof, "expected": seen, "reason": args.reason}
+        given: dict[str, Any] = {"note": args.note, "attachments": proof, "expected": seen}
+        given |= {"reason": args.reason, "layout": args.layout or None}
         return answered(receive.accept(content, args.file.name, args.by, **given))
     except AwaitsReview as kept:
         return {"waiting": kept.waiting, "said": faults.sentence(kept).as_dict()}
@@ -185,10 +186,10 @@ def parser() -> argparse.ArgumentParser:
     one.add_argument("out", type=Path)
     command("read", read_file, "tidy records of any table").add_argument("file", type=Path)
     one = command("inspect", inspect_file, "findings and what would change")
-    one.add_argument("file", type=Path)
+    read_by(one)
     looked_at(one)
     one = command("accept", accept_file, "publish a file")
-    one.add_argument("file", type=Path)
+    read_by(one)
     one.add_argument("--as", dest="by", required=True, metavar="USER")
     one.add_argument("--note", default="")
     one.add_argument("--reason", default="", metavar="TEXT", help="why findings that ask for it are right")
@@ -218,6 +219,7 @@ def parser() -> argparse.ArgumentParser:
     one.add_argument(
         "--dry-run", action="store_true", help="only tell which files changed and what would move"
     )
+    teaching.add(command)
     one = command("rebuild", rebuild_all, "build snapshots again from the archive")
     one.add_argument("generation", type=int, nargs="?")
     return top
@@ -228,6 +230,12 @@ def answered(receipt: receive.Receipt) -> dict[str, Any]:
     if receipt.visible:
         return asdict(receipt)
     return asdict(receipt) | {"said": faults.said("not_visible", generation=receipt.generation).as_dict()}
+
+
+def read_by(command: argparse.ArgumentParser) -> None:
+    """The file, and the stored layout to read it by."""
+    command.add_argument("file", type=Path)
+    command.add_argument("--layout", default="", metavar="NAME", help="a layout that was learned")
 
 
 def looked_at(command: argparse.ArgumentParser) -> None:

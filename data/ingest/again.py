@@ -10,9 +10,11 @@ from data.keep.errors import Damaged
 def rows(content: bytes, known: Receipt) -> bytes:
     """The rows of an original as Parquet bytes; Damaged where this program reads it as something else.
 
-    A child process reads it, as it did when it came; nothing is compared with what is published.
+    A child process reads it, as it did when it came: by the layout and with the aliases of its receipt,
+    whatever was taught or withdrawn since. Nothing is compared with what is published.
     """
-    told = {"name": known.file_name, "sha256": known.sha256, "snapshot": ""}
+    lesson = {"aliases": known.aliases, "chosen": known.layout or None}
+    told = {"name": known.file_name, "sha256": known.sha256, "snapshot": "", "lesson": lesson}
     try:
         answer = ask.run_in_child("inspect", content, told)
         inspection = answers.unpacked(answer, known.file_name, known.sha256)

@@ -1,17 +1,21 @@
 """Packs what a child understood into JSON and Parquet, and unpacks it without trusting a word of it."""
 
 import io
-from dataclasses import astuple, replace
+from dataclasses import asdict, astuple, replace
 from typing import Any
 
 from pyarrow import ArrowInvalid, parquet
 
+from data.ingest import strict
 from data.ingest.cells import guard
 from data.ingest.compare import ChangeLine, Changes
 from data.ingest.findings import Finding
 from data.ingest.inspection import Inspection
+from data.ingest.layouts.proposal import Proposal
+from data.ingest.layouts.stored import layout_of
 from data.ingest.records import to_parquet
 from data.ingest.understanding import Understood
+from data.ingest.words.aliases import Alias
 from data.plan import Template, plan
 from data.plan.model import Named
 from data.snapshot.row_schema import schema_of
@@ -31,6 +35,9 @@ def packed(found: Understood) -> Framed:
         "changes": [getattr(found.changes, name) for name in COUNTS],
         "lines": [astuple(line) for line in found.changes.lines],
         "template": records.template.id if records else None,
+        "layout": found.layout.as_dict() if found.layout else None,
+        "aliases": [asdict(alias) for alias in found.aliases],
+        "proposal": found.proposal.as_dict() if found.proposal else None,
     }
     if records is None:
         return told, b""
@@ -64,6 +71,9 @@ def inspection_of(told: dict[str, Any], rows: bytes, name: str, sha256: str) -> 
     bare = Inspection(
         name, sha256, text(told["kind"]), named(form) if form else None,
         findings=findings, changes=Changes(lines=lines, **counts),
+        stored=layout_of(told["layout"]) if told["layout"] else None,
+        aliases=tuple(strict.made(Alias, alias) for alias in told["aliases"]),
+        proposal=strict.made(Proposal, told["proposal"]).as_dict() if told["proposal"] else None,
     )  # fmt: skip
     if template is None:
         return bare

@@ -8,8 +8,10 @@ from typing import Any
 
 from data.ingest.compare import Changes, Move
 from data.ingest.findings import Finding
+from data.ingest.layouts.stored import StoredLayout
 from data.ingest.limits import LIMITS
-from data.ingest.records import Cellvalue, Records, from_parquet
+from data.ingest.records import Cellvalue, Records, Row, from_parquet
+from data.ingest.words.aliases import Alias
 from data.ingest.words.periods import Period
 from data.plan import Template
 from data.plan.model import Named
@@ -24,7 +26,8 @@ class Inspection:
     `parquet` are its rows as they will lie in the archive, `letters` (sheet, field, column letter), `cells`
     the addresses of what stands elsewhere than its column, by the number of the row. `moves` are the cards
     that publishing would move, empty until somebody asks (`receive.foreseen`). `generation` is the one that
-    `changes` and `moves` speak against (0: none yet).
+    `changes` and `moves` speak against (0: none yet). `stored` is the layout it was read by, `aliases` those
+    it needed; `proposal` is JSON-ready (`layouts/__init__`).
     """
 
     name: str
@@ -44,6 +47,9 @@ class Inspection:
     letters: tuple[tuple[str, str, str], ...] = ()
     cells: Mapping[int, Mapping[str, str]] = field(default_factory=dict)
     generation: int = 0
+    stored: StoredLayout | None = None
+    aliases: tuple[Alias, ...] = ()
+    proposal: dict[str, Any] | None = None
 
     @functools.cached_property
     def records(self) -> Records | None:
@@ -55,6 +61,11 @@ class Inspection:
     def light(self) -> "Inspection":
         """The same without its rows: what a session may remember."""
         return replace(self, parquet=b"", letters=(), cells={})
+
+    @property
+    def layout(self) -> str:
+        """The name of the stored layout it was read by, '' for none (or one that has no name yet)."""
+        return self.stored.name if self.stored else ""
 
     @property
     def try_again(self) -> bool:
@@ -82,6 +93,7 @@ class Inspection:
             "template": self.template.id if self.template else None,
             "template_name": self.template.name if self.template else None,
             "form": self.form.code if self.form else None,
+            "layout": self.layout or None,
             "rows": self.rows,
             "periods": self.periods,
             "regions": self.regions,
@@ -94,6 +106,7 @@ class Inspection:
             **told(self.records),
             "changes": asdict(self.changes),
             "moves": [asdict(move) for move in self.moves],
+            "proposal": self.proposal,
         }
 
 
@@ -101,10 +114,22 @@ def told(records: Records | None) -> dict[str, Any]:
     """The records as JSON: sheet, row, and typed values by field; how many more there are than listed."""
     rows = records.rows if records else []
     listed = [
-        {"sheet": row.sheet, "row": row.number, "values": {k: plain(v) for k, v in row.values.items()}}
+        {
+            "sheet": row.sheet,
+            "row": row.number,
+            "values": {k: plain(v) for k, v in row.values.items()},
+            "cells": {
+                k: records.address(row, k) for k in row.values if records and is_somewhere(records, row, k)
+            },
+        }
         for row in rows[: LIMITS.records_told]
     ]
     return {"records": listed, "more_records": len(rows) - len(listed)}
+
+
+def is_somewhere(records: Records, row: Row, field: str) -> bool:
+    """Whether a field of a row stands in a cell."""
+    return field in row.cells or (row.sheet, field) in records.letters
 
 
 def plain(value: Cellvalue) -> str | float | None:

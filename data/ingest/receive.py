@@ -1,15 +1,17 @@
 """The route of a workbook in reading order: inspect has no effect; accept publishes; the rest looks back."""
 
 import hashlib
-from collections.abc import Callable, Sequence
-from dataclasses import astuple, dataclass, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict, astuple, dataclass, replace
+from typing import Any
 
-from data.ingest import again, answers, evidence, finding_list, foresight, review
+from data.ingest import again, answers, evidence, finding_list, foresight, review, taught
 from data.ingest import blank as blanks
 from data.ingest.child import ask, nursery
 from data.ingest.compare import ChangeLine, Changes, Move
 from data.ingest.findings import Finding, Refused
 from data.ingest.inspection import Inspection, NotAccepted
+from data.ingest.layouts.answer import answered
 from data.ingest.limits import LIMITS
 from data.ingest.looking_back import (
     active,
@@ -30,6 +32,7 @@ from data.ingest.looking_back import (
 from data.ingest.pictures import Picture, picture
 from data.ingest.reasons import NeedsReason, is_one, reason_of, reasoned
 from data.ingest.review import send_back, submission, submissions
+from data.ingest.taught import alias_offered, layouts, learn_alias, learn_layout, withdraw_layout
 from data.keep import journal, refused, waiting
 from data.keep.archive import Parcel
 from data.keep.errors import StoreError
@@ -41,7 +44,7 @@ from data.snapshot.difference import Difference, RecordLine
 from data.snapshot.plan_changes import Change
 from data.snapshot.published import brought
 
-__all__ = [
+__all__ = [  # what others use from here though it is made elsewhere
     "LIMITS",
     "Attachment",
     "Change",
@@ -56,50 +59,41 @@ __all__ = [
     "NeedsReason",
     "NotAccepted",
     "Picture",
-    "Receipt",
     "RecordLine",
     "Refused",
     "StoreError",
     "Waiting",
-    "accept",
-    "accept_many",
     "active",
-    "approve",
+    "alias_offered",
+    "answered",
     "archived_picture",
     "attachment",
     "attachments",
-    "blank",
     "brought",
     "demo_uploads",
     "differences",
-    "evidence_faults",
-    "foresee_plan",
-    "foreseen",
     "generation",
     "history",
-    "inspect",
     "is_one",
-    "keep_refused",
-    "marked",
+    "layouts",
+    "learn_alias",
+    "learn_layout",
     "original",
     "picture",
-    "prepare",
-    "publish_plan",
     "reason_of",
     "receipt",
     "refusals",
     "refusals_dropped",
     "remarks",
-    "returned",
-    "rollback",
     "send_back",
     "submission",
     "submissions",
-    "submitted",
     "verify",
-    "withdraw",
-    "withdraw_demo",
+    "withdraw_layout",
 ]
+
+
+Answer = str | Mapping[str, Any] | None
 
 
 @dataclass(frozen=True)
@@ -118,11 +112,13 @@ class Receipt:
 
 def inspect(
     content: bytes, name: str, *, foresee: bool = False, who: str = "",
-    waiting: Callable[[int], None] | None = None, generation: int | None = None,
+    waiting: Callable[[int], None] | None = None, generation: int | None = None, layout: Answer = None,
 ) -> Inspection:  # fmt: skip
     """Everything that can be said of a file, with no effect anywhere; a child process looks at it.
 
     It is compared with what a `generation` published (0: nothing; None: the newest), which the answer names.
+    `layout` names the layout to read it by, or is an answer without a name (`layouts/__init__`); else one
+    that fits is used by itself. Raises NotLearned for a name that none has, WrongLayout for no answer.
 
     `foresee` also says which targets would move (see `foreseen`). `who` is the session that asks: one of its
     files is read at a time; while others are before it `waiting` is told how many.
@@ -130,10 +126,11 @@ def inspect(
     sha256 = hashlib.sha256(content).hexdigest()
     snapshot = published.snapshot() if generation is None else past.file_of(generation)
     seen = (naming.generation_of(snapshot.name) or 0) if snapshot else 0
-    told = {"name": name, "sha256": sha256, "snapshot": str(snapshot) if snapshot else ""}
+    lesson = taught.lesson(layout)
+    told: dict[str, Any] = {"name": name, "sha256": sha256, "snapshot": str(snapshot) if snapshot else ""}
     try:
-        answer = ask.run_in_child("inspect", content, told, who, waiting)
-        inspection = replace(answers.unpacked(answer, name, sha256), generation=seen)
+        answer = ask.run_in_child("inspect", content, told | {"lesson": lesson.as_dict()}, who, waiting)
+        inspection = replace(taught.held(lesson, answers.unpacked(answer, name, sha256)), generation=seen)
     except Refused as refusal:
         return Inspection(name, sha256, refused=refusal.finding, findings=(refusal.finding,), generation=seen)
     return foreseen(content, inspection) if foresee and inspection.can_publish else inspection
@@ -175,6 +172,8 @@ def parcel_of(
         grade,
         at,
         tuple(evidence.listed(attachments or [])),
+        layout=inspection.stored.as_dict() if inspection.stored else {},
+        aliases=tuple(asdict(alias) for alias in inspection.aliases),
     )
 
 
@@ -191,10 +190,12 @@ def foreseen(content: bytes, inspection: Inspection) -> Inspection:
 def accept(
     content: bytes, name: str, by: str, note: str = "", grade: str = "official",
     attachments: list[tuple[str, bytes]] | None = None, expected: int | None = None, reason: str = "",
+    layout: Answer = None,
 ) -> Receipt:  # fmt: skip
     """Publishes one file; returns when it is durable. Raises NotAccepted when findings stop it.
 
-    `reason` is what the person says to findings that ask for one: NeedsReason without (see `reasons`).
+    `reason` is what the person says to findings that ask for one: NeedsReason without (see `reasons`);
+    `layout` as for `inspect`.
 
     `attachments` are files of evidence (name, bytes): pdf, docx, xlsx, jpg or png, kept with the upload.
     `expected` is the generation whose comparison was looked at (0: none yet; None: nobody looked): raises
@@ -202,7 +203,7 @@ def accept(
     AwaitsReview where it is kept until a second person approves it (`[review]` of the settings).
     """
     moment = journal.now()
-    inspection = inspect(content, name)
+    inspection = inspect(content, name, layout=layout)
     parcel = parcel_of(content, inspection, by, note, grade, moment, attachments)
     return published_as([reasoned(parcel, inspection, reason)], by, note, moment, expected)
 
@@ -243,8 +244,10 @@ def receipt_of(made: publish.Published) -> Receipt:
 
 def submitted(told: Waiting, *, foresee: bool = False, generation: int | None = None) -> list[Inspection]:
     """What is to be said now of each file that waits, compared with a generation as `inspect` does."""
-    kept = zip(waiting.contents(told), told.files, strict=True)
-    return [inspect(content, one.name, foresee=foresee, generation=generation) for (content, _), one in kept]
+    return [
+        inspect(content, one.name, foresee=foresee, generation=generation, layout=one.layout or None)
+        for (content, _), one in zip(waiting.contents(told), told.files, strict=True)
+    ]
 
 
 def approve(name: str, by: str, expected: int | None = None) -> Receipt:

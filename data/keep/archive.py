@@ -5,6 +5,7 @@ import json
 import shutil
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
+from typing import Any
 
 from data import places
 from data.keep import durable, evidence
@@ -16,7 +17,8 @@ from data.keep.evidence import Attachment
 class Receipt:
     """What is known of an upload: whose it is, what it was called, what is in it, where its columns stand.
 
-    Fields with a default came later; receipts of before lack them.
+    `layout` is the one it was read by, whole, and `aliases` the words it needed: with them the original is
+    read alike for ever. Fields with a default came later; receipts of before lack them.
     """
 
     upload: str
@@ -36,6 +38,8 @@ class Receipt:
     evidence: list[dict[str, str | int]] = field(default_factory=list)
     reason: str = ""
     reviewed_by: str = ""
+    layout: dict[str, Any] = field(default_factory=dict)
+    aliases: list[dict[str, str]] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -58,6 +62,8 @@ class Parcel:
     evidence: tuple[tuple[Attachment, bytes], ...] = ()
     reason: str = ""
     reviewed_by: str = ""
+    layout: dict[str, Any] = field(default_factory=dict)
+    aliases: tuple[dict[str, str], ...] = ()
 
 
 def folder(upload: str) -> Path:
@@ -90,6 +96,8 @@ def receipt_of(generation: int, parcel: Parcel) -> Receipt:
         [asdict(attachment) for attachment, _ in parcel.evidence],
         parcel.reason,
         parcel.reviewed_by,
+        parcel.layout,
+        list(parcel.aliases),
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from pathlib import Path
 
 from data import places
-from data.keep import durable, evidence, refused
+from data.keep import durable, evidence, learned, refused
 from data.keep.journal import Entry
 
 Chosen = Callable[[Sequence[Entry]], Collection[int]] | None  # of which generations the snapshots are held
@@ -45,9 +45,19 @@ def look_over(work: Work, entries: Sequence[Entry], chosen: Chosen, with_refused
             receipts = dict(zip(entry.uploads, entry.receipts, strict=False))
             for upload in entry.uploads:
                 of_upload(work, upload, receipts.get(upload, ""))
+    of_learned(work)
     of_snapshots(work, entries, chosen)
     of_refused(work, with_refused)
     of_waiting(work)
+
+
+def of_learned(work: Work) -> None:
+    """Layouts and aliases, which never change: the whole one of store and backup is kept, damage is told."""
+    there = {name for name in work.known if name.startswith("learned/")}
+    there |= {path.relative_to(places.store()).as_posix() for path in files_below(places.learned())}
+    for name in sorted(there):
+        path = places.store() / name
+        judge(work, name, hash_of(path) if learned.holds(path) else work.held(name))
 
 
 def of_upload(work: Work, upload: str, receipt: str) -> None:

@@ -28,7 +28,7 @@ MEGABYTE = 1024 * 1024
 
 @dataclass(frozen=True)
 class WaitingFile:
-    """One workbook that waits: what its inspection found, its reason, and its evidence."""
+    """One workbook that waits: what its inspection found, its reason, its evidence, its layout."""
 
     name: str
     kind: str
@@ -38,6 +38,7 @@ class WaitingFile:
     findings: list[dict[str, Any]]
     reason: str = ""
     evidence: list[dict[str, str | int]] = field(default_factory=list)
+    layout: dict[str, Any] = field(default_factory=dict)
 
     def proof(self) -> list[Attachment]:
         """The files of evidence in order."""
@@ -110,7 +111,7 @@ def told_of(parcel: Parcel) -> WaitingFile:
     proof: list[dict[str, str | int]] = [asdict(attachment) for attachment, _ in parcel.evidence]
     return WaitingFile(
         parcel.file_name, parcel.kind, parcel.sha256, parcel.template, parcel.row_count, parcel.findings,
-        parcel.reason, proof,
+        parcel.reason, proof, parcel.layout,
     )  # fmt: skip
 
 

@@ -7,7 +7,7 @@ from typing import ParamSpec
 import duckdb
 
 from data import places
-from data.keep import archive, evidence, held, journal, pointer, waiting
+from data.keep import archive, evidence, held, journal, learned, pointer, waiting
 from data.keep.errors import StoreError
 from data.keep.journal import Entry
 from data.snapshot import finished, recovery, retention, sealed
@@ -47,6 +47,7 @@ def faults_now() -> list[str]:
         found += guarded(entry.snapshot, of_snapshot, entry, entry.generation in kept)
     if is_damaged():
         return found  # what the rest of the journal named, nobody knows
+    found += guarded("learned", learned.faults)
     found += guarded("CURRENT", of_pointer, entries)
     found += guarded("waiting", waiting.faults, {entry.waited for entry in entries})
     return found + guarded("store", strangers, entries)
@@ -146,7 +147,8 @@ def of_pointer(entries: list[Entry]) -> list[str]:
 
 def strangers(entries: list[Entry]) -> list[str]:
     """What lies in the store and nobody wrote down; what its newest publication is still making apart."""
-    rooms = (places.archive(), places.snapshots(), places.tmp(), places.refused(), places.waiting())
+    asked = (places.waiting(), places.learned())
+    rooms = (places.archive(), places.snapshots(), places.tmp(), places.refused(), *asked)
     files = (places.journal(), places.current_pointer(), places.lock())
     found = [
         unknown(name)

@@ -78,7 +78,9 @@ WHERE item <> '';
 CREATE VIEW observed AS
 SELECT
     observations.*,
-    coalesce(item_cells.letter, cells.letter) || cast(observations.row AS VARCHAR) AS cell,
+    coalesce(
+        own_cells.letter, coalesce(item_cells.letter, cells.letter) || cast(observations.row AS VARCHAR)
+    ) AS cell,
     uploads.file_name,
     uploads.by_whom,
     uploads.at
@@ -94,7 +96,13 @@ LEFT JOIN snapshot.cells AS item_cells
     ON
         observations.upload = item_cells.upload
         AND observations.sheet = item_cells.sheet
-        AND concat(observations.field, ':', observations.item) = item_cells.field;
+        AND concat(observations.field, ':', observations.item) = item_cells.field
+-- Sheets with fields in stubs or places in headings: there every value has an address of its own.
+LEFT JOIN snapshot.cells AS own_cells
+    ON
+        observations.upload = own_cells.upload
+        AND observations.sheet = own_cells.sheet
+        AND concat(observations.field, '@', observations.row) = own_cells.field;
 
 -- Register rows of green titles with the day they leave (a far day when they are still in force). `places`:
 -- where each enterprise counts; `counted_key`: one for all names and codes that are or may be one enterprise.
@@ -144,11 +152,16 @@ CREATE VIEW targets AS
 SELECT
     targets.*,
     uploads.file_name,
-    cells.letter || cast(targets.row AS VARCHAR) AS cell
+    coalesce(own_cells.letter, cells.letter || cast(targets.row AS VARCHAR)) AS cell
 FROM snapshot.targets AS targets
 LEFT JOIN snapshot.uploads AS uploads ON targets.upload = uploads.upload
 LEFT JOIN snapshot.cells AS cells
-    ON targets.upload = cells.upload AND targets.sheet = cells.sheet AND cells.field = 'target';
+    ON targets.upload = cells.upload AND targets.sheet = cells.sheet AND cells.field = 'target'
+LEFT JOIN snapshot.cells AS own_cells
+    ON
+        targets.upload = own_cells.upload
+        AND targets.sheet = own_cells.sheet
+        AND own_cells.field = concat('target@', targets.row);
 
 -- Whether a number still speaks of its target: what is counted from a base says nothing after the due year,
 -- so that its card stays there until the next target begins; levels and counts speak at any time.

@@ -13,6 +13,7 @@ from data.ingest.checks.validate import validate
 from data.ingest.child.frame import Framed
 from data.ingest.findings import Finding, Refused
 from data.ingest.tables import tidy
+from data.ingest.taught import lesson_of
 from data.ingest.words import names
 from data.plan import plan
 from data.snapshot import published
@@ -26,7 +27,8 @@ def inspect(told: Told, content: bytes) -> Framed:
     """Everything that can be said of a workbook beside the snapshot it is told of."""
     snapshot = Path(told["snapshot"]) if told["snapshot"] else None
     with published.standing_on(snapshot, SETTINGS):
-        return answers.packed(understanding.understood(content, told["name"], told["sha256"]))
+        lesson = lesson_of(told.get("lesson", {}))
+        return answers.packed(understanding.understood(content, told["name"], told["sha256"], lesson))
 
 
 def marked(told: Told, content: bytes) -> Framed:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from data.ingest.cells.grid import column_letter
 from data.ingest.findings import Finding
 from data.ingest.gathered import Gathered
+from data.ingest.records import Cellvalue
 from data.ingest.tables.recognise import Layout
 from data.ingest.words.notes import is_foot
 from data.ingest.words.periods import Period, find_period
@@ -36,6 +37,7 @@ class Reading:
     findings: Gathered = field(default_factory=Gathered)
     carried: Period | None = None
     factors: dict[str, float] = field(default_factory=dict)
+    fixed: dict[str, Cellvalue] = field(default_factory=dict)
 
     def add(
         self, rule: str, row: int, column: Column, expected: str = "", found: str = "", offer: str = ""
@@ -44,8 +46,9 @@ class Reading:
         letter = (
             column_letter(self.layout.columns[column.field]) if column.field in self.layout.columns else "A"
         )
+        cell = self.layout.said_at.get(column.field) or f"{letter}{row}"
         self.findings.append(
-            Finding(rule, self.layout.sheet.name, f"{letter}{row}", expected, found, column.heading, offer)
+            Finding(rule, self.layout.sheet.name, cell, expected, found, column.heading, offer)
         )
 
 

@@ -2,11 +2,13 @@
 
 import itertools
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
-from data.ingest.cells.grid import Book, Sheet, address
+from data.ingest.cells.grid import Book, Sheet, Value, address
 from data.ingest.findings import Finding
+from data.ingest.words.aliases import heading_kind, meant
 from data.ingest.words.names import squeeze
 from data.ingest.words.nearest import nearest
 from data.ingest.words.units import unit_of
@@ -19,7 +21,11 @@ BRACKETS = re.compile(r"[（(\[【]([^（）()\[\]【】]*)[)）\]】]")
 
 @dataclass(frozen=True)
 class Layout:
-    """Where a template lies in a sheet: heading rows, column of each field, unit in its heading."""
+    """Where a template lies in a sheet: heading rows, column of each field, unit in its heading.
+
+    `fixed` are fields without a column whose value is the same in every row (answered once, or in the title);
+    `said_at` the cells in which such a value stands.
+    """
 
     template: Template
     sheet: Sheet
@@ -29,6 +35,8 @@ class Layout:
     units: dict[str, str]
     missing: tuple[Column, ...]
     headings: tuple[str, ...]
+    fixed: Mapping[str, Value] = field(default_factory=dict)
+    said_at: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def score(self) -> tuple[float, int]:
@@ -105,7 +113,7 @@ def layout_at(template: Template, sheet: Sheet, headings: list[Heading], row: in
     units: dict[str, str] = {}
     for heading in headings:
         for plain, unit in heading.readings:
-            found = known.get(plain)
+            found = known.get(plain) or known.get(squeeze(meant(heading_kind(template.id), plain)))
             if found and found.field not in columns:
                 columns[found.field] = heading.column
                 if unit or heading.unit:
@@ -155,7 +163,7 @@ def missing_column(layout: Layout, column: Column) -> Finding:
     texts = filled(layout.sheet)
     near = next(
         (
-            position
+            (position, text)
             for (row, position), text in sorted(texts.items())
             if row == layout.heading_row and position not in taken and nearest(split_heading(text)[0], names)
         ),
@@ -164,9 +172,9 @@ def missing_column(layout: Layout, column: Column) -> Finding:
     return Finding(
         "column_missing",
         sheet=layout.sheet.name,
-        cell=address(layout.heading_row, near or 1),
+        cell=address(layout.heading_row, near[0] if near else 1),
         expected=column.heading,
-        found="、".join(layout.headings)[:200],
+        found=(near[1] if near else "、".join(layout.headings))[:200],
         field=column.heading,
         offer=column.heading if near else "",
     )

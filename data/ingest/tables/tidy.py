@@ -68,6 +68,25 @@ def tidy_records(book: Book) -> list[Record]:
     return tidy_book(book).records
 
 
+@dataclass(frozen=True)
+class ReadTable:
+    """One table as it was read: where its parts lie, and its records."""
+
+    table: Table
+    records: list[Record]
+
+
+def read_tables(page: Page, tidied: Tidied) -> list[ReadTable]:
+    """Every table of a page with its records, which are also added to what was tidied so far."""
+    found: list[ReadTable] = []
+    inherited: Period | None = None
+    for table in find_tables(page):
+        before = len(tidied.records)
+        inherited = _Reading(page, table, inherited).into(tidied)
+        found.append(ReadTable(table, tidied.records[before:]))
+    return found
+
+
 def tidy_book(book: Book) -> Tidied:
     """Records and findings: texts in place of numbers, unlabelled totals, zeros that mean no data."""
     tidied = Tidied()
@@ -78,9 +97,7 @@ def tidy_book(book: Book) -> Tidied:
         if not page.rows:
             continue
         before = len(tidied.records)
-        inherited: Period | None = None
-        for table in find_tables(page):
-            inherited = _Reading(page, table, inherited).into(tidied)
+        read_tables(page, tidied)
         without = sum(record.unit is None for record in tidied.records[before:])
         if without:
             tidied.findings.append(Finding("unit_missing", sheet.name, found=str(without)))

@@ -66,7 +66,7 @@ def rows_of(reading: Reading) -> list[Row]:
         if row > layout.heading_row and not (isinstance(value, str) and not value.strip()):
             filled.setdefault(row, set()).add(column)
     period = layout.template.column("period")
-    if period and "period" not in layout.columns and filled:
+    if period and "period" not in {*layout.columns, *layout.fixed} and filled:
         if reading.sense.period is None:
             reading.add(
                 "column_missing", layout.heading_row, period, period.heading, "、".join(layout.headings)[:200]
@@ -145,6 +145,9 @@ def record(reading: Reading, row: int) -> Row:
     for column in layout.template.columns:
         position = layout.columns.get(column.field)
         raw = cell_value(layout.sheet, row, position) if position else None
+        if position is None and column.field in layout.fixed:
+            values[column.field] = fixed_value(reading, column)
+            continue
         if column.kind == "period" and position is None:
             values[column.field] = reading.sense.period
             continue
@@ -154,6 +157,16 @@ def record(reading: Reading, row: int) -> Row:
             continue
         values[column.field] = value_of(reading, row, column, raw)
     return Row(layout.sheet.name, row, values)
+
+
+def fixed_value(reading: Reading, column: Column) -> Cellvalue:
+    """What is the same in every row of a sheet; read once, so that a fault in it is one finding."""
+    if column.field not in reading.fixed:
+        layout = reading.layout
+        reading.fixed[column.field] = value_of(
+            reading, layout.first_heading_row, column, layout.fixed[column.field]
+        )
+    return reading.fixed[column.field]
 
 
 def cell_value(sheet: Sheet, row: int, column: int) -> Value | None:

@@ -7,6 +7,7 @@ from data import clock
 from data.ingest.cells.grid import Value
 from data.ingest.records import Cellvalue
 from data.ingest.tables.reading import Reading
+from data.ingest.words.aliases import kind_of, meant
 from data.ingest.words.credit_codes import credit_code_fault
 from data.ingest.words.names import choice_of, code_of, names_of, squeeze, visible
 from data.ingest.words.nearest import (
@@ -71,7 +72,8 @@ def value_of(reading: Reading, row: int, column: Column, raw: Value) -> Cellvalu
 def known_or(
     reading: Reading, row: int, column: Column, rule: str, text: str, code: str | None
 ) -> str | None:
-    """The code of a word, or a finding for a word that no list knows."""
+    """The code of a word, or a finding for a word that no list knows and nobody taught."""
+    code = taught(reading, column, text) if code is None else code
     if code is not None:
         return code
     if reading.findings.full(rule, reading.layout.sheet.name, column.heading):
@@ -88,6 +90,14 @@ def known_or(
         offer = nearest(text, spelled(column.choices))
     reading.add(rule, row, column, expected, text[:60], offer)
     return None
+
+
+def taught(reading: Reading, column: Column, text: str) -> str | None:
+    """The code of the word that a person said is meant, or None."""
+    word = meant(kind_of(reading.layout.template, column), text)
+    if not word:
+        return None
+    return choice_of(column.choices, word) if column.kind == "choice" else code_of(column.kind, word)
 
 
 def period(reading: Reading, row: int, column: Column, raw: Value) -> Period | None:
@@ -135,7 +145,7 @@ def number(reading: Reading, row: int, column: Column, raw: Value) -> float | No
     if found.rule:
         expected = {"number_expected": expectation(column), "unit_mismatch": column.unit}
         reading.add(found.rule, row, column, expected.get(found.rule, found.expected), found.found)
-    spot = (row, reading.layout.columns[column.field])
+    spot = (row, reading.layout.columns.get(column.field, 0))
     shown_as_percent = isinstance(raw, float) and spot in reading.layout.sheet.percent_cells
     return found.value * 100 if found.value is not None and shown_as_percent else found.value
 
@@ -159,6 +169,8 @@ def credit_code(reading: Reading, row: int, column: Column, text: str) -> str | 
     """A unified social credit code (GB 32100-2015) whose check character holds."""
     code = squeeze(text).upper()
     fault = credit_code_fault(code)
+    if fault and (word := meant("credit_code", code)) and not credit_code_fault(squeeze(word).upper()):
+        return squeeze(word).upper()
     if fault:
         offered = without_look_alikes(code)
         offer = "" if offered == code or credit_code_fault(offered) else offered

@@ -1,0 +1,168 @@
+"""Reads a table with places, kinds or periods in headings, or fields in stubs, by a stored layout.
+
+The numbers are set out anew as a plain sheet of the template, which the template's own reader reads; every
+address in its records and findings is then turned back into that of the cell on the bureau's sheet.
+"""
+
+import dataclasses
+import re
+from dataclasses import dataclass, field
+
+from data.ingest.cells.grid import Sheet, Value, column_number
+from data.ingest.findings import Finding
+from data.ingest.layouts.coordinates import Spot, spots_of
+from data.ingest.layouts.matching import path_key
+from data.ingest.layouts.seen import Seen
+from data.ingest.layouts.stored import StoredLayout
+from data.ingest.records import Records, Row
+from data.ingest.tables.recognise import Layout
+from data.ingest.words.periods import parse_period
+from data.ingest.words.quantities import conversion
+from data.plan import plan
+from data.plan.model import Column
+
+ADDRESS = re.compile(r"([A-Z]+)(\d+)")
+Place = tuple[int, int]
+
+
+@dataclass
+class SetOut:
+    """A plain sheet made of a bureau's: where each of its cells really stands, by its place in it."""
+
+    layout: Layout
+    where: dict[Place, str] = field(default_factory=dict)
+    odd: bool = False
+
+
+def missing(stored: StoredLayout, seen: Seen) -> list[str]:
+    """The names of figures of a layout that a table does not have."""
+    there = {spot.key for spot in spots_of(plan().templates[stored.template], seen)}
+    return ["／".join(b.path) for b in stored.bindings if path_key(b.path) not in there]
+
+
+def lines_of(stored: StoredLayout, seen: Seen) -> dict[tuple[str, ...], dict[str, Spot]]:
+    """The numbers of each record: those of one period and the same places and kinds."""
+    bound = {path_key(b.path): b.field for b in stored.bindings}
+    lines: dict[tuple[str, ...], dict[str, Spot]] = {}
+    for spot in spots_of(plan().templates[stored.template], seen):
+        told = spot.record.period or ""
+        if spot.key in bound and told[5:6] not in ("M", "Q"):
+            of = (told, *(f"{name}={text}" for name, text, _ in sorted(spot.parts)))
+            lines.setdefault(of, {}).setdefault(bound[spot.key], spot)
+    return lines
+
+
+def set_out(stored: StoredLayout, seen: Seen, fixed: dict[str, Value]) -> SetOut:
+    """The plain sheet of a table."""
+    template, lines = plan().templates[stored.template], lines_of(stored, seen)
+    units = {b.field: b.unit for b in stored.bindings}
+    named = {name for found in lines.values() for spot in found.values() for name, _, _ in spot.parts}
+    fields = [c.field for c in template.columns if c.field in units or c.field in named or c.kind == "period"]
+    columns = {name: at for at, name in enumerate(fields, 1) if name not in fixed or name in named}
+    sheet = Sheet(seen.sheet.name, {})
+    wanted = [c for c in template.columns if c.required and c.default is None]
+    absent = tuple(c for c in wanted if c.field not in columns and c.field not in fixed)
+    printed = {
+        name: sorted({s.record.unit or units[name] for f in lines.values() if (s := f.get(name))})
+        for name in units
+    }
+    same = {name: told[0] for name, told in printed.items() if len(told) == 1 and told[0]}
+    layout = Layout(template, sheet, 1, 1, columns, same, absent, tuple(columns), fixed)
+    made = SetOut(layout)
+    for name, column in columns.items():
+        sheet.cells[1, column] = name
+        made.where[1, column] = heading_cell(lines, name)
+    for number, found in enumerate(lines.values(), 2):
+        put(made, number, found, units, seen)
+    made.odd = is_odd(lines)
+    return made
+
+
+def heading_cell(lines: dict[tuple[str, ...], dict[str, Spot]], name: str) -> str:
+    """The first cell of a field, for what is said of all of it."""
+    return next((found[name].record.cell for found in lines.values() if name in found), "A1")
+
+
+def put(made: SetOut, row: int, found: dict[str, Spot], units: dict[str, str], seen: Seen) -> None:
+    """Writes one record into the plain sheet."""
+    layout, sheet = made.layout, made.layout.sheet
+    first = next(iter(found.values()))
+    for name, text, cell in first.parts:
+        if name in layout.columns:
+            sheet.cells[row, layout.columns[name]] = text
+            made.where[row, layout.columns[name]] = cell
+    period = layout.template.period
+    if period and period.field in layout.columns and (told := parse_period(first.record.period)):
+        sheet.cells[row, layout.columns[period.field]] = told.words
+        made.where[row, layout.columns[period.field]] = first.record.cell
+    for name, spot in found.items():
+        column = layout.template.column(name)
+        assert column is not None
+        place, match = (row, layout.columns[name]), ADDRESS.fullmatch(spot.record.cell)
+        assert match is not None
+        own = (int(match[2]), column_number(match[1]))
+        if own in seen.sheet.percent_cells:
+            sheet.percent_cells.add(place)
+        sheet.cells[place] = value_at(seen, own, spot, column, units[name], name in layout.units)
+        made.where[place] = spot.record.cell
+
+
+def value_at(seen: Seen, own: Place, spot: Spot, column: Column, fallback: str, same: bool) -> Value:
+    """What stands in the cell; turned into the field's unit where the numbers of a field have several."""
+    raw = seen.sheet.cells[own]
+    factor = None if same else conversion(spot.record.unit or fallback, column.unit)
+    return spot.record.value * factor if factor else raw
+
+
+def is_odd(lines: dict[tuple[str, ...], dict[str, Spot]]) -> bool:
+    """Whether a record is not one row of the sheet with each field always in the same column."""
+    rows: list[str] = []
+    letters: dict[str, set[str]] = {}
+    for found in lines.values():
+        own = {ADDRESS.fullmatch(spot.record.cell)[2] for spot in found.values()}  # type: ignore[index]
+        rows += own
+        if len(own) > 1:
+            return True
+        for name, spot in found.items():
+            letters.setdefault(name, set()).add(ADDRESS.fullmatch(spot.record.cell)[1])  # type: ignore[index]
+    return len(set(rows)) < len(rows) or any(len(told) > 1 for told in letters.values())
+
+
+def turned_back(made: SetOut, records: Records, findings: list[Finding]) -> tuple[Records, list[Finding]]:
+    """Records and findings of a plain sheet with the addresses of the bureau's own sheet."""
+    sheet, columns = made.layout.sheet.name, made.layout.columns
+    rows: list[Row] = []
+    letters: dict[tuple[str, str], str] = {}
+    for row in records.rows:
+        cells = {
+            name: made.where[row.number, c] for name, c in columns.items() if (row.number, c) in made.where
+        }
+        number = row.number
+        if made.odd:
+            letters |= {(sheet, f"{name}@{number}"): cell for name, cell in cells.items()}
+        else:
+            own = next(cells[name] for name in columns if name in row.values and name in cells)
+            value = next(
+                (cells[c.field] for c in made.layout.template.columns if c.numeric and c.field in cells), own
+            )
+            number = int(value.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ"))
+            letters |= {
+                (sheet, name): cell.rstrip("0123456789")
+                for name, cell in cells.items()
+                if cell.endswith(str(number)) and cell.rstrip("0123456789") + str(number) == cell
+            }
+        rows.append(Row(row.sheet, number, row.values, cells))
+    told = [dataclasses.replace(f, cell=real(made, f)) if f.sheet == sheet else f for f in findings]
+    return Records(records.template, rows, letters), told
+
+
+def real(made: SetOut, finding: Finding) -> str:
+    """The address of a finding on the bureau's own sheet."""
+    match = ADDRESS.fullmatch(finding.cell)
+    if match is None:
+        return finding.cell
+    place = (int(match[2]), column_number(match[1]))
+    if place in made.where:
+        return made.where[place]
+    beside = [cell for (row, _), cell in made.where.items() if row == place[0]]
+    return beside[0] if beside else ""

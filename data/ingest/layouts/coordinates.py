@@ -1,0 +1,126 @@
+"""Takes the names of a number apart: what of its stub and heading is a place, a kind, a period, a figure."""
+
+from collections import Counter
+from dataclasses import dataclass
+
+from data.ingest.cells.grid import address
+from data.ingest.layouts.fitting import MOSTLY, belongs
+from data.ingest.layouts.matching import is_growth, path_key
+from data.ingest.layouts.seen import Seen, column_of
+from data.ingest.tables.page import clean_label
+from data.ingest.tables.tidy import Record
+from data.ingest.words.periods import parse_period
+from data.plan import Template
+from data.plan.model import Column
+
+DEEP = 3  # levels of a stub or heading that may each name something
+FEWEST_CHOICES = 3  # of a column of choices before its words can be those of a stub or heading
+WORDS, PERIOD = "words", "period"
+Roles = dict[tuple[str, int], str]
+
+
+@dataclass(frozen=True)
+class Spot:
+    """One number: what it is called, of which place and kind, in which period, in which cell."""
+
+    record: Record
+    seen: Seen
+    words: tuple[str, ...]
+    along: str
+    parts: tuple[tuple[str, str, str], ...]  # (field, text, address) of what stub and heading name
+
+    @property
+    def key(self) -> str:
+        """The identity of what it is called."""
+        return path_key(self.words)
+
+
+def dimensions(template: Template) -> list[Column]:
+    """The columns whose words may stand in stubs and headings."""
+    return [
+        column
+        for column in template.columns
+        if column.kind in ("region", "sector", "category")
+        or (column.kind == "choice" and column.required and len(column.choices) >= FEWEST_CHOICES)
+    ]
+
+
+def dimension_of(template: Template, label: str) -> str:
+    """The field whose word a label is, PERIOD for a period, '' for any other."""
+    if parse_period(label) is not None or parse_period(label, 2000) is not None:
+        return PERIOD
+    return next((c.field for c in dimensions(template) if belongs(c.kind, c, label)), "")
+
+
+def roles_of(template: Template, seen: Seen) -> Roles:
+    """What each level of stubs and headings names, the innermost being 0: most of its words decide."""
+    roles: Roles = {}
+    for axis in ("row", "column"):
+        for level in range(DEEP):
+            labels = {label for record in seen.records if (label := at_level(record, axis, level))}
+            if not labels:
+                continue
+            told = Counter(dimension_of(template, label) for label in labels)
+            told.pop("", None)
+            for field, count in told.most_common(1):
+                if field != PERIOD and count >= MOSTLY * len(labels):
+                    roles[axis, level] = field
+    return roles
+
+
+def at_level(record: Record, axis: str, level: int) -> str:
+    """The label of a number at a level, counted from the innermost; '' where it has none."""
+    path = record.row if axis == "row" else record.col
+    return path[-1 - level] if level < len(path) else ""
+
+
+def spots_of(template: Template, seen: Seen) -> list[Spot]:
+    """Every number of a table with its names taken apart."""
+    roles = roles_of(template, seen)
+    return [spot_of(template, seen, record, roles) for record in seen.records]
+
+
+def spot_of(template: Template, seen: Seen, record: Record, roles: Roles) -> Spot:
+    """One number with its names taken apart."""
+    words: list[tuple[str, str]] = []
+    parts: dict[str, tuple[str, str, str]] = {}
+    for axis, path in (("row", record.row), ("column", record.col)):
+        for at, label in enumerate(path):
+            level = len(path) - 1 - at
+            field = dimension_of(template, label)
+            role = roles.get((axis, level), "")
+            if field == PERIOD:
+                continue
+            if role and (field == role or (not field and not is_growth(label))):
+                parts[role] = (role, label, cell_of(seen, record, axis, label))
+            elif field and role:
+                parts.setdefault(field, (field, label, cell_of(seen, record, axis, label)))
+            else:
+                words.append((axis, label))
+    along = "column" if any(axis == "column" for axis, _ in words) else "row" if words else "title"
+    told = tuple(label for _, label in words) or ((seen.title_text(),) if seen.title_text() else ())
+    return Spot(record, seen, told, along, tuple(parts.values()))
+
+
+def cell_of(seen: Seen, record: Record, axis: str, label: str) -> str:
+    """The cell in which a label of a number stands; its own cell where that cannot be told."""
+    page, column = seen.page, column_of(record.cell)
+    row = int(record.cell.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ"))
+    if axis == "row":
+        places = [
+            (above, c)
+            for c in reversed(seen.table.label_columns)
+            for above in range(row, seen.body[0] - 1, -1)
+        ]
+    else:
+        places = [
+            (head, c)
+            for head in reversed(seen.table.header_rows)
+            for c in range(column, seen.table.columns[0] - 1, -1)
+        ]
+    for place in places:
+        anchor = page.anchor(*place)
+        text = clean_label(page.raw(*anchor))
+        if text and (label in text or text in label):
+            return address(*anchor)
+    return record.cell

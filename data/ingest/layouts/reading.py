@@ -1,0 +1,99 @@
+"""Reads a whole workbook by a stored layout, and finds which stored layouts fit it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from data.ingest.cells.grid import Value
+from data.ingest.findings import Finding
+from data.ingest.layouts import cells, columns
+from data.ingest.layouts.outside import periods_told
+from data.ingest.layouts.proposal import Told
+from data.ingest.layouts.seen import Seen
+from data.ingest.layouts.stored import StoredLayout
+from data.ingest.records import Records
+from data.ingest.tables.understand import understand
+from data.ingest.tables.unused import columns_unused
+from data.plan import plan
+
+
+@dataclass(frozen=True)
+class Layed:
+    """What a layout made of a workbook: its records and what is to be said of them."""
+
+    records: Records
+    findings: list[Finding]
+
+
+def missing(stored: StoredLayout, seen: Seen) -> list[str]:
+    """The headings of a layout that a table does not have."""
+    if stored.shape == "columns":
+        return columns.missing(stored, seen)
+    return cells.missing(stored, seen)
+
+
+def fits(stored: StoredLayout, tables: Iterable[Seen]) -> bool:
+    """Whether some table of a workbook has every heading of a layout."""
+    return any(not missing(stored, seen) for seen in tables)
+
+
+def fitting(known: Iterable[StoredLayout], tables: list[Seen]) -> list[StoredLayout]:
+    """The layouts that fit, without those of which another has all headings and more."""
+    found = [stored for stored in known if fits(stored, tables)]
+    return [one for one in found if not any(is_part(one, other) for other in found)]
+
+
+def is_part(one: StoredLayout, other: StoredLayout) -> bool:
+    """Whether another layout of the same template has all the headings of this one and more."""
+    own, more = ({(b.path, b.field) for b in layout.bindings} for layout in (one, other))
+    return one.template == other.template and own < more
+
+
+def unfit(stored: StoredLayout, tables: list[Seen]) -> Finding:
+    """That a workbook lacks headings of a layout: the fewest that any of its tables lacks."""
+    lacking = min(
+        (missing(stored, seen) for seen in tables),
+        key=len,
+        default=["／".join(b.path) for b in stored.bindings],
+    )
+    sheet = tables[0].sheet.name if tables else ""
+    return Finding("layout_unfit", sheet, found="、".join(lacking)[:200], expected=stored.name)
+
+
+def read(stored: StoredLayout, tables: list[Seen], file_name: str) -> Layed | None:
+    """The records of every table that has all headings of a layout; None where none has."""
+    own = [seen for seen in tables if not missing(stored, seen)]
+    if not own:
+        return None
+    made, findings = Records(plan().templates[stored.template]), []
+    for seen in own:
+        records, said = read_table(stored, seen, file_name)
+        made.rows += records.rows
+        made.letters |= records.letters
+        findings += said
+    return Layed(made, findings)
+
+
+def read_table(stored: StoredLayout, seen: Seen, file_name: str) -> tuple[Records, list[Finding]]:
+    """The records of one table and what is to be said of it."""
+    fixed: dict[str, Value] = dict(stored.fixed)
+    said_at: dict[str, str] = {}
+    notes = []
+    period = plan().templates[stored.template].period
+    if period and (told := period_of(stored, seen, file_name)):
+        fixed[period.field], said_at[period.field] = told.words, told.cell
+        text = (told.text or told.words)[:60]
+        notes = [Finding("period_from_title", seen.sheet.name, told.cell, told.value, text, period.heading)]
+    if stored.shape == "columns":
+        layout = columns.laid(stored, seen, fixed, said_at)
+        records, said = understand([layout])
+        said += [f for f in columns_unused(layout) if f.rule == "column_unused"]
+        said += columns.mixed(stored, seen)
+    else:
+        out = cells.set_out(stored, seen, fixed)
+        records, said = cells.turned_back(out, *understand([out.layout]))
+    return records, [*notes, *said]
+
+
+def period_of(stored: StoredLayout, seen: Seen, file_name: str) -> Told | None:
+    """The period outside the columns, from where the layout says that it stands; None where it has none."""
+    return next((told for told in periods_told(seen, file_name) if told.source == stored.period), None)

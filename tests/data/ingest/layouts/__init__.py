@@ -1,0 +1,1 @@
+"""How a workbook of a bureau's own is understood."""
