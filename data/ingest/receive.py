@@ -32,7 +32,14 @@ from data.ingest.looking_back import (
 from data.ingest.pictures import Picture, picture
 from data.ingest.reasons import NeedsReason, is_one, reason_of, reasoned
 from data.ingest.review import send_back, submission, submissions
-from data.ingest.taught import alias_offered, layouts, learn_alias, learn_layout, withdraw_layout
+from data.ingest.taught import (
+    alias_offered,
+    layout_file,
+    layouts,
+    learn_alias,
+    learn_layout,
+    withdraw_layout,
+)  # fmt: skip
 from data.keep import journal, refused, waiting
 from data.keep.archive import Parcel
 from data.keep.errors import StoreError
@@ -75,6 +82,7 @@ __all__ = [  # what others use from here though it is made elsewhere
     "generation",
     "history",
     "is_one",
+    "layout_file",
     "layouts",
     "learn_alias",
     "learn_layout",

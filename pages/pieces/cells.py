@@ -48,7 +48,7 @@ def followed(rows: Rows, shown: Shown) -> None:
     picture = linked.picture(rows, shown)
     is_open = " open" if picture or "cells" in st.query_params else ""
     told = escape(say("trace.follow", count=len(rows)))
-    table = linked.table(rows, [*shown, "file_name", "sheet", "cell"])
+    table = linked.table(rows, [*shown, "cell"])
     st.html(f"{picture}<details{is_open}><summary>{told}</summary>{table}</details>")
 
 

@@ -129,7 +129,7 @@ def _texts(rows: Rows, column: Column) -> list[str]:
 def _cell(column: Column, text: str, row: Row) -> str:
     if column.field == "cell" and row["cell"]:
         href = escape(links.here(cell=named(row), top=""))
-        hint = escape(say("picture.show", sheet=row["sheet"], cell=row["cell"]))
+        hint = escape(say("picture.cell", cell=row["cell"]))
         inside = f'<a data-stay href="{href}" title="{hint}">{escape(text)}</a>'
     else:
         inside = escape(text)

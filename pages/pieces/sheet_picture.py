@@ -12,6 +12,7 @@ from pages.speech import words
 from pages.speech.words import say
 
 Place = tuple[int, int]
+KEPT = 4  # pictures that one visit remembers
 OVER = (8, 70)  # signs of a text that runs over its neighbours: what is longer is wrapped
 Turn = Callable[[int], str]  # the address that shows the rows from this one on
 
@@ -48,11 +49,13 @@ def markup(picture: Picture, marks: Mapping[Place, Sequence[Mark]], here: Place 
 
 def taken(key: tuple[object, ...], take: Callable[[], Picture]) -> Picture:
     """The picture of this key, taken once while the same one is looked at. Raises what `take` raises."""
-    kept: tuple[object, Picture] | None = st.session_state.get("picture")
-    if kept is None or kept[0] != key:
-        kept = (key, take())
-        st.session_state["picture"] = kept
-    return kept[1]
+    kept: dict[tuple[object, ...], Picture] = st.session_state.setdefault("pictures", {})
+    if key not in kept:
+        made = take()
+        while len(kept) >= KEPT:
+            kept.pop(next(iter(kept)))
+        kept[key] = made
+    return kept[key]
 
 
 def top_asked() -> int:

@@ -12,6 +12,7 @@ from data.ingest import receive
 from data.ingest.receive import Inspection
 from data.plan import Template, plan
 from data.plan.model import Column
+from data.plan.model import Named as Coded
 from pages.frame import trouble
 from pages.pieces import heading
 from pages.speech import names, words
@@ -23,6 +24,9 @@ from pages.staff.upload.dropped import File
 Proposal = Mapping[str, Any]
 JOINED = "／"
 LONGEST = 60
+DATED = re.compile(  # 2026年1—10月, 2026-10, 10月, 2026年三季度
+    r"\d{4,}[\s年.\-—–_]*\d{0,2}[\s.\-—–至~]*\d{0,2}\s*[月日]?|\d{1,2}[—\-–至~]?\d{0,2}[月日季]|第?[一二三四]季度"
+)
 Answer = Mapping[str, Any] | None  # a layout without a name
 
 
@@ -88,9 +92,9 @@ def named(file: File, inspection: Inspection, layout: Answer) -> Named:
 
 
 def proposed_name(file_name: str, template: str) -> str:
-    """A file's name without its period: 规上能耗月报（2026年10月）.xlsx -> 规上能耗月报."""
-    stem = re.sub(r"\.[A-Za-z]{2,4}$", "", file_name)
-    bare = re.sub(r"[（(]?\d{4}[年.\-—]?.*$|[\d年月日季度—\-–_（）() ]+$", "", stem).strip(" _-—（(")
+    """A file's name without its period: 规上能耗月报（2026年1—10月）.xlsx -> 规上能耗月报."""
+    stem = file_name.rpartition(".")[0] or file_name
+    bare = re.sub(r"[（(]\s*[）)]", "", DATED.sub("", stem)).strip(" _-—.")
     return (bare or template)[:LONGEST]
 
 
@@ -136,13 +140,13 @@ def shares(column: Column, path: Sequence[str]) -> bool:
 
 def options(column: Column) -> list[dict[str, str]]:
     """What may be answered for a column of codes."""
-    known: Mapping[str, Any] = {
+    known: Mapping[str, Mapping[str, Coded]] = {
         "basis": plan().bases,
         "maturity": plan().maturities,
         "region": plan().regions,
         "sector": plan().sectors,
-    }.get(column.kind, {})
-    listed = column.choices or tuple(known.values())
+    }
+    listed = column.choices or tuple(known.get(column.kind, {}).values())
     return [{"code": one.code, "name": one.name, "name_en": one.name_en} for one in listed]
 
 
@@ -239,8 +243,3 @@ def _asked(key: str, ask: Mapping[str, Any]) -> str:
 def signed(layout: Answer) -> str:
     """An answer as one word, to know it again; '' for none."""
     return "" if layout is None else json.dumps(layout, sort_keys=True, ensure_ascii=False)
-
-
-def wanted(inspection: Inspection) -> bool:
-    """Whether the assistant has something to ask about."""
-    return inspection.proposal is not None and inspection.template is None

@@ -66,8 +66,8 @@ def examine(visit: Visit, file: File) -> None:
     """What stands in the file, what is wrong, what would change; then the way on."""
     seen: Seen = st.session_state.get("upload-seen", ("", "", 0))
     inspection, layout = inspection_of(file, visit), None
-    if assistant.wanted(inspection):
-        layout = assistant.answer(file, inspection, this_session())
+    if inspection.proposal is not None and inspection.template is None:
+        layout = assistant.answer(file, inspection.proposal, this_session())
         inspection = inspection if layout is None else inspection_of(file, visit, layout)
     else:
         keep_refused(file, inspection, visit.person.name)
