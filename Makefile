@@ -1,4 +1,4 @@
-# 柳州工业碳达峰看板: everything starts here.  make run | test | check | torture | bench | samples | lock | clean
+# 柳州工业碳达峰看板: everything starts here.  make run | watch | test | check | torture | bench | samples | lock | clean
 PORT ?= 8501
 VENV := .venv
 PY := $(VENV)/bin/python
@@ -12,10 +12,11 @@ SPREAD := -n auto --dist loadfile --no-loadscope-reorder
 LOCK := $(PY) -m uv pip compile --quiet --universal --generate-hashes --python-version 3.11 --custom-compile-command "make lock"
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: run test check torture bench samples lock clean help browser compiler
+.PHONY: run watch test check torture bench samples lock clean help browser older-browsers compiler
 
 help:
 	@echo "make run      start the dashboard on http://127.0.0.1:$(PORT) (sets everything up the first time)"
+	@echo "make watch INBOX=folder WHO=name   publish what comes into a folder (MORE=--dry: only tell)"
 	@echo "make test     everything that must hold, with a real browser, and how much of the code it reaches"
 	@echo "make check    style, types, SQL style, quick tests"
 	@echo "make torture  breaks the store on purpose, some 20 minutes (LONG=1: the full counts, more than an hour)"
@@ -29,7 +30,11 @@ run: $(RUN_STAMP) $(FONT)
 	@echo "柳州工业碳达峰看板: http://127.0.0.1:$(PORT)"
 	@exec $(PY) setup/serve.py --server.address=127.0.0.1 --server.port=$(PORT)
 
-test: $(DEV_STAMP) $(FONT) browser compiler
+watch: $(RUN_STAMP)
+	@test -n "$(INBOX)" -a -n "$(WHO)" || { echo "make watch INBOX=收件夹 WHO=姓名"; exit 2; }
+	@exec $(PY) -m data.ingest watch "$(INBOX)" --as "$(WHO)" $(MORE)
+
+test: $(DEV_STAMP) $(FONT) browser older-browsers compiler
 	@$(PY) -m pytest $(SPREAD) --cov
 
 check: $(DEV_STAMP) $(FONT) $(SQL_STAMP)
@@ -54,6 +59,9 @@ lock: $(DEV_STAMP)
 
 browser: $(DEV_STAMP)
 	@$(PY) setup/browser.py || true
+
+older-browsers: $(DEV_STAMP)
+	@$(PY) setup/older_browsers.py
 
 compiler: $(DEV_STAMP)
 	@$(PY) setup/compiler.py

@@ -47,6 +47,11 @@ def refused() -> Path:
     return store() / "refused"
 
 
+def drafts() -> Path:
+    """What people dropped and have not published yet."""
+    return store() / "drafts"
+
+
 def waiting() -> Path:
     """Uploads that wait for a second person."""
     return store() / "waiting"

@@ -1,4 +1,4 @@
-"""The gate in front of Streamlit: whose name a request may use, what it may send, and headers on answers.
+"""The gate in front of Streamlit: whose name a request may use, what it may send, what answers carry.
 
 The one module that knows Streamlit's routes and where its server is made; `tests/test_gate.py` holds it
 against the pinned version.
@@ -13,6 +13,7 @@ from streamlit.web.server.starlette import starlette_server
 from streamlit.web.server.starlette.starlette_websocket import is_host_allowed
 
 from pages.frame.uploads import ACCOUNT
+from setup import first_page
 
 Scope = MutableMapping[str, Any]
 Message = MutableMapping[str, Any]
@@ -33,6 +34,9 @@ HEADERS = (
         b"frame-ancestors 'none'; img-src 'self' data: blob:; object-src 'none'; base-uri 'self'",
     ),
 )
+OTHER_FILES = ("/_stcore/", "/media/", "/app/", "/static/", "/component/")
+CONDITIONS = (b"if-none-match", b"if-modified-since", b"range", b"if-range", b"accept-encoding")
+OF_THE_FILE = (b"content-length", b"etag", b"last-modified", b"cache-control", b"accept-ranges")
 REFUSALS = {"page": 403, "session": 413, "all": 507}
 
 
@@ -51,8 +55,12 @@ class Gate:
             await _turn_away(scope, send, 404, "Not found")
         elif scope["type"] == "http" and scope["method"] == "PUT" and UPLOAD.fullmatch(scope["path"]):
             await self._upload(scope, receive, _headed(send))
+        elif scope["type"] == "http":
+            out = _headed(send)
+            asks_page = scope["method"] == "GET" and not scope["path"].startswith(OTHER_FILES)
+            await self.inner(_whole(scope), receive, _first_page(scope, out) if asks_page else out)
         else:
-            await self.inner(scope, receive, _headed(send) if scope["type"] == "http" else send)
+            await self.inner(scope, receive, send)
 
     async def _upload(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Lets a file in where the page of its session draws an uploader and there is room for it."""
@@ -105,6 +113,46 @@ def _headed(send: Send) -> Send:
         await send(message)
 
     return headed
+
+
+def _whole(scope: Scope) -> Scope:
+    """The same request for all of a page, plain: it is made anew here, whatever the browser kept of it."""
+    if "text/html" not in (_header(scope, b"accept") or ""):
+        return scope
+    kept = [(name, value) for name, value in scope["headers"] if name not in CONDITIONS]
+    return {**scope, "headers": kept}
+
+
+def _first_page(scope: Scope, send: Send) -> Send:
+    """The same way out, with Streamlit's first page made ours."""
+    held: list[Message] = []
+    body = bytearray()
+
+    async def changed(message: Message) -> None:
+        if message["type"] == "http.response.start" and message["status"] == 200 and _is_page(message):
+            held.append(message)
+            return
+        if not held:
+            await send(message)
+            return
+        body.extend(message.get("body", b""))
+        if message.get("more_body"):
+            return
+        start = held.pop()
+        page = first_page.ours(bytes(body), first_page.tongue(scope["query_string"]))
+        known = [(name, value) for name, value in start["headers"] if name not in OF_THE_FILE]
+        size = (b"content-length", str(len(page)).encode())
+        await send({**start, "headers": [*known, size, (b"cache-control", b"no-store")]})
+        await send({"type": "http.response.body", "body": page})
+
+    return changed
+
+
+def _is_page(message: Message) -> bool:
+    """Whether an answer is a page and not a script, a picture or a file."""
+    return any(
+        name == b"content-type" and value.startswith(b"text/html") for name, value in message["headers"]
+    )
 
 
 async def _turn_away(scope: Scope, send: Send, status: int, why: str) -> None:

@@ -71,6 +71,8 @@ def test_every_command_of_a_document_runs(
     sheet = workbook("S1", [energy_row(period="2021年")])
     for name in ("本月.xlsx", "任意统计表.xls"):
         (tmp_path / name).write_bytes(sheet)
+    (tmp_path / "来件").mkdir()
+    (tmp_path / "来件" / "后年.xlsx").write_bytes(workbook("S1", [energy_row(period="2022年")]))
     for command in given:
         entries = journal.read()
         uploads = [upload for entry in entries if entry.action == "accept" for upload in entry.uploads]

@@ -60,7 +60,8 @@ RULES: dict[str, tuple[set[str], set[str]]] = {
         {"streamlit", "pyarrow"},
     ),
     "pages": (
-        {*SHARED, "queries", "data.ingest.receive", "data.ingest.taught", "data.people", *PLAIN, *FAULTS},
+        {*SHARED, "queries", "data.ingest.receive", "data.people", *PLAIN, *FAULTS}
+        | {"data.ingest.batch", "data.ingest.taught", "data.keep.drafts"},
         {"streamlit", "pyarrow"},
     ),
     "queries": (

@@ -8,9 +8,10 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from data.ingest import again, blank, receive, teaching
+from data.ingest import again, batch_command, blank, receive, teaching, watch
 from data.ingest.child import ask
 from data.ingest.findings import Refused
+from data.ingest.sentences import both
 from data.keep import faults, journal, lock
 from data.keep.errors import AwaitsReview, StoreError
 from data.snapshot import publish, repair, retention
@@ -20,7 +21,9 @@ LOG = logging.getLogger("peak.command")
 
 def say(answer: Any, as_json: bool) -> None:
     """Prints an answer for a program or for a person."""
-    if as_json:
+    if isinstance(answer, dict) and "files" in answer and not as_json:
+        print("\n".join(batch_command.lines(answer)))
+    elif as_json:
         print(json.dumps(answer, ensure_ascii=False, indent=1, default=str))
     elif isinstance(answer, list):
         for item in answer:
@@ -60,6 +63,38 @@ def accept_file(args: argparse.Namespace) -> Any:
         receive.keep_refused(content, args.file.name, args.by, refusal.inspection)
         found = refusal.inspection.as_dict()
         return {"accepted": False, "refused": found["refused"], "findings": found["findings"]}
+
+
+def one_or_many(one: Any, many: Any) -> Any:
+    """What a command does: `one` for a single file, `many` for several or for a folder."""
+
+    def does(args: argparse.Namespace) -> Any:
+        args.file = args.files[0]
+        alone = len(args.files) == 1 and not args.file.is_dir() and not getattr(args, "all_good", False)
+        if getattr(args, "layout", "") and not alone:
+            raise StoreError("--layout 只用于一个文件；多个文件各按合适的版式读取 / --layout is for one file")
+        return one(args) if alone else many(args)
+
+    return does
+
+
+def inspect_files(args: argparse.Namespace) -> Any:
+    """What would become of many files."""
+    return batch_command.inspect(args.files)
+
+
+def accept_files(args: argparse.Namespace) -> Any:
+    """Publishes many files as one generation."""
+    if args.evidence:
+        raise StoreError(both("evidence_alone"))
+    return batch_command.accept(args.files, args.by, args.note, args.reason, args.all_good, expected(args))
+
+
+def watch_inbox(args: argparse.Namespace) -> Any:
+    """Watches an inbox until told to end."""
+    wishes = watch.Wishes(args.by, args.settle, args.every, args.hold_warnings, args.dry, args.lang)
+    watch.watch(args.inbox, wishes, args.once)
+    return {}
 
 
 def why_needed(asked: receive.NeedsReason) -> dict[str, Any]:
@@ -185,16 +220,18 @@ def parser() -> argparse.ArgumentParser:
     one.add_argument("template")
     one.add_argument("out", type=Path)
     command("read", read_file, "tidy records of any table").add_argument("file", type=Path)
-    one = command("inspect", inspect_file, "findings and what would change")
+    one = command("inspect", one_or_many(inspect_file, inspect_files), "findings and what would change")
     read_by(one)
     looked_at(one)
-    one = command("accept", accept_file, "publish a file")
+    one = command("accept", one_or_many(accept_file, accept_files), "publish a file, or many together")
     read_by(one)
+    one.add_argument("--all-good", action="store_true", help="of many files, those that may be published")
     one.add_argument("--as", dest="by", required=True, metavar="USER")
     one.add_argument("--note", default="")
     one.add_argument("--reason", default="", metavar="TEXT", help="why findings that ask for it are right")
     one.add_argument("--evidence", type=Path, nargs="*", default=[], help="pdf, docx, xlsx, jpg or png")
     looked_at(one)
+    watching(command("watch", watch_inbox, "publish what comes into an inbox folder"))
     command("history", history, "every publication")
     one = command("diff", differences, "what differs from one generation to another, in figures")
     one.add_argument("first", type=int)
@@ -225,6 +262,20 @@ def parser() -> argparse.ArgumentParser:
     return top
 
 
+def watching(one: argparse.ArgumentParser) -> None:
+    """The words of `watch`."""
+    one.add_argument("inbox", type=Path)
+    one.add_argument("--as", dest="by", required=True, metavar="USER")
+    one.add_argument(
+        "--settle", type=float, default=5.0, help="seconds without a change until a file is whole"
+    )
+    one.add_argument("--every", type=float, default=5.0, help="seconds between two looks")
+    one.add_argument("--hold-warnings", action="store_true", help="files with warnings wait in 待确认")
+    one.add_argument("--dry", action="store_true", help="only tell what would be done")
+    one.add_argument("--once", action="store_true", help="end when nothing more is to be done")
+    one.add_argument("--lang", choices=("zh", "en"), default="zh")
+
+
 def answered(receipt: receive.Receipt) -> dict[str, Any]:
     """A receipt; what is published and not visible yet says so."""
     if receipt.visible:
@@ -233,8 +284,8 @@ def answered(receipt: receive.Receipt) -> dict[str, Any]:
 
 
 def read_by(command: argparse.ArgumentParser) -> None:
-    """The file, and the stored layout to read it by."""
-    command.add_argument("file", type=Path)
+    """The files, and the stored layout to read them by."""
+    command.add_argument("files", type=Path, nargs="+", metavar="FILE|FOLDER")
     command.add_argument("--layout", default="", metavar="NAME", help="a layout that was learned")
 
 
@@ -272,7 +323,7 @@ def say_fault(fault: BaseException, as_json: bool) -> None:
 
 
 def main(words: list[str] | None = None) -> int:
-    """Runs one command; 0 when it went well, 1 when something stood in the way."""
+    """Runs one command; 0 when it went well, 1 when something stood in the way, 3 when of many some did."""
     args = parser().parse_args(words)
     try:
         answer = args.does(args)
@@ -280,6 +331,8 @@ def main(words: list[str] | None = None) -> int:
         say_fault(fault, args.json)
         return 1
     say(answer, args.json)
+    if isinstance(answer, dict) and "exit_code" in answer:
+        return int(answer["exit_code"])
     failed = isinstance(answer, dict) and (
         answer.get("refused") or answer.get("accepted") is False or answer.get("faults")
     )

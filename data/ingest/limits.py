@@ -36,6 +36,8 @@ class Limits:
     waiting_seconds: int = 60  # how long one waits before it is asked to try again
     records_told: int = 2_000  # records that `inspect --json` lists; the rest is counted
     inspections: int = 8  # looked at and remembered for one session
+    batch_files: int = 100  # of one page, one command, or one look into the inbox
+    batch_records: int = 200_000  # of one batch that are held against each other
 
 
 def of_environment(environment: Mapping[str, str]) -> Limits:

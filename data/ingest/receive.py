@@ -31,7 +31,7 @@ from data.ingest.looking_back import (
 )
 from data.ingest.pictures import Picture, picture
 from data.ingest.reasons import NeedsReason, is_one, reason_of, reasoned
-from data.ingest.review import send_back, submission, submissions
+from data.ingest.review import is_same_person, send_back, submission, submissions, waiting_original
 from data.ingest.taught import (
     alias_offered,
     layout_file,
@@ -82,6 +82,7 @@ __all__ = [  # what others use from here though it is made elsewhere
     "generation",
     "history",
     "is_one",
+    "is_same_person",
     "layout_file",
     "layouts",
     "learn_alias",
@@ -97,6 +98,7 @@ __all__ = [  # what others use from here though it is made elsewhere
     "submission",
     "submissions",
     "verify",
+    "waiting_original",
     "withdraw_layout",
 ]
 

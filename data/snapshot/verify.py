@@ -149,7 +149,7 @@ def strangers(entries: list[Entry]) -> list[str]:
     """What lies in the store and nobody wrote down; what its newest publication is still making apart."""
     asked = (places.waiting(), places.learned())
     rooms = (places.archive(), places.snapshots(), places.tmp(), places.refused(), *asked)
-    files = (places.journal(), places.current_pointer(), places.lock())
+    files = (places.journal(), places.current_pointer(), places.lock(), places.drafts())
     found = [
         unknown(name)
         for name in others(places.store(), [path.name for path in (*rooms, *files)])

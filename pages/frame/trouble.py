@@ -17,10 +17,14 @@ KINDS = faults.KINDS
 # what is no fault of the store but something to look at first, with its sign
 NOTICES = {
     "already_published": ":material/task_alt:",
+    "already_waiting": ":material/task_alt:",
+    "awaits_review": ":material/how_to_reg:",
     "busy": ":material/hourglass_top:",
     "moved_on": ":material/sync_problem:",
     "not_published": ":material/task_alt:",
+    "not_waiting": ":material/task_alt:",
     "not_visible": ":material/schedule:",
+    "same_person": ":material/how_to_reg:",
     "uncertain": ":material/help:",
 }
 

@@ -5,7 +5,7 @@
 
 import threading
 import time
-from collections.abc import Iterator, Mapping, MutableMapping
+from collections.abc import Callable, Iterator, Mapping, MutableMapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any, Protocol
@@ -153,10 +153,13 @@ def counted() -> Iterator[None]:
     ACCOUNT.ends(session)
 
 
-def uploader(label: str, *, key: str, help: str, kinds: list[str] | None = None) -> list[Any]:
+def uploader(
+    label: str, *, key: str, help: str, kinds: list[str] | None = None,
+    on_change: Callable[[], None] | None = None,
+) -> list[Any]:  # fmt: skip
     """The only way to draw an uploader (of several files): what it holds is counted to this session."""
     given: list[Any] = st.file_uploader(
-        plain(label), type=kinds, accept_multiple_files=True, key=key, help=plain(help)
+        plain(label), type=kinds, accept_multiple_files=True, key=key, help=plain(help), on_change=on_change
     )
     session = _session()
     ACCOUNT.draws(session, {str(item.file_id) for item in given})

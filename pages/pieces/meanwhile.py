@@ -14,12 +14,12 @@ from pages.speech.words import say
 NAMED = 4  # workbooks of one publication that are named; the rest is counted by the action
 
 
-def draw(since: Sequence[Entry]) -> None:
-    """The publications, newest first; nothing where there is none."""
+def draw(since: Sequence[Entry], title: str = "") -> None:
+    """The publications, newest first, under a sentence of the page's or that one looked before them."""
     if not since:
         return
     items = "".join(f'<li data-since="{entry.generation}">{_line(entry)}</li>' for entry in since[::-1])
-    st.html(heading.measure(say("meanwhile.title", count=len(since))) + f"<ul>{items}</ul>")
+    st.html(heading.measure(title or say("meanwhile.title", count=len(since))) + f"<ul>{items}</ul>")
 
 
 def action(entry: Entry) -> str:

@@ -15,6 +15,8 @@ from pages.speech import figures, names, origin, words
 from pages.speech.words import say
 from queries.question import Row, Rows
 
+POINTS = "个百分点"  # what the difference of two shares is in
+
 
 @dataclass(frozen=True)
 class Moved:
@@ -126,7 +128,9 @@ def _rise(moved: Moved) -> str:
     """By how much, in brackets; nothing where it is the same or there was none."""
     if not moved.rise:
         return ""
-    return f" <small>({escape(words.signed(moved.rise, moved.unit, moved.decimals))})</small>"
+    unit = POINTS if moved.unit == "%" else moved.unit
+    decimals = figures.telling_decimals(moved.rise, 0.0, moved.decimals)
+    return f" <small>({escape(words.signed(moved.rise, unit, decimals))})</small>"
 
 
 def _verdict(moved: Moved) -> str:

@@ -24,6 +24,16 @@ def marked(template: str, sha256: str) -> str:
     return say("upload.marked_file", name=f"{names.sheet(template)}_{_code(sha256)[:8]}".strip("_"))
 
 
+def package() -> str:
+    """The workbooks of one batch that are to be mended, marked, in one file."""
+    return say("batch.package_file")
+
+
+def package_list() -> str:
+    """The list in that package: which workbook is which, and what is wrong."""
+    return say("batch.package_list")
+
+
 def blank(template: str) -> str:
     """The blank workbook of a template."""
     return say("upload.blank_file", template=names.sheet(template))

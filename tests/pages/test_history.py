@@ -11,6 +11,7 @@ from streamlit.testing.v1 import AppTest
 
 from data.ingest import receive
 from data.keep import faults, pointer, refused
+from data.keep.errors import AwaitsReview
 from data.people.session import Person
 from data.plan import plan
 from data.snapshot import publish
@@ -239,6 +240,55 @@ def test_the_boxes_write_the_address_and_an_unknown_publication_is_said(small_st
     assert not test.exception and test.query_params["from"] == test.query_params["to"] == "2"
     wrong = visited(PAGE, **{"from": "1", "to": "9<b>"})
     assert not wrong.exception and len(alerts(wrong)) == 1 and 'data-template="S5"' not in said(wrong)
+
+
+@pytest.mark.slow
+def test_a_second_person_reads_what_waits_and_publishes_it_under_both_names(
+    small_store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(plan().settings["review"], "second_person", 1.0)
+    with pytest.raises(AwaitsReview) as kept:
+        receive.accept(workbook("S1", [energy_row(energy_tce=2_000_500)]), "更正.xlsx", "测试员", "更正柳南")
+    assert kept.value.waiting in said(visited("pages/staff/upload/page.py"))
+    test = visited(PAGE, waiting=kept.value.waiting)
+    assert not test.exception
+    told = said(test)
+    assert "更正柳南" in told and 'data-verdict="ready"' not in told and 'data-change="changed"><b>1' in told
+    assert test.text_input(key="waiting-by").value == "", "the sender is not offered"
+    test.button(key="waiting-approve").click().run()
+    assert alerts(test) == [plain(faults.said("same_person", by="测试员").zh)]
+    test.text_input(key="waiting-by").set_value("李四").run()
+    test.button(key="waiting-approve").click().run()
+    assert not test.exception and len(receive.history()) == 3
+    newest = receive.history()[0]
+    assert (newest.by, newest.reviewed_by, newest.note) == ("测试员", "李四", "更正柳南")
+    assert sentence("waiting.reviewed_by", by="李四") in said(test) and receive.submissions() == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_what_waits_is_sent_back_with_words_and_what_came_meanwhile_is_shown_first(
+    small_store: Path, monkeypatch: pytest.MonkeyPatch, lang: str
+) -> None:
+    monkeypatch.setitem(plan().settings["review"], "second_person", 1.0)
+    with pytest.raises(AwaitsReview) as kept:
+        receive.accept(workbook("S5", [green_row(3)]), "绿色.xlsx", "张三")
+    test = visited(PAGE, waiting=kept.value.waiting, lang=lang)
+    monkeypatch.setitem(plan().settings["review"], "second_person", 0.0)
+    receive.accept(workbook("S5", [green_row(4)]), "别人.xlsx", "李四")
+    test.button(key="waiting-approve").click().run()
+    assert not test.exception and len(receive.history()) == 3
+    assert sentence("upload.confirm_again", lang) in alerts(test) and '<li data-since="3">' in said(test)
+    test.button(key="waiting-send-back").click().run()
+    assert not test.exception and receive.submissions()[0].answer is None
+    test.text_input(key="waiting-why").set_value("口径不对").run()
+    test.button(key="waiting-send-back").click().run()
+    assert not test.exception and "口径不对" in said(test)
+    assert "口径不对" in said(visited("pages/staff/upload/page.py", lang=lang))
+    assert "waiting-approve" not in {
+        button.key for button in visited(PAGE, waiting=kept.value.waiting).button
+    }
+    assert len(visited(PAGE, waiting="x<b>").warning) == 1
 
 
 def alerts(test: AppTest) -> list[str]:

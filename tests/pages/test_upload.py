@@ -1,5 +1,6 @@
 """The upload page: what a clerk reads, what is kept, and that nothing is published twice."""
 
+import hashlib
 import re
 import shutil
 import threading
@@ -12,8 +13,9 @@ from streamlit.delta_generator import DeltaGenerator
 from streamlit.testing.v1 import AppTest
 
 from data.ingest import receive
-from data.keep import faults, journal, lock, pointer, refused
+from data.keep import drafts, faults, journal, lock, pointer, refused
 from data.keep.errors import AlreadyPublished
+from data.plan import plan
 from data.snapshot import publish
 from pages.speech import names
 from pages.speech.catalogue import sentence
@@ -94,7 +96,7 @@ def test_every_fault_shows_its_cell_and_the_file_is_kept_once(small_store: Path,
 def test_a_finding_leads_to_its_cell_in_the_picture_of_its_sheet(small_store: Path) -> None:
     content = faulty()
     test = give(visited(PAGE), ("三处错误.xlsx", content))
-    way = re.search(rf'href="\?at=([0-9a-f-]+)"[^>]*>{cell("S1", "energy_tce", 1)}<', said(test))
+    way = re.search(rf'href="\?[^"]*at=([0-9a-f-]+)"[^>]*>{cell("S1", "energy_tce", 1)}<', said(test))
     assert way and 'class="peak-sheet"' not in said(test)
     test.query_params["at"] = way[1]
     test.run()
@@ -144,6 +146,22 @@ def test_what_asks_for_a_reason_is_published_with_one_and_shows_it_ever_after(sm
 
 
 @pytest.mark.slow
+def test_what_waits_for_a_second_person_is_said_and_listed_and_not_published(
+    small_store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(plan().settings["review"], "second_person", 1.0)
+    test = give(visited(PAGE), ("绿色.xlsx", workbook("S5", [green_row(1)])))
+    test.button(key="publish").click().run()
+    assert not test.exception and len(receive.history()) == 1
+    (waits,) = receive.submissions()
+    assert [item.value for item in test.warning] == [plain(faults.said("awaits_review", waiting=waits.id).zh)]
+    assert f'data-waiting="{waits.id}"' in said(test)
+    test.button(key="publish").click().run()
+    assert [item.value for item in test.warning] == [
+        plain(faults.said("already_waiting", waiting=waits.id, by="测试员").zh)
+    ]
+
+
 def test_nothing_is_published_that_was_not_shown(small_store: Path) -> None:
     test = give(visited(PAGE), ("绿色.xlsx", workbook("S5", [green_row(1)])))
     receive.accept(workbook("S5", [green_row(2)]), "别人.xlsx", "别人")
@@ -168,8 +186,9 @@ def test_the_same_file_again_has_nothing_to_publish(store: Path) -> None:
 
 @pytest.mark.slow
 def test_several_files_are_taken_one_by_one_the_newest_first(small_store: Path) -> None:
-    good = workbook("S5", [green_row(1)])
-    test = give(visited(PAGE), ("三处错误.xlsx", faulty()), ("绿色.xlsx", good))
+    bad, good = faulty(), workbook("S5", [green_row(1)])
+    test = give(visited(PAGE), ("三处错误.xlsx", bad))
+    test = give(test, ("三处错误.xlsx", bad), ("绿色.xlsx", good))
     assert not test.exception
     assert 'data-verdict="ready"' in said(test)
     test.button(key="publish").click().run()
@@ -204,6 +223,11 @@ def test_an_earlier_snapshot_in_the_address_is_told_off(sample_store: Path, snap
     assert sentence("upload.newest_only") in said(test)
 
 
+def remembered(pile: str, content: bytes, name: str, by: str, at: str) -> drafts.Draft:
+    """A draft that is not kept: nobody writes into the sample store."""
+    return drafts.Draft(pile, name, by, at, hashlib.sha256(content).hexdigest(), len(content), 0)
+
+
 def busy(times: int, monkeypatch: pytest.MonkeyPatch) -> None:
     """Has the readers be taken by others so many times."""
     real, left = receive.inspect, [times]
@@ -224,6 +248,7 @@ def test_when_others_are_read_first_the_page_says_so_and_tries_again(
 ) -> None:
     kept: list[str] = []
     monkeypatch.setattr(receive, "keep_refused", lambda *given: kept.append(given[1]))
+    monkeypatch.setattr(drafts, "keep", remembered)
     busy(1, monkeypatch)
     test = give(visited(PAGE), ("三处错误.xlsx", faulty()))
     assert not test.exception and receive.Finding("readers_busy", found="3").sentence() in said(test)

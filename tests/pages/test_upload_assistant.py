@@ -8,7 +8,6 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from data.ingest import receive
-from pages.speech import names
 from pages.speech.catalogue import sentence
 from pages.staff.upload import assistant
 from tests.support import bureau_sheets
@@ -68,7 +67,7 @@ def _name_key(test: AppTest) -> str:
 
 def test_a_column_is_corrected_by_choosing_and_a_layout_without_a_name_is_not_published(store: Path) -> None:
     test = dropped(bureau_sheets.places_by_fields())
-    chosen(test, "能源消费／同比增长", "单位增加值能耗升降率（%）")
+    chosen(test, "能源消费／同比增长", "intensity_change")
     test = confirmed(test)
     assert not test.exception and 'data-verdict="ready"' in said(test)
     test.text_input(key=_name_key(test)).set_value("  ").run()
@@ -83,7 +82,7 @@ def test_a_column_is_corrected_by_choosing_and_a_layout_without_a_name_is_not_pu
 
 def test_another_template_has_its_own_fields_and_questions(store: Path) -> None:
     test = dropped(bureau_sheets.places_by_fields())
-    chosen(test, "这是哪张表", names.sheet("S4"))
+    chosen(test, "这是哪张表", "S4")
     test.run()
     assert not test.exception
     boxes = {box.label: box for box in test.selectbox}
@@ -105,7 +104,7 @@ def test_layouts_are_listed_edited_exported_and_withdrawn(store: Path) -> None:
     assert receive.layout_file(name, "xlsx").startswith(b"PK") and b"bindings" in receive.layout_file(
         name, "toml"
     )
-    chosen(test, "能源消费／同比增长", sentence("assistant.unused"))
+    chosen(test, "能源消费／同比增长", "")
     next(b for b in test.button if b.key == "layout-save").click().run()
     assert not test.exception and receive.layouts()[0].version == 2
     assert len(receive.layouts()[0].bindings) == 4

@@ -73,7 +73,7 @@ def _choice(entries: Sequence[Entry], asked: tuple[int, int] | None) -> None:
 
 def _label(entry: Entry) -> str:
     """A publication in one line: its number, when, by whom, what."""
-    return plain(" · ".join((str(entry.generation), words.date(entry.at), entry.by, meanwhile.action(entry))))
+    return " · ".join((str(entry.generation), words.date(entry.at), entry.by, meanwhile.action(entry)))
 
 
 def _told(entries: Sequence[Entry], asked: tuple[int, int]) -> None:
@@ -84,8 +84,8 @@ def _told(entries: Sequence[Entry], asked: tuple[int, int]) -> None:
         trouble.told(fault)
         return
     low, high = sorted(asked)
-    st.html(heading.measure(say("difference.between", first=asked[0], second=asked[1])))
-    meanwhile.draw([entry for entry in entries[::-1] if low < entry.generation <= high])
+    title = say("difference.between", first=asked[0], second=asked[1])
+    meanwhile.draw([entry for entry in entries[::-1] if low < entry.generation <= high], title)
     _cards(found)
     _records(found, {entry.generation: entry.snapshot.removesuffix(".duckdb") for entry in entries})
 

@@ -15,7 +15,7 @@ from pages.pieces.tables import Column
 from pages.speech import file_names, names, words
 from pages.speech.plain import listed, plain
 from pages.speech.words import drawn, say
-from pages.staff.history import difference, plan_line, publications, undo
+from pages.staff.history import difference, plan_line, publications, review, undo
 from queries.ask import NoSnapshot
 from queries.question import Rows
 
@@ -28,11 +28,13 @@ def main() -> None:
         undo.told()
     if not entries:
         visit.head(say("history.headline_none"), say("history.subline_none"))
+        review.panel(visit, entries)
         publications.refused(receive.refusals(), receive.refusals_dropped())
         return
     visit = on_newest(visit, entries[0])
     visit.head(headline(entries[0]), subline(entries))
     tools(visit.person, entries[0].generation)
+    review.panel(visit, entries)
     chosen = chosen_entry(entries)
     with st.container(key="history", horizontal=True, gap="medium", vertical_alignment="top"):
         with st.container(key="log", gap="small"):
@@ -113,7 +115,8 @@ def publication(visit: Visit, entry: Entry, entries: list[Entry]) -> None:
     made_with = ""
     if entry.program:
         made_with = say("history.made_with", plan=entry.plan[:8], program=entry.program[:8])
-    facts = [words.date(entry.at), entry.by, entry.note, made_with]
+    second = say("waiting.reviewed_by", by=entry.reviewed_by) if entry.reviewed_by else ""
+    facts = [words.date(entry.at), entry.by, second, entry.note, made_with]
     st.html(
         heading.finding(title, generation=entry.generation)
         + heading.measure(" · ".join(fact for fact in facts if fact))

@@ -1,7 +1,9 @@
-"""Takes the files a clerk drops, one at a time, and hands out blank workbooks beside them."""
+"""Takes the files a clerk drops, keeps each as a draft until it is published; hands out blank workbooks."""
 
 import hashlib
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 import streamlit as st
 
@@ -9,68 +11,84 @@ from data.ingest import receive
 from data.plan import plan
 from pages.frame import uploads
 from pages.speech import file_names, names
-from pages.speech.plain import plain
 from pages.speech.words import say
-from pages.staff.upload import receipts
+from pages.staff.upload import pile, receipts
 
 
 @dataclass(frozen=True)
 class File:
-    """One dropped file: its name, its bytes and what they hash to."""
+    """One file: its name, what its bytes hash to, and where they are read from when they are needed."""
 
     name: str
-    content: bytes
     sha256: str
+    read: Callable[[], bytes]
+
+    @property
+    def content(self) -> bytes:
+        """The bytes; OSError where a draft is gone meanwhile."""
+        return self.read()
 
 
-def drop() -> File | None:
-    """The uploader with the blank workbooks beside it; the file to be looked at now, or None."""
+def drop(by: str) -> list[File]:
+    """The uploader, the blank workbooks beside it; every file that lies there or was kept before."""
     with st.container(key="drop", horizontal=True, gap="medium"):
         with st.container(key="dropzone"):
-            given = uploads.uploader(say("upload.drop"), key="upload", help=say("upload.drop_help"))
+            given = uploads.uploader(
+                say("upload.drop"), key="upload", help=say("upload.drop_help"), on_change=_changed
+            )
         with st.container(key="blanks"):
             _blanks()
-    files: dict[str, File] = {}
+    held = _held(given)
+    published = receipts.all_in_force(held)
+    open_ones = {sha: one for sha, one in held.items() if sha not in published}
+    kept = pile.keep([(one.name, one.sha256, one.read) for one in open_ones.values()], by)
+    files = {draft.sha256: File(draft.file_name, draft.sha256, pile.reading(draft)) for draft in kept}
+    lying = {sha: one for sha, one in held.items() if not pile.given_up(sha)}
+    st.session_state["upload-held"] = list(lying)
+    every = {**files, **lying, **_just_published()}
+    known: list[str] | None = st.session_state.get("upload-known")
+    st.session_state["upload-added"] = None if known is None else [sha for sha in every if sha not in known]
+    st.session_state["upload-known"] = list(every)
+    return list(every.values())
+
+
+def _just_published() -> dict[str, File]:
+    """What was published from an earlier visit's drafts: on no uploader, but with a receipt to show."""
+    made = {sha256: receipts.kept().get(sha256) for sha256 in st.session_state.get("upload-published", ())}
+    return {sha256: File(one.inspection.name, sha256, bytes) for sha256, one in made.items() if one}
+
+
+def _held(given: list[Any]) -> dict[str, File]:
+    """The files on the uploader by hash, each hashed once; the same bytes under two names are one file."""
+    known: dict[str, str] = st.session_state.get("upload-hashes", {})
+    hashes: dict[str, str] = {}
+    held: dict[str, File] = {}
+    twice: list[tuple[str, str]] = []
     for item in given:
-        content = item.getvalue()
-        sha256 = hashlib.sha256(content).hexdigest()
-        files.setdefault(sha256, File(item.name, content, sha256))
-    if len(files) < 2:
-        st.session_state["files-known"] = list(files)
-        return next(iter(files.values()), None)
-    return _one_of(files)
+        sha256 = known.get(item.file_id) or hashlib.sha256(item.getvalue()).hexdigest()
+        if item.file_id not in known:  # dropped just now, perhaps again
+            pile.take_up(sha256)
+        hashes[item.file_id] = sha256
+        if sha256 in held:
+            twice.append((item.name, held[sha256].name))
+        held.setdefault(sha256, File(item.name, sha256, item.getvalue))
+    st.session_state["upload-hashes"] = hashes
+    st.session_state["upload-twice"] = twice
+    return held
 
 
-def _one_of(files: dict[str, File]) -> File:
-    """Which of several files to look at; those already published carry a tick."""
-    _turn_to_the_newest(list(files))
-    chosen = st.segmented_control(
-        say("upload.which_file"),
-        list(files),
-        required=True,
-        key="which-file",
-        format_func=lambda sha256: plain(f"{'✓ ' if sha256 in receipts.kept() else ''}{files[sha256].name}"),
-    )
-    return files[str(chosen)]
-
-
-def _turn_to_the_newest(files: list[str]) -> None:
-    """A file just added is looked at first; else what was chosen stays, or the first not published."""
-    state = st.session_state
-    added = [sha256 for sha256 in files if sha256 not in state.get("files-known", ())]
-    state["files-known"] = files
-    open_ones = [sha256 for sha256 in files if sha256 not in receipts.kept()]
-    if added and open_ones:
-        state["which-file"] = next(
-            (sha256 for sha256 in reversed(added) if sha256 in open_ones), open_ones[0]
-        )
-    elif state.get("which-file") not in files:
-        state["which-file"] = (open_ones or files)[0]
+def _changed() -> None:
+    """What a person takes off the uploader is no draft any more."""
+    st.session_state.pop("upload-published", None)
+    known: dict[str, str] = st.session_state.get("upload-hashes", {})
+    there = {item.file_id for item in st.session_state["upload"]}
+    left = {sha256 for name, sha256 in known.items() if name in there}
+    pile.discard({sha256 for name, sha256 in known.items() if name not in there} - left)
 
 
 def alone() -> bool:
-    """Whether no more than one file lies on the uploader."""
-    return len(st.session_state.get("files-known", ())) < 2
+    """Whether the page holds no more than one file."""
+    return len(st.session_state.get("upload-known", ())) < 2
 
 
 def _blanks() -> None:

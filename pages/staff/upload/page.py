@@ -1,6 +1,5 @@
 """Takes a workbook in: what was understood, what is wrong, what publishing would change, then the receipt."""
 
-import secrets
 from html import escape
 
 import streamlit as st
@@ -8,13 +7,23 @@ import streamlit as st
 from data import clock
 from data.ingest import receive
 from data.ingest.receive import Inspection
-from data.keep.errors import AlreadyPublished, MovedOn, Uncertain
+from data.keep.errors import AlreadyPublished, AwaitsReview, MovedOn, Uncertain
 from pages.frame import guard, links, page, trouble, uploads
 from pages.frame.visit import Visit, open_page
-from pages.pieces import found, heading, inspected, meanwhile, standing, tables
+from pages.pieces import found, heading, inspected, meanwhile, standing, submissions, tables
 from pages.speech import file_names, names
 from pages.speech.words import drawn, language, say
-from pages.staff.upload import assistant, checked, due_sheets, layouts, reason, receipts
+from pages.staff.upload import (
+    assistant,
+    batch,
+    checked,
+    due_sheets,
+    layouts,
+    pile,
+    reason,
+    receipts,
+    session,
+)  # fmt: skip
 from pages.staff.upload.dropped import File, alone, drop
 from pages.staff.upload.receipts import Published
 from queries.question import Rows
@@ -32,15 +41,20 @@ def main() -> None:
     if receive.generation() and not visit.snapshot:  # said by the frame; nothing can be held against it
         page.empty(say("upload.no_newest"))
         return
-    chosen = drop()
-    if chosen is None:
+    files = drop(visit.person.name)
+    pile.panel(visit.person.name, st.session_state["upload-held"])
+    chosen = batch.draw(visit, files, keep_refused) if len(files) > 1 else next(iter(files), None)
+    if not files:
         due_sheets.panel(late, coming)
         layouts.panel(visit.person.may("publish"))
+    elif chosen is None:
+        st.html(heading.measure(say("batch.open_none")))
     elif published := receipts.in_force(chosen.sha256):
         receipts.draw(published)
         due_sheets.panel(late, coming)
     else:
         examine(visit, chosen)
+    submissions.panel(receive.submissions())
     demo = any(row["demo_uploads"] for row in visit.ask("snapshot_facts"))
     visit.foot(as_of=visit.newest_period, demo=demo)
 
@@ -67,7 +81,7 @@ def examine(visit: Visit, file: File) -> None:
     seen: Seen = st.session_state.get("upload-seen", ("", "", 0))
     inspection, layout = inspection_of(file, visit), None
     if inspection.proposal is not None and inspection.template is None:
-        layout = assistant.answer(file, inspection.proposal, this_session())
+        layout = assistant.answer(file, inspection.proposal, session.this_session())
         inspection = inspection if layout is None else inspection_of(file, visit, layout)
     else:
         keep_refused(file, inspection, visit.person.name)
@@ -82,7 +96,7 @@ def examine(visit: Visit, file: File) -> None:
         )
         inspected.understood(inspection)
     with st.container(key="findings"):
-        checked.findings(file, inspection, this_session())
+        checked.findings(file, inspection, session.this_session())
         take_away(file, inspection)
     if inspection.can_publish:
         what_changes(inspection)
@@ -112,7 +126,7 @@ def inspection_of(file: File, visit: Visit, layout: assistant.Answer = None) -> 
             made = receive.inspect(
                 file.content,
                 file.name,
-                who=this_session(),
+                who=session.this_session(),
                 waiting=lambda before: progress.update(label=drawn("upload.waiting", count=before)),
                 generation=visit.generation,
                 layout=layout,
@@ -127,12 +141,6 @@ def inspection_of(file: File, visit: Visit, layout: assistant.Answer = None) -> 
         while len(kept) > receive.LIMITS.inspections:
             kept.pop(next(iter(kept)))
     return kept[key]
-
-
-def this_session() -> str:
-    """A word for this visit, so that one person's files are read one after the other."""
-    word: str = st.session_state.setdefault("upload-who", secrets.token_hex(8))
-    return word
 
 
 def keep_refused(file: File, inspection: Inspection, by: str) -> None:
@@ -191,7 +199,7 @@ def confirm(
     pointless = repeated and not inspection.changes.lines and not attached
     wrong = receive.evidence_faults(inspection, attached)
     found.listed(wrong)
-    why, waits = reason.asked(inspection)
+    why, waits = reason.asked(inspection, "reason" if alone() else f"reason-{file.sha256[:12]}")
     named = assistant.named(file, inspection, layout)
     with st.container(key="confirm", horizontal=True, vertical_alignment="bottom", gap="small"):
         note = st.text_input(
@@ -245,6 +253,7 @@ def publish(
                 attachments=attached, expected=visit.generation, reason=why, layout=named.learned(by),
             )  # fmt: skip
             now = clock.now().isoformat()
+            pile.published([file.sha256])
             receipts.kept()[file.sha256] = Published(made, inspection, now, len(attached), why)
     except MovedOn:
         st.session_state["moved-on"] = shown(visit, file)
@@ -252,6 +261,8 @@ def publish(
         found.listed(refusal.inspection.findings)
         return
     except trouble.KINDS as fault:
+        if isinstance(fault, AwaitsReview):  # it is kept there, and is no draft any more
+            pile.give_up([file.sha256])
         trouble.told(fault)
         to_history(fault)
         return

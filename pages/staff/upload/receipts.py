@@ -1,5 +1,6 @@
 """Keeps and draws what one visitor has published: generation, what changed, and where to look at it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import streamlit as st
@@ -35,6 +36,36 @@ def in_force(sha256: str) -> Published | None:
     return made if made and made.receipt.upload in receive.active() else None
 
 
+def all_in_force(sha256s: Iterable[str]) -> set[str]:
+    """Those among many files whose publication by this visitor still speaks; the journal is read once."""
+    mine = {sha256: made for sha256 in sha256s if (made := kept().get(sha256))}
+    active = set(receive.active()) if mine else set()
+    return {sha256 for sha256, made in mine.items() if made.receipt.upload in active}
+
+
+def draw_batch() -> None:
+    """What this visitor published together last, while any of it speaks."""
+    made, files = st.session_state.get("batch-receipt", (None, []))
+    if made is None or not all_in_force(files):
+        return
+    with st.container(key="receipt-batch", gap="small"):
+        title = f"● {say('upload.receipt', generation=made.generation)}"
+        st.html(
+            heading.finding(title, generation=made.generation)
+            + heading.measure(say("batch.receipt", count=len(files)))
+        )
+        if not made.visible:
+            trouble.say_code("not_visible", generation=made.generation)
+        st.html(_ways(made.generation))
+
+
+def _ways(generation: int) -> str:
+    """To the overview, and to this publication in the history."""
+    overview = links.anchor(say("upload.to_overview"), "overview", "peak-way")
+    history = links.anchor(say("upload.to_history"), "history", "peak-way", generation=str(generation))
+    return f'<p class="peak-ways">{overview} {history}</p>'
+
+
 def draw(published: Published) -> None:
     """Generation, time, what changed, and where to look at it."""
     made, inspection = published.receipt, published.inspection
@@ -47,10 +78,7 @@ def draw(published: Published) -> None:
         if not made.visible:
             trouble.say_code("not_visible", generation=made.generation)
         moves.draw([item for item in moves.foreseen(inspection.moves) if item.on_overview])
-        overview = links.anchor(say("upload.to_overview"), "overview", "peak-way")
-        generation = str(made.generation)
-        history = links.anchor(say("upload.to_history"), "history", "peak-way", generation=generation)
-        st.html(f'<p class="peak-ways">{overview} {history}</p>')
+        st.html(_ways(made.generation))
 
 
 def _facts(published: Published) -> list[str]:

@@ -26,7 +26,7 @@ def test_a_verdict_that_stays_is_not_told_and_none_is_said() -> None:
 def test_a_card_that_goes_on_to_a_new_period_says_both_and_by_how_much() -> None:
     on = Move(**{**vars(MOVE), "period_before": "2024", "on_overview": True})
     told = moves.line(moves.foreseen([on])[0])
-    assert told.index("2024") < told.index("2025") and "+0.2" in told
+    assert told.index("2024") < told.index("2025") and "+0.2 个百分点" in told
 
 
 def test_a_card_that_stays_is_no_line_but_a_sentence_where_other_periods_move() -> None:

@@ -1,0 +1,76 @@
+"""Browsers that offices still have: whole pages without a fault, or a sentence on what to install."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, sync_playwright
+
+from setup import older_browsers
+from tests.browser.conftest import PAINTED, PATIENCE, QUIET, dashboard, holds
+
+KNOWN = [version for version in older_browsers.VERSIONS if older_browsers.find(version).exists()]
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.skipif(len(KNOWN) < len(older_browsers.VERSIONS), reason=older_browsers.MISSING),
+]
+PAGES = ("/overview", "/indicator?id=T01", "/upload?lang=en")
+
+
+def page_of(version: str) -> Iterator[Page]:
+    """A page of that old Chromium."""
+    root = hasattr(os, "geteuid") and os.geteuid() == 0
+    with sync_playwright() as play:
+        arguments = ["--disable-gpu", "--disable-dev-shm-usage", *(["--no-sandbox"] if root else [])]
+        chromium = play.chromium.launch(executable_path=older_browsers.find(version), args=arguments)
+        yield chromium.new_page(locale="zh-CN", viewport={"width": 1366, "height": 768})
+        chromium.close()
+
+
+@pytest.fixture(params=older_browsers.VERSIONS)
+def old(request: pytest.FixtureRequest) -> Iterator[Page]:
+    yield from page_of(request.param)
+
+
+@pytest.fixture
+def too_old() -> Iterator[Page]:
+    yield from page_of(older_browsers.TOO_OLD)
+
+
+@pytest.fixture(scope="module")
+def address(built_samples: Path) -> Iterator[str]:
+    with dashboard(built_samples) as server:
+        yield server.url
+
+
+SEEN = """() => ({
+  lang: document.documentElement.lang,
+  broken: document.querySelectorAll('[data-testid=stException]').length,
+  unpainted: [...document.querySelectorAll('[data-testid=stVegaLiteChart]')]
+    .filter(chart => !chart.querySelector('canvas, svg')).length,
+  heading: document.querySelector('h1')?.getBoundingClientRect().height ?? 0,
+})"""
+
+
+def test_pages_are_whole_in_browsers_of_offices(old: Page, address: str) -> None:
+    # asked by script only: what Playwright asks by itself, the oldest of these browsers cannot answer
+    faults: list[str] = []
+    old.on("pageerror", lambda fault: faults.append(str(fault)))
+    old.on("response", lambda answer: faults.append(answer.url) if answer.status >= 400 else None)
+    for path in PAGES:
+        old.goto(address + path)
+        assert holds(old, QUIET, PATIENCE), path
+        holds(old, PAINTED, 15)
+        seen = old.evaluate(SEEN)
+        assert (seen["broken"], seen["unpainted"]) == (0, 0) and seen["heading"] > 20, path
+        assert seen["lang"] == ("en" if "lang=en" in path else "zh-CN")
+    assert old.evaluate("() => document.querySelectorAll('[data-testid=stFileUploader] button').length")
+    assert faults == []
+
+
+def test_a_browser_that_cannot_show_it_says_what_to_install(too_old: Page, address: str) -> None:
+    too_old.goto(address + "/overview")
+    assert holds(too_old, "() => document.querySelector('[role=alert]') !== null", PATIENCE)
+    told = too_old.evaluate("() => document.querySelector('[role=alert]').innerText")
+    assert "浏览器版本过低" in told and "Chrome 109" in told

@@ -1,0 +1,289 @@
+"""Many files on the upload page: one table, one publication, drafts that outlive the browser."""
+
+import csv
+import io
+import re
+import shutil
+import zipfile
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from functools import cache, partial
+from pathlib import Path
+from typing import Any
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from data.ingest import batch, receive
+from data.keep import drafts, faults
+from data.keep.errors import MovedOn
+from data.plan import plan
+from pages.speech.catalogue import sentence
+from pages.speech.plain import plain
+from pages.staff.upload import batch_table, pile
+from pages.staff.upload.dropped import File
+from queries import ask
+from tests.support.faults import FAULTS
+from tests.support.numbers import energy_row, green_row
+from tests.support.pages import said, visited
+from tests.support.workbooks import workbook
+
+PAGE = "pages/staff/upload/page.py"
+Dropped = tuple[str, bytes]
+
+
+@pytest.fixture(autouse=True)
+def local(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    monkeypatch.setenv("PEAK_USER", "测试员")
+    yield
+
+
+def one_publication() -> None:
+    receive.accept(workbook("S1", [energy_row()]), "能耗.xlsx", "以前的人")
+
+
+@pytest.fixture
+def small_store(store: Path, filled: Callable[[Callable[[], object]], Path]) -> Iterator[Path]:
+    """A store with one publication."""
+    shutil.copytree(filled(one_publication), store)
+    yield store
+    ask.forget()
+
+
+def give(test: AppTest, *files: Dropped) -> AppTest:
+    """Drops files on the uploader."""
+    return test.file_uploader(key="upload").set_value([(name, content, "") for name, content in files]).run()
+
+
+@cache  # a workbook carries the second in which it was made
+def green(number: int, **changes: Any) -> Dropped:
+    return f"绿色{number}.xlsx", workbook("S5", [green_row(number, **changes)])
+
+
+@cache
+def bad(number: int) -> Dropped:
+    return f"坏{number}.xlsx", workbook("S1", [energy_row(region="柳南县", energy_tce=float(number))])
+
+
+def outcomes(test: AppTest) -> dict[str, str]:
+    """The state of each file of the table by its name."""
+    found = re.findall(r'<th scope="row">([^<]+).*?data-outcome="([a-z]+)"', said(test))
+    return dict(found)
+
+
+def address(test: AppTest) -> str:
+    """The pile that the address names."""
+    found = test.query_params["draft"]
+    return found if isinstance(found, str) else found[0]
+
+
+def piles() -> dict[str, list[str]]:
+    return {name: [one.file_name for one in found] for name, found in drafts.of_person("测试员").items()}
+
+
+def twenty() -> list[Dropped]:
+    """Fourteen good ones, three to be mended, two that contradict each other, one dropped twice."""
+    good = [green(number) for number in range(1, 15)]
+    at_odds = [green(20), ("绿色20另.xlsx", workbook("S5", [green_row(20, document="另一文号")]))]
+    return [*good, *(bad(number) for number in range(3)), *at_odds, ("又一次.xlsx", good[0][1])]
+
+
+def test_twenty_files_are_one_table_and_the_good_ones_one_publication(
+    small_store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+    real = receive.inspect
+
+    def counted(content: bytes, name: str, **more: Any) -> receive.Inspection:
+        asked.append(name)
+        return real(content, name, **more)
+
+    monkeypatch.setattr(receive, "inspect", counted)
+    test = give(visited(PAGE), *twenty())
+    assert not test.exception
+    states = outcomes(test)
+    assert {state: list(states.values()).count(state) for state in set(states.values())} == {
+        "ready": 14, "blocked": 3, "conflict": 2,
+    }  # fmt: skip
+    assert len(asked) == 19 and sentence("batch.twice", name="又一次.xlsx", other="绿色1.xlsx") in said(test)
+    assert "“绿色20另.xlsx”" in said(test) and len(piles()[address(test)]) == 19
+    assert len(receive.refusals()) == 3
+    test.text_input(key="note-batch").set_value("十一月一批").run()
+    assert len(asked) == 19, "nothing is looked at twice"
+    test.button(key="publish-batch").click().run()
+    assert not test.exception
+    (entry, _) = receive.history()
+    assert (entry.generation, len(entry.uploads), entry.note, entry.by) == (2, 14, "十一月一批", "测试员")
+    assert list(outcomes(test).values()).count("published") == 14
+    assert sentence("batch.receipt", count=14) in said(test) and not test.warning
+    assert sorted(next(iter(piles().values()))) == sorted(
+        ["坏0.xlsx", "坏1.xlsx", "坏2.xlsx", "绿色20.xlsx", "绿色20另.xlsx"]
+    )
+    held = [bytes(str(value), "utf-8") for value in test.session_state["batch-outcomes"].values()]
+    assert sum(map(len, held)) < 40_000, "a session remembers little of many files"
+
+
+def test_drafts_are_found_by_a_new_session_and_by_the_address_and_can_be_discarded(store: Path) -> None:
+    first = give(visited(PAGE), bad(1), bad(2))
+    mine = address(first)
+    reload = visited(PAGE, draft=mine)
+    assert outcomes(reload) == {"坏1.xlsx": "blocked", "坏2.xlsx": "blocked"}
+    assert 'data-drafts="2"' in said(reload)
+    followed = visited(PAGE, draft=mine, at=f"{drafts.of_pile(mine)[1].sha256[:8]}-0")
+    assert followed.selectbox(key="which-file").value == drafts.of_pile(mine)[1].sha256
+    later = visited(PAGE)
+    assert not outcomes(later) and sentence("due.title") in said(later)
+    told = said(later).split('data-drafts="2">')[1]
+    assert told.startswith("您有 2 份未发布的文件") and "坏1.xlsx、坏2.xlsx" in told
+    later.button(key=f"drafts-open-{mine[:8]}").click().run()
+    assert set(outcomes(later)) == {"坏1.xlsx", "坏2.xlsx"} and address(later) == mine
+    sha256 = drafts.of_pile(mine)[0].sha256
+    later.selectbox(key="which-file").set_value(sha256).run()
+    assert 'data-rule="unknown_code"' in said(later) or "柳南县" in said(later)
+    later.button(key="draft-discard").click().run()
+    assert not later.exception and piles() == {mine: ["坏2.xlsx"]}
+    assert 'data-verdict="blocked"' in said(later), "the only one left is looked at at once"
+    later.button(key="drafts-discard-here").click().run()
+    assert piles() == {} and sentence("due.title") in said(later)
+
+
+def test_a_file_taken_off_the_uploader_is_no_draft_any_more_and_one_discarded_does_not_come_back(
+    store: Path,
+) -> None:
+    test = give(visited(PAGE), bad(1), bad(2), bad(3))
+    test = give(test, bad(1), bad(2))
+    assert list(piles().values()) == [["坏1.xlsx", "坏2.xlsx"]]
+    sha256 = next(iter(drafts.of_person("测试员").values()))[0].sha256
+    test.selectbox(key="which-file").set_value(sha256).run()
+    test.button(key="draft-discard").click().run()
+    test.run()
+    assert list(piles().values()) == [["坏2.xlsx"]]
+
+
+def test_a_single_file_is_a_draft_until_it_is_published(store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(receive, "foreseen", lambda content, inspection: inspection)
+    test = give(visited(PAGE), green(1))
+    assert list(piles().values()) == [["绿色1.xlsx"]]
+    back = visited(PAGE, draft=address(test))
+    assert 'data-verdict="ready"' in said(back)
+    back.button(key="publish").click().run()
+    assert 'data-generation="1"' in said(back) and piles() == {}
+
+
+def test_looking_can_be_stopped_and_goes_on_where_it_stopped(
+    store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+    real = receive.inspect
+
+    def busy_after_one(content: bytes, name: str, **more: Any) -> receive.Inspection:
+        asked.append(name)
+        if len(asked) == 2:
+            finding = receive.Finding("readers_busy", found="3")
+            return receive.Inspection(name, "abc", refused=finding, findings=(finding,))
+        return real(content, name, **more)
+
+    monkeypatch.setattr(receive, "inspect", busy_after_one)
+    test = give(visited(PAGE), green(1), green(2), green(3))
+    assert outcomes(test) == {"绿色1.xlsx": "ready", "绿色2.xlsx": "unseen", "绿色3.xlsx": "unseen"}
+    assert not [button for button in test.button if button.key == "publish-batch"]
+    test.run()
+    assert asked == ["绿色1.xlsx", "绿色2.xlsx"], "it stays stopped"
+    test.button(key="batch-go-on").click().run()
+    assert asked[2:] == ["绿色2.xlsx", "绿色3.xlsx"] and set(outcomes(test).values()) == {"ready"}
+
+
+def test_a_file_that_needs_a_reason_is_published_with_its_own_or_the_common_one(
+    store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(receive.Inspection, "needs_reason", property(lambda self: "理由" in self.name))
+    files = [green(1), ("理由2.xlsx", green(2)[1]), ("理由3.xlsx", green(3)[1])]
+    test = give(visited(PAGE), *files)
+    assert sorted(outcomes(test).values()) == ["ready", "reason", "reason"]
+    test.text_input(key="batch-reason-all").set_value("统计局来函更正").run()
+    assert set(outcomes(test).values()) == {"ready"}
+    mine = next(iter(drafts.of_person("测试员").values()))
+    sha256 = next(one.sha256 for one in mine if "3" in one.file_name)
+    test.text_input(key=f"batch-reason-{sha256[:16]}").set_value("企业补报").run()
+    given: dict[str, str] = {}
+
+    def publish(files: list[tuple[bytes, str]], by: str, note: str, reasons: list[str], **_: Any) -> None:
+        given.update(zip((name for _, name in files), reasons, strict=True))
+        raise FAULTS["disk_full"]
+
+    monkeypatch.setattr(batch, "publish", publish)
+    test.button(key="publish-batch").click().run()
+    assert not test.exception and len(test.error) == 1
+    assert (given["理由2.xlsx"], given["理由3.xlsx"]) == ("统计局来函更正", "企业补报")
+
+
+def test_what_others_published_meanwhile_is_compared_again_before_anything_is_published(
+    store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    test = give(visited(PAGE), green(1), green(2))
+    asked: list[int] = []
+
+    def publish(*_: Any, expected: int) -> None:
+        asked.append(expected)
+        raise MovedOn(expected, (receive.Entry(1, "accept", "", "别人", (), None, "", "", "", ""),))
+
+    monkeypatch.setattr(batch, "publish", publish)
+    test.button(key="publish-batch").click().run()
+    assert asked == [0] and [item.value for item in test.warning] == [sentence("batch.confirm_again")]
+    assert len(next(iter(piles().values()))) == 2, "what was not published stays a draft"
+    test.session_state["batch-seen"] = ("another", [])
+    test.button(key="publish-batch").click().run()
+    assert asked == [0], "only what was shown is published"
+
+
+def test_what_waits_for_a_second_person_is_no_draft_any_more_until_it_is_dropped_again(
+    store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(plan().settings["review"], "second_person", 1)
+    test = give(visited(PAGE), green(1), green(2), bad(1))
+    test.button(key="publish-batch").click().run()
+    (sent,) = receive.submissions()
+    assert len(sent.files) == 2 and not receive.history()
+    assert [plain(faults.said("awaits_review", waiting=sent.id).zh)] == [
+        item.value for item in (*test.warning, *test.error)
+    ]
+    assert list(piles().values()) == [["坏1.xlsx"]]
+    test.run()
+    assert not outcomes(test), "one file is left and looked at by itself"
+    test = give(give(test, bad(1)), bad(1), green(1))
+    assert list(piles().values()) == [["坏1.xlsx", "绿色1.xlsx"]]
+
+
+def test_a_damaged_draft_is_said_and_let_go(store: Path) -> None:
+    test = give(visited(PAGE), bad(1), bad(2), bad(3))
+    mine = address(test)
+    (drafts.of_pile(mine)[0].folder / "original.bin").write_bytes(b"other")
+    back = visited(PAGE, draft=mine)
+    assert not back.exception and len(back.error) == 1
+    assert [one.file_name for one in drafts.of_pile(mine)] == ["坏2.xlsx", "坏3.xlsx"]
+
+
+def test_more_files_than_a_page_takes_are_counted_and_said(
+    store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pile, "LIMITS", replace(receive.LIMITS, batch_files=2))
+    test = give(visited(PAGE), bad(1), bad(2), bad(3))
+    assert len(next(iter(piles().values()))) == 2 and len(test.warning) == 1
+
+
+def test_the_package_holds_the_marked_files_by_number_and_a_list_that_names_them(store: Path) -> None:
+    name, content = bad(1)
+    inspection = receive.inspect(content, name)
+    picture = b"\x89PNG\r\n\x1a\n" + b"x" * 99
+    refused = receive.inspect(picture, "=图.png")
+    pairs = [
+        (File(one.name, one.sha256, partial(bytes, body)), batch.outcome_of(one))
+        for one, body in ((inspection, content), (refused, picture))
+    ]
+    with zipfile.ZipFile(io.BytesIO(batch_table.package(pairs, "zh"))) as made:
+        names = made.namelist()
+        lines = list(csv.reader(io.StringIO(made.read(names[-1]).decode("utf-8-sig"))))
+    assert len(names) == 2 and names[0].startswith("01_S1") and names[1] == "清单.csv"
+    assert [line[0] for line in lines] == ["01", "02"] and lines[0][1] == name and "柳南县" in lines[0][4]
+    assert lines[1][1] != "=图.png", "nothing that a spreadsheet would run"
+    assert plan().templates["S1"].name in lines[0][3]
