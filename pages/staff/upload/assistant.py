@@ -24,6 +24,7 @@ from pages.staff.upload.dropped import File
 Proposal = Mapping[str, Any]
 JOINED = "／"
 LONGEST = 60
+BOX = 330  # px of one box
 DATED = re.compile(  # 2026年1—10月, 2026-10, 10月, 2026年三季度
     r"\d{4,}[\s年.\-—–_]*\d{0,2}[\s.\-—–至~]*\d{0,2}\s*[月日]?|\d{1,2}[—\-–至~]?\d{0,2}[月日季]|第?[一二三四]季度"
 )
@@ -177,7 +178,7 @@ def _columns(key: str, proposal: Proposal, template: Template) -> tuple[dict[str
         path = JOINED.join(column["path"])
         near = [column["field"], *(other["field"] for other in column["others"])]
         offered = [one for one in dict.fromkeys([*near, "", *known]) if one == "" or one in known]
-        with st.container(key=f"assistant-column-{at}", gap=None, width=300):
+        with st.container(key=f"assistant-column-{at}", gap=None, width=BOX):
             fields[path] = st.selectbox(
                 plain(label(column)),
                 offered,
@@ -196,9 +197,10 @@ def _columns(key: str, proposal: Proposal, template: Template) -> tuple[dict[str
 
 
 def label(column: Mapping[str, Any]) -> str:
-    """What stands over a column and in it: 综合能源消费量／本月累计（万吨标准煤） B3."""
+    """What stands over a column, and where: 综合能源消费量／本月累计（万吨标准煤） · B5:B17."""
     unit = f"（{column['unit']}）" if column["unit"] else ""
-    return f"{JOINED.join(column['path'])}{unit} · {column['cell'] or column['sheet']}"
+    place = next(iter(column["cells"]), "") or column["cell"] or column["sheet"]
+    return f"{JOINED.join(column['path'])}{unit} · {place}"
 
 
 def hint(column: Mapping[str, Any]) -> str:
@@ -224,18 +226,19 @@ def scales(unit: str) -> list[str]:
 
 def _asked(key: str, ask: Mapping[str, Any]) -> str:
     """One thing the workbook does not say: a box of what may be answered, or a field to type into."""
-    title = plain(f"{words.pick(ask['heading'], ask['heading_en'])}{' *' if ask['required'] else ''}")
+    title = f"{words.pick(ask['heading'], ask['heading_en'])}{' *' if ask['required'] else ''}"
+    key = f"asked-{key}-{ask['field']}"
     if not ask["options"]:
-        return str(st.text_input(title, value=ask["value"], key=f"asked-{key}-{ask['field']}", width=300))
+        return str(st.text_input(plain(title), value=ask["value"], key=key, width=BOX))
     by_name = {one["name"]: words.pick(one["name"], one["name_en"]) for one in ask["options"]}
     offered = ["", *by_name]
     chosen = st.selectbox(
-        title,
+        plain(title),
         offered,
         index=offered.index(ask["value"]) if ask["value"] in offered else 0,
         format_func=lambda name: by_name.get(name, say("assistant.choose")),
-        key=f"asked-{key}-{ask['field']}",
-        width=300,
+        key=key,
+        width=BOX,
     )
     return str(chosen)
 

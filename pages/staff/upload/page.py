@@ -82,7 +82,9 @@ def examine(visit: Visit, file: File) -> None:
     inspection, layout = inspection_of(file, visit), None
     if inspection.proposal is not None and inspection.template is None:
         layout = assistant.answer(file, inspection.proposal, session.this_session())
-        inspection = inspection if layout is None else inspection_of(file, visit, layout)
+        if layout is None:
+            return
+        inspection = inspection_of(file, visit, layout)
     else:
         keep_refused(file, inspection, visit.person.name)
     with st.container(key="frame-understood", gap="small"):
