@@ -1,5 +1,6 @@
 """A bureau's own workbook: from the drop to the published card, and the next month straight through."""
 
+import time
 from typing import Any
 
 import pytest
@@ -31,8 +32,13 @@ def drop(page: Page, files: list[dict[str, Any]]) -> None:
 
 def answer(page: Page, field: str, choice: str) -> None:
     """Chooses in the box of something that is asked once."""
-    page.locator(f'[class*="st-key-asked-"][class*="-{field}"] input').click()
-    page.get_by_role("option", name=choice).click()
+    option = page.get_by_role("option", name=choice)
+    end = time.monotonic() + PATIENCE
+    while not option.is_visible():  # a late drawing of the page may close the list again
+        assert time.monotonic() < end, f"no {choice}"
+        page.locator(f'[class*="st-key-asked-"][class*="-{field}"] [aria-label=Open]').click()
+        page.wait_for_timeout(500)
+    option.click()
 
 
 def publish(page: Page) -> None:

@@ -226,7 +226,7 @@ def scales(unit: str) -> list[str]:
 
 def _asked(key: str, ask: Mapping[str, Any]) -> str:
     """One thing the workbook does not say: a box of what may be answered, or a field to type into."""
-    title = f"{words.pick(ask['heading'], ask['heading_en'])}{' *' if ask['required'] else ''}"
+    title = words.pick(ask["heading"], ask["heading_en"])
     key = f"asked-{key}-{ask['field']}"
     if not ask["options"]:
         return str(st.text_input(plain(title), value=ask["value"], key=key, width=BOX))
