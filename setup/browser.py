@@ -34,7 +34,7 @@ def find() -> str | None:
     return next((path for path in on_path if path), None) or next(known, None)
 
 
-def _apt() -> list[str] | None:
+def apt() -> list[str] | None:
     """The command that may install packages here, or None where nobody would want that."""
     if not shutil.which("apt-get"):
         return None
@@ -48,12 +48,12 @@ def _apt() -> list[str] | None:
 
 def install() -> None:
     """Tries apt once; a failure is told by `find` afterwards."""
-    apt = _apt()
-    if apt is None:
+    command = apt()
+    if command is None:
         return
     print("installing chromium for the browser tests …", file=sys.stderr)
-    subprocess.run([*apt, "update", "-qq"], check=False, stdout=subprocess.DEVNULL)
-    subprocess.run([*apt, "install", "-y", "-qq", "chromium"], check=False, stdout=subprocess.DEVNULL)
+    subprocess.run([*command, "update", "-qq"], check=False, stdout=subprocess.DEVNULL)
+    subprocess.run([*command, "install", "-y", "-qq", "chromium"], check=False, stdout=subprocess.DEVNULL)
 
 
 def main() -> int:

@@ -8,7 +8,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from data.ingest import again, batch_command, blank, receive, teaching, watch
+from data.ingest import again, amend_commands, batch_command, blank, receive, teaching, watch
 from data.ingest.child import ask
 from data.ingest.findings import Refused
 from data.ingest.sentences import both
@@ -259,6 +259,7 @@ def parser() -> argparse.ArgumentParser:
     teaching.add(command)
     one = command("rebuild", rebuild_all, "build snapshots again from the archive")
     one.add_argument("generation", type=int, nargs="?")
+    amend_commands.add(command, answered, expected)
     return top
 
 

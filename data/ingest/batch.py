@@ -23,6 +23,8 @@ from data.plan.model import Named
 MARK = np.dtype([("key", "<u8"), ("said", "<u8"), ("sheet", "<u2"), ("row", "<u4")])
 NOT_SAID = ("record_key", "sheet", "row")
 GOOD = ("ready", "check")
+HALF_LOADED = (".tmp", ".temp", ".part", ".partial", ".crdownload", ".download", ".filepart", ".opdownload")
+OF_SYSTEMS = ("thumbs.db", "desktop.ini")
 STATES = (*GOOD, "reason", "conflict", "repeated", "blocked", "refused", "waiting")
 
 
@@ -81,6 +83,12 @@ class Overlap:
             self.other, self.other_sha256, self.name, self.sha256, self.records, self.differing,
             self.other_sheet, self.other_row, self.sheet, self.row,
         )  # fmt: skip
+
+
+def is_document(name: str) -> bool:
+    """Whether a name is somebody's document: not hidden, no lock of an office program, no half download."""
+    low = name.lower()
+    return not (low.startswith((".", "~$")) or low.endswith(HALF_LOADED) or low in OF_SYSTEMS)
 
 
 def outcome_of(inspection: Inspection, room: int = LIMITS.batch_records) -> Outcome:

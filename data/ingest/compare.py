@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 
+from data.ingest.corrected import corrections
 from data.ingest.findings import Finding
 from data.ingest.limits import LIMITS
 from data.ingest.records import Records, Row, at
@@ -72,6 +73,7 @@ def compare(records: Records, most: int = LIMITS.change_lines) -> tuple[Changes,
     """The rows of an upload against the rows that speak now for the same keys."""
     keys = [records.key(row) for row in records.rows]
     known = published.rows(records.template, keys)
+    corrected = corrections(records.template)
     new, changed, findings, listed = 0, 0, [], Listed(most)
     for row, key in zip(records.rows, keys, strict=True):
         other = known.get(key)
@@ -80,7 +82,7 @@ def compare(records: Records, most: int = LIMITS.change_lines) -> tuple[Changes,
             into(listed, records, row, "new", {})
             continue
         findings += lower_maturity(records, row, other)
-        changed += bool(into(listed, records, row, "changed", other))
+        changed += bool(into(listed, records, row, "changed", corrected.beside(row, other)))
     gone = disappeared.rows(records.template, [scope_of(records, row) for row in records.rows])
     for one in gone:
         listed.take(partial(gone_line, records, *one), "gone")
@@ -105,13 +107,18 @@ def plain(value: object) -> str:
     return value.isoformat() if isinstance(value, datetime.date) else str(value)
 
 
-def into(listed: Listed, records: Records, row: Row, state: str, other: dict[str, Any]) -> int:
+def into(listed: Listed, records: Records, row: Row, state: str, other: Mapping[str, Any]) -> int:
     """Lists the values of a row that are not what is published; how many there are."""
     found = 0
-    for column in records.template.columns:
-        if column.field in records.template.key:
+    if not other and len(listed.lines[state]) >= listed.most:
+        found = sum(row.values.get(column.field) not in ("", None) for column in records.beside_key)
+        listed.more += found
+        return found
+    for column in records.beside_key:
+        then, now = other.get(column.field), row.values.get(column.field)
+        if then == now and type(then) is type(now):
             continue
-        before, after = plain(other.get(column.field)), plain(row.values.get(column.field))
+        before, after = plain(then), plain(now)
         if before != after:
             found += 1
             listed.take(partial(line, records, row, state, column, before, after, other), state)
@@ -119,7 +126,7 @@ def into(listed: Listed, records: Records, row: Row, state: str, other: dict[str
 
 
 def line(
-    records: Records, row: Row, state: str, column: Column, before: str, after: str, other: dict[str, Any]
+    records: Records, row: Row, state: str, column: Column, before: str, after: str, other: Mapping[str, Any]
 ) -> ChangeLine:
     """One value of a row that is not what is published."""
     cell, grade = records.address(row, column.field), str(other.get("grade", ""))

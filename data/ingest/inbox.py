@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from data import places
+from data.ingest.batch import is_document
 from data.ingest.cells import guard
 from data.ingest.sentences import both
 from data.keep.errors import StoreError
@@ -22,8 +23,6 @@ try:
 except ImportError:  # Windows has no flock; there two watchers are not told apart
     fcntl = None  # type: ignore[assignment]
 
-HALF_LOADED = (".tmp", ".temp", ".part", ".partial", ".crdownload", ".download", ".filepart", ".opdownload")
-OF_SYSTEMS = ("thumbs.db", "desktop.ini")
 LONGEST = 180  # bytes of a file's name that stay, so that what lies beside it can have a longer one
 
 
@@ -33,12 +32,6 @@ class Seen(NamedTuple):
     size: int
     changed: int
     number: int
-
-
-def is_document(name: str) -> bool:
-    """Whether a name is somebody's document: not hidden, no lock of an office program, no half download."""
-    low = name.lower()
-    return not (low.startswith((".", "~$")) or low.endswith(HALF_LOADED) or low in OF_SYSTEMS)
 
 
 def documents(folder: Path) -> list[Path]:

@@ -25,10 +25,11 @@ MAIN = {
 }
 
 
-def marked(content: bytes, findings: Sequence[Finding], lang: str = "zh") -> bytes:
+def marked(content: bytes, findings: Sequence[Finding], lang: str = "zh", ending: str = "") -> bytes:
     """The file with a colour and a comment at the cell of each finding and a sheet of findings at the end.
 
-    What is not marked keeps its bytes. A file of another kind comes back as an .xlsx of what was read.
+    What is not marked keeps its bytes. A file of another kind (`ending`, as its name says it) comes back as
+    an .xlsx of what was read.
     It touches foreign bytes: only a child process may call it. Raises Refused.
     """
     lang = lang if lang == "en" else "zh"
@@ -36,7 +37,7 @@ def marked(content: bytes, findings: Sequence[Finding], lang: str = "zh") -> byt
     if kind != "xlsx":
         sheets = reader.read(content, kind)["sheets"]
         content = mark_copy.copied(sheets)
-        findings = [*findings, Finding("xlsx_copy", found=f".{kind}")]
+        findings = [*findings, Finding("xlsx_copy", found=f".{ending or kind}")]
     return _Marking(content, findings, lang).done()
 
 

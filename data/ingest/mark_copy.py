@@ -8,11 +8,13 @@ from typing import Any
 from data.ingest.cells.grid import address
 from data.ingest.cells.safe_xml import escaped
 from data.ingest.mark_package import PACKAGE, TRANSITIONAL, TYPES
+from data.ingest.paper import signs
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 KINDS = "http://schemas.openxmlformats.org/package/2006/content-types"
 SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
 BOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"
+NARROWEST, WIDEST = 9, 40  # signs of a column
 
 
 def copied(sheets: Sequence[dict[str, Any]]) -> bytes:
@@ -63,7 +65,26 @@ def _page(sheet: dict[str, Any]) -> str:
         f'<mergeCell ref="{address(r1, c1)}:{address(r2, c2)}"/>' for r1, c1, r2, c2 in sheet["merges"]
     )
     areas = f"<mergeCells>{merges}</mergeCells>" if merges else ""
-    return f'<worksheet xmlns="{MAIN}"><sheetData>{rows}</sheetData>{areas}</worksheet>'
+    fit = '<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>'
+    page = '<pageSetup paperSize="9" orientation="landscape" fitToWidth="1" fitToHeight="0"/>'
+    data = f"{_widths(sheet)}<sheetData>{rows}</sheetData>{areas}"
+    return f'<worksheet xmlns="{MAIN}">{fit}{data}{page}</worksheet>'
+
+
+def _widths(sheet: dict[str, Any]) -> str:
+    """Columns as wide as what stands in them, titles across merged areas apart: nothing is cut off."""
+    across = {(r1, c1) for r1, c1, _, c2 in sheet["merges"] if c2 > c1}
+    widest: dict[int, int] = {}
+    for row, first, values in sheet["rows"]:
+        for column, value in enumerate(values, first):
+            if value is not None and (row, column) not in across:
+                text = value[1] if isinstance(value, list) else str(value)
+                widest[column] = max(widest.get(column, 0), signs(text))
+    columns = "".join(
+        f'<col min="{at}" max="{at}" width="{max(NARROWEST, min(WIDEST, width + 2))}" customWidth="1"/>'
+        for at, width in sorted(widest.items())
+    )
+    return f"<cols>{columns}</cols>" if columns else ""
 
 
 def _cell(row: int, column: int, value: Any) -> str:

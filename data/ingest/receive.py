@@ -1,7 +1,7 @@
 """The route of a workbook in reading order: inspect has no effect; accept publishes; the rest looks back."""
 
 import hashlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, astuple, dataclass, replace
 from typing import Any
 
@@ -30,7 +30,7 @@ from data.ingest.looking_back import (
     verify,
 )
 from data.ingest.pictures import Picture, picture
-from data.ingest.reasons import NeedsReason, is_one, reason_of, reasoned
+from data.ingest.reasons import NeedsReason, Reasons, each, is_one, reason_of, reasoned
 from data.ingest.review import is_same_person, send_back, submission, submissions, waiting_original
 from data.ingest.taught import (
     alias_offered,
@@ -220,18 +220,19 @@ def accept(
 
 def accept_many(
     files: list[tuple[bytes, str]], by: str, note: str = "", grade: str = "official", at: str | None = None,
-    came: list[str] | None = None, expected: int | None = None, reasons: Sequence[str] | None = None,
+    came: list[str] | None = None, expected: int | None = None, reasons: Reasons = (),
 ) -> Receipt:  # fmt: skip
     """Publishes several files as one generation; `came` says when each came, where that was before `at`.
 
-    `reasons` has one for each file ("" for none); `expected` and what is raised are those of `accept`.
+    `reasons` has one for each file ("" for none), or says it of an inspection; the rest is that of `accept`.
     """
     moment = at or journal.now()
     looked = [(content, inspect(content, name)) for content, name in files]
     days = came or [moment] * len(files)
+    given = each(reasons, [inspection for _, inspection in looked])
     parcels = [
         reasoned(parcel_of(content, inspection, by, note, grade, day), inspection, reason)
-        for (content, inspection), day, reason in zip(looked, days, reasons or [""] * len(files), strict=True)
+        for (content, inspection), day, reason in zip(looked, days, given, strict=True)
     ]
     return published_as(parcels, by, note, moment, expected)
 
@@ -329,6 +330,7 @@ def marked(content: bytes, inspection: Inspection, lang: str = "zh", who: str = 
     if inspection.refused is not None:
         raise ValueError("只有能读懂的文件才能标注 / only a file that could be read can be marked")
     told = {"findings": [astuple(finding) for finding in inspection.findings], "lang": lang}
+    told["ending"] = inspection.kind
     return ask.run_in_child("marked", content, told, who)[1]
 
 

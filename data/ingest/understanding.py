@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass, field, replace
 
-from data.ingest import blank as blanks
 from data.ingest import official_forms
+from data.ingest.blank_columns import LISTS
 from data.ingest.causes import once
 from data.ingest.cells import read
 from data.ingest.cells.grid import Book
+from data.ingest.checks.amended import amended
 from data.ingest.checks.cross_check import cross_check
 from data.ingest.checks.sense import makes_sense
 from data.ingest.checks.validate import validate
@@ -65,7 +66,7 @@ def understood(content: bytes, name: str, sha256: str, lesson: Lesson | None = N
     book, taught = read.read_book(content, name), lesson or Lesson()
     with published.held_open(), aliases.told(taught.aliases) as known:
         found = meaning(book, name, taught)
-        gathered = Gathered(f for f in book.findings if (f.rule, f.sheet) != ("hidden_sheet", blanks.LISTS))
+        gathered = Gathered(f for f in book.findings if (f.rule, f.sheet) != ("hidden_sheet", LISTS))
         gathered.extend(found.findings)
         used = tuple(alias for alias in known.used.values() if speaks(alias, found))
         gathered.extend(map(said_of, used))
@@ -74,8 +75,9 @@ def understood(content: bytes, name: str, sha256: str, lesson: Lesson | None = N
             changes, published_findings = compare(found.records)
             gathered.extend(validate(found.records))
             gathered.extend(cross_check(found.records))
-            gathered.extend(makes_sense(found.records))
+            gathered.extend(makes_sense(found.records, name))
             gathered.extend(published_findings)
+            gathered.extend(amended(found.records))
         generation = published.generation_of(sha256)
     if generation is not None:
         gathered.append(Finding("already_published", expected=str(generation)))

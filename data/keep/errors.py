@@ -71,6 +71,42 @@ class NoSuchGeneration(StoreError):
         super().__init__(f"没有第 {generation} 次发布 / there is no generation {generation}")
 
 
+class PeriodLocked(StoreError):
+    """Something would change what is locked as final: `what` (zh / en), by whom, since when and why."""
+
+    code = "locked"
+
+    def __init__(self, what: str, by: str, at: str, reason: str, count: int, generation: int) -> None:
+        self.what, self.by, self.at, self.reason = what, by, at, reason
+        self.count, self.generation = count, generation
+        super().__init__(f"已锁定为终核 / locked as final: {what} ({by}, {at[:10]}, {generation})")
+
+
+class NotInForce(StoreError):
+    """What is to be taken back is no correction or lock in force (any more): `generation` of its line."""
+
+    code = "not_in_force"
+
+    def __init__(self, generation: int) -> None:
+        self.generation = generation
+        super().__init__(f"第 {generation} 次发布的更正或锁定不在生效 / {generation}: not in force")
+
+
+class NoReason(StoreError):
+    """Nobody said why; what is corrected, locked and unlocked is told with its reason for ever."""
+
+    code = "no_reason"
+
+    def __init__(self) -> None:
+        super().__init__("没有写明原因 / no reason was given")
+
+
+class NotCorrectable(StoreError):
+    """A cell or a value that cannot be corrected; the sentence (zh / en) says why and what to do instead."""
+
+    code = "not_correctable"
+
+
 class AwaitsReview(StoreError):
     """An upload lies ready and waits for a second person: nothing is published yet; `waiting` is its id."""
 

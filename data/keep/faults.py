@@ -19,8 +19,10 @@ from data.keep.errors import (
     AwaitsReview,
     MovedOn,
     NoSuchGeneration,
+    NotInForce,
     NotPublished,
     NotWaiting,
+    PeriodLocked,
     SamePerson,
     StoreError,
     WaitingFull,
@@ -132,7 +134,12 @@ def facts_of(fault: BaseException) -> dict[str, object]:
             "expected": fault.expected, "count": len(fault.since), "by": newest.by,
             "generation": newest.generation,
         }  # fmt: skip
-    if isinstance(fault, AlreadyPublished | NoSuchGeneration):
+    if isinstance(fault, PeriodLocked):
+        return {
+            "count": fault.count, "what": fault.what, "by": fault.by, "since": fault.at[:10],
+            "generation": fault.generation, "reason": fault.reason,
+        }  # fmt: skip
+    if isinstance(fault, AlreadyPublished | NoSuchGeneration | NotInForce):
         return {"generation": fault.generation}
     if isinstance(fault, NotPublished):
         return {"uploads": "、".join(fault.uploads)}

@@ -9,12 +9,13 @@ from dataclasses import asdict, dataclass, fields
 from typing import Any
 
 from data import clock, places
-from data.keep import durable
+from data.keep import amendments, durable
+from data.keep.amendments import Correction, Lock
 from data.keep.errors import StoreError, Uncertain
 
 START = "0" * 64
-ACTIONS = frozenset({"accept", "withdraw", "rollback", "plan"})
-NUMBERS = frozenset({"generation", "size"})
+ACTIONS = frozenset({"accept", "withdraw", "rollback", "plan", "correct", "uncorrect", "lock", "unlock"})
+NUMBERS = frozenset({"generation", "size", "lifts"})
 LISTS = frozenset({"uploads", "changes", "edits", "receipts"})
 
 
@@ -61,12 +62,14 @@ class Moved:
 class Entry:
     """One publication: what was done, by whom, which uploads it adds or takes, and the snapshot it made.
 
-    `action` is accept, withdraw, rollback, or plan: a change of what decides (targets, factors, weights,
-    settings, rules). `plan` and `program` are the hashes of what the snapshot was made with. A plan line
-    tells which files changed, which rows of the plan (`edits`), and what moved: None where the snapshot
-    before was lost and nobody can say. `sha256` and `size` (bytes) are of the snapshot's file; `receipts` are
-    the SHA-256 of each receipt of `uploads`, in their order (accept only). Where a second person approved it,
-    that is `reviewed_by`, and `waited` is the id under which it waited (see `data/keep/waiting.py`).
+    `action` is accept, withdraw, rollback, plan: a change of what decides (targets, factors, weights,
+    settings, rules); or correct, lock and what takes one back (uncorrect, unlock: `lifts` is the generation
+    of its line), with the reason in `note`: see data/keep/amendments.py. `plan` and `program` are the hashes
+    of what the snapshot was made with. A plan line tells which files changed, which rows of the plan
+    (`edits`), and what moved: None where the snapshot before was lost and nobody can say. `sha256` and `size`
+    (bytes) are of the snapshot's file; `receipts` are the SHA-256 of each receipt of `uploads`, in their
+    order (accept only). Where a second person approved it, that is `reviewed_by`, and `waited` is the id
+    under which it waited (see `data/keep/waiting.py`).
     Fields with a default came later; lines of before lack them.
     """
 
@@ -89,6 +92,9 @@ class Entry:
     sha256: str = ""
     size: int = 0
     receipts: tuple[str, ...] = ()
+    correction: Correction | None = None
+    lock: Lock | None = None
+    lifts: int = 0
     reviewed_by: str = ""
     waited: str = ""
 
@@ -135,13 +141,17 @@ def fits(body: dict[str, Any], number: int) -> bool:
         return False
     back = body["to_generation"]
     earlier = back is None or 0 <= back < number
-    return body["generation"] == number and body["action"] in ACTIONS and earlier
+    known_action = body["action"] in ACTIONS and amendments.agrees(body)
+    return body["generation"] == number and known_action and earlier
 
 
 def is_of_field(name: str, value: object) -> bool:
     """Whether a value is of the type of an entry's field."""
     if name == "moves":
         return value is None or (isinstance(value, list) and all(map(is_move, value)))
+    if name in ("correction", "lock"):
+        is_one = amendments.is_correction if name == "correction" else amendments.is_lock
+        return value is None or is_one(value)
     if name == "to_generation":
         return value is None or type(value) is int
     if name in NUMBERS:
@@ -166,7 +176,7 @@ def entry_of(body: dict[str, Any]) -> Entry:
     moves = body.get("moves")
     moved = None if moves is None else tuple(Moved(**{**m, "periods": tuple(m["periods"])}) for m in moves)
     lists = {name: tuple(body.get(name, ())) for name in LISTS}
-    return Entry(**{**body, **lists, "moves": moved})
+    return Entry(**{**body, **lists, **amendments.of_line(body), "moves": moved})
 
 
 def read() -> list[Entry]:

@@ -263,7 +263,7 @@ def of_template(plan: Plan, template: Template) -> list[str]:
     ]
     faults += [
         f"{where}: 列 {name} 不存在 / unknown column"
-        for name in (template.item, template.entity, *template.not_enterprises)
+        for name in (template.item, template.entity, *template.not_enterprises, *template.example)
         if name and name not in known
     ]
     faults += [

@@ -6,9 +6,17 @@ from pathlib import Path
 import duckdb
 
 from data import places
-from data.keep import archive, journal
+from data.keep import amendments, archive, journal
+from data.keep.amendments import Amending, Corrected, Locked
 from data.keep.archive import Parcel, Receipt
-from data.keep.errors import AlreadyPublished, MovedOn, NoSuchGeneration, NotPublished
+from data.keep.errors import (
+    AlreadyPublished,
+    MovedOn,
+    NoReason,
+    NoSuchGeneration,
+    NotInForce,
+    NotPublished,
+)
 from data.keep.journal import Entry
 from data.plan import plan
 
@@ -41,6 +49,17 @@ def check(
             raise NotPublished(gone)
     if back_to is not None and back_to not in {entry.generation for entry in entries}:
         raise NoSuchGeneration(back_to)
+
+
+def check_amending(action: str, entries: list[Entry], amending: Amending, reason: str) -> None:
+    """Raises NoReason without a reason, NotInForce where what is to be taken back is not there (any more)."""
+    if not reason.strip():
+        raise NoReason
+    if not amending.lifts:
+        return
+    kind = Corrected if action == "uncorrect" else Locked
+    if not isinstance(amendments.in_force(entries).find(amending.lifts), kind):
+        raise NotInForce(amending.lifts)
 
 
 def check_new(parcel: Parcel, entries: list[Entry], active: Sequence[str]) -> None:

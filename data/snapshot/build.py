@@ -13,9 +13,11 @@ from duckdb import ColumnExpression, ConstantExpression, DuckDBPyRelation, StarE
 
 from data import places
 from data.keep import archive
+from data.keep.amendments import NOTHING, Amendments
 from data.keep.archive import Receipt
 from data.plan import Plan, Template, plan
 from data.snapshot import from_templates
+from data.snapshot.amending import amendment_tables, correct_observations
 from data.snapshot.bare import WRITTEN, bare_snapshot
 from data.snapshot.finished import contents
 from data.snapshot.from_templates import one_a_line
@@ -69,6 +71,7 @@ OBSERVATION = (
     "generation",
     "sheet",
     "row",
+    "published",
 )
 
 
@@ -80,12 +83,14 @@ def build(
     at: str,
     again: Again | None = None,
     extra: tuple[Receipt, Path] | None = None,
+    amendments: Amendments = NOTHING,
 ) -> Built:
     """Writes a snapshot of these uploads to a new file and returns the name it deserves and its logical hash.
 
     `at` is the time of publication (ISO), the only clock a snapshot knows, so that it can be built again.
     `again` is what the journal says of a generation that is built again (see Again).
-    `extra` is an upload that is not archived (yet): its receipt and its rows.
+    `extra` is an upload that is not archived (yet): its receipt and its rows. `amendments` are the
+    corrections and locks in force.
     """
     receipts = [(archive.receipt(upload), archive.rows_file(upload)) for upload in uploads]
     if extra:
@@ -95,7 +100,7 @@ def build(
     with duckdb.connect(str(target), config=WRITTEN) as database:
         database.begin()
         draft = Draft(database, bare.standing)
-        fill(draft, plan(), receipts, at[:10], target.with_suffix(".empty"))
+        fill(draft, plan(), receipts, at[:10], target.with_suffix(".empty"), amendments=amendments)
         counts, logical = contents(
             database, {name: bare.said[name] for name in bare.said if name not in draft.came}
         )
@@ -120,6 +125,7 @@ def fill(
     at: str,
     scratch: Path,
     reach: str | None = None,
+    amendments: Amendments = NOTHING,
 ) -> None:
     """Everything that uploads say and that follows from it, as of a day (ISO), into a draft with its plan.
 
@@ -127,7 +133,7 @@ def fill(
     """
     database = draft.database
     upload_tables(database, receipts)
-    template_tables(draft, known, scratch)
+    template_tables(draft, known, scratch, amendments)
     ledger_tables(draft, known)
     targets_table(draft, at)
     derived_tables(draft)
@@ -204,8 +210,10 @@ def upload_tables(database: duckdb.DuckDBPyConnection, receipts: list[tuple[Rece
     database.from_arrow(pa.Table.from_pylist(letters, schema=cells)).create("cells")
 
 
-def template_tables(draft: Draft, known: Plan, scratch: Path) -> None:
+def template_tables(draft: Draft, known: Plan, scratch: Path, amendments: Amendments = NOTHING) -> None:
     """For every template `<table>_all` with each active row, and `<table>` with the rows that speak now.
+
+    What is corrected is corrected in the rows that speak, and in the numbers that are followed to a cell.
 
     The register comes first, for it says which rows of the others are of one enterprise.
     """
@@ -233,7 +241,8 @@ def template_tables(draft: Draft, known: Plan, scratch: Path) -> None:
                 identity_table(draft, come, read)
     finally:
         scratch.unlink(missing_ok=True)
-    observation_table(draft, come)
+    amendment_tables(draft, known, amendments)
+    observation_table(draft, known, come)
     database.execute("ALTER TABLE uploads DROP COLUMN rows_file")
 
 
@@ -261,7 +270,7 @@ def spoken(database: duckdb.DuckDBPyConnection, known: Plan) -> list[Template]:
     return [template for template in known.templates.values() if template.id in come]
 
 
-def observation_table(draft: Draft, templates: list[Template]) -> None:
+def observation_table(draft: Draft, known: Plan, templates: list[Template]) -> None:
     """Every number of every active row, one a line, so that any figure can be followed to its cell."""
     draft.prepare("observations", "sql/observations_table.sql")
     for template in templates:
@@ -282,6 +291,7 @@ def observation_table(draft: Draft, templates: list[Template]) -> None:
             else:
                 chosen.append(ColumnExpression(source) if source in there else ConstantExpression(None))
         draft.add("observations", rows.select(*chosen))
+    correct_observations(draft, known)
     draft.database.execute("DELETE FROM observations WHERE value IS NULL")
 
 

@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import NamedTuple, TypeVar
 
 from data import places
-from data.keep import archive, durable, journal, lock, pointer
+from data.keep import amendments, archive, durable, journal, lock, pointer
+from data.keep.amendments import Amending
 from data.keep.archive import Parcel, Receipt
 from data.keep.errors import AlreadyPublished, MovedOn, NotPublished, StoreError, Uncertain
 from data.keep.journal import Entry
@@ -17,6 +18,7 @@ from data.snapshot import (
     build,
     finished,
     inputs,
+    locked,
     made_with,
     plan_changes,
     pruning,
@@ -61,21 +63,24 @@ class Upgrade:
 def publish(
     action: str, by: str, *, parcels: list[Parcel] | None = None, uploads: list[str] | None = None,
     to_generation: int | None = None, note: str = "", at: str | None = None, expected: int | None = None,
-    reread: Reread | None = None, reviewed_by: str = "", waited: str = "",
+    reread: Reread | None = None, amending: Amending | None = None, reviewed_by: str = "", waited: str = "",
 ) -> Published:  # fmt: skip
-    """One new generation: `accept` parcels, `withdraw` uploads, or `rollback` to a generation.
+    """One new generation: `accept` parcels, `withdraw` uploads, `rollback` to a generation, or an amendment.
 
     Returns when the publication is durable. Steps are those of SAFETY §2; the journal line is the commit.
     A change of plan or program that waits is published first, as a generation of its own. `expected` is the
     generation that the person looked at (0: none yet); `reviewed_by` and `waited` go into the line. With
-    `reread` damaged rows of the archive are made again from their originals first. Raises what
-    data/snapshot/allowed.py raises, and Busy.
+    `reread` damaged rows of the archive are made again from their originals first. `amending` is what
+    correct, uncorrect, lock and unlock lay down or take back. Raises what data/snapshot/allowed.py raises,
+    PeriodLocked, NotCorrectable, and Busy.
     """
     with lock.held(who=by, what=action):
         recover(reread)
         entries = journal.read()
         allowed.check_looked_at(entries, expected)
         allowed.check(entries, parcels or [], uploads, to_generation)
+        if amending:
+            allowed.check_amending(action, entries, amending, note)
         follow_plan(SYSTEM)
         entries = journal.read()
         generation = next_generation(entries)
@@ -87,7 +92,7 @@ def publish(
             planned = dataclasses.replace(
                 planned, receipts=tuple(map(archive.seal, receipts)), reviewed_by=reviewed_by, waited=waited
             )
-            entry, visible = commit(entries, planned)
+            entry, visible = commit(entries, amended(planned, amending), locked.guard(entries, shown))
         except Uncertain:
             raise  # its line may come back: what it archived must be there then
         except Exception:
@@ -95,6 +100,15 @@ def publish(
                 recovery.sweep(journal.read())
             raise
     return Published(entry, receipts, visible)
+
+
+def amended(planned: Entry, amending: Amending | None) -> Entry:
+    """The line with what it lays over the archive, or takes back."""
+    if amending is None:
+        return planned
+    return dataclasses.replace(
+        planned, correction=amending.correction, lock=amending.lock, lifts=amending.lifts
+    )
 
 
 def next_generation(entries: list[Entry]) -> int:
@@ -125,7 +139,8 @@ def commit(
     """
     active = journal.active([*entries, planned])
     inputs.check(active, [*entries, planned])
-    made = sealed.make(planned.generation, active, planned.at)
+    over = amendments.in_force([*entries, planned])
+    made = sealed.make(planned.generation, active, planned.at, amendments=over)
     ready = dataclasses.replace(
         planned, snapshot=made.path.name, logical=made.logical, sha256=made.seal.sha256, size=made.seal.size
     )
@@ -197,7 +212,8 @@ def foresee_plan() -> Change | None:
     with tempfile.TemporaryDirectory(prefix="foresee-") as folder:
         candidate = Path(folder) / "candidate.duckdb"
         generation, active = next_generation(entries), journal.active(entries)
-        build.build(candidate, active, generation=generation, at=journal.now())
+        over = amendments.in_force(entries)
+        build.build(candidate, active, generation=generation, at=journal.now(), amendments=over)
         return plan_changes.between(published_before(entries[-1]), candidate)
 
 
@@ -240,11 +256,11 @@ def foresee(
         rows = Path(folder) / "records.parquet"
         rows.write_bytes(parcel.rows)
         entries = [entry for entry in journal.read() if entry.generation <= generation]
-        active = journal.active(entries)
+        active, over = journal.active(entries), amendments.in_force(entries)
         if entries and plan_changes.pending(entries[-1]):
             before = Path(folder) / "before.duckdb"
-            build.build(before, active, generation=generation + 1, at=parcel.at)
+            build.build(before, active, generation=generation + 1, at=parcel.at, amendments=over)
         candidate = Path(folder) / "candidate.duckdb"
         extra = (dataclasses.replace(archive.receipt_of(0, parcel), generation=generation + 1), rows)
-        build.build(candidate, active, generation=generation + 1, at=parcel.at, extra=extra)
+        build.build(candidate, active, generation=generation + 1, at=parcel.at, extra=extra, amendments=over)
         return judge(before, candidate)

@@ -5,7 +5,7 @@ import shutil
 from pathlib import Path
 
 from data import places
-from data.keep import archive, durable, journal, pointer
+from data.keep import amendments, archive, durable, journal, pointer
 from data.keep.errors import NoSuchGeneration
 from data.keep.journal import Entry, JournalError
 from data.snapshot import inputs, naming, sealed
@@ -171,7 +171,8 @@ def rebuild(generation: int, entries: list[Entry]) -> Path:
         raise NoSuchGeneration(generation)
     active = journal.active(entries, generation)
     inputs.check(active, entries)
-    made = sealed.make(generation, active, entry.at, Again(entry))
+    over = amendments.in_force(entries, generation)
+    made = sealed.make(generation, active, entry.at, Again(entry), over)
     put_aside(entry, made.path)
     for path in standing_in(entry):
         if path != made.path:

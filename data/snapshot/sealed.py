@@ -9,6 +9,7 @@ import duckdb
 
 from data import places
 from data.keep import durable
+from data.keep.amendments import NOTHING, Amendments
 from data.keep.errors import StoreError
 from data.keep.journal import Entry
 from data.snapshot import build, finished
@@ -35,7 +36,9 @@ class Made:
     seal: Seal
 
 
-def make(generation: int, active: list[str], at: str, again: Again | None = None) -> Made:
+def make(
+    generation: int, active: list[str], at: str, again: Again | None = None, amendments: Amendments = NOTHING
+) -> Made:
     """Builds a snapshot, checks it, seals it, moves it into place.
 
     Built `again` it gets a sidecar where its line has other bytes; a whole file of that name stays, byte for
@@ -44,7 +47,7 @@ def make(generation: int, active: list[str], at: str, again: Again | None = None
     """
     draft = build.draft(generation)
     try:
-        built = build.build(draft, active, generation=generation, at=at, again=again)
+        built = build.build(draft, active, generation=generation, at=at, again=again, amendments=amendments)
         faults = finished.faults_of(draft)
         if faults:
             raise StoreError(f"新快照未通过核对 / the new snapshot did not check out: {faults}")

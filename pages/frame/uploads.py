@@ -155,12 +155,13 @@ def counted() -> Iterator[None]:
 
 def uploader(
     label: str, *, key: str, help: str, kinds: list[str] | None = None,
-    on_change: Callable[[], None] | None = None,
+    on_change: Callable[[], None] | None = None, folder: bool = False,
 ) -> list[Any]:  # fmt: skip
-    """The only way to draw an uploader (of several files): what it holds is counted to this session."""
+    """The only way to draw an uploader (of several files, or of a folder): what it holds is counted."""
     given: list[Any] = st.file_uploader(
-        plain(label), type=kinds, accept_multiple_files=True, key=key, help=plain(help), on_change=on_change
-    )
+        plain(label), type=kinds, accept_multiple_files="directory" if folder else True, key=key,
+        help=plain(help), on_change=on_change,
+    )  # fmt: skip
     session = _session()
     ACCOUNT.draws(session, {str(item.file_id) for item in given})
     if why := ACCOUNT.refused(session):

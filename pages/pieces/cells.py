@@ -23,7 +23,8 @@ Told = Callable[[str, str, Rows], About]
 
 def cells(about: Told, rows: Rows, when: str, place: str) -> None:
     """Every cell of a number, the largest first; `about` makes the frame, period and place are spoken."""
-    shown: Shown = [*NUMBERS, "value", "unit", *SOURCES]
+    original = ["published"] if any(row.get("published") is not None for row in rows) else []
+    shown: Shown = [*NUMBERS, "value", *original, "unit", *SOURCES]
     trace(about, linked.largest_first(numbers(rows)), shown, "indicator.trace", when, place)
 
 

@@ -2,7 +2,7 @@
 -- One row per: cell
 -- Params: statement, region, sector, basis, period
 -- Columns: template template; field code; unit unit; region region; sector sector; item code; entity text;
--- period period; value number of unit 2; maturity maturity; grade grade; generation whole; upload code;
+-- period period; value number of unit 2; published number of unit 2; maturity maturity; grade grade; generation whole; upload code;
 -- file_name text; by_whom text; at time; sheet text; cell text
 WITH judged AS (
     SELECT
@@ -88,6 +88,7 @@ SELECT
     traced.entity,
     traced.period,
     traced.value,
+    traced.published,
     traced.maturity,
     traced.grade,
     traced.generation,
@@ -108,6 +109,7 @@ FROM (
         spoken.entity,
         spoken.period,
         spoken.value,
+        spoken.published,
         spoken.maturity,
         spoken.grade,
         spoken.generation,
@@ -192,6 +194,7 @@ FROM (
         aimed.entity,
         aimed.period,
         aimed.value,
+        aimed.published,
         aimed.maturity,
         aimed.grade,
         aimed.generation,

@@ -160,6 +160,18 @@ def test_a_file_taken_off_the_uploader_is_no_draft_any_more_and_one_discarded_do
     assert list(piles().values()) == [["坏2.xlsx"]]
 
 
+def test_a_whole_folder_is_taken_without_what_programs_left_in_it(store: Path) -> None:
+    test = visited(PAGE)
+    test.toggle(key="upload-of-folder").set_value(True).run()
+    box = test.file_uploader(key="upload-folder")
+    assert box.accept_directory
+    named = [("来件/九月/坏1.xlsx", bad(1)[1]), ("来件/~$坏1.xlsx", b"x"), ("来件/坏2.xlsx", bad(2)[1])]
+    box.set_value([(name, content, "") for name, content in named]).run()
+    assert not test.exception and set(outcomes(test)) == {"坏1.xlsx", "坏2.xlsx"}
+    test.toggle(key="upload-of-folder").set_value(False).run()
+    assert set(outcomes(test)) == {"坏1.xlsx", "坏2.xlsx"}, "they are drafts of this page"
+
+
 def test_a_single_file_is_a_draft_until_it_is_published(store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(receive, "foreseen", lambda content, inspection: inspection)
     test = give(visited(PAGE), green(1))

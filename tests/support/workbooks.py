@@ -73,16 +73,15 @@ def blank_of(template_id: str) -> bytes:
 
 
 def filled_blank(template_id: str, rows: Sequence[Row]) -> bytes:
-    """The blank workbook of a template with rows written under its headings, as a person would."""
+    """The blank workbook of a template with rows written under its headings and over its example."""
     template = plan().templates[template_id]
     book = load_workbook(io.BytesIO(blank_of(template_id)))
     sheet = book[template.name[:31]]
-    for number, row in enumerate(rows, blank.HEADING_ROW + 1):
+    for number, row in enumerate(rows or [{}], blank.HEADING_ROW + 1):
         unknown = set(row) - {column.field for column in template.columns}
         assert not unknown, unknown
         for place, column in enumerate(template.columns, 1):
-            if row.get(column.field) is not None:
-                sheet.cell(number, place, row[column.field])
+            sheet.cell(number, place).value = row.get(column.field)
     target = io.BytesIO()
     book.save(target)
     return target.getvalue()

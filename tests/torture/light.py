@@ -12,6 +12,7 @@ import pyarrow as pa
 import pyarrow.parquet as parquet
 
 from data.keep import archive
+from data.keep.amendments import NOTHING, Amendments
 from data.keep.archive import Receipt
 from data.snapshot import build
 from data.snapshot.bare import WRITTEN
@@ -28,6 +29,7 @@ def light_build(
     at: str,
     again: Again | None = None,
     extra: tuple[Receipt, Path] | None = None,
+    amendments: Amendments = NOTHING,
 ) -> Built:
     """Stands in for `build.build`: the uploads with their rows, how many they are, and what it is."""
     target.unlink(missing_ok=True)
@@ -39,6 +41,10 @@ def light_build(
             database.from_arrow(parquet.read_table(file)).create(f"rows_{number}")
         database.execute("ALTER TABLE uploads DROP COLUMN rows_file")
         database.from_arrow(pa.table({"uploads": [len(receipts)], "at": [at]})).create("progress")
+        over = [(one.generation, "applied") for one in amendments.corrections]
+        told = {"generation": [number for number, _ in over], "state": [state for _, state in over]}
+        schema = pa.schema([("generation", pa.int32()), ("state", pa.string())])
+        database.from_arrow(pa.table(told, schema=schema)).create("corrections")
         counts, logical = contents(database)
         name = snapshot_name(generation, logical) if again is None else again.name(logical)
         facts = about(generation, at, logical, name, again) | {"horizon": at[:10]}

@@ -18,9 +18,10 @@ from typing import Any
 import pytest
 
 from data import clock, places
-from data.ingest import receive
+from data.ingest import again, receive, review
 from data.keep import __main__ as keeping
 from data.keep import journal, pointer
+from data.keep.amendments import Amending, Correction, Lock
 from data.keep.archive import Parcel
 from data.plan import plan
 from data.snapshot import publish, retention
@@ -81,7 +82,7 @@ class Stage:
         return self.folder / "bases" / name / "store"
 
     def prepare(self) -> None:
-        """Builds the bases: empty; one publication; three, with evidence, and one withdrawn."""
+        """Builds the bases: empty; one publication; three, with evidence; these and one that waits."""
         fate = forks.alone(self.build)
         if fate.raised or not fate.answered:
             raise RuntimeError(f"the bases could not be built: {fate.status} {fate.trace}")
@@ -102,6 +103,9 @@ class Stage:
         os.environ["PEAK_STORE"] = str(self.base("three"))
         accept(made["proven"])
         accept(made["second"])
+        shutil.copytree(self.base("three"), self.base("waiting"))
+        os.environ["PEAK_STORE"] = str(self.base("waiting"))
+        submit(made["next"])
         self.back_up()
         return made
 
@@ -173,6 +177,22 @@ def accept(given: Parcel) -> receive.Receipt:
     return receive.published_as([given], "乙", "", journal.now())
 
 
+def submit(given: Parcel) -> None:
+    """Keeps one parcel for a second person."""
+    review.hold([given], "乙", "", journal.now(), None)
+
+
+def approve(stage: Stage) -> Any:
+    """Publishes what waits as a second person does, after the reading."""
+    (told,) = review.submissions()
+    return review.publish_approved(told, [stage.parcels["next"]], "丙", told.generation, again.rows)
+
+
+def send_back(stage: Stage) -> Any:
+    """Sends back what waits."""
+    return review.send_back(review.submissions()[0].id, "丙", "口径不对")
+
+
 def withdraw(stage: Stage) -> receive.Receipt:
     """Withdraws the newest upload."""
     return receive.withdraw(receive.active()[-1:], "乙")
@@ -181,6 +201,20 @@ def withdraw(stage: Stage) -> receive.Receipt:
 def rollback(stage: Stage) -> receive.Receipt:
     """Goes back to the first publication."""
     return receive.rollback(1, "乙")
+
+
+def correct(stage: "Stage") -> Any:
+    """Corrects a cell of the first publication."""
+    upload = receive.active()[0]
+    cell = Correction(
+        "S1", "2023|450204|TOTAL|calorific", "energy_growth", "2", "1.5", "%", "", upload, "", "E5"
+    )
+    return publish.publish("correct", "乙", note="笔误", amending=Amending(correction=cell))
+
+
+def lock_year(stage: "Stage") -> Any:
+    """Locks a year."""
+    return publish.publish("lock", "乙", note="终核", amending=Amending(lock=Lock("S1", ("2023",), "")))
 
 
 def change_plan(stage: Stage) -> Any:
@@ -237,7 +271,12 @@ SCENES = (
     Scene("first accept", "empty", lambda stage: accept(stage.parcels["proven"])),
     Scene("withdraw", "three", withdraw),
     Scene("rollback", "three", rollback),
+    Scene("correct", "three", correct),
+    Scene("lock", "three", lock_year),
     Scene("plan", "one", change_plan),
+    Scene("submit", "three", lambda stage: submit(stage.parcels["next"])),
+    Scene("approve", "waiting", approve),
+    Scene("send back", "waiting", send_back),
     Scene("recover: torn line", "three", recover, tear_line, changes=False),
     Scene("recover: pointer", "three", recover, turn_back, changes=False),
     Scene("recover: junk", "three", recover, leave_junk, changes=False),
@@ -247,31 +286,34 @@ SCENES = (
 
 @dataclass(frozen=True)
 class State:
-    """What a store says: every publication, who speaks, and which snapshot is shown."""
+    """What a store says: every publication, who speaks, which snapshot is shown, and what still waits."""
 
     lines: tuple[tuple[int, str, tuple[str, ...]], ...] = ()
     active: tuple[str, ...] = ()
     shown: str = ""
     logical: str = ""
+    waiting: tuple[str, ...] = ()
 
 
 def state() -> State:
     """What the store of this process says now."""
     entries = journal.read()
+    waits = tuple(one.id for one in review.submissions() if one.answer is None)
     if not entries:
-        return State()
+        return State(waiting=waits)
     shown = pointer.current()
     return State(
         tuple((entry.generation, entry.action, entry.uploads) for entry in entries),
         tuple(journal.active(entries)),
         shown.name if shown else "",
         entries[-1].logical,
+        waits,
     )
 
 
 def leftovers() -> list[str]:
     """Files in a recovered store that belong to nothing."""
-    known = {"archive", "snapshots", "tmp", "refused", "journal.jsonl", "CURRENT", "lock"}
+    known = {"archive", "snapshots", "tmp", "refused", "waiting", "journal.jsonl", "CURRENT", "lock"}
     root = sorted(path.name for path in places.store().iterdir() if path.name not in known)
     drafts = sorted(path.name for path in places.tmp().iterdir())
     shown = {entry.snapshot for entry in journal.read()}

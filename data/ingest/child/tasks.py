@@ -36,7 +36,7 @@ def marked(told: Told, content: bytes) -> Framed:
     if guard.kind_of(content, "") == "xlsx":
         workbook_xml.look_over(content)
     findings = [Finding(*values) for values in told["findings"]]
-    return {}, mark.marked(content, findings, told["lang"])
+    return {}, mark.marked(content, findings, told["lang"], told.get("ending", ""))
 
 
 def tidied(told: Told, content: bytes) -> Framed:

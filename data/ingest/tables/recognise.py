@@ -4,12 +4,12 @@ import itertools
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 
 from data.ingest.cells.grid import Book, Sheet, Value, address
 from data.ingest.findings import Finding
 from data.ingest.words.aliases import heading_kind, meant
-from data.ingest.words.names import squeeze
+from data.ingest.words.names import squeeze, visible
 from data.ingest.words.nearest import nearest
 from data.ingest.words.units import unit_of
 from data.plan import Template, plan
@@ -17,6 +17,12 @@ from data.plan.model import Column
 
 HEADING_ROWS = 25
 BRACKETS = re.compile(r"[（(\[【]([^（）()\[\]【】]*)[)）\]】]")
+# what says that a column must be filled: the star of the blank workbooks, in any form, at an end of the words
+STARS = "*＊﹡∗⁎★☆※✱✲"
+NEEDED = re.compile(
+    rf"[（(\[【]\s*(?:[{STARS}]+|必填项?|必须填写|选填)\s*[)）\]】]"
+    rf"|^[\s{STARS}]+|[\s{STARS}]+$|[\s{STARS}]+(?=[（(\[【])"
+)
 
 
 @dataclass(frozen=True)
@@ -38,6 +44,21 @@ class Layout:
     fixed: Mapping[str, Value] = field(default_factory=dict)
     said_at: Mapping[str, str] = field(default_factory=dict)
 
+    @cached_property
+    def places(self) -> tuple[tuple[Column, int | None], ...]:
+        """Every column of the template and where it stands, None for one that is not there."""
+        return tuple((column, self.columns.get(column.field)) for column in self.template.columns)
+
+    @cached_property
+    def named(self) -> tuple[int, ...]:
+        """Where the sheet says names of things: places, enterprises, kinds."""
+        return tuple(at for column, at in self.places if at is not None and not column.numeric)
+
+    @cached_property
+    def taken(self) -> frozenset[int]:
+        """The columns of the sheet that are of the template."""
+        return frozenset(self.columns.values())
+
     @property
     def score(self) -> tuple[float, int]:
         """Share of the required columns found, then how many columns in all."""
@@ -47,13 +68,16 @@ class Layout:
 
 @lru_cache(maxsize=20_000)
 def split_heading(text: str) -> tuple[str, str]:
-    """A heading without its unit, squeezed, and the unit: “综合能耗（吨标准煤）” → (综合能耗, 吨标准煤)."""
-    unit = ""
+    """A heading without its unit, squeezed, and the unit: “*综合能耗（吨标准煤）” → (综合能耗, 吨标准煤).
+
+    A star, which says that the column must be filled, is no part of it.
+    """
+    unit, text = "", NEEDED.sub("", visible(text))
     for inside in BRACKETS.findall(text):
         if unit_of(inside.removeprefix("单位").lstrip(":：")):
             unit = inside.removeprefix("单位").lstrip(":：")
             text = re.sub(rf"[（(\[【]{re.escape(inside)}[)）\]】]", "", text)
-    plain = squeeze(text)
+    plain = squeeze(NEEDED.sub("", text))
     if not unit:
         for ending in ("±%", "+-%", "%"):
             if plain.endswith(ending) and plain != ending:
@@ -153,7 +177,7 @@ def layout_of(sheet: Sheet) -> Layout | None:
 
 
 def missing_column(layout: Layout, column: Column) -> Finding:
-    """That a required column is not there; at the heading that most resembles it, where one does."""
+    """That a required column is not there; at the heading that most resembles it, else beside its place."""
     names = {
         spelling: column.heading
         for spelling, of in spellings_by_id(layout.template.id).items()
@@ -172,12 +196,19 @@ def missing_column(layout: Layout, column: Column) -> Finding:
     return Finding(
         "column_missing",
         sheet=layout.sheet.name,
-        cell=address(layout.heading_row, near[0] if near else 1),
+        cell=address(layout.heading_row, near[0] if near else beside(layout, column)),
         expected=column.heading,
         found=(near[1] if near else "、".join(layout.headings))[:200],
         field=column.heading,
         offer=column.heading if near else "",
     )
+
+
+def beside(layout: Layout, column: Column) -> int:
+    """The position of the heading that stands before a missing one in the template, else of the first."""
+    fields = [each.field for each in layout.template.columns]
+    before = [layout.columns[name] for name in fields[: fields.index(column.field)] if name in layout.columns]
+    return before[-1] if before else min(layout.columns.values(), default=1)
 
 
 def recognise(book: Book) -> tuple[list[Layout], list[Finding]]:

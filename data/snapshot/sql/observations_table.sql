@@ -1,4 +1,4 @@
--- every number of every active row
+-- every number of every active row; `published` is what the cell says where a correction stands in its place
 -- One row per: template, field, record, upload
 -- Params: (none)
 CREATE TABLE observations (
@@ -21,5 +21,6 @@ CREATE TABLE observations (
     upload VARCHAR,
     generation INTEGER,
     sheet VARCHAR,
-    row INTEGER
+    row INTEGER,
+    published DOUBLE
 )

@@ -14,7 +14,7 @@ from pages.analysts.indicator import facts as told
 from pages.analysts.indicator.figure import Figure
 from pages.frame import filters, page
 from pages.frame.visit import Visit, open_page
-from pages.pieces import cards, cells, heading, judgements
+from pages.pieces import cards, cells, corrected, heading, judgements
 from pages.speech import names, words
 from pages.speech.words import drawn, joined, say
 from queries.progress.outlook_band import outlook_band
@@ -256,6 +256,8 @@ def _trace(visit: Visit, figure: Figure, judged: Row) -> None:
         known = {"statement": statement.id, "period": figure.period}
         rows = visit.ask("number_trace", **visit.given(*WHERE), **known)
         cells.cells(visit.about, rows, figure.when, visit.place())
+    corrections = visit.ask("corrections", statement=statement.id)
+    corrected.behind(rows, corrections, visit.person.may("publish"))
     cells.originals(rows, lambda upload: receive.original(upload)[1])
 
 

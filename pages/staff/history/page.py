@@ -1,5 +1,6 @@
 """Looks back: every publication with what it changed, and the ways to undo it without losing anything."""
 
+import json
 from collections import Counter
 from html import escape
 
@@ -15,7 +16,7 @@ from pages.pieces.tables import Column
 from pages.speech import file_names, names, words
 from pages.speech.plain import listed, plain
 from pages.speech.words import drawn, say
-from pages.staff.history import difference, plan_line, publications, review, undo
+from pages.staff.history import amendments, difference, plan_line, publications, review, undo
 from queries.ask import NoSnapshot
 from queries.question import Rows
 
@@ -34,6 +35,7 @@ def main() -> None:
     visit = on_newest(visit, entries[0])
     visit.head(headline(entries[0]), subline(entries))
     tools(visit.person, entries[0].generation)
+    amendments.asked_by_address()
     review.panel(visit, entries)
     chosen = chosen_entry(entries)
     with st.container(key="history", horizontal=True, gap="medium", vertical_alignment="top"):
@@ -47,6 +49,8 @@ def main() -> None:
             )
         with st.container(key="frame-publication", gap="small"):
             publication(visit, chosen, entries)
+    if visit.snapshot:
+        amendments.panel(visit)
     difference.panel(entries)
     publications.refused(receive.refusals(), receive.refusals_dropped())
     dialog(visit, entries)
@@ -137,6 +141,7 @@ def publication(visit: Visit, entry: Entry, entries: list[Entry]) -> None:
 
 def what_changed(visit: Visit, entry: Entry) -> None:
     """What moved against the publication before: by its data, or by a change of the plan or the program."""
+    amendments.of_publication(entry)
     if entry.action == "plan":
         plan_line.draw(entry)
         return
@@ -206,6 +211,9 @@ def one_file(uploads: list[str], active: set[str], person: Person) -> None:
             icon=":material/download:",
             on_click="ignore",
         )
+        if upload in active and person.may("publish"):
+            label, which = say("correct.title"), json.dumps([upload, "", ""])
+            _button("correct", label, ":material/edit:", which)
         if upload in active and may_withdraw(item.by, person):
             _button("withdraw", say("history.withdraw"), ":material/undo:", upload)
 
@@ -226,6 +234,8 @@ def dialog(visit: Visit, entries: list[Entry]) -> None:
         ask_withdraw(which)
     elif what == "withdraw-demo" and receive.demo_uploads():
         ask_withdraw_demo(visit, receive.demo_uploads())
+    elif what in amendments.DIALOGS:
+        amendments.dialog(visit, what, which)
     elif what:
         with visit.top:
             undo.gone([which] if which else [], entries[::-1])

@@ -26,8 +26,12 @@ class Block:
     items: Sequence[str] = ()
 
 
-def confirm(title: str, blocks: Sequence[Block], label: str, act: Act, reason: bool = True) -> None:
+def confirm(
+    title: str, blocks: Sequence[Block], label: str, act: Act, reason: bool = True,
+    more: Callable[[], None] | None = None,
+) -> None:  # fmt: skip
     """Opens the dialog; `act` gets the reason and the generation that was looked at, and answers the receipt.
+    `more` draws what else is asked.
 
     Where others published meanwhile it says what, and asks once more.
     """
@@ -40,6 +44,8 @@ def confirm(title: str, blocks: Sequence[Block], label: str, act: Act, reason: b
         for block in blocks:
             items = "".join(f"<li>{escape(item)}</li>" for item in block.items)
             st.html(f"<p>{escape(block.sentence)}</p>" + (f"<ul>{items}</ul>" if items else ""))
+        if more:
+            more()
         why = ""
         if reason:
             hint = say("history.reason_hint")

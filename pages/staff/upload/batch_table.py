@@ -86,7 +86,11 @@ def _line(file: File, one: Outcome | None, state: str, found: Sequence[Overlap])
         for name, count in (("stop", one.stops), ("warn", one.warns), ("note", one.notes))
         if count
     ]
-    changed = say("batch.changed", new=one.new, changed=one.changed, same=one.same) if one.template else ""
+    changed = [
+        say(f"batch.changed_{name}", count=count)
+        for name, count in (("new", one.new), ("changed", one.changed), ("same", one.same))
+        if count
+    ]
     cells = [
         Cell(mark=mark),
         Cell(_sheet(one)),
@@ -94,7 +98,7 @@ def _line(file: File, one: Outcome | None, state: str, found: Sequence[Overlap])
         Cell(_several([names.region(code) for code in one.regions])),
         Cell(words.number(one.rows, decimals=0) if one.rows else ""),
         Cell(words.joined(counts)),
-        Cell(changed),
+        Cell(words.joined(changed)),
     ]
     return Line(one.name, cells, note=told(one, state, found))
 

@@ -3,11 +3,13 @@
 import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
+from pathlib import PurePosixPath
 from typing import Any
 
 import streamlit as st
 
-from data.ingest import receive
+from data.ingest import batch, receive
 from data.plan import plan
 from pages.frame import uploads
 from pages.speech import file_names, names
@@ -33,9 +35,13 @@ def drop(by: str) -> list[File]:
     """The uploader, the blank workbooks beside it; every file that lies there or was kept before."""
     with st.container(key="drop", horizontal=True, gap="medium"):
         with st.container(key="dropzone"):
+            folder = bool(st.session_state.get("upload-of-folder"))
+            key = "upload-folder" if folder else "upload"
             given = uploads.uploader(
-                say("upload.drop"), key="upload", help=say("upload.drop_help"), on_change=_changed
-            )
+                say("upload.drop_folder" if folder else "upload.drop"), key=key, folder=folder,
+                help=say("upload.drop_help"), on_change=partial(_changed, key),
+            )  # fmt: skip
+            st.toggle(say("upload.of_folder"), key="upload-of-folder")
         with st.container(key="blanks"):
             _blanks()
     held = _held(given)
@@ -65,23 +71,26 @@ def _held(given: list[Any]) -> dict[str, File]:
     held: dict[str, File] = {}
     twice: list[tuple[str, str]] = []
     for item in given:
+        name = PurePosixPath(item.name).name  # of a folder's file the way to it comes along
+        if not batch.is_document(name):
+            continue
         sha256 = known.get(item.file_id) or hashlib.sha256(item.getvalue()).hexdigest()
         if item.file_id not in known:  # dropped just now, perhaps again
             pile.take_up(sha256)
         hashes[item.file_id] = sha256
         if sha256 in held:
-            twice.append((item.name, held[sha256].name))
-        held.setdefault(sha256, File(item.name, sha256, item.getvalue))
+            twice.append((name, held[sha256].name))
+        held.setdefault(sha256, File(name, sha256, item.getvalue))
     st.session_state["upload-hashes"] = hashes
     st.session_state["upload-twice"] = twice
     return held
 
 
-def _changed() -> None:
+def _changed(key: str) -> None:
     """What a person takes off the uploader is no draft any more."""
     st.session_state.pop("upload-published", None)
     known: dict[str, str] = st.session_state.get("upload-hashes", {})
-    there = {item.file_id for item in st.session_state["upload"]}
+    there = {item.file_id for item in st.session_state[key]}
     left = {sha256 for name, sha256 in known.items() if name in there}
     pile.discard({sha256 for name, sha256 in known.items() if name not in there} - left)
 

@@ -58,6 +58,21 @@ def test_what_cannot_be_published_contradicts_nobody(store: Path) -> None:
     assert batch.settled([good, bad]) == {good.sha256: "ready", bad.sha256: "blocked"}
 
 
+@pytest.mark.parametrize(
+    ("name", "is_one"),
+    [
+        ("月报.xlsx", True),
+        ("图.png", True),
+        ("~$月报.xlsx", False),
+        (".~lock.月报.xlsx#", False),
+        ("Thumbs.db", False),
+        ("月报.xlsx.crdownload", False),
+    ],
+)
+def test_what_programs_leave_behind_is_nobodys_document(name: str, is_one: bool) -> None:
+    assert batch.is_document(name) is is_one
+
+
 def test_records_of_two_templates_are_never_the_same() -> None:
     marks = [Outcome(str(n), str(n), can_publish=True, sheets=("表",), marks=b"") for n in range(2)]
     assert batch.overlaps(marks) == []

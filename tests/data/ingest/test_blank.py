@@ -1,41 +1,65 @@
-"""The blank workbook of every template: headings with units, drop-downs of the plan's lists, notes, locks."""
+"""The blank workbook of every template: starred headings, an example, formats, drop-downs, notes, paper."""
 
 import io
 
 import pytest
 from openpyxl import load_workbook
+from openpyxl.workbook import Workbook
 
 from data.ingest import blank as blanks
-from data.ingest.blank import HEADING_ROW, LISTS, blank, heading_of, options_of
+from data.ingest.blank import HEADING_ROW, blank
+from data.ingest.blank_columns import LISTS, format_of, heading_of, options_of
+from data.ingest.tables.examples import examples_of
 from data.plan import plan
+
+
+def opened(template_id: str) -> Workbook:
+    """A blank workbook as openpyxl sees it."""
+    return load_workbook(io.BytesIO(blank(template_id)[1]))
 
 
 @pytest.mark.parametrize("template_id", ["S1", "S5", "S15"])
 def test_headings_are_locked_cells_below_are_not_and_lists_feed_the_drop_downs(template_id: str) -> None:
     template = plan().templates[template_id]
-    name, content = blank(template_id)
-    assert name == f"{template_id}_{template.name}_空白模板.xlsx"
-    book = load_workbook(io.BytesIO(content))
+    assert blank(template_id)[0] == f"{template_id}_{template.name}_空白模板.xlsx"
+    book = opened(template_id)
     sheet = book.worksheets[0]
     assert [cell.value for cell in sheet[HEADING_ROW]] == [heading_of(column) for column in template.columns]
     assert sheet.protection.sheet and sheet.cell(HEADING_ROW, 1).protection.locked
     assert not sheet.cell(HEADING_ROW + 1, 1).protection.locked
+    assert book.sheetnames == [template.name, "填报说明", LISTS]
     assert book[LISTS].sheet_state == "hidden"
-    offered = [column for column in template.columns if options_of(column)]
-    assert len(sheet.data_validations.dataValidation) == len(offered)
+    rules = sheet.data_validations.dataValidation
+    assert len(rules) == len(template.columns) and all(rule.prompt for rule in rules)
     for place, column in enumerate(template.columns, 1):
         listed = [book[LISTS].cell(row, place).value for row in range(1, len(options_of(column)) + 1)]
         assert listed == options_of(column), column.field
+        assert (rules[place - 1].type == "list") == bool(options_of(column))
 
 
-def test_an_unknown_template_is_a_key_error() -> None:
+def test_cells_have_the_format_of_their_column_down_to_the_last_row_and_the_example_is_marked() -> None:
+    template, sheet = plan().templates["S6"], opened("S6").worksheets[0]
+    said = examples_of(template)
+    assert blanks.ROWS >= 100
+    for place, column in enumerate(template.columns, 1):
+        for row in (HEADING_ROW + 1, HEADING_ROW + 2, HEADING_ROW + blanks.FRAMED + 1, HEADING_ROW + 500):
+            cell = sheet.cell(row, place)
+            assert (cell.number_format, cell.protection.locked) == (format_of(column), False)
+        assert sheet.column_dimensions[cell.column_letter].number_format == format_of(column)
+        assert sheet.cell(HEADING_ROW + 1, place).value == said.get(column.field)
+    framed = [row for row in range(1, 60) if sheet.cell(row, 1).border.left.style]
+    assert framed == [*range(HEADING_ROW, HEADING_ROW + blanks.FRAMED + 1)]
+
+
+def test_the_first_page_has_the_title_and_every_other_the_headings() -> None:
+    sheet = opened("S1").worksheets[0]
+    assert sheet.cell(1, 1).value == f"柳州市{plan().templates['S1'].name}"
+    assert "*" in sheet.cell(2, 1).value and "例：" in sheet.cell(2, 1).value
+    assert sheet.print_title_rows == "$3:$3" and sheet.freeze_panes == "A4"
+    setup = sheet.page_setup
+    assert (setup.orientation, setup.fitToWidth, setup.fitToHeight) == ("landscape", 1, 0)
+
+
+def test_a_template_without_an_example_has_none() -> None:
     with pytest.raises(KeyError):
         blank("S99")
-
-
-def test_a_column_offers_its_choices_or_the_lists_of_the_plan() -> None:
-    column = plan().templates["S1"].column("basis")
-    assert column is not None and options_of(column) == [basis.name for basis in plan().bases.values()]
-    numeric = plan().templates["S1"].column("energy_tce")
-    assert numeric is not None and options_of(numeric) == [] and "吨标准煤" in heading_of(numeric)
-    assert blanks.ROWS >= 100

@@ -10,6 +10,7 @@ from data.ingest import finding_list, receive
 from data.ingest.child import ask
 from data.ingest.findings import Finding, Refused
 from data.ingest.inspection import Inspection
+from data.ingest.mark_listing import WORDS
 from tests.support.numbers import energy_row
 from tests.support.workbooks import workbook
 
@@ -21,10 +22,12 @@ def test_each_finding_is_a_line_in_words(lang: str) -> None:
     sheet = load_workbook(io.BytesIO(finding_list.workbook([WRONG], lang))).active
     assert sheet is not None
     heading, line = sheet.iter_rows(values_only=True)
-    assert heading == tuple(finding_list.HEADINGS[lang])
-    assert line[0] == finding_list.LEVELS[lang]["stop"] and line[2] == "B4"
+    assert heading == WORDS[lang]["head"]
+    assert line[0] == WORDS[lang]["stop"] and line[2] == "B4"
     assert line[1] == "'=能耗", "no text becomes a formula"
     assert "\x07" not in str(line[3]) and WRONG.mend(lang) == line[4]
+    assert sheet["D2"].alignment.wrap_text and sheet.print_title_rows == "$1:$1"
+    assert (sheet.page_setup.orientation, sheet.page_setup.fitToHeight) == ("landscape", 0)
 
 
 def test_a_file_that_cannot_be_marked_comes_back_as_the_reason_and_the_list(

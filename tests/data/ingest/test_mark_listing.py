@@ -21,6 +21,8 @@ def test_a_finding_is_a_line_in_words_with_a_link() -> None:
         and text.count("<hyperlink ") == 1
     )
     assert 'orientation="landscape"' in text and 'fitToHeight="0"' in text and 'fitToPage="1"' in text
+    assert "<oddHeader>&amp;L检查结果&amp;R必须改 1  请核对 1</oddHeader>" in text
+    assert '<row r="1" ht="21"><c' in text and '<row r="2" ht="' in text
     assert "<f>" not in text and "must be changed" in page([Finding("damaged")], "en")
 
 

@@ -25,7 +25,8 @@ def three(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("PEAK_STORE", str(path))
         receive.accept_many(files(S1=years, S4=[emerging_row()], S5=[green_row()]), "甲")
-        receive.accept(workbook("S1", [city("2023年", energy_growth=3.0)]), "更正.xlsx", "甲")
+        mended = workbook("S1", [city("2023年", energy_growth=3.0)])
+        receive.accept(mended, "更正.xlsx", "甲", reason="终核数更正")
         month = emerging_row(period="2026年1—6月", maturity="快报", emerging_output=2_700_000)
         receive.accept(workbook("S4", [month]), "六月.xlsx", "甲")
         yield path

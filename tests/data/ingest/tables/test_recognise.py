@@ -2,7 +2,7 @@
 
 import pytest
 
-from data.ingest.cells.grid import Book, Sheet, Value
+from data.ingest.cells.grid import Book, Sheet, Value, address
 from data.ingest.tables.recognise import filled, layout_of, recognise, split_heading
 from data.plan import plan
 
@@ -30,6 +30,15 @@ HEADINGS: list[Value | None] = [
         ("比上年增长±%", ("比上年增长", "%")),
         ("产能（万吨/年）", ("产能(万吨/年)", "")),
         ("地 区", ("地区", "")),
+        ("*期间", ("期间", "")),
+        ("＊ 期间", ("期间", "")),
+        ("期间 *", ("期间", "")),
+        ("\u200b*期间（必填）", ("期间", "")),
+        ("期间（＊）", ("期间", "")),
+        ("★综合\n能耗*（吨标准煤）", ("综合能耗", "吨标准煤")),
+        ("综合能耗（吨标准煤）＊", ("综合能耗", "吨标准煤")),
+        ("* 比上年增长±%", ("比上年增长", "%")),
+        ("*", ("", "")),
     ],
 )
 def test_a_heading_comes_apart_into_words_and_a_unit_that_converts(
@@ -71,3 +80,21 @@ def test_a_missing_required_heading_is_named_at_the_heading_row() -> None:
     layouts, findings = recognise(Book("xlsx", [sheet_of([["标题"], [], rest, ["x"]])]))
     assert [layout.template.id for layout in layouts] == ["S1"]
     assert [(f.rule, f.cell, f.expected) for f in findings] == [("column_missing", "A3", region.heading)]
+
+
+def test_a_missing_heading_is_marked_at_the_one_it_resembles_or_beside_its_place() -> None:
+    place = HEADINGS.index("综合能源消费量")
+    spoiled = [*HEADINGS[:place], "综合能源消费总量", *HEADINGS[place + 1 :]]
+    gone = [*HEADINGS[:place], *HEADINGS[place + 1 :]]
+    first_gone: list[Value | None] = [
+        column.heading for column in plan().templates["S0"].columns if column.field != "indicator"
+    ]
+    told = {
+        cell: [finding.cell for finding in recognise(Book("xlsx", [sheet_of([headings, ["x"]])]))[1]]
+        for cell, headings in (
+            (address(1, place + 1), spoiled),
+            (address(1, place), gone),
+            ("A1", first_gone),
+        )
+    }
+    assert told == {cell: [cell] for cell in told} and len(told) == 3

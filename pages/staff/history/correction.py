@@ -1,0 +1,68 @@
+"""The dialog in which one cell is corrected: what it says, what is right, why, and what proves it."""
+
+from html import escape
+
+import streamlit as st
+
+from data.ingest import amend, receive
+from data.ingest.receive import Receipt
+from data.keep import faults
+from pages.frame import guard, trouble
+from pages.pieces import corrected
+from pages.speech import words
+from pages.speech.plain import plainly
+from pages.speech.words import say
+from pages.staff.history import undo
+
+
+def ask(upload: str, sheet: str, cell: str) -> None:
+    """Asks for the right value of a cell of an upload; without sheet and cell for these first."""
+
+    def form() -> None:
+        sheets = list(dict.fromkeys(one for one, _, _ in receive.receipt(upload).cells))
+        chosen = sheets.index(sheet) if sheet in sheets else 0
+        st.selectbox(
+            say("correct.sheet"), sheets, index=chosen, key="correct-sheet", format_func=plainly(str)
+        )
+        st.text_input(say("correct.cell"), value=cell, key="correct-cell", max_chars=12, placeholder="D5")
+        if st.session_state["correct-cell"]:
+            told()
+        st.text_input(say("correct.to"), key="correct-to", max_chars=200)
+        hint = say("correct.document_hint")
+        st.text_input(say("correct.document"), key="correct-document", max_chars=200, placeholder=hint)
+
+    def told() -> None:
+        try:
+            st.html(facts(seen(upload)))
+        except faults.KINDS as fault:
+            trouble.told(fault)
+
+    def act(reason: str, looked_at: int) -> Receipt:
+        by, typed = guard.require("publish").name, st.session_state
+        what = seen(upload)
+        return amend.correct(what, typed["correct-to"], by, reason, typed["correct-document"], looked_at)
+
+    undo.confirm(say("correct.title"), [], say("correct.go"), act, more=form)
+
+
+def seen(upload: str) -> amend.Seen:
+    """The cell that the dialog speaks of."""
+    return amend.look(upload, st.session_state["correct-sheet"], st.session_state["correct-cell"])
+
+
+def facts(cell: amend.Seen) -> str:
+    """What stands in a cell: its record and column, its value, and what is put in its place already."""
+    column = cell.column
+    row = {"template": cell.template.id, "field": column.field, "says": cell.says}
+    unit = f" ({column.unit})" if column.unit else ""
+    lines = {
+        "correct.record": corrected.record(cell.template.id, cell.record),
+        "correct.number": f"{words.pick(column.heading, column.heading_en)}{unit}",
+        "correct.says": corrected.value(row, "says"),
+    }
+    if cell.standing is not None:
+        lines["correct.already"] = corrected.value(vars(cell.standing), "becomes")
+    cells = "".join(
+        f"<div><dt>{escape(say(key))}</dt><dd>{escape(text)}</dd></div>" for key, text in lines.items()
+    )
+    return f'<dl class="peak-facts">{cells}</dl>'
