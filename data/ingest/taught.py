@@ -66,8 +66,7 @@ def no_such(name: str) -> learned.NotLearned:
     """What to say of a name that no layout in force has."""
     there = "、".join(stored.name for stored in layouts()) or "—"
     return learned.NotLearned(
-        f"没有名为“{name}”的版式（现有：{there}）。没有改动任何内容。 / "
-        f"no layout is called “{name}” (there are: {there}); nothing was changed."
+        f"没有名为“{name}”的版式（现有：{there}） / no layout is called “{name}” (there are: {there})"
     )
 
 

@@ -19,6 +19,7 @@ from pages.staff.upload import (
     checked,
     due_sheets,
     layouts,
+    offers,
     pile,
     reason,
     receipts,
@@ -99,6 +100,7 @@ def examine(visit: Visit, file: File) -> None:
         inspected.understood(inspection)
     with st.container(key="findings"):
         checked.findings(file, inspection, session.this_session())
+        offers.draw(visit, file, inspection)
         take_away(file, inspection)
     if inspection.can_publish:
         what_changes(inspection)
