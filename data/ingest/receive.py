@@ -221,13 +221,19 @@ def accept(
 def accept_many(
     files: list[tuple[bytes, str]], by: str, note: str = "", grade: str = "official", at: str | None = None,
     came: list[str] | None = None, expected: int | None = None, reasons: Reasons = (),
+    looked_at: Callable[[int], None] | None = None,
 ) -> Receipt:  # fmt: skip
     """Publishes several files as one generation; `came` says when each came, where that was before `at`.
 
     `reasons` has one for each file ("" for none), or says it of an inspection; the rest is that of `accept`.
+    `looked_at` is told how many files were looked at once more, after each.
     """
     moment = at or journal.now()
-    looked = [(content, inspect(content, name)) for content, name in files]
+    looked: list[tuple[bytes, Inspection]] = []
+    for content, name in files:
+        looked.append((content, inspect(content, name)))
+        if looked_at:
+            looked_at(len(looked))
     days = came or [moment] * len(files)
     given = each(reasons, [inspection for _, inspection in looked])
     parcels = [
