@@ -33,7 +33,7 @@ from data.ingest.pictures import Picture, picture
 from data.ingest.progress import Listener, Step
 from data.ingest.reasons import NeedsReason, Reasons, each, is_one, reason_of, reasoned
 from data.ingest.review import is_same_person, send_back, submission, submissions, waiting_original
-from data.ingest.taught import alias_offered, layouts, learn_alias, learn_layout, withdraw_layout
+from data.ingest.taught import alias_offered, layout_file, layouts, learn_alias, learn_layout, withdraw_layout
 from data.keep import journal, refused, waiting
 from data.keep.archive import Parcel
 from data.keep.errors import StoreError
@@ -78,6 +78,7 @@ __all__ = [  # what others use from here though it is made elsewhere
     "history",
     "is_one",
     "is_same_person",
+    "layout_file",
     "layouts",
     "learn_alias",
     "learn_layout",
@@ -124,10 +125,8 @@ def inspect(
     It is compared with what a `generation` published (0: nothing; None: the newest), which the answer names.
     `layout` names the layout to read it by, or is an answer without a name (`layouts/__init__`); else one
     that fits is used by itself. Raises NotLearned for a name that none has, WrongLayout for no answer.
-
     `foresee` also says which targets would move (see `foreseen`). `who` is the session that asks: one of its
-    files is read at a time; while others are before it `waiting` is told how many. `watching` is told how far
-    the reading is, often; what it raises ends the reading.
+    files is read at a time. `waiting` is told how many are before it, `watching` how far it is, and may end it.
     """
     sha256 = hashlib.sha256(content).hexdigest()
     snapshot = published.snapshot() if generation is None else past.file_of(generation)
