@@ -126,7 +126,7 @@ def inspect(
     `layout` names the layout to read it by, or is an answer without a name (`layouts/__init__`); else one
     that fits is used by itself. Raises NotLearned for a name that none has, WrongLayout for no answer.
     `foresee` also says which targets would move (see `foreseen`). `who` is the session that asks: one of its
-    files is read at a time. `waiting` is told how many are before it, `watching` how far it is, and may end it.
+    files is read at a time. `waiting` hears how many are before it, `watching` how far it is, and may end it.
     """
     sha256 = hashlib.sha256(content).hexdigest()
     snapshot = published.snapshot() if generation is None else past.file_of(generation)
