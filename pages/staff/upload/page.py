@@ -130,7 +130,7 @@ def inspection_of(file: File, visit: Visit, layout: assistant.Answer = None) -> 
     if key not in kept:
         place, way_out = st.empty(), st.empty()
         with way_out:
-            reading.stop_button(file)
+            reading.stop_button(file, key[2])
         with place.status(drawn("upload.reading", name=file.name)) as progress:
             made = receive.inspect(
                 file.content,

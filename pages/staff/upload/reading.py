@@ -38,11 +38,10 @@ def words(step: Step, name: str) -> str:
     return say("upload.step_published")
 
 
-def stop_button(file: File) -> None:
-    """The button that stops the reading of a file."""
-    st.button(
-        say("upload.stop"), key="stop-reading", on_click=stop, args=(file.sha256,), icon=":material/stop:"
-    )
+def stop_button(file: File, how: str) -> None:
+    """The button that stops the reading of a file; `how` tells two readings of one run of the page apart."""
+    key = f"stop-reading-{how}"
+    st.button(say("upload.stop"), key=key, on_click=stop, args=(file.sha256,), icon=":material/stop:")
 
 
 def stop(sha256: str) -> None:
