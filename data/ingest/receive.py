@@ -32,7 +32,7 @@ from data.ingest.looking_back import (
 from data.ingest.pictures import Picture, picture
 from data.ingest.reasons import NeedsReason, Reasons, each, is_one, reason_of, reasoned
 from data.ingest.review import is_same_person, send_back, submission, submissions, waiting_original
-from data.ingest.taught import alias_offered, layouts, learn_alias, learn_layout, withdraw_layout
+from data.ingest.taught import alias_offered, layout_file, layouts, learn_alias, learn_layout, withdraw_layout
 from data.keep import journal, refused, waiting
 from data.keep.archive import Parcel
 from data.keep.errors import StoreError
@@ -76,6 +76,7 @@ __all__ = [  # what others use from here though it is made elsewhere
     "history",
     "is_one",
     "is_same_person",
+    "layout_file",
     "layouts",
     "learn_alias",
     "learn_layout",

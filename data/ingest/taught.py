@@ -7,6 +7,7 @@ from typing import Any
 from data.ingest.cells import guard
 from data.ingest.findings import Finding
 from data.ingest.inspection import Inspection
+from data.ingest.layouts import export
 from data.ingest.layouts.stored import StoredLayout, WrongLayout, layout_of, plain_name
 from data.ingest.tables.recognise import spellings_by_id, split_heading
 from data.ingest.words.aliases import CODED, Alias, heading_kind, kind_of
@@ -53,6 +54,12 @@ def layout_named(name: str) -> StoredLayout:
     if found is None:
         raise no_such(name)
     return found
+
+
+def layout_file(name: str, kind: str) -> bytes:
+    """A layout in force as a file: an empty workbook (xlsx), or what another store can learn (toml)."""
+    stored = layout_named(name)
+    return export.as_toml(stored) if kind == "toml" else export.as_workbook(stored)
 
 
 def no_such(name: str) -> learned.NotLearned:
