@@ -70,8 +70,9 @@ def balance(records: Records, row: Row, check: checks.Balance) -> list[Finding]:
 
     An empty cell of the left side counts as nothing: who takes from stock says so.
     """
+    values = row.values
     left, right = (
-        [value for value in (number(row, name) for name in side) if value is not None]
+        [value for name in side if isinstance(value := values.get(name), float)]
         for side in (check.left, check.right)
     )
     if not right or number(row, check.left[0]) is None:
@@ -88,9 +89,10 @@ def within_supply(records: Records, row: Row, check: checks.WithinSupply) -> lis
     used, first = number(row, check.used), number(row, check.supply[0])
     if used is None or first is None:
         return []
-    supply = [(name, number(row, name) or 0.0) for name in check.supply]
-    if at_least(sum(value for _, value in supply), used):
+    amounts = [number(row, name) or 0.0 for name in check.supply]
+    if at_least(sum(amounts), used):
         return []
+    supply = zip(check.supply, amounts, strict=True)
     told = " + ".join(
         f"{heading(records, name)} {shown(value)}（{records.address(row, name)}）" for name, value in supply
     )

@@ -16,22 +16,29 @@ from data.plan.model import Column
 
 def validate(records: Records) -> Iterator[Finding]:
     """Bounds, repeated keys, the template's own checks, mixed bases, missing credit codes."""
+    columns = [column for column in records.template.columns if bounded(column)]
+    code = records.template.column("credit_code")
     for row in records.rows:
-        yield from of_row(records, row)
+        yield from of_row(records, row, columns, code)
     yield from repeated(records)
     yield from mixed_bases(records)
 
 
-def of_row(records: Records, row: Row) -> list[Finding]:
-    """Everything wrong with one row by itself."""
+def bounded(column: Column) -> bool:
+    """Whether a number of a column can be out of bounds at all."""
+    ends = (column.minimum, column.maximum, column.above)
+    return column.numeric and any(end is not None for end in ends)
+
+
+def of_row(records: Records, row: Row, columns: list[Column], code: Column | None) -> list[Finding]:
+    """Everything wrong with one row by itself: `columns` are those with bounds, `code` that of the code."""
     findings = []
-    for column in records.template.columns:
+    for column in columns:
         value = row.values.get(column.field)
         if isinstance(value, float):
             findings += bounds(records, row, column, value)
-    if records.template.column("credit_code") and row.text("enterprise") and not row.text("credit_code"):
-        column = records.template.column("credit_code") or records.template.columns[0]
-        findings.append(at(records, row, "credit_code_missing", column, found=row.text("enterprise")))
+    if code and not row.text("credit_code") and row.text("enterprise"):
+        findings.append(at(records, row, "credit_code_missing", code, found=row.text("enterprise")))
     for check in records.template.checks:
         findings += CHECKS[type(check)](records, row, check)
     return findings
@@ -105,9 +112,11 @@ CHECKS: dict[type[Any], Callable[[Records, Row, Any], list[Finding]]] = {
 def repeated(records: Records) -> Iterator[Finding]:
     """Rows that say the same thing twice."""
     seen: dict[str, Row] = {}
+    parts = [column for name in records.template.key if (column := records.template.column(name))]
+    sure = [column.field for column in parts if column.required]
     for row in records.rows:
-        if unsure(records, row):
-            continue
+        if any(row.values.get(field) is None for field in sure):
+            continue  # nobody can tell whom it repeats
         key = records.key(row)
         first = seen.setdefault(key, row)
         if first is not row and all(part for part in key.split("|")[:1]):
@@ -127,12 +136,6 @@ def repeated(records: Records) -> Iterator[Finding]:
                 key_in_words(records, row),
                 names,
             )
-
-
-def unsure(records: Records, row: Row) -> bool:
-    """Whether a part of the key that must be there was not understood: nobody can tell whom it repeats."""
-    parts = (records.template.column(name) for name in records.template.key)
-    return any(part and part.required and row.values.get(part.field) is None for part in parts)
 
 
 def mixed_bases(records: Records) -> list[Finding]:

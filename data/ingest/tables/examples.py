@@ -31,13 +31,16 @@ def without_examples(layout: Layout) -> tuple[Layout, list[Finding]]:
     somebody may have typed data behind the mark.
     """
     sheet = layout.sheet
-    rows: dict[int, dict[int, Value]] = {}
-    for (row, column), value in sheet.cells.items():
-        if row > layout.heading_row:
-            rows.setdefault(row, {})[column] = value
+    rows = {
+        row: line
+        for row, line in sheet.lines.items()
+        if row > layout.heading_row and any(type(value) is str and "例" in value for value in line.values())
+    }
+    if not rows:
+        return layout, []
     known = {squeeze(text) for text in examples_of(layout.template).values()}
     cells, findings = dict(sheet.cells), []
-    for row, filled in sorted(rows.items()):
+    for row, filled in rows.items():
         own = filled.keys() & set(layout.columns.values())
         marked = {column for column in own if is_example(filled[column])}
         if not marked:

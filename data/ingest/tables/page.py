@@ -17,6 +17,7 @@ _GAP_IN_CHINESE = re.compile(
     r"|(?<=[(（#、，：])\s+|\s+(?=[)）、，：])"
 )
 _RANGE = re.compile(r"^[^\u3400-\u9fff]{0,3}\d[\d,.\s]*\s*[-–—~～〜－至到]\s*\d[\d,.\s]*")
+_IN_BRACKETS = re.compile(r"[(（]\d[\d,]*(\.\d+)?[)）]")  # how accountants write what is below nought
 _ACRONYMS = {
     "gdp",
     "gnp",
@@ -131,7 +132,7 @@ class Page:
         return (
             isinstance(value, str)
             and parse_period(value, LAST_YEAR) is None
-            and bool(_RANGE.match(value.strip()))
+            and bool(_RANGE.match(value.strip()) or _IN_BRACKETS.fullmatch(value.strip()))
         )
 
     def period(self, row: int, column: int, year: int | None = None) -> Period | None:

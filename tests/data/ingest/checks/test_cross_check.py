@@ -32,16 +32,6 @@ def told(found: list[Finding]) -> list[tuple[str, str]]:
     return [(finding.rule, finding.cell) for finding in found]
 
 
-def test_cumulative_figures_do_not_fall_and_slips_of_ten_thousand_are_seen(known: Known) -> None:
-    falls = Records(S1, [energy(4, month=6, energy_tce=100.0), energy(5, month=9, energy_tce=90.0)])
-    assert [finding.rule for finding in checked(falls)] == ["cumulative_falls"]
-    year_ago = energy(4, 2024, energy_tce=2_000_000.0)
-    known[Records(S1).key(year_ago)] = {"energy_tce": 2_000_000.0}
-    assert [f.rule for f in checked(Records(S1, [energy(4, energy_tce=200.0)]))] == ["unit_slip"]
-    grown = Records(S1, [energy(4, energy_tce=2_100_000.0, energy_growth=45.0)])
-    assert [(f.rule, f.expected, f.found) for f in checked(grown)] == [("growth_differs", "5.0", "45.0")]
-
-
 @pytest.mark.parametrize(("stated", "rules"), [(-2.86, []), (-4.5, ["intensity_differs"])])
 def test_the_reported_intensity_is_held_against_its_growth_rates(
     known: Known, stated: float, rules: list[str]
