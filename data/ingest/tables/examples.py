@@ -6,21 +6,14 @@ from dataclasses import replace
 from data.ingest.cells.grid import Sheet, Value, address
 from data.ingest.findings import Finding
 from data.ingest.tables.recognise import Layout
-from data.ingest.words.names import squeeze, visible
+from data.ingest.words.example_mark import MARK, is_example
+from data.ingest.words.names import squeeze
 from data.plan import Template
-
-MARK = "例："
-MARKS = (MARK, "例:")
 
 
 def examples_of(template: Template) -> dict[str, str]:
     """What the example row of a template says by field, each with its mark."""
     return {field: f"{MARK}{text}" for field, text in template.example.items()}
-
-
-def is_example(value: Value | None) -> bool:
-    """Whether a cell says that it is an example; the mark goes with the cell, wherever it is copied."""
-    return isinstance(value, str) and visible(value).strip().startswith(MARKS)
 
 
 def without_examples(layout: Layout) -> tuple[Layout, list[Finding]]:

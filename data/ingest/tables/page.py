@@ -5,6 +5,7 @@ import re
 from functools import cached_property
 
 from data.ingest.cells.grid import Merge, Sheet, Value, written
+from data.ingest.words.example_mark import is_example
 from data.ingest.words.numbers import Number, is_blank, parse_number
 from data.ingest.words.periods import Period, parse_period
 from data.plan.coded import FIRST_YEAR, LAST_YEAR
@@ -70,7 +71,9 @@ class Page:
         self.last_column = sheet.last_column
         self.bodies: dict[int, bool] = {}
         self._numbers: dict[tuple[int, int], Number | None] = {}
-        self._filled = {place for place, value in sheet.cells.items() if not is_blank(value)}
+        self._filled = {
+            place for place, value in sheet.cells.items() if not is_blank(value) and not is_example(value)
+        }
 
     @cached_property
     def rows(self) -> dict[int, list[int]]:
