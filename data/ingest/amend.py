@@ -131,7 +131,8 @@ def rows_of(upload: str, template: Template, letters: list[tuple[str, str, str]]
     except pa.ArrowException as fault:
         raise Damaged(
             f"上报 {upload} 的解析记录已损坏，没有更正；请运行 python -m data.ingest repair / "
-            f"the parsed rows of upload {upload} are damaged, nothing was corrected; run python -m data.ingest repair"
+            f"the parsed rows of upload {upload} are damaged, nothing was corrected; "
+            "run python -m data.ingest repair"
         ) from fault
 
 

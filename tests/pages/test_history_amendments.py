@@ -70,7 +70,7 @@ def test_the_trace_shows_the_cell_as_published_and_leads_to_its_correction(amend
         name: row.split(f'data-column="{name}"')[1].split(">")[1].split("<")[0]
         for name in ("value", "published")
     }
-    assert told == {"value": "1.75", "published": "2.00"}
+    assert {name: float(text) for name, text in told.items()} == {"value": 1.75, "published": 2.0}
     assert 'data-correction="2"' in text and "录入时少一位" in text
     assert f"correct={first()}" in text and "cell=E7" in text
     looked_at = visited(INDICATOR, id="T01", region="450204", period="2024", cell=f"{first()}!E6!{SHEET}")
