@@ -1,4 +1,5 @@
-# 柳州工业碳达峰看板: everything starts here.  make run | watch | test | check | torture | bench | samples | lock | clean
+# 柳州工业碳达峰看板: everything starts here.
+#   make run | watch | test | check | torture | score | bench | samples | lock | clean
 PORT ?= 8501
 VENV := .venv
 PY := $(VENV)/bin/python
@@ -12,7 +13,7 @@ SPREAD := -n auto --dist loadfile --no-loadscope-reorder
 LOCK := $(PY) -m uv pip compile --quiet --universal --generate-hashes --python-version 3.11 --custom-compile-command "make lock"
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: run watch test check torture bench samples lock clean help browser older-browsers compiler office
+.PHONY: run watch test check torture score bench samples lock clean help browser older-browsers compiler office
 
 help:
 	@echo "make run      start the dashboard on http://127.0.0.1:$(PORT) (sets everything up the first time)"
@@ -20,6 +21,7 @@ help:
 	@echo "make test     everything that must hold, with a real browser, and how much of the code it reaches"
 	@echo "make check    style, types, SQL style, quick tests"
 	@echo "make torture  breaks the store on purpose, some 20 minutes (LONG=1: the full counts, more than an hour)"
+	@echo "make score    how much of statistical tables is read right (MESSY=folder: of its examples too)"
 	@echo "make bench    how fast, compared with an empty page"
 	@echo "make samples  build the embedded example data into an empty store"
 	@echo "make lock     write the locked packages anew after a change of requirements*.in"
@@ -45,6 +47,9 @@ check: $(DEV_STAMP) $(FONT) $(SQL_STAMP)
 
 torture: $(DEV_STAMP) $(FONT) compiler
 	@$(PY) -m tests.torture $(PARTS) $(if $(LONG),--long)
+
+score: $(DEV_STAMP)
+	@$(PY) -m tests.score $(MESSY)
 
 bench: $(DEV_STAMP) $(FONT)
 	@$(PY) setup/first_store.py

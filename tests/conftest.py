@@ -13,10 +13,12 @@ os.environ["PEAK_STORE"] = "/nonexistent/peak-store"  # a test that forgets its 
 os.environ.setdefault("PEAK_TODAY", "2026-11-20")  # the suite runs on one day, whatever day it is
 
 from data.ingest.child import ask as child
+from data.ingest.findings import Finding
 from data.keep import lock
 from data.samples.__main__ import load
 from queries import ask
 from tests.support import amended
+from tests.support.speaking import codes_in
 
 ROOT = Path(__file__).resolve().parent.parent
 CACHE = ROOT / "artefacts" / "samples"
@@ -68,6 +70,22 @@ def foreign_bytes_here(request: pytest.FixtureRequest, monkeypatch: pytest.Monke
     """What a child process would say is said in this one, quicker and counted; not with `real_child`."""
     if "real_child" not in request.fixturenames:
         monkeypatch.setattr(child, "run_in_child", child.run_here)
+
+
+@pytest.fixture(autouse=True)
+def findings_speak_in_words(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """No finding that a test brings about speaks in codes, whatever the test is about."""
+    made: list[Finding] = []
+    checked = Finding.__post_init__
+
+    def remembered(self: Finding) -> None:
+        checked(self)
+        made.append(self)
+
+    monkeypatch.setattr(Finding, "__post_init__", remembered)
+    yield
+    monkeypatch.undo()
+    assert [(one.rule, one.sentence()) for one in dict.fromkeys(made) if codes_in(one)] == []
 
 
 @pytest.fixture

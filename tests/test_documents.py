@@ -14,6 +14,7 @@ from data.keep import journal
 from data.keep.__main__ import main as kept
 from queries import ask as asking
 from queries.__main__ import main as way_out
+from tests.support.bureau_sheets import places_by_fields
 from tests.support.numbers import energy_row
 from tests.support.workbooks import workbook
 
@@ -71,6 +72,7 @@ def test_every_command_of_a_document_runs(
     sheet = workbook("S1", [energy_row(period="2021年")])
     for name in ("本月.xlsx", "任意统计表.xls"):
         (tmp_path / name).write_bytes(sheet)
+    (tmp_path / "自有表.xlsx").write_bytes(places_by_fields())
     (tmp_path / "来件").mkdir()
     (tmp_path / "来件" / "后年.xlsx").write_bytes(workbook("S1", [energy_row(period="2022年")]))
     for command in given:

@@ -1,7 +1,7 @@
 """Packs what a child understood into JSON and Parquet, and unpacks it without trusting a word of it."""
 
 import io
-from dataclasses import asdict, astuple, replace
+from dataclasses import asdict, replace
 from typing import Any
 
 from pyarrow import ArrowInvalid, parquet
@@ -31,9 +31,9 @@ def packed(found: Understood) -> Framed:
     told: dict[str, Any] = {
         "kind": found.kind,
         "form": [form.code, form.name, form.name_en] if form else None,
-        "findings": [astuple(finding) for finding in found.findings],
+        "findings": [plain(finding) for finding in found.findings],
         "changes": [getattr(found.changes, name) for name in COUNTS],
-        "lines": [astuple(line) for line in found.changes.lines],
+        "lines": [plain(line) for line in found.changes.lines],
         "template": records.template.id if records else None,
         "layout": found.layout.as_dict() if found.layout else None,
         "aliases": [asdict(alias) for alias in found.aliases],
@@ -51,6 +51,11 @@ def packed(found: Understood) -> Framed:
         "cells": [[number, row.cells] for number, row in enumerate(rows) if row.cells],
     }
     return told, to_parquet(records)
+
+
+def plain(told: Finding | ChangeLine) -> list[Any]:
+    """The values of a finding or of a change, in the order of its fields."""
+    return [getattr(told, name) for name in told.__dataclass_fields__]
 
 
 def unpacked(answer: Framed, name: str, sha256: str) -> Inspection:

@@ -6,7 +6,7 @@ one batch that say different things of the same record do not go together: nobod
 
 import io
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -25,7 +25,7 @@ NOT_SAID = ("record_key", "sheet", "row")
 GOOD = ("ready", "check")
 HALF_LOADED = (".tmp", ".temp", ".part", ".partial", ".crdownload", ".download", ".filepart", ".opdownload")
 OF_SYSTEMS = ("thumbs.db", "desktop.ini")
-STATES = (*GOOD, "reason", "conflict", "repeated", "blocked", "refused", "waiting")
+STATES = (*GOOD, "reason", "conflict", "repeated", "layout", "blocked", "refused", "waiting")
 
 
 @dataclass(frozen=True)
@@ -33,7 +33,8 @@ class Outcome:
     """What became of one file: small enough to remember a hundred.
 
     `first` is its gravest finding; `marks` one `MARK` a record (hashes of its key and of what it says, its
-    sheet among `sheets` and its row), empty where the batch holds more records than are compared.
+    sheet among `sheets` and its row), empty where the batch holds more records than are compared. `layout` is
+    the stored one it was read by; `proposed` says that a person may make it one.
     """
 
     name: str
@@ -52,6 +53,8 @@ class Outcome:
     try_again: bool = False
     refused: bool = False
     repeated: bool = False
+    layout: str = ""
+    proposed: bool = False
     new: int = 0
     changed: int = 0
     same: int = 0
@@ -110,6 +113,8 @@ def outcome_of(inspection: Inspection, room: int = LIMITS.batch_records) -> Outc
         try_again=inspection.try_again,
         refused=inspection.refused is not None,
         repeated=repeated and not inspection.changes.lines,
+        layout=inspection.layout,
+        proposed=inspection.proposal is not None,
         new=inspection.changes.new, changed=inspection.changes.changed, same=inspection.changes.same,
         first=graves[0] if graves else None,
         marks=marks_of(inspection) if inspection.rows <= room else b"",
@@ -189,6 +194,8 @@ def state_of(outcome: Outcome, found: Sequence[Overlap] = (), reason: str = "") 
     """
     if outcome.try_again:
         return "waiting"
+    if not outcome.can_publish and outcome.proposed and not outcome.template:
+        return "layout"
     if not outcome.can_publish:
         return "refused" if outcome.refused or not outcome.template else "blocked"
     if outcome.repeated:
@@ -210,8 +217,11 @@ def settled(outcomes: Sequence[Outcome], reasons: dict[str, str] | None = None) 
 
 def publish(
     files: Sequence[tuple[bytes, str]], by: str, note: str = "", reasons: Sequence[str] = (),
-    expected: int | None = None,
+    expected: int | None = None, looked_at: Callable[[int], None] | None = None,
 ) -> Receipt:  # fmt: skip
-    """Publishes files as one generation, each looked at once more; raises what `receive.accept_many` does."""
+    """Publishes files as one generation, each looked at once more; raises what `receive.accept_many` does.
+
+    `looked_at` is told how many were, after each.
+    """
     given = list(reasons) or [""] * len(files)
-    return receive.accept_many(list(files), by, note, expected=expected, reasons=given)
+    return receive.accept_many(list(files), by, note, expected=expected, reasons=given, looked_at=looked_at)

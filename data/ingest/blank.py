@@ -13,7 +13,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 from data.ingest.blank_columns import LISTS, format_of, heading_of, must_be_filled, options_of, rule_of
 from data.ingest.blank_notes import TITLE, notes
 from data.ingest.paper import INK, LINE, PAPER, height, printed_on_a_page, signs
-from data.ingest.tables.examples import MARK, examples_of
+from data.ingest.tables.examples import examples_of
+from data.ingest.words.example_mark import MARK
 from data.plan import Template, plan
 from data.plan.model import Column
 
@@ -55,7 +56,7 @@ def width_of(column: Column, said: str, widest: float = WIDEST) -> float:
     """How wide a column is: for its example and half of its heading, within bounds; the rest is wrapped."""
     if column.kind == "credit_code":
         return CODE
-    return max(NARROWEST, min(widest, max(signs(said), signs(heading_of(column)) / 2) + 2))
+    return max(NARROWEST, min(widest, max(signs(said), signs(heading_of(column)) / 2 + 1) + 2))
 
 
 def headings(sheet: Worksheet, template: Template) -> None:

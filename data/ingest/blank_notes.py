@@ -6,6 +6,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from data.ingest.blank_columns import allowed_words, meaning_of, must_be_filled
 from data.ingest.paper import INK, LINE, PAPER, height, printed_on_a_page
+from data.ingest.tables.examples import examples_of
 from data.plan import Template
 
 TITLE = "填报说明"
@@ -28,6 +29,7 @@ def notes(book: Workbook, template: Template) -> None:
         cell = sheet.cell(start, number, text)
         cell.font, cell.fill = Font(bold=True, color=INK), PatternFill("solid", fgColor=PAPER)
         cell.alignment, cell.border = Alignment(horizontal="center", vertical="center"), frame
+    said = examples_of(template)  # with their mark: the reader of any table reads this sheet too
     for row, column in enumerate(template.columns, start + 1):
         told = (
             column.heading,
@@ -35,7 +37,7 @@ def notes(book: Workbook, template: Template) -> None:
             column.unit,
             meaning_of(column),
             allowed_words(column),
-            template.example.get(column.field, ""),
+            said.get(column.field, ""),
             "、".join(column.aliases),
             column.heading_en,
         )

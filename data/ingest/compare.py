@@ -110,10 +110,15 @@ def plain(value: object) -> str:
 def into(listed: Listed, records: Records, row: Row, state: str, other: Mapping[str, Any]) -> int:
     """Lists the values of a row that are not what is published; how many there are."""
     found = 0
-    for column in records.template.columns:
-        if column.field in records.template.key:
+    if not other and len(listed.lines[state]) >= listed.most:
+        found = sum(row.values.get(column.field) not in ("", None) for column in records.beside_key)
+        listed.more += found
+        return found
+    for column in records.beside_key:
+        then, now = other.get(column.field), row.values.get(column.field)
+        if then == now and type(then) is type(now):
             continue
-        before, after = plain(other.get(column.field)), plain(row.values.get(column.field))
+        before, after = plain(then), plain(now)
         if before != after:
             found += 1
             listed.take(partial(line, records, row, state, column, before, after, other), state)

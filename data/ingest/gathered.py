@@ -31,6 +31,14 @@ class Gathered:
             count, first = self.rest.get(kind, (0, finding.cell))
             self.rest[kind] = (count + 1, first)
 
+    def count(self, rule: str, sheet: str, field: str, cell: str) -> bool:
+        """Only counts a finding at a cell of its own where no more of its kind are kept; False elsewhere."""
+        if not self.full(rule, sheet, field):
+            return False
+        count, first = self.rest.get((rule, sheet, field), (0, cell))
+        self.rest[rule, sheet, field] = (count + 1, first)
+        return True
+
     def full(self, rule: str, sheet: str, field: str) -> bool:
         """Whether more findings of this kind are only counted, so that nothing need be worked out."""
         return len(self.kept.get((rule, sheet, field), ())) >= self.each

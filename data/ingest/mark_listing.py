@@ -11,7 +11,7 @@ from data.ingest.mark_styles import COLOURS, Styles
 from data.ingest.paper import height
 
 MOST = LIMITS.findings  # that are listed; the rest is counted
-WIDTHS = (9, 16, 11, 52, 46)
+WIDTHS = (9, 16, 10, 44, 55)
 WORDS = {
     "zh": {
         "title": "检查结果",

@@ -10,7 +10,7 @@ from data.ingest.cells.grid import MAX_COLUMN, MAX_ROW, column_number
 from data.ingest.child import ask
 from data.ingest.limits import LIMITS
 
-ADDRESS = re.compile(r"([A-Z]{1,3})([1-9]\d{0,6})")
+ADDRESS = re.compile(r"([A-Z]{0,3})([1-9]\d{0,6})")
 KINDS = ("text", "number", "date", "error")
 UNTRUE = (KeyError, TypeError, ValueError, AttributeError)
 Place = tuple[int, int]
@@ -56,12 +56,12 @@ class Picture:
 
     @staticmethod
     def place(cell: str) -> Place | None:
-        """'C11' or 'C11:D12' as the row and column it begins with; None for anything else."""
+        """'C11', 'C11:D12' or '11' (a row) as the row and column it begins with; None for anything else."""
         found = ADDRESS.match(cell)
         if not found or int(found[2]) > MAX_ROW:
             return None
         try:
-            return int(found[2]), column_number(found[1])
+            return int(found[2]), column_number(found[1] or "A")
         except ValueError:
             return None
 

@@ -1,5 +1,6 @@
 """Asks for the reason that a person types where a finding may be right all the same."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from data.ingest.inspection import Inspection, NotAccepted
@@ -10,6 +11,8 @@ from data.keep.errors import Damaged
 LETTERS = (
     2  # different letters or characters that a reason has at least: 补报 is one, 1111 and 。。。 are none
 )
+
+Reasons = Sequence[str] | Callable[[Inspection], str] | None
 
 
 class NeedsReason(NotAccepted):
@@ -37,6 +40,13 @@ def reasoned(parcel: Parcel, inspection: Inspection, reason: str) -> Parcel:
     if inspection.needs_reason and not is_one(reason):
         raise NeedsReason(inspection)
     return replace(parcel, reason=reason.strip())
+
+
+def each(reasons: Reasons, inspections: Sequence[Inspection]) -> Sequence[str]:
+    """The reason of each of several files; "" for each where none are given."""
+    if callable(reasons):
+        return [reasons(inspection) for inspection in inspections]
+    return reasons or [""] * len(inspections)
 
 
 def reason_of(upload: str) -> str:

@@ -1,7 +1,7 @@
 """The route of a workbook in reading order: inspect has no effect; accept publishes; the rest looks back."""
 
 import hashlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, astuple, dataclass, replace
 from typing import Any
 
@@ -30,9 +30,9 @@ from data.ingest.looking_back import (
     verify,
 )
 from data.ingest.pictures import Picture, picture
-from data.ingest.reasons import NeedsReason, is_one, reason_of, reasoned
+from data.ingest.reasons import NeedsReason, Reasons, each, is_one, reason_of, reasoned
 from data.ingest.review import is_same_person, send_back, submission, submissions, waiting_original
-from data.ingest.taught import alias_offered, layouts, learn_alias, learn_layout, withdraw_layout
+from data.ingest.taught import alias_offered, layout_file, layouts, learn_alias, learn_layout, withdraw_layout
 from data.keep import journal, refused, waiting
 from data.keep.archive import Parcel
 from data.keep.errors import StoreError
@@ -76,6 +76,7 @@ __all__ = [  # what others use from here though it is made elsewhere
     "history",
     "is_one",
     "is_same_person",
+    "layout_file",
     "layouts",
     "learn_alias",
     "learn_layout",
@@ -212,18 +213,25 @@ def accept(
 
 def accept_many(
     files: list[tuple[bytes, str]], by: str, note: str = "", grade: str = "official", at: str | None = None,
-    came: list[str] | None = None, expected: int | None = None, reasons: Sequence[str] | None = None,
+    came: list[str] | None = None, expected: int | None = None, reasons: Reasons = (),
+    looked_at: Callable[[int], None] | None = None,
 ) -> Receipt:  # fmt: skip
     """Publishes several files as one generation; `came` says when each came, where that was before `at`.
 
-    `reasons` has one for each file ("" for none); `expected` and what is raised are those of `accept`.
+    `reasons` has one for each file ("" for none), or says it of an inspection; the rest is that of `accept`.
+    `looked_at` is told how many files were looked at once more, after each.
     """
     moment = at or journal.now()
-    looked = [(content, inspect(content, name)) for content, name in files]
+    looked: list[tuple[bytes, Inspection]] = []
+    for content, name in files:
+        looked.append((content, inspect(content, name)))
+        if looked_at:
+            looked_at(len(looked))
     days = came or [moment] * len(files)
+    given = each(reasons, [inspection for _, inspection in looked])
     parcels = [
         reasoned(parcel_of(content, inspection, by, note, grade, day), inspection, reason)
-        for (content, inspection), day, reason in zip(looked, days, reasons or [""] * len(files), strict=True)
+        for (content, inspection), day, reason in zip(looked, days, given, strict=True)
     ]
     return published_as(parcels, by, note, moment, expected)
 

@@ -4,6 +4,7 @@ import datetime
 import io
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 import pyarrow as pa
@@ -48,6 +49,11 @@ class Records:
     rows: list[Row] = field(default_factory=list)
     letters: dict[tuple[str, str], str] = field(default_factory=dict)
 
+    @cached_property
+    def beside_key(self) -> tuple[Column, ...]:
+        """The columns that are no part of what makes a row the same row."""
+        return tuple(column for column in self.template.columns if column.field not in self.template.key)
+
     def key(self, row: Row) -> str:
         """What makes a row the same row in a later upload."""
         if row.key is None:
@@ -71,15 +77,18 @@ def part_of_key(row: Row, name: str) -> str:
 
 def enterprise_key(row: Row) -> str:
     """The unified social credit code, else the name without spaces, '' where no one is named."""
+    code = row.text("credit_code")
+    if code:
+        return code
     name = "".join(row.text("enterprise").split())
-    return row.text("credit_code") or (f"name:{name}" if name else "")
+    return f"name:{name}" if name else ""
 
 
 def to_parquet(records: Records) -> bytes:
     """The rows as one Parquet file (zstd)."""
-    table = pa.Table.from_pylist(
-        [flat(records, row) for row in records.rows], schema=schema_of(records.template)
-    )
+    schema = schema_of(records.template)
+    told = columns_of(records)
+    table = pa.Table.from_arrays([pa.array(told[each.name], each.type) for each in schema], schema=schema)
     sink = io.BytesIO()
     parquet.write_table(table, sink, compression="zstd")
     return sink.getvalue()
@@ -101,21 +110,24 @@ def from_parquet(
     return records
 
 
-def flat(records: Records, row: Row) -> dict[str, Any]:
-    """One row as the values of its Parquet columns."""
-    made: dict[str, Any] = {}
+def columns_of(records: Records) -> dict[str, list[Any]]:
+    """The values of every Parquet column, row by row."""
+    rows = records.rows
+    told: dict[str, list[Any]] = {}
     for column in records.template.columns:
-        value = row.values.get(column.field)
-        if isinstance(value, Period):
-            made |= {column.field: value.code, "year": value.year, "month": value.month}
-        else:
-            made[column.field] = value
+        values = [row.values.get(column.field) for row in rows]
+        if column.kind == "period":
+            periods = [value if isinstance(value, Period) else None for value in values]
+            told["year"] = [period.year if period else None for period in periods]
+            told["month"] = [period.month if period else None for period in periods]
+            values = [value.code if isinstance(value, Period) else value for value in values]
+        told[column.field] = values
     if records.template.column("credit_code"):
-        made["enterprise_key"] = enterprise_key(row)
-    grade = row.values.get("source_grade")
-    return made | {
-        "record_key": records.key(row),
-        "row_grade": grade if isinstance(grade, str) else None,
-        "sheet": row.sheet,
-        "row": row.number,
+        told["enterprise_key"] = [enterprise_key(row) for row in rows]
+    grades = [row.values.get("source_grade") for row in rows]
+    return told | {
+        "record_key": [records.key(row) for row in rows],
+        "row_grade": [grade if isinstance(grade, str) else None for grade in grades],
+        "sheet": [row.sheet for row in rows],
+        "row": [row.number for row in rows],
     }

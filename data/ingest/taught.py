@@ -7,6 +7,7 @@ from typing import Any
 from data.ingest.cells import guard
 from data.ingest.findings import Finding
 from data.ingest.inspection import Inspection
+from data.ingest.layouts import export
 from data.ingest.layouts.stored import StoredLayout, WrongLayout, layout_of, plain_name
 from data.ingest.tables.recognise import spellings_by_id, split_heading
 from data.ingest.words.aliases import CODED, Alias, heading_kind, kind_of
@@ -55,12 +56,17 @@ def layout_named(name: str) -> StoredLayout:
     return found
 
 
+def layout_file(name: str, kind: str) -> bytes:
+    """A layout in force as a file: an empty workbook (xlsx), or what another store can learn (toml)."""
+    stored = layout_named(name)
+    return export.as_toml(stored) if kind == "toml" else export.as_workbook(stored)
+
+
 def no_such(name: str) -> learned.NotLearned:
     """What to say of a name that no layout in force has."""
     there = "、".join(stored.name for stored in layouts()) or "—"
     return learned.NotLearned(
-        f"没有名为“{name}”的版式（现有：{there}）。没有改动任何内容。 / "
-        f"no layout is called “{name}” (there are: {there}); nothing was changed."
+        f"没有名为“{name}”的版式（现有：{there}） / no layout is called “{name}” (there are: {there})"
     )
 
 

@@ -75,7 +75,7 @@ def understood(content: bytes, name: str, sha256: str, lesson: Lesson | None = N
             changes, published_findings = compare(found.records)
             gathered.extend(validate(found.records))
             gathered.extend(cross_check(found.records))
-            gathered.extend(makes_sense(found.records))
+            gathered.extend(makes_sense(found.records, name))
             gathered.extend(published_findings)
             gathered.extend(amended(found.records))
         generation = published.generation_of(sha256)

@@ -325,7 +325,12 @@ def what_to_do(paper: Paper, state: str, lang: str) -> str:
     if paper.before:
         key = "text_overruled" if paper.before.in_force else "text_withdrawn"
         return say(key, lang, generation=paper.before.generation)
-    key = {"reason": "text_reason", "conflict": "text_conflict", "check": "text_warn"}.get(state, "text_mend")
+    key = {
+        "layout": "text_layout",
+        "reason": "text_reason",
+        "conflict": "text_conflict",
+        "check": "text_warn",
+    }.get(state, "text_mend")
     return say(key, lang)
 
 

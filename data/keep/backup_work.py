@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from pathlib import Path
 
 from data import places
-from data.keep import durable, evidence, learned, refused
+from data.keep import durable, evidence, learned, refused, waiting
 from data.keep.journal import Entry
 
 Chosen = Callable[[Sequence[Entry]], Collection[int]] | None  # of which generations the snapshots are held
@@ -48,7 +48,7 @@ def look_over(work: Work, entries: Sequence[Entry], chosen: Chosen, with_refused
     of_learned(work)
     of_snapshots(work, entries, chosen)
     of_refused(work, with_refused)
-    of_waiting(work)
+    of_waiting(work, entries)
 
 
 def of_learned(work: Work) -> None:
@@ -143,10 +143,20 @@ def of_refused(work: Work, wanted: bool) -> None:
             work.keep(name, sha)
 
 
-def of_waiting(work: Work) -> None:
-    """What waits for a second person, always: it lies nowhere else; what was decided goes from the backup."""
+def of_waiting(work: Work, entries: Sequence[Entry]) -> None:
+    """What waits for a second person, always: it lies nowhere else.
+
+    What was approved since the journal was read is in neither: of that the older backup's copy stays.
+    """
     for path in files_below(places.waiting()):
         judge(work, path.relative_to(places.store()).as_posix(), "")
+    decided = {entry.waited for entry in entries}
+    for name in work.known:
+        submission = name.removeprefix(f"{waiting.ROOM}/").split("/")[0]
+        answered = f"{waiting.ROOM}/{submission}/{waiting.ANSWER}" in work.known
+        waits = name.startswith(f"{waiting.ROOM}/") and submission not in decided and not answered
+        if waits and (held := work.held(name)):
+            work.files.setdefault(name, held)
 
 
 def files_below(folder: Path) -> Iterator[Path]:

@@ -106,8 +106,7 @@ def withdraw(number: int, by: str) -> Learned:
         known = next((item for item in everything() if item.number == number and not item.withdrawn_by), None)
         if known is None:
             raise NotLearned(
-                f"没有这一条，或已撤回：{number}。没有改动任何内容。 / "
-                f"no such layout or alias, or withdrawn already: {number}. Nothing was changed."
+                f"没有这一条，或已撤回：{number} / no such layout or alias, or withdrawn: {number}"
             )
         at = clock.now().isoformat()
         take_back(number, by, at)

@@ -22,7 +22,7 @@ from data.keep.errors import AlreadyWaiting, Damaged, NotWaiting, WaitingFull
 from data.keep.evidence import Attachment, of_receipt
 from data.plan import plan
 
-TOLD, ANSWER = "waiting.json", "answer.json"
+ROOM, TOLD, ANSWER = "waiting", "waiting.json", "answer.json"
 MEGABYTE = 1024 * 1024
 
 

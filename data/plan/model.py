@@ -3,6 +3,7 @@
 import datetime
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from data.plan.checks import Check
 from data.plan.coded import (
@@ -168,8 +169,7 @@ class Template:
 
     `owed_by`: whether places or departments send it; `owed_from`: since which day its periods are owed (the
     setting's when empty); `speaks_on`: which days in it say how far the data reach; `speaks_until`: which of
-    these says up to when a list without a period speaks; `not_enterprises`: rows named after something else;
-    `example`: what the example row of its blank workbook says, by field.
+    these a list without a period speaks up to; `not_enterprises`: rows named otherwise; `example`: by field.
     """
 
     id: str
@@ -210,7 +210,11 @@ class Template:
 
     def column(self, name: str) -> Column | None:
         """The column of that field name, or None."""
-        return next((column for column in self.columns if column.field == name), None)
+        return self._by_field.get(name)
+
+    @cached_property
+    def _by_field(self) -> dict[str, Column]:
+        return {column.field: column for column in reversed(self.columns)}
 
 
 @dataclass(frozen=True)

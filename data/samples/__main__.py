@@ -8,6 +8,7 @@ from pathlib import Path
 
 from data import clock, places
 from data.ingest import again, receive
+from data.ingest.receive import Inspection
 from data.keep import faults, journal
 from data.samples import come_on
 from data.snapshot import publish
@@ -15,6 +16,11 @@ from data.snapshot import publish
 LOG = logging.getLogger("peak.start")
 DEMO_STEPS = ("2026-07", "2026-08", "2026-09")
 OFFICE_HOUR = datetime.time(9)
+WHY = {
+    "final_changed": "演示数据：更正已终核的数，演示修订和追溯",
+    "period_far": "内置数据，首次建库时补入历史各期",
+    "sum_mismatch": "演示数据：一个县区按另一版排放因子填报，与全市有意不符",
+}
 
 
 def files_in(folder: Path) -> list[Path]:
@@ -40,7 +46,13 @@ def load() -> None:
     for number, (grade, note, files) in enumerate(waiting, 1):
         print(f"[{number}/{len(waiting)}] {note}：{len(files)} 个工作簿 …", flush=True)
         contents = [(path.read_bytes(), path.name) for path in files]
-        receive.accept_many(contents, "内置数据", note=note, grade=grade, came=arrivals(files))
+        receive.accept_many(contents, "内置数据", note=note, grade=grade, came=arrivals(files), reasons=why)
+
+
+def why(inspection: Inspection) -> str:
+    """The reason for what a sample is asked; "" for a question that no sample should raise."""
+    asked = sorted({finding.rule for finding in inspection.findings if finding.needs_reason})
+    return "；".join(WHY[rule] for rule in asked) if set(asked) <= WHY.keys() else ""
 
 
 def arrivals(files: list[Path]) -> list[str]:

@@ -15,7 +15,8 @@ class Move:
 
     `period` is the one the card shows after, `period_before` the one it shows before, `change` after less
     before in `unit`. `on_overview`: of the city as a whole, as the overview opens. `moved`: whether the card
-    itself says other things; `others` counts its other periods whose figures or statuses differ.
+    itself says other things; `others` counts its other periods whose figures or statuses differ. `what` is
+    card, or verdict: the figure of a due year that the card says beside its newest one (statuses: verdicts).
     """
 
     statement: str
@@ -37,6 +38,7 @@ class Move:
     on_overview: bool = False
     moved: bool = True
     others: int = 0
+    what: str = "card"
 
 
 def between(before: Path, after: Path, template: str | None = None, named: Sequence[str] = ()) -> list[Move]:

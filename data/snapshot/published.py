@@ -12,10 +12,24 @@ from data.keep import archive, pointer
 from data.plan import Template, plan
 
 ROWS = "SELECT * FROM query_table($table_name) WHERE record_key IN (SELECT unnest($keys))"
+ALL = "SELECT * FROM query_table($table_name)"
+COUNT = "SELECT count(*) FROM query_table($table_name)"
 DERIVED = "SELECT region, sector, CAST(year AS VARCHAR), energy_tco2 FROM derived_co2 WHERE comparable"
 KNOWN = "SELECT generation FROM uploads WHERE sha256 = $sha256 ORDER BY generation DESC LIMIT 1"
 IDENTITIES = "SELECT seen, name, enterprise_key, told_by, registered FROM enterprise_identities ORDER BY seen"
 ENTERPRISES = "SELECT DISTINCT credit_code, enterprise, region FROM query_table($table_name)"
+FINALS = """SELECT DISTINCT year FROM query_table($table_name)
+    WHERE maturity = $last AND year IN (SELECT unnest($years))"""
+PERIODS = "SELECT DISTINCT year, month FROM query_table($table_name) WHERE year IS NOT NULL"
+OF_PERIOD = "SELECT DISTINCT region FROM query_table($table_name) WHERE period = $period"
+BEFORE = """WITH told AS (SELECT * FROM query_table($table_name)), newest AS (
+        SELECT max(year * 12 + month) AS ended FROM told WHERE year * 12 + month < $year * 12 + $month
+    )
+    SELECT enterprise_key, min(enterprise), min(region) FROM told CROSS JOIN newest
+    WHERE year * 12 + month = ended AND enterprise_key NOT IN (
+        SELECT enterprise_key FROM told WHERE year = $year AND month = $month
+    )
+    GROUP BY enterprise_key ORDER BY min(enterprise)"""
 
 PLACES = "SELECT DISTINCT region FROM read_parquet($path) WHERE region IS NOT NULL ORDER BY region"
 
@@ -86,7 +100,7 @@ def rows(template: Template, keys: list[str]) -> dict[str, dict[str, Any]]:
     asked = under_one_key(template, keys)
     with opened(path) as database:
         try:
-            answer = database.execute(ROWS, {"table_name": template.table, "keys": [*set(asked.values())]})
+            answer = database.execute(*rows_wanted(database, template, [*set(asked.values())]))
         except duckdb.CatalogException:  # the snapshot is older than this template
             return {}
         names = [item[0] for item in answer.description or []]
@@ -95,17 +109,61 @@ def rows(template: Template, keys: list[str]) -> dict[str, dict[str, Any]]:
     return {key: speaking[own] for key, own in asked.items() if own in speaking}
 
 
+def rows_wanted(
+    database: duckdb.DuckDBPyConnection, template: Template, keys: list[str]
+) -> tuple[str, dict[str, Any]]:
+    """The question for the rows of these keys: all rows where there are fewer of them than keys."""
+    table = {"table_name": template.table}
+    ((count,),) = database.execute(COUNT, table).fetchall()
+    return (ALL, table) if count <= len(keys) else (ROWS, {**table, "keys": keys})
+
+
 def under_one_key(template: Template, keys: list[str]) -> dict[str, str]:
     """Each record key as it was said, and as the snapshot keeps it: the enterprise under its one key."""
     if "enterprise_key" not in template.key:
         return {key: key for key in keys}
-    known = {seen: key for seen, _, key, _, _ in identities()}
+    known = {seen: key for seen, _, key, _, _ in identities() if seen != key}
     place = template.key.index("enterprise_key")
-    parts = {key: key.split("|") for key in keys}
-    return {
-        key: "|".join([*said[:place], known.get(said[place], said[place]), *said[place + 1 :]])
-        for key, said in parts.items()
-    }
+    asked = {}
+    for key in keys:
+        said = key.split("|")
+        own = known.get(said[place])
+        asked[key] = key if own is None else "|".join([*said[:place], own, *said[place + 1 :]])
+    return asked
+
+
+def asked(template: Template, question: str, **given: Any) -> list[tuple[Any, ...]]:
+    """The answer to a question of the rows of a template that speak now; none where nothing is published."""
+    path = snapshot()
+    if path is None:
+        return []
+    with opened(path) as database:
+        try:
+            return database.execute(question, {"table_name": template.table, **given}).fetchall()
+        except duckdb.CatalogException:  # the snapshot is older than this template
+            return []
+
+
+def finals(template: Template, years: list[int]) -> set[int]:
+    """Those of the years of which something is published as final."""
+    last = max(plan().maturities.values(), key=lambda one: one.rank).code
+    return {int(year) for (year,) in asked(template, FINALS, years=years, last=last)}
+
+
+def periods(template: Template) -> list[tuple[int, int]]:
+    """Year and last month of every period published."""
+    return [(int(year), int(month)) for year, month in asked(template, PERIODS)]
+
+
+def places(template: Template, period: str) -> set[str]:
+    """The places that are published for a period."""
+    return {str(region) for (region,) in asked(template, OF_PERIOD, period=period)}
+
+
+def enterprises_before(template: Template, year: int, month: int) -> list[tuple[str, str, str]]:
+    """Key, name and place of those enterprises of the newest period before that this one has not."""
+    found = asked(template, BEFORE, year=year, month=month)
+    return [(str(key), str(name), str(region or "")) for key, name, region in found]
 
 
 def generation_of(sha256: str) -> int | None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from html import escape
 
 import streamlit as st
 
@@ -38,7 +39,18 @@ def trace(about: Told, rows: Rows, shown: Shown, key: str, when: str, place: str
     reasons = {upload: receive.reason_of(upload) for upload in {str(row["upload"]) for row in rows}}
     if any(reasons.values()):
         rows, shown = rows.plus(reason=lambda row: reasons[str(row["upload"])]), [*shown, "reason"]
-    panel.listed("trace", told, rows, shown, linked.picture(rows) + linked.table(rows, shown))
+    panel.listed("trace", told, rows, shown, linked.picture(rows, shown) + linked.table(rows, shown))
+
+
+def followed(rows: Rows, shown: Shown) -> None:
+    """The way from each row of a list to its cell in the picture of its sheet."""
+    if not rows:
+        return
+    picture = linked.picture(rows, shown)
+    is_open = " open" if picture or "cells" in st.query_params else ""
+    told = escape(say("trace.follow", count=len(rows)))
+    table = linked.table(rows, [*shown, "cell"])
+    st.html(f"{picture}<details{is_open}><summary>{told}</summary>{table}</details>")
 
 
 def originals(rows: Sequence[Row], read: Callable[[str], bytes]) -> None:

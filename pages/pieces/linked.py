@@ -17,6 +17,7 @@ from pages.speech import figures, names, words
 from pages.speech.words import language, say
 from queries.question import Row, Rows
 
+NAMING = 3  # columns that say what a row is
 PAGE = 200  # rows of one page; the others are turned to
 
 
@@ -70,14 +71,13 @@ def table(rows: Rows, shown: Shown) -> str:
     )
 
 
-def picture(rows: Rows) -> str:
+def picture(rows: Rows, shown: Shown) -> str:
     """The sheet of the cell that is asked for as markup, with all cells of the number on it; '' for none."""
     row = asked(rows)
     if row is None:
         return ""
     upload, sheet, cell = (str(row[name]) for name in ("upload", "sheet", "cell"))
-    top = st.query_params.get("top", "")
-    first = int(top) if re.fullmatch(r"[0-9]{1,7}", top) else 0
+    first = sheet_picture.top_asked()
     try:
         made = sheet_picture.taken(
             (upload, sheet, cell, first), lambda: receive.archived_picture(upload, sheet, cell, first)
@@ -88,24 +88,26 @@ def picture(rows: Rows) -> str:
     for other in rows:
         if other["upload"] == row["upload"] and other["sheet"] == row["sheet"]:
             for place in Picture.places(str(other["cell"])):
-                marks.setdefault(place, []).append(Mark("●", "accent", told(other)))
+                marks.setdefault(place, []).append(Mark("●", "accent", told(other, shown)))
     drawn = sheet_picture.markup(
         made, marks, Picture.place(cell), lambda row_number: links.here(top=str(row_number))
     )
     shut = f'<a data-stay href="{escape(links.here(cell="", top=""))}">{escape(say("trace.shut"))}</a>'
-    head = f"<b>{escape(told(row))}</b><span>{escape(str(row['file_name']))}</span>{shut}"
+    head = f"<b>{escape(told(row, shown))}</b><span>{escape(str(row['file_name']))}</span>{shut}"
     return f'<div class="peak-sheet-frame"><p class="peak-sheet-pages">{head}</p>{drawn}</div>'
 
 
-def told(row: Row) -> str:
-    """What stands in a cell, in words: its heading, of whom, when, and the number with its unit."""
-    parts = [str(row.get("number") or row.get("enterprise") or row.get("name") or "")]
-    names_of = tables.written(Rows([row]), Column("region", "", "region")) if row.get("region") else []
-    parts += [*map(str, names_of), str(row.get("part") or "")]
-    parts += [words.period(row["period"])] if row.get("period") else []
-    if not figures.missing(row.get("value")):
+def told(row: Row, shown: Shown) -> str:
+    """What stands in a cell, in words: its heading, of whom, when, the number with its unit; else its row."""
+    if "value" not in row:
+        columns = tables.settled(Rows([row]), shown)[:NAMING]
+        return words.joined(_texts(Rows([row]), column)[0] for column in columns)
+    place = tables.written(Rows([row]), Column("region", "", "region")) if row["region"] else []
+    parts = [row["number"], *place, row["part"]]
+    parts += [words.period(row["period"])] if row["period"] else []
+    if not figures.missing(row["value"]):
         parts.append(f"{_figure(float(row['value']))} {names.unit(row['unit'] or '')}".strip())
-    return " · ".join(part for part in parts if part)
+    return " · ".join(str(part) for part in parts if part)
 
 
 def _figure(value: float) -> str:
@@ -127,7 +129,7 @@ def _texts(rows: Rows, column: Column) -> list[str]:
 def _cell(column: Column, text: str, row: Row) -> str:
     if column.field == "cell" and row["cell"]:
         href = escape(links.here(cell=named(row), top=""))
-        hint = escape(say("picture.show", sheet=row["sheet"], cell=row["cell"]))
+        hint = escape(say("picture.cell", cell=row["cell"]))
         inside = f'<a data-stay href="{href}" title="{hint}">{escape(text)}</a>'
     else:
         inside = escape(text)

@@ -36,6 +36,7 @@ class Moved:
     verdict_after: str = ""
     period_before: str = ""
     on_overview: bool = True
+    what: str = "card"
 
     @property
     def unit(self) -> str:
@@ -58,7 +59,7 @@ def foreseen(moves: Iterable[Move]) -> list[Moved]:
         Moved(
             move.statement, move.period, move.before, move.after, move.status_before, move.status_after,
             move.grade, move.region, move.sector, move.basis, move.verdict_before, move.verdict_after,
-            move.period_before, move.on_overview,
+            move.period_before, move.on_overview, move.what,
         )
         for move in moves
         if move.moved
@@ -67,7 +68,9 @@ def foreseen(moves: Iterable[Move]) -> list[Moved]:
 
 def earlier(moves: Iterable[Move]) -> str:
     """A sentence on cards of the overview that stay while figures of other periods change; or nothing."""
-    quiet = [move for move in moves if move.on_overview and not move.moved]
+    told_of = list(moves)
+    spoken = {move.statement for move in told_of if move.on_overview and move.moved}
+    quiet = [one for one in told_of if one.on_overview and not one.moved and one.statement not in spoken]
     if not quiet:
         return ""
     told = words.joined([names.statement(move.statement) for move in quiet])
@@ -107,7 +110,8 @@ def line(moved: Moved) -> str:
     place = f"{names.region(moved.region)} " if moved.region != plan().city else ""
     basis = f" {names.basis(moved.basis)}" if moved.basis else ""
     periods = [code for code in dict.fromkeys((moved.period_before, moved.period)) if code]
-    when = f"{place}{' → '.join(map(words.period, periods))}{basis}"
+    verdict = f"{say('moves.verdict')} " if moved.what == "verdict" else ""
+    when = f"{place}{verdict}{' → '.join(map(words.period, periods))}{basis}"
     before = words.number(moved.before, moved.unit, moved.decimals)
     after = words.number(moved.after, moved.unit, moved.decimals)
     chips = status.chip(moved.status_after)

@@ -12,17 +12,22 @@ from pages.speech import words
 from pages.speech.words import say
 
 Place = tuple[int, int]
+KEPT = 4  # pictures that one visit remembers
 OVER = (8, 70)  # signs of a text that runs over its neighbours: what is longer is wrapped
 Turn = Callable[[int], str]  # the address that shows the rows from this one on
 
 
 @dataclass(frozen=True)
 class Mark:
-    """Why a cell is marked: a shape, the token of its colour, and what is said of it."""
+    """Why a cell is marked: a shape, the token of its colour, and what is said of it.
+
+    A `quiet` one is the ground of many cells: the keyboard does not stop at each.
+    """
 
     shape: str
     tone: str
     told: str
+    quiet: bool = False
 
 
 def markup(picture: Picture, marks: Mapping[Place, Sequence[Mark]], here: Place | None, turn: Turn) -> str:
@@ -44,11 +49,19 @@ def markup(picture: Picture, marks: Mapping[Place, Sequence[Mark]], here: Place 
 
 def taken(key: tuple[object, ...], take: Callable[[], Picture]) -> Picture:
     """The picture of this key, taken once while the same one is looked at. Raises what `take` raises."""
-    kept: tuple[object, Picture] | None = st.session_state.get("picture")
-    if kept is None or kept[0] != key:
-        kept = (key, take())
-        st.session_state["picture"] = kept
-    return kept[1]
+    kept: dict[tuple[object, ...], Picture] = st.session_state.setdefault("pictures", {})
+    if key not in kept:
+        made = take()
+        while len(kept) >= KEPT:
+            kept.pop(next(iter(kept)))
+        kept[key] = made
+    return kept[key]
+
+
+def top_asked() -> int:
+    """The row from which on the address asks to see the sheet; 0 for none."""
+    asked = st.query_params.get("top", "")
+    return int(asked) if asked.isascii() and asked.isdecimal() and len(asked) < 8 else 0
 
 
 def letter(column: int) -> str:
@@ -149,6 +162,8 @@ def _cell(text: str, opened: str, marks: Sequence[Mark], asked: bool) -> str:
     shapes = "".join(dict.fromkeys(mark.shape for mark in marks))
     tone = f' style="--tone:var(--peak-{marks[0].tone})"' if marks else ""
     current = ' aria-current="true" data-here' if asked else ""
+    if not asked and all(mark.quiet for mark in marks):
+        return f'<td{opened} data-marked="quiet" title="{escape(told)}"{tone}>{shown}</td>'
     return (
         f'<td{opened} data-marked tabindex="0" title="{escape(told)}"{tone}{current}>'
         f'<i aria-hidden="true">{escape(shapes)}</i>{shown}<em>{escape(told)}</em></td>'

@@ -39,6 +39,11 @@ def blank(template: str) -> str:
     return say("upload.blank_file", template=names.sheet(template))
 
 
+def layout(kind: str) -> str:
+    """A layout that somebody takes away, as xlsx or toml."""
+    return f"{say('layouts.file')}.{_code(kind)}"
+
+
 def table(key: str) -> str:
     """The CSV of a table."""
     return f"{_code(key)}.csv"

@@ -23,6 +23,7 @@ from pages.speech.plain import plain
 from pages.staff.upload import batch_table, pile
 from pages.staff.upload.dropped import File
 from queries import ask
+from tests.support.bureau_sheets import places_by_fields
 from tests.support.faults import FAULTS
 from tests.support.numbers import energy_row, green_row
 from tests.support.pages import said, visited
@@ -160,6 +161,13 @@ def test_a_file_taken_off_the_uploader_is_no_draft_any_more_and_one_discarded_do
     assert list(piles().values()) == [["坏2.xlsx"]]
 
 
+def test_a_bureaus_own_sheet_waits_for_its_layout(store: Path) -> None:
+    test = give(visited(PAGE), ("自用.xlsx", places_by_fields()), bad(1))
+    assert not test.exception
+    assert outcomes(test) == {"坏1.xlsx": "blocked", "自用.xlsx": "layout"}
+    assert sentence("batch.layout_hint") in said(test)
+
+
 def test_a_whole_folder_is_taken_without_what_programs_left_in_it(store: Path) -> None:
     test = visited(PAGE)
     test.toggle(key="upload-of-folder").set_value(True).run()
@@ -235,7 +243,7 @@ def test_what_others_published_meanwhile_is_compared_again_before_anything_is_pu
     test = give(visited(PAGE), green(1), green(2))
     asked: list[int] = []
 
-    def publish(*_: Any, expected: int) -> None:
+    def publish(*_: Any, expected: int, **__: Any) -> None:
         asked.append(expected)
         raise MovedOn(expected, (receive.Entry(1, "accept", "", "别人", (), None, "", "", "", ""),))
 

@@ -248,7 +248,8 @@ def test_a_second_person_reads_what_waits_and_publishes_it_under_both_names(
 ) -> None:
     monkeypatch.setitem(plan().settings["review"], "second_person", 1.0)
     with pytest.raises(AwaitsReview) as kept:
-        receive.accept(workbook("S1", [energy_row(energy_tce=2_000_500)]), "更正.xlsx", "测试员", "更正柳南")
+        mended = workbook("S1", [energy_row(energy_tce=2_000_500)])
+        receive.accept(mended, "更正.xlsx", "测试员", "更正柳南", reason="终核数更正")
     assert kept.value.waiting in said(visited("pages/staff/upload/page.py"))
     test = visited(PAGE, waiting=kept.value.waiting)
     assert not test.exception

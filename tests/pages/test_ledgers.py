@@ -1,7 +1,9 @@
 """The page of ledgers counts what the questions count, for every ledger, filter and language."""
 
 import re
+from html import unescape
 from pathlib import Path
+from urllib.parse import parse_qs
 
 import pytest
 
@@ -139,3 +141,12 @@ def test_reset_keeps_the_ledger_and_drops_the_filters() -> None:
     assert not app.exception
     assert "region" not in app.query_params and "state" not in app.query_params
     assert headline(app) == headline(opened(ledger="retrofit"))
+
+
+def test_each_row_leads_to_its_cell_in_the_picture_of_its_sheet() -> None:
+    told = said(opened(ledger="inspection"))
+    ways = [parse_qs(unescape(way))["cell"][0] for way in re.findall(r'href="\?([^"]*cell=[^"]+)"', told)]
+    assert ways and 'class="peak-sheet"' not in told
+    told = said(opened(ledger="inspection", cell=ways[0]))
+    assert 'class="peak-sheet"' in told and "<details open>" in told
+    assert told.count("data-here") == 1

@@ -425,3 +425,17 @@ def test_who_waits_for_the_store_reads_who_holds_it(
     assert len(alerts(test)) == 1 and "张三" in alerts(test)[0]
     test.button(key="publish").click().run()
     assert 'data-generation="2"' in said(test)
+
+
+def test_one_click_on_an_offer_remembers_the_word_and_looks_again(small_store: Path) -> None:
+    content = workbook("S1", [energy_row(region="鱼峯区")])
+    test = give(visited(PAGE), ("能耗.xlsx", content))
+    assert not test.exception and 'data-rule="region_unknown"' in said(test)
+    told = sentence("offers.remember", said="鱼峯区", meant="鱼峰区")
+    assert test.button(key="offer-0").label == plain(told)
+    test.button(key="offer-0").click().run()
+    assert not test.exception and 'data-rule="region_unknown"' not in said(test)
+    assert 'data-rule="alias_used"' in said(test) and "测试员" in said(test)
+    assert not [button for button in test.button if str(button.key).startswith("offer-")]
+    later = give(visited(PAGE), ("十月.xlsx", workbook("S1", [energy_row(region="鱼峯区", energy_tce=5)])))
+    assert 'data-rule="alias_used"' in said(later)

@@ -136,7 +136,8 @@ def test_before_the_first_publication_there_is_a_sentence(
 def test_an_answer_belongs_to_its_snapshot(store: Path) -> None:
     receive.accept(workbook("S4", [emerging_row()]), "一.xlsx", "甲")
     first = asking.current()
-    receive.accept(workbook("S4", [emerging_row(emerging_output=3_000_000)]), "二.xlsx", "甲")
+    second = workbook("S4", [emerging_row(emerging_output=3_000_000)])
+    receive.accept(second, "二.xlsx", "甲", reason="终核数更正")
     now, then = (
         ask("progress_by_indicator", statement="T10", snapshot=s)["value"].iloc[0] for s in (None, first.id)
     )

@@ -11,6 +11,7 @@ import pytest
 
 from data.ingest import receive
 from data.plan import plan
+from data.samples.__main__ import why
 from data.samples.demo_energy import all_levels
 from data.samples.demo_numbers import samples
 from data.samples.make import published
@@ -55,7 +56,7 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("PEAK_STORE", str(path / "store"))
         ask.forget()
-        receive.accept_many(files, "测试", grade="demo")
+        receive.accept_many(files, "测试", grade="demo", reasons=why)
         yield path
         ask.forget()
 

@@ -41,6 +41,17 @@ class Sheet:
         return max((column for _, column in self.cells), default=0)
 
     @functools.cached_property
+    def lines(self) -> dict[int, dict[int, Value]]:
+        """The filled cells by row: row -> column -> value, the rows from the top."""
+        found: dict[int, dict[int, Value]] = {}
+        for (row, column), value in self.cells.items():
+            line = found.get(row)
+            if line is None:
+                line = found[row] = {}
+            line[column] = value
+        return dict(sorted(found.items()))
+
+    @functools.cached_property
     def _merged(self) -> dict[tuple[int, int], Merge]:
         # areas of an honest sheet do not overlap: once they cover more than the sheet, the rest is left out
         bottom, edge = self.last_row, self.last_column

@@ -37,11 +37,14 @@ def read_book(content: bytes, name: str) -> Book:
 
 def _sheet(raw: dict[str, Any]) -> Sheet:
     cells: dict[tuple[int, int], Value] = {}
+    lines: dict[int, dict[int, Value]] = {}
     for row, first, values in raw["rows"]:
+        line = lines[row] = {}
         for column, value in enumerate(values, first):
             if value is not None:
-                cells[row, column] = _value(value)
-    return Sheet(
+                plain = type(value) is str or type(value) is float
+                cells[row, column] = line[column] = value if plain else _value(value)
+    sheet = Sheet(
         raw["name"],
         cells,
         [(r1, c1, r2, c2) for r1, c1, r2, c2 in raw["merges"]],
@@ -51,6 +54,8 @@ def _sheet(raw: dict[str, Any]) -> Sheet:
         {(row, column) for row, column in raw["percent_cells"]},
         {(row, column): steps for row, column, steps in raw["indents"]},
     )
+    sheet.lines = lines  # they come by row: nobody need sort them
+    return sheet
 
 
 def _value(raw: Any) -> Value:

@@ -145,7 +145,10 @@ def _rows(sheet: Any, name: str) -> list[tuple[int, int, list[Any]]]:
     rows = []
     top, left = sheet.start[0] + 1, sheet.start[1] + 1
     for row, values in enumerate(sheet.to_python(skip_empty_area=True), top):
-        known = [_json_value(value, name, row, left + at) for at, value in enumerate(values)]
+        known = [
+            (value or None) if type(value) is str else _json_value(value, name, row, left + at)
+            for at, value in enumerate(values)
+        ]
         while known and known[-1] is None:
             known.pop()
         if known:
@@ -154,8 +157,7 @@ def _rows(sheet: Any, name: str) -> list[tuple[int, int, list[Any]]]:
 
 
 def _json_value(value: Any, name: str, row: int, column: int) -> Any:
-    if isinstance(value, str):
-        return value or None
+    """A value as JSON knows it; text is dealt with before."""
     if isinstance(value, bool):
         return value
     if isinstance(value, float | int):

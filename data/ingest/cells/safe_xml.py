@@ -1,14 +1,27 @@
 """Walks one part of a workbook with expat: no DTD, no entities, no other encodings, no endless tags."""
 
 import re
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Iterator
+from typing import Any, Protocol
 from xml.parsers import expat
 
 from data.ingest.cells import guard
 
 Attributes = dict[str, str]
 Edit = tuple[int, int, bytes]
+
+
+class Quiet(Protocol):
+    """Who knows stretches of a part without listening to every element of them."""
+
+    def stretches(self) -> Iterator[Any]:
+        """The stretches in order."""
+
+    def ready(self) -> bool:
+        """Whether the walk is where a stretch may begin."""
+
+    def take(self, stretch: Any) -> None:
+        """Takes in a stretch that proved to be XML."""
 
 
 def local(name: str) -> str:
@@ -21,8 +34,12 @@ def walk(
     start: Callable[[str, Attributes], None],
     end: Callable[[str], None] | None = None,
     prepare: Callable[[expat.XMLParserType], None] | None = None,
+    quiet: Quiet | None = None,
 ) -> None:
-    """Sends one part through expat; refuses DTD, entities, other encodings, deep nesting and long tokens."""
+    """Sends one part through expat; refuses DTD, entities, other encodings, deep nesting and long tokens.
+
+    `quiet` knows stretches that are only checked for being XML: what they say it has from elsewhere.
+    """
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise guard.refuse("unsafe_xml", found="UTF-16")
     parser = expat.ParserCreate()
@@ -37,13 +54,27 @@ def walk(
     if prepare is not None:
         prepare(parser)
     try:
-        for at in range(0, len(content), 65_536):
-            parser.Parse(content[at : at + 65_536], False)
-            if at - parser.CurrentByteIndex > guard.MAX_TOKEN:
-                raise guard.refuse("unsafe_xml", found="token")
+        at = 0
+        for stretch in quiet.stretches() if quiet is not None else ():
+            _fed(parser, content, at, stretch.start)
+            at = stretch.start
+            if quiet is not None and quiet.ready():
+                parser.StartElementHandler = parser.EndElementHandler = None
+                parser.Parse(content[at : stretch.end], False)
+                parser.StartElementHandler, parser.EndElementHandler = start, end
+                quiet.take(stretch)
+                at = stretch.end
+        _fed(parser, content, at, len(content))
         parser.Parse(b"", True)
     except expat.ExpatError as error:
         raise guard.refuse("damaged", found=f"XML: {expat.ErrorString(error.code)}") from error
+
+
+def _fed(parser: expat.XMLParserType, content: bytes, start: int, end: int) -> None:
+    for at in range(start, end, 65_536):
+        parser.Parse(content[at : min(at + 65_536, end)], False)
+        if at - parser.CurrentByteIndex > guard.MAX_TOKEN:
+            raise guard.refuse("unsafe_xml", found="token")
 
 
 def _forbidden(what: str) -> Callable[..., Any]:

@@ -1,15 +1,18 @@
 """Follows the XML of one worksheet cell by cell: size, errors, formulas without result, hidden parts."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from xml.parsers import expat
 
 from data.ingest.cells import guard
 from data.ingest.cells.grid import MAX_COLUMN, MAX_ROW, Merge, address, column_number
 from data.ingest.cells.odd_cells import CELL_ATTRIBUTES, READER_KNOWS, ROW_ATTRIBUTES, OddCells, known
+from data.ingest.cells.plain_rows import Shape, Stretch, stretches
 from data.ingest.cells.safe_xml import Edit, escaped, tag_end
 from data.ingest.cells.strings_xml import RichText
 
 YES = ("1", "true")
+Judged = tuple[list[int], list[int], list[tuple[int, int]]]
 
 
 @dataclass
@@ -61,6 +64,7 @@ class SheetLook:
         self._rich_text = b"vertAlign" in content
         self._rich: RichText | None = None
         self._began = self._began_text = 0
+        self._shapes: dict[Shape, Judged] = {}
 
     def prepare(self, parser: expat.XMLParserType) -> None:
         """Keeps the parser: text is only listened to inside errors, formulas and texts with raised marks."""
@@ -100,6 +104,40 @@ class SheetLook:
                 self._hidden_spans.append((first, min(last, MAX_COLUMN)))
         elif element == "mergeCell":
             self._merge(attributes.get("ref", ""))
+
+    def stretches(self) -> Iterator[Stretch]:
+        """The rows whose cells can be read in only one way."""
+        return stretches(self._content)
+
+    def ready(self) -> bool:
+        """Whether the walk is between two rows."""
+        return self._inside_data and self._cell is None and self._depth == 2
+
+    def take(self, stretch: Stretch) -> None:
+        """Judges many plain rows at once, as `start` and `end` judge the cells of others."""
+        for row, shape in stretch.rows:
+            self._row = row
+            self.odd.row(row)
+            columns, percents, indents = self._shapes.get(shape) or self._judged(shape)
+            if not columns:
+                continue
+            self.count += len(columns)
+            if self.count > self._room:
+                raise guard.refuse("too_many_cells", f"{guard.MAX_CELLS:,}")
+            self._first_row, self._last_row = min(self._first_row, row), max(self._last_row, row)
+            self._first_column = min(self._first_column, columns[0])
+            self._last_column = max(self._last_column, columns[-1])
+            self.percent_cells += [(row, column) for column in percents]
+            self.indents += [(row, column, steps) for column, steps in indents]
+
+    def _judged(self, shape: Shape) -> Judged:
+        """What the formats of a shape mean: its filled columns, those shown in per cent, those set in."""
+        percents = [at for at, style, kind in shape.filled if kind == "n" and style in self._styles.percents]
+        steps = self._styles.indents
+        indents = [(at, steps[style]) for at, style, kind in shape.filled if kind != "n" and style in steps]
+        judged = sorted(at for at, _, _ in shape.filled), percents, indents
+        self._shapes[shape] = judged
+        return judged
 
     def _behind_data(self, element: str, attributes: dict[str, str]) -> None:
         """An element after the cells; drawings of controls have rows and columns of their own there."""

@@ -104,7 +104,7 @@ def look_over(content: bytes) -> WorkbookLook:
                     continue
                 part = package.part(path) if kind == "worksheet" and package.holds(path) else b"<none/>"
                 sheet = SheetLook(name, state != "visible", known, cells, part)
-                walk(part, sheet.start, sheet.end, sheet.prepare)
+                walk(part, sheet.start, sheet.end, sheet.prepare, sheet)
                 if not sheet.has_data:
                     look.missing.append(name)
                     continue

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from data.formulas import at_least
+from data.ingest.checks.said import in_words
 from data.ingest.findings import Finding
 from data.ingest.records import Records, Row, at
 from data.ingest.words.names import squeeze
@@ -69,8 +70,9 @@ def balance(records: Records, row: Row, check: checks.Balance) -> list[Finding]:
 
     An empty cell of the left side counts as nothing: who takes from stock says so.
     """
+    values = row.values
     left, right = (
-        [value for value in (number(row, name) for name in side) if value is not None]
+        [value for name in side if isinstance(value := values.get(name), float)]
         for side in (check.left, check.right)
     )
     if not right or number(row, check.left[0]) is None:
@@ -87,9 +89,10 @@ def within_supply(records: Records, row: Row, check: checks.WithinSupply) -> lis
     used, first = number(row, check.used), number(row, check.supply[0])
     if used is None or first is None:
         return []
-    supply = [(name, number(row, name) or 0.0) for name in check.supply]
-    if at_least(sum(value for _, value in supply), used):
+    amounts = [number(row, name) or 0.0 for name in check.supply]
+    if at_least(sum(amounts), used):
         return []
+    supply = zip(check.supply, amounts, strict=True)
     told = " + ".join(
         f"{heading(records, name)} {shown(value)}（{records.address(row, name)}）" for name, value in supply
     )
@@ -139,9 +142,8 @@ def energy_coefficient(records: Records, row: Row, check: checks.EnergyCoefficie
     reference = plan().coefficient(code, row.text(check.basis))
     if stated is None:
         if reference is None and code and number(row, check.standard) is None:
-            return finding(
-                records, row, "coefficient_missing", check.coefficient, found=row.text(check.energy)
-            )
+            name = in_words(records, row, check.energy)
+            return finding(records, row, "coefficient_missing", check.coefficient, found=name)
         return []
     if reference and differs(stated, reference, plan().setting("standard_quantity", "coefficient_tolerance")):
         return finding(

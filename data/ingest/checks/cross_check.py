@@ -1,33 +1,21 @@
 """Holds the rows of an upload against each other and against what is published."""
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Iterator
 
 from data.formulas import intensity_change
 from data.ingest.checks.identity import identity_check
+from data.ingest.checks.neighbours import against_neighbours
+from data.ingest.checks.sums import parts_and_wholes
 from data.ingest.findings import Finding
-from data.ingest.records import Records, Row, at, part_of_key
+from data.ingest.records import Records, Row, at
 from data.ingest.words.numbers import shown
-from data.ingest.words.periods import Period
-from data.plan import TOTAL, plan
-from data.plan.model import Column
+from data.plan import plan
 from data.snapshot import published
-
-
-@dataclass(frozen=True)
-class Neighbour:
-    """An earlier value of the same series: where it is from, in words, and what it is."""
-
-    words: str
-    value: float
 
 
 def cross_check(records: Records) -> Iterator[Finding]:
     """Counties against the city, categories against their total, order, unit slips, growth rates."""
-    yield from sums(records, "region", plan().counties, plan().city, "sum_mismatch")
-    yield from shares(records)
-    yield from sums(records, "category", categories, TOTAL, "categories_mismatch")
+    yield from parts_and_wholes(records)
     yield from against_neighbours(records)
     yield from derived_intensity(records)
     yield from derived_co2(records)
@@ -38,197 +26,6 @@ def number_of(row: Row, name: str) -> float | None:
     """A numeric value of a row, or None."""
     value = row.values.get(name)
     return value if isinstance(value, float) else None
-
-
-def categories(year: int) -> list[str]:
-    """The categories that make the total; the same in every year."""
-    return [code for code in plan().emerging if code != TOTAL]
-
-
-def sums(
-    records: Records, name: str, parts_of: Callable[[int], list[str]], whole: str, rule: str
-) -> Iterator[Finding]:
-    """Parts that do not add up to their whole, where every part and the whole are in this upload."""
-    if records.template.column(name) is None or records.template.column("period") is None:
-        return
-    tolerance = plan().setting("validation", "sum_tolerance")
-    groups: dict[tuple[str, ...], dict[str, Row]] = {}
-    others = [field for field in records.template.key if field != name]
-    for row in records.rows:
-        groups.setdefault(tuple(part_of_key(row, field) for field in others), {})[row.text(name)] = row
-    for members in groups.values():
-        period = members[whole].values.get("period") if whole in members else None
-        if not isinstance(period, Period):
-            continue
-        parts = parts_of(period.year)
-        if any(part not in members for part in parts):
-            continue
-        for column in (item for item in records.template.columns if item.additive):
-            values = [number_of(members[part], column.field) for part in parts]
-            stated = number_of(members[whole], column.field)
-            known = [value for value in values if value is not None]
-            if stated is None or len(known) != len(values):
-                continue
-            total = sum(known)
-            if abs(total - stated) > max(abs(stated) * tolerance / 100, 1e-6):
-                yield at(records, members[whole], rule, column, shown(stated), shown(total))
-
-
-@dataclass(frozen=True)
-class Series:
-    """The record keys of one row's series at other periods: what stands before and behind the period."""
-
-    before: str
-    behind: str
-    year: int
-    month: int
-
-    def at(self, year: int, month: int) -> str:
-        """The record key of the same series at another period."""
-        return f"{self.before}{year if month == 12 else f'{year}-{month:02d}'}{self.behind}"
-
-    def earlier(self) -> list[str]:
-        """The same months of last year, then the months of this year before it, the newest first."""
-        months = range(self.month - 1, 0, -1)
-        return [self.at(self.year - 1, self.month), *(self.at(self.year, month) for month in months)]
-
-
-def series_of(records: Records, row: Row) -> Series | None:
-    """The series a row belongs to; None without a period."""
-    period, names = row.values.get("period"), records.template.key
-    if not isinstance(period, Period) or "period" not in names:
-        return None
-    place, parts = names.index("period"), [part_of_key(row, name) for name in names]
-    before = "".join(f"{part}|" for part in parts[:place])
-    return Series(before, "".join(f"|{part}" for part in parts[place + 1 :]), period.year, period.month)
-
-
-def shares(records: Records) -> Iterator[Finding]:
-    """Counties of which some are missing: their share of the city against what was last published.
-
-    What is not in the upload is taken as it is published for the same period.
-    """
-    template = records.template
-    columns = [column for column in template.columns if column.additive]
-    if "region" not in template.key or "period" not in template.key or not columns:
-        return
-    city, counties = plan().city, set(plan().counties())
-    beside = [name for name in template.key if name != "region"]
-    members: dict[tuple[str, ...], list[Row]] = {}
-    for row in records.rows:
-        if row.text("region") in counties:
-            members.setdefault(tuple(part_of_key(row, name) for name in beside), []).append(row)
-    for whole in (row for row in records.rows if row.text("region") == city):
-        period = whole.values.get("period")
-        if not isinstance(period, Period):
-            continue
-        parts = members.get(tuple(part_of_key(whole, name) for name in beside), [])
-        if not parts or len(parts) == len(counties):
-            continue
-        known = published.rows(
-            template,
-            [key_at(records, row, *when) for row in (whole, *parts) for when in earlier_months(period)],
-        )
-        yield from jumps(records, whole, parts, known, columns)
-
-
-def earlier_months(period: Period) -> list[tuple[int, int]]:
-    """The periods of the year before this one that a share can be held against, the newest first."""
-    past = [(period.year, month) for month in range(period.month - 1, 0, -1)]
-    return [*past, (period.year - 1, period.month), (period.year - 1, 12)]
-
-
-def jumps(
-    records: Records, whole: Row, parts: list[Row], known: dict[str, dict[str, Any]], columns: list[Column]
-) -> Iterator[Finding]:
-    """A share that is more than the setting away from the newest published one of the same places."""
-    tolerance = plan().setting("validation", "share_tolerance_points")
-    period = whole.values["period"]
-    assert isinstance(period, Period)
-    for column in columns:
-        stated = number_of(whole, column.field)
-        values = [number_of(row, column.field) for row in parts]
-        if not stated or any(value is None for value in values):
-            continue
-        now = 100 * sum(value for value in values if value is not None) / stated
-        for when in earlier_months(period):
-            found = [known.get(key_at(records, row, *when), {}).get(column.field) for row in (whole, *parts)]
-            if any(value is None for value in found) or not found[0]:
-                continue
-            before = 100 * sum(float(value) for value in found[1:] if value) / float(found[0])
-            if abs(now - before) > tolerance:
-                yield at(records, whole, "share_jumps", column, f"{before:.1f}%", f"{now:.1f}%")
-            break
-
-
-def key_at(records: Records, row: Row, year: int, month: int) -> str:
-    """The record key of the same series at another period."""
-    code = str(year) if month == 12 else f"{year}-{month:02d}"
-    return "|".join(code if name == "period" else part_of_key(row, name) for name in records.template.key)
-
-
-def against_neighbours(records: Records) -> Iterator[Finding]:
-    """Cumulative figures against the month before, and all figures against the same months of last year."""
-    columns = [column for column in records.template.columns if column.cumulative]
-    if not columns or records.template.column("period") is None:
-        return
-    own = {records.key(row): row for row in records.rows}
-    wanted: dict[str, None] = {}
-    for row in records.rows:
-        if series := series_of(records, row):
-            wanted |= dict.fromkeys(series.earlier())
-    known = published.rows(records.template, sorted(wanted.keys() - own.keys()))
-
-    def value(key: str, column: Column) -> float | None:
-        if key in own:
-            return number_of(own[key], column.field)
-        found = known[key].get(column.field) if key in known else None
-        return float(found) if found is not None else None
-
-    for row in records.rows:
-        series = series_of(records, row)
-        if series is None:
-            continue
-        last_year, *this_year = [key if key in own or key in known else "" for key in series.earlier()]
-        for column in columns:
-            now = number_of(row, column.field)
-            if now is None:
-                continue
-            before = next(
-                (
-                    Neighbour(f"1—{series.month - back}月的 {shown(found)}", found)
-                    for back, key in enumerate(this_year, 1)
-                    if key and (found := value(key, column)) is not None
-                ),
-                None,
-            )
-            last = value(last_year, column) if last_year else None
-            year_ago = Neighbour(f"上年同期的 {shown(last)}", last) if last is not None else None
-            yield from neighbours(records, row, column, now, before, year_ago)
-
-
-def neighbours(
-    records: Records,
-    row: Row,
-    column: Column,
-    now: float,
-    before: Neighbour | None,
-    year_ago: Neighbour | None,
-) -> Iterator[Finding]:
-    """One cumulative figure against its two neighbours."""
-    low, high = (plan().setting("validation", name) for name in ("unit_slip_low", "unit_slip_high"))
-    for other in (year_ago, before):
-        if other and now > 0 and other.value > 0 and low <= max(now / other.value, other.value / now) <= high:
-            yield at(records, row, "unit_slip", column, other.words, shown(now))
-            return
-    if before and now < before.value:
-        yield at(records, row, "cumulative_falls", column, shown(before.value), shown(now))
-    growth = records.template.column(f"{column.field.removesuffix('_tce')}_growth")
-    stated = number_of(row, growth.field) if growth else None
-    if growth and stated is not None and year_ago and year_ago.value > 0 and column.field == "energy_tce":
-        derived = 100 * (now / year_ago.value - 1)
-        if abs(derived - stated) > plan().setting("validation", "growth_tolerance_points"):
-            yield at(records, row, "growth_differs", growth, f"{derived:.1f}", f"{stated:.1f}")
 
 
 def derived_intensity(records: Records) -> Iterator[Finding]:

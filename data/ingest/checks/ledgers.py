@@ -72,7 +72,7 @@ def quarter_end(records: Records, row: Row, check: checks.QuarterEnd) -> list[Fi
     """A quarterly sheet speaks of quarters only."""
     period = row.values.get(check.field)
     if isinstance(period, Period) and period.month % 3:
-        return [say(records, row, "quarter_only", check.field, "2026年一季度、2026年三季度", period.code)]
+        return [say(records, row, "quarter_only", check.field, "2026年一季度、2026年三季度", period.words)]
     return []
 
 

@@ -1,37 +1,44 @@
 """Holds the records of one upload against the rules of its template, collecting every finding."""
 
 import datetime
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from data.ingest.checks.arithmetic import ARITHMETIC
 from data.ingest.checks.ledgers import CHECKS as LEDGER_CHECKS
+from data.ingest.checks.said import key_in_words
 from data.ingest.findings import Finding
 from data.ingest.records import Records, Row, at
 from data.ingest.words.numbers import shown
-from data.ingest.words.periods import Period
 from data.plan import checks, plan
-from data.plan.model import Column, Named
+from data.plan.model import Column
 
 
 def validate(records: Records) -> Iterator[Finding]:
     """Bounds, repeated keys, the template's own checks, mixed bases, missing credit codes."""
+    columns = [column for column in records.template.columns if bounded(column)]
+    code = records.template.column("credit_code")
     for row in records.rows:
-        yield from of_row(records, row)
+        yield from of_row(records, row, columns, code)
     yield from repeated(records)
     yield from mixed_bases(records)
 
 
-def of_row(records: Records, row: Row) -> list[Finding]:
-    """Everything wrong with one row by itself."""
+def bounded(column: Column) -> bool:
+    """Whether a number of a column can be out of bounds at all."""
+    ends = (column.minimum, column.maximum, column.above)
+    return column.numeric and any(end is not None for end in ends)
+
+
+def of_row(records: Records, row: Row, columns: list[Column], code: Column | None) -> list[Finding]:
+    """Everything wrong with one row by itself: `columns` are those with bounds, `code` that of the code."""
     findings = []
-    for column in records.template.columns:
+    for column in columns:
         value = row.values.get(column.field)
         if isinstance(value, float):
             findings += bounds(records, row, column, value)
-    if records.template.column("credit_code") and row.text("enterprise") and not row.text("credit_code"):
-        column = records.template.column("credit_code") or records.template.columns[0]
-        findings.append(at(records, row, "credit_code_missing", column, found=row.text("enterprise")))
+    if code and not row.text("credit_code") and row.text("enterprise"):
+        findings.append(at(records, row, "credit_code_missing", code, found=row.text("enterprise")))
     for check in records.template.checks:
         findings += CHECKS[type(check)](records, row, check)
     return findings
@@ -105,9 +112,11 @@ CHECKS: dict[type[Any], Callable[[Records, Row, Any], list[Finding]]] = {
 def repeated(records: Records) -> Iterator[Finding]:
     """Rows that say the same thing twice."""
     seen: dict[str, Row] = {}
+    parts = [column for name in records.template.key if (column := records.template.column(name))]
+    sure = [column.field for column in parts if column.required]
     for row in records.rows:
-        if unsure(records, row):
-            continue
+        if any(row.values.get(field) is None for field in sure):
+            continue  # nobody can tell whom it repeats
         key = records.key(row)
         first = seen.setdefault(key, row)
         if first is not row and all(part for part in key.split("|")[:1]):
@@ -124,34 +133,9 @@ def repeated(records: Records) -> Iterator[Finding]:
                 row.sheet,
                 records.address(row, column.field),
                 place,
-                " · ".join(filter(None, (in_words(records, row, name) for name in records.template.key))),
+                key_in_words(records, row),
                 names,
             )
-
-
-def unsure(records: Records, row: Row) -> bool:
-    """Whether a part of the key that must be there was not understood: nobody can tell whom it repeats."""
-    parts = (records.template.column(name) for name in records.template.key)
-    return any(part and part.required and row.values.get(part.field) is None for part in parts)
-
-
-def in_words(records: Records, row: Row, name: str) -> str:
-    """One part of a row's key as a person says it: 2026年1—10月, 柳州市, 规上工业."""
-    if name == "enterprise_key":
-        return row.text("enterprise") or row.text("credit_code")
-    value, column = row.values.get(name), records.template.column(name)
-    if isinstance(value, Period):
-        return value.words
-    lists: Mapping[str, Mapping[str, Named]] = {
-        "region": plan().regions,
-        "sector": plan().sectors,
-        "category": plan().emerging,
-        "basis": plan().bases,
-        "maturity": plan().maturities,
-    }
-    choices: Mapping[str, Named] = {choice.code: choice for choice in column.choices} if column else {}
-    known = (choices or lists.get(column.kind if column else "", {})).get(row.text(name))
-    return known.name if known else row.text(name)
 
 
 def mixed_bases(records: Records) -> list[Finding]:

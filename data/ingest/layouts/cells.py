@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from data.ingest.cells.grid import Sheet, Value, column_number
 from data.ingest.findings import Finding
-from data.ingest.layouts.coordinates import Spot, spots_of
+from data.ingest.layouts.coordinates import Spot, cell_of, spots_of
 from data.ingest.layouts.matching import path_key
 from data.ingest.layouts.seen import Seen
 from data.ingest.layouts.stored import StoredLayout
@@ -87,10 +87,10 @@ def put(made: SetOut, row: int, found: dict[str, Spot], units: dict[str, str], s
     """Writes one record into the plain sheet."""
     layout, sheet = made.layout, made.layout.sheet
     first = next(iter(found.values()))
-    for name, text, cell in first.parts:
+    for name, text, axis in first.parts:
         if name in layout.columns:
             sheet.cells[row, layout.columns[name]] = text
-            made.where[row, layout.columns[name]] = cell
+            made.where[row, layout.columns[name]] = cell_of(seen, first.record, axis, text)
     period = layout.template.period
     if period and period.field in layout.columns and (told := parse_period(first.record.period)):
         sheet.cells[row, layout.columns[period.field]] = told.words

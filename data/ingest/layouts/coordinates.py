@@ -2,6 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass
+from functools import cache, lru_cache
 
 from data.ingest.cells.grid import address
 from data.ingest.layouts.fitting import MOSTLY, belongs
@@ -10,9 +11,10 @@ from data.ingest.layouts.seen import Seen, column_of
 from data.ingest.tables.page import clean_label
 from data.ingest.tables.tidy import Record
 from data.ingest.words.periods import parse_period
-from data.plan import Template
+from data.plan import Template, plan
 from data.plan.model import Column
 
+MOST = 5_000  # numbers of a table that say what its stubs and headings name
 DEEP = 3  # levels of a stub or heading that may each name something
 FEWEST_CHOICES = 3  # of a column of choices before its words can be those of a stub or heading
 WORDS, PERIOD = "words", "period"
@@ -21,13 +23,13 @@ Roles = dict[tuple[str, int], str]
 
 @dataclass(frozen=True)
 class Spot:
-    """One number: what it is called, of which place and kind, in which period, in which cell."""
+    """One number: what it is called, of which place and kind, in which cell."""
 
     record: Record
     seen: Seen
     words: tuple[str, ...]
     along: str
-    parts: tuple[tuple[str, str, str], ...]  # (field, text, address) of what stub and heading name
+    parts: tuple[tuple[str, str, str], ...]  # (field, text, axis) of what stub and heading name
 
     @property
     def key(self) -> str:
@@ -35,21 +37,23 @@ class Spot:
         return path_key(self.words)
 
 
-def dimensions(template: Template) -> list[Column]:
+@cache
+def dimensions(template_id: str) -> list[Column]:
     """The columns whose words may stand in stubs and headings."""
     return [
         column
-        for column in template.columns
+        for column in plan().templates[template_id].columns
         if column.kind in ("region", "sector", "category")
         or (column.kind == "choice" and column.required and len(column.choices) >= FEWEST_CHOICES)
     ]
 
 
-def dimension_of(template: Template, label: str) -> str:
+@lru_cache(maxsize=50_000)
+def dimension_of(template_id: str, label: str) -> str:
     """The field whose word a label is, PERIOD for a period, '' for any other."""
     if parse_period(label) is not None or parse_period(label, 2000) is not None:
         return PERIOD
-    return next((c.field for c in dimensions(template) if belongs(c.kind, c, label)), "")
+    return next((c.field for c in dimensions(template_id) if belongs(template_id, c.field, label)), "")
 
 
 def roles_of(template: Template, seen: Seen) -> Roles:
@@ -57,10 +61,10 @@ def roles_of(template: Template, seen: Seen) -> Roles:
     roles: Roles = {}
     for axis in ("row", "column"):
         for level in range(DEEP):
-            labels = {label for record in seen.records if (label := at_level(record, axis, level))}
+            labels = {label for record in seen.records[:MOST] if (label := at_level(record, axis, level))}
             if not labels:
                 continue
-            told = Counter(dimension_of(template, label) for label in labels)
+            told = Counter(dimension_of(template.id, label) for label in labels)
             told.pop("", None)
             for field, count in told.most_common(1):
                 if field != PERIOD and count >= MOSTLY * len(labels):
@@ -74,10 +78,10 @@ def at_level(record: Record, axis: str, level: int) -> str:
     return path[-1 - level] if level < len(path) else ""
 
 
-def spots_of(template: Template, seen: Seen) -> list[Spot]:
-    """Every number of a table with its names taken apart."""
+def spots_of(template: Template, seen: Seen, most: int | None = None) -> list[Spot]:
+    """Every number of a table with its names taken apart; or the first of them."""
     roles = roles_of(template, seen)
-    return [spot_of(template, seen, record, roles) for record in seen.records]
+    return [spot_of(template, seen, record, roles) for record in seen.records[:most]]
 
 
 def spot_of(template: Template, seen: Seen, record: Record, roles: Roles) -> Spot:
@@ -87,14 +91,14 @@ def spot_of(template: Template, seen: Seen, record: Record, roles: Roles) -> Spo
     for axis, path in (("row", record.row), ("column", record.col)):
         for at, label in enumerate(path):
             level = len(path) - 1 - at
-            field = dimension_of(template, label)
+            field = dimension_of(template.id, label)
             role = roles.get((axis, level), "")
             if field == PERIOD:
                 continue
             if role and (field == role or (not field and not is_growth(label))):
-                parts[role] = (role, label, cell_of(seen, record, axis, label))
+                parts[role] = (role, label, axis)
             elif field and role:
-                parts.setdefault(field, (field, label, cell_of(seen, record, axis, label)))
+                parts.setdefault(field, (field, label, axis))
             else:
                 words.append((axis, label))
     along = "column" if any(axis == "column" for axis, _ in words) else "row" if words else "title"

@@ -9,12 +9,13 @@ from data.ingest.layouts.seen import Line
 from data.ingest.words.credit_codes import credit_code_fault
 from data.ingest.words.names import choice_of, code_of, squeeze
 from data.ingest.words.periods import parse_period
-from data.plan import Template
+from data.plan import Template, plan
 from data.plan.model import Column
 
 CODED = ("region", "sector", "category", "basis", "maturity")
 MOSTLY, HARDLY = 0.6, 0.2
 OTHERS = 4
+LOOKED_AT = 60  # cells of a column
 
 
 @dataclass(frozen=True)
@@ -27,8 +28,12 @@ class Fit:
 
 
 @lru_cache(maxsize=50_000)
-def belongs(kind: str, column: Column, text: str) -> bool:
+def belongs(template_id: str, field: str, text: str) -> bool:
     """Whether a text is one that a column of words takes."""
+    column = plan().templates[template_id].column(field)
+    if column is None:
+        return False
+    kind = column.kind
     if kind == "choice":
         return choice_of(column.choices, text) is not None
     if kind in CODED:
@@ -40,10 +45,11 @@ def belongs(kind: str, column: Column, text: str) -> bool:
     return False
 
 
-def share(column: Column, line: Line) -> float:
-    """The share of a line's cells that a column of words takes."""
-    told = sum(belongs(column.kind, column, text) for text in line.texts)
-    return told / line.count if line.count else 0.0
+def share(template: Template, column: Column, line: Line) -> float:
+    """The share of a line's cells that a column of words takes; of the first of them."""
+    looked_at = set(line.texts[:LOOKED_AT])
+    told = sum(belongs(template.id, column.field, text) for text in looked_at)
+    return told / len(looked_at) if looked_at else 0.0
 
 
 def fit(template: Template, column: Column, line: Line, title: str) -> Fit:
@@ -58,7 +64,7 @@ def fit(template: Template, column: Column, line: Line, title: str) -> Fit:
     if column.kind == "date":
         enough = line.dates * 2 >= line.count or any("年" in text or "-" in text for text in line.texts)
         return named(column, words if enough else words * 0.5)
-    held = share(column, line)
+    held = share(template, column, line)
     if held >= MOSTLY:
         return Fit(column.field, 0.7 * held + 0.3 * words, "same_words" if words > 0.95 else "contents")
     return named(column, words if held > HARDLY else words * 0.5)

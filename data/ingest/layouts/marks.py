@@ -34,7 +34,13 @@ def of_table(seen: Seen) -> dict[str, str]:
             anchor = page.anchor(row, column)
             if text := page.text(row, column):
                 made[address(*anchor)] = (
-                    "unit" if is_unit(text) else "period" if page.period(*anchor) else "heading"
+                    "unit"
+                    if is_unit(text)
+                    else "period"
+                    if page.period(*anchor)
+                    else "place"
+                    if code_of("region", text)
+                    else "heading"
                 )
     for row in seen.body:
         for column in [*table.label_columns, *([table.unit_column] if table.unit_column else [])]:

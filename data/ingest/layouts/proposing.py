@@ -22,6 +22,10 @@ from data.plan.model import Column, Named
 
 LEAST_SURE = 0.4
 OTHERS = 3
+MOST_TABLES = 8  # of a workbook that are looked at
+MOST_NUMBERS = 2_000  # of a table that are looked at
+MOST_FIGURES = 60  # names of figures of a table: with more of them it is of another trade
+MOST_LINES = 60  # columns of a table
 MOST_CELLS = 400  # of one figure that are told
 GIVEN = 0.7  # what a required field counts that can be asked once
 KEPT_PERIODS = ("column", "heading", "title", "sheet", "file")
@@ -47,7 +51,7 @@ def proposed(tables: list[Seen], file_name: str, known: list[StoredLayout]) -> P
     found = [
         candidate
         for template in plan().templates.values()
-        for seen in tables
+        for seen in tables[:MOST_TABLES]
         for candidate in candidates(template, seen, file_name, known)
     ]
     found = sorted((c for c in found if c.score >= LEAST_SURE), key=lambda c: -c.score)
@@ -64,10 +68,13 @@ def proposed(tables: list[Seen], file_name: str, known: list[StoredLayout]) -> P
 def candidates(template: Template, seen: Seen, file_name: str, known: list[StoredLayout]) -> list[Candidate]:
     """A template over a table, its columns being fields, or its names taken apart."""
     title = title_likeness(template, seen, file_name)
-    found = [candidate(template, "columns", seen, seen.lines, frozenset(), title, file_name, known)]
+    found = [
+        candidate(template, "columns", seen, seen.lines[:MOST_LINES], frozenset(), title, file_name, known)
+    ]
     if seen.records:
         lines, named = lines_of_figures(template, seen)
-        found.append(candidate(template, "cells", seen, lines, named, title, file_name, known))
+        if len(lines) <= MOST_FIGURES:
+            found.append(candidate(template, "cells", seen, lines, named, title, file_name, known))
     return [c for c in found if c]
 
 
@@ -125,7 +132,7 @@ def lines_of_figures(template: Template, seen: Seen) -> tuple[list[Line], frozen
     """What the numbers of a table are called when places, kinds and periods are taken off, as lines."""
     found: dict[str, list[Spot]] = {}
     named: set[str] = set()
-    for spot in spots_of(template, seen):
+    for spot in spots_of(template, seen, MOST_NUMBERS):
         named |= {name for name, _, _ in spot.parts}
         if spot.words:
             found.setdefault(spot.key, []).append(spot)

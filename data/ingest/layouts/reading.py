@@ -82,7 +82,7 @@ def read_table(stored: StoredLayout, seen: Seen, file_name: str) -> tuple[Record
     if period and (told := period_of(stored, seen, file_name)):
         fixed[period.field], said_at[period.field] = told.words, told.cell
         text = (told.text or told.words)[:60]
-        notes = [Finding("period_from_title", seen.sheet.name, told.cell, told.value, text, period.heading)]
+        notes = [Finding("period_from_title", seen.sheet.name, told.cell, told.words, text, period.heading)]
     if stored.shape == "columns":
         layout = columns.laid(stored, seen, fixed, said_at)
         records, said = understand([layout])

@@ -125,7 +125,7 @@ def in_future(seen: Seen, period: Period, cell: str) -> Period:
     """The same period, with a finding where nobody can have its data yet."""
     today = clock.today()
     if (period.year, period.month) > (today.year, today.month):
-        seen.add("period_future", cell, f"{today.year}年1—{today.month}月", period.code)
+        seen.add("period_future", cell, f"{today.year}年1—{today.month}月", period.words)
     return period
 
 

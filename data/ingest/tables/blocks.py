@@ -14,7 +14,7 @@ from data.ingest.tables.rows import (
     numeric_columns,
 )
 from data.ingest.words.notes import is_note
-from data.ingest.words.units import key, unit_line
+from data.ingest.words.units import is_unit, key, unit_in_brackets, unit_line
 
 FORM_LINE = re.compile(
     r"^(填报|报送|编制|综合|制表|批准|备案|有效|文号|表号|报告|统计|填表|联系|单位负责|统一社会|组织机构|企业名称|单位名称"
@@ -79,8 +79,8 @@ def _headed_as_before(page: Page, table: Table, before: Table) -> None:
 
 def _bands(page: Page) -> list[list[int]]:
     """The rows of the page cut where a new heading begins below a body."""
-    rows = sorted(page.rows)
-    body = {row for row in rows if is_body(page, row)}
+    body = {row for row in page.rows if is_body(page, row)}
+    rows = _without_repeats(page, sorted(page.rows), body)
     cuts = [0]
     columns: set[int] = set()
     for at, row in enumerate(rows):
@@ -98,6 +98,36 @@ def _bands(page: Page) -> list[list[int]]:
             columns = set()
     bands = [rows[start:end] for start, end in zip(cuts, [*cuts[1:], len(rows)], strict=True)]
     return [band for band in bands if any(row in body for row in band)]
+
+
+def _without_repeats(page: Page, rows: list[int], body: set[int]) -> list[int]:
+    """The rows without headings that only say again, in the middle of a table, what its heading says."""
+    kept: list[int] = []
+    heading: list[list[str]] = []
+    run: list[int] = []
+    for row in rows:
+        if row not in body:
+            run.append(row)
+            continue
+        told = [row for row in run if not is_index_row(page, row)]
+        words = [[page.text(each, column) for column in page.rows[each]] for each in told]
+        same = next((size for size in range(len(words), 0, -1) if words[-size:] == heading[-size:]), 0)
+        heads = [each for each, texts in zip(told[-same:], words[-same:], strict=True) if len(set(texts)) > 1]
+        if same and heads and all(_only_named(page, each) for each in told[:-same]):
+            below = [each for each in told if each > heads[0] and len(page.rows[each]) == 1]
+            kept += [*told[:-same], *(each for each in below if page.rows[each] == page.rows[heads[0]][:1])]
+        else:
+            kept += run
+            heading = words or heading
+        run = []
+        kept.append(row)
+    return kept + run
+
+
+def _only_named(page: Page, row: int) -> bool:
+    """A row with a name and marks for nothing: no number is known for it."""
+    own = [column for column in range(1, page.last_column + 1) if page.own(row, column) is not None]
+    return len(own) > 1 and len(page.rows[row]) == 1
 
 
 def _begins_table(page: Page, row: int, columns: set[int]) -> bool:
@@ -138,12 +168,19 @@ def _panels(page: Page, rows: list[int]) -> list[tuple[int, int]]:
         heading = _last_heading(page, body[0], column)
         if words > numbers and not numbers_seen:
             first_heading = first_heading or heading
-        if words > numbers and numbers_seen and (gap or (heading and heading == first_heading)):
+        again = gap or (heading and heading == first_heading) or _names_with_units(page, body, column)
+        if words > numbers and numbers_seen and again:
             starts.append(column)
             numbers_seen = False
         numbers_seen = numbers_seen or numbers > words
         previous = column
     return [(start, end - 1) for start, end in zip(starts, [*starts[1:], used[-1] + 1], strict=True)]
+
+
+def _names_with_units(page: Page, body: list[int], column: int) -> bool:
+    """A column of names each with its unit, right of numbers: a form that says two things in a line."""
+    texts = [page.text(row, column) for row in body if not page.blank(row, column)]
+    return len(texts) > 1 and all(unit_in_brackets(text)[1] for text in texts)
 
 
 def _last_heading(page: Page, body_row: int, column: int) -> str:
@@ -204,7 +241,8 @@ def _split_head(page: Page, table: Table, head: list[int]) -> None:
             continue
         numeric = any(page.number(row, column) is not None for _, column in anchors)
         known = texts[0].lower() in METADATA or is_year_heading(page, row)
-        if numeric and (not known or is_index_row(page, row)):
+        units = len(texts) > 1 and all(is_unit(text) for text in texts)
+        if is_index_row(page, row) or (numeric and not known and not units):
             continue
         is_title = not table.header_rows and _is_title_row(page, table, anchors, texts, row == head[-1])
         stray_unit = len(texts) == 1 and unit_line(texts[0]) and anchors[0][1] < table.value_columns[0]

@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from data.ingest.tables.page import CHINESE, Page, is_latin
 from data.ingest.tables.rows import FACTS, FREQUENCIES, INDEX_LABELS, METADATA
-from data.ingest.words.notes import is_note
+from data.ingest.words.notes import is_foot
 from data.ingest.words.units import is_unit, key, tidy_unit, unit_line
 
 NOT_INDICATORS = re.compile(
@@ -17,6 +17,18 @@ UNIT_HEADINGS = {"单位", "计量单位", "unit", "units", "单位unit", "计�
 YEAR_HEADING = re.compile(
     r"^(统计|数据|报告|所属|核算)?(年份?|年度|时间|日期|期间|期别|月份?|季度|报告期|years?|time|period|date|months?)$"
 )
+FACTS_BESIDE = {
+    "频率",
+    "频度",
+    "频次",
+    "数据频率",
+    "来源",
+    "数据来源",
+    "更新时间",
+    "更新日期",
+    "frequency",
+    "source",
+}
 MONTH_HEADINGS = {"月", "月份", "month"}
 
 
@@ -28,7 +40,7 @@ def counts(page: Page, rows: list[int], column: int) -> tuple[int, int]:
             continue
         if page.looks_numeric(row, column):
             numbers += 1
-        elif not is_note(page.raw(row, column)):
+        elif not is_foot(page.raw(row, column)):
             words += 1
     return numbers, words
 
@@ -61,6 +73,8 @@ def sort_columns(
         numbers, words = counts(page, body, column)
         heading = headings[column]
         if numbers + words == 0 or any(NOT_INDICATORS.match(word) for word in heading):
+            continue
+        if not values and labels and _is_fact(page, body, column, heading):
             continue
         if unit is None and words and _is_unit_column(page, body, column, heading, bool(labels)):
             unit = column
@@ -102,6 +116,12 @@ def _is_unit_column(page: Page, body: list[int], column: int, heading: list[str]
     return (not UNIT_HEADINGS.isdisjoint(heading) and share >= 0.3) or (after_label and share >= 0.8)
 
 
+def _is_fact(page: Page, body: list[int], column: int, heading: list[str]) -> bool:
+    """A column of a database's export beside the names: how often, where from, when it was renewed."""
+    how_often = _share(page, body, column, lambda text: text.strip().lower() in FREQUENCIES)
+    return how_often == 1 or not FACTS_BESIDE.isdisjoint(heading)
+
+
 def _is_year_column(page: Page, body: list[int], column: int, heading: list[str], first: bool) -> bool:
     filled = [row for row in body if not page.blank(row, column) and page.looks_numeric(row, column)]
     years = [row for row in filled if page.is_year(row, column) or page.period(row, column)]
@@ -110,6 +130,10 @@ def _is_year_column(page: Page, body: list[int], column: int, heading: list[str]
 
 
 def _is_counter(page: Page, body: list[int], column: int) -> bool:
-    """A first column that only counts 1, 2, 3 …"""
+    """A first column that only counts 1, 2, 3 …, or goes on counting where the table above ended."""
     numbers = [number.value for row in body if (number := page.number(row, column))]
-    return numbers == list(range(1, len(numbers) + 1))
+    first = numbers[0] if numbers else 0.0
+    counted = [first + place for place in range(len(numbers))]
+    return numbers == counted and (
+        first == 1 or (len(numbers) > 1 and first.is_integer() and 1 < first < 1000)
+    )

@@ -6,21 +6,14 @@ from dataclasses import replace
 from data.ingest.cells.grid import Sheet, Value, address
 from data.ingest.findings import Finding
 from data.ingest.tables.recognise import Layout
-from data.ingest.words.names import squeeze, visible
+from data.ingest.words.example_mark import MARK, is_example
+from data.ingest.words.names import squeeze
 from data.plan import Template
-
-MARK = "例："
-MARKS = (MARK, "例:")
 
 
 def examples_of(template: Template) -> dict[str, str]:
     """What the example row of a template says by field, each with its mark."""
     return {field: f"{MARK}{text}" for field, text in template.example.items()}
-
-
-def is_example(value: Value | None) -> bool:
-    """Whether a cell says that it is an example; the mark goes with the cell, wherever it is copied."""
-    return isinstance(value, str) and visible(value).strip().startswith(MARKS)
 
 
 def without_examples(layout: Layout) -> tuple[Layout, list[Finding]]:
@@ -31,13 +24,16 @@ def without_examples(layout: Layout) -> tuple[Layout, list[Finding]]:
     somebody may have typed data behind the mark.
     """
     sheet = layout.sheet
-    rows: dict[int, dict[int, Value]] = {}
-    for (row, column), value in sheet.cells.items():
-        if row > layout.heading_row:
-            rows.setdefault(row, {})[column] = value
+    rows = {
+        row: line
+        for row, line in sheet.lines.items()
+        if row > layout.heading_row and any(type(value) is str and "例" in value for value in line.values())
+    }
+    if not rows:
+        return layout, []
     known = {squeeze(text) for text in examples_of(layout.template).values()}
     cells, findings = dict(sheet.cells), []
-    for row, filled in sorted(rows.items()):
+    for row, filled in rows.items():
         own = filled.keys() & set(layout.columns.values())
         marked = {column for column in own if is_example(filled[column])}
         if not marked:

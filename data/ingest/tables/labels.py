@@ -1,12 +1,14 @@
 """Names the rows of a table: merged and filled-down label columns, indents, sections, 其中 lines."""
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 
 from data.ingest.tables.blocks import Table
 from data.ingest.tables.headings import PART_OF, read_label
 from data.ingest.tables.page import Page
 from data.ingest.words.notes import is_note
+from data.ingest.words.periods import parse_period
 
 ENUMERATED = re.compile(
     r"^\s*(?:[(（]?[一二三四五六七八九十]{1,3}[)）]|[一二三四五六七八九十]{1,3}\s*[、.．,，])"
@@ -106,19 +108,22 @@ def _enter(page: Page, table: Table, row: int, named: tuple[str, str], opened: l
         else bool(unit) and _counts_again(page, table, row, opened),
         enumerated=bool(ENUMERATED.match(label)),
         counted=bool(COUNTED.match(label)),
-        total=bool(TOTAL.match(label)),
+        total=values and bool(TOTAL.match(label)),
     )
     kept = list(opened)
-    while kept and not _is_parent(kept[-1], entry, values):
+    while kept and not _is_parent(kept[-1], entry, values, at_once=len(kept) == len(opened)):
         kept.pop()
     if kept and not unit and not RATIO.search(label):
         entry.unit = kept[-1].unit
     return [*kept, entry]
 
 
-def _is_parent(above: _Open, entry: _Open, values: bool) -> bool:
+def _is_parent(above: _Open, entry: _Open, values: bool, *, at_once: bool) -> bool:
+    """Whether the new line is a part of one above it; `at_once`: of the line directly above."""
     if above.part or above.total:
         return False
+    if entry.total and above.section and at_once and entry.indent == above.indent:
+        return True
     if entry.part:
         return entry.indent >= above.indent
     if entry.indent > above.indent:
@@ -143,12 +148,28 @@ def _names_the_next(page: Page, table: Table, row: int) -> bool:
     return not _label(page, below, table.label_columns[-1])[1]
 
 
+def _next_period(page: Page, table: Table, row: int) -> bool:
+    """Whether the line below is of a period too: then this one is a year without numbers, no section."""
+    below = next((each for each in table.body_rows if each > row), None)
+    return below is None or parse_period(_label(page, below, table.label_columns[-1])[0]) is not None
+
+
+def _heads_names_again(page: Page, table: Table, row: int) -> bool:
+    """Whether the line below names what other blocks name too, and this line stands there once."""
+    names = Counter(page.text(each, table.label_columns[-1]) for each in table.body_rows)
+    below = next((each for each in table.body_rows if each > row), None)
+    own = names[page.text(row, table.label_columns[-1])]
+    return below is not None and own == 1 and names[page.text(below, table.label_columns[-1])] > 1
+
+
 def _is_section(page: Page, table: Table, row: int, named: tuple[str, str]) -> bool:
     """A label line without numbers that announces the lines below, although they are not set in."""
     label, unit = named
     if label.endswith((":", "：")) or ENUMERATED.match(label):
         return True
     if unit and _names_the_next(page, table, row):
+        return True
+    if (parse_period(label) and not _next_period(page, table, row)) or _heads_names_again(page, table, row):
         return True
     merge = page.merge(row, table.label_columns[-1])
     if merge and merge[3] >= table.value_columns[0]:

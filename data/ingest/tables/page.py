@@ -5,6 +5,7 @@ import re
 from functools import cached_property
 
 from data.ingest.cells.grid import Merge, Sheet, Value, written
+from data.ingest.words.example_mark import is_example
 from data.ingest.words.numbers import Number, is_blank, parse_number
 from data.ingest.words.periods import Period, parse_period
 from data.plan.coded import FIRST_YEAR, LAST_YEAR
@@ -17,6 +18,7 @@ _GAP_IN_CHINESE = re.compile(
     r"|(?<=[(（#、，：])\s+|\s+(?=[)）、，：])"
 )
 _RANGE = re.compile(r"^[^\u3400-\u9fff]{0,3}\d[\d,.\s]*\s*[-–—~～〜－至到]\s*\d[\d,.\s]*")
+_IN_BRACKETS = re.compile(r"[(（]\d[\d,]*(\.\d+)?[)）]")  # how accountants write what is below nought
 _ACRONYMS = {
     "gdp",
     "gnp",
@@ -69,7 +71,9 @@ class Page:
         self.last_column = sheet.last_column
         self.bodies: dict[int, bool] = {}
         self._numbers: dict[tuple[int, int], Number | None] = {}
-        self._filled = {place for place, value in sheet.cells.items() if not is_blank(value)}
+        self._filled = {
+            place for place, value in sheet.cells.items() if not is_blank(value) and not is_example(value)
+        }
 
     @cached_property
     def rows(self) -> dict[int, list[int]]:
@@ -131,7 +135,7 @@ class Page:
         return (
             isinstance(value, str)
             and parse_period(value, LAST_YEAR) is None
-            and bool(_RANGE.match(value.strip()))
+            and bool(_RANGE.match(value.strip()) or _IN_BRACKETS.fullmatch(value.strip()))
         )
 
     def period(self, row: int, column: int, year: int | None = None) -> Period | None:

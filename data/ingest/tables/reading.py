@@ -30,13 +30,14 @@ class Sense:
 
 @dataclass
 class Reading:
-    """A sheet being read: its layout, the sense of its title, and the findings so far."""
+    """A sheet being read: its layout, the sense of its title, and the findings so far (how many: `told`)."""
 
     layout: Layout
     sense: Sense
     findings: Gathered = field(default_factory=Gathered)
     carried: Period | None = None
     factors: dict[str, float] = field(default_factory=dict)
+    told: int = 0
     fixed: dict[str, Cellvalue] = field(default_factory=dict)
 
     def add(
@@ -46,10 +47,10 @@ class Reading:
         letter = (
             column_letter(self.layout.columns[column.field]) if column.field in self.layout.columns else "A"
         )
-        cell = self.layout.said_at.get(column.field) or f"{letter}{row}"
-        self.findings.append(
-            Finding(rule, self.layout.sheet.name, cell, expected, found, column.heading, offer)
-        )
+        self.told += 1
+        sheet, cell = self.layout.sheet.name, self.layout.said_at.get(column.field) or f"{letter}{row}"
+        if not self.findings.count(rule, sheet, column.heading, cell):
+            self.findings.append(Finding(rule, sheet, cell, expected, found, column.heading, offer))
 
 
 def sense_of(layout: Layout) -> Sense:

@@ -4,7 +4,7 @@ import itertools
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 
 from data.ingest.cells.grid import Book, Sheet, Value, address
 from data.ingest.findings import Finding
@@ -43,6 +43,21 @@ class Layout:
     headings: tuple[str, ...]
     fixed: Mapping[str, Value] = field(default_factory=dict)
     said_at: Mapping[str, str] = field(default_factory=dict)
+
+    @cached_property
+    def places(self) -> tuple[tuple[Column, int | None], ...]:
+        """Every column of the template and where it stands, None for one that is not there."""
+        return tuple((column, self.columns.get(column.field)) for column in self.template.columns)
+
+    @cached_property
+    def named(self) -> tuple[int, ...]:
+        """Where the sheet says names of things: places, enterprises, kinds."""
+        return tuple(at for column, at in self.places if at is not None and not column.numeric)
+
+    @cached_property
+    def taken(self) -> frozenset[int]:
+        """The columns of the sheet that are of the template."""
+        return frozenset(self.columns.values())
 
     @property
     def score(self) -> tuple[float, int]:

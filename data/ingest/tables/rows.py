@@ -52,6 +52,8 @@ FREQUENCIES = {
     *("daily", "weekly", "monthly", "quarterly", "annual", "yearly"),
 }
 FREQUENCY_LABELS = {"frequency", "频率", "频度", "频次", "数据频率"}
+_PLACE = re.compile(r"^(?!.*(?:地区|县区|市区|区县|市县|县市|各)).{2,7}[县市区]$")
+_COUNTER = re.compile(r"[(（]?(\d{1,2})[)）]?(?:[=＝][\s\d()（）+＋\-－×*/÷]+)?")
 FACTS = 3  # lines of the block that databases print above a series, before it counts as one
 LONGEST_LABEL = 30
 
@@ -69,21 +71,36 @@ def is_year_heading(page: Page, row: int) -> bool:
     if numeric[0] == page.first_column:
         return False
     years = [number.value for column in numeric if (number := page.number(row, column))]
+    years = _one_run(years)
     steps = {later - earlier for earlier, later in pairwise(years)}
     if len(years) >= 3 and len(steps) == 1 and steps <= {1, -1, 5, -5, 10, -10}:
         return True
     label = "".join(page.text(row, column) for column in page.rows[row] if column < numeric[0])
     rising = all(step > 0 for step in steps) or all(step < 0 for step in steps)
     worded = bool(HEADING_WORDS.search(label)) and len(label) <= LONGEST_LABEL
+    worded = worded and not (len(years) == 1 and _PLACE.match(label))
     return rising and (not label or worded)
+
+
+def _one_run(years: list[float]) -> list[float]:
+    """2023 2024 2023 2024 under two indicators is the run 2023 2024."""
+    again = years.index(years[0], 1) if years[0] in years[1:] else len(years)
+    run = years[:again]
+    whole = len(run) > 1 and len(years) % again == 0 and run * (len(years) // again) == years
+    return run if whole else years
 
 
 def is_index_row(page: Page, row: int) -> bool:
     """The row 甲 乙 1 2 3 that numbers the columns of an official form."""
+    texts = [page.text(row, column) for column in page.rows.get(row, [])]
+    counted = [found for text in texts if text not in INDEX_LABELS and (found := _COUNTER.fullmatch(text))]
+    if len(counted) > 1 and {text for text in texts if not _COUNTER.fullmatch(text)} <= INDEX_LABELS:
+        return [int(found[1]) for found in counted] == list(range(1, len(counted) + 1))
     numeric = numeric_columns(page, row)
     words = {page.text(row, column) for column in page.rows.get(row, []) if column not in numeric}
     numbers = [number.value for column in numeric if (number := page.number(row, column))]
-    return len(numbers) > 1 and words <= INDEX_LABELS and numbers == list(range(1, len(numbers) + 1))
+    in_order = numbers == list(range(1, len(numbers) + 1))
+    return in_order and words <= INDEX_LABELS and (len(numbers) > 1 or (numbers == [1] and bool(words)))
 
 
 def is_body(page: Page, row: int) -> bool:

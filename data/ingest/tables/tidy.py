@@ -11,7 +11,8 @@ from data.ingest.tables.blocks import Table, find_tables
 from data.ingest.tables.headings import PART_OF, RATIO, Heading, read_headings
 from data.ingest.tables.labels import RowLabel, read_row_labels
 from data.ingest.tables.page import Page
-from data.ingest.words.periods import SINGLE, Period, find_period, parse_period
+from data.ingest.tables.times import CUMULATIVE, Times
+from data.ingest.words.periods import Period, parse_period
 from data.ingest.words.units import (
     key,
     stated_units,
@@ -22,18 +23,23 @@ from data.ingest.words.units import (
     unit_that_ends,
 )
 
-COMPARED = re.compile(r"[比较与同]|增长|增速|增减|增幅|±|[+＋][、/]?[-－—]")
 GROWTH = re.compile(
     r"(同比|环比)$|(增长|增速|增幅|增减|升降|增长率|增减率|降低率|下降)(率|幅度)?$|^比.{2,8}(年|期|月)[±+＋、/\-－—]*$"
 )
 INDEX = re.compile(r"=100")
-LAST_YEAR = re.compile(
-    r"^(上年|去年)(同期|同月|同季|实绩|完成)?(数|累计)?$|(上年同期|去年同期)(数|累计|完成|实绩)?$"
-)
-CUMULATIVE = re.compile(
-    r"累计|\bytd\b|年初至|(?<!\d)0?1\s*[-—–－~～至]\s*(\d{1,2}|本|当)\s*月|[二三四前].{0,2}季度?累计", re.I
-)
 QUANTITY = re.compile(r"人数|人口|[数量额值]$|面积|户数")
+COUNTED_IN = tuple(
+    (re.compile(words), re.compile(unit))
+    for words, unit in (
+        (r"单位.*(能耗|电耗|煤耗|排放)|强度|单耗", r"/"),
+        (r"能源|能耗|煤耗|标准?煤", r"^[^/]*(标准?煤|tce|焦)[^/]*$"),
+        (r"电", r"^[^/]*(瓦时|kwh|度)[^/]*$"),
+        (r"产值|增加值|收入|利润|投资|金额|税|资产|负债|成本|费用|生产总值|gdp|工资|营收", r"^[^/]*元[^/]*$"),
+        (r"人数|人口|从业|职工|人员", r"人$"),
+        (r"企业|单位数|户数|家数|个数", r"[家个户]$"),
+        (r"产量|排放|原煤|焦|钢|铁|水泥|铝|锰|糖|纸|化肥", r"^[^/]*吨(?!标)[^/]*$"),
+    )
+)
 MOST_NOTES = 50
 
 
@@ -112,10 +118,8 @@ class _Reading:
         self.table = table
         self.headings = read_headings(page, table)
         self.labels = read_row_labels(page, table)
-        named = parse_period(page.sheet.name) or find_period(page.sheet.name)
-        self.period = _title_period(table.titles) or inherited or named
+        self.times = Times(page, table, self.headings, self.labels, inherited)
         self.units = _title_units(table.titles) or _name_units(table.titles, page.sheet.name)
-        self.bare = _bare_months(self.headings)
         self.zeros = _empty_zeros(page, table, self.headings, self.labels) if table.metadata else set()
 
     def into(self, tidied: Tidied) -> Period | None:
@@ -130,7 +134,7 @@ class _Reading:
         tidied.findings += _shortened(notes, self.page.sheet.name)
         if self.zeros:
             tidied.findings.append(Finding("no_data_zero", self.page.sheet.name, found=str(len(self.zeros))))
-        return self.period
+        return self.times.period
 
     def _take(self, row: int, column: int, records: list[Record]) -> Finding | None:
         sheet, cell = self.page.sheet.name, address(row, column)
@@ -145,8 +149,7 @@ class _Reading:
         unit = number.unit or self._unit(label, column)
         if (row, column) in self.page.sheet.percent_cells:
             value, unit = float(f"{value * 100:.12g}"), "%"
-        period = self._period(label, heading)
-        code = self._code(period, label, heading)
+        code = self.times.code(self.times.of(label, heading), label, heading)
         row_labels, labels = list(label.path), list(heading.labels)
         records.append(Record(sheet, cell, row_labels, labels, unit or None, code, value))
         return None
@@ -170,54 +173,20 @@ class _Reading:
                 or INDEX.search(self.units[0])
             )
             return self.units[0] if fits else ""
-        if PART_OF.match(last) and column - 1 in self.headings:
-            return self._unit(label, column - 1)
+        if PART_OF.match(last) and (whole := self._whole_beside(column)):
+            return self._unit(label, whole)
         ratios = [unit for unit in self.units if unit in "%‰"]
         is_ratio = _is_ratio([*reversed(heading.labels), *reversed(label.path)])
         fitting = ratios if is_ratio else [unit for unit in self.units if unit not in ratios]
+        if len(fitting) > 1:
+            fitting = _by_words(fitting, [*reversed(heading.labels), *reversed(label.path)])
         return fitting[0] if len(fitting) == 1 else ""
 
-    def _period(self, label: RowLabel, heading: Heading) -> Period | None:
-        """Column before row before title; a month without a year takes the year the others name."""
-        names = [*reversed(heading.labels), *reversed(label.path)]
-        own = [name for name in names if not COMPARED.search(name)]
-        stated = [parse_period(name) for name in own] + [
-            find_period(name) for name in heading.labels if name in own
-        ]
-        known = next((period for period in stated if period), None)
-        whole = known or self.period
-        if whole and (known is None or known.month == 12):
-            months = (parse_period(name, whole.year) for name in own if parse_period(name) is None)
-            whole = next((period for period in months if period and not _less(period, whole)), whole)
-        if whole and any(LAST_YEAR.search(key(name)) for name in heading.labels):
-            return whole.year_before()
-        return whole
-
-    def _code(self, period: Period | None, label: RowLabel, heading: Heading) -> str | None:
-        """The period's code; of a month or quarter by itself one of its own, never that of January to it."""
-        if period is None:
-            return None
-        for name in [*reversed(heading.labels), *reversed(label.path), *self.table.titles]:
-            if CUMULATIVE.search(name):
-                return period.code
-            if told := SINGLE.search(name):
-                return period.single("季" if "季" in told.group() else "月")
-            if key(name) in self.bare:
-                return period.single("月")
-        return period.code
-
-
-def _less(period: Period, whole: Period) -> bool:
-    """本年累计 under a title of three quarters: a whole year that says less than what is known."""
-    return period.month == 12 and whole.month < 12
-
-
-def _bare_months(headings: dict[int, Heading]) -> set[str]:
-    """Headings of one month (2025年9月) that stand beside January to that month: they are the month alone."""
-    told = {key(name) for heading in headings.values() for name in heading.labels}
-    periods = {name: parse_period(name) for name in told}
-    counted = {period for name, period in periods.items() if period and CUMULATIVE.search(name)}
-    return {name for name, period in periods.items() if period in counted and not CUMULATIVE.search(name)}
+    def _whole_beside(self, column: int) -> int | None:
+        """The column that 其中 or # is a part of: rates of growth between are passed over."""
+        left = [other for other in reversed(self.headings) if other < column]
+        grown = [other for other in left if GROWTH.search(key(" ".join(self.headings[other].labels[-1:])))]
+        return next((other for other in left if other not in grown), None)
 
 
 def _is_ratio(names: list[str]) -> bool:
@@ -230,6 +199,16 @@ def _is_ratio(names: list[str]) -> bool:
     return False
 
 
+def _by_words(units: list[str], names: list[str]) -> list[str]:
+    """The units of a line that fit what is counted: energy in coal equivalent, value added in yuan."""
+    for name in map(key, names):
+        for words, sign in COUNTED_IN:
+            fitting = [unit for unit in units if sign.search(key(unit))]
+            if fitting and words.search(name):
+                return fitting
+    return units
+
+
 def _name_units(titles: list[str], sheet: str) -> list[str]:
     """The unit at the end of a title, of a line 指标：… or of the sheet's name, where no line states one."""
     for text in [*reversed(titles), sheet]:
@@ -237,13 +216,6 @@ def _name_units(titles: list[str], sheet: str) -> list[str]:
         if found:
             return [found]
     return []
-
-
-def _title_period(titles: list[str]) -> Period | None:
-    for title in titles:
-        if period := parse_period(title) or find_period(title):
-            return period
-    return None
 
 
 def _title_units(titles: list[str]) -> list[str]:

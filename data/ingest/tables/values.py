@@ -20,9 +20,11 @@ from data.ingest.words.nearest import (
 )
 from data.ingest.words.periods import SINGLE, Period, parse_period
 from data.ingest.words.quantities import conversion, quantity
+from data.plan import plan
 from data.plan.model import Column
 
 DATE = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?")
+SECTORS = ("C31", "C30", "C36")  # shown as examples
 DIGITS = 15  # a spreadsheet keeps no more of a number: the rest of a longer code is lost
 SERIAL = (30_000, 60_000)  # days since 1900 of 1982 to 2064: a date whose cell lost its format
 PERIOD_EXAMPLE = "2025年1—9月、2025年三季度、2025Q3、2025-09、2025年"
@@ -80,7 +82,7 @@ def known_or(
         reading.add(rule, row, column, found=text[:60])
         return None
     expected = {
-        "sector_unknown": "C31、C30、C36",
+        "sector_unknown": "、".join(f"{plan().sectors[code].name}（{code}）" for code in SECTORS),
         "region_unknown": "、".join(names_of("region")),
         "category_unknown": "、".join(names_of("category")),
     }.get(rule) or expectation(column)

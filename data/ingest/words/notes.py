@@ -1,5 +1,6 @@
 """Tells remarks at the foot of a table, and the line of those who filled it in, from names of things."""
 
+import functools
 import re
 
 _NOTE = re.compile(
@@ -19,6 +20,7 @@ def is_note(text: str) -> bool:
     return bool(_NOTE.match(text))
 
 
+@functools.lru_cache(maxsize=20_000)
 def is_foot(text: str) -> bool:
     """A remark, also “说明” by itself, or who filled in and checked (“审核人：…”); 注塑厂 is neither."""
     return is_note(text) or bool(_HEADLESS.match(text) or _SIGNED.match(text))

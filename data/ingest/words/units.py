@@ -96,7 +96,7 @@ def unit_at_end(text: str) -> tuple[str, str]:
 def unit_that_ends(text: str) -> str:
     """The unit that a title ends in: '工业用电量 亿千瓦时' -> '亿千瓦时'; '' when there is none."""
     bare = text.strip()
-    for start in range(max(1, len(bare) - LONGEST), len(bare) - 1):
+    for start in range(max(0, len(bare) - LONGEST), len(bare) - 1):
         if is_unit(bare[start:]):
             return tidy_unit(bare[start:])
     return ""

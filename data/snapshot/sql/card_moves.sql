@@ -1,5 +1,5 @@
 -- which cards of the overview say other things in one snapshot than in another, for every place and sector
--- One row per: statement, region, sector, basis (its card, and how many of its other periods differ)
+-- One row per: statement, region, sector, basis, card or verdict (and how many of its other periods differ)
 -- Params: template (NULL: all statements), named
 WITH told_before AS (
     SELECT
@@ -80,6 +80,7 @@ others AS (
     WHERE
         coalesce(a.period, b.period) IS NOT NULL
         AND coalesce(a.period, b.period) IS DISTINCT FROM card.period
+        AND coalesce(a.period, b.period) IS DISTINCT FROM card.verdict_period
         AND (
             (a.value IS NULL) <> (b.value IS NULL)
             OR abs(a.value - b.value) > 1e-9 * greatest(abs(a.value), abs(b.value), 1)
@@ -106,10 +107,25 @@ cards AS (
         coalesce(a.grade, b.grade, '') AS grade,
         coalesce(b.verdict, '') AS verdict_before,
         coalesce(a.verdict, '') AS verdict_after,
-        (a.value IS NULL) <> (b.value IS NULL)
-        OR coalesce(abs(a.value - b.value) > 1e-9 * greatest(abs(a.value), abs(b.value), 1), FALSE)
-        OR a.status IS DISTINCT FROM b.status
-        OR a.verdict IS DISTINCT FROM b.verdict AS moved
+        coalesce(a.verdict_period, b.verdict_period, '') AS verdict_period,
+        b.verdict_value AS verdict_value_before,
+        a.verdict_value AS verdict_value_after,
+        (
+            (a.value IS NULL) <> (b.value IS NULL)
+            OR coalesce(abs(a.value - b.value) > 1e-9 * greatest(abs(a.value), abs(b.value), 1), FALSE)
+            OR a.status IS DISTINCT FROM b.status
+            OR a.verdict IS DISTINCT FROM b.verdict
+        ) AS moved,
+        -- the card says the figure of its due year too
+        (
+            a.verdict_period = b.verdict_period
+            AND coalesce(
+                abs(a.verdict_value - b.verdict_value)
+                > 1e-9 * greatest(abs(a.verdict_value), abs(b.verdict_value), 1),
+                FALSE
+            )
+            AND a.verdict_period IS DISTINCT FROM a.period
+        ) AS verdict_moved
     FROM cards_after AS a
     FULL OUTER JOIN cards_before AS b
         ON
@@ -117,46 +133,71 @@ cards AS (
             AND a.region = b.region
             AND a.sector = b.sector
             AND a.basis = b.basis
+),
+
+told AS (
+    SELECT
+        cards.*,
+        'card' AS what
+    FROM cards
+    UNION ALL BY NAME
+    SELECT
+        cards.* REPLACE (
+            verdict_period AS period_after,
+            verdict_period AS period_before,
+            verdict_value_before AS value_before,
+            verdict_value_after AS value_after,
+            verdict_before AS status_before,
+            verdict_after AS status_after,
+            '' AS verdict_before,
+            '' AS verdict_after,
+            TRUE AS moved
+        ),
+        'verdict' AS what
+    FROM cards
+    WHERE verdict_moved
 )
 
 SELECT
-    cards.statement,
-    cards.indicator,
-    cards.region,
-    cards.sector,
-    coalesce(cards.period_after, cards.period_before, '') AS period,
-    cards.value_before,
-    cards.value_after,
-    cards.unit,
-    cards.status_before,
-    cards.status_after,
-    cards.grade,
-    cards.basis,
-    cards.verdict_before,
-    cards.verdict_after,
-    coalesce(cards.period_before, '') AS period_before,
-    cards.value_after - cards.value_before AS change,
-    cards.region = after.city()
-    AND cards.sector = after.total()
-    AND cards.basis IN ('', after.default_basis()) AS on_overview,
-    cards.moved,
-    coalesce(others.periods, 0) AS others
-FROM cards
-INNER JOIN fed ON cards.statement = fed.statement
+    told.statement,
+    told.indicator,
+    told.region,
+    told.sector,
+    coalesce(told.period_after, told.period_before, '') AS period,
+    told.value_before,
+    told.value_after,
+    told.unit,
+    told.status_before,
+    told.status_after,
+    told.grade,
+    told.basis,
+    told.verdict_before,
+    told.verdict_after,
+    coalesce(told.period_before, '') AS period_before,
+    told.value_after - told.value_before AS change,
+    told.region = after.city()
+    AND told.sector = after.total()
+    AND told.basis IN ('', after.default_basis()) AS on_overview,
+    told.moved,
+    if(told.what = 'card', coalesce(others.periods, 0), 0) AS others,
+    told.what
+FROM told
+INNER JOIN fed ON told.statement = fed.statement
 LEFT JOIN others
     ON
-        cards.statement = others.statement
-        AND cards.region = others.region
-        AND cards.sector = others.sector
-        AND cards.basis = others.basis
-WHERE cards.moved OR others.periods > 0
+        told.statement = others.statement
+        AND told.region = others.region
+        AND told.sector = others.sector
+        AND told.basis = others.basis
+WHERE told.moved OR others.periods > 0
 ORDER BY
     on_overview DESC,
-    cards.moved DESC,
-    cards.region <> after.city(),
-    cards.statement,
-    cards.region,
-    cards.sector <> after.total(),
-    cards.sector,
-    cards.basis
+    told.moved DESC,
+    told.region <> after.city(),
+    told.statement,
+    told.region,
+    told.sector <> after.total(),
+    told.sector,
+    told.basis,
+    told.what
 LIMIT 2000

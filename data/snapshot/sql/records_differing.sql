@@ -4,14 +4,14 @@
 WITH told_before AS (
     SELECT
         record_key,
-        hash(*COLUMNS(lambda name: list_contains($fields, name))) AS said
+        hash(*COLUMNS(LAMBDA name: list_contains($fields, name))) AS said
     FROM query_table($before_table)
 ),
 
 told_after AS (
     SELECT
         record_key,
-        hash(*COLUMNS(lambda name: list_contains($fields, name))) AS said
+        hash(*COLUMNS(LAMBDA name: list_contains($fields, name))) AS said
     FROM query_table($after_table)
 ),
 

@@ -20,6 +20,7 @@ from pages.speech import names, words
 from pages.speech.words import drawn, say
 from queries.question import Row, Rows
 
+LEADING = 3  # columns that say what a row is
 DUE = ("all", "overdue", "30", "90", "later")
 Given = dict[str, str | dt.date | None]
 
@@ -171,6 +172,7 @@ def _list(visit: Visit, ledger: Ledger, standing: Rows, found: Rows) -> None:
     about = visit.about(title, say("ledgers.list_measure", place=visit.scope), shown)
     table = listed.rows(ledger, shown)
     panel.table("ledger", about, table, listed.columns(ledger), listed.height(shown))
+    cells.followed(table, listed.columns(ledger)[:LEADING])
     cells.originals(shown, lambda upload: receive.original(upload)[1])
 
 

@@ -184,12 +184,19 @@ def _table(visit: Visit, duties: Duties, rows: Rows) -> None:
     about = _about(visit, duties, title, measure, shown)
     panel.table("tasks", about, *_listed(_from_today(visit, duties, shown)), height(shown))
     sent = shown.kept(lambda row: row["upload"] is not None)
+    cells.followed(*_named(_listed(sent)))
     cells.originals(sent, lambda upload: receive.original(upload)[1])
     for upload in dict.fromkeys(str(row["upload"]) for row in sent):
         if found := receive.attachments(upload):
             judgements.downloads(
                 f"evidence-{upload}", upload, found, lambda name, n: receive.attachment(name, n)[1]
             )
+
+
+def _named(listed: tuple[Rows, Shown]) -> tuple[Rows, Shown]:
+    """The same with the columns that say which task, whose, and in which state."""
+    rows, shown = listed
+    return rows, [shown[0], shown[1], shown[3]]
 
 
 def _from_today(visit: Visit, duties: Duties, rows: Rows) -> Rows:

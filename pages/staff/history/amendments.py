@@ -72,8 +72,13 @@ def line(one: Row, told: str, back: str, person: Person) -> None:
     with wide:
         st.html(f'<p class="peak-measure" data-{back}="{generation}">{escape(told)}</p>')
     if may_take_back(str(one["by_whom"]), person):
-        key, label = f"{back}-{generation}", plain(say(f"amend.{back}"))
-        narrow.button(label, key=key, icon=ICONS[back], on_click=undo.ask, args=(back, generation))
+        narrow.button(
+            plain(say(f"amend.{back}")),
+            key=f"{back}-{generation}",
+            icon=ICONS[back],
+            on_click=undo.ask,
+            args=(back, generation),
+        )
 
 
 def may_take_back(by: str, person: Person) -> bool:
@@ -131,7 +136,7 @@ def of_publication(entry: Entry) -> None:
         st.html(heading.measure(say("amend.lifted", generation=entry.lifts)))
 
 
-def dialog(visit: Visit, what: str, which: str) -> None:
+def opened(visit: Visit, what: str, which: str) -> None:
     """The dialog of one of these acts."""
     if what == "correct":
         correction.ask(*json.loads(which))

@@ -235,7 +235,7 @@ def dialog(visit: Visit, entries: list[Entry]) -> None:
     elif what == "withdraw-demo" and receive.demo_uploads():
         ask_withdraw_demo(visit, receive.demo_uploads())
     elif what in amendments.DIALOGS:
-        amendments.dialog(visit, what, which)
+        amendments.opened(visit, what, which)
     elif what:
         with visit.top:
             undo.gone([which] if which else [], entries[::-1])

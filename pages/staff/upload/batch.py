@@ -183,11 +183,13 @@ def _publish(
     by = guard.require("publish").name
     by_hash = {file.sha256: file for file in files}
     try:
+        place = st.empty()
         with trouble.at_work(drawn("batch.publishing", count=len(good))):
             given = [(by_hash[one.sha256].content, one.name) for one in good]
             made = batch.publish(
-                given, by, note, [reasons[one.sha256] for one in good], expected=visit.generation
-            )
+                given, by, note, [reasons[one.sha256] for one in good], expected=visit.generation,
+                looked_at=partial(_tell_looked, place, len(good)),
+            )  # fmt: skip
             _remember(made, good)
     except AwaitsReview as kept:  # they are kept there, and are no drafts any more
         trouble.told(kept)
@@ -203,6 +205,11 @@ def _publish(
         trouble.told(fault)
         return
     st.rerun()
+
+
+def _tell_looked(place: DeltaGenerator, count: int, number: int) -> None:
+    """How far the files were looked at once more."""
+    place.progress(number / count, drawn("batch.again", number=number, count=count))
 
 
 def _remember(made: Receipt, good: Sequence[Outcome]) -> None:

@@ -26,13 +26,25 @@ LOOKS = {  # state → shape, colour
     "published": ("✓", "status-on-track"),
     "reason": ("◆", "status-behind"),
     "conflict": ("◆", "status-behind"),
+    "layout": ("◆", "status-behind"),
     "blocked": ("■", "status-far-behind"),
     "refused": ("■", "status-far-behind"),
     "repeated": ("○", "status-insufficient"),
     "unseen": ("○", "status-insufficient"),
 }
 HEADINGS = ("file", "outcome", "sheet", "period", "places", "rows", "findings", "changes")
-FIRST = ("blocked", "refused", "conflict", "reason", "check", "ready", "repeated", "unseen", "published")
+FIRST = (
+    "blocked",
+    "refused",
+    "conflict",
+    "layout",
+    "reason",
+    "check",
+    "ready",
+    "repeated",
+    "unseen",
+    "published",
+)
 TO_MEND = ("blocked", "refused", "conflict", "reason")
 
 
@@ -106,7 +118,8 @@ def _line(file: File, one: Outcome | None, state: str, found: Sequence[Overlap])
 def _sheet(one: Outcome) -> str:
     if one.form is not None:
         return pick(one.form.name, one.form.name_en)
-    return names.sheet(one.template) if one.template else ""
+    name = names.sheet(one.template) if one.template else ""
+    return say("batch.by_layout", sheet=name, layout=one.layout) if one.layout else name
 
 
 def _several(things: Sequence[str]) -> str:
@@ -126,6 +139,8 @@ def told(one: Outcome, state: str, found: Sequence[Overlap]) -> str:
             key, name=first.other, count=first.differing or first.records, sheet=first.sheet, row=first.row,
             other=first.other_sheet, other_row=first.other_row,
         )  # fmt: skip
+    if state == "layout":
+        return say("batch.layout_hint")
     if one.first is None or state in ("ready", "repeated"):
         return ""
     place = one.first.where(language())

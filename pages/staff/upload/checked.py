@@ -44,8 +44,7 @@ def _shown(file: File, inspection: Inspection, number: int | None, who: str) -> 
     if number is None:
         return ""
     finding = inspection.findings[number]
-    asked = st.query_params.get("top", "")
-    top = int(asked) if re.fullmatch(r"[0-9]{1,7}", asked) else 0
+    top = sheet_picture.top_asked()
     try:
         made = sheet_picture.taken(
             (file.sha256, finding.sheet, finding.cell, top),

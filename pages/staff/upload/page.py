@@ -13,7 +13,18 @@ from pages.frame.visit import Visit, open_page
 from pages.pieces import found, heading, inspected, meanwhile, standing, submissions, tables
 from pages.speech import file_names, names
 from pages.speech.words import drawn, language, say
-from pages.staff.upload import batch, checked, due_sheets, pile, reason, receipts, session
+from pages.staff.upload import (
+    assistant,
+    batch,
+    checked,
+    due_sheets,
+    layouts,
+    offers,
+    pile,
+    reason,
+    receipts,
+    session,
+)  # fmt: skip
 from pages.staff.upload.dropped import File, alone, drop
 from pages.staff.upload.receipts import Published
 from queries.question import Rows
@@ -36,6 +47,7 @@ def main() -> None:
     chosen = batch.draw(visit, files, keep_refused) if len(files) > 1 else next(iter(files), None)
     if not files:
         due_sheets.panel(late, coming)
+        layouts.panel(visit.person.may("publish"))
     elif chosen is None:
         st.html(heading.measure(say("batch.open_none")))
     elif published := receipts.in_force(chosen.sha256):
@@ -68,8 +80,14 @@ def _earlier_snapshot() -> None:
 def examine(visit: Visit, file: File) -> None:
     """What stands in the file, what is wrong, what would change; then the way on."""
     seen: Seen = st.session_state.get("upload-seen", ("", "", 0))
-    inspection = inspection_of(file, visit)
-    keep_refused(file, inspection, visit.person.name)
+    inspection, layout = inspection_of(file, visit), None
+    if inspection.proposal is not None and inspection.template is None:
+        layout = assistant.answer(file, inspection.proposal, session.this_session())
+        if layout is None:
+            return
+        inspection = inspection_of(file, visit, layout)
+    else:
+        keep_refused(file, inspection, visit.person.name)
     with st.container(key="frame-understood", gap="small"):
         title = names.sheet(inspection.template.id) if inspection.template else file.name
         st.html(
@@ -82,10 +100,11 @@ def examine(visit: Visit, file: File) -> None:
         inspected.understood(inspection)
     with st.container(key="findings"):
         checked.findings(file, inspection, session.this_session())
+        offers.draw(visit, file, inspection)
         take_away(file, inspection)
     if inspection.can_publish:
         what_changes(inspection)
-        confirm(visit, file, inspection, seen)
+        confirm(visit, file, inspection, seen, layout)
     elif inspection.try_again:
         st.button(say("upload.try_again"), key="try-again", type="primary", icon=":material/refresh:")
     else:
@@ -98,10 +117,13 @@ def shown(visit: Visit, file: File) -> Seen:
     return file.sha256, visit.snapshot, visit.generation
 
 
-def inspection_of(file: File, visit: Visit) -> Inspection:
-    """The inspection of these bytes against the snapshot of this visit, whatever is newer; made once."""
-    kept: dict[tuple[str, str], Inspection] = st.session_state.setdefault("inspections", {})
-    key = (file.sha256, visit.snapshot)
+def inspection_of(file: File, visit: Visit, layout: assistant.Answer = None) -> Inspection:
+    """The inspection of these bytes against the snapshot of this visit, whatever is newer; made once.
+
+    `layout` is how a person says to read them; else they are read by what is known (layouts too).
+    """
+    kept: dict[tuple[str, str, str], Inspection] = st.session_state.setdefault("inspections", {})
+    key = (file.sha256, visit.snapshot, assistant.signed(layout))
     if key not in kept:
         place = st.empty()
         with place.status(drawn("upload.reading", name=file.name)) as progress:
@@ -111,6 +133,7 @@ def inspection_of(file: File, visit: Visit) -> Inspection:
                 who=session.this_session(),
                 waiting=lambda before: progress.update(label=drawn("upload.waiting", count=before)),
                 generation=visit.generation,
+                layout=layout,
             )
             if made.can_publish:
                 progress.update(label=say("upload.foreseeing"))
@@ -171,7 +194,9 @@ def what_changes(inspection: Inspection) -> None:
         inspected.changes(inspection)
 
 
-def confirm(visit: Visit, file: File, inspection: Inspection, seen: Seen) -> None:
+def confirm(
+    visit: Visit, file: File, inspection: Inspection, seen: Seen, layout: assistant.Answer
+) -> None:  # fmt: skip
     """The note and the button; a click publishes only what this person has been shown."""
     repeated = any(finding.rule == "already_published" for finding in inspection.findings)
     attached = evidence(file, inspection)
@@ -179,6 +204,7 @@ def confirm(visit: Visit, file: File, inspection: Inspection, seen: Seen) -> Non
     wrong = receive.evidence_faults(inspection, attached)
     found.listed(wrong)
     why, waits = reason.asked(inspection, "reason" if alone() else f"reason-{file.sha256[:12]}")
+    named = assistant.named(file, inspection, layout)
     with st.container(key="confirm", horizontal=True, vertical_alignment="bottom", gap="small"):
         note = st.text_input(
             say("upload.note"), key="note", max_chars=200, placeholder=say("upload.note_hint")
@@ -188,7 +214,7 @@ def confirm(visit: Visit, file: File, inspection: Inspection, seen: Seen) -> Non
             key="publish",
             type="primary",
             icon=":material/publish:",
-            disabled=pointless or bool(wrong) or waits or not visit.person.may("publish"),
+            disabled=pointless or bool(wrong) or waits or not (named.whole and visit.person.may("publish")),
         )
     if pointless:
         st.html(heading.measure(say("upload.pointless")))
@@ -196,7 +222,7 @@ def confirm(visit: Visit, file: File, inspection: Inspection, seen: Seen) -> Non
     if moved_on or (pressed and seen != shown(visit, file)):
         look_again(moved_on or seen)
     elif pressed:
-        publish(visit, file, inspection, note, attached, why)
+        publish(visit, file, inspection, note, attached, why, named)
 
 
 def look_again(seen: Seen) -> None:
@@ -219,15 +245,16 @@ def evidence(file: File, inspection: Inspection) -> list[tuple[str, bytes]]:
 
 
 def publish(
-    visit: Visit, file: File, inspection: Inspection, note: str, attached: list[tuple[str, bytes]], why: str
-) -> None:
+    visit: Visit, file: File, inspection: Inspection, note: str, attached: list[tuple[str, bytes]], why: str,
+    named: assistant.Named,
+) -> None:  # fmt: skip
     """Publishes these bytes where nothing came between; whatever stands in the way is said here."""
     by = guard.require("publish").name
     try:
         with trouble.at_work(say("upload.publishing")):
             made = receive.accept(
                 file.content, file.name, by, note,
-                attachments=attached, expected=visit.generation, reason=why,
+                attachments=attached, expected=visit.generation, reason=why, layout=named.learned(by),
             )  # fmt: skip
             now = clock.now().isoformat()
             pile.published([file.sha256])

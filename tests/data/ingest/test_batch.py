@@ -83,6 +83,7 @@ def test_a_file_that_needs_a_reason_waits_for_one() -> None:
     assert batch.settled([asking]) == {"1": "reason"}
     assert batch.settled([asking], {"1": "。。。"}) == {"1": "reason"}
     assert batch.settled([asking], {"1": "统计局来函更正"}) == {"1": "ready"}
+    assert batch.state_of(Outcome("表", "3", proposed=True)) == "layout"
     later = Outcome("二", "2", try_again=True)
     assert batch.state_of(later) == "waiting"
 
@@ -96,7 +97,10 @@ def test_more_records_than_are_compared_are_left_uncompared(store: Path) -> None
 def test_the_good_ones_are_one_generation_and_nothing_is_published_where_one_needs_a_reason_or_came_late(
     store: Path,
 ) -> None:
-    made = batch.publish([(green(1), "一.xlsx"), (green(2), "二.xlsx")], "甲", "一批", expected=0)
+    told: list[int] = []
+    pair = [(green(1), "一.xlsx"), (green(2), "二.xlsx")]
+    made = batch.publish(pair, "甲", "一批", expected=0, looked_at=told.append)
+    assert told == [1, 2]
     assert made.generation == 1 and len(made.uploads) == 2
     assert {receive.receipt(upload).file_name for upload in made.uploads} == {"一.xlsx", "二.xlsx"}
     assert looked("一.xlsx", green(1)).repeated

@@ -143,12 +143,16 @@ def test_strict_xml_stays_strict() -> None:
 
 
 @pytest.mark.parametrize(
-    ("content", "ending"),
-    [(xls(("县区", "产值"), ("柳北区", 12.5)), ".xls"), ("县区,产值\n柳北区,12.5".encode("gb18030"), ".csv")],
+    ("content", "told", "ending"),
+    [
+        (xls(("县区", "产值"), ("柳北区", 12.5)), "", ".xls"),
+        (xls(("县区", "产值"), ("柳北区", 12.5)), "et", ".et"),
+        ("县区,产值\n柳北区,12.5".encode("gb18030"), "csv", ".csv"),
+    ],
 )
-def test_other_kinds_come_back_as_a_copy(content: bytes, ending: str) -> None:
+def test_other_kinds_come_back_as_a_copy(content: bytes, told: str, ending: str) -> None:
     name = read_book(content, "x").sheets[0].name
-    book = load_workbook(io.BytesIO(marked(content, [Finding("number_expected", name, "B2")])))
+    book = load_workbook(io.BytesIO(marked(content, [Finding("number_expected", name, "B2")], ending=told)))
     sheet = book[name]
     assert [str(cell.value) for row in sheet.iter_rows() for cell in row] == [
         "县区",

@@ -87,6 +87,7 @@ def test_a_child_that_lies_is_a_child_that_died(monkeypatch: pytest.MonkeyPatch,
     [
         ("C11", [(11, 3)]),
         ("B3:C4", [(3, 2), (3, 3), (4, 2), (4, 3)]),
+        ("7", [(7, 1)]),
         ("", []),
         ("C0", []),
         ("XFE1", []),

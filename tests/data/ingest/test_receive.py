@@ -207,7 +207,8 @@ def test_accept_compare_correct_and_roll_back(store: Path) -> None:
         "1",
         cell("S1", "energy_growth"),
     )
-    second = receive.accept(workbook("S1", [energy_row(energy_growth=1.0)]), "二.xlsx", "乙")
+    content = workbook("S1", [energy_row(energy_growth=1.0)])
+    second = receive.accept(content, "二.xlsx", "乙", reason="首报填错")
     rows = ask("number_trace", statement="T01", region="450204", period="2025")
     assert dict(zip(rows["field"], rows["value"], strict=True))["energy_growth"] == 1.0
     third = receive.rollback(1, "丙", "填错")
@@ -235,7 +236,7 @@ def test_a_flash_estimate_never_replaces_a_final_figure(store: Path) -> None:
 def test_demo_gives_way_to_official_and_can_be_withdrawn_in_one_step(store: Path) -> None:
     receive.accept(workbook("S4", [emerging_row(emerging_output=2_000_000)]), "演示.xlsx", "甲", grade="demo")
     assert set(ask("progress_by_indicator", statement="T10")["grade"]) == {"demo"}
-    receive.accept(workbook("S4", [emerging_row(maturity="快报")]), "正式.xlsx", "甲")
+    receive.accept(workbook("S4", [emerging_row(maturity="快报")]), "正式.xlsx", "甲", reason="替换演示")
     answer = ask("progress_by_indicator", statement="T10", region="450200").iloc[0]
     assert (answer["grade"], answer["value"]) == ("official", pytest.approx(26.0))
     receive.accept(workbook("S5", [green_row()]), "演示名单.xlsx", "甲", grade="demo")
@@ -249,7 +250,7 @@ def test_demo_gives_way_to_official_and_can_be_withdrawn_in_one_step(store: Path
 
 def test_a_torn_journal_line_is_cut_and_the_pointer_follows(store: Path) -> None:
     receive.accept(workbook("S1", [energy_row()]), "一.xlsx", "甲")
-    receive.accept(workbook("S1", [energy_row(energy_growth=1.0)]), "二.xlsx", "甲")
+    receive.accept(workbook("S1", [energy_row(region="柳北区")]), "二.xlsx", "甲")
     with places.journal().open("ab") as file:
         file.write(b'{"generation": 3, "torn')
     first = journal.read()[0].snapshot
@@ -265,8 +266,8 @@ def test_a_torn_journal_line_is_cut_and_the_pointer_follows(store: Path) -> None
 
 
 def test_damage_inside_the_journal_stops_with_a_sentence(store: Path) -> None:
-    for growth in (1.0, 2.0):
-        receive.accept(workbook("S1", [energy_row(energy_growth=growth)]), "一.xlsx", "甲")
+    for region in ("柳北区", "柳南区"):
+        receive.accept(workbook("S1", [energy_row(region=region)]), "一.xlsx", "甲")
     lines = places.journal().read_bytes().replace("甲".encode(), "乙".encode(), 1)
     places.journal().write_bytes(lines)
     with pytest.raises(journal.JournalError, match="第 1 行"):

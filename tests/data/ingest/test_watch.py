@@ -14,6 +14,7 @@ from data.ingest.inbox import Inbox
 from data.ingest.watch import MARKED, RECEIPT, TEXT, Watcher, Wishes
 from data.keep.errors import MovedOn
 from data.plan import plan
+from tests.support.bureau_sheets import places_by_fields
 from tests.support.faults import FAULTS
 from tests.support.numbers import energy_row, green_row
 from tests.support.workbooks import workbook
@@ -155,13 +156,17 @@ def test_warnings_and_reasons_wait_for_a_person_as_wished(
     monkeypatch.setattr(batch, "publish", publish)
     monkeypatch.setattr(receive.Inspection, "needs_reason", property(lambda self: "理由" in self.name))
     drop(box, 理由=green(1), 提醒=workbook("S1", [energy_row(intensity_change=-9.0)]))
+    drop(box, 自用=places_by_fields())
     one, lines = watcher(box)
     one.look()
     assert published == [["提醒.xlsx"]] and any("重新比对" in line for line in lines)
-    assert sorted(lying(box)[""]) == ["提醒.xlsx", "理由.xlsx"], "nothing moves before what was published"
+    assert sorted(lying(box)[""]) == ["提醒.xlsx", "理由.xlsx", "自用.xlsx"], (
+        "nothing moves before what was published"
+    )
     held, _ = watcher(box, hold_warnings=True)
-    assert held.look() == 2 and published == [["提醒.xlsx"]]
+    assert held.look() == 3 and published == [["提醒.xlsx"]]
     assert "写明理由" in (box / "待确认" / f"理由.xlsx{TEXT}").read_text(encoding="utf-8-sig")
+    assert "核对各列后发布" in (box / "待确认" / f"自用.xlsx{TEXT}").read_text(encoding="utf-8-sig")
     assert "核对无误" in (box / "待确认" / f"提醒.xlsx{TEXT}").read_text(encoding="utf-8-sig")
 
 

@@ -1,5 +1,7 @@
 """What is to be copied is decided by hashes: nothing twice, nothing damaged over something whole."""
 
+import shutil
+from dataclasses import replace
 from pathlib import Path
 
 from data.keep import journal
@@ -42,3 +44,26 @@ def test_a_receipt_that_cannot_be_read_says_nothing_of_the_others(own: Path) -> 
     assert len(written_down(upload, "")) == 3
     (own / "archive" / upload / "receipt.json").write_bytes(b"{")
     assert written_down(upload, "a" * 64) == {f"archive/{upload}/receipt.json": "a" * 64}
+
+
+def test_what_waits_is_held_and_what_was_approved_meanwhile_stays_until_the_journal_tells(
+    own: Path, tmp_path: Path
+) -> None:
+    """The journal is read first: what is approved after that is in no line of it and waits no more."""
+    entries = journal.read()
+    (own / "waiting" / "20261120-abc").mkdir(parents=True)
+    (own / "waiting" / "20261120-abc" / "0.xlsx").write_bytes(b"it waits")
+    work = Work(tmp_path / "backup", {})
+    look_over(work, entries, None, False)
+    name = "waiting/20261120-abc/0.xlsx"
+    assert name in work.files and name in work.copies
+    (tmp_path / "backup" / name).parent.mkdir(parents=True)
+    shutil.move(own / name, tmp_path / "backup" / name)
+    shutil.rmtree(own / "waiting")
+    back = "waiting/20261119-back/answer.json"
+    later = Work(tmp_path / "backup", dict(work.files) | {back: "b" * 64})
+    look_over(later, entries, None, False)
+    assert later.files[name] == work.files[name] and back not in later.files
+    decided = Work(tmp_path / "backup", dict(work.files))
+    look_over(decided, [*entries, replace(entries[-1], waited="20261120-abc")], None, False)
+    assert name not in decided.files

@@ -106,8 +106,10 @@ def test_new_evidence_or_what_was_overruled_since_may_come_again(own: Path) -> N
     other = receive.accept(workbook("S1", [energy_row(region="柳北区")]), "别处.xlsx", "甲")
     with pytest.raises(AlreadyPublished):
         receive.accept(content, "能耗.xlsx", "甲")
-    receive.accept(workbook("S1", [*years[:-1], energy_row(energy_growth=1.0)]), "更正.xlsx", "甲")
-    assert receive.accept(content, "能耗.xlsx", "甲").generation == other.generation + 2
+    mended = workbook("S1", [*years[:-1], energy_row(energy_growth=1.0)])
+    receive.accept(mended, "更正.xlsx", "甲", reason="终核数更正")
+    again = receive.accept(content, "能耗.xlsx", "甲", reason="更正有误，改回")
+    assert again.generation == other.generation + 2
 
 
 def test_proof_is_new_by_its_bytes(own: Path) -> None:

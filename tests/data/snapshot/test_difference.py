@@ -24,7 +24,7 @@ def three(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("PEAK_STORE", str(path))
         made = receive.accept_many([*files(S1=rows), *files(S5=[green_row(1)])], "甲")
-        receive.accept(workbook("S1", more), "更正.xlsx", "乙")
+        receive.accept(workbook("S1", more), "更正.xlsx", "乙", reason="终核数更正")
         receive.withdraw([made.uploads[1]], "丙")
     return path
 

@@ -19,15 +19,17 @@ def city(year: str, **changes: object) -> dict[str, object]:
 
 @pytest.fixture(scope="module")
 def three(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """Energy and output of the city, a green factory; an older year corrected; a new month of output."""
+    """Energy, output, a green factory; an older year corrected; a new month; the due year corrected."""
     path = tmp_path_factory.mktemp("three") / "store"
     years = [city(f"{year}年") for year in range(2021, 2026)]
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("PEAK_STORE", str(path))
         receive.accept_many(files(S1=years, S4=[emerging_row()], S5=[green_row()]), "甲")
-        receive.accept(workbook("S1", [city("2023年", energy_growth=3.0)]), "更正.xlsx", "甲")
+        mended = workbook("S1", [city("2023年", energy_growth=3.0)])
+        receive.accept(mended, "更正.xlsx", "甲", reason="终核数更正")
         month = emerging_row(period="2026年1—6月", maturity="快报", emerging_output=2_700_000)
         receive.accept(workbook("S4", [month]), "六月.xlsx", "甲")
+        receive.accept(workbook("S4", [emerging_row(emerging_output=2_650_000)]), "2025.xlsx", "甲")
         yield path
     ask.forget()
 
@@ -57,7 +59,8 @@ def test_what_moves_on_the_overview_is_what_its_cards_say_otherwise(
     store: Path, first: int, second: int
 ) -> None:
     before, after = card(first), card(second)
-    told = {move.statement: move for move in between(first, second) if move.on_overview and move.moved}
+    shown = [move for move in between(first, second) if move.on_overview and move.moved]
+    told = {move.statement: move for move in shown if move.what == "card"}
     assert set(told) == {code for code in before if before[code][1:] != after[code][1:]}
     for code, move in told.items():
         assert before[code] == (
@@ -67,6 +70,13 @@ def test_what_moves_on_the_overview_is_what_its_cards_say_otherwise(
             move.verdict_before or None,
         )
         assert after[code] == (move.period or None, move.after, move.status_after, move.verdict_after or None)
+
+
+def test_the_figure_of_the_due_year_moves_too_where_the_card_says_it_beside_a_newer_one(store: Path) -> None:
+    (move,) = [move for move in between(3, 4) if move.on_overview and move.moved]
+    assert (move.statement, move.what, move.period, move.period_before) == ("T10", "verdict", "2025", "2025")
+    assert (move.before, move.after, move.change) == (26.0, 26.5, 0.5)
+    assert move.status_before == move.status_after == card(4)["T10"][3] and card(3)["T10"] == card(4)["T10"]
 
 
 def test_a_corrected_year_moves_the_card_that_is_counted_over_it_and_says_by_how_much(store: Path) -> None:

@@ -34,6 +34,22 @@ def test_rows_come_by_their_record_key(tiny_store: Path) -> None:
     assert published.rows(S1, []) == {}
 
 
+def test_an_empty_store_has_no_years_periods_or_enterprises(store: Path) -> None:
+    assert published.periods(S1) == [] and published.enterprises_before(S1, 2025, 12) == []
+    assert published.finals(S1, [2024]) == set() == published.places(S1, "2024")
+
+
+def test_the_samples_answer_by_year_period_and_enterprise(sample_store: Path) -> None:
+    assert published.finals(S1, [2024, 2026]) == {2024}
+    assert max(published.periods(S1))[0] == 2026 and (2024, 12) in published.periods(S1)
+    assert plan().city in published.places(S1, "2024") and published.places(S1, "1999") == set()
+    varieties = plan().templates["S2"]
+    (newest,) = {max(published.periods(varieties))[0]}
+    before = published.enterprises_before(varieties, newest + 1, 12)
+    assert before and all(key and name and region for key, name, region in before)
+    assert published.enterprises_before(varieties, newest, 12) == [], "all of them came for the newest year"
+
+
 def test_the_same_bytes_are_known_again(tiny_store: Path) -> None:
     entry = journal.read()[-1]
     from data.keep import archive

@@ -35,3 +35,11 @@ def test_a_card_that_stays_is_no_line_but_a_sentence_where_other_periods_move() 
     assert names.statement("T01") in moves.earlier([stays]) and "3" in moves.earlier([stays])
     elsewhere = Move(**{**vars(stays), "on_overview": False})
     assert moves.earlier([elsewhere]) == ""
+
+
+def test_the_figure_of_a_due_year_says_that_it_is_its_verdict() -> None:
+    due = Move(**{**vars(MOVE), "what": "verdict", "period_before": "2025", "on_overview": True})
+    still = Move(**{**vars(MOVE), "on_overview": True, "moved": False, "others": 2})
+    told = moves.line(moves.foreseen([due])[0])
+    assert "到期结论 2025年<" in told and names.status("missed") in told
+    assert moves.earlier([due, still]) == "", "it stands in the list already"

@@ -11,4 +11,4 @@ def test_labels_units_periods_and_notes_are_told_apart() -> None:
     ]  # fmt: skip
     assert label_mark("万吨", True) == "unit"
     (marks,) = marked(tables(sheets.fields_by_places()))
-    assert (marks.sheet, marks.cells["C3:C6"], marks.cells["D2"]) == ("Sheet1", "body", "heading")
+    assert (marks.sheet, marks.cells["C3:C6"], marks.cells["D2"]) == ("Sheet1", "body", "place")

@@ -105,7 +105,7 @@ def test_the_total_leaves_parts_out_and_takes_own_coefficients(store: Path) -> N
 
 def test_blast_furnace_gas_has_no_coefficient_to_fall_back_on(store: Path) -> None:
     inspection = seen(with_line(3, c10=None))
-    assert found(inspection, "coefficient_missing") == [("M14", "", "blast_furnace_gas")]
+    assert found(inspection, "coefficient_missing") == [("M14", "", "高炉煤气")]
     assert not inspection.can_publish
     assert seen(with_line(3, c10=None, c4=0, c5=0)).can_publish
 

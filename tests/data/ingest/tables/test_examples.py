@@ -11,9 +11,11 @@ from data.ingest.cells.grid import Book, Sheet, Value
 from data.ingest.cells.read import read_book
 from data.ingest.findings import Finding
 from data.ingest.records import Records
-from data.ingest.tables.examples import MARK, examples_of, is_example, without_examples
-from data.ingest.tables.recognise import recognise, split_heading
+from data.ingest.tables import tidy
+from data.ingest.tables.examples import examples_of, without_examples
+from data.ingest.tables.recognise import recognise
 from data.ingest.tables.understand import understand
+from data.ingest.words.example_mark import MARK
 from data.plan import plan
 from tests.support.rows import good
 from tests.support.workbooks import Row, day
@@ -113,6 +115,10 @@ def test_the_example_teaches_what_is_accepted(template: str) -> None:
     records, findings = read(sheet_with(template, [filled(template, typed)]))
     assert findings == [] and len(records.rows) == 1
     assert {field for field, value in records.rows[0].values.items() if value is not None} >= set(typed)
+    assert tidy.tidy_records(book_of(template)) == [], "nor does the reader of any table read it"
+    with_data = sheet_with(template, [example(template), filled(template, typed)])
+    numbers = [record for record in tidy.tidy_records(Book("xlsx", [with_data])) if MARK in str(record)]
+    assert numbers == [], "nor does it take it for a part of the headings"
     none, told = read(book_of(template).sheets[0])
     assert none.rows == [] and [finding.rule for finding in told] == ["no_rows"]
 
@@ -140,10 +146,7 @@ def test_data_typed_behind_the_mark_are_told() -> None:
     ]
 
 
-def test_a_sheet_without_examples_is_itself_and_a_remark_is_no_example() -> None:
+def test_a_sheet_without_examples_is_itself() -> None:
     beside: dict[int, Value] = filled("S1", good("S1")) | {14: "例：核对后再报"}
     layouts, _ = recognise(Book("xlsx", [sheet_with("S1", [beside])]))
     assert without_examples(layouts[0]) == (layouts[0], [])
-    assert is_example("例：甲") and is_example("\u200b例: 甲")
-    assert not any(is_example(value) for value in ("例如：甲", "示例企业", "案例：甲", 5.0, None))
-    assert split_heading(f"{MARK}甲")[0] == "例:甲"

@@ -1,0 +1,105 @@
+"""Finds rows of a worksheet's XML whose cells can be read in only one way, many at a time."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from data.ingest.cells.grid import MAX_COLUMN, MAX_ROW, column_number
+
+ODD = (b"<!--", b"<![CDATA[", b"vertAlign", b"<!DOCTYPE", b"mc:AlternateContent")
+DATA = re.compile(rb"<sheetData>\s*")
+ROW = re.compile(
+    rb'<row r="([1-9]\d{0,6})"'
+    rb'(?: (?:spans|s|customFormat|ht|customHeight|thickTop|thickBot|x14ac:dyDescent)="[^"<&]*")*>'
+)
+CELL = re.compile(
+    rb'(<c r="([A-Z]{1,3})([1-9]\d{0,6})"(?: s="(\d{1,6})")?(?: t="(n|s|b|str|inlineStr)")?'
+    rb'(?:/>|>(<)(?:v>[^<&]{0,40000}</v>|is><t(?: xml:space="preserve")?>[^<&]{0,40000}</t></is>)</c>|></c>))'
+)
+END = b"</row>"
+SPACE = re.compile(rb"\s*")
+STRETCH = 256  # rows that are taken in at a time
+
+
+@dataclass(frozen=True, eq=False)
+class Shape:
+    """What rows of the same cells have in common: which columns are filled, with which format and kind."""
+
+    filled: tuple[tuple[int, str, str], ...]
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """Rows that follow each other in the XML from `start` to `end`: number and shape of each."""
+
+    start: int
+    end: int
+    rows: list[tuple[int, Shape]]
+
+
+def stretches(content: bytes) -> Iterator[Stretch]:
+    """The plain rows of a part in order; nothing where anything in it may be read in two ways."""
+    begin = DATA.search(content)
+    if begin is None or any(sign in content for sign in ODD) or content.count(b"<?") > 1:
+        return
+    shapes: dict[tuple[object, ...], Shape | None] = {}
+    at, rows = begin.end(), list[tuple[int, Shape]]()
+    start = at
+    while True:
+        found = plain_row(content, at, shapes)
+        if found is not None:
+            end, number, shape = found
+            rows.append((number, shape))
+            at = end
+        if rows and (found is None or len(rows) >= STRETCH):
+            yield Stretch(start, at, rows)
+            rows, start = [], at
+        if found is None:
+            after = content.find(END, at)
+            if after < 0:
+                return
+            space = SPACE.match(content, after + len(END))
+            at = start = space.end() if space else after + len(END)
+
+
+def plain_row(
+    content: bytes, at: int, shapes: dict[tuple[object, ...], Shape | None]
+) -> tuple[int, int, Shape] | None:
+    """Where the row that begins here ends, its number and shape; None for one that is not plain."""
+    head = ROW.match(content, at)
+    end = content.find(END, at) if head else -1
+    if head is None or end < 0:
+        return None
+    inner = content[head.end() : end]
+    cells = CELL.findall(inner)
+    if not cells:
+        return None
+    whole, letters, rows, styles, kinds, filled = zip(*cells, strict=True)
+    if set(rows) != {head[1]} or b"".join(whole) != inner:
+        return None
+    key = (letters, styles, kinds, filled)
+    if key not in shapes:
+        shapes[key] = shape_of(letters, styles, kinds, filled)
+    shape, number = shapes[key], int(head[1])
+    if shape is None or number > MAX_ROW:
+        return None
+    space = SPACE.match(content, end + len(END))
+    return (space.end() if space else end + len(END)), number, shape
+
+
+def shape_of(
+    letters: tuple[bytes, ...], styles: tuple[bytes, ...], kinds: tuple[bytes, ...], filled: tuple[bytes, ...]
+) -> Shape | None:
+    """The shape of a row; None when a column stands twice or lies beyond the last one."""
+    try:
+        columns = [column_number(each.decode()) for each in letters]
+    except ValueError:
+        return None
+    if len(set(columns)) < len(columns) or max(columns) > MAX_COLUMN:
+        return None
+    told = tuple(
+        (column, style.decode() or "0", kind.decode() or "n")
+        for column, style, kind, full in zip(columns, styles, kinds, filled, strict=True)
+        if full
+    )
+    return Shape(told)

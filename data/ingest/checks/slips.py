@@ -1,0 +1,95 @@
+"""Sees slips of the unit against what is published a year before: thousands of times, or a whole column."""
+
+import statistics
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from data.ingest.findings import Finding
+from data.ingest.records import Records, Row, at, part_of_key
+from data.ingest.words.numbers import shown
+from data.ingest.words.periods import Period
+from data.plan import Template, plan
+from data.plan.model import Column
+from data.snapshot import published
+
+TOGETHER = 3  # values of a column that are ten or a hundred times what they were, before it is a slip
+POWERS = (10.0, 100.0)
+NEAR, ABOUT = 1.35, 2.0  # how near to the power the middle one, and every one, must be
+
+
+@dataclass(frozen=True)
+class Pair:
+    """A value and the published one of the same months a year before."""
+
+    row: Row
+    now: float
+    then: float
+
+    @property
+    def times(self) -> float:
+        """How many times the greater is the smaller."""
+        return max(self.now / self.then, self.then / self.now)
+
+
+def unit_slips(records: Records) -> Iterator[Finding]:
+    """Amounts far off the year before; what `against_neighbours` tells of is not told again."""
+    columns = amounts(records.template)
+    if not columns or "period" not in records.template.key:
+        return
+    own = {records.key(row): row for row in records.rows}
+    before = {records.key(row): year_before(records, row) for row in records.rows}
+    known = published.rows(records.template, [key for key in before.values() if key and key not in own])
+    low, high = (plan().setting("validation", name) for name in ("unit_slip_low", "unit_slip_high"))
+    for column in columns:
+        pairs = []
+        for row in records.rows:
+            key = before[records.key(row)]
+            then = own[key].values.get(column.field) if key in own else known.get(key, {}).get(column.field)
+            now = row.values.get(column.field)
+            if isinstance(now, float) and isinstance(then, int | float) and now > 0 and then > 0:
+                pairs.append(Pair(row, now, float(then)))
+        for pair in pairs:
+            if pair.times > high or (pair.times >= low and not column.cumulative):
+                yield told(records, pair, column)
+        if together(pairs):
+            yield told(records, pairs[0], column)
+
+
+def amounts(template: Template) -> list[Column]:
+    """The columns of a template that say how much there is, not how it changed or what part it is."""
+    return [
+        column
+        for column in template.columns
+        if column.kind == "number"
+        and column.unit != "%"
+        and (column.required or column.additive or column.cumulative)
+        and template.frequency != "as_needed"
+    ]
+
+
+def year_before(records: Records, row: Row) -> str:
+    """The record key of the same months a year before; empty without a period."""
+    period = row.values.get("period")
+    if not isinstance(period, Period):
+        return ""
+    code = f"{period.year - 1}{period.code[4:]}"
+    return "|".join(code if name == "period" else part_of_key(row, name) for name in records.template.key)
+
+
+def together(pairs: list[Pair]) -> bool:
+    """Whether every value of a column is about ten or a hundred times what it was, or as much less."""
+    ratios = [pair.now / pair.then for pair in pairs]
+    if len(ratios) < TOGETHER or (min(ratios) < 1 < max(ratios)):
+        return False
+    times = [pair.times for pair in pairs]
+    middle = statistics.median(times)
+    return any(
+        max(middle / power, power / middle) <= NEAR
+        and all(max(one / power, power / one) <= ABOUT for one in times)
+        for power in POWERS
+    )
+
+
+def told(records: Records, pair: Pair, column: Column) -> Finding:
+    """The finding at one value."""
+    return at(records, pair.row, "unit_slip", column, f"上年同期的 {shown(pair.then)}", shown(pair.now))

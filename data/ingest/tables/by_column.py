@@ -1,0 +1,99 @@
+"""Reads the cells of a sheet by column, each content once, where nothing in them needs to be told."""
+
+import datetime
+import itertools
+from collections.abc import Iterable
+
+from data.ingest.cells.grid import Value
+from data.ingest.records import Cellvalue
+from data.ingest.tables.reading import Reading
+from data.ingest.tables.values import expectation, factor_of, value_of
+from data.ingest.words.numbers import is_blank
+from data.plan.model import Column
+
+INFINITE = float("inf")
+PLAIN = (str, float, datetime.datetime, datetime.date)
+LOUD = object()  # a cell of which something must be told
+
+
+def by_column(reading: Reading, numbers: list[int]) -> list[dict[str, Cellvalue] | None]:
+    """The values of each of these rows by field; None for one that must be read cell by cell.
+
+    Nothing is told of a row that is read here: all its cells are of contents that need no remark.
+    """
+    layout, merges = reading.layout, reading.layout.sheet.merges
+    if any(bottom > max(top, layout.heading_row) for top, _, bottom, _ in merges):
+        return [None] * len(numbers)
+    fields = [column.field for column, _ in layout.places]
+    columns = [values_of(reading, column, at, numbers) for column, at in layout.places]
+    return [
+        None if any(value is LOUD for value in values) else dict(zip(fields, values, strict=True))
+        for values in zip(*columns, strict=True)
+    ]
+
+
+def values_of(reading: Reading, column: Column, at: int | None, numbers: list[int]) -> Iterable[object]:
+    """What one column says in these rows, LOUD for what must be told."""
+    if at is None:
+        return itertools.repeat(elsewhere(reading, 0, column) if numbers else None, len(numbers))
+    lines = reading.layout.sheet.lines
+    raws = [lines[number].get(at) for number in numbers]
+    known: dict[object, object] = {None: quietly(reading, column, None)}
+    if not column.numeric:
+        known |= {raw: quietly(reading, column, raw) for raw in set(raws) if type(raw) in PLAIN}
+        return [known[raw] if raw is None or type(raw) in PLAIN else LOUD for raw in raws]
+    words = {raw for raw in raws if type(raw) is str}
+    known |= {raw: quietly(reading, column, raw) if is_blank(raw) else LOUD for raw in words}
+    factor, percents = factor_of(reading, column), reading.layout.sheet.percent_cells
+    values = [
+        raw * factor if type(raw) is float and -INFINITE < raw < INFINITE
+        else known[raw] if raw is None or type(raw) is str else LOUD
+        for raw in raws
+    ]  # fmt: skip
+    if not percents:
+        return values
+    return [
+        value * 100 if type(value) is float and (number, at) in percents else value
+        for number, value in zip(numbers, values, strict=True)
+    ]
+
+
+def quietly(reading: Reading, column: Column, raw: Value | None) -> object:
+    """What a content is read as, LOUD when something must be told of it."""
+    unheard = Reading(reading.layout, reading.sense, carried=reading.carried, factors=reading.factors)
+    value = read_cell(unheard, 0, column, raw)
+    return LOUD if unheard.told else value
+
+
+def read_cell(reading: Reading, row: int, column: Column, raw: Value | None) -> Cellvalue:
+    """One cell by the kind of its column; a blank one is what the column has for it."""
+    if raw is None or is_blank(raw):
+        carried = reading.carried if column.kind == "period" else None
+        return carried or empty(reading, row, column)
+    return value_of(reading, row, column, raw)
+
+
+def empty(reading: Reading, row: int, column: Column) -> Cellvalue:
+    """A blank cell: the column's default, or a finding where it must be filled."""
+    if column.default is not None:
+        return column.default
+    if column.required and column.field in reading.layout.columns:
+        reading.add("value_missing", row, column, expectation(column))
+    return None
+
+
+def elsewhere(reading: Reading, row: int, column: Column) -> Cellvalue:
+    """What has no column: the same in every row, or the period of the title, or what a blank cell is."""
+    if column.field in reading.layout.fixed:
+        return fixed_value(reading, column)
+    return reading.sense.period if column.kind == "period" else empty(reading, row, column)
+
+
+def fixed_value(reading: Reading, column: Column) -> Cellvalue:
+    """What is the same in every row of a sheet; read once, so that a fault in it is one finding."""
+    if column.field not in reading.fixed:
+        layout = reading.layout
+        reading.fixed[column.field] = value_of(
+            reading, layout.first_heading_row, column, layout.fixed[column.field]
+        )
+    return reading.fixed[column.field]
