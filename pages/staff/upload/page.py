@@ -81,8 +81,8 @@ def examine(visit: Visit, file: File) -> None:
     """What stands in the file, what is wrong, what would change; then the way on."""
     seen: Seen = st.session_state.get("upload-seen", ("", "", 0))
     inspection, layout = inspection_of(file, visit), None
-    if inspection.proposal is not None and inspection.template is None:
-        layout = assistant.answer(file, inspection.proposal, session.this_session())
+    if assistant.wanted(file, inspection):
+        layout = assistant.answer(file, inspection.proposal or {}, session.this_session())
         if layout is None:
             return
         inspection = inspection_of(file, visit, layout)
