@@ -46,8 +46,8 @@ def main() -> None:
     pile.panel(visit.person.name, st.session_state["upload-held"])
     chosen = batch.draw(visit, files, keep_refused) if len(files) > 1 else next(iter(files), None)
     if not files:
-        due_sheets.panel(late, coming)
         layouts.panel(visit.person.may("publish"))
+        due_sheets.panel(late, coming)
     elif chosen is None:
         st.html(heading.measure(say("batch.open_none")))
     elif published := receipts.in_force(chosen.sha256):
