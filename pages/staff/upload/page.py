@@ -21,6 +21,7 @@ from pages.staff.upload import (
     layouts,
     offers,
     pile,
+    reading,
     reason,
     receipts,
     session,
@@ -79,6 +80,8 @@ def _earlier_snapshot() -> None:
 
 def examine(visit: Visit, file: File) -> None:
     """What stands in the file, what is wrong, what would change; then the way on."""
+    if reading.stopped(file):
+        return
     seen: Seen = st.session_state.get("upload-seen", ("", "", 0))
     inspection, layout = inspection_of(file, visit), None
     if assistant.wanted(file, inspection):
@@ -125,7 +128,9 @@ def inspection_of(file: File, visit: Visit, layout: assistant.Answer = None) -> 
     kept: dict[tuple[str, str, str], Inspection] = st.session_state.setdefault("inspections", {})
     key = (file.sha256, visit.snapshot, assistant.signed(layout))
     if key not in kept:
-        place = st.empty()
+        place, way_out = st.empty(), st.empty()
+        with way_out:
+            reading.stop_button(file, key[2])
         with place.status(drawn("upload.reading", name=file.name)) as progress:
             made = receive.inspect(
                 file.content,
@@ -134,7 +139,9 @@ def inspection_of(file: File, visit: Visit, layout: assistant.Answer = None) -> 
                 waiting=lambda before: progress.update(label=drawn("upload.waiting", count=before)),
                 generation=visit.generation,
                 layout=layout,
+                watching=reading.watching(progress, file),
             )
+            way_out.empty()
             if made.can_publish:
                 progress.update(label=say("upload.foreseeing"))
                 made = receive.foreseen(file.content, made)
