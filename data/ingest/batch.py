@@ -13,11 +13,13 @@ import numpy as np
 import pandas as pd
 from pyarrow import parquet
 
-from data.ingest import receive
+from data.ingest import foresight, receive
 from data.ingest.findings import Finding
 from data.ingest.inspection import Inspection
 from data.ingest.limits import LIMITS
-from data.ingest.receive import Receipt
+from data.ingest.receive import Move, Receipt
+from data.keep import journal
+from data.keep.archive import Parcel
 from data.plan.model import Named
 
 MARK = np.dtype([("key", "<u8"), ("said", "<u8"), ("sheet", "<u2"), ("row", "<u4")])
@@ -213,6 +215,22 @@ def settled(outcomes: Sequence[Outcome], reasons: dict[str, str] | None = None) 
     speaking = [outcome for outcome in outcomes if outcome.can_publish and not outcome.repeated]
     found = overlaps(speaking)
     return {one.sha256: state_of(one, found, given.get(one.sha256, "")) for one in outcomes}
+
+
+def foreseen(
+    files: Sequence[tuple[bytes, str]], generation: int, looked_at: Callable[[int], None] | None = None
+) -> tuple[Move, ...]:
+    """The cards of the overview that publishing these files together would move, beside a generation.
+
+    Each is looked at once more; `looked_at` is told how many were. Raises NotAccepted where one is stopped.
+    """
+    looked: list[tuple[Parcel, Inspection]] = []
+    for content, name in files:
+        inspection = receive.inspect(content, name, generation=generation)
+        looked.append((receive.parcel_of(content, inspection, "", "", "official", journal.now()), inspection))
+        if looked_at:
+            looked_at(len(looked))
+    return foresight.moved_together(looked)
 
 
 def publish(

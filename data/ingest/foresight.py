@@ -1,5 +1,6 @@
-"""Foresees which cards of the overview a file would move, beside the generation it was compared with."""
+"""Foresees which cards of the overview files would move, beside the generation they were compared with."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from data.ingest.inspection import Inspection
@@ -13,10 +14,22 @@ def moved(parcel: Parcel, inspection: Inspection) -> tuple[Move, ...]:
 
     Builds what would be published and throws it away; nothing where nothing is published yet.
     """
-    named = {row.text("statement") for row in inspection.records.rows} if inspection.records else set()
+    return moved_together([(parcel, inspection)])
+
+
+def moved_together(looked: Sequence[tuple[Parcel, Inspection]]) -> tuple[Move, ...]:
+    """The cards that publishing these parcels as one generation would move, each once."""
+    named: dict[str, set[str]] = {}
+    for parcel, inspection in looked:
+        rows = inspection.records.rows if inspection.records else []
+        named.setdefault(parcel.template, set()).update(row.text("statement") for row in rows)
 
     def judge(before: Path, after: Path) -> list[Move]:
-        return moves.between(before, after, parcel.template, sorted(named - {""}))
+        found: dict[Move, None] = {}
+        for template, statements in named.items():
+            found |= dict.fromkeys(moves.between(before, after, template, sorted(statements - {""})))
+        return list(found)
 
-    before = past.file_of(inspection.generation)
-    return tuple(publish.foresee(parcel, judge, before, inspection.generation))
+    generation = looked[0][1].generation
+    parcels = [parcel for parcel, _ in looked]
+    return tuple(publish.foresee(parcels, judge, past.file_of(generation), generation))

@@ -3,7 +3,7 @@
 What a snapshot says before anything came is made once a process and day; a build fills a copy of it.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import duckdb
@@ -82,19 +82,18 @@ def build(
     generation: int,
     at: str,
     again: Again | None = None,
-    extra: tuple[Receipt, Path] | None = None,
+    extra: Sequence[tuple[Receipt, Path]] = (),
     amendments: Amendments = NOTHING,
 ) -> Built:
     """Writes a snapshot of these uploads to a new file and returns the name it deserves and its logical hash.
 
     `at` is the time of publication (ISO), the only clock a snapshot knows, so that it can be built again.
     `again` is what the journal says of a generation that is built again (see Again).
-    `extra` is an upload that is not archived (yet): its receipt and its rows. `amendments` are the
+    `extra` are uploads that are not archived (yet): receipts and rows. `amendments` are the
     corrections and locks in force.
     """
     receipts = [(archive.receipt(upload), archive.rows_file(upload)) for upload in uploads]
-    if extra:
-        receipts.append(extra)
+    receipts += extra
     bare = bare_snapshot(target, plan(), at[:10], fill)
     target.write_bytes(bare.content)
     with duckdb.connect(str(target), config=WRITTEN) as database:

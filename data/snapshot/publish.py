@@ -3,7 +3,7 @@
 import contextlib
 import dataclasses
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
@@ -241,26 +241,32 @@ def is_readable(entry: Entry, wanted: set[tuple[str, str]]) -> bool:
 
 
 def foresee(
-    parcel: Parcel, judge: Callable[[Path, Path], list[Found]], before: Path | None, generation: int
+    parcels: Sequence[Parcel],
+    judge: Callable[[Path, Path], list[Found]],
+    before: Path | None,
+    generation: int,
 ) -> list[Found]:
-    """What `judge` says of two snapshots: the one of a generation, and what a parcel would make of it.
+    """What `judge` says of two snapshots: the one of a generation, and what parcels would make of it.
 
     `before` is the file of that generation; nothing is said where there is none. Nothing stays behind. Where
     a change of plan waits, what this program makes of that generation is held against the other, so that
-    every difference is the upload's.
+    every difference is the uploads'.
     """
     if before is None:
         return []
     durable.make_rooms()
     with tempfile.TemporaryDirectory(prefix="foresee-") as folder:
-        rows = Path(folder) / "records.parquet"
-        rows.write_bytes(parcel.rows)
+        extra, at = [], parcels[0].at
+        for number, parcel in enumerate(parcels):
+            rows = Path(folder) / f"{number}.parquet"
+            rows.write_bytes(parcel.rows)
+            receipt = dataclasses.replace(archive.receipt_of(0, parcel), generation=generation + 1)
+            extra.append((receipt, rows))
         entries = [entry for entry in journal.read() if entry.generation <= generation]
         active, over = journal.active(entries), amendments.in_force(entries)
         if entries and plan_changes.pending(entries[-1]):
             before = Path(folder) / "before.duckdb"
-            build.build(before, active, generation=generation + 1, at=parcel.at, amendments=over)
+            build.build(before, active, generation=generation + 1, at=at, amendments=over)
         candidate = Path(folder) / "candidate.duckdb"
-        extra = (dataclasses.replace(archive.receipt_of(0, parcel), generation=generation + 1), rows)
-        build.build(candidate, active, generation=generation + 1, at=parcel.at, extra=extra, amendments=over)
+        build.build(candidate, active, generation=generation + 1, at=at, extra=extra, amendments=over)
         return judge(before, candidate)

@@ -111,6 +111,10 @@ def test_twenty_files_are_one_table_and_the_good_ones_one_publication(
     assert len(receive.refusals()) == 3
     test.text_input(key="note-batch").set_value("十一月一批").run()
     assert len(asked) == 19, "nothing is looked at twice"
+    test.button(key="batch-foresee").click().run()
+    assert not test.exception and 'data-statement="T21"' in said(test), (
+        "the cards that all would move together"
+    )
     test.button(key="publish-batch").click().run()
     assert not test.exception
     (entry, _) = receive.history()

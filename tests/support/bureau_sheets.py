@@ -137,6 +137,42 @@ def sectors(period: str = "2026年1—10月") -> bytes:
     )
 
 
+def energies_side_by_side(year: int = 2025) -> bytes:
+    """Enterprises by kinds of energy, each in a unit of its own."""
+    return workbook(
+        [
+            [f"{year}年重点用能企业分品种能源消费情况"],
+            ["企业名称", "所在县区", "原煤（吨）", "焦炭（吨）", "电力（万千瓦时）"],
+            ["柳州甲钢铁有限公司", "柳北区", 1200, 300, 4500],
+            ["柳州乙水泥有限公司", "柳江区", 800, None, 1500],
+        ]
+    )
+
+
+def kinds_over_fields(period: str = "2026年三季度") -> bytes:
+    """Enterprises by kinds of waste, each kind over its figures, the units in a row of their own."""
+    return workbook(
+        [
+            [f"{period}一般工业固体废物产生利用处置情况表"],
+            ["企业名称", "县区", "冶炼废渣", None, "粉煤灰", None],
+            [None, None, "产生量", "综合利用量", "产生量", "综合利用量"],
+            [None, None, "万吨", "万吨", "万吨", "万吨"],
+            ["柳州甲钢铁有限公司", "柳北区", 12.5, 11, None, None],
+            ["柳州乙发电有限公司", "鱼峰区", None, None, 3, 3],
+        ],
+        ["A2:A4", "B2:B4", "C2:D2", "E2:F2"],
+    )
+
+
+def months_below(last: int = 10) -> bytes:
+    """Months to date below each other, the year in the title only."""
+    rows: list[list[Any]] = [
+        ["柳州市规模以上工业能耗情况（2026年）"],
+        ["月份", "综合能源消费量（万吨标准煤）", "同比（%）", "工业增加值增速（%）"],
+    ]
+    return workbook(rows + [[f"1-{month}月", month * 10.5, 1.25, 5.5] for month in range(2, last + 1)])
+
+
 SHAPES: dict[str, Callable[[], bytes]] = {
     "places_by_fields": places_by_fields,
     "fields_by_places": fields_by_places,
@@ -145,4 +181,7 @@ SHAPES: dict[str, Callable[[], bytes]] = {
     "enterprises": enterprises,
     "register": register,
     "sectors": sectors,
+    "energies_side_by_side": energies_side_by_side,
+    "kinds_over_fields": kinds_over_fields,
+    "months_below": months_below,
 }

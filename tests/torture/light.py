@@ -4,7 +4,7 @@ The steps of a publication, its files and their syncs are the real ones; only th
 The full form does not use it unless it is told to (`--light`).
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import duckdb
@@ -28,7 +28,7 @@ def light_build(
     generation: int,
     at: str,
     again: Again | None = None,
-    extra: tuple[Receipt, Path] | None = None,
+    extra: Sequence[tuple[Receipt, Path]] = (),
     amendments: Amendments = NOTHING,
 ) -> Built:
     """Stands in for `build.build`: the uploads with their rows, how many they are, and what it is."""
@@ -36,7 +36,7 @@ def light_build(
     receipts = [(archive.receipt(upload), archive.rows_file(upload)) for upload in uploads]
     with duckdb.connect(str(target), config=WRITTEN) as database:
         database.begin()
-        build.upload_tables(database, [*receipts, *([extra] if extra else [])])
+        build.upload_tables(database, [*receipts, *extra])
         for number, (_, file) in enumerate(receipts):
             database.from_arrow(parquet.read_table(file)).create(f"rows_{number}")
         database.execute("ALTER TABLE uploads DROP COLUMN rows_file")

@@ -10,15 +10,16 @@ from dataclasses import dataclass, field
 
 from data.ingest.cells.grid import Sheet, Value, column_number
 from data.ingest.findings import Finding
-from data.ingest.layouts.coordinates import Spot, cell_of, spots_of
+from data.ingest.layouts.coordinates import PERIOD, Spot, cell_of, dimension_of, spots_of
 from data.ingest.layouts.matching import path_key
 from data.ingest.layouts.seen import Seen
 from data.ingest.layouts.stored import StoredLayout
 from data.ingest.records import Records, Row
+from data.ingest.tables.columns import UNIT_HEADINGS
 from data.ingest.tables.recognise import Layout
 from data.ingest.words.periods import parse_period
 from data.ingest.words.quantities import conversion
-from data.plan import plan
+from data.plan import Template, plan
 from data.plan.model import Column
 
 ADDRESS = re.compile(r"([A-Z]+)(\d+)")
@@ -57,7 +58,8 @@ def set_out(stored: StoredLayout, seen: Seen, fixed: dict[str, Value]) -> SetOut
     template, lines = plan().templates[stored.template], lines_of(stored, seen)
     units = {b.field: b.unit for b in stored.bindings}
     named = {name for found in lines.values() for spot in found.values() for name, _, _ in spot.parts}
-    fields = [c.field for c in template.columns if c.field in units or c.field in named or c.kind == "period"]
+    own = {*units, *named, unit_field(template)}
+    fields = [c.field for c in template.columns if c.field in own or c.kind == "period"]
     columns = {name: at for at, name in enumerate(fields, 1) if name not in fixed or name in named}
     sheet = Sheet(seen.sheet.name, {})
     wanted = [c for c in template.columns if c.required and c.default is None]
@@ -78,6 +80,11 @@ def set_out(stored: StoredLayout, seen: Seen, fixed: dict[str, Value]) -> SetOut
     return made
 
 
+def unit_field(template: Template) -> str:
+    """The column of a template that says in which unit its number is; '' where it has none."""
+    return next((c.field for c in template.columns if c.kind == "text" and c.heading in UNIT_HEADINGS), "")
+
+
 def heading_cell(lines: dict[tuple[str, ...], dict[str, Spot]], name: str) -> str:
     """The first cell of a field, for what is said of all of it."""
     return next((found[name].record.cell for found in lines.values() if name in found), "A1")
@@ -94,7 +101,10 @@ def put(made: SetOut, row: int, found: dict[str, Spot], units: dict[str, str], s
     period = layout.template.period
     if period and period.field in layout.columns and (told := parse_period(first.record.period)):
         sheet.cells[row, layout.columns[period.field]] = told.words
-        made.where[row, layout.columns[period.field]] = first.record.cell
+        made.where[row, layout.columns[period.field]] = period_cell(layout.template, seen, first)
+    if (unit := unit_field(layout.template)) in layout.columns and (own_unit := first.record.unit):
+        sheet.cells[row, layout.columns[unit]] = own_unit
+        made.where[row, layout.columns[unit]] = first.record.cell
     for name, spot in found.items():
         column = layout.template.column(name)
         assert column is not None
@@ -105,6 +115,15 @@ def put(made: SetOut, row: int, found: dict[str, Spot], units: dict[str, str], s
             sheet.percent_cells.add(place)
         sheet.cells[place] = value_at(seen, own, spot, column, units[name], name in layout.units)
         made.where[place] = spot.record.cell
+
+
+def period_cell(template: Template, seen: Seen, spot: Spot) -> str:
+    """The cell that says the period of a number; its own cell where none beside or above it does."""
+    for axis, path in (("column", spot.record.col), ("row", spot.record.row)):
+        for label in reversed(path):
+            if dimension_of(template.id, label) == PERIOD:
+                return cell_of(seen, spot.record, axis, label)
+    return spot.record.cell
 
 
 def value_at(seen: Seen, own: Place, spot: Spot, column: Column, fallback: str, same: bool) -> Value:

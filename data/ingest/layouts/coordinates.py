@@ -1,5 +1,6 @@
 """Takes the names of a number apart: what of its stub and heading is a place, a kind, a period, a figure."""
 
+import re
 from collections import Counter
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -18,6 +19,8 @@ MOST = 5_000  # numbers of a table that say what its stubs and headings name
 DEEP = 3  # levels of a stub or heading that may each name something
 FEWEST_CHOICES = 3  # of a column of choices before its words can be those of a stub or heading
 WORDS, PERIOD = "words", "period"
+NAMES = "enterprise"  # the field of names in stubs, told by how they end
+ORGANISATION = re.compile(r"(公司|集团|厂|矿|电站|合作社|中心|院|所|局|园)([（(].*[)）])?$")
 Roles = dict[tuple[str, int], str]
 
 
@@ -66,6 +69,8 @@ def roles_of(template: Template, seen: Seen) -> Roles:
                 continue
             told = Counter(dimension_of(template.id, label) for label in labels)
             told.pop("", None)
+            if axis == "row" and template.column(NAMES) and not told:
+                told[NAMES] = sum(bool(ORGANISATION.search(label)) for label in labels)
             for field, count in told.most_common(1):
                 if field != PERIOD and count >= MOSTLY * len(labels):
                     roles[axis, level] = field

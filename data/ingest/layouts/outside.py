@@ -27,7 +27,8 @@ def periods_told(seen: Seen, file_name: str) -> list[Told]:
         if period := period_in(text):
             found.append(Told(period.code, period.words, source, seen.sheet.name, cell, text[:100]))
     codes = {record.period for record in seen.records if record.period}
-    named = any(parse_period(label) for record in seen.records[:1] for label in (*record.col, *record.row))
+    labels = {label for record in seen.records[:1] for label in (*record.col, *record.row)}
+    named = any(parse_period(label) or find_period(label) for label in labels)
     if named and not any(told.source == "title" for told in found) and len(codes) == 1:
         code = codes.pop()
         if (period := parse_period(code)) and period.code == code:

@@ -11,9 +11,10 @@ from data.ingest.tables.page import Page
 from data.ingest.tables.tidy import Record, Tidied, read_tables
 from data.ingest.words.units import is_unit, unit_in_brackets, unit_line
 
-MOST_CELLS = 150_000  # filled cells of a workbook for which a reading is proposed unasked
+MOST_CELLS = 60_000  # filled cells of a workbook for which a reading is proposed unasked
 FEWEST = 3  # headings side by side that make a list without numbers
 TEXTS = 300  # cells of a column that are looked at
+LONGEST_TEXT = 100  # signs of a cell
 LONGEST_PATH = 200  # signs of one heading
 
 
@@ -80,7 +81,7 @@ class Seen:
 
     def title_text(self) -> str:
         """The first title, without units and periods being taken off."""
-        return next((text for _, text in self.titles if not unit_line(text)), "")
+        return next((text[:LONGEST_PATH] for _, text in self.titles if not unit_line(text)), "")
 
 
 def column_of(cell: str) -> int:
@@ -170,7 +171,7 @@ def line_of(seen: Seen, column: int) -> Line | None:
         unit,
         is_single(words or path)
         or any(record.period and record.period[5:6] in ("M", "Q") for record in records),
-        tuple(written(value).strip() for value in values),
+        tuple(written(value).strip()[:LONGEST_TEXT] for value in values),
         sum(page.number(*page.anchor(*place)) is not None for place in places),
         sum(isinstance(value, datetime.date) for value in values),
         frozenset(record.period for record in records if record.period),

@@ -15,7 +15,7 @@ from data.keep.errors import AwaitsReview, Damaged, MovedOn
 from data.plan import plan
 from pages.frame import guard, trouble
 from pages.frame.visit import Visit
-from pages.pieces import found, heading
+from pages.pieces import found, heading, inspected
 from pages.speech.plain import plain
 from pages.speech.words import drawn, say
 from pages.staff.upload import batch_table, pile, receipts, session
@@ -48,6 +48,8 @@ def draw(visit: Visit, files: Sequence[File], keep_refused: Keep) -> File | None
     _ask_reasons([one for one in open_ones if one.needs_reason and one.can_publish])
     chosen = _opened(files)
     if not unseen and good and not (len(good) == 1 and chosen and chosen.sha256 == good[0].sha256):
+        if chosen is None:  # beside one file its own changes stand
+            _foresee(visit, files, good)
         _confirm(visit, files, good, reasons)
     receipts.draw_batch()
     return chosen
@@ -152,6 +154,27 @@ def _reason(sha256: str) -> str:
     """What the person wrote for this file, else for all."""
     own = str(st.session_state.get(f"batch-reason-{sha256[:16]}") or "").strip()
     return own or str(st.session_state.get("batch-reason-all") or "").strip()
+
+
+def _foresee(visit: Visit, files: Sequence[File], good: Sequence[Outcome]) -> None:
+    """Which cards the good ones would move together, where somebody asks."""
+    key = (visit.snapshot, [one.sha256 for one in good])
+    known = st.session_state.get("batch-moves")
+    if visit.snapshot and st.button(say("batch.foresee"), key="batch-foresee", icon=":material/query_stats:"):
+        by_hash = {file.sha256: file for file in files}
+        place = st.empty()
+        try:
+            given = [(by_hash[one.sha256].content, one.name) for one in good]
+            told = partial(_tell_looked, place, len(good))
+            known = (key, batch.foreseen(given, visit.generation, told))
+        except receive.NotAccepted as refusal:
+            found.listed(refusal.inspection.findings)
+        place.empty()
+        st.session_state["batch-moves"] = known
+    if known and known[0] == key:
+        with st.container(key="frame-moves", gap="small"):
+            st.html(heading.finding(say("moves.would")))
+            inspected.targets(Inspection("", "", moves=known[1]))
 
 
 def _confirm(visit: Visit, files: Sequence[File], good: Sequence[Outcome], reasons: dict[str, str]) -> None:

@@ -73,5 +73,5 @@ def test_looking_ahead_leaves_nothing_behind(own: Path) -> None:
             found = database.execute("SELECT max(energy_growth) FROM energy_value_added").fetchall()
         return [float(found[0][0])]
 
-    assert publish.foresee(parcel(energy_growth=7.5), judge, published, 1) == [7.5]
+    assert publish.foresee([parcel(energy_growth=7.5)], judge, published, 1) == [7.5]
     assert sorted(path for path in own.rglob("*")) == before

@@ -50,6 +50,18 @@ EXPECTED: dict[str, Told] = {
         {"region": "450200", "sector": "C36", "period": "2026-10"},
         {"energy_tce": 31_000.0, "energy_growth": -1.5, "value_added_growth": 6.5}, {"energy_tce": "C5"},
     ),
+    "energies_side_by_side": (
+        "S2", 5, {"quantity": 1.0}, {"enterprise": "柳州乙水泥有限公司", "energy": "electricity"},
+        {"quantity": 1500.0}, {"enterprise": "A4", "region": "B4", "energy": "E2", "quantity": "E4"},
+    ),
+    "kinds_over_fields": (
+        "S12", 2, {"generated_t": WAN, "used_t": WAN}, {"kind": "fly_ash", "period": "2026-09"},
+        {"generated_t": 30_000.0, "used_t": 30_000.0}, {"kind": "E2", "generated_t": "E6"},
+    ),
+    "months_below": (
+        "S1", 9, {"energy_tce": WAN, "energy_growth": 1.0}, {"region": "450200", "period": "2026-03"},
+        {"energy_tce": 315_000.0, "value_added_growth": 5.5}, {"energy_tce": "B4", "period": "A4"},
+    ),
 }  # fmt: skip
 
 
@@ -80,6 +92,9 @@ LATER: list[tuple[str, Callable[[], bytes], str, int]] = [
     ("kinds_side_by_side", lambda: sheets.kinds_side_by_side("2026年1-10月"), "2026-10", 16),
     ("fields_by_periods", lambda: sheets.fields_by_periods(11), "2026-11", 3),
     ("enterprises", lambda: sheets.enterprises("2026年二季度"), "2026-06", 2),
+    ("energies_side_by_side", lambda: sheets.energies_side_by_side(2024), "2024", 5),
+    ("kinds_over_fields", lambda: sheets.kinds_over_fields("2026年二季度"), "2026-06", 2),
+    ("months_below", lambda: sheets.months_below(11), "2026-11", 10),
     ("sectors", lambda: sheets.sectors("2026年1—11月"), "2026-11", 3),
 ]
 
