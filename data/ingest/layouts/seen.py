@@ -11,7 +11,7 @@ from data.ingest.tables.page import Page
 from data.ingest.tables.tidy import Record, Tidied, read_tables
 from data.ingest.words.units import is_unit, unit_in_brackets, unit_line
 
-MOST_CELLS = 60_000  # filled cells of a workbook for which a reading is proposed unasked
+MOST_CELLS = 60_000  # filled cells of a workbook for which a reading is proposed, or a layout tried, unasked
 FEWEST = 3  # headings side by side that make a list without numbers
 TEXTS = 300  # cells of a column that are looked at
 LONGEST_TEXT = 100  # signs of a cell
