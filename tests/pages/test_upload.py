@@ -151,6 +151,7 @@ def test_what_waits_for_a_second_person_is_said_and_listed_and_not_published(
 ) -> None:
     monkeypatch.setitem(plan().settings["review"], "second_person", 1.0)
     test = give(visited(PAGE), ("绿色.xlsx", workbook("S5", [green_row(1)])))
+    assert test.button(key="publish").label == sentence("waiting.send")
     test.button(key="publish").click().run()
     assert not test.exception and len(receive.history()) == 1
     (waits,) = receive.submissions()
