@@ -29,7 +29,8 @@ def three(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         receive.accept(mended, "更正.xlsx", "甲", reason="终核数更正")
         month = emerging_row(period="2026年1—6月", maturity="快报", emerging_output=2_700_000)
         receive.accept(workbook("S4", [month]), "六月.xlsx", "甲")
-        receive.accept(workbook("S4", [emerging_row(emerging_output=2_650_000)]), "2025.xlsx", "甲")
+        year = workbook("S4", [emerging_row(emerging_output=2_650_000)])
+        receive.accept(year, "2025.xlsx", "甲", reason="终核数更正")
         yield path
     ask.forget()
 
