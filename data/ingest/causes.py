@@ -7,6 +7,8 @@ from data.ingest.findings import Finding
 
 # what a finding is called where the cell must be filled
 IN_REQUIRED = {"error_cell": "error_in_required", "example_left": "example_in_required"}
+OF_SUMS = {"sum_mismatch", "categories_mismatch", "share_jumps", "total_off"}
+OF_RATES = {"intensity_differs", "growth_differs"}
 
 
 def once(findings: Iterable[Finding], kind: str) -> tuple[Finding, ...]:
@@ -21,6 +23,7 @@ def once(findings: Iterable[Finding], kind: str) -> tuple[Finding, ...]:
     both = errors & missing.keys()
     codes = {(f.sheet, f.cell) for f in findings if f.rule in ("digits_lost", "credit_code_invalid")}
     codes |= {(f.sheet, f.cell) for f in findings if f.rule == "same_name_no_code"}
+    seen = {(f.rule, f.sheet, part) for f in findings for part in (f.cell, f.field, "")}
     told = []
     for finding in findings:
         place = (finding.sheet, finding.cell)
@@ -30,6 +33,26 @@ def once(findings: Iterable[Finding], kind: str) -> tuple[Finding, ...]:
             (finding.rule == "value_missing" and place in both)
             or (finding.rule == "credit_code_missing" and place in codes)
             or (finding.rule == "number_as_text" and kind == "csv")
+            or follows(finding, seen)
         ):
             told.append(finding)
     return tuple(told)
+
+
+def follows(finding: Finding, seen: set[tuple[str, str, str]]) -> bool:
+    """Whether a finding only follows from one of another rule (`seen`: rule, sheet, and cell or column).
+
+    A column that is missing is not unused too; a sum does not hold where a unit slipped, nor does what is
+    derived from rates typed as fractions; a title and a file's name that say the same are one doubt, and
+    a period long ago is one with the final year that it writes anew.
+    """
+    sheet, cell, column = finding.sheet, finding.cell, finding.field
+    if finding.rule == "column_unused":
+        return ("column_missing", sheet, cell) in seen
+    if finding.rule in OF_SUMS:
+        return ("unit_slip", sheet, column) in seen
+    if finding.rule in OF_RATES:
+        return ("looks_like_fraction", sheet, "") in seen
+    if finding.rule == "period_far":
+        return ("final_changed", sheet, "") in seen
+    return finding.rule == "period_name_differs" and ("period_title_differs", sheet, column) in seen

@@ -8,13 +8,14 @@ from data import clock
 from data.ingest.checks.finals import first_change
 from data.ingest.findings import Finding
 from data.ingest.records import Records, Row, at
-from data.ingest.words.periods import Period, find_period
+from data.ingest.words.periods import Period
+from data.ingest.words.report_days import period_named
 from data.plan import plan
 from data.plan.model import Column
 from data.snapshot import published
 
 LONG_MONTHS, LONG_YEARS = 24, 36  # months after which a monthly, a yearly figure is no usual report
-BEHIND = 12  # months behind the newest published period of the sheet, likewise
+BEHIND, BEHIND_YEARS = 9, 13  # months behind the newest published period of the sheet, likewise
 REPORTED = 2  # months after a period in which a name may well say when it was reported
 CUMULATIVE = re.compile(r"1\s*[-—–~至到]\s*\d{1,2}\s*月|季度|半年|全年|年度|[qQ][1-4]")
 
@@ -55,7 +56,8 @@ def behind(period: Period, newest: tuple[int, int] | None) -> str:
     long = LONG_YEARS if period.month == 12 else LONG_MONTHS
     if today.year * 12 + today.month - end > long and not in_the_plan(period):
         return f"现在（{today.year}年{today.month}月）"
-    if newest and newest[0] * 12 + newest[1] - end >= BEHIND + (period.month == 12):
+    late = BEHIND_YEARS if period.month == 12 else BEHIND
+    if newest and newest[0] * 12 + newest[1] - end >= late:
         return f"已发布的最新一期（{Period.of(*newest).words}）"
     return ""
 
@@ -90,7 +92,7 @@ def named_otherwise(records: Records, name: str) -> Iterator[Finding]:
 
 def against(records: Records, column: Column, name: str, rows: list[Row]) -> Iterator[Finding]:
     """One name against the periods of the rows under it."""
-    said = find_period(re.sub(r"[_\s]+", " ", name))
+    said = period_named(re.sub(r"[_\s]+", " ", name))
     told = [period for row in rows if isinstance(period := row.values.get("period"), Period)]
     if said and told and contradicts(said, name, min(told), max(told)):
         spoken = max(told)

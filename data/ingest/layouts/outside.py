@@ -4,18 +4,19 @@ from pathlib import PurePath
 
 from data.ingest.layouts.proposal import Told
 from data.ingest.layouts.seen import Seen
-from data.ingest.tables.reading import OF_THE_REPORT
 from data.ingest.words.names import code_of, squeeze
 from data.ingest.words.notes import is_foot
 from data.ingest.words.periods import Period, find_period, parse_period
+from data.ingest.words.report_days import without_the_report
 from data.plan import plan
 
 
 def period_in(text: str) -> Period | None:
     """The period that a line names; the day on which it was reported or printed is none."""
-    if OF_THE_REPORT.search(text) or is_foot(text):
+    if is_foot(text):
         return None
-    return parse_period(text) or find_period(text)
+    line = without_the_report(text)
+    return parse_period(line) or find_period(line)
 
 
 def periods_told(seen: Seen, file_name: str) -> list[Told]:

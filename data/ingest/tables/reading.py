@@ -1,6 +1,5 @@
 """A sheet on its way into records: its layout, what stands outside its table, the findings so far."""
 
-import re
 from dataclasses import dataclass, field
 
 from data.ingest.cells.grid import column_letter
@@ -9,14 +8,10 @@ from data.ingest.gathered import Gathered
 from data.ingest.records import Cellvalue
 from data.ingest.tables.recognise import Layout
 from data.ingest.words.notes import is_foot
-from data.ingest.words.periods import Period, find_period
+from data.ingest.words.periods import Period
+from data.ingest.words.report_days import period_named
 from data.ingest.words.units import stated_units, unit_of
 from data.plan.model import Column
-
-# when a sheet was filled in, signed or printed is never what it is about
-OF_THE_REPORT = re.compile(
-    r"(报送|上报|填报|填表|制表|编制|打印|印发|签发|发布|审核|提交|报告|更新|导出)(日期|时间|日)?\s*[:：]"
-)
 
 
 @dataclass
@@ -62,10 +57,8 @@ def sense_of(layout: Layout) -> Sense:
         if row < layout.first_heading_row and isinstance(value, str)
     ]
     for text in [*texts, layout.sheet.name]:
-        if OF_THE_REPORT.search(text):
-            continue
         sense.unit = sense.unit or next((unit for unit in stated_units(text) if unit_of(unit)), "")
         if sense.period is None and not is_foot(text):
-            sense.period = find_period(text)
+            sense.period = period_named(text)
             sense.title = text if sense.period else ""
     return sense

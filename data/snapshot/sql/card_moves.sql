@@ -21,9 +21,14 @@ told_after AS (
     WHERE progress.item = ''
 ),
 
--- What a sheet says something of; one that no statement is computed from may touch any (the register).
+-- What a sheet says something of; one that no statement is computed from may touch any (the register), but
+-- that time goes on is none of its doing.
 fed AS (
-    SELECT statements.statement
+    SELECT
+        statements.statement,
+        $template IS NOT NULL
+        AND $template NOT IN (SELECT sources.template FROM after.plan_statement_sources AS sources)
+            AS by_chance
     FROM after.plan_statements AS statements
     WHERE
         $template IS NULL
@@ -33,7 +38,7 @@ fed AS (
             FROM after.plan_statement_sources AS sources
             WHERE sources.template = $template
         )
-        OR $template NOT IN (SELECT sources.template FROM after.plan_statement_sources AS sources)
+        OR by_chance
 ),
 
 cards_before AS (
@@ -189,7 +194,9 @@ LEFT JOIN others
         AND told.region = others.region
         AND told.sector = others.sector
         AND told.basis = others.basis
-WHERE told.moved OR others.periods > 0
+WHERE
+    (told.moved OR others.periods > 0)
+    AND (NOT fed.by_chance OR (told.moved AND told.period_before = told.period_after))
 ORDER BY
     on_overview DESC,
     told.moved DESC,

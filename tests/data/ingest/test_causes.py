@@ -36,3 +36,24 @@ def test_a_code_that_does_not_hold_is_not_missing_too() -> None:
 def test_numbers_of_a_text_file_are_no_news() -> None:
     assert rules(Finding("number_as_text", "csv", "D2"), kind="csv") == []
     assert rules(Finding("number_as_text", "表", "D2")) == ["number_as_text"]
+
+
+def test_what_follows_from_a_slip_a_fraction_or_a_missing_column_is_not_told_too() -> None:
+    slip = Finding("unit_slip", "表", "F6", field="增加值")
+    for rule in ("share_jumps", "sum_mismatch", "categories_mismatch", "total_off"):
+        assert rules(slip, Finding(rule, "表", "F4", field="增加值")) == ["unit_slip"]
+        assert rules(slip, Finding(rule, "表", "D4", field="能耗")) == ["unit_slip", rule]
+    fraction = Finding("looks_like_fraction", "表", "E4", field="增速")
+    derived = [Finding("intensity_differs", "表", "H4", field="强度"), Finding("growth_differs", "表", "E5")]
+    assert rules(fraction, *derived) == ["looks_like_fraction"]
+    assert rules(*derived) == ["intensity_differs", "growth_differs"]
+    missing = Finding("column_missing", "表", "D3", field="能耗", offer="能耗")
+    assert rules(missing, Finding("column_unused", "表", "D3"), Finding("column_unused", "表", "F3")) == [
+        "column_missing",
+        "column_unused",
+    ]
+    title, name = (Finding(f"period_{part}_differs", "表", "A4", field="期间") for part in ("title", "name"))
+    far = Finding("period_far", "表", "A4", field="期间")
+    assert rules(far, Finding("final_changed", "表", "D4")) == ["final_changed"]
+    assert rules(far) == ["period_far"]
+    assert rules(title, name) == ["period_title_differs"] and rules(name) == ["period_name_differs"]

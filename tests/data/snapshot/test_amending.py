@@ -64,7 +64,7 @@ def test_figures_downstream_move_and_a_pruned_snapshot_is_built_the_same(own_ame
 def test_a_correction_survives_the_same_slip_and_asks_when_the_source_changed(
     own_amended_store: Path,
 ) -> None:
-    receive.accept(workbook("S1", years(value_added=1_400_000)), "再报.xlsx", "甲")
+    receive.accept(workbook("S1", years(value_added=1_400_000)), "再报.xlsx", "甲", reason="重新核算")
     assert growth() == RIGHT and in_force.all_corrections()[0].state == "applied"
     receive.accept(workbook("S1", years(energy_growth=1.9)), "三报.xlsx", "甲", reason="重新核算")
     assert growth() == 1.9 and (in_force.all_corrections()[0].state, in_force.all_corrections()[0].says) == (
