@@ -30,6 +30,7 @@ from data.ingest.looking_back import (
     verify,
 )
 from data.ingest.pictures import Picture, picture
+from data.ingest.progress import Listener, Step
 from data.ingest.reasons import NeedsReason, Reasons, each, is_one, reason_of, reasoned
 from data.ingest.review import is_same_person, send_back, submission, submissions, waiting_original
 from data.ingest.taught import alias_offered, layout_file, layouts, learn_alias, learn_layout, withdraw_layout
@@ -61,6 +62,7 @@ __all__ = [  # what others use from here though it is made elsewhere
     "Picture",
     "RecordLine",
     "Refused",
+    "Step",
     "StoreError",
     "Waiting",
     "active",
@@ -116,23 +118,24 @@ class Receipt:
 def inspect(
     content: bytes, name: str, *, foresee: bool = False, who: str = "",
     waiting: Callable[[int], None] | None = None, generation: int | None = None, layout: Answer = None,
+    watching: Listener | None = None,
 ) -> Inspection:  # fmt: skip
     """Everything that can be said of a file, with no effect anywhere; a child process looks at it.
 
     It is compared with what a `generation` published (0: nothing; None: the newest), which the answer names.
     `layout` names the layout to read it by, or is an answer without a name (`layouts/__init__`); else one
     that fits is used by itself. Raises NotLearned for a name that none has, WrongLayout for no answer.
-
     `foresee` also says which targets would move (see `foreseen`). `who` is the session that asks: one of its
-    files is read at a time; while others are before it `waiting` is told how many.
+    files is read at a time. `waiting` hears how many are before it, `watching` how far it is, and may end it.
     """
     sha256 = hashlib.sha256(content).hexdigest()
     snapshot = published.snapshot() if generation is None else past.file_of(generation)
     seen = (naming.generation_of(snapshot.name) or 0) if snapshot else 0
     lesson = taught.lesson(layout)
     told: dict[str, Any] = {"name": name, "sha256": sha256, "snapshot": str(snapshot) if snapshot else ""}
+    told["lesson"] = lesson.as_dict()
     try:
-        answer = ask.run_in_child("inspect", content, told | {"lesson": lesson.as_dict()}, who, waiting)
+        answer = ask.run_in_child("inspect", content, told, who, waiting, watching)
         inspection = replace(taught.held(lesson, answers.unpacked(answer, name, sha256)), generation=seen)
     except Refused as refusal:
         return Inspection(name, sha256, refused=refusal.finding, findings=(refusal.finding,), generation=seen)

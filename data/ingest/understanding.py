@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field, replace
 
-from data.ingest import official_forms
+from data.ingest import official_forms, progress
 from data.ingest.blank_columns import LISTS
 from data.ingest.causes import once
 from data.ingest.cells import read
@@ -63,6 +63,7 @@ def understood(content: bytes, name: str, sha256: str, lesson: Lesson | None = N
 
     `lesson` is what people taught: layouts and aliases. Raises Refused for a file that cannot be taken in.
     """
+    progress.say("cells")
     book, taught = read.read_book(content, name), lesson or Lesson()
     with published.held_open(), aliases.told(taught.aliases) as known:
         found = meaning(book, name, taught)
@@ -72,6 +73,7 @@ def understood(content: bytes, name: str, sha256: str, lesson: Lesson | None = N
         gathered.extend(map(said_of, used))
         changes = Changes()
         if found.records:
+            progress.say("published")
             changes, published_findings = compare(found.records)
             gathered.extend(validate(found.records))
             gathered.extend(cross_check(found.records))

@@ -69,7 +69,14 @@ def harm(told, content):
             continue
     return {{"done": done, "read": open(told["file"]).read()}}, b""
 
-for task in (hangs, spins, aborts, ends, fails, too_much, hungry, garbage, echo, limits, harm):
+def steps(told, content):
+    from data.ingest import progress
+    for done in range(9):
+        progress.say("rows", done, 9)
+        time.sleep(600 if done == 5 and told["seconds_between"] else told["seconds_between"])
+    return {{"steps": 9}}, content
+
+for task in (steps, hangs, spins, aborts, ends, fails, too_much, hungry, garbage, echo, limits, harm):
     tasks.TASKS[task.__name__] = task
 if __name__ == "__main__":
     program.main(sys.argv[1:])

@@ -25,6 +25,8 @@ Told = list[tuple[Row, float]]
 def fractions(records: Records) -> Iterator[Finding]:
     """Columns, or single rates, that were typed as fractions."""
     for column in records.template.columns:
+        if column.kind != "percent" and not (column.unit == "%" and column.maximum == 100):
+            continue
         values = [
             (row, value)
             for row in records.rows

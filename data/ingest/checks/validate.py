@@ -8,6 +8,7 @@ from data.ingest.checks.arithmetic import ARITHMETIC
 from data.ingest.checks.ledgers import CHECKS as LEDGER_CHECKS
 from data.ingest.checks.said import key_in_words
 from data.ingest.findings import Finding
+from data.ingest.progress import counted
 from data.ingest.records import Records, Row, at
 from data.ingest.words.numbers import shown
 from data.plan import checks, plan
@@ -18,7 +19,7 @@ def validate(records: Records) -> Iterator[Finding]:
     """Bounds, repeated keys, the template's own checks, mixed bases, missing credit codes."""
     columns = [column for column in records.template.columns if bounded(column)]
     code = records.template.column("credit_code")
-    for row in records.rows:
+    for row in counted("checks", records.rows, len(records.rows)):
         yield from of_row(records, row, columns, code)
     yield from repeated(records)
     yield from mixed_bases(records)

@@ -4,8 +4,13 @@ import json
 import struct
 from typing import Any, BinaryIO
 
+from data.ingest.progress import STAGES, Step
+
 HEAD = struct.Struct(">8sQQ")  # magic, length of the JSON, length of the bytes
 MAGIC = b"PEAKv1\r\n"
+
+STEP = struct.Struct(">8sBQQ")  # magic, number of the stage, rows done, rows in all
+STEP_MAGIC = b"PEAKat\r\n"
 
 Framed = tuple[dict[str, Any], bytes]
 
@@ -27,6 +32,19 @@ def unpacked(raw: bytes) -> Framed:
     if not isinstance(told, dict):
         raise ValueError("the frame holds no object")
     return told, raw[HEAD.size + text :]
+
+
+def step(told: Step) -> bytes:
+    """How far a child is, as it goes on the pipe before the frame."""
+    return STEP.pack(STEP_MAGIC, STAGES.index(told.stage), told.done, told.total)
+
+
+def step_of(raw: bytes | bytearray) -> Step | None:
+    """The step that the bytes begin with; None where they begin with something else or with a part of one."""
+    if len(raw) < STEP.size or not raw.startswith(STEP_MAGIC):
+        return None
+    _, stage, done, total = STEP.unpack_from(raw)
+    return Step(STAGES[min(stage, len(STAGES) - 1)], done, total)
 
 
 def read_from(source: BinaryIO) -> Framed:

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Mapping
+from io import BufferedReader
 from pathlib import Path
 from typing import IO, Protocol
 
@@ -28,7 +29,7 @@ class Unavailable(Exception):
 class Child(Protocol):
     """A process that reads one request and writes one answer."""
 
-    answer: IO[bytes]
+    answer: BufferedReader
 
     def end(self) -> int:
         """Ends it if it still lives; negative: the signal that ended it, else its exit code."""
@@ -52,8 +53,8 @@ class Single:
             command(), stdin=request, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
             close_fds=True, env=environment(os.environ),
         )  # fmt: skip
-        assert self.process.stdout is not None
-        self.answer: IO[bytes] = self.process.stdout
+        assert isinstance(self.process.stdout, BufferedReader)
+        self.answer = self.process.stdout
 
     def end(self) -> int:
         """Kills it; the same as for every child."""
@@ -74,7 +75,7 @@ class Forked:
             raise
         finally:
             os.close(writing)
-        self.answer: IO[bytes] = os.fdopen(reading, "rb")
+        self.answer = os.fdopen(reading, "rb")
 
     def end(self) -> int:
         """Has the helper kill it; when the helper is gone the kernel has ended its children."""

@@ -10,7 +10,9 @@ from typing import BinaryIO
 
 if __name__ == "__main__":  # isolated mode leaves the project off the path
     sys.path.insert(0, str(Path(__file__).resolve().parents[3]))
+from data.ingest import progress
 from data.ingest.child import confine, frame, tasks
+from data.ingest.progress import Step
 from data.snapshot import made_with
 
 FORKS = "forks"
@@ -24,8 +26,15 @@ def serve(source: BinaryIO, target: BinaryIO) -> None:
     os.environ["PEAK_TODAY"] = str(request["today"])
     tasks.be_modest()
     confine.confine(int(request["seconds"]), int(request["memory"]))
-    answer = tasks.answered(request, content)
+    with progress.heard_by(lambda told: say(target, told)):
+        answer = tasks.answered(request, content)
     target.write(frame.packed(*answer))
+    target.flush()
+
+
+def say(target: BinaryIO, told: Step) -> None:
+    """Puts on the pipe how far the reading is."""
+    target.write(frame.step(told))
     target.flush()
 
 
@@ -75,6 +84,7 @@ def fork(channel: socket.socket, descriptors: list[int], children: set[int]) -> 
         return pid
     try:
         channel.close()
+        gc.disable()  # the process ends with its one answer
         confine.die_with_parent(parent)
         serve_descriptors(*descriptors)
     finally:

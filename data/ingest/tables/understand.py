@@ -6,6 +6,7 @@ import re
 from data.ingest.cells.grid import Sheet, Value, address, column_letter
 from data.ingest.findings import Finding, Refused
 from data.ingest.limits import LIMITS
+from data.ingest.progress import counted
 from data.ingest.records import Cellvalue, Records, Row
 from data.ingest.tables.by_column import by_column, elsewhere, read_cell
 from data.ingest.tables.examples import without_examples
@@ -80,7 +81,8 @@ def rows_of(reading: Reading) -> list[Row]:
     above = Above(Records(layout.template), tuple(c.field for c in layout.template.columns if c.additive))
     unheard = Reading(layout, reading.sense, carried=reading.carried)
     totals, read = total_rows(layout, list(filled)), by_column(reading, list(filled))
-    for (number, columns), values in zip(filled.items(), read, strict=True):
+    lines = zip(filled.items(), read, strict=True)
+    for (number, columns), values in counted("rows", lines, len(filled)):
         if layout.taken.isdisjoint(columns) or is_note(layout.sheet, number, columns):
             continue
         if number in totals:

@@ -21,6 +21,7 @@ from pages.staff.upload import (
     layouts,
     offers,
     pile,
+    reading,
     reason,
     receipts,
     session,
@@ -46,8 +47,8 @@ def main() -> None:
     pile.panel(visit.person.name, st.session_state["upload-held"])
     chosen = batch.draw(visit, files, keep_refused) if len(files) > 1 else next(iter(files), None)
     if not files:
-        due_sheets.panel(late, coming)
         layouts.panel(visit.person.may("publish"))
+        due_sheets.panel(late, coming)
     elif chosen is None:
         st.html(heading.measure(say("batch.open_none")))
     elif published := receipts.in_force(chosen.sha256):
@@ -79,10 +80,12 @@ def _earlier_snapshot() -> None:
 
 def examine(visit: Visit, file: File) -> None:
     """What stands in the file, what is wrong, what would change; then the way on."""
+    if reading.stopped(file):
+        return
     seen: Seen = st.session_state.get("upload-seen", ("", "", 0))
     inspection, layout = inspection_of(file, visit), None
-    if inspection.proposal is not None and inspection.template is None:
-        layout = assistant.answer(file, inspection.proposal, session.this_session())
+    if assistant.wanted(file, inspection):
+        layout = assistant.answer(file, inspection.proposal or {}, session.this_session())
         if layout is None:
             return
         inspection = inspection_of(file, visit, layout)
@@ -125,7 +128,9 @@ def inspection_of(file: File, visit: Visit, layout: assistant.Answer = None) -> 
     kept: dict[tuple[str, str, str], Inspection] = st.session_state.setdefault("inspections", {})
     key = (file.sha256, visit.snapshot, assistant.signed(layout))
     if key not in kept:
-        place = st.empty()
+        place, way_out = st.empty(), st.empty()
+        with way_out:
+            reading.stop_button(file, key[2])
         with place.status(drawn("upload.reading", name=file.name)) as progress:
             made = receive.inspect(
                 file.content,
@@ -134,7 +139,9 @@ def inspection_of(file: File, visit: Visit, layout: assistant.Answer = None) -> 
                 waiting=lambda before: progress.update(label=drawn("upload.waiting", count=before)),
                 generation=visit.generation,
                 layout=layout,
+                watching=reading.watching(progress, file),
             )
+            way_out.empty()
             if made.can_publish:
                 progress.update(label=say("upload.foreseeing"))
                 made = receive.foreseen(file.content, made)

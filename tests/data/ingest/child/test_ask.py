@@ -10,6 +10,7 @@ import pytest
 from data.ingest.cells import guard
 from data.ingest.child import ask, confine, nursery
 from data.ingest.findings import Finding, Refused
+from data.ingest.progress import Step
 from tests.support.children import MODES, misbehaving
 
 pytestmark = pytest.mark.usefixtures("real_child")
@@ -106,3 +107,31 @@ def test_without_a_program_there_is_a_sentence(monkeypatch: pytest.MonkeyPatch, 
     with misbehaving(tmp_path, MODES[0]):
         monkeypatch.setattr(nursery, "command", lambda *_: [str(tmp_path / "nothing here")])
         assert refused("echo").rule == "reader_unavailable"
+
+
+class Stopped(BaseException):
+    """What a page that runs anew throws into the one that waits."""
+
+
+def test_who_watches_hears_how_far_it_is_and_may_end_it(helper: nursery.Helper) -> None:
+    heard: list[Step] = []
+
+    def watch(step: Step) -> None:
+        heard.append(step)
+        if step.done == 5:
+            raise Stopped
+
+    began = time.monotonic()
+    with pytest.raises(Stopped):
+        ask.run_in_child("steps", b"x", {"seconds_between": 0.3}, "somebody", watching=watch)
+    assert time.monotonic() - began < 20, "the child would have slept for minutes"
+    assert heard[-1] == Step("rows", 5, 9) and Step("rows", 3, 9) in heard
+    assert ask.run_in_child("echo", b"x", {"word": "柳州"}, "somebody")[0]["told"] == "柳州", (
+        "the turn is free"
+    )
+
+
+def test_steps_go_before_the_answer_and_are_no_part_of_it(helper: nursery.Helper) -> None:
+    heard: list[Step] = []
+    told, back = ask.run_in_child("steps", b"back", {"seconds_between": 0}, watching=heard.append)
+    assert (told, back) == ({"steps": 9}, b"back")

@@ -5,6 +5,7 @@ import io
 import pytest
 
 from data.ingest.child import frame
+from data.ingest.progress import Step
 
 
 def test_what_is_packed_is_unpacked() -> None:
@@ -39,3 +40,10 @@ def test_anything_else_is_none(raw: bytes) -> None:
 def test_numbers_that_json_does_not_know_stay_out() -> None:
     with pytest.raises(ValueError, match="JSON"):
         frame.packed({"a": float("nan")}, b"")
+
+
+def test_a_step_is_read_once_it_is_whole() -> None:
+    told = frame.step(Step("checks", 2_000, 60_000))
+    assert frame.step_of(told + GOOD) == Step("checks", 2_000, 60_000)
+    assert frame.step_of(told[:-1]) is None and frame.step_of(GOOD) is None
+    assert frame.step_of(frame.STEP.pack(frame.STEP_MAGIC, 255, 1, 2)) == Step("published", 1, 2)
