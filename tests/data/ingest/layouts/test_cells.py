@@ -34,7 +34,7 @@ def test_numbers_shown_as_percentages_and_with_a_unit_of_their_own_are_read_as_s
     ]
     content = sheets.workbook([*rows, ["能耗同比", "", 0.015, -0.02, 0.03, 0.04]])
     book = load_workbook(io.BytesIO(content))
-    for cell in book.worksheets[0]["C4":"F4"][0]:  # type: ignore[misc]
+    for cell in book.worksheets[0]["C4":"F4"][0]:
         cell.number_format = "0.0%"
     target = io.BytesIO()
     book.save(target)
