@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+import pyarrow as pa
+
 from data.ingest import again
 from data.ingest.checks.validate import validate
 from data.ingest.looking_back import journalled
@@ -16,7 +18,7 @@ from data.ingest.words.periods import parse_period
 from data.ingest.words.quantities import quantity
 from data.keep import archive
 from data.keep.amendments import Amending, Correction, Lock
-from data.keep.errors import NoReason, NotCorrectable
+from data.keep.errors import Damaged, NoReason, NotCorrectable
 from data.plan import Template, plan
 from data.plan.model import Column
 from data.snapshot import in_force, publish, published
@@ -32,6 +34,7 @@ __all__ = [
     "lock",
     "locks",
     "look",
+    "sheets",
     "uncorrect",
     "unlock",
 ]
@@ -73,13 +76,13 @@ def locks() -> list[Held]:
 
 def look(upload: str, sheet: str, cell: str) -> Seen:
     """The value that stands in a cell of an upload. NotCorrectable where none does, or it does not speak."""
-    known = archive.receipt(journalled(upload))
+    known = receipt_of(upload)
     template = plan().templates.get(known.template)
     place = CELL.fullmatch(cell.strip().upper())
     if template is None or place is None:
         raise no_such_cell(sheet, cell)
     letters = [(one, field, letter) for one, field, letter in known.cells]
-    records = from_parquet(archive.rows_file(upload).read_bytes(), template, letters)
+    records = rows_of(upload, template, letters)
     found = [
         (row, column)
         for row in records.rows
@@ -98,14 +101,39 @@ def look(upload: str, sheet: str, cell: str) -> Seen:
     record = records.key(row)
     if not speaks(template, record, upload, row):
         raise NotCorrectable(
-            f"“{sheet}”{cell} 已被后来的文件取代，请更正现在生效的那个单元格 / "
-            f"{sheet}!{cell} was replaced by a later file; correct the cell that speaks now"
+            f"“{sheet}”{cell} 已撤回，或已被后来的文件取代，请更正现在生效的那个单元格 / "
+            f"{sheet}!{cell} was withdrawn or replaced by a later file; correct the cell that speaks now"
         )
     says = as_text(row.values.get(column.field))
     return Seen(
         upload, sheet, cell.strip().upper(), template, column, record, says, Records(template, [row]), row,
         standing_in(template, upload, row, column),
     )  # fmt: skip
+
+
+def receipt_of(upload: str) -> archive.Receipt:
+    """The receipt of an upload that was ever published; NotCorrectable for any other text."""
+    try:
+        return archive.receipt(journalled(upload))
+    except KeyError as fault:
+        raise NotCorrectable("没有这份上报，请从上报历史重新打开 / there is no such upload") from fault
+
+
+def sheets(upload: str) -> list[str]:
+    """The sheets of an upload in which values stand. NotCorrectable for what is no upload."""
+    return list(dict.fromkeys(sheet for sheet, _, _ in receipt_of(upload).cells))
+
+
+def rows_of(upload: str, template: Template, letters: list[tuple[str, str, str]]) -> Records:
+    """The rows of an upload; Damaged where the archive does not give them any more."""
+    try:
+        return from_parquet(archive.rows_file(upload).read_bytes(), template, letters)
+    except pa.ArrowException as fault:
+        raise Damaged(
+            f"上报 {upload} 的解析记录已损坏，没有更正；请运行 python -m data.ingest repair / "
+            f"the parsed rows of upload {upload} are damaged, nothing was corrected; "
+            "run python -m data.ingest repair"
+        ) from fault
 
 
 def no_such_cell(sheet: str, cell: str) -> NotCorrectable:

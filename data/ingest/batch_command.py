@@ -10,7 +10,7 @@ from typing import Any
 
 from data.ingest import batch, inbox, receive
 from data.ingest.batch import Outcome, Overlap
-from data.ingest.inspection import Inspection
+from data.ingest.inspection import Inspection, NotAccepted
 from data.ingest.limits import LIMITS
 from data.ingest.sentences import both, say, visible
 from data.ingest.words.periods import parse_period
@@ -108,6 +108,9 @@ def accept(paths: Sequence[Path], by: str, note: str, reason: str, all_good: boo
     files = [(looked.contents[one.sha256], one.name) for one in good]
     try:
         made = batch.publish(files, by, note, [reason if one.needs_reason else "" for one in good], expected)
+    except NotAccepted as refusal:  # something against one of them came meanwhile
+        said = say("stopped_by", name=visible(refusal.inspection.name), told=refusal)
+        return answer | {"said": said, "exit_code": 1}
     except AwaitsReview as kept:
         renamed(looked, "awaits")
         said = say("sent", count=len(good), waiting=kept.waiting)

@@ -60,7 +60,9 @@ def _severity(
 ) -> str:  # fmt: skip
     if not found:
         return ""
-    title = say(f"upload.group_{severity}", count=len(found))
+    asking = sum(finding.needs_reason for _, finding in found)
+    key = f"upload.group_{severity}_reason" if asking else f"upload.group_{severity}"
+    title = say(key, count=len(found), **({"asking": asking} if asking else {}))
     head = f'<h4><span aria-hidden="true">{SHAPES[severity]}</span> {escape(title)}</h4>'
     rules: dict[str, list[Numbered]] = {}
     for one in found:
@@ -129,12 +131,12 @@ def _link(one: Numbered, way: Way | None, chosen: int | None) -> str:
 
 
 def _item(one: Numbered, way: Way | None, chosen: int | None) -> str:
-    """Place, sentence and mend; what stands there and what is expected beside them."""
+    """Place, sentence and mend; beside them what stands there and what it is held against, but for a note."""
     lang, finding = language(), one[1]
     sides = "".join(
         f'<div><dt>{escape(say(f"column.{name}"))}</dt><dd title="{escape(text)}">{escape(text)}</dd></div>'
         for name, text in (("found", finding.found), ("expected", finding.expected))
-        if text
+        if text and finding.severity != "note"
     )
     sheet = f"<small>{escape(finding.sheet)}</small>" if finding.cell else ""
     return (

@@ -166,5 +166,7 @@ def verdict(inspection: Inspection) -> str:
     """One sentence: may it be published, and what stands in the way."""
     count = {name: sum(1 for f in inspection.findings if f.severity == name) for name in SEVERITIES}
     if inspection.can_publish:
+        if asking := sum(finding.needs_reason for finding in inspection.findings):
+            return say("upload.ready_reason", asking=asking, count=count["warn"])
         return say("upload.ready_warn", count=count["warn"]) if count["warn"] else say("upload.ready")
     return say("upload.blocked", count=count["stop"])

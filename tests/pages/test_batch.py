@@ -255,6 +255,15 @@ def test_what_others_published_meanwhile_is_compared_again_before_anything_is_pu
     test.button(key="publish-batch").click().run()
     assert asked == [0] and [item.value for item in test.warning] == [sentence("batch.confirm_again")]
     assert len(next(iter(piles().values()))) == 2, "what was not published stays a draft"
+
+    def late(*_: Any, **__: Any) -> None:
+        raise receive.NotAccepted(receive.inspect(bad(1)[1], "坏1.xlsx"))
+
+    monkeypatch.setattr(batch, "publish", late)
+    test.button(key="publish-batch").click().run()
+    assert [item.value for item in test.warning] == [plain(sentence("batch.stopped_by", name="坏1.xlsx"))]
+    assert "柳南县" in said(test)
+    monkeypatch.setattr(batch, "publish", publish)
     test.session_state["batch-seen"] = ("another", [])
     test.button(key="publish-batch").click().run()
     assert asked == [0], "only what was shown is published"

@@ -70,7 +70,7 @@ def test_the_trace_shows_the_cell_as_published_and_leads_to_its_correction(amend
         name: row.split(f'data-column="{name}"')[1].split(">")[1].split("<")[0]
         for name in ("value", "published")
     }
-    assert told == {"value": "1.75", "published": "2.00"}
+    assert {name: float(text) for name, text in told.items()} == {"value": 1.75, "published": 2.0}
     assert 'data-correction="2"' in text and "录入时少一位" in text
     assert f"correct={first()}" in text and "cell=E7" in text
     looked_at = visited(INDICATOR, id="T01", region="450204", period="2024", cell=f"{first()}!E6!{SHEET}")
@@ -104,6 +104,15 @@ def test_a_wrong_cell_is_told_in_the_dialog(amended_store: Path) -> None:
     assert not test.exception and receive.generation() == LOCKED
 
 
+@pytest.mark.parametrize("upload", ["x", "../../etc"])
+def test_a_link_to_no_upload_is_told(amended_store: Path, upload: str) -> None:
+    test = visited(PAGE, correct=upload, sheet=SHEET, cell="E6")
+    assert not test.exception and any("没有这份上报" in error for error in errors(test))
+    test.text_input(key="reason").set_value("试")
+    test.button(key="confirm-undo").click().run()
+    assert not test.exception and receive.generation() == LOCKED
+
+
 def test_a_period_is_locked_and_unlocked_with_a_reason(own_amended_store: Path) -> None:
     test = visited(PAGE)
     test.button(key="unlock-3").click().run()
@@ -115,7 +124,8 @@ def test_a_period_is_locked_and_unlocked_with_a_reason(own_amended_store: Path) 
     test = visited(PAGE)
     test.button(key="lock").click().run()
     test.multiselect(key="lock-periods").set_value(["2024", "2023"])
-    test.selectbox(key="lock-sheet").set_value("S1")
+    test.selectbox(key="lock-sheet").set_value("S1").run()
+    assert sentence("amend.lock_holds", records=2) in said(test)
     test.text_input(key="reason").set_value("终核")
     test.button(key="confirm-undo").click().run()
     assert not test.exception

@@ -11,7 +11,9 @@ from data.ingest import receive
 from pages.speech.catalogue import sentence
 from pages.staff.upload import assistant
 from tests.support import bureau_sheets
+from tests.support.numbers import energy_row
 from tests.support.pages import said, visited
+from tests.support.workbooks import workbook
 
 PAGE = "pages/staff/upload/page.py"
 
@@ -79,6 +81,17 @@ def test_a_column_is_corrected_by_choosing_and_a_layout_without_a_name_is_not_pu
     fields = {binding.field for binding in stored.bindings}
     assert "intensity_change" in fields and "energy_growth" not in fields
     assert receive.history()[0].uploads
+
+
+def test_a_template_that_lacks_a_column_may_be_answered_for_once(store: Path) -> None:
+    content = workbook("S1", [energy_row()], drop=("basis",))
+    test = dropped(content)
+    assert 'data-rule="column_missing"' in said(test) and 'class="peak-marks"' not in said(test)
+    next(one for one in test.toggle if str(one.key).startswith("own-")).set_value(True).run()
+    assert 'class="peak-marks"' in said(test)
+    chosen(test, "口径", "当量值")
+    test = next(b for b in test.button if str(b.key).startswith("assistant-read")).click().run()
+    assert not test.exception and 'data-verdict="ready"' in said(test)
 
 
 def test_another_template_has_its_own_fields_and_questions(store: Path) -> None:

@@ -7,16 +7,13 @@ from data.ingest.layouts.seen import Seen
 from data.ingest.words.names import code_of, squeeze
 from data.ingest.words.notes import is_foot
 from data.ingest.words.periods import Period, find_period, parse_period
-from data.ingest.words.report_days import without_the_report
+from data.ingest.words.report_days import period_named
 from data.plan import plan
 
 
 def period_in(text: str) -> Period | None:
     """The period that a line names; the day on which it was reported or printed is none."""
-    if is_foot(text):
-        return None
-    line = without_the_report(text)
-    return parse_period(line) or find_period(line)
+    return None if is_foot(text) else period_named(text)
 
 
 def periods_told(seen: Seen, file_name: str) -> list[Told]:

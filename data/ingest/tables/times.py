@@ -9,6 +9,7 @@ from data.ingest.tables.headings import Heading
 from data.ingest.tables.labels import RowLabel
 from data.ingest.tables.page import Page
 from data.ingest.words.periods import SINGLE, Period, find_period, parse_period
+from data.ingest.words.report_days import period_named
 from data.ingest.words.units import key
 
 COMPARED = re.compile(r"[较与同]|(?<!占)比(?![重例])|增长|增速|增减|增幅|±|[+＋][、/]?[-－—]")
@@ -45,8 +46,7 @@ class Times:
     ) -> None:
         self.table = table
         self.headings = headings
-        named = parse_period(page.sheet.name) or find_period(page.sheet.name)
-        self.period = title_period(table.titles) or inherited or named
+        self.period = title_period(table.titles) or inherited or period_named(page.sheet.name)
         across = {column: heading.labels for column, heading in headings.items()}
         self.year = self.period.year if self.period else one_year(across.values())
         self.years = {
@@ -130,10 +130,7 @@ class Times:
 
 def title_period(titles: list[str]) -> Period | None:
     """The period that the lines above a table name."""
-    for title in titles:
-        if period := parse_period(title) or find_period(title):
-            return period
-    return None
+    return next((period for title in titles if (period := period_named(title))), None)
 
 
 def one_year(names: Iterable[tuple[str, ...]]) -> int | None:

@@ -33,18 +33,23 @@ def quantity(raw: object, own: str | None, factor: float = 1.0) -> Quantity:
     written = parse_number(raw)
     if written is None:
         return Quantity(None, "number_expected", str(raw).strip()[:LONGEST])
-    value = written.value * factor
+    value = scaled(written.value, factor)
     if written.unit and own is not None:
         scale = conversion(written.unit, own)
         if scale is None:
             return Quantity(None, "unit_mismatch", written.unit)
-        value = written.value * scale
+        value = scaled(written.value, scale)
     if isinstance(raw, str) and written.marked:
         read = f"{written.value:.15g}{written.unit}"
         return Quantity(value, "footnote_mark", raw.strip()[:LONGEST], read)
     if isinstance(raw, str):
         return Quantity(value, "number_as_text", f"{written.value:g}{written.unit}")
     return Quantity(value)
+
+
+def scaled(value: float, factor: float) -> float:
+    """A number in another unit, without the last digits that are only of the machine."""
+    return value if factor == 1 else float(f"{value * factor:.15g}")
 
 
 def conversion(written: str, own: str) -> float | None:

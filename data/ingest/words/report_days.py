@@ -3,7 +3,7 @@
 import calendar
 import re
 
-from data.ingest.words.periods import Period, find_period
+from data.ingest.words.periods import Period, find_period, parse_period
 
 _ACTS = r"报送|上报|填报|填表|制表|编制|编印|打印|印发|印制|签发|签字|发布|审核|提交|报告|报出|更新|导出"
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
@@ -39,4 +39,5 @@ def _end_or_nothing(match: re.Match[str]) -> str:
 
 def period_named(text: str) -> Period | None:
     """The one period that a title or a name speaks of; a day of reporting, printing or signing is none."""
-    return find_period(without_the_report(text))
+    line = without_the_report(text)
+    return parse_period(line) or find_period(line)

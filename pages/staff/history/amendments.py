@@ -156,6 +156,19 @@ def place(code: str) -> str:
     return names.region(code) if code else say("amend.all_places")
 
 
+def held(visit: Visit) -> str:
+    """How many records the lock that is being chosen would hold, and how many of them are not final."""
+    asked = {name: st.session_state[f"lock-{name}"] or None for name in ("sheet", "place")}
+    given = {"template": asked["sheet"], "region": asked["place"]}
+    found = [
+        visit.first("period_records", period=period, **given) for period in st.session_state["lock-periods"]
+    ]
+    if not found:
+        return say("amend.lock_choose")
+    records, early = (sum(row[name] for row in found) for name in ("records", "not_final"))
+    return say("amend.lock_early" if early else "amend.lock_holds", records=records, early=early)
+
+
 def ask_lock(visit: Visit) -> None:
     """Which periods of which sheet and place are final from now on."""
     known = plan()
@@ -174,6 +187,7 @@ def ask_lock(visit: Visit) -> None:
             say("amend.lock_place"), ["", *known.regions], key="lock-place",
             format_func=plainly(place),
         )  # fmt: skip
+        st.html(heading.measure(held(visit)))
 
     def act(reason: str, seen: int) -> Receipt:
         chosen_sheet, chosen, where = (

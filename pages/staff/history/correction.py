@@ -4,7 +4,7 @@ from html import escape
 
 import streamlit as st
 
-from data.ingest import amend, receive
+from data.ingest import amend
 from data.ingest.receive import Receipt
 from data.keep import faults
 from pages.frame import guard, trouble
@@ -19,13 +19,17 @@ def ask(upload: str, sheet: str, cell: str) -> None:
     """Asks for the right value of a cell of an upload; without sheet and cell for these first."""
 
     def form() -> None:
-        sheets = list(dict.fromkeys(one for one, _, _ in receive.receipt(upload).cells))
+        try:
+            sheets = amend.sheets(upload)
+        except faults.KINDS as fault:
+            trouble.told(fault)
+            return
         chosen = sheets.index(sheet) if sheet in sheets else 0
         st.selectbox(
             say("correct.sheet"), sheets, index=chosen, key="correct-sheet", format_func=plainly(str)
         )
         st.text_input(say("correct.cell"), value=cell, key="correct-cell", max_chars=12, placeholder="D5")
-        if st.session_state["correct-cell"]:
+        if typed("cell"):
             told()
         st.text_input(say("correct.to"), key="correct-to", max_chars=200)
         hint = say("correct.document_hint")
@@ -38,16 +42,20 @@ def ask(upload: str, sheet: str, cell: str) -> None:
             trouble.told(fault)
 
     def act(reason: str, looked_at: int) -> Receipt:
-        by, typed = guard.require("publish").name, st.session_state
-        what = seen(upload)
-        return amend.correct(what, typed["correct-to"], by, reason, typed["correct-document"], looked_at)
+        by, what = guard.require("publish").name, seen(upload)
+        return amend.correct(what, typed("to"), by, reason, typed("document"), looked_at)
 
     undo.confirm(say("correct.title"), [], say("correct.go"), act, more=form)
 
 
+def typed(name: str) -> str:
+    """What was typed into a field of the dialog; nothing where it was not drawn."""
+    return str(st.session_state.get(f"correct-{name}", ""))
+
+
 def seen(upload: str) -> amend.Seen:
     """The cell that the dialog speaks of."""
-    return amend.look(upload, st.session_state["correct-sheet"], st.session_state["correct-cell"])
+    return amend.look(upload, typed("sheet"), typed("cell"))
 
 
 def facts(cell: amend.Seen) -> str:

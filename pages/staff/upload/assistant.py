@@ -44,8 +44,17 @@ class Named:
         return self.layout is None or bool(self.name)
 
     def learned(self, by: str) -> str | None:
-        """Keeps the layout and gives the name it is used by; None where the workbook needs none."""
-        return None if self.layout is None else receive.learn_layout(self.name, self.layout, by).name
+        """Keeps the layout and gives the name it is used by; None where the workbook needs none.
+
+        What was said of other files that were asked about is forgotten: they may be of this layout.
+        """
+        if self.layout is None:
+            return None
+        stored = receive.learn_layout(self.name, self.layout, by)
+        kept: dict[object, Inspection] = st.session_state.get("inspections", {})
+        for key in [key for key, inspection in kept.items() if inspection.proposal is not None]:
+            del kept[key]
+        return stored.name
 
 
 @dataclass(frozen=True)
@@ -56,6 +65,15 @@ class Choices:
     fields: Mapping[str, str]
     fixed: Mapping[str, str]
     units: Mapping[str, str]
+
+
+def wanted(file: File, inspection: Inspection) -> bool:
+    """Whether to ask how to read it: it fits no template, or lacks columns and the person wants that."""
+    if inspection.proposal is None or inspection.can_publish:
+        return False
+    if inspection.template is None:
+        return True
+    return bool(st.toggle(say("assistant.own"), key=f"own-{file.sha256[:8]}", help=say("assistant.own_help")))
 
 
 def answer(file: File, proposal: Proposal, who: str) -> Answer:

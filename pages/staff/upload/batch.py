@@ -221,8 +221,11 @@ def _publish(
     except MovedOn:
         st.warning(say("batch.confirm_again"), icon=":material/sync_problem:")
         return
-    except receive.NotAccepted as refusal:
-        found.listed(refusal.inspection.findings)
+    except receive.NotAccepted as refusal:  # something against one of them came meanwhile
+        one = refusal.inspection
+        st.warning(drawn("batch.stopped_by", name=one.name), icon=":material/sync_problem:")
+        found.listed(one.findings)
+        st.session_state["batch-outcomes"].pop((one.sha256, visit.snapshot), None)
         return
     except trouble.KINDS as fault:
         trouble.told(fault)

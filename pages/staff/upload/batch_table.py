@@ -63,7 +63,7 @@ def draw(
         + heading.measure(_counted(list(state.values())))
         + _twice()
     )
-    order = sorted(files, key=lambda file: FIRST.index(state[file.sha256]))
+    order = sorted(files, key=lambda file: (FIRST.index(state[file.sha256]), file.name))
     lines = [
         _line(file, by_hash.get(file.sha256) or _told_before(file), state[file.sha256], found)
         for file in order

@@ -47,8 +47,8 @@ def main() -> None:
     pile.panel(visit.person.name, st.session_state["upload-held"])
     chosen = batch.draw(visit, files, keep_refused) if len(files) > 1 else next(iter(files), None)
     if not files:
-        due_sheets.panel(late, coming)
         layouts.panel(visit.person.may("publish"))
+        due_sheets.panel(late, coming)
     elif chosen is None:
         st.html(heading.measure(say("batch.open_none")))
     elif published := receipts.in_force(chosen.sha256):
@@ -84,8 +84,8 @@ def examine(visit: Visit, file: File) -> None:
         return
     seen: Seen = st.session_state.get("upload-seen", ("", "", 0))
     inspection, layout = inspection_of(file, visit), None
-    if inspection.proposal is not None and inspection.template is None:
-        layout = assistant.answer(file, inspection.proposal, session.this_session())
+    if assistant.wanted(file, inspection):
+        layout = assistant.answer(file, inspection.proposal or {}, session.this_session())
         if layout is None:
             return
         inspection = inspection_of(file, visit, layout)
@@ -217,7 +217,7 @@ def confirm(
             say("upload.note"), key="note", max_chars=200, placeholder=say("upload.note_hint")
         )
         pressed = st.button(
-            say("upload.publish"),
+            submissions.publish_label(),
             key="publish",
             type="primary",
             icon=":material/publish:",

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from data.ingest import amend, receive
-from data.keep.errors import MovedOn, NoReason, NotCorrectable
+from data.keep.errors import Damaged, MovedOn, NoReason, NotCorrectable
 from data.plan import plan
 from tests.support.amended import CELL, LOCKED, RECORD, SHEET
 
@@ -48,6 +48,16 @@ def test_a_value_that_its_column_does_not_allow_is_told(amended_store: Path, to:
     with pytest.raises(NotCorrectable, match=why):
         amend.correct(seen, to, "乙", "试")
     assert receive.generation() == LOCKED
+
+
+def test_what_the_archive_does_not_give_is_told(own_amended_store: Path) -> None:
+    for unknown in ("x", "../..", ""):
+        with pytest.raises(NotCorrectable, match="没有这份上报"):
+            amend.sheets(unknown)
+    assert amend.sheets(first()) == [SHEET]
+    (own_amended_store / "archive" / first() / "records.parquet").write_bytes(b"PAR1 gone")
+    with pytest.raises(Damaged, match="repair"):
+        amend.look(first(), SHEET, "E5")
 
 
 def test_nothing_is_done_without_a_reason_or_after_others(amended_store: Path) -> None:

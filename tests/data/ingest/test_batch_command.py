@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from data.ingest import batch_command, receive
+from data.ingest import batch, batch_command, receive
 from data.ingest.__main__ import main
 from data.keep.errors import StoreError
 from data.plan import plan
@@ -70,6 +70,18 @@ def test_what_needs_a_second_person_is_sent_and_nothing_is_published(
     (sent,) = receive.submissions()
     assert told["waiting"] == sent.id and len(sent.files) == 2 and told["published"] is None
     assert sorted(one["state"] for one in told["files"]) == ["awaits", "awaits", "blocked", "twice"]
+
+
+def test_what_stands_against_a_file_only_at_the_end_is_said_and_publishes_nothing(
+    store: Path, folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def late(*_: Any, **__: Any) -> None:
+        raise receive.NotAccepted(receive.inspect((folder / "坏.xlsx").read_bytes(), "坏.xlsx"))
+
+    monkeypatch.setattr(batch, "publish", late)
+    code, told = asked(capsys, "accept", str(folder), "--all-good", "--as", "甲")
+    assert code == 1 and told["published"] is None and not receive.history()
+    assert told["said"].startswith("“坏.xlsx”现在不能发布") and "柳南县" in told["said"]
 
 
 def test_the_table_names_each_file_once_and_what_stands_in_its_way(

@@ -70,3 +70,17 @@ def test_all_findings_of_a_sheet_are_marked_on_it_the_gravest_first() -> None:
 def test_the_picture_of_a_finding_has_its_cell_in_the_middle() -> None:
     made = Picture("九月", (("九月", False),), (3, 4), (1,), 4, 1)
     assert "data-here" in found.picture(made, [unknown(4)], unknown(4), lambda row: "")
+
+
+def test_what_needs_a_reason_is_not_said_to_leave_publishing_alone(drawn: list[str]) -> None:
+    falls = Finding("cumulative_falls", "九月", "F4", "20", "10", "工业增加值")
+    seven = Finding("footnote_mark", "九月", "F5", "7", "7①", "工业增加值")
+    found.listed([seven])
+    found.listed([falls, seven], way)
+    assert "1 处，不影响发布" in drawn[0]
+    assert "2 处，其中 1 处写明原因才能发布" in drawn[1] and "不影响发布" not in drawn[1]
+
+
+def test_a_note_says_it_all_in_its_sentence(drawn: list[str]) -> None:
+    found.listed([Finding("text_encoding", found="GB18030"), unknown(4)])
+    assert drawn[0].count("<dt>") == 2

@@ -10,7 +10,7 @@ from data import places
 from pages.speech import catalogue
 
 ROOT = places.pages().parent
-SPEAKERS = (ROOT / "app.py", *sorted((ROOT / "pages").rglob("*.py")))
+SPEAKERS = (ROOT / "app.py", ROOT / "setup" / "first_page.py", *sorted((ROOT / "pages").rglob("*.py")))
 GAP = "(.+)"
 
 

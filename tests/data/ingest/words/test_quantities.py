@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from data.ingest.words.numbers import parse_number
-from data.ingest.words.quantities import Quantity, conversion, quantity
+from data.ingest.words.quantities import Quantity, conversion, quantity, scaled
 
 
 @pytest.mark.parametrize(
@@ -47,3 +47,8 @@ def test_conversion_is_between_units_of_one_kind() -> None:
     assert conversion("万吨标准煤", "吨标准煤") == 10000
     assert conversion("千克标准煤", "吨标准煤") == pytest.approx(0.001)
     assert conversion("万元", "吨标准煤") is None and conversion("", "吨标准煤") is None
+
+
+def test_a_number_in_another_unit_has_no_digits_of_the_machine() -> None:
+    assert scaled(1609.0313, 10_000) == 16_090_313 and scaled(0.1 + 0.2, 1) == 0.1 + 0.2
+    assert quantity("1609.0313万吨", "吨").value == 16_090_313
