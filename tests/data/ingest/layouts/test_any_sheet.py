@@ -1,4 +1,4 @@
-"""A sheet that nobody has seen, headings, units and directions drawn by lot, is proposed for and read back."""
+"""A sheet that nobody has seen, its headings, units and directions drawn by lot, reads back as it was."""
 
 import random
 from typing import Any
