@@ -112,7 +112,7 @@ def meaning(book: Book, name: str = "", lesson: Lesson | None = None) -> Meaning
     if official:
         return Meaning(official.form, official.records, tuple(official.findings))
     layouts, missing = recognise(book)
-    tables = seen_in(book) if missing and (is_small(book) or taught.layouts) else []
+    tables = seen_in(book) if missing and is_small(book) else []
     fit = laid.fitting(taught.layouts, tables)
     if len(fit) == 1:
         return by_layout(fit[0], tables, name)

@@ -1,7 +1,7 @@
 """Keeps what was learned once for all later workbooks: layouts and aliases, by whom and when.
 
 One small file each in store/learned/, sealed with its own hash and never changed; withdrawing adds a second
-file, whose very name says what it takes back.
+file, and so does replacing, whose very names say what they take back.
 """
 
 import hashlib
@@ -16,7 +16,7 @@ from data.keep import durable, lock
 from data.keep.errors import StoreError
 
 KINDS = ("layout", "alias")
-NAME = re.compile(r"(\d{6})-(layout|alias)-[0-9a-f]{12}\.json")
+NAME = re.compile(r"(\d{6})-(layout|alias)-([0-9a-f]{12})(?:-for-(\d{6}))?\.json")
 WITHDRAWN = re.compile(r"(\d{6})-withdrawn-(\d{6})\.json")
 MOST = 100_000  # files of one store
 
@@ -72,14 +72,20 @@ def everything() -> list[Learned]:
             told = unsealed((places.learned() / name).read_bytes())
         except (OSError, ValueError, RecursionError):
             told = {}
-        if (taken := WITHDRAWN.fullmatch(name)) and (known := found.get(int(taken[2]))):
+        if known := found.get(taken_by(name)):
             by, at = str(told.get("by", "?")), str(told.get("at", "?"))
             found[known.number] = Learned(known.number, known.kind, known.by, known.at, known.body, by, at)
-        elif (match := NAME.fullmatch(name)) and isinstance(told.get("body"), dict):
+        if (match := NAME.fullmatch(name)) and isinstance(told.get("body"), dict):
             found[int(match[1])] = Learned(
                 int(match[1]), match[2], str(told.get("by", "")), str(told.get("at", "")), told["body"]
             )
     return list(found.values())
+
+
+def taken_by(name: str) -> int:
+    """The number of what a file takes back; 0 for none."""
+    match, taken = NAME.fullmatch(name), WITHDRAWN.fullmatch(name)
+    return int(taken[2]) if taken else int(match[4] or 0) if match else 0
 
 
 def active(kind: str) -> list[Learned]:
@@ -88,15 +94,14 @@ def active(kind: str) -> list[Learned]:
 
 
 def keep(kind: str, body: dict[str, Any], by: str, replaces: int = 0) -> Learned:
-    """Writes down something learned, durably; `replaces` is withdrawn in the same breath (0: nothing)."""
+    """Writes down something learned, durably; `replaces` is taken back by the same file (0: nothing)."""
     if kind not in KINDS:
         raise ValueError(f"no such kind: {kind}")
     with lock.held(who=by, what="learn"):
         number, at = following(), clock.now().isoformat()
         content = sealed({"kind": kind, "by": by, "at": at, "body": body})
-        write(f"{number:06d}-{kind}-{hashlib.sha256(content).hexdigest()[:12]}.json", content)
-        if replaces:
-            take_back(replaces, by, at)
+        instead = f"-for-{replaces:06d}" if replaces else ""
+        write(f"{number:06d}-{kind}-{hashlib.sha256(content).hexdigest()[:12]}{instead}.json", content)
     return Learned(number, kind, by, at, body)
 
 
@@ -143,16 +148,15 @@ def faults() -> list[str]:
     found = []
     numbers = {int(match[1]) for name in names() if (match := NAME.fullmatch(name))}
     for name in names():
-        taken = WITHDRAWN.fullmatch(name)
-        if not taken and not NAME.fullmatch(name):
+        if not WITHDRAWN.fullmatch(name) and not NAME.fullmatch(name):
             found.append(f"learned/{name}: 没有人写过的文件 / nobody wrote this file")
         elif not holds(places.learned() / name):
             found.append(
                 f"learned/{name}: 已损坏，读表时跳过它。请从备份恢复 / "
                 "damaged and passed over: restore it from backup"
             )
-        if taken and int(taken[2]) not in numbers:
-            found.append(f"learned/{taken[2]}-…: 已丢失。请从备份恢复 / lost: restore it from backup")
+        if (lost := taken_by(name)) and lost not in numbers:
+            found.append(f"learned/{lost:06d}-…: 已丢失。请从备份恢复 / lost: restore it from backup")
     return found
 
 
@@ -163,5 +167,5 @@ def holds(path: Path) -> bool:
         unsealed(content)
     except (OSError, ValueError, RecursionError):
         return False
-    match = re.fullmatch(r"\d{6}-(?:layout|alias)-([0-9a-f]{12})\.json", path.name)
-    return match is None or hashlib.sha256(content).hexdigest()[:12] == match[1]
+    match = NAME.fullmatch(path.name)
+    return match is None or hashlib.sha256(content).hexdigest()[:12] == match[3]

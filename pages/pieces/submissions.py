@@ -6,6 +6,7 @@ from html import escape
 import streamlit as st
 
 from data.ingest.receive import Waiting
+from data.plan import plan
 from pages.frame import links
 from pages.pieces import heading
 from pages.speech import names, words
@@ -21,6 +22,11 @@ def panel(found: Sequence[Waiting], chosen: str = "") -> None:
         st.html(heading.finding(say("waiting.title", count=waits)))
         st.html(heading.measure(say("waiting.measure")))
         st.html(f'<ol class="peak-log">{"".join(_item(one, one.id == chosen) for one in found)}</ol>')
+
+
+def publish_label() -> str:
+    """What the button says that publishes, or sends what then waits for a second person."""
+    return say("waiting.send" if plan().setting("review", "second_person") >= 1 else "upload.publish")
 
 
 def _item(one: Waiting, chosen: bool) -> str:

@@ -20,7 +20,7 @@ import pytest
 from data import clock, places
 from data.ingest import again, receive, review
 from data.keep import __main__ as keeping
-from data.keep import journal, pointer
+from data.keep import journal, learned, pointer
 from data.keep.amendments import Amending, Correction, Lock
 from data.keep.archive import Parcel
 from data.plan import plan
@@ -106,6 +106,7 @@ class Stage:
         shutil.copytree(self.base("three"), self.base("waiting"))
         os.environ["PEAK_STORE"] = str(self.base("waiting"))
         submit(made["next"])
+        learned.keep("layout", {"name": "月报"}, "甲")
         self.back_up()
         return made
 
@@ -277,6 +278,9 @@ SCENES = (
     Scene("submit", "three", lambda stage: submit(stage.parcels["next"])),
     Scene("approve", "waiting", approve),
     Scene("send back", "waiting", send_back),
+    Scene("learn", "three", lambda stage: learned.keep("layout", {"name": "月报"}, "甲")),
+    Scene("learn again", "waiting", lambda stage: learned.keep("layout", {"name": "月报"}, "乙", 1)),
+    Scene("unlearn", "waiting", lambda stage: learned.withdraw(1, "乙")),
     Scene("recover: torn line", "three", recover, tear_line, changes=False),
     Scene("recover: pointer", "three", recover, turn_back, changes=False),
     Scene("recover: junk", "three", recover, leave_junk, changes=False),
@@ -293,14 +297,16 @@ class State:
     shown: str = ""
     logical: str = ""
     waiting: tuple[str, ...] = ()
+    learned: tuple[int, ...] = ()
 
 
 def state() -> State:
     """What the store of this process says now."""
     entries = journal.read()
     waits = tuple(one.id for one in review.submissions() if one.answer is None)
+    known = tuple(item.number for item in learned.everything() if not item.withdrawn_by)
     if not entries:
-        return State(waiting=waits)
+        return State(waiting=waits, learned=known)
     shown = pointer.current()
     return State(
         tuple((entry.generation, entry.action, entry.uploads) for entry in entries),
@@ -308,12 +314,23 @@ def state() -> State:
         shown.name if shown else "",
         entries[-1].logical,
         waits,
+        known,
     )
 
 
 def leftovers() -> list[str]:
     """Files in a recovered store that belong to nothing."""
-    known = {"archive", "snapshots", "tmp", "refused", "waiting", "journal.jsonl", "CURRENT", "lock"}
+    known = {
+        "archive",
+        "snapshots",
+        "tmp",
+        "refused",
+        "waiting",
+        "learned",
+        "journal.jsonl",
+        "CURRENT",
+        "lock",
+    }
     root = sorted(path.name for path in places.store().iterdir() if path.name not in known)
     drafts = sorted(path.name for path in places.tmp().iterdir())
     shown = {entry.snapshot for entry in journal.read()}

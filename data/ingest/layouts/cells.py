@@ -18,9 +18,8 @@ from data.ingest.records import Records, Row
 from data.ingest.tables.columns import UNIT_HEADINGS
 from data.ingest.tables.recognise import Layout
 from data.ingest.words.periods import parse_period
-from data.ingest.words.quantities import conversion
+from data.ingest.words.quantities import conversion, scaled
 from data.plan import Template, plan
-from data.plan.model import Column
 
 ADDRESS = re.compile(r"([A-Z]+)(\d+)")
 Place = tuple[int, int]
@@ -111,9 +110,11 @@ def put(made: SetOut, row: int, found: dict[str, Spot], units: dict[str, str], s
         place, match = (row, layout.columns[name]), ADDRESS.fullmatch(spot.record.cell)
         assert match is not None
         own = (int(match[2]), column_number(match[1]))
-        if own in seen.sheet.percent_cells:
+        factor = None if name in layout.units else conversion(spot.record.unit or units[name], column.unit)
+        if factor is None and own in seen.sheet.percent_cells:
             sheet.percent_cells.add(place)
-        sheet.cells[place] = value_at(seen, own, spot, column, units[name], name in layout.units)
+        # numbers of a field that have several units are turned into its own one by one
+        sheet.cells[place] = seen.sheet.cells[own] if factor is None else scaled(spot.record.value, factor)
         made.where[place] = spot.record.cell
 
 
@@ -124,13 +125,6 @@ def period_cell(template: Template, seen: Seen, spot: Spot) -> str:
             if dimension_of(template.id, label) == PERIOD:
                 return cell_of(seen, spot.record, axis, label)
     return spot.record.cell
-
-
-def value_at(seen: Seen, own: Place, spot: Spot, column: Column, fallback: str, same: bool) -> Value:
-    """What stands in the cell; turned into the field's unit where the numbers of a field have several."""
-    raw = seen.sheet.cells[own]
-    factor = None if same else conversion(spot.record.unit or fallback, column.unit)
-    return spot.record.value * factor if factor else raw
 
 
 def is_odd(lines: dict[tuple[str, ...], dict[str, Spot]]) -> bool:

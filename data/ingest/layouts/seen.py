@@ -11,7 +11,8 @@ from data.ingest.tables.page import Page
 from data.ingest.tables.tidy import Record, Tidied, read_tables
 from data.ingest.words.units import is_unit, unit_in_brackets, unit_line
 
-MOST_CELLS = 60_000  # filled cells of a workbook for which a reading is proposed unasked
+LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+MOST_CELLS = 60_000  # filled cells of a workbook for which a reading is proposed, or a layout tried, unasked
 FEWEST = 3  # headings side by side that make a list without numbers
 TEXTS = 300  # cells of a column that are looked at
 LONGEST_TEXT = 100  # signs of a cell
@@ -160,7 +161,7 @@ def line_of(seen: Seen, column: int) -> Line | None:
         path, along, cell = (seen.title_text(),), "title", seen.titles[0][0]
     if not path or sum(map(len, path)) > LONGEST_PATH:
         return None
-    units = {record.unit or "" for record in records}
+    units = {record.unit or "" for record in records if not has_unit(page, record)}
     unit = next(iter(units)) if len(units) == 1 else ""
     values = [page.sheet.seen(*place) for place in places]
     return Line(
@@ -179,6 +180,12 @@ def line_of(seen: Seen, column: int) -> Line | None:
         places[-1][0],
         tuple(sorted(units)),
     )
+
+
+def has_unit(page: Page, record: Record) -> bool:
+    """Whether the cell itself names a unit (12.5万吨), which speaks for this one number only."""
+    number = page.number(int(record.cell.lstrip(LETTERS)), column_of(record.cell))
+    return bool(number and number.unit)
 
 
 def heading_of(page: Page, table: Table, column: int) -> tuple[str, tuple[str, ...]]:

@@ -8,6 +8,7 @@ from functools import cache, cached_property, lru_cache
 
 from data.ingest.cells.grid import Book, Sheet, Value, address
 from data.ingest.findings import Finding
+from data.ingest.tables.subheadings import of_another, says_which
 from data.ingest.words.aliases import heading_kind, meant
 from data.ingest.words.names import squeeze, visible
 from data.ingest.words.nearest import nearest
@@ -16,6 +17,7 @@ from data.plan import Template, plan
 from data.plan.model import Column
 
 HEADING_ROWS = 25
+UPPER = 2  # from which reading on a heading is read by a text above its lowest
 BRACKETS = re.compile(r"[（(\[【]([^（）()\[\]【】]*)[)）\]】]")
 # what says that a column must be filled: the star of the blank workbooks, in any form, at an end of the words
 STARS = "*＊﹡∗⁎★☆※✱✲"
@@ -105,12 +107,16 @@ def filled(sheet: Sheet) -> dict[tuple[int, int], str]:
 
 @dataclass(frozen=True)
 class Heading:
-    """What stands above one column: its text, the ways to read it (plain text, unit), the unit below it."""
+    """What stands above one column: its text, the ways to read it (plain text, unit), the unit below it.
+
+    `under` is the lowest of several texts: it may say which of the numbers of a heading this one is.
+    """
 
     column: int
     text: str
     readings: tuple[tuple[str, str], ...]
     unit: str
+    under: str = ""
 
 
 def headings_at(texts: dict[tuple[int, int], str], row: int, depth: int, width: int) -> list[Heading]:
@@ -126,7 +132,8 @@ def headings_at(texts: dict[tuple[int, int], str], row: int, depth: int, width: 
         unit = next((u for part in reversed(parts) if (u := split_heading(part)[1])), "")
         if not unit and unit_of(parts[-1]):
             unit = parts[-1]
-        found.append(Heading(column, "".join(parts).replace("\n", ""), readings, unit))
+        under = parts[-1] if len(parts) > 1 else ""
+        found.append(Heading(column, "".join(parts).replace("\n", ""), readings, unit, under))
     return found
 
 
@@ -136,7 +143,9 @@ def layout_at(template: Template, sheet: Sheet, headings: list[Heading], row: in
     columns: dict[str, int] = {}
     units: dict[str, str] = {}
     for heading in headings:
-        for plain, unit in heading.readings:
+        for at, (plain, unit) in enumerate(heading.readings):
+            if at >= UPPER and of_another(heading.under):
+                break
             found = known.get(plain) or known.get(squeeze(meant(heading_kind(template.id), plain)))
             if found and found.field not in columns:
                 columns[found.field] = heading.column
@@ -173,7 +182,20 @@ def layout_of(sheet: Sheet) -> Layout | None:
             share, count = found.score
             if count >= fewest and share >= 0.5 and (best is None or found.score > best.score):
                 best = found
-    return best
+    return with_subheadings(best, texts, width) if best else None
+
+
+def with_subheadings(layout: Layout, texts: dict[tuple[int, int], str], width: int) -> Layout:
+    """The same where the row below the headings only says which number is which: 当月, 累计, 上年同期."""
+    row, depth = layout.heading_row, layout.heading_row - layout.first_heading_row + 1
+    below = [texts[row + 1, at] for at in range(1, width + 1) if (row + 1, at) in texts]
+    above = {texts[row, at] for at in range(1, width + 1) if (row, at) in texts}
+    own = [text for text in below if text not in above]
+    told = [text for text in own if says_which(text)]
+    if not any(of_another(text) for text in told) or len(told) < len(own):
+        return layout
+    headings = headings_at(texts, row + 1, depth + 1, width)
+    return layout_at(layout.template, layout.sheet, headings, row + 1, depth + 1)
 
 
 def missing_column(layout: Layout, column: Column) -> Finding:

@@ -217,7 +217,7 @@ def confirm(
             say("upload.note"), key="note", max_chars=200, placeholder=say("upload.note_hint")
         )
         pressed = st.button(
-            say("upload.publish"),
+            submissions.publish_label(),
             key="publish",
             type="primary",
             icon=":material/publish:",
