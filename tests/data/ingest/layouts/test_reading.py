@@ -167,9 +167,12 @@ def test_of_two_layouts_the_one_with_more_headings_speaks() -> None:
 
 
 def test_what_a_layout_does_not_use_is_named() -> None:
-    energy = [["表一 2026年1—10月能耗"], ["县区", "综合能源消费量（吨标准煤）", "能耗同比（%）"]]
+    energy: list[list[Any]] = [
+        ["表一 2026年1—10月能耗"],
+        ["县区", "综合能源消费量（吨标准煤）", "能耗同比（%）"],
+    ]
     energy += [[place, 1000, 1.5] for place in sheets.PLACES]
-    other = [
+    other: list[Any] = [
         ["表二 2026年1—10月税收"],
         ["县区", "税收（亿元）", "用工（人）"],
         *([place, 2, 30] for place in sheets.PLACES),
@@ -182,7 +185,7 @@ def test_what_a_layout_does_not_use_is_named() -> None:
 
 
 def test_a_growth_beside_the_city_is_the_citys_and_parts_are_named_and_not_taken() -> None:
-    rows = [["2026年1—10月能耗主要指标"], ["指标", "单位", "全市", "同比%"]]
+    rows: list[list[Any]] = [["2026年1—10月能耗主要指标"], ["指标", "单位", "全市", "同比%"]]
     rows += [
         ["规上工业综合能源消费量", "万吨标准煤", 130.5, 2.1],
         ["  其中：高耗能行业", "万吨标准煤", 100, 2.5],
