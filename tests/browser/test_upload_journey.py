@@ -100,8 +100,8 @@ def test_a_faulty_workbook_is_mended_and_published_and_the_card_changes(
     expect(move).to_contain_text("→")
     visitor.picture("journey-3-what-would-change")
     expect(page.locator(".st-key-publish button")).to_be_disabled()  # a final year would be written anew
-    page.locator(".st-key-reason input").fill("市统计局核定的年报")
-    page.locator(".st-key-reason input").press("Enter")
+    page.locator('[class*="st-key-reason"] input').fill("市统计局核定的年报")
+    page.locator('[class*="st-key-reason"] input').press("Enter")
     expect(page.locator(".st-key-publish button")).to_be_enabled(timeout=PATIENCE * 1000)
     page.locator(".st-key-publish button").dblclick()
     receipt = page.locator(".st-key-receipt [data-generation]")

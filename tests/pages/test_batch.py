@@ -241,6 +241,21 @@ def test_a_file_that_needs_a_reason_is_published_with_its_own_or_the_common_one(
     assert (given["理由2.xlsx"], given["理由3.xlsx"]) == ("统计局来函更正", "企业补报")
 
 
+def test_a_reason_typed_for_one_file_is_none_for_another(store: Path) -> None:
+    def twice(number: int) -> bytes:
+        rows = [green_row(number), green_row(number, credit_code=None, level="自治区级")]
+        return workbook("S5", rows)
+
+    test = give(visited(PAGE), ("一.xlsx", twice(1)), ("二.xlsx", twice(2)))
+    assert set(outcomes(test).values()) == {"reason"} and len(test.text_input) == 3
+    first, second = (one.sha256 for one in next(iter(drafts.of_person("测试员").values())))
+    test.selectbox(key="which-file").set_value(first).run()
+    test.text_input(key="reason").set_value("同名不同厂").run()
+    assert test.text_input(key="reason").value == "同名不同厂"
+    test.selectbox(key="which-file").set_value(second).run()
+    assert not test.exception and test.text_input(key="reason").value == ""
+
+
 def test_what_others_published_meanwhile_is_compared_again_before_anything_is_published(
     store: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

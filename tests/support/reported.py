@@ -13,12 +13,17 @@ from tests.support.workbooks import Row as Line
 
 def rows_of(template: str, period: str, **wanted: str) -> list[Line]:
     """The rows published for a period (code) as people write them, those with the wanted codes only."""
+    return rows_all(template, period=period, **wanted)
+
+
+def rows_all(template: str, **wanted: str) -> list[Line]:
+    """The rows published, as people write them; those with the wanted codes only."""
     known = plan().templates[template]
-    asked = "SELECT * FROM query_table($table_name) WHERE period = $period ORDER BY upload, sheet, row"
+    asked = "SELECT * FROM query_table($table_name) ORDER BY upload, sheet, row"
     path = published.snapshot()
     assert path is not None
     with published.opened(path) as database:
-        answer = database.execute(asked, {"table_name": known.table, "period": period})
+        answer = database.execute(asked, {"table_name": known.table})
         names = [item[0] for item in answer.description or []]
         found = [dict(zip(names, values, strict=True)) for values in answer.fetchall()]
     chosen = [one for one in found if all(one[field] == code for field, code in wanted.items())]

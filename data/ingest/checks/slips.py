@@ -1,4 +1,4 @@
-"""Sees slips of the unit against what is published a year before: thousands of times, or a whole column."""
+"""Sees slips of the unit against what is published: thousands of times, or a whole column."""
 
 import statistics
 from collections.abc import Iterator
@@ -19,7 +19,7 @@ NEAR, ABOUT = 1.35, 2.0  # how near to the power the middle one, and every one, 
 
 @dataclass(frozen=True)
 class Pair:
-    """A value and the published one of the same months a year before."""
+    """A value and the published one: of the same months a year before, or of the same thing in a ledger."""
 
     row: Row
     now: float
@@ -34,9 +34,10 @@ class Pair:
 def unit_slips(records: Records) -> Iterator[Finding]:
     """Amounts far off the year before; what `against_neighbours` tells of is not told again."""
     columns = amounts(records.template)
-    if not columns or "period" not in records.template.key:
+    if not columns:
         return
-    own = {records.key(row): row for row in records.rows}
+    by_period = "period" in records.template.key
+    own = {records.key(row): row for row in records.rows} if by_period else {}
     before = {records.key(row): year_before(records, row) for row in records.rows}
     known = published.rows(records.template, [key for key in before.values() if key and key not in own])
     low, high = (plan().setting("validation", name) for name in ("unit_slip_low", "unit_slip_high"))
@@ -62,13 +63,20 @@ def amounts(template: Template) -> list[Column]:
         for column in template.columns
         if column.kind == "number"
         and column.unit != "%"
-        and (column.required or column.additive or column.cumulative)
         and template.frequency != "as_needed"
+        and (column.required or column.additive or column.cumulative or (column.unit and is_list(template)))
     ]
 
 
+def is_list(template: Template) -> bool:
+    """Whether a row stands for a thing and not for a period: it is held against itself."""
+    return "period" not in template.key
+
+
 def year_before(records: Records, row: Row) -> str:
-    """The record key of the same months a year before; empty without a period."""
+    """The record key of the same months a year before (of a list its own); empty without a period."""
+    if is_list(records.template):
+        return records.key(row)
     period = row.values.get("period")
     if not isinstance(period, Period):
         return ""
@@ -91,4 +99,5 @@ def together(pairs: list[Pair]) -> bool:
 
 def told(records: Records, pair: Pair, column: Column) -> Finding:
     """The finding at one value."""
-    return at(records, pair.row, "unit_slip", column, f"上年同期的 {shown(pair.then)}", shown(pair.now))
+    when = "已发布的" if is_list(records.template) else "上年同期的"
+    return at(records, pair.row, "unit_slip", column, f"{when} {shown(pair.then)}", shown(pair.now))

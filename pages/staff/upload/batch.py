@@ -45,8 +45,9 @@ def draw(visit: Visit, files: Sequence[File], keep_refused: Keep) -> File | None
                 args=("batch-stopped", None),
             )
         batch_table.take_away(files, open_ones, states)
-    _ask_reasons([one for one in open_ones if one.needs_reason and one.can_publish])
     chosen = _opened(files)
+    asking = [one for one in open_ones if one.needs_reason and one.can_publish]
+    _ask_reasons([one for one in asking if not chosen or one.sha256 != chosen.sha256])
     if not unseen and good and not (len(good) == 1 and chosen and chosen.sha256 == good[0].sha256):
         if chosen is None:  # beside one file its own changes stand
             _foresee(visit, files, good)

@@ -201,6 +201,13 @@ def what_changes(inspection: Inspection) -> None:
         inspected.changes(inspection)
 
 
+def ask_anew(sha256: str) -> None:
+    """A reason that was typed for one file is none for another."""
+    if st.session_state.get("reason-of", sha256) != sha256:
+        st.session_state["reason"] = ""
+    st.session_state["reason-of"] = sha256
+
+
 def confirm(
     visit: Visit, file: File, inspection: Inspection, seen: Seen, layout: assistant.Answer
 ) -> None:  # fmt: skip
@@ -210,7 +217,8 @@ def confirm(
     pointless = repeated and not inspection.changes.lines and not attached
     wrong = receive.evidence_faults(inspection, attached)
     found.listed(wrong)
-    why, waits = reason.asked(inspection, "reason" if alone() else f"reason-{file.sha256[:12]}")
+    ask_anew(file.sha256)
+    why, waits = reason.asked(inspection)
     named = assistant.named(file, inspection, layout)
     with st.container(key="confirm", horizontal=True, vertical_alignment="bottom", gap="small"):
         note = st.text_input(

@@ -8,7 +8,7 @@ import pytest
 
 from data.ingest import receive
 from tests.support.numbers import green_row
-from tests.support.reported import grown, rows_of, times
+from tests.support.reported import grown, rows_all, rows_of, times
 from tests.support.workbooks import Row, workbook
 
 Rows = Callable[[], list[Row]]
@@ -57,6 +57,7 @@ HONEST: dict[str, tuple[str, Rows]] = {
     "S2 a year again": ("S2", lambda: rows_of("S2", "2025")[:60]),
     "S3 a year again": ("S3", lambda: rows_of("S3", "2024")),
     "S8 a year again": ("S8", lambda: rows_of("S8", "2025")),
+    "S6 the list again": ("S6", lambda: rows_all("S6")),
     "S12 half a year again": ("S12", lambda: rows_of("S12", "2025-06")),
 }
 
@@ -78,6 +79,7 @@ KINDS: dict[str, tuple[str, Rows, str]] = {
     "S4 one row in yuan": ("S4", lambda: times(august(1.1), "total_output", 1e4, 0), "unit_slip"),
     "S3 in 10 000 t": ("S3", lambda: times(rows_of("S3", "2025"), "total", 1e-4), "unit_slip"),
     "S2 one quantity": ("S2", lambda: times(rows_of("S2", "2025")[:9], "quantity", 1e4, 0), "unit_slip"),
+    "S6 the list in 10 000 t": ("S6", lambda: times(rows_all("S6"), "energy_tce", 1e-4), "unit_slip"),
     "S1 a month alone": ("S1", lambda: grown(s1(), "S1", "2026年1—10月", 0.12), "cumulative_falls"),
     "S4 a month alone": ("S4", lambda: august(0.13), "cumulative_falls"),
     "S1 rates as fractions": ("S1", lambda: rates(october(), 0.01), "looks_like_fraction"),

@@ -47,6 +47,19 @@ def test_a_whole_column_ten_or_a_hundred_times_what_it_was(known: Known, times: 
     assert told(*now[:2], odd) == []
 
 
+def test_a_project_of_a_list_is_held_against_itself(known: Known) -> None:
+    template = plan().templates["S6"]
+
+    def project(energy: float) -> Records:
+        values: dict[str, Any] = {"project_code": "2026-450204-30-01-000001", "energy_tce": energy}
+        return Records(template, [Row("表", 4, values)], {("表", "energy_tce"): "K"})
+
+    assert list(unit_slips(project(12.0))) == []
+    known[project(1.0).key(project(1.0).rows[0])] = {"energy_tce": 120_000.0}
+    assert [(each.cell, each.expected) for each in unit_slips(project(12.0))] == [("K4", "已发布的 120,000")]
+    assert list(unit_slips(project(130_000.0))) == []
+
+
 def test_shares_changes_and_coefficients_are_no_amounts() -> None:
     names = {column.field for column in amounts(S1)}
     assert names == {"energy_tce", "value_added"}
