@@ -113,6 +113,7 @@ def main(arguments: list[str]) -> None:
     if arguments[:1] == [FORKS]:
         helper(socket.socket(fileno=int(arguments[1])))
     else:
+        gc.disable()  # the process ends with its one answer
         serve_descriptors(0, 1)
 
 

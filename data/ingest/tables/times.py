@@ -21,8 +21,11 @@ LAST_YEAR = re.compile(
 )
 SAME_MONTHS = re.compile(r"^((?:19|20)\d\d)年?同(期|月|季)")
 CUMULATIVE = re.compile(
-    r"累计|\bytd\b|年初至|(?<!\d)0?1\s*[-—–－~～至]\s*(\d{1,2}|本|当)\s*月|[二三四前].{0,2}季度?累计", re.I
+    r"累计|\bytd\b|年初至|(?<!\d)0?1\s*[-—–－~～至]\s*(\d{1,2}|本|当)\s*月|[二三四前].{0,2}季度?累计"
+    r"|前[二三23]个?季度|(?<!\d)1\s*[-—–－~～至]\s*[2-4]\s*季度|一至[二三四]季度",
+    re.I,
 )
+COUNTED = re.compile(rf"{CUMULATIVE.pattern}|上半年", re.I)
 ALONE = re.compile(r"(?:(?:19|20)\d\d[年\-./]?)?(?:第?[一二三四1-4]季度?|q[1-4]|\d{1,2}月份?)")
 WHOLE = re.compile(r"合计|总计|小计|全年|累计|年度合计|全年合计")
 BEFORE = re.compile(r"^上(月|季)")
@@ -177,7 +180,7 @@ def alone(names: Iterable[tuple[str, ...]], year: int | None) -> set[str]:
     """Names of one month or quarter that stand beside January to it, or beside their sum: they are alone."""
     told = {key(name) for labels in names for name in labels}
     single = {name: parse_period(name, year) for name in told if ALONE.fullmatch(name)}
-    counted = {parse_period(name, year) or month_of(name, year) for name in told if CUMULATIVE.search(name)}
+    counted = {parse_period(name, year) or month_of(name, year) for name in told if COUNTED.search(name)}
     summed = len(single) > 1 and any(WHOLE.fullmatch(name) for name in told)
     beside = any(period in counted for period in single.values() if period)
     return set(single) if beside or summed else set()

@@ -17,6 +17,19 @@ def test_quarters_beside_their_sum_are_alone_and_take_their_year() -> None:
     assert periods(rows) == ["2025-Q1", "2025-Q2", "2025-06"]
 
 
+@pytest.mark.parametrize("counted", ["1-3季度", "前三季度", "一至三季度"])
+def test_a_quarter_beside_the_quarters_to_it_is_alone(counted: str) -> None:
+    assert periods([["2025年"], ["指标", "三季度", counted], ["能耗（吨）", 5, 11]]) == ["2025-Q3", "2025-09"]
+    assert periods([["2025年"], ["指标", "二季度", "上半年"], ["能耗（吨）", 5, 11]]) == [
+        "2025-Q2",
+        "2025-06",
+    ]
+    assert periods([["2025年"], ["指标", "一季度", "上半年"], ["能耗（吨）", 5, 11]]) == [
+        "2025-03",
+        "2025-06",
+    ]
+
+
 def test_a_month_beside_january_to_it_is_alone_without_a_year_too() -> None:
     rows: Rows = [["2025年9月产量（万吨）"], ["企业", "9月", "1-9月", "9月增速"], ["柳钢", 5, 40, 3]]
     assert periods(rows) == ["2025-M09", "2025-09", "2025-M09"]
