@@ -34,7 +34,7 @@ _WITH_YEAR = [
         r"(?P<month>\d\d)(?P<day>\d\d)",
         r"年?-?第?(?P<quarter>[一二三四1-4])季度?",
         r"年?-?q(?P<quarter>[1-4])",
-        r"年?(?:1-(?P<quarter>[1-4])季度?|q1-q(?P<other>[1-4])|1季度-(?P<last>[1-4])季度)",
+        r"年?(?:[1一]-(?P<quarter>[一二三四1-4])季度?|q1-q(?P<other>[1-4])|1季度-(?P<last>[1-4])季度)",
         r"年?前(?P<quarter>[二三23])个?季度?",
         r"年?(?P<half>上半年|h1)",
     )
