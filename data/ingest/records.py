@@ -60,6 +60,13 @@ class Records:
             row.key = "|".join(part_of_key(row, name) for name in self.template.key)
         return row.key
 
+    def key_at(self, row: Row, code: str) -> str:
+        """The record key of a row's series at another period, by its code."""
+        period, names = row.values.get("period"), self.template.key
+        if names[0] == "period" and isinstance(period, Period):
+            return code + self.key(row)[len(period.code) :]
+        return "|".join(code if name == "period" else part_of_key(row, name) for name in names)
+
     def address(self, row: Row, name: str) -> str:
         """The cell a value of a row stands in, or the row alone when the field has no column."""
         return row.cells.get(name) or f"{self.letters.get((row.sheet, name), '')}{row.number}"

@@ -6,7 +6,7 @@ from typing import Any
 from data.ingest.checks.said import key_in_words
 from data.ingest.compare import plain
 from data.ingest.findings import Finding
-from data.ingest.records import Records, Row, part_of_key
+from data.ingest.records import Records, Row
 from data.ingest.words.periods import Period
 from data.plan import plan
 from data.plan.model import Column
@@ -46,8 +46,7 @@ def final_changed(records: Records) -> Iterator[Finding]:
 
 def of_year(records: Records, row: Row) -> str:
     """The record key of the whole year of a row's series."""
-    year = row.text("period")[:4]
-    return "|".join(year if name == "period" else part_of_key(row, name) for name in records.template.key)
+    return records.key_at(row, row.text("period")[:4])
 
 
 def is_final(told: dict[str, Any] | None) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from data.ingest.findings import Finding
-from data.ingest.records import Records, Row, at, part_of_key
+from data.ingest.records import Records, Row, at
 from data.ingest.words.numbers import shown
 from data.ingest.words.periods import Period
 from data.plan import Template, plan
@@ -80,8 +80,7 @@ def year_before(records: Records, row: Row) -> str:
     period = row.values.get("period")
     if not isinstance(period, Period):
         return ""
-    code = f"{period.year - 1}{period.code[4:]}"
-    return "|".join(code if name == "period" else part_of_key(row, name) for name in records.template.key)
+    return records.key_at(row, f"{period.year - 1}{period.code[4:]}")
 
 
 def together(pairs: list[Pair]) -> bool:

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from data.ingest.layouts.coordinates import PERIOD, Spot, dimension_of, spots_of
+from data.ingest.layouts.coordinates import NAMES, PERIOD, Spot, dimension_of, spots_of
 from data.ingest.layouts.fitting import Fit, assigned, fits_of
 from data.ingest.layouts.matching import is_single, pairs, path_key, unit_fits
 from data.ingest.layouts.outside import periods_told
@@ -18,6 +18,7 @@ MOST_FIGURES = 60  # names of figures of a table: with more of them it is of ano
 MOST_LINES = 60  # columns of a table
 TITLED = 0.6  # of a template's name in a title, for its one figure to be meant
 CROSSWISE = 0.05  # what a table must fit better crosswise to be read so
+HARDLY_ASKED = 0.1  # what it counts where it differs from row to row
 GIVEN = 0.7  # what a required field counts that can be asked once
 
 
@@ -192,6 +193,8 @@ def needed(
             worth.append(1.0 if periods_told(seen, file_name) else 0.0)
         elif column.kind in ("basis", "maturity"):
             worth.append(GIVEN)
+        elif column.field in (*template.key, NAMES) and column.kind in ("choice", "text"):
+            worth.append(HARDLY_ASKED)
         elif column.kind in ("region", "choice", "text"):
             worth.append(GIVEN / 2)
         else:

@@ -40,6 +40,19 @@ def missing(stored: StoredLayout, seen: Seen) -> list[str]:
     return ["／".join(b.path) for b in stored.bindings if path_key(b.path) not in there]
 
 
+def unused(stored: StoredLayout, seen: Seen) -> list[Finding]:
+    """Figures that no heading of the layout names, each once at its first number."""
+    bound = {path_key(b.path) for b in stored.bindings}
+    first: dict[str, Spot] = {}
+    for spot in spots_of(plan().templates[stored.template], seen):
+        if spot.key not in bound:
+            first.setdefault(spot.key, spot)
+    return [
+        Finding("column_unused", seen.sheet.name, spot.record.cell, found="／".join(spot.words)[:40])
+        for spot in first.values()
+    ]
+
+
 def lines_of(stored: StoredLayout, seen: Seen) -> dict[tuple[str, ...], dict[str, Spot]]:
     """The numbers of each record: those of one period and the same places and kinds."""
     bound = {path_key(b.path): b.field for b in stored.bindings}

@@ -2,13 +2,13 @@
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from data.ingest.cells.grid import address
 from data.ingest.layouts.fitting import MOSTLY, belongs
 from data.ingest.layouts.matching import is_growth, path_key
-from data.ingest.layouts.seen import Seen, column_of
+from data.ingest.layouts.seen import LETTERS, Seen, column_of
 from data.ingest.tables.page import clean_label
 from data.ingest.tables.tidy import Record
 from data.ingest.words.periods import parse_period
@@ -67,6 +67,7 @@ def roles_of(template: Template, seen: Seen) -> Roles:
             labels = {label for record in seen.records[:MOST] if (label := at_level(record, axis, level))}
             if not labels:
                 continue
+            labels = {label for label in labels if axis == "row" or not is_growth(label)} or labels
             told = Counter(dimension_of(template.id, label) for label in labels)
             told.pop("", None)
             if axis == "row" and template.column(NAMES) and not told:
@@ -86,7 +87,25 @@ def at_level(record: Record, axis: str, level: int) -> str:
 def spots_of(template: Template, seen: Seen, most: int | None = None) -> list[Spot]:
     """Every number of a table with its names taken apart; or the first of them."""
     roles = roles_of(template, seen)
-    return [spot_of(template, seen, record, roles) for record in seen.records[:most]]
+    return beside([spot_of(template, seen, record, roles) for record in seen.records[:most]], roles)
+
+
+def beside(spots: list[Spot], roles: Roles) -> list[Spot]:
+    """The same, a growth that names no place or kind itself being of the number to its left: 全市, 同比."""
+    own = {field for (axis, _), field in roles.items() if axis == "column"}
+    if not own:
+        return spots
+    told: dict[tuple[str, ...], tuple[tuple[str, str, str], ...]] = {}
+    made = []
+    for spot in spots:
+        parts = tuple(part for part in spot.parts if part[2] == "column" and part[0] in own)
+        row = (spot.record.cell.lstrip(LETTERS), *spot.record.row)
+        if parts:
+            told[row] = parts
+        elif row in told and spot.record.col and is_growth(spot.record.col[-1]):
+            spot = replace(spot, parts=(*spot.parts, *told[row]))
+        made.append(spot)
+    return made
 
 
 def spot_of(template: Template, seen: Seen, record: Record, roles: Roles) -> Spot:

@@ -11,7 +11,8 @@ from data.ingest.words.units import is_unit, unit_at_end, unit_in_brackets, unit
 from data.plan import plan
 from data.plan.model import Column
 
-SAME, ALIKE, LEAST = 1.0, 0.9, 0.55
+LEAST, OF_TITLE = 0.55, 0.75
+GENERIC = {"消费量", "总量", "数量", "数值", "绝对量", "绝对值", "本期", "本年", "产值", "排放量", "合计"}
 _YEAR = r"(?:(?:19|20)\d\d年?度?|本年度?|今年)"
 _PERIOD = re.compile(
     rf"{_YEAR}?(?:0?1月?-(?:\d{{1,2}}|本|当)月份?末?|前?[一二三四]季度|上半年)|(?:19|20)\d\d年?\d{{1,2}}月份?末?"
@@ -112,12 +113,13 @@ def likeness(template_id: str, field: str, path: tuple[str, ...], title: str = "
     assert column is not None
     words = [without_unit(text) for text in path]
     said = {canonical("".join(words)): 1.0}
-    if words:
+    of_another = canonical(words[-1]) == "同比" and any(map(canonical, words[:-1])) if words else True
+    if not of_another:  # a bare 同比 is of the figure above it
         said |= {canonical(words[-1]): 0.97, canonical("".join(words[1:])): 0.97} | said
     if title:
         said.setdefault(canonical(title + "".join(words)), 0.9)
     known = spellings(template_id, field)
-    best = 0.0
+    best = OF_TITLE if title and words and names_in(title, words[-1], known) else 0.0
     for text, worth in said.items():
         if not text:
             continue
@@ -131,10 +133,18 @@ def likeness(template_id: str, field: str, path: tuple[str, ...], title: str = "
     return best
 
 
+def names_in(title: str, word: str, known: tuple[str, ...]) -> bool:
+    """Whether a heading that says little (消费量, 增速) is of a field that the title names."""
+    said, plain = canonical(title), canonical(word)
+    if plain == "同比":
+        return any(name.endswith("同比") and len(bare := name[:-2]) > 1 and bare in said for name in known)
+    return plain in GENERIC and any(len(name) > 1 and "同比" not in name and name in said for name in known)
+
+
 def is_part(text: str, spelling: str) -> bool:
     """Whether one of two words stands in the other; a short one only at its end (第几批次: 批次)."""
     short, long = sorted((text, spelling), key=len)
-    return len(short) > 1 and (long.endswith(short) or (len(short) > 2 and short in long))
+    return len(short) > 1 and short != "同比" and (long.endswith(short) or (len(short) > 2 and short in long))
 
 
 def unit_fits(column: Column, unit: str) -> bool | None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from data.ingest.cells.grid import Value
+from data.ingest.cells.grid import Value, address
 from data.ingest.findings import Finding
 from data.ingest.layouts import cells, columns
 from data.ingest.layouts.outside import periods_told
@@ -70,7 +70,15 @@ def read(stored: StoredLayout, tables: list[Seen], file_name: str) -> Layed | No
         made.rows += records.rows
         made.letters |= records.letters
         findings += said
+    findings += [not_used(seen) for seen in tables if seen.records and not any(seen is one for one in own)]
     return Layed(made, findings)
+
+
+def not_used(seen: Seen) -> Finding:
+    """That a table of numbers has none of the layout's headings and gave nothing."""
+    cell = seen.titles[0][0] if seen.titles else address(min(seen.table.header_rows), seen.table.columns[0])
+    told = seen.title_text() or "、".join("".join(line.path) for line in seen.lines)
+    return Finding("table_unused", seen.sheet.name, cell, found=told[:60])
 
 
 def read_table(stored: StoredLayout, seen: Seen, file_name: str) -> tuple[Records, list[Finding]]:
@@ -91,6 +99,7 @@ def read_table(stored: StoredLayout, seen: Seen, file_name: str) -> tuple[Record
     else:
         out = cells.set_out(stored, seen, fixed)
         records, said = cells.turned_back(out, *understand([out.layout]))
+        said += cells.unused(stored, seen)
     return records, [*notes, *said]
 
 

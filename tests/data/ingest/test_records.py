@@ -2,6 +2,7 @@
 
 import datetime
 import io
+from dataclasses import replace
 
 import pyarrow.parquet as parquet
 
@@ -18,6 +19,15 @@ def test_a_key_is_the_templates_fields_in_their_order() -> None:
     )
     values = {"period": "2025-09", "region": "450204", "sector": "TOTAL", "basis": "calorific"}
     assert Records(S1).key(row) == "|".join(values[name] for name in S1.key)
+
+
+def test_the_key_of_another_period_differs_in_the_period_alone() -> None:
+    row = Row(
+        "表", 4, {"period": Period.of(2025, 9), "region": "450204", "sector": "TOTAL", "basis": "calorific"}
+    )
+    assert Records(S1).key_at(row, "2024") == Records(S1).key(row).replace("2025-09", "2024")
+    behind = replace(S1, key=("region", "period"))
+    assert Records(behind).key_at(row, "2024-09") == "450204|2024-09"
 
 
 def test_a_value_is_traced_to_its_column_its_own_cell_or_at_least_its_row() -> None:

@@ -95,3 +95,13 @@ def test_an_answer_given_before_is_proposed_again() -> None:
 def test_what_is_of_another_trade_gets_no_proposal() -> None:
     menu = sheets.workbook([["菜单"], ["菜名", "价格", "辣度"], ["鱼", 38, 2], ["螺蛳粉", 12, 3]])
     assert proposed(tables(menu), "菜单.xlsx", []) is None
+
+
+def test_a_title_tells_what_a_heading_that_says_little_is_of() -> None:
+    rows = [["各县区规上工业综合能源消费量及增速"], ["县区", "消费量（吨标准煤）", "增速（%）"]]
+    content = sheets.workbook([*rows, *([place, 1000, 1.5] for place in sheets.PLACES)], name="2026年1-10月")
+    found = proposal(content)
+    assert (found.template, fields(found)) == (
+        "S1",
+        {"县区": "region", "消费量": "energy_tce", "增速": "energy_growth"},
+    )

@@ -164,3 +164,39 @@ def test_of_two_layouts_the_one_with_more_headings_speaks() -> None:
     whole = confirmed(content)
     part = dataclasses.replace(whole, bindings=whole.bindings[:3])
     assert reading.fitting([part, whole], tables(content)) == [whole]
+
+
+def test_what_a_layout_does_not_use_is_named() -> None:
+    energy: list[list[Any]] = [
+        ["表一 2026年1—10月能耗"],
+        ["县区", "综合能源消费量（吨标准煤）", "能耗同比（%）"],
+    ]
+    energy += [[place, 1000, 1.5] for place in sheets.PLACES]
+    other: list[Any] = [
+        ["表二 2026年1—10月税收"],
+        ["县区", "税收（亿元）", "用工（人）"],
+        *([place, 2, 30] for place in sheets.PLACES),
+    ]
+    content = sheets.workbook([*energy, [], *other])
+    told = [
+        (f.rule, f.cell, f.found) for f in read(confirmed(content), content).findings if f.severity == "warn"
+    ]
+    assert ("table_unused", "A8", "表二 2026年1—10月税收") in told
+
+
+def test_a_growth_beside_the_city_is_the_citys_and_parts_are_named_and_not_taken() -> None:
+    rows: list[list[Any]] = [["2026年1—10月能耗主要指标"], ["指标", "单位", "全市", "同比%"]]
+    rows += [
+        ["规上工业综合能源消费量", "万吨标准煤", 130.5, 2.1],
+        ["  其中：高耗能行业", "万吨标准煤", 100, 2.5],
+    ]
+    content = sheets.workbook([*rows, ["规上工业增加值", "亿元", 95, 6.1]])
+    found = read(confirmed(content), content)
+    (row,) = found.records.rows
+    assert (row.values["region"], row.values["energy_tce"], row.values["energy_growth"]) == (
+        "450200",
+        1_305_000,
+        2.1,
+    )
+    assert row.cells["value_added_growth"] == "D5"
+    assert {f.cell for f in found.findings if f.rule == "column_unused"} == {"C4", "D4"}
