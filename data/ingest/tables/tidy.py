@@ -14,6 +14,7 @@ from data.ingest.tables.page import Page
 from data.ingest.tables.times import CUMULATIVE, Times
 from data.ingest.words.periods import Period, parse_period
 from data.ingest.words.units import (
+    is_unit,
     key,
     stated_units,
     tidy_unit,
@@ -40,6 +41,7 @@ COUNTED_IN = tuple(
         (r"产量|排放|原煤|焦|钢|铁|水泥|铝|锰|糖|纸|化肥", r"^[^/]*吨(?!标)[^/]*$"),
     )
 )
+OTHERWISE = re.compile(r"([^（(]+)[（(]([^（）()]+为[^（）()]+)[)）]")
 MOST_NOTES = 50
 
 
@@ -120,6 +122,7 @@ class _Reading:
         self.labels = read_row_labels(page, table)
         self.times = Times(page, table, self.headings, self.labels, inherited)
         self.units = _title_units(table.titles) or _name_units(table.titles, page.sheet.name)
+        self.units, self.others = _with_others(self.units)
         self.zeros = _empty_zeros(page, table, self.headings, self.labels) if table.metadata else set()
 
     def into(self, tidied: Tidied) -> Period | None:
@@ -164,6 +167,9 @@ class _Reading:
             return "%"
         if label.unit:
             return tidy_unit(label.unit)
+        names = [*reversed(heading.labels), *reversed(label.path)]
+        if other := next((unit for name in names if (unit := self.others.get(key(name)))), ""):
+            return other
         if not self.units:
             return ""
         if len(self.units) == 1:
@@ -216,6 +222,15 @@ def _name_units(titles: list[str], sheet: str) -> list[str]:
         if found:
             return [found]
     return []
+
+
+def _with_others(units: list[str]) -> tuple[list[str], dict[str, str]]:
+    """吨标准煤（电力为万千瓦时）: the unit of the table, and by name those that it says are otherwise."""
+    match = OTHERWISE.fullmatch(units[0]) if len(units) == 1 else None
+    if match is None or not is_unit(match[1]):
+        return units, {}
+    said = (clause.partition("为") for clause in re.split(r"[，,、；;]", match[2]))
+    return [match[1]], {key(name): tidy_unit(unit) for name, _, unit in said if is_unit(unit)}
 
 
 def _title_units(titles: list[str]) -> list[str]:

@@ -44,6 +44,11 @@ def test_units_of_one_line_go_to_what_each_row_counts() -> None:
     assert {found[f"C{row}"][2] for row in (3, 4, 5, 6)} == {"%"}
 
 
+def test_a_unit_line_that_says_what_is_otherwise() -> None:
+    rows: Rows = [["单位：吨标准煤（电力为万千瓦时）"], ["县区", "综合能耗", "电力"], ["城中区", 100, 20]]
+    assert [each[2] for each in read(rows).values()] == ["吨标准煤", "万千瓦时"]
+
+
 def test_a_unit_that_stands_alone_above_the_table_keeps_its_ten_thousand() -> None:
     rows: Rows = [
         [NO, "各县区工业用水量"],
