@@ -11,14 +11,22 @@ from data.plan import plan
 from tests.support.numbers import energy_row
 
 GAP: list[Any] = []
-SECOND = [["行业", "综合能耗（万吨）", "占比%"], ["钢铁", 800.0, 60.1], ["水泥", 200.0, 15.2]]
+SECOND: list[list[Any]] = [
+    ["行业", "综合能耗（万吨）", "占比%"],
+    ["钢铁", 800.0, 60.1],
+    ["水泥", 200.0, 15.2],
+]
 
 
 def told(*below: list[Any]) -> tuple[int, list[tuple[str, str]]]:
     """How many records there are above these rows, and where another table is told of."""
     fields = plan().templates["S1"].columns
     rows = [energy_row(region=place) for place in ("柳南区", "柳北区")]
-    lines = [[c.heading for c in fields], *[[row.get(c.field) for c in fields] for row in rows], *below]
+    lines: list[list[Any]] = [
+        [c.heading for c in fields],
+        *[[row.get(c.field) for c in fields] for row in rows],
+        *below,
+    ]
     cells: dict[tuple[int, int], Value] = {
         (row, at): float(value) if isinstance(value, int) else value
         for row, line in enumerate(lines, 1)
