@@ -1,7 +1,6 @@
 """Reads one cell by the kind of its column; None with a finding when it cannot be understood."""
 
 import datetime
-import re
 
 from data import clock
 from data.ingest.cells.grid import Value
@@ -9,6 +8,7 @@ from data.ingest.records import Cellvalue
 from data.ingest.tables.reading import Reading
 from data.ingest.words.aliases import kind_of, meant
 from data.ingest.words.credit_codes import credit_code_fault
+from data.ingest.words.days import day_of
 from data.ingest.words.names import choice_of, code_of, names_of, squeeze, visible
 from data.ingest.words.nearest import (
     ALIKE,
@@ -23,7 +23,6 @@ from data.ingest.words.quantities import conversion, quantity
 from data.plan import plan
 from data.plan.model import Column
 
-DATE = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?")
 SECTORS = ("C31", "C30", "C36")  # shown as examples
 DIGITS = 15  # a spreadsheet keeps no more of a number: the rest of a longer code is lost
 SERIAL = (30_000, 60_000)  # days since 1900 of 1982 to 2064: a date whose cell lost its format
@@ -128,12 +127,8 @@ def date(reading: Reading, row: int, column: Column, raw: Value) -> datetime.dat
         return raw.date()
     if isinstance(raw, datetime.date):
         return raw
-    match = DATE.fullmatch(str(raw).strip())
-    if match:
-        try:
-            return datetime.date(int(match[1]), int(match[2]), int(match[3]))
-        except ValueError:
-            pass
+    if day := day_of(str(raw)):
+        return day
     reading.add("date_unreadable", row, column, "2025-01-31、2025年1月31日", str(raw)[:40])
     return None
 
