@@ -1,7 +1,6 @@
 """Turns the rows under recognised headings into records, collecting every cell that cannot be understood."""
 
 import datetime
-import re
 
 from data.ingest.cells.grid import Sheet, Value, address, column_letter
 from data.ingest.findings import Finding, Refused
@@ -15,13 +14,13 @@ from data.ingest.tables.recognise import Layout
 from data.ingest.tables.second_table import without_second
 from data.ingest.tables.totals import Above, adds_up, is_placed, is_record, of_total, total_rows
 from data.ingest.tables.values import unit_text
+from data.ingest.words.days import is_bare_date
 from data.ingest.words.notes import is_foot
 from data.ingest.words.numbers import is_blank
 from data.ingest.words.periods import Period, parse_period
 from data.ingest.words.units import unit_of
 from data.plan import plan
 
-BARE_DATE = re.compile(r"\d{4}\s*[-/.年]\s*\d{1,2}\s*([-/.月]\s*(\d{1,2}\s*日?)?)?")
 NUMBER = (int, float)
 FEW = 3  # columns below which a row with one filled cell is a row like any other
 
@@ -132,7 +131,7 @@ def passed_over(reading: Reading, row: int, columns: list[int]) -> bool:
     first = layout.sheet.cells[row, columns[0]]
     if isinstance(first, int | float) and not isinstance(first, bool):
         return False
-    if isinstance(first, datetime.date) or BARE_DATE.fullmatch(str(first).strip()):
+    if isinstance(first, datetime.date) or is_bare_date(str(first)):
         return True
     cell = address(row, columns[0])
     reading.findings.append(

@@ -10,6 +10,7 @@ from data.ingest.records import Cellvalue
 from data.ingest.tables.reading import Reading
 from data.ingest.words.aliases import kind_of, meant
 from data.ingest.words.credit_codes import credit_code_fault
+from data.ingest.words.days import day_of
 from data.ingest.words.names import choice_of, code_of, names_of, squeeze, visible
 from data.ingest.words.nearest import (
     ALIKE,
@@ -24,8 +25,6 @@ from data.ingest.words.quantities import conversion, quantity
 from data.plan import plan
 from data.plan.model import Column
 
-DATE = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?(?:\s+00?:00(?::00)?)?")
-CLOSE_DATE = re.compile(r"((?:19|20)\d{2})(\d{2})(\d{2})")  # 20201016
 SCIENTIFIC = re.compile(r"\d(\.\d+)?E\+\d+")  # how a spreadsheet shows a code that it took for a number
 SERIAL_TEXT = re.compile(r"\d{5}")
 YEAR = re.compile(r"\s*(\d{4})\s*年度?\s*")
@@ -137,16 +136,12 @@ def date(reading: Reading, row: int, column: Column, raw: Value) -> datetime.dat
     if isinstance(raw, datetime.date):
         return raw
     text = f"{raw:.0f}" if isinstance(raw, float) and raw.is_integer() else str(raw).strip()
-    match = DATE.fullmatch(text) or CLOSE_DATE.fullmatch(text)
-    if match is None and SERIAL_TEXT.fullmatch(text) and SERIAL[0] < int(text) < SERIAL[1]:
+    if day := day_of(text):
+        return day
+    if SERIAL_TEXT.fullmatch(text) and SERIAL[0] < int(text) < SERIAL[1]:
         day = datetime.date(1899, 12, 30) + datetime.timedelta(days=int(text))
         reading.add("period_serial", row, column, day.isoformat(), text)
         return day
-    if match:
-        try:
-            return datetime.date(int(match[1]), int(match[2]), int(match[3]))
-        except ValueError:
-            pass
     reading.add("date_unreadable", row, column, "2025-01-31、2025年1月31日", str(raw)[:40])
     return None
 
