@@ -146,7 +146,7 @@ def _item(one: Numbered, way: Way | None, chosen: int | None) -> str:
     lang, finding = language(), one[1]
     sides = "".join(
         f'<div><dt>{escape(say(f"column.{name}"))}</dt><dd title="{escape(text)}">{escape(text)}</dd></div>'
-        for name, text in (("found", finding.found), ("expected", finding.expected))
+        for name, text in ((name, finding.value(name, lang)) for name in ("found", "expected"))
         if text and finding.severity != "note"
     )
     sheet = f"<small>{escape(finding.sheet)}</small>" if finding.cell else ""

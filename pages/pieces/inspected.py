@@ -56,8 +56,8 @@ def findings_table(inspection: Inspection) -> tuple[Rows, tables.Shown]:
             "sheet": finding.sheet,
             "cell": finding.cell,
             "sentence": finding.sentence(lang),
-            "found": finding.found,
-            "expected": finding.expected,
+            "found": finding.value("found", lang),
+            "expected": finding.value("expected", lang),
             "mend": finding.mend(lang),
         }
         for finding in inspection.findings

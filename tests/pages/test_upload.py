@@ -101,6 +101,7 @@ def test_every_fault_shows_its_cell_and_the_file_is_kept_once(small_store: Path,
     for field, row in (("region", 0), ("energy_tce", 1), ("period", 2)):
         assert f'data-cell="{cell("S1", field, row)}"' in said(test)
     assert sentence("upload.group_stop", lang, count=3) in said(test)
+    assert ("柳南区、" in said(test)) == (lang == "zh"), "the places one may choose from are named in English"
     assert test.button(key="publish").disabled
     kept = receive.refusals()
     assert [item["file_name"] for item in kept] == ["三处错误.xlsx"]

@@ -133,7 +133,7 @@ def layout_at(template: Template, sheet: Sheet, headings: list[Heading], row: in
     known = spellings_by_id(template.id)
     columns: dict[str, int] = {}
     units: dict[str, str] = {}
-    for heading in headings:
+    for heading in sorted(headings, key=lambda each: each.column in sheet.hidden_columns):
         for at, (plain, unit) in enumerate(heading.readings):
             if at >= UPPER and of_another(heading.under):
                 break

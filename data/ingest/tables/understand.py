@@ -11,7 +11,8 @@ from data.ingest.tables.by_column import by_column, elsewhere, read_cell
 from data.ingest.tables.examples import without_examples
 from data.ingest.tables.reading import Reading, sense_of
 from data.ingest.tables.recognise import Layout
-from data.ingest.tables.totals import Above, is_record, of_total, total_rows
+from data.ingest.tables.second_table import without_second
+from data.ingest.tables.totals import Above, adds_up, is_placed, is_record, of_total, total_rows
 from data.ingest.tables.values import unit_text
 from data.ingest.words.days import is_bare_date
 from data.ingest.words.notes import is_foot
@@ -65,7 +66,7 @@ def told_otherwise(reading: Reading, rows: list[Row]) -> None:
 def rows_of(reading: Reading) -> list[Row]:
     """Every record under the headings, down to the notes."""
     layout = reading.layout
-    filled = filled_below(layout)
+    filled = without_second(reading, filled_below(layout))
     period = layout.template.column("period")
     if period and "period" not in {*layout.columns, *layout.fixed} and filled:
         if reading.sense.period is None:
@@ -80,16 +81,19 @@ def rows_of(reading: Reading) -> list[Row]:
     above = Above(Records(layout.template), tuple(c.field for c in layout.template.columns if c.additive))
     unheard = Reading(layout, reading.sense, carried=reading.carried)
     totals, read = total_rows(layout, list(filled)), by_column(reading, list(filled))
-    lines = zip(filled.items(), read, strict=True)
+    lines, names = zip(filled.items(), read, strict=True), frozenset(layout.named)
     for (number, columns), values in counted("rows", lines, len(filled)):
         if layout.taken.isdisjoint(columns) or is_note(layout.sheet, number, columns):
             continue
         if number in totals:
             above.take(found)
-            if not is_record(layout, number) or above.records.key(record(unheard, number)) in above.keys:
+            again = above.records.key(record(unheard, number)) in above.keys and not is_placed(layout, number)
+            if again or not is_record(layout, number):
                 reading.findings.extend(of_total(layout, number, above))
                 continue
-        if not passed_over(reading, number, columns):
+        if names.isdisjoint(columns) and adds_up(layout, number, columns, above, found):
+            reading.findings.extend(of_total(layout, number, above))
+        elif not passed_over(reading, number, columns):
             found.append(Row(layout.sheet.name, number, values) if values else record(reading, number))
     return found
 

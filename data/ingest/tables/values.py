@@ -1,6 +1,8 @@
 """Reads one cell by the kind of its column; None with a finding when it cannot be understood."""
 
 import datetime
+import re
+from dataclasses import replace
 
 from data import clock
 from data.ingest.cells.grid import Value
@@ -23,6 +25,9 @@ from data.ingest.words.quantities import conversion, quantity
 from data.plan import plan
 from data.plan.model import Column
 
+SCIENTIFIC = re.compile(r"\d(\.\d+)?E\+\d+")  # how a spreadsheet shows a code that it took for a number
+SERIAL_TEXT = re.compile(r"\d{5}")
+YEAR = re.compile(r"\s*(\d{4})\s*年度?\s*")
 SECTORS = ("C31", "C30", "C36")  # shown as examples
 DIGITS = 15  # a spreadsheet keeps no more of a number: the rest of a longer code is lost
 SERIAL = (30_000, 60_000)  # days since 1900 of 1982 to 2064: a date whose cell lost its format
@@ -40,7 +45,10 @@ def expectation(column: Column) -> str:
     if column.kind in ("basis", "maturity"):
         return "、".join(names_of(column.kind))
     if column.numeric:
-        return f"1234.5（{column.unit}）" if column.unit else "1234.5"
+        if column.field.endswith("year"):
+            return "2025"
+        example = "5.3" if column.unit == "%" else "1234.5"
+        return f"{example}（{column.unit}）" if column.unit else example
     return column.help or column.heading
 
 
@@ -127,7 +135,12 @@ def date(reading: Reading, row: int, column: Column, raw: Value) -> datetime.dat
         return raw.date()
     if isinstance(raw, datetime.date):
         return raw
-    if day := day_of(str(raw)):
+    text = f"{raw:.0f}" if isinstance(raw, float) and raw.is_integer() else str(raw).strip()
+    if day := day_of(text):
+        return day
+    if SERIAL_TEXT.fullmatch(text) and SERIAL[0] < int(text) < SERIAL[1]:
+        day = datetime.date(1899, 12, 30) + datetime.timedelta(days=int(text))
+        reading.add("period_serial", row, column, day.isoformat(), text)
         return day
     reading.add("date_unreadable", row, column, "2025-01-31、2025年1月31日", str(raw)[:40])
     return None
@@ -138,7 +151,11 @@ def number(reading: Reading, row: int, column: Column, raw: Value) -> float | No
     if isinstance(raw, datetime.date):
         reading.add("number_as_date", row, column, expectation(column), str(raw)[:10])
         return None
+    if isinstance(raw, str) and column.field.endswith("year") and (year := YEAR.fullmatch(raw)):
+        return float(year[1])
     found = quantity(raw, column.unit, factor_of(reading, column))
+    if found.rule == "unit_mismatch" and not column.unit:  # the column has no unit that one could convert to
+        found = replace(found, rule="number_expected", found=str(raw).strip()[:40])
     if found.rule:
         expected = {"number_expected": expectation(column), "unit_mismatch": column.unit}
         reading.add(found.rule, row, column, expected.get(found.rule, found.expected), found.found)
@@ -163,7 +180,10 @@ def factor_of(reading: Reading, column: Column) -> float:
 
 def credit_code(reading: Reading, row: int, column: Column, text: str) -> str | None:
     """A unified social credit code (GB 32100-2015) whose check character holds."""
-    code = squeeze(text).upper()
+    code = squeeze(text).lstrip("'’‘").upper()
+    if SCIENTIFIC.fullmatch(code):
+        reading.add("digits_lost", row, column, str(DIGITS), text[:30])
+        return None
     fault = credit_code_fault(code)
     if fault and (word := meant("credit_code", code)) and not credit_code_fault(squeeze(word).upper()):
         return squeeze(word).upper()

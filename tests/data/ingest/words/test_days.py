@@ -7,7 +7,18 @@ import pytest
 from data.ingest.words.days import day_of, is_bare_date
 
 
-@pytest.mark.parametrize("text", ["2025-01-31", "2025/1/31", " 2025年1月31日 ", "2025.01.31", "2025年1月31"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2025-01-31",
+        "2025/1/31",
+        " 2025年1月31日 ",
+        "2025.01.31",
+        "2025年1月31",
+        "20250131",
+        "2025-01-31 00:00:00",
+    ],
+)
 def test_a_day_is_read_as_people_write_it(text: str) -> None:
     assert day_of(text) == datetime.date(2025, 1, 31)
 
