@@ -166,8 +166,7 @@ def number(reading: Reading, row: int, column: Column, raw: Value) -> float | No
 
 def unit_text(reading: Reading, column: Column) -> str:
     """The unit written for a column: in its heading, else on the sheet's unit line when of the same kind."""
-    written = reading.layout.units.get(column.field, "")
-    return written or (reading.sense.unit if conversion(reading.sense.unit, column.unit) else "")
+    return reading.layout.units.get(column.field) or reading.sense.unit_of(column)
 
 
 def factor_of(reading: Reading, column: Column) -> float:
