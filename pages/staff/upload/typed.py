@@ -7,7 +7,7 @@ ASKED = "reason-of"  # the file that these fields are about
 
 
 def bring_back(sha256: str) -> None:
-    """Fills the fields with what was typed for this file before, and never with what was typed for another."""
+    """Fills the fields with what was typed for this file before, never for another."""
     other = st.session_state.get(ASKED, sha256) != sha256
     for name in SHARED:
         if other or name not in st.session_state:
