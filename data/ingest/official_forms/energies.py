@@ -13,7 +13,6 @@ from data.ingest.words.names import squeeze
 from data.ingest.words.numbers import shown
 from data.ingest.words.periods import Period
 from data.ingest.words.quantities import conversion, quantity
-from data.ingest.words.report_days import period_named
 from data.plan import plan
 from data.plan.model import Named
 
@@ -113,13 +112,6 @@ def scale_of(seen: Seen, energy: str, written: str, cell: str) -> float | None:
     if scale is None:
         seen.add("energy_unit", cell, own, written)
     return scale
-
-
-def named_period(text: str) -> Period | None:
-    """The period a heading line names; lines of validity and document numbers name none."""
-    if any(mark in text for mark in ("有效期", "文号", "国统", "批准")):
-        return None
-    return period_named("".join(text.split()))
 
 
 def in_future(seen: Seen, period: Period, cell: str) -> Period:

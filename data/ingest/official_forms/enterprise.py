@@ -3,10 +3,11 @@
 import re
 
 from data.ingest.cells.grid import Sheet, address, written
-from data.ingest.official_forms.energies import Seen, Who, in_future, named_period
+from data.ingest.official_forms.energies import Seen, Who, in_future
 from data.ingest.words.credit_codes import credit_code_fault
 from data.ingest.words.names import code_of, squeeze
 from data.ingest.words.periods import Period
+from data.ingest.words.report_days import of_the_form, period_named
 from data.plan import plan
 
 CITY = plan().city
@@ -92,10 +93,10 @@ def head(sheet: Sheet, heading_row: int, seen: Seen, known: Known) -> tuple[Who,
             following = places[number + 1] if number + 1 < len(places) else ("", "")
             organisation = labelled(who, place, following, seen, known) or organisation
         for text, cell in (("".join(text for text, _ in places if dated(text)), places[0][1]), *places):
-            if period is None and (period := named_period(text)):
-                who.cells["period"] = next((c for t, c in places if named_period(t)), cell)
+            if period is None and (period := period_named(text)):
+                who.cells["period"] = next((c for t, c in places if period_named(t)), cell)
     at = address(1, 1)
-    period = period or named_period(sheet.name)
+    period = period or period_named(sheet.name)
     if period is None:
         seen.add("form_no_period", at)
     else:
@@ -109,7 +110,7 @@ def head(sheet: Sheet, heading_row: int, seen: Seen, known: Known) -> tuple[Who,
 
 def dated(text: str) -> bool:
     """Whether a heading cell may hold a part of the period: not a document number, validity or code."""
-    return not re.search(r"有效期|文号|国统|批准|代码|表号", text)
+    return not of_the_form(text) and "代码" not in text
 
 
 def labelled(who: Who, place: Place, following: Place, seen: Seen, known: Known) -> str:

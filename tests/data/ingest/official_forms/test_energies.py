@@ -15,7 +15,6 @@ from data.ingest.official_forms.energies import (
     energy_of,
     forms,
     in_future,
-    named_period,
     number,
     row_of,
     scale_of,
@@ -77,10 +76,8 @@ def test_standard_quantities_need_a_coefficient_except_of_nothing() -> None:
     assert entry("blast_furnace_gas", 5.0).standard("calorific") is None
 
 
-def test_periods_of_validity_are_none_and_the_future_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert named_period("有效期至：2026年1月") is None and named_period("国统字（2024）88号") is None
-    period = named_period("2025 年 1—9 月")
-    assert period is not None and period.code == "2025-09"
+def test_a_period_in_the_future_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    period = Period.of(2025, 9)
     monkeypatch.setattr(clock, "today", lambda: datetime.date(2025, 8, 1))
     seen = Seen("表")
     assert in_future(seen, period, "E5") is period
