@@ -3,7 +3,8 @@
 import re
 
 from data.ingest.cells.grid import Sheet, address, written
-from data.ingest.official_forms.energies import Seen, Who, in_future
+from data.ingest.official_forms.energies import Seen, Who, in_future, taught_as
+from data.ingest.words.aliases import meant
 from data.ingest.words.credit_codes import credit_code_fault
 from data.ingest.words.names import code_of, squeeze
 from data.ingest.words.periods import Period
@@ -37,6 +38,8 @@ def coded(who: Who, text: str, cell: str, seen: Seen, known: Known) -> str:
         seen.add("legal_person_code", cell, told, code)
         return code
     fault = credit_code_fault(code)
+    if fault and (word := meant("credit_code", code)) and not credit_code_fault(squeeze(word).upper()):
+        code, fault = squeeze(word).upper(), ""
     if fault:
         seen.add("credit_code_invalid", cell, fault, text.strip()[:30])
     else:
@@ -47,13 +50,16 @@ def coded(who: Who, text: str, cell: str, seen: Seen, known: Known) -> str:
 def region_of(text: str) -> str | None:
     """The region of a name, or of a division code of six digits or more."""
     plain = squeeze(text)
-    return code_of("region", text) or (plain[:6] if plain[:6] in plan().regions else None)
+    if known := code_of("region", text) or (plain[:6] if plain[:6] in plan().regions else None):
+        return known
+    return taught_as("region", text)
 
 
 def sector_of(text: str) -> str:
     """The division of an industry's name or code (four digits: its first two); '' when it is not known."""
     plain = squeeze(text)
-    return code_of("sector", text) or code_of("sector", plain[:2] if plain[:2].isdigit() else plain[:3]) or ""
+    known = code_of("sector", text) or code_of("sector", plain[:2] if plain[:2].isdigit() else plain[:3])
+    return known or taught_as("sector", text) or ""
 
 
 def settled(who: Who, organisation: str, seen: Seen, at: str, known: Known) -> None:

@@ -19,6 +19,7 @@ from data.ingest.official_forms.energies import (
     row_of,
     scale_of,
 )
+from data.ingest.words.aliases import Alias, told
 from data.ingest.words.periods import Period
 from data.plan import plan
 
@@ -90,3 +91,11 @@ def test_a_record_stands_in_the_plans_unit_with_its_cells() -> None:
     assert (made.values["quantity_unit"], made.values["standard_tce"]) == ("吨", 0.0)
     assert made.cells == {"enterprise": "A3", "quantity": "G4"}
     assert set(forms()) == {"205-1", "wide_energy"}
+
+
+def test_a_taught_word_is_an_energy_and_units_are_tidied() -> None:
+    assert energy_of("其中：块煤") is None
+    with told([Alias("choice:S2.energy", "其中：块煤", "原煤")]):
+        assert energy_of("其中：块煤") == "raw_coal"
+    seen = Seen("表")
+    assert scale_of(seen, "raw_coal", "（万 吨）", "B4") == 10_000.0 and seen.findings == []

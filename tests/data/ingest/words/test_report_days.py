@@ -55,9 +55,7 @@ def test_what_a_form_says_of_itself_is_no_period(line: str) -> None:
         assert found is not None and found.code == "2025-09"
 
 
-@pytest.mark.parametrize(
-    "line", ["2025 年 1—9 月", "2025          年   1—9        月", "2 0 2 5 年1—9月"]
-)
+@pytest.mark.parametrize("line", ["2025 年 1—9 月", "2025          年   1—9        月", "2 0 2 5 年1—9月"])
 def test_gaps_in_a_period_are_closed(line: str) -> None:
     found = period_named(line)
     assert found is not None and found.code == "2025-09"
