@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from string import Formatter
 
+from data.ingest import english
+
 CATALOGUE = Path(__file__).with_name("findings.csv")
 SEVERITIES = ("stop", "warn", "note")
 PLACEHOLDERS = {"expected", "found", "field"}
@@ -92,7 +94,7 @@ class Finding:
     def sentence(self, lang: str = "zh") -> str:
         """What is wrong, in Chinese ('zh') or English ('en'), without the place."""
         rule = catalogue()[self.rule]
-        return self._filled(rule.en if lang == "en" else rule.zh)
+        return self._filled(rule.en if lang == "en" else rule.zh, lang)
 
     def mend(self, lang: str = "zh") -> str:
         """What to do about it."""
@@ -100,7 +102,7 @@ class Finding:
         offered = ""
         if self.offer:
             offered = f"Did you mean “{self.offer}”? " if lang == "en" else f"是否应为“{self.offer}”？"
-        return offered + self._filled(rule.mend_en if lang == "en" else rule.mend_zh)
+        return offered + self._filled(rule.mend_en if lang == "en" else rule.mend_zh, lang)
 
     def where(self, lang: str = "zh") -> str:
         """The place in words: sheet and cell as far as they are known."""
@@ -136,7 +138,13 @@ class Finding:
         """Its six values by name, as they were given."""
         return {name: getattr(self, name) for name in self.__dataclass_fields__}
 
-    def _filled(self, sentence: str) -> str:
+    def _filled(self, sentence: str, lang: str) -> str:
+        if lang == "en":
+            return sentence.format(
+                expected=self.expected,
+                found=english.record(self.found),
+                field=english.heading(self.field),
+            )
         return sentence.format(expected=self.expected, found=self.found, field=self.field)
 
 
