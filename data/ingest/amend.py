@@ -1,7 +1,5 @@
 """Corrects a published cell, locks a period as final, takes either back; each a publication of its own."""
 
-import datetime
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -9,10 +7,12 @@ from typing import Any
 import pyarrow as pa
 
 from data.ingest import again
+from data.ingest.cells.grid import column_letter, place_of
 from data.ingest.checks.validate import validate
 from data.ingest.looking_back import journalled
 from data.ingest.receive import Receipt
 from data.ingest.records import Records, Row, from_parquet
+from data.ingest.words.days import day_of
 from data.ingest.words.names import choice_of, code_of, visible
 from data.ingest.words.periods import parse_period
 from data.ingest.words.quantities import quantity
@@ -39,8 +39,6 @@ __all__ = [
     "unlock",
 ]
 
-CELL = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
-DAY = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?")
 CODED = frozenset({"basis", "sector", "category"})
 
 
@@ -78,16 +76,19 @@ def look(upload: str, sheet: str, cell: str) -> Seen:
     """The value that stands in a cell of an upload. NotCorrectable where none does, or it does not speak."""
     known = receipt_of(upload)
     template = plan().templates.get(known.template)
-    place = CELL.fullmatch(cell.strip().upper())
-    if template is None or place is None:
+    try:
+        number, position = place_of(cell.strip().upper())
+    except ValueError as error:
+        raise no_such_cell(sheet, cell) from error
+    if template is None:
         raise no_such_cell(sheet, cell)
     letters = [(one, field, letter) for one, field, letter in known.cells]
     records = rows_of(upload, template, letters)
     found = [
         (row, column)
         for row in records.rows
-        if (row.sheet, row.number) == (sheet, int(place[2]))
-        for column in columns_at(records, row, place[1])
+        if (row.sheet, row.number) == (sheet, number)
+        for column in columns_at(records, row, column_letter(position))
     ]
     if len(found) != 1:
         raise no_such_cell(sheet, cell)
@@ -252,15 +253,6 @@ def value_of(column: Column, text: str) -> Any:
     if value is None:
         raise not_a_value(column, typed)
     return value
-
-
-def day_of(text: str) -> datetime.date | None:
-    """A day as it is written; None for what is none."""
-    found = DAY.fullmatch(text)
-    try:
-        return datetime.date(int(found[1]), int(found[2]), int(found[3])) if found else None
-    except ValueError:
-        return None
 
 
 def not_a_value(column: Column, text: str) -> NotCorrectable:

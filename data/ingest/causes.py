@@ -8,6 +8,12 @@ from data.ingest.findings import Finding
 # what a finding is called where the cell must be filled
 IN_REQUIRED = {"error_cell": "error_in_required", "example_left": "example_in_required"}
 OF_SUMS = {"sum_mismatch", "categories_mismatch", "share_jumps", "total_off"}
+OF_UNITS = {  # what a wrong unit brings in its row
+    "standard_differs": "energy_unit",
+    "unit_slip": "energy_unit",
+    "unit_value_differs": "unit_slip",
+}
+LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 OF_RATES = {"intensity_differs", "growth_differs"}
 
 
@@ -23,7 +29,8 @@ def once(findings: Iterable[Finding], kind: str) -> tuple[Finding, ...]:
     both = errors & missing.keys()
     codes = {(f.sheet, f.cell) for f in findings if f.rule in ("digits_lost", "credit_code_invalid")}
     codes |= {(f.sheet, f.cell) for f in findings if f.rule == "same_name_no_code"}
-    seen = {(f.rule, f.sheet, part) for f in findings for part in (f.cell, f.field, "")}
+    codes |= missing.keys()
+    seen = {(f.rule, f.sheet, part) for f in findings for part in (f.cell, f.field, row_of(f), "")}
     told = []
     for finding in findings:
         place = (finding.sheet, finding.cell)
@@ -39,6 +46,11 @@ def once(findings: Iterable[Finding], kind: str) -> tuple[Finding, ...]:
     return tuple(told)
 
 
+def row_of(finding: Finding) -> str:
+    """The row of a finding's cell, as written in its address."""
+    return finding.cell.lstrip(LETTERS)
+
+
 def follows(finding: Finding, seen: set[tuple[str, str, str]]) -> bool:
     """Whether a finding only follows from one of another rule (`seen`: rule, sheet, and cell or column).
 
@@ -47,6 +59,8 @@ def follows(finding: Finding, seen: set[tuple[str, str, str]]) -> bool:
     a period long ago is one with the final year that it writes anew.
     """
     sheet, cell, column = finding.sheet, finding.cell, finding.field
+    if finding.rule in OF_UNITS:
+        return (OF_UNITS[finding.rule], sheet, row_of(finding)) in seen
     if finding.rule == "column_unused":
         return ("column_missing", sheet, cell) in seen
     if finding.rule in OF_SUMS:

@@ -6,11 +6,21 @@ from dataclasses import dataclass
 from pathlib import Path
 from string import Formatter
 
-from data.ingest import english
+from data.ingest.english import in_english
 
 CATALOGUE = Path(__file__).with_name("findings.csv")
 SEVERITIES = ("stop", "warn", "note")
 PLACEHOLDERS = {"expected", "found", "field"}
+OURS = {  # values in quotation marks that are words of the plan; others in them stay as the file writes them
+    "alias_used": ("expected",),
+    "final_changed": ("field",),
+    "form_assumed": ("expected",),
+    "lower_maturity": ("expected", "found"),
+    "membership_differs": ("expected", "found"),
+    "period_carried": ("found",),
+    "period_far": ("found",),
+    "state_needs": ("found",),
+}
 
 
 @dataclass(frozen=True)
@@ -101,7 +111,8 @@ class Finding:
         rule = catalogue()[self.rule]
         offered = ""
         if self.offer:
-            offered = f"Did you mean “{self.offer}”? " if lang == "en" else f"是否应为“{self.offer}”？"
+            meant = in_english(self.offer, self.field)
+            offered = f"Did you mean “{meant}”? " if lang == "en" else f"是否应为“{self.offer}”？"
         return offered + self._filled(rule.mend_en if lang == "en" else rule.mend_zh, lang)
 
     def where(self, lang: str = "zh") -> str:
@@ -138,14 +149,17 @@ class Finding:
         """Its six values by name, as they were given."""
         return {name: getattr(self, name) for name in self.__dataclass_fields__}
 
+    def value(self, name: str, lang: str = "zh") -> str:
+        """What was expected, found, or its field, in a language; what the file says stays as it is."""
+        text: str = getattr(self, name)
+        if lang != "en" or not text:
+            return text
+        rule = catalogue()[self.rule]
+        quoted = name == "field" or f"“{{{name}}}”" in rule.en + rule.mend_en
+        return text if quoted and name not in OURS.get(self.rule, ()) else in_english(text, self.field)
+
     def _filled(self, sentence: str, lang: str) -> str:
-        if lang == "en":
-            return sentence.format(
-                expected=self.expected,
-                found=english.record(self.found),
-                field=english.heading(self.field),
-            )
-        return sentence.format(expected=self.expected, found=self.found, field=self.field)
+        return sentence.format(**{name: self.value(name, lang) for name in PLACEHOLDERS})
 
 
 class Refused(Exception):

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from data.ingest import mark_copy, mark_workbook
 from data.ingest.cells import guard, reader
-from data.ingest.cells.grid import column_number
+from data.ingest.cells.grid import place_of
 from data.ingest.cells.safe_xml import local
 from data.ingest.cells.xml_spans import spans
 from data.ingest.findings import Finding
@@ -159,8 +159,7 @@ class _Marking:
 
 def _place(spot: str) -> Place | None:
     """'B4' -> (4, 2); None for what is no cell."""
-    letters = spot.rstrip("0123456789")
     try:
-        return int(spot[len(letters) :]), column_number(letters)
+        return place_of(spot)
     except ValueError:
         return None

@@ -17,6 +17,7 @@ COUNT = "SELECT count(*) FROM query_table($table_name)"
 DERIVED = "SELECT region, sector, CAST(year AS VARCHAR), energy_tco2 FROM derived_co2 WHERE comparable"
 KNOWN = "SELECT generation FROM uploads WHERE sha256 = $sha256 ORDER BY generation DESC LIMIT 1"
 IDENTITIES = "SELECT seen, name, enterprise_key, told_by, registered FROM enterprise_identities ORDER BY seen"
+HOMES = "SELECT seen, county, zone FROM enterprise_identities WHERE registered AND county IS NOT NULL"
 ENTERPRISES = "SELECT DISTINCT credit_code, enterprise, region FROM query_table($table_name)"
 FINALS = """SELECT DISTINCT year FROM query_table($table_name)
     WHERE maturity = $last AND year IN (SELECT unnest($years))"""
@@ -217,6 +218,19 @@ def identities() -> list[tuple[str, str, str, int, bool]]:
         (str(seen), str(name or ""), str(key), int(told_by or 0), bool(registered))
         for seen, name, key, told_by, registered in found
     ]
+
+
+def homes() -> dict[str, tuple[str, ...]]:
+    """Every code and name of the register to the county and, where there is one, the zone it stands in."""
+    path = snapshot()
+    if path is None:
+        return {}
+    with opened(path) as database:
+        try:
+            found = database.execute(HOMES).fetchall()
+        except duckdb.Error:  # the snapshot is older than the register's places
+            return {}
+    return {seen: tuple(place for place in places if place) for seen, *places in found}
 
 
 def enterprises() -> dict[str, tuple[str, str]]:

@@ -37,10 +37,16 @@ def listed(
         st.html(f'<div class="peak-findings">{groups}</div>')
 
 
-def picture(made: Picture, found: Sequence[Finding], asked: Finding, turn: sheet_picture.Turn) -> str:
-    """The sheet of the finding that is asked about as markup, with the marks of all findings on it."""
-    here = Picture.place(asked.cell)
-    return sheet_picture.markup(made, marks(found, made.sheet), here, turn)
+def picture(
+    made: Picture, found: Sequence[Finding], asked: Finding, turn: sheet_picture.Turn,
+    other: sheet_picture.Other | None = None,
+) -> str:  # fmt: skip
+    """The sheet of the finding that is asked about as markup, with the marks of all findings on it.
+
+    Another sheet of the workbook, where somebody switched to it, has no cell that is asked for.
+    """
+    here = Picture.place(asked.cell) if made.sheet == asked.sheet else None
+    return sheet_picture.markup(made, marks(found, made.sheet), here, turn, other)
 
 
 def marks(found: Sequence[Finding], sheet: str) -> dict[Place, list[Mark]]:
@@ -121,8 +127,13 @@ def common(found: Sequence[Numbered], lang: str) -> str:
 
 
 def _link(one: Numbered, way: Way | None, chosen: int | None) -> str:
+    place = one[1].cell or one[1].sheet or say("upload.whole_file")
+    return leading(one, place, way, chosen)
+
+
+def leading(one: Numbered, place: str, way: Way | None, chosen: int | None = None) -> str:
+    """The place of a finding as the way to its cell; bold words where there is none."""
     number, finding = one
-    place = finding.cell or finding.sheet or say("upload.whole_file")
     if way is None or not finding.sheet:
         return f"<b>{escape(place)}</b>"
     current = ' aria-current="true"' if number == chosen else ""
@@ -135,7 +146,7 @@ def _item(one: Numbered, way: Way | None, chosen: int | None) -> str:
     lang, finding = language(), one[1]
     sides = "".join(
         f'<div><dt>{escape(say(f"column.{name}"))}</dt><dd title="{escape(text)}">{escape(text)}</dd></div>'
-        for name, text in (("found", finding.found), ("expected", finding.expected))
+        for name, text in ((name, finding.value(name, lang)) for name in ("found", "expected"))
         if text and finding.severity != "note"
     )
     sheet = f"<small>{escape(finding.sheet)}</small>" if finding.cell else ""

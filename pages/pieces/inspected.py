@@ -56,8 +56,8 @@ def findings_table(inspection: Inspection) -> tuple[Rows, tables.Shown]:
             "sheet": finding.sheet,
             "cell": finding.cell,
             "sentence": finding.sentence(lang),
-            "found": finding.found,
-            "expected": finding.expected,
+            "found": finding.value("found", lang),
+            "expected": finding.value("expected", lang),
             "mend": finding.mend(lang),
         }
         for finding in inspection.findings
@@ -65,11 +65,14 @@ def findings_table(inspection: Inspection) -> tuple[Rows, tables.Shown]:
     return rows, ("severity", "sheet", "cell", "sentence", "found", "expected", "mend")
 
 
-def changes(inspection: Inspection) -> None:
-    """Counts of rows, each changed value before and after, and the targets that move."""
+def changes(inspection: Inspection, first: str = "") -> str:
+    """Counts of rows, and each value of one state before and after; the state that is shown, '' for none.
+
+    `first` is the state to begin with (changed, gone, new), where there are values of it.
+    """
     made, template = inspection.changes, inspection.template
     if template is None:
-        return
+        return ""
     counts = {"new": made.new, "changed": made.changed, "same": made.same, "gone": made.gone}
     figures = "".join(
         f'<div data-change="{name}"><b>{count:,}</b> <span>{escape(say(f"upload.rows_{name}"))}</span></div>'
@@ -82,26 +85,28 @@ def changes(inspection: Inspection) -> None:
         state for state in ("changed", "gone", "new") if any(line.state == state for line in made.lines)
     ]
     if not states:
-        return
-    state = states[0]
+        return ""
+    state = first if first in states else states[0]
     if len(states) > 1:
         labels = {code: say(f"upload.values_{code}") for code in states}
         state = st.segmented_control(
             say("upload.which_values"),
             states,
-            default=states[0],
+            default=state,
             required=True,
             key="which-values",
             format_func=plainly(labels.__getitem__),
             label_visibility="collapsed",
         )
-    rows = Rows(_change(template, line) for line in made.lines if line.state == state)
+    rows = Rows(change(template, line) for line in made.lines if line.state == state)
     tables.offered(rows, _change_columns(state), "changes", say("upload.changes_alt"), height=280)
     if made.more:
         st.html(heading.measure(say("upload.more_values", count=made.more)))
+    return state
 
 
-def _change(template: Template, line: ChangeLine) -> dict[str, str]:
+def change(template: Template, line: ChangeLine) -> dict[str, str]:
+    """A changed value in words, by the columns of its table."""
     keys = [template.column("enterprise" if name == "enterprise_key" else name) for name in template.key]
     column = template.column(line.field)
     heading = words.pick(column.heading, column.heading_en) if column else line.heading

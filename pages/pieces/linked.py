@@ -77,22 +77,26 @@ def picture(rows: Rows, shown: Shown) -> str:
     if row is None:
         return ""
     upload, sheet, cell = (str(row[name]) for name in ("upload", "sheet", "cell"))
-    first = sheet_picture.top_asked()
+    first, other = sheet_picture.top_asked(), sheet_picture.sheet_asked()
+    seen, around = (other, "") if other else (sheet, cell)
     try:
         made = sheet_picture.taken(
-            (upload, sheet, cell, first), lambda: receive.archived_picture(upload, sheet, cell, first)
+            (upload, seen, around, first), lambda: receive.archived_picture(upload, seen, around, first)
         )
     except Refused as refusal:
         return f'<p class="peak-notice">{escape(refusal.finding.message(language()))}</p>'
     marks: dict[Place, list[Mark]] = {}
-    for other in rows:
-        if other["upload"] == row["upload"] and other["sheet"] == row["sheet"]:
-            for place in Picture.places(str(other["cell"])):
-                marks.setdefault(place, []).append(Mark("●", "accent", told(other, shown)))
+    for one in rows:
+        if one["upload"] == row["upload"] and one["sheet"] == made.sheet:
+            for place in Picture.places(str(one["cell"])):
+                marks.setdefault(place, []).append(Mark("●", "accent", told(one, shown)))
     drawn = sheet_picture.markup(
-        made, marks, Picture.place(cell), lambda row_number: links.here(top=str(row_number))
+        made, marks, None if other else Picture.place(cell), lambda number: links.here(top=str(number)),
+        lambda name: links.here(sheet="" if name == sheet else name, top=""),
+    )  # fmt: skip
+    shut = (
+        f'<a data-stay href="{escape(links.here(cell="", top="", sheet=""))}">{escape(say("trace.shut"))}</a>'
     )
-    shut = f'<a data-stay href="{escape(links.here(cell="", top=""))}">{escape(say("trace.shut"))}</a>'
     head = f"<b>{escape(told(row, shown))}</b><span>{escape(str(row['file_name']))}</span>{shut}"
     return f'<div class="peak-sheet-frame"><p class="peak-sheet-pages">{head}</p>{drawn}</div>'
 
@@ -128,7 +132,7 @@ def _texts(rows: Rows, column: Column) -> list[str]:
 
 def _cell(column: Column, text: str, row: Row) -> str:
     if column.field == "cell" and row["cell"]:
-        href = escape(links.here(cell=named(row), top=""))
+        href = escape(links.here(cell=named(row), top="", sheet=""))
         hint = escape(say("picture.cell", cell=row["cell"]))
         inside = f'<a data-stay href="{href}" title="{hint}">{escape(text)}</a>'
     else:

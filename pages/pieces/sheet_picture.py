@@ -12,9 +12,11 @@ from pages.speech import words
 from pages.speech.words import say
 
 Place = tuple[int, int]
+LONGEST = 100  # signs of a sheet's name in an address
 KEPT = 4  # pictures that one visit remembers
 OVER = (8, 70)  # signs of a text that runs over its neighbours: what is longer is wrapped
 Turn = Callable[[int], str]  # the address that shows the rows from this one on
+Other = Callable[[str], str]  # the address that shows the sheet of this name
 
 
 @dataclass(frozen=True)
@@ -30,16 +32,23 @@ class Mark:
     quiet: bool = False
 
 
-def markup(picture: Picture, marks: Mapping[Place, Sequence[Mark]], here: Place | None, turn: Turn) -> str:
-    """The table in its own scrolling room; `here` is the cell asked for, `turn` the way to its pages."""
+def markup(
+    picture: Picture, marks: Mapping[Place, Sequence[Mark]], here: Place | None, turn: Turn,
+    other: Other | None = None,
+) -> str:  # fmt: skip
+    """The table in its own scrolling room; `here` is the cell asked for, `turn` the way to its pages.
+
+    `other` is the way to the other sheets of the workbook; without it they are not named.
+    """
+    sheets = _sheets(picture, other) if other else ""
     if not picture.sheet:
-        return f'<p class="peak-notice">{escape(say("picture.no_sheet"))}</p>'
+        return f'{sheets}<p class="peak-notice">{escape(say("picture.no_sheet"))}</p>'
     told = escape(" · ".join(_told(picture, here)))
     lines = _rows(picture, marks, here, turn)
     head = "".join(line for row, line in lines if row <= picture.head)
     body = "".join(line for row, line in lines if row > picture.head)
     return (
-        f'<p class="peak-sheet-pages"><span>{told}</span></p>'
+        f'{sheets}<p class="peak-sheet-pages"><span>{told}</span></p>'
         f'<div class="peak-sheet-room" tabindex="0" role="region" aria-label="{told}">'
         f'<table class="peak-sheet"><caption>{told}</caption>'
         f'<thead><tr><th class="peak-sheet-corner"></th>{_heads(picture)}</tr>{head}</thead>'
@@ -62,6 +71,27 @@ def top_asked() -> int:
     """The row from which on the address asks to see the sheet; 0 for none."""
     asked = st.query_params.get("top", "")
     return int(asked) if asked.isascii() and asked.isdecimal() and len(asked) < 8 else 0
+
+
+def sheet_asked() -> str:
+    """The sheet that the address asks to see instead of the one with the cell; '' for none."""
+    return st.query_params.get("sheet", "")[:LONGEST]
+
+
+def _sheets(picture: Picture, other: Other) -> str:
+    """The switch to the other sheets in sight; those that the workbook hides are named as such."""
+    if len(picture.sheets) < 2:
+        return ""
+    made = []
+    for name, hidden in picture.sheets:
+        if name == picture.sheet:
+            made.append(f'<b aria-current="true">{escape(name)}</b>')
+        elif hidden:
+            made.append(f"<span>{escape(say('picture.other_hidden', sheet=name))}</span>")
+        else:
+            made.append(f'<a data-stay href="{escape(other(name))}">{escape(name)}</a>')
+    told = escape(say("picture.sheets"))
+    return f'<p class="peak-sheet-pages" role="group" aria-label="{told}">{told}{"".join(made)}</p>'
 
 
 def letter(column: int) -> str:

@@ -1,14 +1,17 @@
 """The upload page: what a clerk reads, what is kept, and that nothing is published twice."""
 
 import hashlib
+import io
 import re
 import shutil
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import pytest
+from openpyxl import load_workbook
 from streamlit.delta_generator import DeltaGenerator
 from streamlit.testing.v1 import AppTest
 
@@ -52,6 +55,17 @@ def small_store(store: Path, filled: Callable[[Callable[[], object]], Path]) -> 
     ask.forget()
 
 
+def with_sheets(content: bytes, sheets: dict[str, str]) -> bytes:
+    """The same workbook with more sheets behind, each with one text and visible or hidden."""
+    book = load_workbook(io.BytesIO(content))
+    for name, state in sheets.items():
+        sheet = book.create_sheet(name)
+        sheet["A1"], sheet.sheet_state = f"在{name}里", state
+    made = io.BytesIO()
+    book.save(made)
+    return made.getvalue()
+
+
 def faulty() -> bytes:
     rows = [
         energy_row(region="柳南县"),
@@ -87,6 +101,7 @@ def test_every_fault_shows_its_cell_and_the_file_is_kept_once(small_store: Path,
     for field, row in (("region", 0), ("energy_tce", 1), ("period", 2)):
         assert f'data-cell="{cell("S1", field, row)}"' in said(test)
     assert sentence("upload.group_stop", lang, count=3) in said(test)
+    assert ("柳南区、" in said(test)) == (lang == "zh"), "the places one may choose from are named in English"
     assert test.button(key="publish").disabled
     kept = receive.refusals()
     assert [item["file_name"] for item in kept] == ["三处错误.xlsx"]
@@ -108,6 +123,37 @@ def test_a_finding_leads_to_its_cell_in_the_picture_of_its_sheet(small_store: Pa
         test.query_params["at"] = other
         test.run()
         assert not test.exception and 'class="peak-sheet"' not in said(test)
+
+
+def test_a_changed_value_leads_to_its_cell_in_the_picture_of_its_sheet(small_store: Path) -> None:
+    test = give(visited(PAGE), ("能耗.xlsx", workbook("S1", [energy_row(energy_tce=2_000_500)])))
+    place = cell("S1", "energy_tce", 0)
+    way = re.search(
+        rf'href="\?[^"]*at=([0-9a-f]{{8}}-c[0-9]+)"[^>]*>[^<]*!{place}</a> [^<]* → 2,000,500<', said(test)
+    )
+    assert way and 'class="peak-sheet"' not in said(test)
+    test.query_params["at"] = way[1]
+    test.run()
+    assert not test.exception
+    here = re.search(r"<td[^>]*data-here[^>]*>.*?</td>", said(test))
+    assert here and "→ 2,000,500" in here[0] and "<details open>" in said(test)
+    test.query_params["at"] = way[1][:10] + "999"
+    test.run()
+    assert not test.exception and 'class="peak-sheet"' not in said(test)
+
+
+def test_a_picture_has_a_switch_to_the_other_sheets_of_the_workbook(small_store: Path) -> None:
+    content = with_sheets(faulty(), {"参考数据": "visible", "暂存": "hidden"})
+    test = give(visited(PAGE), ("三处错误.xlsx", content))
+    test.query_params["at"] = f"{hashlib.sha256(content).hexdigest()[:8]}-0"
+    test.run()
+    assert "暂存（在原表中隐藏）" in said(test) and "在参考数据里" not in said(test)
+    assert "sheet=" + quote("参考数据") in said(test) and quote("暂存") not in said(test)
+    test.query_params["sheet"] = "参考数据"
+    test.run()
+    assert not test.exception
+    assert "在参考数据里" in said(test) and '<b aria-current="true">参考数据</b>' in said(test)
+    assert "data-here" not in said(test), "the cell that is asked for stands on another sheet"
 
 
 def test_a_file_that_is_no_workbook_says_so(small_store: Path) -> None:
@@ -134,6 +180,8 @@ def test_what_asks_for_a_reason_is_published_with_one_and_shows_it_ever_after(sm
     content = workbook("S5", [green_row(1), green_row(1, credit_code=None, level="自治区级")])
     test = give(visited(PAGE), ("绿色.xlsx", content))
     assert not test.exception and 'data-asks="1"' in said(test)
+    asking = said(test).split('data-asks="1"')[1].split("</ul>")[0]
+    assert re.search(r'<a data-stay href="[^"]*at=[0-9a-f]{8}-[0-9]+"', asking), "the line leads to its cell"
     assert test.button(key="publish").disabled and sentence("reason.missing") in said(test)
     test.text_input(key="reason").set_value("。。。").run()
     assert test.button(key="publish").disabled and sentence("reason.too_short") in said(test)

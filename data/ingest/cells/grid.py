@@ -3,6 +3,7 @@
 import datetime
 import functools
 import itertools
+import re
 from dataclasses import dataclass, field
 
 from data.ingest.findings import Finding
@@ -10,6 +11,7 @@ from data.ingest.findings import Finding
 Value = str | float | bool | datetime.date | datetime.datetime
 Merge = tuple[int, int, int, int]
 MAX_ROW, MAX_COLUMN = 1_048_576, 16_384
+_ADDRESS = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
 
 
 @dataclass
@@ -132,6 +134,14 @@ def column_number(letters: str) -> int:
 def address(row: int, column: int) -> str:
     """(11, 3) -> 'C11'."""
     return f"{column_letter(column)}{row}"
+
+
+def place_of(cell: str) -> tuple[int, int]:
+    """'C11' -> (11, 3); ValueError for what is no address of a cell."""
+    match = _ADDRESS.fullmatch(cell)
+    if match is None or int(match[2]) > MAX_ROW:
+        raise ValueError(f"no such cell: {cell[:40]}")
+    return int(match[2]), column_number(match[1])
 
 
 def spans(numbers: set[int]) -> list[tuple[int, int]]:

@@ -18,10 +18,12 @@ def missing(records: Records) -> Iterator[Finding]:
     if records.template.ledger:
         return
     rows: dict[Period, list[Row]] = {}
+    unread = [row for row in records.rows if not isinstance(row.values.get("period"), Period)]
     for row in records.rows:
         if isinstance(period := row.values.get("period"), Period):
             rows.setdefault(period, []).append(row)
-    for period, of_period in rows.items():
+    for period, known in rows.items():
+        of_period = [*known, *unread]  # a row whose period was not understood is not missing
         if "region" in records.template.key:
             yield from places_missing(records, period, of_period)
         if "enterprise_key" in records.template.key:
@@ -33,7 +35,8 @@ def places_missing(records: Records, period: Period, rows: list[Row]) -> Iterato
     column = records.template.column("region")
     counties = plan().counties(period.year)
     here = {row.text("region") for row in rows} & set(counties)
-    if column is None or len(here) < FEW or len(here) == len(counties):
+    nameless = any(not row.text("region") for row in rows)  # may be any of them
+    if column is None or nameless or len(here) < FEW or len(here) == len(counties):
         return
     there = here | published.places(records.template, period.code)
     names = [plan().regions[code].name for code in counties if code not in there]

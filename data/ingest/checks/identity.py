@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from data.ingest.findings import Finding
 from data.ingest.records import Records, Row, at, enterprise_key
 from data.ingest.words.names import squeeze
+from data.plan import plan
 from data.plan.model import Column
 from data.snapshot import published
 
@@ -43,6 +44,7 @@ def identity_check(records: Records) -> Iterator[Finding]:
     name_column, code_column = template.column("enterprise"), template.column("credit_code")
     if name_column is None or code_column is None:
         return
+    yield from places_differ(records)
     known, told = published_enterprises(), set[tuple[str, str]]()
     for row in records.rows:
         other = any(row.text(part) in kinds for part, kinds in template.not_enterprises.items())
@@ -51,6 +53,30 @@ def identity_check(records: Records) -> Iterator[Finding]:
             continue
         told.add(said)
         yield from of_row(records, row, known, (name_column, code_column))
+
+
+def places_differ(records: Records) -> Iterator[Finding]:
+    """Each enterprise once that stands in another county, or zone, than the register says."""
+    column = records.template.column("region")
+    homes = published.homes() if column and records.template.column("former_names") is None else {}
+    told = set[tuple[str, str]]()
+    for row in records.rows if column and homes else ():
+        code, said = row.text("credit_code"), row.text("region")
+        home = homes.get(code, ())
+        if column and said and home and said not in {*home, plan().city} and (code, said) not in told:
+            told.add((code, said))
+            yield at(records, row, "enterprise_place_differs", column, named(home), place_name(said))
+
+
+def named(places: tuple[str, ...]) -> str:
+    """Several places in words."""
+    return "、".join(place_name(place) for place in places)
+
+
+def place_name(code: str) -> str:
+    """The name of a place, its code where the plan has none."""
+    region = plan().regions.get(code)
+    return region.name if region else code
 
 
 def published_enterprises() -> Known:

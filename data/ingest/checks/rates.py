@@ -15,6 +15,7 @@ from data.snapshot import published
 SMALL = 0.5  # per cent: a column of rates that all lie within it was hardly meant so
 WHOLE = 1.0  # per cent: a column of shares of 100 that all lie within it was hardly meant so
 ENOUGH = 4  # rates that are not nought, before a column says anything by itself
+USUAL_SHARE = 20.0  # per cent: where shares of 100 mostly lie above it, one below 1 is odd
 FEW = 3  # shares of 100, before a column says anything
 FINE = 3  # decimals that a percentage hardly has and a fraction always
 TIMES = (20.0, 500.0)  # how many times less than before makes a fraction of a rate
@@ -37,12 +38,24 @@ def fractions(records: Records) -> Iterator[Finding]:
         elif of_hundred(column, values):
             row, value = values[0]
             yield at(records, row, "looks_like_fraction", column, shown(WHOLE), shown(value))
+        else:
+            for row, value in odd_shares(values):
+                yield at(records, row, "fraction_among_rates", column, found=shown(value))
 
 
 def of_hundred(column: Column, values: Told) -> bool:
     """Whether several shares of 100 all lie within 1."""
     asked = column.unit == "%" and column.maximum == 100 and len(values) >= FEW
     return asked and max(value for _, value in values) <= WHOLE
+
+
+def odd_shares(values: Told) -> Told:
+    """Shares below 1 with more decimals than the others, where the others are far above: 0.98 beside 97."""
+    others = [value for _, value in values if value > WHOLE]
+    if not others or statistics.median(others) < USUAL_SHARE:
+        return []
+    usual = max(decimals(value) for value in others)
+    return [(row, value) for row, value in values if 0 < value < WHOLE and decimals(value) > max(1, usual)]
 
 
 def of_rates(records: Records, column: Column, values: Told) -> Iterator[Finding]:

@@ -1,8 +1,9 @@
 """Sees slips of the unit against what is published: thousands of times, or a whole column."""
 
 import statistics
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from data.ingest.findings import Finding
 from data.ingest.records import Records, Row, at
@@ -12,6 +13,7 @@ from data.plan import Template, plan
 from data.plan.model import Column
 from data.snapshot import published
 
+MONTHS = 12
 TOGETHER = 3  # values of a column that are ten or a hundred times what they were, before it is a slip
 POWERS = (10.0, 100.0)
 NEAR, ABOUT = 1.35, 2.0  # how near to the power the middle one, and every one, must be
@@ -39,7 +41,9 @@ def unit_slips(records: Records) -> Iterator[Finding]:
     by_period = "period" in records.template.key
     own = {records.key(row): row for row in records.rows} if by_period else {}
     before = {records.key(row): year_before(records, row) for row in records.rows}
-    known = published.rows(records.template, [key for key in before.values() if key and key not in own])
+    whole = {records.key(row): last_year(records, row) for row in records.rows}
+    wanted = {key for key in (*before.values(), *whole.values()) if key and key not in own}
+    known = published.rows(records.template, sorted(wanted))
     low, high = (plan().setting("validation", name) for name in ("unit_slip_low", "unit_slip_high"))
     for column in columns:
         pairs = []
@@ -54,6 +58,7 @@ def unit_slips(records: Records) -> Iterator[Finding]:
                 yield told(records, pair, column)
         if together(pairs):
             yield told(records, pairs[0], column)
+        yield from against_last_year(records, column, before, whole, known, low)
 
 
 def amounts(template: Template) -> list[Column]:
@@ -95,6 +100,31 @@ def together(pairs: list[Pair]) -> bool:
         and all(max(one / power, power / one) <= ABOUT for one in times)
         for power in POWERS
     )
+
+
+def last_year(records: Records, row: Row) -> str:
+    """The record key of the whole year before; empty without a period, and for a whole year itself."""
+    period = row.values.get("period")
+    if is_list(records.template) or not isinstance(period, Period) or period.month == MONTHS:
+        return ""
+    return records.key_at(row, f"{period.year - 1}")
+
+
+def against_last_year(
+    records: Records, column: Column, before: Mapping[str, str], whole: Mapping[str, str],
+    known: Mapping[str, Mapping[str, Any]], low: float,
+) -> Iterator[Finding]:  # fmt: skip
+    """Amounts of part of a year that are hundreds of times the whole year before, or as much less.
+
+    Only where the same months of that year are not published: a part of a year is never that far off it.
+    """
+    for row in records.rows:
+        key = records.key(row)
+        now, then = row.values.get(column.field), known.get(whole[key], {}).get(column.field)
+        if before[key] in known or not isinstance(now, float) or not isinstance(then, int | float):
+            continue
+        if now > 0 and then > 0 and (pair := Pair(row, now, float(then))).times >= low:
+            yield at(records, row, "unit_slip", column, f"上年全年的 {shown(pair.then)}", shown(now))
 
 
 def told(records: Records, pair: Pair, column: Column) -> Finding:

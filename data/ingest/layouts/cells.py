@@ -5,10 +5,9 @@ address in its records and findings is then turned back into that of the cell on
 """
 
 import dataclasses
-import re
 from dataclasses import dataclass, field
 
-from data.ingest.cells.grid import Sheet, Value, column_number
+from data.ingest.cells.grid import Sheet, Value, column_letter, place_of
 from data.ingest.findings import Finding
 from data.ingest.layouts.coordinates import PERIOD, Spot, cell_of, dimension_of, spots_of
 from data.ingest.layouts.matching import path_key
@@ -21,7 +20,6 @@ from data.ingest.words.periods import parse_period
 from data.ingest.words.quantities import conversion, scaled
 from data.plan import Template, plan
 
-ADDRESS = re.compile(r"([A-Z]+)(\d+)")
 Place = tuple[int, int]
 
 
@@ -120,9 +118,7 @@ def put(made: SetOut, row: int, found: dict[str, Spot], units: dict[str, str], s
     for name, spot in found.items():
         column = layout.template.column(name)
         assert column is not None
-        place, match = (row, layout.columns[name]), ADDRESS.fullmatch(spot.record.cell)
-        assert match is not None
-        own = (int(match[2]), column_number(match[1]))
+        place, own = (row, layout.columns[name]), place_of(spot.record.cell)
         factor = None if name in layout.units else conversion(spot.record.unit or units[name], column.unit)
         if factor is None and own in seen.sheet.percent_cells:
             sheet.percent_cells.add(place)
@@ -142,16 +138,16 @@ def period_cell(template: Template, seen: Seen, spot: Spot) -> str:
 
 def is_odd(lines: dict[tuple[str, ...], dict[str, Spot]]) -> bool:
     """Whether a record is not one row of the sheet with each field always in the same column."""
-    rows: list[str] = []
-    letters: dict[str, set[str]] = {}
+    rows: list[int] = []
+    columns: dict[str, set[int]] = {}
     for found in lines.values():
-        own = {ADDRESS.fullmatch(spot.record.cell)[2] for spot in found.values()}  # type: ignore[index]
+        own = {place_of(spot.record.cell)[0] for spot in found.values()}
         rows += own
         if len(own) > 1:
             return True
         for name, spot in found.items():
-            letters.setdefault(name, set()).add(ADDRESS.fullmatch(spot.record.cell)[1])  # type: ignore[index]
-    return len(set(rows)) < len(rows) or any(len(told) > 1 for told in letters.values())
+            columns.setdefault(name, set()).add(place_of(spot.record.cell)[1])
+    return len(set(rows)) < len(rows) or any(len(told) > 1 for told in columns.values())
 
 
 def turned_back(made: SetOut, records: Records, findings: list[Finding]) -> tuple[Records, list[Finding]]:
@@ -171,11 +167,11 @@ def turned_back(made: SetOut, records: Records, findings: list[Finding]) -> tupl
             value = next(
                 (cells[c.field] for c in made.layout.template.columns if c.numeric and c.field in cells), own
             )
-            number = int(value.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ"))
+            number = place_of(value)[0]
             letters |= {
-                (sheet, name): cell.rstrip("0123456789")
+                (sheet, name): column_letter(place[1])
                 for name, cell in cells.items()
-                if cell.endswith(str(number)) and cell.rstrip("0123456789") + str(number) == cell
+                if (place := place_of(cell))[0] == number
             }
         rows.append(Row(row.sheet, number, row.values, cells))
     told = [dataclasses.replace(f, cell=real(made, f)) if f.sheet == sheet else f for f in findings]
@@ -184,10 +180,10 @@ def turned_back(made: SetOut, records: Records, findings: list[Finding]) -> tupl
 
 def real(made: SetOut, finding: Finding) -> str:
     """The address of a finding on the bureau's own sheet."""
-    match = ADDRESS.fullmatch(finding.cell)
-    if match is None:
+    try:
+        place = place_of(finding.cell)
+    except ValueError:  # of a whole row or of the sheet
         return finding.cell
-    place = (int(match[2]), column_number(match[1]))
     if place in made.where:
         return made.where[place]
     beside = [cell for (row, _), cell in made.where.items() if row == place[0]]

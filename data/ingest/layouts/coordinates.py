@@ -5,10 +5,10 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
-from data.ingest.cells.grid import address
+from data.ingest.cells.grid import address, place_of
 from data.ingest.layouts.fitting import MOSTLY, belongs
 from data.ingest.layouts.matching import is_growth, path_key
-from data.ingest.layouts.seen import LETTERS, Seen, column_of
+from data.ingest.layouts.seen import Seen
 from data.ingest.tables.page import clean_label
 from data.ingest.tables.tidy import Record
 from data.ingest.words.periods import parse_period
@@ -95,11 +95,11 @@ def beside(spots: list[Spot], roles: Roles) -> list[Spot]:
     own = {field for (axis, _), field in roles.items() if axis == "column"}
     if not own:
         return spots
-    told: dict[tuple[str, ...], tuple[tuple[str, str, str], ...]] = {}
+    told: dict[tuple[object, ...], tuple[tuple[str, str, str], ...]] = {}
     made = []
     for spot in spots:
         parts = tuple(part for part in spot.parts if part[2] == "column" and part[0] in own)
-        row = (spot.record.cell.lstrip(LETTERS), *spot.record.row)
+        row = (place_of(spot.record.cell)[0], *spot.record.row)
         if parts:
             told[row] = parts
         elif row in told and spot.record.col and is_growth(spot.record.col[-1]):
@@ -132,8 +132,7 @@ def spot_of(template: Template, seen: Seen, record: Record, roles: Roles) -> Spo
 
 def cell_of(seen: Seen, record: Record, axis: str, label: str) -> str:
     """The cell in which a label of a number stands; its own cell where that cannot be told."""
-    page, column = seen.page, column_of(record.cell)
-    row = int(record.cell.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ"))
+    page, (row, column) = seen.page, place_of(record.cell)
     if axis == "row":
         places = [
             (above, c)

@@ -1,6 +1,6 @@
 """Marks the cells of a table by what they are for, so that a person sees how it was understood."""
 
-from data.ingest.cells.grid import address
+from data.ingest.cells.grid import address, place_of
 from data.ingest.layouts.outside import period_in
 from data.ingest.layouts.proposal import Marks
 from data.ingest.layouts.seen import Seen
@@ -47,9 +47,7 @@ def of_table(seen: Seen) -> dict[str, str]:
             if text := page.text(row, column):
                 made[address(*page.anchor(row, column))] = label_mark(text, column == table.unit_column)
     for column in table.value_columns:
-        rows = [
-            int(record.cell.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")) for record in seen.by_column.get(column, [])
-        ]
+        rows = [place_of(record.cell)[0] for record in seen.by_column.get(column, [])]
         if rows:
             made[f"{address(min(rows), column)}:{address(max(rows), column)}"] = "body"
     return made | notes(seen)

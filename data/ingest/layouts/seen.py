@@ -4,14 +4,13 @@ import datetime
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from data.ingest.cells.grid import Book, Sheet, address, written
+from data.ingest.cells.grid import Book, Sheet, address, place_of, written
 from data.ingest.layouts.matching import is_single
 from data.ingest.tables.blocks import Table
 from data.ingest.tables.page import Page
 from data.ingest.tables.tidy import Record, Tidied, read_tables
 from data.ingest.words.units import is_unit, unit_in_brackets, unit_line
 
-LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 MOST_CELLS = 60_000  # filled cells of a workbook for which a reading is proposed, or a layout tried, unasked
 FEWEST = 3  # headings side by side that make a list without numbers
 TEXTS = 300  # cells of a column that are looked at
@@ -70,7 +69,7 @@ class Seen:
         """The numbers of each column."""
         from_letters: dict[int, list[Record]] = {}
         for record in self.records:
-            from_letters.setdefault(column_of(record.cell), []).append(record)
+            from_letters.setdefault(place_of(record.cell)[1], []).append(record)
         return from_letters
 
     @cached_property
@@ -83,16 +82,6 @@ class Seen:
     def title_text(self) -> str:
         """The first title, without units and periods being taken off."""
         return next((text[:LONGEST_PATH] for _, text in self.titles if not unit_line(text)), "")
-
-
-def column_of(cell: str) -> int:
-    """The column number of an address."""
-    number = 0
-    for sign in cell:
-        if sign.isdigit():
-            break
-        number = number * 26 + ord(sign) - 64
-    return number
 
 
 def seen_in(book: Book) -> list[Seen]:
@@ -184,7 +173,7 @@ def line_of(seen: Seen, column: int) -> Line | None:
 
 def has_unit(page: Page, record: Record) -> bool:
     """Whether the cell itself names a unit (12.5万吨), which speaks for this one number only."""
-    number = page.number(int(record.cell.lstrip(LETTERS)), column_of(record.cell))
+    number = page.number(*place_of(record.cell))
     return bool(number and number.unit)
 
 

@@ -78,7 +78,9 @@ def empty(reading: Reading, row: int, column: Column) -> Cellvalue:
     if column.default is not None:
         return column.default
     if column.required and column.field in reading.layout.columns:
-        reading.add("value_missing", row, column, expectation(column))
+        example = reading.layout.template.example.get(column.field, "")
+        wanted = expectation(column)
+        reading.add("value_missing", row, column, example if example and wanted == column.heading else wanted)
     return None
 
 

@@ -9,18 +9,26 @@ from data.ingest.records import Cellvalue
 from data.ingest.tables.recognise import Layout
 from data.ingest.words.notes import is_foot
 from data.ingest.words.periods import Period
+from data.ingest.words.quantities import conversion
 from data.ingest.words.report_days import period_named
-from data.ingest.words.units import stated_units, unit_of
+from data.ingest.words.unit_lines import Above, units_above
+from data.ingest.words.units import key
 from data.plan.model import Column
 
 
 @dataclass
 class Sense:
-    """What one sheet says outside its table: a period in the title, a unit line."""
+    """What one sheet says outside its table: a period in the title, the units of a line or a title."""
 
     period: Period | None = None
     title: str = ""
-    unit: str = ""
+    above: Above = field(default_factory=Above)
+
+    def unit_of(self, column: Column) -> str:
+        """The unit written above the table for a column, '' where none is of its kind."""
+        names = (column.heading, *column.aliases)
+        own = [unit for name in names if (unit := self.above.others.get(key(name)))]
+        return next((u for u in (*own, *self.above.units) if conversion(u, column.unit) is not None), "")
 
 
 @dataclass
@@ -50,14 +58,13 @@ class Reading:
 
 def sense_of(layout: Layout) -> Sense:
     """The period and unit written above the headings (or in the sheet's name)."""
-    sense = Sense()
     texts = [
         str(value)
         for (row, _), value in sorted(layout.sheet.cells.items())
         if row < layout.first_heading_row and isinstance(value, str)
     ]
+    sense = Sense(above=units_above(texts, layout.sheet.name))
     for text in [*texts, layout.sheet.name]:
-        sense.unit = sense.unit or next((unit for unit in stated_units(text) if unit_of(unit)), "")
         if sense.period is None and not is_foot(text):
             sense.period = period_named(text)
             sense.title = text if sense.period else ""

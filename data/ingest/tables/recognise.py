@@ -12,13 +12,12 @@ from data.ingest.tables.subheadings import of_another, says_which
 from data.ingest.words.aliases import heading_kind, meant
 from data.ingest.words.names import squeeze, visible
 from data.ingest.words.nearest import nearest
-from data.ingest.words.units import unit_of
+from data.ingest.words.units import counted_in_brackets, per_cent_at_end, unit_of
 from data.plan import Template, plan
 from data.plan.model import Column
 
 HEADING_ROWS = 25
 UPPER = 2  # from which reading on a heading is read by a text above its lowest
-BRACKETS = re.compile(r"[（(\[【]([^（）()\[\]【】]*)[)）\]】]")
 # what says that a column must be filled: the star of the blank workbooks, in any form, at an end of the words
 STARS = "*＊﹡∗⁎★☆※✱✲"
 NEEDED = re.compile(
@@ -74,17 +73,9 @@ def split_heading(text: str) -> tuple[str, str]:
 
     A star, which says that the column must be filled, is no part of it.
     """
-    unit, text = "", NEEDED.sub("", visible(text))
-    for inside in BRACKETS.findall(text):
-        if unit_of(inside.removeprefix("单位").lstrip(":：")):
-            unit = inside.removeprefix("单位").lstrip(":：")
-            text = re.sub(rf"[（(\[【]{re.escape(inside)}[)）\]】]", "", text)
-    plain = squeeze(NEEDED.sub("", text))
-    if not unit:
-        for ending in ("±%", "+-%", "%"):
-            if plain.endswith(ending) and plain != ending:
-                return plain.removesuffix(ending).rstrip(",:"), "%"
-    return plain, unit
+    bare, unit = counted_in_brackets(NEEDED.sub("", visible(text)))
+    plain = squeeze(NEEDED.sub("", bare))
+    return (plain, unit) if unit else per_cent_at_end(plain)
 
 
 @cache
@@ -142,7 +133,7 @@ def layout_at(template: Template, sheet: Sheet, headings: list[Heading], row: in
     known = spellings_by_id(template.id)
     columns: dict[str, int] = {}
     units: dict[str, str] = {}
-    for heading in headings:
+    for heading in sorted(headings, key=lambda each: each.column in sheet.hidden_columns):
         for at, (plain, unit) in enumerate(heading.readings):
             if at >= UPPER and of_another(heading.under):
                 break

@@ -13,16 +13,8 @@ from data.ingest.tables.labels import RowLabel, read_row_labels
 from data.ingest.tables.page import Page
 from data.ingest.tables.times import CUMULATIVE, Times
 from data.ingest.words.periods import Period, parse_period
-from data.ingest.words.units import (
-    is_unit,
-    key,
-    stated_units,
-    tidy_unit,
-    unit_at_end,
-    unit_in_brackets,
-    unit_of,
-    unit_that_ends,
-)
+from data.ingest.words.unit_lines import units_above
+from data.ingest.words.units import key, tidy_unit, unit_of
 
 GROWTH = re.compile(
     r"(同比|环比)$|(增长|增速|增幅|增减|升降|增长率|增减率|降低率|下降)(率|幅度)?$|^比.{2,8}(年|期|月)[±+＋、/\-－—]*$"
@@ -41,7 +33,6 @@ COUNTED_IN = tuple(
         (r"产量|排放|原煤|焦|钢|铁|水泥|铝|锰|糖|纸|化肥", r"^[^/]*吨(?!标)[^/]*$"),
     )
 )
-OTHERWISE = re.compile(r"([^（(]+)[（(]([^（）()]+为[^（）()]+)[)）]")
 MOST_NOTES = 50
 
 
@@ -121,8 +112,8 @@ class _Reading:
         self.headings = read_headings(page, table)
         self.labels = read_row_labels(page, table)
         self.times = Times(page, table, self.headings, self.labels, inherited)
-        self.units = _title_units(table.titles) or _name_units(table.titles, page.sheet.name)
-        self.units, self.others = _with_others(self.units)
+        above = units_above(table.titles, page.sheet.name)
+        self.units, self.others = list(above.units), above.others
         self.zeros = _empty_zeros(page, table, self.headings, self.labels) if table.metadata else set()
 
     def into(self, tidied: Tidied) -> Period | None:
@@ -213,28 +204,6 @@ def _by_words(units: list[str], names: list[str]) -> list[str]:
             if fitting and words.search(name):
                 return fitting
     return units
-
-
-def _name_units(titles: list[str], sheet: str) -> list[str]:
-    """The unit at the end of a title, of a line 指标：… or of the sheet's name, where no line states one."""
-    for text in [*reversed(titles), sheet]:
-        found = unit_in_brackets(text)[1] or unit_at_end(text)[1] or unit_that_ends(text)
-        if found:
-            return [found]
-    return []
-
-
-def _with_others(units: list[str]) -> tuple[list[str], dict[str, str]]:
-    """吨标准煤（电力为万千瓦时）: the unit of the table, and by name those that it says are otherwise."""
-    match = OTHERWISE.fullmatch(units[0]) if len(units) == 1 else None
-    if match is None or not is_unit(match[1]):
-        return units, {}
-    said = (clause.partition("为") for clause in re.split(r"[，,、；;]", match[2]))
-    return [match[1]], {key(name): tidy_unit(unit) for name, _, unit in said if is_unit(unit)}
-
-
-def _title_units(titles: list[str]) -> list[str]:
-    return next((units for title in titles if (units := stated_units(title))), [])
 
 
 def _empty_zeros(

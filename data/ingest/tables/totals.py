@@ -11,6 +11,7 @@ from data.ingest.words.names import choice_of, code_of, squeeze
 from data.ingest.words.numbers import parse_number, shown
 from data.plan import plan
 
+FEWEST = 2  # rows that a nameless sum adds up
 TOTAL = re.compile(r"(合计|总计|小计|共计|汇总|总和|累计|total|sum)(数|行)?[:]?")
 
 
@@ -40,6 +41,22 @@ def is_record(layout: Layout, row: int) -> bool:
             known = code_of(column.kind, word) if column.kind in kinds else choice_of(column.choices, word)
             return known is not None
     return False
+
+
+def is_placed(layout: Layout, row: int) -> bool:
+    """Whether the row names its own place: then its 合计 is of that place and no sum of the rows above."""
+    position = layout.columns.get("region")
+    word = layout.sheet.cells.get((row, position)) if position else None
+    return isinstance(word, str) and bool(word.strip()) and not is_total(word)
+
+
+def adds_up(layout: Layout, row: int, columns: list[int], above: "Above", found: list[Row]) -> bool:
+    """Whether a row without any name says the sums of the rows above it, in every column that adds up."""
+    stated = [at for column, at in layout.places if column.additive and at in columns]
+    if len(found) < FEWEST or not stated or any(layout.sheet.merge(row, at) for at in layout.named):
+        return False
+    above.take(found)
+    return len(of_total(layout, row, above)) == 1
 
 
 @dataclass

@@ -1,7 +1,6 @@
 """Turns the rows under recognised headings into records, collecting every cell that cannot be understood."""
 
 import datetime
-import re
 
 from data.ingest.cells.grid import Sheet, Value, address, column_letter
 from data.ingest.findings import Finding, Refused
@@ -12,15 +11,16 @@ from data.ingest.tables.by_column import by_column, elsewhere, read_cell
 from data.ingest.tables.examples import without_examples
 from data.ingest.tables.reading import Reading, sense_of
 from data.ingest.tables.recognise import Layout
-from data.ingest.tables.totals import Above, is_record, of_total, total_rows
+from data.ingest.tables.second_table import without_second
+from data.ingest.tables.totals import Above, adds_up, is_placed, is_record, of_total, total_rows
 from data.ingest.tables.values import unit_text
+from data.ingest.words.days import is_bare_date
 from data.ingest.words.notes import is_foot
 from data.ingest.words.numbers import is_blank
 from data.ingest.words.periods import Period, parse_period
 from data.ingest.words.units import unit_of
 from data.plan import plan
 
-BARE_DATE = re.compile(r"\d{4}\s*[-/.年]\s*\d{1,2}\s*([-/.月]\s*(\d{1,2}\s*日?)?)?")
 NUMBER = (int, float)
 FEW = 3  # columns below which a row with one filled cell is a row like any other
 
@@ -66,7 +66,7 @@ def told_otherwise(reading: Reading, rows: list[Row]) -> None:
 def rows_of(reading: Reading) -> list[Row]:
     """Every record under the headings, down to the notes."""
     layout = reading.layout
-    filled = filled_below(layout)
+    filled = without_second(reading, filled_below(layout))
     period = layout.template.column("period")
     if period and "period" not in {*layout.columns, *layout.fixed} and filled:
         if reading.sense.period is None:
@@ -81,16 +81,19 @@ def rows_of(reading: Reading) -> list[Row]:
     above = Above(Records(layout.template), tuple(c.field for c in layout.template.columns if c.additive))
     unheard = Reading(layout, reading.sense, carried=reading.carried)
     totals, read = total_rows(layout, list(filled)), by_column(reading, list(filled))
-    lines = zip(filled.items(), read, strict=True)
+    lines, names = zip(filled.items(), read, strict=True), frozenset(layout.named)
     for (number, columns), values in counted("rows", lines, len(filled)):
         if layout.taken.isdisjoint(columns) or is_note(layout.sheet, number, columns):
             continue
         if number in totals:
             above.take(found)
-            if not is_record(layout, number) or above.records.key(record(unheard, number)) in above.keys:
+            again = above.records.key(record(unheard, number)) in above.keys and not is_placed(layout, number)
+            if again or not is_record(layout, number):
                 reading.findings.extend(of_total(layout, number, above))
                 continue
-        if not passed_over(reading, number, columns):
+        if names.isdisjoint(columns) and adds_up(layout, number, columns, above, found):
+            reading.findings.extend(of_total(layout, number, above))
+        elif not passed_over(reading, number, columns):
             found.append(Row(layout.sheet.name, number, values) if values else record(reading, number))
     return found
 
@@ -128,7 +131,7 @@ def passed_over(reading: Reading, row: int, columns: list[int]) -> bool:
     first = layout.sheet.cells[row, columns[0]]
     if isinstance(first, int | float) and not isinstance(first, bool):
         return False
-    if isinstance(first, datetime.date) or BARE_DATE.fullmatch(str(first).strip()):
+    if isinstance(first, datetime.date) or is_bare_date(str(first)):
         return True
     cell = address(row, columns[0])
     reading.findings.append(

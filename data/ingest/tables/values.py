@@ -2,6 +2,7 @@
 
 import datetime
 import re
+from dataclasses import replace
 
 from data import clock
 from data.ingest.cells.grid import Value
@@ -9,6 +10,7 @@ from data.ingest.records import Cellvalue
 from data.ingest.tables.reading import Reading
 from data.ingest.words.aliases import kind_of, meant
 from data.ingest.words.credit_codes import credit_code_fault
+from data.ingest.words.days import day_of
 from data.ingest.words.names import choice_of, code_of, names_of, squeeze, visible
 from data.ingest.words.nearest import (
     ALIKE,
@@ -23,7 +25,9 @@ from data.ingest.words.quantities import conversion, quantity
 from data.plan import plan
 from data.plan.model import Column
 
-DATE = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?")
+SCIENTIFIC = re.compile(r"\d(\.\d+)?E\+\d+")  # how a spreadsheet shows a code that it took for a number
+SERIAL_TEXT = re.compile(r"\d{5}")
+YEAR = re.compile(r"\s*(\d{4})\s*年度?\s*")
 SECTORS = ("C31", "C30", "C36")  # shown as examples
 DIGITS = 15  # a spreadsheet keeps no more of a number: the rest of a longer code is lost
 SERIAL = (30_000, 60_000)  # days since 1900 of 1982 to 2064: a date whose cell lost its format
@@ -41,7 +45,10 @@ def expectation(column: Column) -> str:
     if column.kind in ("basis", "maturity"):
         return "、".join(names_of(column.kind))
     if column.numeric:
-        return f"1234.5（{column.unit}）" if column.unit else "1234.5"
+        if column.field.endswith("year"):
+            return "2025"
+        example = "5.3" if column.unit == "%" else "1234.5"
+        return f"{example}（{column.unit}）" if column.unit else example
     return column.help or column.heading
 
 
@@ -128,12 +135,13 @@ def date(reading: Reading, row: int, column: Column, raw: Value) -> datetime.dat
         return raw.date()
     if isinstance(raw, datetime.date):
         return raw
-    match = DATE.fullmatch(str(raw).strip())
-    if match:
-        try:
-            return datetime.date(int(match[1]), int(match[2]), int(match[3]))
-        except ValueError:
-            pass
+    text = f"{raw:.0f}" if isinstance(raw, float) and raw.is_integer() else str(raw).strip()
+    if day := day_of(text):
+        return day
+    if SERIAL_TEXT.fullmatch(text) and SERIAL[0] < int(text) < SERIAL[1]:
+        day = datetime.date(1899, 12, 30) + datetime.timedelta(days=int(text))
+        reading.add("period_serial", row, column, day.isoformat(), text)
+        return day
     reading.add("date_unreadable", row, column, "2025-01-31、2025年1月31日", str(raw)[:40])
     return None
 
@@ -143,7 +151,11 @@ def number(reading: Reading, row: int, column: Column, raw: Value) -> float | No
     if isinstance(raw, datetime.date):
         reading.add("number_as_date", row, column, expectation(column), str(raw)[:10])
         return None
+    if isinstance(raw, str) and column.field.endswith("year") and (year := YEAR.fullmatch(raw)):
+        return float(year[1])
     found = quantity(raw, column.unit, factor_of(reading, column))
+    if found.rule == "unit_mismatch" and not column.unit:  # the column has no unit that one could convert to
+        found = replace(found, rule="number_expected", found=str(raw).strip()[:40])
     if found.rule:
         expected = {"number_expected": expectation(column), "unit_mismatch": column.unit}
         reading.add(found.rule, row, column, expected.get(found.rule, found.expected), found.found)
@@ -154,8 +166,7 @@ def number(reading: Reading, row: int, column: Column, raw: Value) -> float | No
 
 def unit_text(reading: Reading, column: Column) -> str:
     """The unit written for a column: in its heading, else on the sheet's unit line when of the same kind."""
-    written = reading.layout.units.get(column.field, "")
-    return written or (reading.sense.unit if conversion(reading.sense.unit, column.unit) else "")
+    return reading.layout.units.get(column.field) or reading.sense.unit_of(column)
 
 
 def factor_of(reading: Reading, column: Column) -> float:
@@ -169,7 +180,10 @@ def factor_of(reading: Reading, column: Column) -> float:
 
 def credit_code(reading: Reading, row: int, column: Column, text: str) -> str | None:
     """A unified social credit code (GB 32100-2015) whose check character holds."""
-    code = squeeze(text).upper()
+    code = squeeze(text).lstrip("'’‘").upper()
+    if SCIENTIFIC.fullmatch(code):
+        reading.add("digits_lost", row, column, str(DIGITS), text[:30])
+        return None
     fault = credit_code_fault(code)
     if fault and (word := meant("credit_code", code)) and not credit_code_fault(squeeze(word).upper()):
         return squeeze(word).upper()

@@ -9,6 +9,8 @@ from data.ingest.words.names import squeeze
 from data.plan import plan
 from data.plan.model import Named
 
+NOT = frozenset("未不非无")  # a word with one of these says the opposite of the one without
+CANDIDATES = 4  # words that may be offered, before those that say the opposite are left out
 ALIKE = 0.6  # how much of a word must be the same
 ALIKE_CODE = 0.75  # short codes resemble each other by nature
 BRACKETS = re.compile(r"[（(\[【][^（）()\[\]【】]*[)）\]】]")
@@ -21,8 +23,13 @@ def nearest(text: str, accepted: Mapping[str, str], alike: float = ALIKE) -> str
     for spelling in (whole, bare):
         if spelling in accepted:
             return accepted[spelling]
-    found = difflib.get_close_matches(bare or whole, accepted, n=1, cutoff=alike)
-    return accepted[found[0]] if found else ""
+    found = difflib.get_close_matches(bare or whole, accepted, n=CANDIDATES, cutoff=alike)
+    return next((accepted[word] for word in found if denies(word) == denies(bare or whole)), "")
+
+
+def denies(word: str) -> bool:
+    """Whether a word says that something is not so: 未达标 is never what 达标 was meant to be."""
+    return not NOT.isdisjoint(word)
 
 
 @cache

@@ -43,7 +43,7 @@ def quantity(raw: object, own: str | None, factor: float = 1.0) -> Quantity:
         read = f"{written.value:.15g}{written.unit}"
         return Quantity(value, "footnote_mark", raw.strip()[:LONGEST], read)
     if isinstance(raw, str):
-        return Quantity(value, "number_as_text", f"{written.value:g}{written.unit}")
+        return Quantity(value, "number_as_text", f"{written.value:.15g}{written.unit}")
     return Quantity(value)
 
 

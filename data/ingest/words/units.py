@@ -76,9 +76,27 @@ def unit_in_brackets(text: str) -> tuple[str, str]:
     for match in reversed(list(_BRACKET.finditer(text))):
         inner = match.group(1)
         stated = _LINE.match(inner.strip())
-        candidate = (stated["unit"] or stated["english"]) if stated else inner
-        if stated or is_unit(inner):
+        candidate = (stated["unit"] or stated["english"]) if stated else inner.strip().removeprefix("单位")
+        if stated or is_unit(candidate):
             return (text[: match.start()] + text[match.end() :]).strip(), tidy_unit(candidate)
+    return text, ""
+
+
+def counted_in_brackets(text: str) -> tuple[str, str]:
+    """The same for units that we count in: the text without their brackets, and the last of them."""
+    found = ""
+    while True:
+        rest, unit = unit_in_brackets(text)
+        if unit_of(unit) is None:
+            return text, found
+        text, found = rest, found or unit
+
+
+def per_cent_at_end(text: str) -> tuple[str, str]:
+    """(label, '%') for '同比增长±%' and '增速,%'; what is nothing but a sign of per cent stays."""
+    for ending in ("±%", "+-%", "%"):
+        if text.endswith(ending) and text != ending:
+            return text.removesuffix(ending).rstrip(",:"), "%"
     return text, ""
 
 

@@ -22,13 +22,14 @@ def findings(file: File, inspection: Inspection, who: str) -> None:
     if not inspection.findings:
         st.html(f'<p class="peak-good"><b>●</b> {escape(say("upload.no_findings"))}</p>')
         return
-    way = None if inspection.refused else partial(_way, file)
+    way = None if inspection.refused else partial(address, file)
     number = None if way is None else _asked(file, inspection)
     found.listed(inspection.findings, way, number, _shown(file, inspection, number, who))
 
 
-def _way(file: File, number: int) -> str:
-    return links.here(at=f"{file.sha256[:8]}-{number}", top="")
+def address(file: File, number: int) -> str:
+    """The address that shows the cell of the n-th finding of a file."""
+    return links.here(at=f"{file.sha256[:8]}-{number}", top="", sheet="")
 
 
 def _asked(file: File, inspection: Inspection) -> int | None:
@@ -44,12 +45,16 @@ def _shown(file: File, inspection: Inspection, number: int | None, who: str) -> 
     if number is None:
         return ""
     finding = inspection.findings[number]
-    top = sheet_picture.top_asked()
+    top, other = sheet_picture.top_asked(), sheet_picture.sheet_asked()
+    sheet, cell = (other, "") if other else (finding.sheet, finding.cell)
     try:
         made = sheet_picture.taken(
-            (file.sha256, finding.sheet, finding.cell, top),
-            lambda: receive.picture(file.content, file.name, finding.sheet, finding.cell, top, who),
+            (file.sha256, sheet, cell, top),
+            lambda: receive.picture(file.content, file.name, sheet, cell, top, who),
         )
     except Refused as refusal:
         return f'<p class="peak-notice">{escape(refusal.finding.message(language()))}</p>'
-    return picture(made, inspection.findings, finding, lambda row: links.here(top=str(row)))
+    return picture(
+        made, inspection.findings, finding, lambda row: links.here(top=str(row)),
+        lambda name: links.here(sheet="" if name == finding.sheet else name, top=""),
+    )  # fmt: skip

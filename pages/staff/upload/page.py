@@ -1,5 +1,6 @@
 """Takes a workbook in: what was understood, what is wrong, what publishing would change, then the receipt."""
 
+from functools import partial
 from html import escape
 
 import streamlit as st
@@ -16,6 +17,7 @@ from pages.speech.words import drawn, language, say
 from pages.staff.upload import (
     assistant,
     batch,
+    changed,
     checked,
     due_sheets,
     layouts,
@@ -106,7 +108,7 @@ def examine(visit: Visit, file: File) -> None:
         offers.draw(visit, file, inspection)
         take_away(file, inspection)
     if inspection.can_publish:
-        what_changes(inspection)
+        what_changes(file, inspection)
         confirm(visit, file, inspection, seen, layout)
     elif inspection.try_again:
         st.button(say("upload.try_again"), key="try-again", type="primary", icon=":material/refresh:")
@@ -191,14 +193,14 @@ def take_away(file: File, inspection: Inspection) -> None:
             st.html(f'<p class="peak-source">{escape(say("upload.kept"))}</p>', width="content")
 
 
-def what_changes(inspection: Inspection) -> None:
+def what_changes(file: File, inspection: Inspection) -> None:
     """Targets that would move first, then the rows and values behind them."""
     with st.container(key="frame-moves", gap="small"):
         st.html(heading.finding(say("moves.would")))
         inspected.targets(inspection)
     with st.container(key="frame-changes", gap="small"):
         st.html(heading.finding(say("upload.changes")))
-        inspected.changes(inspection)
+        changed.draw(file, inspection, session.this_session())
 
 
 def ask_anew(sha256: str) -> None:
@@ -218,7 +220,7 @@ def confirm(
     wrong = receive.evidence_faults(inspection, attached)
     found.listed(wrong)
     ask_anew(file.sha256)
-    why, waits = reason.asked(inspection)
+    why, waits = reason.asked(inspection, way=partial(checked.address, file))
     named = assistant.named(file, inspection, layout)
     with st.container(key="confirm", horizontal=True, vertical_alignment="bottom", gap="small"):
         note = st.text_input(

@@ -57,3 +57,17 @@ def test_what_follows_from_a_slip_a_fraction_or_a_missing_column_is_not_told_too
     assert rules(far, Finding("final_changed", "表", "D4")) == ["final_changed"]
     assert rules(far) == ["period_far"]
     assert rules(title, name) == ["period_title_differs"] and rules(name) == ["period_name_differs"]
+
+
+def test_what_a_wrong_unit_brings_in_its_row_is_not_told_again() -> None:
+    unit = Finding("energy_unit", "表", "H4")
+    assert rules(unit, Finding("standard_differs", "表", "J4"), Finding("unit_slip", "表", "G4")) == [
+        "energy_unit"
+    ]
+    assert rules(unit, Finding("standard_differs", "表", "J5")) == ["energy_unit", "standard_differs"]
+
+
+def test_a_code_that_must_be_filled_is_missing_once() -> None:
+    assert rules(Finding("value_missing", "表", "A7"), Finding("credit_code_missing", "表", "A7")) == [
+        "value_missing"
+    ]

@@ -95,6 +95,17 @@ def test_a_file_without_that_sheet_says_so() -> None:
     assert "没有这张工作表" in markup(Picture(""), {}, None, turn)
 
 
+def test_the_head_leads_to_the_other_sheets_and_names_what_is_hidden() -> None:
+    sheets = (("九月", False), ("<十月>", False), ("草稿", True))
+    told = markup(picture(sheets=sheets), {}, None, turn, lambda name: f"?sheet={name}")
+    head = told.split('<div class="peak-sheet-room"')[0]
+    assert '<b aria-current="true">九月</b>' in head and "草稿（在原表中隐藏）" in head
+    assert re.findall(r'<a data-stay href="([^"]*)">([^<]*)<', head) == [
+        ("?sheet=&lt;十月&gt;", "&lt;十月&gt;")
+    ]
+    assert "工作表：" not in markup(picture(), {}, None, turn, str), "one sheet alone has no switch"
+
+
 @pytest.mark.parametrize(("column", "written"), [(1, "A"), (26, "Z"), (27, "AA"), (16_384, "XFD")])
 def test_columns_have_letters(column: int, written: str) -> None:
     assert letter(column) == written

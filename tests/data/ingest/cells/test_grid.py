@@ -14,6 +14,7 @@ from data.ingest.cells.grid import (
     address,
     column_letter,
     column_number,
+    place_of,
     spans,
     written,
 )
@@ -32,6 +33,10 @@ def test_addresses_and_their_ends() -> None:
     for letters in ("", "a", "1", "XFE"):
         with pytest.raises(ValueError, match="no such column"):
             column_number(letters)
+    assert [place_of(cell) for cell in ("C11", "AB1", "XFD2")] == [(11, 3), (1, 28), (2, MAX_COLUMN)]
+    for cell in ("", "11", "C", "c11", "C0", "C11:D12", "C1048577", "XFE1"):
+        with pytest.raises(ValueError, match="no such"):
+            place_of(cell)
 
 
 def test_neighbours_are_joined() -> None:

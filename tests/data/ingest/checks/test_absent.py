@@ -50,3 +50,11 @@ def test_long_lists_are_counted() -> None:
         listed(list("甲乙")) == "甲、乙"
         and listed(list("一二三四五六七")) == "一、二、三、四、五、六 等 7 个"
     )
+
+
+def test_a_row_whose_period_or_place_was_not_understood_is_not_missing(known: Known) -> None:
+    rows = [place(n, code) for n, code in enumerate(COUNTIES, 4)]
+    rows[0].values["period"] = None
+    assert told(S1, rows) == []
+    rows[0].values["region"] = None
+    assert told(S1, rows) == [], "it may be the one that is not there"

@@ -118,3 +118,17 @@ def test_a_line_of_the_register_that_stops(
 def test_leaving_on_the_day_of_entering_with_reason_and_document_passes(store: Path) -> None:
     row = good("S24", left_on="2020-01-01", left_because="停产", document="柳工信〔2020〕1号")
     assert [f.severity for f in receive.inspect(workbook("S24", [row]), "S24.xlsx").findings] == []
+
+
+def test_an_enterprise_in_another_county_than_the_register_says(registered: Path) -> None:
+    def places(**changes: str) -> list[tuple[str, str, str]]:
+        found = receive.inspect(workbook("S8", [good("S8", **changes)]), "S8.xlsx").findings
+        return [
+            (each.cell, each.expected, each.found)
+            for each in found
+            if each.rule == "enterprise_place_differs"
+        ]
+
+    home = str(good("S24")["region"])
+    assert places(region=home) == [] == places(region="柳州市")
+    assert places(region="融安县") == [(cell("S8", "region"), home, "融安县")]

@@ -61,3 +61,20 @@ def test_shares_of_a_hundred(known: Known, shares: tuple[float, ...], count: int
 
 def test_decimals_are_counted_as_they_are_written() -> None:
     assert [decimals(value) for value in (3.0, 0.0326, 3.26, 1e-9)] == [0, 4, 2, 12]
+
+
+@pytest.mark.parametrize(
+    ("shares", "odd"),
+    [
+        ((98.0, 0.97, 100.0), [0.97]),
+        ((98.3, 0.906, 90.6), [0.906]),
+        ((98.0, 0.5, 100.0), []),
+        ((3.0, 0.97), []),
+    ],
+)
+def test_a_share_typed_as_a_fraction_among_others(
+    known: Known, shares: tuple[float, ...], odd: list[float]
+) -> None:
+    rows = [Row("表", n, dict[str, Any](progress_share=share)) for n, share in enumerate(shares, 4)]
+    told = [(each.rule, each.found) for each in fractions(Records(S15, rows))]
+    assert told == [("fraction_among_rates", f"{share:g}") for share in odd]

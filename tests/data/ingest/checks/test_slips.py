@@ -65,3 +65,14 @@ def test_shares_changes_and_coefficients_are_no_amounts() -> None:
     assert names == {"energy_tce", "value_added"}
     assert {column.field for column in amounts(S2)} == {"quantity"}
     assert amounts(plan().templates["S0"]) == []
+
+
+def test_part_of_a_year_is_held_against_the_whole_year_before(known: Known) -> None:
+    def half(total: float) -> Row:
+        return Row("表", 4, dict[str, Any](co2(4, 2025, total).values) | {"period": Period.of(2025, 6)})
+
+    put(known, co2(1, 2024, 250_000.0))
+    assert told(half(120.0)) == [("unit_slip", "H4")]
+    assert told(half(120_000.0)) == []
+    put(known, Row("表", 1, dict[str, Any](co2(1, 2024, 110.0).values) | {"period": Period.of(2024, 6)}))
+    assert told(half(120.0)) == [], "the same months a year before decide"

@@ -4,6 +4,7 @@ import pytest
 
 from tests.support.in_process import understood
 from tests.support.numbers import energy_row
+from tests.support.rows import good
 
 
 def rules(total: dict[str, object]) -> tuple[int, set[str]]:
@@ -48,3 +49,20 @@ def test_the_city_may_be_part_of_the_rows_or_not() -> None:
             "S1", [*rows, energy_row(region="合计", energy_tce=stated, value_added=None)]
         )
         assert "total_off" not in {finding.rule for finding in findings}
+
+
+def test_a_row_without_any_name_that_adds_up_is_a_total() -> None:
+    nameless: dict[str, object] = dict.fromkeys(("period", "sector", "basis", "maturity"))
+    sums = {"energy_tce": 1000.0, "energy_growth": None, "value_added_growth": None, "intensity_change": None}
+    assert rules(nameless | sums) == (2, {"total_row"})
+    assert rules(nameless | sums | {"energy_tce": 900.0})[0] == 3, "no sum: a row that lacks its names"
+
+
+def test_a_row_of_a_place_that_says_all_kinds_is_no_total_though_it_repeats_another() -> None:
+    rows = [
+        good("S21", region="柳南区", score_item="合计"),
+        good("S21", region="柳南区", score_item="合计", points=60),
+    ]
+    records, findings = understood("S21", rows)
+    assert len(records.rows) == 2
+    assert {finding.rule for finding in findings} & {"total_row", "duplicate_key"} == {"duplicate_key"}

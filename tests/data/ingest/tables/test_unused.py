@@ -1,6 +1,6 @@
 """Everything in a workbook that was not used is named with its place."""
 
-from data.ingest.cells.grid import Book, Sheet, Value
+from data.ingest.cells.grid import Book, Sheet, Value, address
 from data.ingest.findings import Finding
 from data.ingest.tables.recognise import recognise
 from data.ingest.tables.unused import unused
@@ -48,3 +48,12 @@ def test_a_heading_that_stands_there_twice_is_named_at_the_second() -> None:
     heading = next(c.heading for c in plan().templates["S1"].columns if c.field == "energy_tce")
     found = named(sheet("S1", energy_row(), "能耗", {f"{heading}#": 1}))
     assert [(each.rule, each.field) for each in found] == [("heading_repeated", heading)]
+
+
+def test_of_a_heading_that_stands_there_twice_the_column_that_is_seen_is_used() -> None:
+    heading = next(c.heading for c in plan().templates["S1"].columns if c.field == "energy_tce")
+    one = sheet("S1", energy_row(), "能耗", {f"{heading}#": 1})
+    first, second = (at for (row, at), text in one.cells.items() if row == 1 and text == heading)
+    one.hidden_columns = {first}
+    assert recognise(Book("xlsx", [one]))[0][0].columns["energy_tce"] == second
+    assert [each.cell for each in named(one)] == [address(1, first)]

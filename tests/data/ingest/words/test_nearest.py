@@ -31,3 +31,10 @@ def test_choices_of_a_column_are_offered_too() -> None:
 
 def test_letters_that_no_code_has_are_digits() -> None:
     assert without_look_alikes("9I45O2") == "914502"
+
+
+def test_the_opposite_of_a_word_is_never_offered() -> None:
+    column = plan().templates["S17"].column("judgement")
+    assert column is not None
+    assert nearest("达标", spelled(column.choices)) == "已达标"
+    assert nearest("未达", spelled(column.choices)) == "未达标"

@@ -4,8 +4,10 @@ import pytest
 
 from data.ingest.words.units import (
     alternatives,
+    counted_in_brackets,
     is_unit,
     key,
+    per_cent_at_end,
     stated_units,
     table,
     tidy_unit,
@@ -166,3 +168,16 @@ def test_unit_lines_are_told_from_reporters() -> None:
     assert unit_line("单位") == ""
     assert unit_line("(2022年)") == ""
     assert alternatives("人、‰") == ["人", "‰"]
+
+
+def test_only_brackets_with_units_that_we_count_in_are_taken_off() -> None:
+    assert counted_in_brackets("综合能耗（吨标准煤）") == ("综合能耗", "吨标准煤")
+    assert counted_in_brackets("综合能耗（等价值）（单位万吨标准煤）") == ("综合能耗（等价值）", "万吨标准煤")
+    assert counted_in_brackets("产值（万元）（单位：亿元）") == ("产值", "亿元")
+    assert counted_in_brackets("客运量（人次）") == ("客运量（人次）", "")
+
+
+def test_per_cent_at_the_end_of_a_label() -> None:
+    assert [per_cent_at_end(text) for text in ("同比增长±%", "增速,%", "%", "能耗")] == [
+        ("同比增长", "%"), ("增速", "%"), ("%", ""), ("能耗", ""),
+    ]  # fmt: skip
