@@ -254,6 +254,25 @@ def test_a_reason_typed_for_one_file_is_none_for_another(store: Path) -> None:
     assert test.text_input(key="reason").value == "同名不同厂"
     test.selectbox(key="which-file").set_value(second).run()
     assert not test.exception and test.text_input(key="reason").value == ""
+    assert test.text_input(key=f"batch-reason-{first[:16]}").value == "同名不同厂"
+
+
+def test_what_was_typed_for_a_file_is_still_there_when_it_is_opened_again(store: Path) -> None:
+    rows = [green_row(1), green_row(1, credit_code=None, level="自治区级")]
+    test = give(visited(PAGE), ("一.xlsx", workbook("S5", rows)), green(2))
+    first, second = (one.sha256 for one in next(iter(drafts.of_person("测试员").values())))
+    test.text_input(key=f"batch-reason-{first[:16]}").set_value("同名").run()
+    test.selectbox(key="which-file").set_value(first).run()
+    assert test.text_input(key="reason").value == "同名", "the reason came along from the table's field"
+    test.text_input(key="reason").set_value("同名不同厂").run()
+    test.text_input(key="note").set_value("九月补报").run()
+    test.selectbox(key="which-file").set_value(second).run()
+    assert not test.exception and test.text_input(key="note").value == ""
+    test.selectbox(key="which-file").set_value(None).run()
+    assert set(outcomes(test).values()) == {"check", "ready"}, "with its reason it may be published"
+    test.selectbox(key="which-file").set_value(first).run()
+    assert not test.exception
+    assert [test.text_input(key=name).value for name in ("reason", "note")] == ["同名不同厂", "九月补报"]
 
 
 def test_what_others_published_meanwhile_is_compared_again_before_anything_is_published(

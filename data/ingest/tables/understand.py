@@ -2,6 +2,7 @@
 
 import datetime
 
+from data import clock
 from data.ingest.cells.grid import Sheet, address, column_letter
 from data.ingest.findings import Finding, Refused
 from data.ingest.limits import LIMITS
@@ -60,7 +61,24 @@ def told_otherwise(reading: Reading, rows: list[Row]) -> None:
     column, said = reading.layout.template.column("period"), reading.sense.period
     told = {period for row in rows if isinstance(period := row.values.get("period"), Period)}
     if column and said and len(told) == 1 and said not in told and "period" in reading.layout.columns:
-        reading.add("period_title_differs", rows[0].number, column, said.words, told.pop().words)
+        reading.add("period_title_differs", rows[0].number, column, said.words, next(iter(told)).words)
+    today = clock.today()
+    tomorrow = today + datetime.timedelta(days=1)
+    running = next((row for row in rows if is_of(row, today)), None)
+    if column and running and tomorrow.month == today.month:
+        reading.add("period_running", running.number, column, today.isoformat(), running_words(running))
+
+
+def is_of(row: Row, day: datetime.date) -> bool:
+    """Whether the period of a row ends in the month of a day."""
+    period = row.values.get("period")
+    return isinstance(period, Period) and (period.year, period.month) == (day.year, day.month)
+
+
+def running_words(row: Row) -> str:
+    """The period of a row in words."""
+    period = row.values.get("period")
+    return period.words if isinstance(period, Period) else ""
 
 
 def rows_of(reading: Reading) -> list[Row]:
@@ -83,7 +101,11 @@ def rows_of(reading: Reading) -> list[Row]:
     totals, read = total_rows(layout, list(filled)), by_column(reading, list(filled))
     lines, names = zip(filled.items(), read, strict=True), frozenset(layout.named)
     for (number, columns), values in counted("rows", lines, len(filled)):
-        if layout.taken.isdisjoint(columns) or is_note(layout.sheet, number, columns):
+        if (
+            layout.taken.isdisjoint(columns)
+            or repeats_headings(layout, number)
+            or is_note(layout.sheet, number, columns)
+        ):
             continue
         if number in totals:
             above.take(found)
@@ -138,6 +160,12 @@ def passed_over(reading: Reading, row: int, columns: list[int]) -> bool:
         Finding("row_passed_over", layout.sheet.name, cell, found=str(first).strip()[:40])
     )
     return True
+
+
+def repeats_headings(layout: Layout, row: int) -> bool:
+    """Whether a row is the headings once more, as at the top of every printed page."""
+    lines = layout.sheet.lines
+    return lines[row] == lines[layout.heading_row]
 
 
 def is_note(sheet: Sheet, row: int, columns: list[int]) -> bool:

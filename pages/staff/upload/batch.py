@@ -18,7 +18,7 @@ from pages.frame.visit import Visit
 from pages.pieces import found, heading, inspected
 from pages.speech.plain import plain
 from pages.speech.words import drawn, say
-from pages.staff.upload import batch_table, pile, receipts, session
+from pages.staff.upload import batch_table, pile, receipts, session, typed
 from pages.staff.upload.dropped import File
 from pages.staff.upload.receipts import Published
 
@@ -148,13 +148,15 @@ def _ask_reasons(asking: Sequence[Outcome]) -> None:
         if len(asking) > 1:
             st.text_input(say("batch.reason_all"), key="batch-reason-all", max_chars=500)
         for one in asking:
-            st.text_input(plain(one.name), key=f"batch-reason-{one.sha256[:16]}", max_chars=500)
+            field = typed.key(one.sha256)
+            if field not in st.session_state:
+                st.session_state[field] = typed.reason(one.sha256)
+            typed.keep(one.sha256, "reason", st.text_input(plain(one.name), key=field, max_chars=500))
 
 
 def _reason(sha256: str) -> str:
     """What the person wrote for this file, else for all."""
-    own = str(st.session_state.get(f"batch-reason-{sha256[:16]}") or "").strip()
-    return own or str(st.session_state.get("batch-reason-all") or "").strip()
+    return typed.reason(sha256) or str(st.session_state.get("batch-reason-all") or "").strip()
 
 
 def _foresee(visit: Visit, files: Sequence[File], good: Sequence[Outcome]) -> None:

@@ -27,6 +27,7 @@ from pages.staff.upload import (
     reason,
     receipts,
     session,
+    typed,
 )  # fmt: skip
 from pages.staff.upload.dropped import File, alone, drop
 from pages.staff.upload.receipts import Published
@@ -203,13 +204,6 @@ def what_changes(file: File, inspection: Inspection) -> None:
         changed.draw(file, inspection, session.this_session())
 
 
-def ask_anew(sha256: str) -> None:
-    """A reason that was typed for one file is none for another."""
-    if st.session_state.get("reason-of", sha256) != sha256:
-        st.session_state["reason"] = ""
-    st.session_state["reason-of"] = sha256
-
-
 def confirm(
     visit: Visit, file: File, inspection: Inspection, seen: Seen, layout: assistant.Answer
 ) -> None:  # fmt: skip
@@ -219,7 +213,7 @@ def confirm(
     pointless = repeated and not inspection.changes.lines and not attached
     wrong = receive.evidence_faults(inspection, attached)
     found.listed(wrong)
-    ask_anew(file.sha256)
+    typed.bring_back(file.sha256)
     why, waits = reason.asked(inspection, way=partial(checked.address, file))
     named = assistant.named(file, inspection, layout)
     with st.container(key="confirm", horizontal=True, vertical_alignment="bottom", gap="small"):
@@ -233,6 +227,8 @@ def confirm(
             icon=":material/publish:",
             disabled=pointless or bool(wrong) or waits or not (named.whole and visit.person.may("publish")),
         )
+    typed.keep(file.sha256, "note", note)
+    typed.keep(file.sha256, "reason", why)
     if pointless:
         st.html(heading.measure(say("upload.pointless")))
     moved_on = st.session_state.pop("moved-on", None)
