@@ -70,7 +70,9 @@ class Records:
     def address(self, row: Row, name: str) -> str:
         """The cell a value stands in; without a column another cell of the record, or the row alone."""
         letter = self.letters.get((row.sheet, name), "")
-        alone = not row.cells or any(sheet == row.sheet for sheet, _ in self.letters)
+        alone = not row.cells or any(
+            (row.sheet, each.field) in self.letters for each in self.template.columns
+        )
         if name in row.cells or letter or alone:
             return row.cells.get(name) or f"{letter}{row.number}"
         return next(iter(row.cells.values()))

@@ -19,7 +19,7 @@ from data.ingest.words.days import is_bare_date
 from data.ingest.words.notes import is_foot
 from data.ingest.words.numbers import is_blank
 from data.ingest.words.periods import Period, parse_period
-from data.ingest.words.units import unit_of
+from data.ingest.words.units import stated_units, unit_of
 from data.plan import plan
 
 NUMBER = (int, float)
@@ -156,10 +156,17 @@ def passed_over(reading: Reading, row: int, columns: list[int]) -> bool:
     if isinstance(first, datetime.date) or is_bare_date(str(first)):
         return True
     cell = address(row, columns[0])
-    reading.findings.append(
-        Finding("row_passed_over", layout.sheet.name, cell, found=str(first).strip()[:40])
-    )
+    rule = "unit_below" if says_other_units(layout, str(first)) else "row_passed_over"
+    reading.findings.append(Finding(rule, layout.sheet.name, cell, found=str(first).strip()[:40]))
     return True
+
+
+def says_other_units(layout: Layout, text: str) -> bool:
+    """Whether a line below the table states a unit of our kinds that none of its columns counts in."""
+    known = [unit for c in layout.template.columns if c.unit and (unit := unit_of(c.unit))]
+    kinds = {unit.dimension for unit in known}
+    told = [unit for name in stated_units(text) if (unit := unit_of(name)) and unit.dimension in kinds]
+    return any(unit.unit not in {own.unit for own in known} for unit in told)
 
 
 def repeats_headings(layout: Layout, row: int) -> bool:

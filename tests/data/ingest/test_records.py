@@ -64,5 +64,5 @@ def test_parquet_is_typed_and_says_where_each_row_is_from() -> None:
 
 def test_a_value_that_stands_nowhere_is_told_at_another_cell_of_its_record() -> None:
     row = Row("表", 2, {}, {"energy_tce": "C4"})
-    records = Records(plan().templates["S1"], [row])
+    records = Records(plan().templates["S1"], [row], {("表", "energy_tce@2"): "C4"})
     assert [records.address(row, name) for name in ("energy_tce", "energy_growth")] == ["C4", "C4"]
