@@ -68,8 +68,14 @@ class Records:
         return "|".join(code if name == "period" else part_of_key(row, name) for name in names)
 
     def address(self, row: Row, name: str) -> str:
-        """The cell a value of a row stands in, or the row alone when the field has no column."""
-        return row.cells.get(name) or f"{self.letters.get((row.sheet, name), '')}{row.number}"
+        """The cell a value stands in; without a column another cell of the record, or the row alone."""
+        letter = self.letters.get((row.sheet, name), "")
+        alone = not row.cells or any(
+            (row.sheet, each.field) in self.letters for each in self.template.columns
+        )
+        if name in row.cells or letter or alone:
+            return row.cells.get(name) or f"{letter}{row.number}"
+        return next(iter(row.cells.values()))
 
 
 def at(records: Records, row: Row, rule: str, column: Column, expected: str = "", found: str = "") -> Finding:

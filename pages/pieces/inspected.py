@@ -111,7 +111,7 @@ def change(template: Template, line: ChangeLine) -> dict[str, str]:
     column = template.column(line.field)
     heading = words.pick(column.heading, column.heading_en) if column else line.heading
     parts = [in_words(key, text) for key, text in zip(keys, line.key, strict=True) if key]
-    unit = f" ({column.unit})" if column and column.unit else ""
+    unit = f" ({names.unit(column.unit)})" if column and column.unit else ""
     return {
         "record": " · ".join(part for part in parts if part),
         "field": f"{heading}{unit}",

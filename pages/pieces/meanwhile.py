@@ -11,7 +11,7 @@ from pages.pieces import heading
 from pages.speech import names, words
 from pages.speech.words import say
 
-NAMED = 4  # workbooks of one publication that are named; the rest is counted by the action
+NAMED = 4  # workbooks of one publication, places of one workbook that are named; the rest is counted
 
 
 def draw(since: Sequence[Entry], title: str = "") -> None:
@@ -41,8 +41,15 @@ def _line(entry: Entry) -> str:
     return escape(" · ".join(part for part in parts if part))
 
 
+def named(named: Sequence[str]) -> str:
+    """Places by name, of many the first and the last."""
+    if len(named) <= NAMED:
+        return words.joined(named)
+    return say("upload.several", first=named[0], last=named[-1], count=len(named))
+
+
 def _upload(upload: str) -> str:
     template, regions = receive.brought(upload)
-    places = words.joined([names.region(code) for code in regions])
+    places = named([names.region(code) for code in regions])
     name = names.sheet(template)
     return say("meanwhile.upload", template=name, places=places) if places else name

@@ -8,6 +8,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from data.ingest import receive
+from data.plan import plan
+from pages.speech import words
 from pages.speech.catalogue import sentence
 from pages.staff.upload import assistant
 from tests.support import bureau_sheets
@@ -153,3 +155,19 @@ def test_a_layout_is_called_like_the_file_without_its_period(file: str, name: st
 )
 def test_a_unit_is_offered_in_other_scales(unit: str, offered: list[str]) -> None:
     assert assistant.scales(unit) == offered
+
+
+@pytest.mark.parametrize(
+    ("language", "told"), [("zh", "综合能源消费量（吨标准煤） *"), ("en", "Energy consumption (tce) *")]
+)
+def test_a_field_is_offered_with_its_unit_in_the_language_of_the_page(language: str, told: str) -> None:
+    with words.speaking(language):
+        assert assistant.field_name(plan().templates["S1"].column("energy_tce")) == told
+
+
+def test_what_is_asked_and_left_open_is_not_published(store: Path) -> None:
+    test = dropped(bureau_sheets.SHAPES["places_by_fields"]())
+    next(b for b in test.button if str(b.key).startswith("assistant-read")).click().run()
+    assert not test.exception
+    assert "缺少必填列“数据状态”" in said(test)
+    assert test.button(key="publish").disabled

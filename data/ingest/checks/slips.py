@@ -69,13 +69,18 @@ def amounts(template: Template) -> list[Column]:
         if column.kind == "number"
         and column.unit != "%"
         and template.frequency != "as_needed"
-        and (column.required or column.additive or column.cumulative or (column.unit and is_list(template)))
+        and (column.required or column.additive or column.cumulative or (column.unit and of_places(template)))
     ]
 
 
 def is_list(template: Template) -> bool:
     """Whether a row stands for a thing and not for a period: it is held against itself."""
     return "period" not in template.key
+
+
+def of_places(template: Template) -> bool:
+    """Whether rows are of places, or of things in a list: what enterprises do may differ more."""
+    return is_list(template) or template.column("credit_code") is None
 
 
 def year_before(records: Records, row: Row) -> str:

@@ -10,6 +10,7 @@ from data.ingest.checks.said import key_in_words
 from data.ingest.findings import Finding
 from data.ingest.progress import counted
 from data.ingest.records import Records, Row, at
+from data.ingest.words.names import squeeze
 from data.ingest.words.numbers import shown
 from data.plan import checks, plan
 from data.plan.model import Column
@@ -119,6 +120,7 @@ def repeated(records: Records) -> Iterator[Finding]:
         if any(row.values.get(field) is None for field in sure):
             continue  # nobody can tell whom it repeats
         key = records.key(row)
+        key = squeeze(key) if "name:" in key else key  # （） and () are one name
         first = seen.setdefault(key, row)
         if first is not row and all(part for part in key.split("|")[:1]):
             place = (

@@ -11,6 +11,7 @@ from data.ingest.layouts.proposal import Told
 from data.ingest.layouts.seen import Seen
 from data.ingest.layouts.stored import StoredLayout
 from data.ingest.records import Records
+from data.ingest.tables.recognise import Layout, missing_column
 from data.ingest.tables.understand import understand
 from data.ingest.tables.unused import columns_unused
 from data.plan import plan
@@ -93,14 +94,20 @@ def read_table(stored: StoredLayout, seen: Seen, file_name: str) -> tuple[Record
         notes = [Finding("period_from_title", seen.sheet.name, told.cell, told.words, text, period.heading)]
     if stored.shape == "columns":
         layout = columns.laid(stored, seen, fixed, said_at)
-        records, said = understand([layout])
+        records, said = understood(layout)
         said += [f for f in columns_unused(layout) if f.rule == "column_unused"]
         said += columns.mixed(stored, seen)
     else:
         out = cells.set_out(stored, seen, fixed)
-        records, said = cells.turned_back(out, *understand([out.layout]))
+        records, said = cells.turned_back(out, *understood(out.layout))
         said += cells.unused(stored, seen)
     return records, [*notes, *said]
+
+
+def understood(layout: Layout) -> tuple[Records, list[Finding]]:
+    """The records of a table; a required column that it neither has nor was answered for stops it."""
+    records, said = understand([layout])
+    return records, [*(missing_column(layout, c) for c in layout.missing if c.kind != "period"), *said]
 
 
 def period_of(stored: StoredLayout, seen: Seen, file_name: str) -> Told | None:

@@ -12,7 +12,9 @@ from data.ingest.words.numbers import parse_number, shown
 from data.plan import plan
 
 FEWEST = 2  # rows that a nameless sum adds up
-TOTAL = re.compile(r"(合计|总计|小计|共计|汇总|总和|累计|total|sum)(数|行)?[:]?")
+TOTAL = re.compile(
+    r"(市辖区|市区|城区|各?县区?|开发区|全部)?(合计|总计|小计|共计|汇总|总和|累计|total|sum)(数|行)?[:]?"
+)
 
 
 def total_rows(layout: Layout, numbers: list[int]) -> set[int]:

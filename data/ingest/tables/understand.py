@@ -2,7 +2,8 @@
 
 import datetime
 
-from data.ingest.cells.grid import Sheet, Value, address, column_letter
+from data import clock
+from data.ingest.cells.grid import Sheet, address, column_letter
 from data.ingest.findings import Finding, Refused
 from data.ingest.limits import LIMITS
 from data.ingest.progress import counted
@@ -18,7 +19,7 @@ from data.ingest.words.days import is_bare_date
 from data.ingest.words.notes import is_foot
 from data.ingest.words.numbers import is_blank
 from data.ingest.words.periods import Period, parse_period
-from data.ingest.words.units import unit_of
+from data.ingest.words.units import stated_units, unit_of
 from data.plan import plan
 
 NUMBER = (int, float)
@@ -60,7 +61,24 @@ def told_otherwise(reading: Reading, rows: list[Row]) -> None:
     column, said = reading.layout.template.column("period"), reading.sense.period
     told = {period for row in rows if isinstance(period := row.values.get("period"), Period)}
     if column and said and len(told) == 1 and said not in told and "period" in reading.layout.columns:
-        reading.add("period_title_differs", rows[0].number, column, said.words, told.pop().words)
+        reading.add("period_title_differs", rows[0].number, column, said.words, next(iter(told)).words)
+    today = clock.today()
+    tomorrow = today + datetime.timedelta(days=1)
+    running = next((row for row in rows if is_of(row, today)), None)
+    if column and running and tomorrow.month == today.month:
+        reading.add("period_running", running.number, column, today.isoformat(), running_words(running))
+
+
+def is_of(row: Row, day: datetime.date) -> bool:
+    """Whether the period of a row ends in the month of a day."""
+    period = row.values.get("period")
+    return isinstance(period, Period) and (period.year, period.month) == (day.year, day.month)
+
+
+def running_words(row: Row) -> str:
+    """The period of a row in words."""
+    period = row.values.get("period")
+    return period.words if isinstance(period, Period) else ""
 
 
 def rows_of(reading: Reading) -> list[Row]:
@@ -83,7 +101,11 @@ def rows_of(reading: Reading) -> list[Row]:
     totals, read = total_rows(layout, list(filled)), by_column(reading, list(filled))
     lines, names = zip(filled.items(), read, strict=True), frozenset(layout.named)
     for (number, columns), values in counted("rows", lines, len(filled)):
-        if layout.taken.isdisjoint(columns) or is_note(layout.sheet, number, columns):
+        if (
+            layout.taken.isdisjoint(columns)
+            or repeats_headings(layout, number)
+            or is_note(layout.sheet, number, columns)
+        ):
             continue
         if number in totals:
             above.take(found)
@@ -115,9 +137,9 @@ def carried_period(reading: Reading, rows: list[int]) -> Period | None:
     if column is None or position is None or len(rows) < 2:
         return None
     sheet = reading.layout.sheet
-    if any(not is_blank(cell_value(sheet, row, position)) for row in rows[1:]):
+    if any(not is_blank(sheet.spoken(row, position)) for row in rows[1:]):
         return None
-    found = parse_period(cell_value(sheet, rows[0], position))
+    found = parse_period(sheet.spoken(rows[0], position))
     if found:
         reading.add("period_carried", rows[0], column, found=found.words)
     return found
@@ -134,10 +156,23 @@ def passed_over(reading: Reading, row: int, columns: list[int]) -> bool:
     if isinstance(first, datetime.date) or is_bare_date(str(first)):
         return True
     cell = address(row, columns[0])
-    reading.findings.append(
-        Finding("row_passed_over", layout.sheet.name, cell, found=str(first).strip()[:40])
-    )
+    rule = "unit_below" if says_other_units(layout, str(first)) else "row_passed_over"
+    reading.findings.append(Finding(rule, layout.sheet.name, cell, found=str(first).strip()[:40]))
     return True
+
+
+def says_other_units(layout: Layout, text: str) -> bool:
+    """Whether a line below the table states a unit of our kinds that none of its columns counts in."""
+    known = [unit for c in layout.template.columns if c.unit and (unit := unit_of(c.unit))]
+    kinds = {unit.dimension for unit in known}
+    told = [unit for name in stated_units(text) if (unit := unit_of(name)) and unit.dimension in kinds]
+    return any(unit.unit not in {own.unit for own in known} for unit in told)
+
+
+def repeats_headings(layout: Layout, row: int) -> bool:
+    """Whether a row is the headings once more, as at the top of every printed page."""
+    lines = layout.sheet.lines
+    return lines[row] == lines[layout.heading_row]
 
 
 def is_note(sheet: Sheet, row: int, columns: list[int]) -> bool:
@@ -157,14 +192,8 @@ def record(reading: Reading, row: int) -> Row:
         if position is None:
             values[column.field] = elsewhere(reading, row, column)
         else:
-            values[column.field] = read_cell(reading, row, column, cell_value(sheet, row, position))
+            values[column.field] = read_cell(reading, row, column, sheet.spoken(row, position))
     return Row(sheet.name, row, values)
-
-
-def cell_value(sheet: Sheet, row: int, column: int) -> Value | None:
-    """What stands in a cell; one that a merged block running downwards covers repeats the block's value."""
-    own, merge = sheet.cells.get((row, column)), sheet.merge(row, column)
-    return sheet.seen(row, column) if own is None and merge and merge[2] > merge[0] else own
 
 
 def unit_findings(reading: Reading) -> list[Finding]:

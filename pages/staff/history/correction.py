@@ -9,7 +9,7 @@ from data.ingest.receive import Receipt
 from data.keep import faults
 from pages.frame import guard, trouble
 from pages.pieces import corrected
-from pages.speech import words
+from pages.speech import names, words
 from pages.speech.plain import plainly
 from pages.speech.words import say
 from pages.staff.history import undo
@@ -62,7 +62,7 @@ def facts(cell: amend.Seen) -> str:
     """What stands in a cell: its record and column, its value, and what is put in its place already."""
     column = cell.column
     row = {"template": cell.template.id, "field": column.field, "says": cell.says}
-    unit = f" ({column.unit})" if column.unit else ""
+    unit = f" ({names.unit(column.unit)})" if column.unit else ""
     lines = {
         "correct.record": corrected.record(cell.template.id, cell.record),
         "correct.number": f"{words.pick(column.heading, column.heading_en)}{unit}",

@@ -127,7 +127,7 @@ def _records(found: Difference, snapshots: dict[int, str]) -> None:
             if getattr(count, state)
         ]
         lines = [line for line in found.lines if line.template == count.template]
-        with st.expander(plain(f"{names.sheet(count.template)}：{words.joined(told)}")):
+        with st.expander(plain(f"{names.sheet(count.template)} · {words.joined(told)}")):
             items = "".join(_line(line, found, snapshots) for line in lines)
             st.html(f'<ul class="peak-moves" data-template="{escape(count.template)}">{items}</ul>')
             more = count.new + count.changed + count.gone - len({tuple(line.key.items()) for line in lines})

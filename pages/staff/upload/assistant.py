@@ -232,7 +232,8 @@ def field_name(column: Column | None) -> str:
     """A field by its heading and unit, with the star of what is required; the words for none."""
     if column is None:
         return say("assistant.unused")
-    unit = f"（{names.unit(column.unit)}）" if column.unit else ""
+    unit = names.unit(column.unit)
+    unit = words.pick(f"（{unit}）", f" ({unit})") if unit else ""
     return f"{words.pick(column.heading, column.heading_en)}{unit}{' *' if column.required else ''}"
 
 

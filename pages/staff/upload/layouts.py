@@ -36,7 +36,10 @@ def panel(may_publish: bool) -> None:
 
 def _facts(stored: Mapping[str, Any], template: Template) -> None:
     """For which template, by whom, when; and what was answered once."""
-    fixed = [f"{_heading(template, field)}：{text}" for field, text in stored["fixed"].items()]
+    fixed = [
+        f"{_heading(template, field)} {_answer(template, field, text)}"
+        for field, text in stored["fixed"].items()
+    ]
     aside.facts(
         [
             (say("layouts.template"), names.sheet(template.id)),
@@ -60,6 +63,13 @@ def _facts(stored: Mapping[str, Any], template: Template) -> None:
 def _heading(template: Template, field: str) -> str:
     column = template.column(field)
     return field if column is None else words.pick(column.heading, column.heading_en)
+
+
+def _answer(template: Template, field: str, text: str) -> str:
+    """What was answered for a field, by its name in the visitor's language where it is one of a list."""
+    column = template.column(field)
+    known = {one["name"]: one["name_en"] for one in (assistant.options(column) if column else ())}
+    return words.pick(text, known.get(text, text))
 
 
 def _exports(name: str) -> None:

@@ -60,3 +60,9 @@ def test_parquet_is_typed_and_says_where_each_row_is_from() -> None:
     other = parquet.read_table(io.BytesIO(to_parquet(Records(S1, [energy])))).to_pylist()[0]
     assert (other["period"], other["year"], other["month"], other["energy_tce"]) == ("2025-09", 2025, 9, 5.0)
     assert other["basis"] is None and other["record_key"].startswith("2025-09|")
+
+
+def test_a_value_that_stands_nowhere_is_told_at_another_cell_of_its_record() -> None:
+    row = Row("表", 2, {}, {"energy_tce": "C4"})
+    records = Records(plan().templates["S1"], [row], {("表", "energy_tce@2"): "C4"})
+    assert [records.address(row, name) for name in ("energy_tce", "energy_growth")] == ["C4", "C4"]

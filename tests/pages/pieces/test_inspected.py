@@ -19,7 +19,7 @@ GONE = ChangeLine(
 )
 
 
-def drawn(lines: tuple[ChangeLine, ...]) -> AppTest:
+def drawn(lines: tuple[ChangeLine, ...], language: str = "zh") -> AppTest:
     """The changes of an inspection with these lines."""
 
     def page(seen: object) -> None:
@@ -31,7 +31,9 @@ def drawn(lines: tuple[ChangeLine, ...]) -> AppTest:
     seen = Inspection(
         "表.xlsx", "", template=plan().templates["S1"], changes=Changes(0, 1, 2, lines, 0, gone)
     )
-    return AppTest.from_function(page, args=(seen,)).run()
+    test = AppTest.from_function(page, args=(seen,))
+    test.query_params["lang"] = language
+    return test.run()
 
 
 def test_a_changed_value_says_by_how_much_and_nothing_is_missed() -> None:
@@ -56,3 +58,11 @@ def test_rows_that_are_missing_are_counted_and_shown_and_said_to_stay(state: str
 def test_a_line_without_a_number_has_no_difference() -> None:
     (table,) = [frame.value for frame in drawn((dataclasses.replace(CHANGED, difference=""),)).dataframe]
     assert list(table["difference"]) == [""]
+
+
+@pytest.mark.parametrize(
+    ("language", "field"), [("zh", "综合能源消费量 (吨标准煤)"), ("en", "Energy consumption (tce)")]
+)
+def test_fields_have_their_unit_in_the_language_of_the_page(language: str, field: str) -> None:
+    (table,) = [frame.value for frame in drawn((CHANGED,), language).dataframe]
+    assert list(table["field"]) == [field]

@@ -76,3 +76,16 @@ def test_part_of_a_year_is_held_against_the_whole_year_before(known: Known) -> N
     assert told(half(120_000.0)) == []
     put(known, Row("表", 1, dict[str, Any](co2(1, 2024, 110.0).values) | {"period": Period.of(2024, 6)}))
     assert told(half(120.0)) == [], "the same months a year before decide"
+
+
+def test_what_is_said_of_a_place_is_held_against_the_year_before(known: Known) -> None:
+    template = plan().templates["S23"]
+
+    def product(year: int, amount: float) -> Row:
+        return Row("表", 4, dict[str, Any](period=Period.of(year), region="450200", gdp=amount))
+
+    known[Records(template).key(product(2024, 1.0))] = {"gdp": 3197.0}
+    assert [each.rule for each in unit_slips(Records(template, [product(2025, 31_970_000.0)]))] == [
+        "unit_slip"
+    ]
+    assert not list(unit_slips(Records(template, [product(2025, 3300.0)])))

@@ -200,3 +200,10 @@ def test_a_growth_beside_the_city_is_the_citys_and_parts_are_named_and_not_taken
     )
     assert row.cells["value_added_growth"] == "D5"
     assert {f.cell for f in found.findings if f.rule == "column_unused"} == {"C4", "D4"}
+
+
+def test_what_was_asked_and_not_answered_stops_once_for_each_column() -> None:
+    content = sheets.SHAPES["places_by_fields"]()
+    found = read(dataclasses.replace(confirmed(content), fixed={}), content)
+    stops = [(f.rule, f.field) for f in found.findings if f.severity == "stop"]
+    assert stops == [("column_missing", "口径"), ("column_missing", "数据状态")]

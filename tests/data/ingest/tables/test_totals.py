@@ -66,3 +66,14 @@ def test_a_row_of_a_place_that_says_all_kinds_is_no_total_though_it_repeats_anot
     records, findings = understood("S21", rows)
     assert len(records.rows) == 2
     assert {finding.rule for finding in findings} & {"total_row", "duplicate_key"} == {"duplicate_key"}
+
+
+@pytest.mark.parametrize("word", ["市辖区小计", "各县合计", "开发区小计"])
+def test_a_total_may_say_of_which_places(word: str) -> None:
+    assert rules({"region": word, "energy_tce": 1000.0}) == (2, {"total_row"})
+
+
+@pytest.mark.parametrize("names", [("东风(基地)公司", "东风（基地）公司")])
+def test_brackets_of_either_width_are_one_name(names: tuple[str, str]) -> None:
+    _, findings = understood("S5", [good("S5", credit_code=None, enterprise=name) for name in names])
+    assert "duplicate_key" in {finding.rule for finding in findings}

@@ -122,3 +122,31 @@ def test_credit_codes_hold_by_their_check_character() -> None:
     assert credit_code_fault(good) == "" and check_character(good[:17]) == good[17]
     for wrong in (good[:-1], good[:-1] + ("0" if good[-1] != "0" else "1"), "I" + good[1:]):
         assert credit_code_fault(wrong)
+
+
+def test_headings_repeated_at_the_top_of_a_page_are_no_row() -> None:
+    again = {column.field: column.heading for column in plan().templates["S1"].columns}
+    records, findings = read("S1", [energy_row(), again, energy_row(region="柳北区")])
+    assert [row.number for row in records.rows] == [3, 5] and findings == []
+
+
+def test_a_month_that_is_not_over_is_said_once() -> None:
+    rows = [energy_row(period="2026年1—11月"), energy_row(period="2026年1—11月", region="柳北区")]
+    told = [finding for finding in read("S1", rows)[1] if finding.rule == "period_running"]
+    assert [(each.found, each.expected) for each in told] == [("2026年1—11月", "2026-11-20")]
+    assert not [f for f in read("S1", [energy_row(period="2026年1—10月")])[1] if f.rule == "period_running"]
+
+
+@pytest.mark.parametrize(
+    ("line", "rule"),
+    [
+        ("单位：万吨标准煤、亿元", "unit_below"),
+        ("单位：亿元", "unit_below"),
+        ("单位：吨标准煤、万元", "row_passed_over"),
+        ("以上为快报", "row_passed_over"),
+    ],
+)
+def test_a_unit_below_the_table_is_no_mere_remark(line: str, rule: str) -> None:
+    records, findings = read("S1", [energy_row()], foot=(line,))
+    assert [(finding.rule, finding.found) for finding in findings] == [(rule, line)]
+    assert records.rows[0].values["value_added"] == 1_500_000
