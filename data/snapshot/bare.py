@@ -44,6 +44,7 @@ class Bare:
     """A snapshot to which nothing has come: its file, its tables without a row, and what each table says."""
 
     known: Plan
+    settings: str
     mark: str
     day: str
     content: bytes
@@ -53,9 +54,9 @@ class Bare:
 
 def bare_snapshot(scratch: Path, known: Plan, day: str, fill: Fill) -> Bare:
     """The bare snapshot of a plan on a day (ISO); made by way of a file of one's own where it is not kept."""
-    mark = made_with.of_process().mark
+    mark, settings = made_with.of_process().mark, repr(known.settings)  # which may be edited in place
     for bare in MADE:
-        if bare.known is known and (bare.mark, bare.day) == (mark, day):
+        if bare.known is known and (bare.settings, bare.mark, bare.day) == (settings, mark, day):
             return bare
     bare = made_bare(scratch, known, day, mark, fill)
     MADE[:] = [bare, *MADE[: KEPT - 1]]
@@ -80,4 +81,4 @@ def made_bare(scratch: Path, known: Plan, day: str, mark: str, fill: Fill) -> Ba
     spoken = {name for name in said if name not in standing and not name.startswith(PLAN)}
     if spoken:
         raise ValueError(f"rows that nobody sent: {sorted(spoken)}")
-    return Bare(known, mark, day, scratch.read_bytes(), standing, said)
+    return Bare(known, repr(known.settings), mark, day, scratch.read_bytes(), standing, said)

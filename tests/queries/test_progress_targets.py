@@ -22,8 +22,8 @@ from tests.support.workbooks import workbook
 CITY = "柳州市"
 
 
-def publish(template: str, rows: list[dict[str, Any]], grade: str = "official") -> None:
-    receive.accept(workbook(template, rows), f"{template}.xlsx", "测试", grade=grade)
+def publish(template: str, rows: list[dict[str, Any]], grade: str = "official", reason: str = "") -> None:
+    receive.accept(workbook(template, rows), f"{template}.xlsx", "测试", grade=grade, reason=reason)
 
 
 def at(statement: str, period: str, region: str = "450200") -> dict[str, Any]:
@@ -91,7 +91,7 @@ def test_a_broken_chain_is_not_enough_data_and_a_flash_estimate_waits(store: Pat
     assert at("T01", "2022")["status"] != "insufficient"
     assert at("T01", "2025")["status"] == "insufficient"
     assert math.isnan(at("T01", "2025")["value"])
-    publish("S1", growths([-3, -3, -3, -3, -8], maturity="快报"))
+    publish("S1", growths([-3, -3, -3, -3, -8], maturity="快报"), reason="补报各年")
     assert at("T01", "2025")["status"] == "pending_final"
 
 

@@ -13,6 +13,7 @@ from pages.frame import guard, links, page, trouble, uploads
 from pages.frame.visit import Visit, open_page
 from pages.pieces import found, heading, inspected, meanwhile, standing, submissions, tables
 from pages.speech import file_names, names
+from pages.speech.plain import plain
 from pages.speech.words import drawn, language, say
 from pages.staff.upload import (
     assistant,
@@ -221,7 +222,7 @@ def confirm(
             say("upload.note"), key="note", max_chars=200, placeholder=say("upload.note_hint")
         )
         pressed = st.button(
-            submissions.publish_label(),
+            plain(submissions.publish_label()),
             key="publish",
             type="primary",
             icon=":material/publish:",

@@ -7,7 +7,8 @@ import streamlit as st
 
 from data.ingest.receive import Step
 from pages.pieces import heading
-from pages.speech.words import drawn, say
+from pages.speech.plain import plain
+from pages.speech.words import say
 from pages.staff.upload.dropped import File
 
 STOPPED = "reading-stopped"
@@ -24,7 +25,7 @@ def watching(progress: Line, file: File) -> Callable[[Step], None]:
     """What is told how far a reading is: it shows it, and ends it when somebody pressed the button."""
 
     def watch(step: Step) -> None:
-        progress.update(label=words(step, file.name))
+        progress.update(label=plain(words(step, file.name)))
 
     return watch
 
@@ -32,9 +33,9 @@ def watching(progress: Line, file: File) -> Callable[[Step], None]:
 def words(step: Step, name: str) -> str:
     """A step as a person reads it."""
     if step.stage == "cells":
-        return drawn("upload.reading", name=name)
+        return say("upload.reading", name=name)
     if step.total:
-        return drawn(f"upload.step_{step.stage}", done=f"{step.done:,}", total=f"{step.total:,}")
+        return say(f"upload.step_{step.stage}", done=f"{step.done:,}", total=f"{step.total:,}")
     return say("upload.step_published")
 
 

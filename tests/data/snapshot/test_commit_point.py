@@ -30,7 +30,7 @@ def quick(own: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     kept = own.parent / "first.duckdb"
     shutil.copy(first, kept)
 
-    def copied(target: Path, uploads: object, *, generation: int, at: str, again: object = None) -> Built:
+    def copied(target: Path, uploads: object, *, generation: int, **others: object) -> Built:
         target.unlink(missing_ok=True)
         shutil.copyfile(kept, target)
         logical = journal.read()[0].logical
