@@ -83,6 +83,11 @@ class Sheet:
         """What a person sees in a cell: in a merged area what stands in its upper left cell."""
         return self.cells.get(self.anchor(row, column))
 
+    def spoken(self, row: int, column: int) -> Value | None:
+        """What stands in a cell; one that a merged block running downwards covers repeats its value."""
+        own, merge = self.cells.get((row, column)), self.merge(row, column)
+        return self.seen(row, column) if own is None and merge and merge[2] > merge[0] else own
+
 
 @dataclass
 class Book:

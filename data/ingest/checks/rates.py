@@ -18,6 +18,7 @@ ENOUGH = 4  # rates that are not nought, before a column says anything by itself
 USUAL_SHARE = 20.0  # per cent: where shares of 100 mostly lie above it, one below 1 is odd
 FEW = 3  # shares of 100, before a column says anything
 FINE = 3  # decimals that a percentage hardly has and a fraction always
+FINER = 2  # decimals that a rate gains when it is typed as a fraction
 TIMES = (20.0, 500.0)  # how many times less than before makes a fraction of a rate
 
 Told = list[tuple[Row, float]]
@@ -75,9 +76,7 @@ def of_rates(records: Records, column: Column, values: Told) -> Iterator[Finding
 
 
 def far_below(records: Records, column: Column, values: Told) -> bool:
-    """Whether rates with many decimals are a hundredth of what is published of the same series."""
-    if statistics.median(decimals(value) for _, value in values) < FINE:
-        return False
+    """Whether rates are about a hundredth of what is published of the same series, and as much finer."""
     keys = {id(row): earlier_keys(records, row) for row, _ in values}
     known: Mapping[str, Mapping[str, Any]] = published.rows(
         records.template, [key for told in keys.values() for key in told]
@@ -89,6 +88,9 @@ def far_below(records: Records, column: Column, values: Told) -> bool:
         if (rate := known.get(key, {}).get(column.field))
     ]
     if not before or statistics.median(before) < WHOLE:
+        return False
+    fine = min(FINE, FINER + statistics.median(decimals(rate) for rate in before))
+    if statistics.median(decimals(value) for _, value in values) < fine:
         return False
     times = statistics.median(before) / statistics.median(abs(value) for _, value in values)
     return TIMES[0] <= times <= TIMES[1]

@@ -9,11 +9,12 @@ from data import clock, places
 from data.ingest.checks.arithmetic import differs, variety
 from data.ingest.findings import Finding
 from data.ingest.records import Row
+from data.ingest.words.aliases import taught
 from data.ingest.words.names import squeeze
 from data.ingest.words.numbers import shown
 from data.ingest.words.periods import Period
 from data.ingest.words.quantities import conversion, quantity
-from data.ingest.words.report_days import period_named
+from data.ingest.words.units import key, tidy_unit
 from data.plan import plan
 from data.plan.model import Named
 
@@ -85,7 +86,14 @@ def spellings() -> dict[str, str]:
 def energy_of(text: str) -> str | None:
     """The energy a label names; “其中：” and a number in front are passed over."""
     plain = squeeze(text).removeprefix("其中:").removeprefix("#").lstrip("0123456789.、")
-    return spellings().get(plain) or spellings().get(squeeze(text))
+    return spellings().get(plain) or spellings().get(squeeze(text)) or taught_as("energy", text)
+
+
+def taught_as(field: str, text: str) -> str | None:
+    """The code of the word of the energy sheet that a person said a word of a form stands for, or None."""
+    template = plan().templates[TEMPLATE]
+    column = template.column(field)
+    return taught(template, column, text) if column else None
 
 
 def number(
@@ -106,20 +114,13 @@ def number(
 
 def scale_of(seen: Seen, energy: str, written: str, cell: str) -> float | None:
     """What a number in the written unit is multiplied by to be in the energy's own; None: not at all."""
-    own = variety(energy)["unit"]
-    if not written or squeeze(written) == squeeze(own):
+    own, written = variety(energy)["unit"], tidy_unit(written)
+    if not written or key(written) == key(own):
         return 1.0
     scale = conversion(written, own)
     if scale is None:
         seen.add("energy_unit", cell, own, written)
     return scale
-
-
-def named_period(text: str) -> Period | None:
-    """The period a heading line names; lines of validity and document numbers name none."""
-    if any(mark in text for mark in ("有效期", "文号", "国统", "批准")):
-        return None
-    return period_named("".join(text.split()))
 
 
 def in_future(seen: Seen, period: Period, cell: str) -> Period:

@@ -3,10 +3,12 @@
 import re
 
 from data.ingest.cells.grid import Sheet, address, written
-from data.ingest.official_forms.energies import Seen, Who, in_future, named_period
+from data.ingest.official_forms.energies import Seen, Who, in_future, taught_as
+from data.ingest.words.aliases import meant
 from data.ingest.words.credit_codes import credit_code_fault
 from data.ingest.words.names import code_of, squeeze
 from data.ingest.words.periods import Period
+from data.ingest.words.report_days import of_the_form, period_named
 from data.plan import plan
 
 CITY = plan().city
@@ -36,6 +38,8 @@ def coded(who: Who, text: str, cell: str, seen: Seen, known: Known) -> str:
         seen.add("legal_person_code", cell, told, code)
         return code
     fault = credit_code_fault(code)
+    if fault and (word := meant("credit_code", code)) and not credit_code_fault(squeeze(word).upper()):
+        code, fault = squeeze(word).upper(), ""
     if fault:
         seen.add("credit_code_invalid", cell, fault, text.strip()[:30])
     else:
@@ -46,13 +50,16 @@ def coded(who: Who, text: str, cell: str, seen: Seen, known: Known) -> str:
 def region_of(text: str) -> str | None:
     """The region of a name, or of a division code of six digits or more."""
     plain = squeeze(text)
-    return code_of("region", text) or (plain[:6] if plain[:6] in plan().regions else None)
+    if known := code_of("region", text) or (plain[:6] if plain[:6] in plan().regions else None):
+        return known
+    return taught_as("region", text)
 
 
 def sector_of(text: str) -> str:
     """The division of an industry's name or code (four digits: its first two); '' when it is not known."""
     plain = squeeze(text)
-    return code_of("sector", text) or code_of("sector", plain[:2] if plain[:2].isdigit() else plain[:3]) or ""
+    known = code_of("sector", text) or code_of("sector", plain[:2] if plain[:2].isdigit() else plain[:3])
+    return known or taught_as("sector", text) or ""
 
 
 def settled(who: Who, organisation: str, seen: Seen, at: str, known: Known) -> None:
@@ -92,10 +99,10 @@ def head(sheet: Sheet, heading_row: int, seen: Seen, known: Known) -> tuple[Who,
             following = places[number + 1] if number + 1 < len(places) else ("", "")
             organisation = labelled(who, place, following, seen, known) or organisation
         for text, cell in (("".join(text for text, _ in places if dated(text)), places[0][1]), *places):
-            if period is None and (period := named_period(text)):
-                who.cells["period"] = next((c for t, c in places if named_period(t)), cell)
+            if period is None and (period := period_named(text)):
+                who.cells["period"] = next((c for t, c in places if period_named(t)), cell)
     at = address(1, 1)
-    period = period or named_period(sheet.name)
+    period = period or period_named(sheet.name)
     if period is None:
         seen.add("form_no_period", at)
     else:
@@ -109,7 +116,7 @@ def head(sheet: Sheet, heading_row: int, seen: Seen, known: Known) -> tuple[Who,
 
 def dated(text: str) -> bool:
     """Whether a heading cell may hold a part of the period: not a document number, validity or code."""
-    return not re.search(r"有效期|文号|国统|批准|代码|表号", text)
+    return not of_the_form(text) and "代码" not in text
 
 
 def labelled(who: Who, place: Place, following: Place, seen: Seen, known: Known) -> str:

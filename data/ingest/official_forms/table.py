@@ -140,7 +140,7 @@ def lines_of(form: Form, seen: Seen) -> Table:
 def line_of(form: Form, row: int, energy: str, seen: Seen) -> Line:
     """The numbers of a line, in the plan's unit of its energy."""
     own = variety(energy)
-    unit = written(form.sheet.cells.get((row, form.columns.get("unit", 0)))).strip()
+    unit = written(form.sheet.spoken(row, form.columns.get("unit", 0))).strip()
     scale = scale_of(seen, energy, unit, form.cell(row, "unit")) or 1.0
     values: dict[str, float | None] = {}
     for name in (*QUANTITIES, *COEFFICIENTS):

@@ -61,7 +61,7 @@ def headings(sheet: Sheet, row: int) -> Export:
     found = Export(sheet, row, {}, {}, {}, {})
     names = {squeeze(text): field for field, texts in HEADINGS.items() for text in texts}
     for column in range(1, sheet.last_column + 1):
-        text = sheet.cells.get((row, column))
+        text = sheet.seen(row, column)
         if not isinstance(text, str):
             continue
         plain, unit = split_heading(text)
@@ -70,7 +70,7 @@ def headings(sheet: Sheet, row: int) -> Export:
             found.columns.setdefault(names[plain], column)
         elif factor and (energy := energy_of(factor)):
             found.coefficients.setdefault(energy, column)
-        elif energy := energy_of(plain):
+        elif energy := energy_of(plain) or energy_of(text):
             found.energies.setdefault(energy, (column, unit))
         elif unit and unit_of(unit):
             found.strangers[column] = text.strip()
@@ -97,7 +97,7 @@ def rows_of(export: Export, seen: Seen, known: Known) -> list[Row]:
     if any(variety(energy)["secondary"] == "1" for energy in export.energies):
         seen.add("form_origin_unknown", at, about="二次能源")
     found: list[Row] = []
-    for row in sorted(row for row, columns in below.items() if export.columns["code"] in columns):
+    for row in sorted(row for row in below if not is_blank(sheet.spoken(row, export.columns["code"]))):
         who = who_of(export, row, seen, known)
         period = period_of(export, row, seen)
         entries = entries_of(export, row, scales, seen)
@@ -124,7 +124,7 @@ def who_of(export: Export, row: int, seen: Seen, known: Known) -> Who:
     texts = {
         name: written(value).strip()
         for name, column in export.columns.items()
-        if not is_blank(value := export.sheet.cells.get((row, column), ""))
+        if not is_blank(value := export.sheet.spoken(row, column))
     }
     cells = {name: address(row, column) for name, column in export.columns.items()}
     who.cells = {
@@ -142,7 +142,7 @@ def who_of(export: Export, row: int, seen: Seen, known: Known) -> Who:
 def period_of(export: Export, row: int, seen: Seen) -> Period | None:
     """The year of a line."""
     cell = address(row, export.columns["period"])
-    value = export.sheet.cells.get((row, export.columns["period"]))
+    value = export.sheet.spoken(row, export.columns["period"])
     period = parse_period(value)
     if period is None:
         seen.add("period_unreadable", cell, "2025、2025年", str(value or "")[:40])

@@ -3,7 +3,7 @@
 import datetime
 
 from data import clock
-from data.ingest.cells.grid import Sheet, Value, address, column_letter
+from data.ingest.cells.grid import Sheet, address, column_letter
 from data.ingest.findings import Finding, Refused
 from data.ingest.limits import LIMITS
 from data.ingest.progress import counted
@@ -137,9 +137,9 @@ def carried_period(reading: Reading, rows: list[int]) -> Period | None:
     if column is None or position is None or len(rows) < 2:
         return None
     sheet = reading.layout.sheet
-    if any(not is_blank(cell_value(sheet, row, position)) for row in rows[1:]):
+    if any(not is_blank(sheet.spoken(row, position)) for row in rows[1:]):
         return None
-    found = parse_period(cell_value(sheet, rows[0], position))
+    found = parse_period(sheet.spoken(rows[0], position))
     if found:
         reading.add("period_carried", rows[0], column, found=found.words)
     return found
@@ -192,14 +192,8 @@ def record(reading: Reading, row: int) -> Row:
         if position is None:
             values[column.field] = elsewhere(reading, row, column)
         else:
-            values[column.field] = read_cell(reading, row, column, cell_value(sheet, row, position))
+            values[column.field] = read_cell(reading, row, column, sheet.spoken(row, position))
     return Row(sheet.name, row, values)
-
-
-def cell_value(sheet: Sheet, row: int, column: int) -> Value | None:
-    """What stands in a cell; one that a merged block running downwards covers repeats the block's value."""
-    own, merge = sheet.cells.get((row, column)), sheet.merge(row, column)
-    return sheet.seen(row, column) if own is None and merge and merge[2] > merge[0] else own
 
 
 def unit_findings(reading: Reading) -> list[Finding]:

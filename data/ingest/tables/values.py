@@ -8,7 +8,7 @@ from data import clock
 from data.ingest.cells.grid import Value
 from data.ingest.records import Cellvalue
 from data.ingest.tables.reading import Reading
-from data.ingest.words.aliases import kind_of, meant
+from data.ingest.words.aliases import meant, taught
 from data.ingest.words.credit_codes import credit_code_fault
 from data.ingest.words.days import day_of
 from data.ingest.words.names import choice_of, code_of, names_of, squeeze, visible
@@ -82,7 +82,7 @@ def known_or(
     reading: Reading, row: int, column: Column, rule: str, text: str, code: str | None
 ) -> str | None:
     """The code of a word, or a finding for a word that no list knows and nobody taught."""
-    code = taught(reading, column, text) if code is None else code
+    code = taught(reading.layout.template, column, text) if code is None else code
     if code is not None:
         return code
     if reading.findings.full(rule, reading.layout.sheet.name, column.heading):
@@ -99,14 +99,6 @@ def known_or(
         offer = nearest(text, spelled(column.choices))
     reading.add(rule, row, column, expected, text[:60], offer)
     return None
-
-
-def taught(reading: Reading, column: Column, text: str) -> str | None:
-    """The code of the word that a person said is meant, or None."""
-    word = meant(kind_of(reading.layout.template, column), text)
-    if not word:
-        return None
-    return choice_of(column.choices, word) if column.kind == "choice" else code_of(column.kind, word)
 
 
 def period(reading: Reading, row: int, column: Column, raw: Value) -> Period | None:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 
-from data.ingest.words.names import squeeze
+from data.ingest.words.names import choice_of, code_of, squeeze
 from data.plan import Template
 from data.plan.model import Column
 
@@ -60,6 +60,14 @@ def kind_of(template: Template, column: Column) -> str:
     if column.kind == "choice":
         return f"choice:{template.id}.{column.field}"
     return column.kind if column.kind in CODED else ""
+
+
+def taught(template: Template, column: Column, said: str) -> str | None:
+    """The code of the word that a person said is meant in a column, or None."""
+    word = meant(kind_of(template, column), said)
+    if not word:
+        return None
+    return choice_of(column.choices, word) if column.kind == "choice" else code_of(column.kind, word)
 
 
 def heading_kind(template_id: str) -> str:

@@ -1,4 +1,4 @@
-"""Tells the day on which a sheet was filled in, signed or printed from the period that it is about."""
+"""Tells what a line says of the sheet itself, when it was made, until when it is valid, from its period."""
 
 import calendar
 import re
@@ -10,6 +10,9 @@ _YEAR = r"(?P<year>(?:19|20)\d\d)"
 _WRITTEN = rf"{_YEAR}\s*年\s*(?P<month>\d{{1,2}})\s*月\s*(?P<day>\d{{1,2}})(?!\d)\s*日?"
 _SHORT = r"(?:19|20)\d\d\s*([./-])\s*\d{1,2}\s*\1\s*\d{1,2}(?!\d)"
 _BEFORE = re.compile(r"(截至|截止到?|至|到|[-—–~～])\s*$")
+_OF_THE_FORM = re.compile(
+    r"(?:有效期|文\s*号|国统[字制]|批准(?:机关|文号|单位|部门)|表\s*号)[^\r\n:：]{0,6}[:：]?\s*\S[^\r\n]*?(?=\s{2,}|[\r\n]|$)"
+)
 DAY, SHORT = re.compile(_WRITTEN), re.compile(_SHORT)
 TIGHT = re.compile(r"(?<!\d)20\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?!\d)")
 MONTH_AFTER = re.compile(
@@ -37,7 +40,15 @@ def _end_or_nothing(match: re.Match[str]) -> str:
     return " "
 
 
+def of_the_form(text: str) -> bool:
+    """Whether a line says the number, the document or the validity of a form: 有效期至：2026年1月."""
+    return bool(_OF_THE_FORM.search(text))
+
+
 def period_named(text: str) -> Period | None:
-    """The one period that a title or a name speaks of; a day of reporting, printing or signing is none."""
-    line = without_the_report(text)
-    return parse_period(line) or find_period(line)
+    """The one period that a title or a name speaks of, also with gaps in it: 2025  年  1—9  月.
+
+    A day of reporting, printing or signing is none, nor is what a form says of itself.
+    """
+    line = without_the_report(_OF_THE_FORM.sub(" ", text))
+    return parse_period(line) or find_period(line) or find_period("".join(line.split()))

@@ -78,3 +78,9 @@ def test_areas_that_lie_on_each_other_cost_no_more_than_the_sheet() -> None:
 )  # fmt: skip
 def test_a_cell_is_written_as_people_write_it(value: Value | None, text: str) -> None:
     assert written(value) == text
+
+
+def test_a_block_that_runs_down_repeats_what_it_says_and_one_across_does_not() -> None:
+    sheet = Sheet("表", CELLS, [(1, 1, 1, 3), (2, 1, 4, 1)])
+    assert [sheet.spoken(row, 1) for row in (2, 3, 4)] == ["地区"] * 3
+    assert [sheet.spoken(1, column) for column in (1, 2)] == ["标题", None]

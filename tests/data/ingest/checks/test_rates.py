@@ -10,7 +10,7 @@ from data.ingest.words.periods import Period
 from data.plan import TOTAL, plan
 from tests.data.ingest.checks.conftest import Known
 
-S1, S15 = plan().templates["S1"], plan().templates["S15"]
+S1, S15, S23 = (plan().templates[name] for name in ("S1", "S15", "S23"))
 
 
 def rate(number: int, value: float, month: int = 9) -> Row:
@@ -49,6 +49,27 @@ def test_few_fractions_are_held_against_what_is_published(known: Known) -> None:
     assert told(0.3, 0.2) == [], "growth may slow down"
     known.clear()
     assert told(0.034, 0.021) == []
+
+
+@pytest.mark.parametrize(
+    ("rates", "rules"),
+    [
+        ((0.14, -0.03), ["looks_like_fraction"] * 2),
+        ((0.14, -3.1), ["looks_like_fraction"]),
+        ((14.5, -0.4), []),
+        ((14.5, -0.1), []),
+    ],
+)
+def test_two_rates_of_one_city_are_held_against_the_year_before(
+    known: Known, rates: tuple[float, float], rules: list[str]
+) -> None:
+    def year(told: int, pair: tuple[float, float]) -> Row:
+        fixed: dict[str, Any] = {"period": Period.of(told), "region": plan().city}
+        return Row("表", 4, fixed | dict(zip(("cumulative_reduction", "yearly_change"), pair, strict=True)))
+
+    before = {"cumulative_reduction": 12.0, "yearly_change": -3.0}
+    known[Records(S23).key(year(2024, (12.0, -3.0)))] = before
+    assert [each.rule for each in fractions(Records(S23, [year(2025, rates)]))] == rules
 
 
 @pytest.mark.parametrize(

@@ -15,11 +15,11 @@ from data.ingest.official_forms.energies import (
     energy_of,
     forms,
     in_future,
-    named_period,
     number,
     row_of,
     scale_of,
 )
+from data.ingest.words.aliases import Alias, told
 from data.ingest.words.periods import Period
 from data.plan import plan
 
@@ -77,10 +77,8 @@ def test_standard_quantities_need_a_coefficient_except_of_nothing() -> None:
     assert entry("blast_furnace_gas", 5.0).standard("calorific") is None
 
 
-def test_periods_of_validity_are_none_and_the_future_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert named_period("有效期至：2026年1月") is None and named_period("国统字（2024）88号") is None
-    period = named_period("2025 年 1—9 月")
-    assert period is not None and period.code == "2025-09"
+def test_a_period_in_the_future_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    period = Period.of(2025, 9)
     monkeypatch.setattr(clock, "today", lambda: datetime.date(2025, 8, 1))
     seen = Seen("表")
     assert in_future(seen, period, "E5") is period
@@ -93,3 +91,11 @@ def test_a_record_stands_in_the_plans_unit_with_its_cells() -> None:
     assert (made.values["quantity_unit"], made.values["standard_tce"]) == ("吨", 0.0)
     assert made.cells == {"enterprise": "A3", "quantity": "G4"}
     assert set(forms()) == {"205-1", "wide_energy"}
+
+
+def test_a_taught_word_is_an_energy_and_units_are_tidied() -> None:
+    assert energy_of("其中：块煤") is None
+    with told([Alias("choice:S2.energy", "其中：块煤", "原煤")]):
+        assert energy_of("其中：块煤") == "raw_coal"
+    seen = Seen("表")
+    assert scale_of(seen, "raw_coal", "（万 吨）", "B4") == 10_000.0 and seen.findings == []

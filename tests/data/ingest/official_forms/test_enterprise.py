@@ -5,6 +5,7 @@ import pytest
 from data.ingest.cells.grid import Sheet, Value
 from data.ingest.official_forms.energies import Seen, Who
 from data.ingest.official_forms.enterprise import coded, dated, head, region_of, sector_of, settled
+from data.ingest.words.aliases import Alias, told
 from tests.support.workbooks import credit_code
 
 CODE = credit_code(1)
@@ -67,3 +68,17 @@ def test_eighteen_boxes_are_one_code_and_no_period_is_told() -> None:
     who, period = head(Sheet("表", boxes), 3, seen, KNOWN)
     assert who.credit_code == CODE and period is None and "form_no_period" in rules(seen)
     assert dated("2025年") and not dated("表号 205")
+
+
+def test_places_sectors_and_codes_that_were_taught_are_known() -> None:
+    wrong = CODE[:-1] + ("0" if CODE[-1] != "0" else "1")
+    assert region_of("鱼峯城区") is None and sector_of("炼铁厂") == ""
+    aliases = [
+        Alias("region", "鱼峯城区", "鱼峰区"),
+        Alias("sector", "炼铁厂", "C31"),
+        Alias("credit_code", wrong, CODE),
+    ]
+    with told(aliases):
+        assert region_of("鱼峯城区") == "450203" and sector_of("炼铁厂") == "C31"
+        who, seen = Who(), Seen("表")
+        assert coded(who, wrong, "A3", seen, {}) == "" and who.credit_code == CODE and seen.findings == []

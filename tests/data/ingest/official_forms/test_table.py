@@ -1,5 +1,7 @@
 """The table of form 205-1 in a sheet: by names, by ordinals, line by line in the plan's units."""
 
+from dataclasses import replace
+
 import pytest
 
 from data.ingest.cells.grid import Sheet
@@ -54,3 +56,13 @@ def test_a_line_in_another_unit_is_converted_with_its_coefficient() -> None:
 
 def test_headings_and_ordinals_come_from_the_plan() -> None:
     assert known_headings()["能源名称"] == "energy" and known_headings()["#甲"] == "energy"
+
+
+def test_a_unit_that_is_merged_downwards_is_that_of_every_line(form: Form) -> None:
+    first = FIRST_ROW
+    cells = {place: value for place, value in form.sheet.cells.items() if place != (first + 1, 2)}
+    merged = Sheet("205-1", cells | {(first, 2): "万吨"}, [(first, 2, first + 1, 2)])
+    read = {
+        line.energy: line.value("used") for line in lines_of(replace(form, sheet=merged), Seen("表")).lines
+    }
+    assert (read["raw_coal"], read["anthracite"]) == (9_000_000.0, 4_000_000.0)

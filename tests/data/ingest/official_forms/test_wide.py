@@ -1,5 +1,7 @@
 """The export with a column per energy: recognised by its headings, read line by line."""
 
+from dataclasses import replace
+
 import pytest
 
 from data.ingest.cells.grid import Sheet
@@ -60,3 +62,12 @@ def test_an_unreadable_year_is_told_at_its_cell_and_an_empty_export_too() -> Non
     assert [finding.cell for finding in seen.findings if finding.rule == "period_unreadable"] == ["B2"]
     seen = Seen("导出")
     assert rows_of(export(), seen, {}) == [] and "no_rows" in {finding.rule for finding in seen.findings}
+
+
+def test_an_enterprise_that_is_merged_over_its_years_is_that_of_each() -> None:
+    found = export(LINE, [None, 2024, *LINE[2:]])
+    merged = Sheet("导出", found.sheet.cells, [(2, 1, 3, 1)])
+    rows = rows_of(replace(found, sheet=merged), Seen("导出"), {})
+    assert [(row.text("credit_code"), row.text("period")) for row in rows[::2]] == [
+        (LINE[0], "2025"), (LINE[0], "2024"),
+    ]  # fmt: skip

@@ -2,7 +2,7 @@
 
 import pytest
 
-from data.ingest.words.report_days import period_named, without_the_report
+from data.ingest.words.report_days import of_the_form, period_named, without_the_report
 
 DAYS = [
     "填报日期：2026年11月5日", "打印日期：2026年11月5日", "打印时间 2026-11-05 10:21",
@@ -39,3 +39,24 @@ def test_what_a_sheet_is_about_stays(line: str, code: str) -> None:
 def test_the_rest_of_the_line_stays_as_it_is() -> None:
     assert without_the_report("单位：万元  填报日期：2026年11月5日").startswith("单位：万元")
     assert without_the_report("截至2026年10月5日").split() == ["截至"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "有效期至：2026年1月", "国统字（2024）88号", "文    号：国统字（2024）88号", "批准机关：统计局2024年",
+        "表    号：２０２４－１表", "有效期至：  2026年1月",
+    ],
+)  # fmt: skip
+def test_what_a_form_says_of_itself_is_no_period(line: str) -> None:
+    assert of_the_form(line) and period_named(line) is None
+    for between in ("\n", "    "):
+        found = period_named(f"2025年1—9月{between}{line}")
+        assert found is not None and found.code == "2025-09"
+
+
+@pytest.mark.parametrize("line", ["2025 年 1—9 月", "2025          年   1—9        月", "2 0 2 5 年1—9月"])
+def test_gaps_in_a_period_are_closed(line: str) -> None:
+    found = period_named(line)
+    assert found is not None and found.code == "2025-09"
+    assert not of_the_form("2025年批准的项目")
