@@ -59,14 +59,27 @@
   const hidden = { width: 0, height: 0, style: 'position:absolute', 'aria-hidden': 'true' };
   document.body.append(shape('svg', hidden, shape('defs', {}, shape('pattern', pattern, stripe))));
 
+  // again while charts above it are still growing, until somebody moves or three seconds have passed
+  const show = (here) => {
+    const page = here?.closest('[data-testid="stMainBlockContainer"]');
+    if (!page) return;
+    const go = () => here.scrollIntoView({ block: 'center', inline: 'center' });
+    const watch = new ResizeObserver(go);
+    const stop = () => watch.disconnect();
+    go();
+    watch.observe(page);
+    setTimeout(stop, 3000);
+    for (const move of ['wheel', 'touchstart', 'keydown', 'pointerdown'])
+      window.addEventListener(move, stop, { once: true, passive: true, capture: true });
+  };
+  show(document.querySelector('[data-here]')); // it was there before this ran
   new MutationObserver((changes) => {
     for (const one of changes) {
       if (one.type === 'characterData') state.translate(one.target);
       for (const node of one.addedNodes) {
         state.translate(node);
         // the cell that was asked for comes into sight, on the page and in its table
-        const here = node instanceof Element && (node.matches('[data-here]') ? node : node.querySelector('[data-here]'));
-        if (here) here.scrollIntoView({ block: 'center', inline: 'center' });
+        if (node instanceof Element) show(node.matches('[data-here]') ? node : node.querySelector('[data-here]'));
       }
     }
   }).observe(document.body, { childList: true, subtree: true, characterData: true });

@@ -125,6 +125,8 @@ def test_a_faulty_workbook_is_mended_and_published_and_the_card_changes(
     expect(here).to_be_in_viewport(timeout=PATIENCE * 1000)
     expect(here).to_contain_text("17690000")
     leader.picture("journey-6-the-cell-behind-the-number")
+    page.reload()  # as a link that somebody was sent: the charts above are drawn after the picture
+    expect(here).to_be_in_viewport(timeout=PATIENCE * 1000)
 
     page = visitor.open("/history")
     expect(page.locator(".peak-headline")).to_contain_text("上报员")

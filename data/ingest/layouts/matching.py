@@ -5,7 +5,7 @@ from functools import cache, lru_cache
 
 from data.ingest.tables.recognise import split_heading
 from data.ingest.words.names import squeeze
-from data.ingest.words.periods import SINGLE
+from data.ingest.words.periods import CUMULATIVE, SINGLE
 from data.ingest.words.quantities import conversion
 from data.ingest.words.units import is_unit, unit_at_end, unit_in_brackets, unit_of
 from data.plan import plan
@@ -162,7 +162,7 @@ def unit_fits(column: Column, unit: str) -> bool | None:
 def is_single(path: tuple[str, ...]) -> bool:
     """Whether the nearest word that tells says one month or quarter by itself and not January to it."""
     for text in reversed(path):
-        if "累计" in text or re.search(r"1\s*[-—–~～至]\s*(\d|本|当)", text):
+        if CUMULATIVE.search(text):
             return False
         if SINGLE.search(text):
             return True

@@ -11,8 +11,8 @@ from data.ingest.tables.blocks import Table, find_tables
 from data.ingest.tables.headings import PART_OF, RATIO, Heading, read_headings
 from data.ingest.tables.labels import RowLabel, read_row_labels
 from data.ingest.tables.page import Page
-from data.ingest.tables.times import CUMULATIVE, Times
-from data.ingest.words.periods import Period, parse_period
+from data.ingest.tables.times import Times
+from data.ingest.words.periods import CUMULATIVE, Period, parse_period
 from data.ingest.words.unit_lines import units_above
 from data.ingest.words.units import key, tidy_unit, unit_of
 

@@ -8,7 +8,7 @@ from data.ingest.tables.blocks import Table
 from data.ingest.tables.headings import Heading
 from data.ingest.tables.labels import RowLabel
 from data.ingest.tables.page import Page
-from data.ingest.words.periods import SINGLE, Period, find_period, parse_period
+from data.ingest.words.periods import CUMULATIVE, SINGLE, Period, find_period, parse_period
 from data.ingest.words.report_days import period_named
 from data.ingest.words.units import key
 
@@ -20,11 +20,6 @@ LAST_YEAR = re.compile(
     r"|^(上年|去年)0?1[-—–~～至]\d{1,2}月"
 )
 SAME_MONTHS = re.compile(r"^((?:19|20)\d\d)年?同(期|月|季)")
-CUMULATIVE = re.compile(
-    r"累计|\bytd\b|年初至|(?<!\d)0?1\s*[-—–－~～至]\s*(\d{1,2}|本|当)\s*月|[二三四前].{0,2}季度?累计"
-    r"|前[二三23]个?季度|(?<!\d)1\s*[-—–－~～至]\s*[2-4]\s*季度|一至[二三四]季度",
-    re.I,
-)
 COUNTED = re.compile(rf"{CUMULATIVE.pattern}|上半年", re.I)
 ALONE = re.compile(r"(?:(?:19|20)\d\d[年\-./]?)?(?:第?[一二三四1-4]季度?|q[1-4]|\d{1,2}月份?)")
 WHOLE = re.compile(r"合计|总计|小计|全年|累计|年度合计|全年合计")

@@ -9,6 +9,11 @@ from dataclasses import dataclass
 from data.plan.coded import FIRST_YEAR, LAST_YEAR
 
 SINGLE = re.compile(r"[当本单](月|季度?)|上年同(月|季)|去年同(月|季)|上月|上季")
+CUMULATIVE = re.compile(
+    r"累计|\bytd\b|年初至|(?<!\d)0?1\s*[-—–－~～至]\s*(\d{1,2}|本|当)\s*月|[二三四前].{0,2}季度?累计"
+    r"|前[二三23]个?季度|(?<!\d)1\s*[-—–－~～至]\s*[2-4]\s*季度|一至[二三四]季度",
+    re.I,
+)
 LONGEST = 60  # signs of a label that can still be nothing but a period
 _CHINESE_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 _DASHES = re.compile(r"[‐‑‒–—―−－﹣~～〜至到]+")
