@@ -2,8 +2,8 @@
 -- One row per: correction
 -- Params: statement
 -- Columns: generation whole; template template; field code; record_key code; was text; becomes text;
--- unit unit; reason text; document text; by_whom text; at time; state text; says text; upload code; file_name text;
--- sheet text; row_number whole; cell text
+-- unit unit; reason text; document text; by_whom text; at time; state text; says text; upload code;
+-- file_name text; sheet text; row_number whole; cell text
 SELECT
     corrections.generation,
     corrections.template,
