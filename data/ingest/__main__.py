@@ -193,9 +193,7 @@ def send_back(args: argparse.Namespace) -> Any:
 def review_commands(command: Any) -> None:
     """The commands of the second pair of eyes."""
     command("waiting", lambda args: [asdict(one) for one in receive.submissions()], "what waits for approval")
-    one = command(
-        "approve", lambda args: answered(receive.approve(args.id, args.by, args.expect)), "publish it"
-    )
+    one = command("approve", approve, "publish it")
     one.add_argument("id")
     one.add_argument("--as", dest="by", required=True, metavar="USER")
     looked_at(one)

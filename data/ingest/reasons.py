@@ -8,9 +8,7 @@ from data.keep import archive
 from data.keep.archive import Parcel
 from data.keep.errors import Damaged
 
-LETTERS = (
-    2  # different letters or characters that a reason has at least: 补报 is one, 1111 and 。。。 are none
-)
+LETTERS = 2  # different letters that a reason has at least: 补报 is one, 1111 and 。。。 are none
 
 Reasons = Sequence[str] | Callable[[Inspection], str] | None
 

@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import replace
 
-from data.keep import archive, journal, lock, waiting
+from data.keep import journal, lock, waiting
 from data.keep.archive import Parcel
 from data.keep.errors import AwaitsReview, NotWaiting, SamePerson, StoreError
 from data.keep.waiting import Answer, Waiting
@@ -99,8 +99,3 @@ def send_back(name: str, by: str, why: str) -> Waiting:
         publish.recover()
         answer = Answer(by.strip(), journal.now(), why.strip())
         return waiting.send_back(name, answer, decided(journal.read()))
-
-
-def who_approved(upload: str) -> str:
-    """Who approved an archived upload; nobody where none had to."""
-    return archive.receipt(upload).reviewed_by

@@ -1,10 +1,9 @@
 """Keeps what a person dropped and has not published, so that it outlives the browser.
 
 A pile is what one page holds: a folder under a name that nobody guesses, which the address of that page
-carries. Nothing here takes the store's lock and nothing lies in tmp/: a draft is written beside, and gets its
-name by one rename, like a refused file. Drafts are no publication: verify knows their room and no more, a
-backup leaves them out. Only bytes are kept, never what was understood of them: they are looked at again when
-they are shown.
+carries. Nothing here takes the store's lock and nothing lies in tmp/ (data/keep/beside.py). Drafts are no
+publication: verify knows their room and no more, a backup leaves them out. Only bytes are kept, never what
+was understood of them: they are looked at again when they are shown.
 """
 
 import contextlib
@@ -13,21 +12,18 @@ import hashlib
 import json
 import re
 import secrets
-import shutil
 import time
-import uuid
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 from data import clock, places
-from data.keep import durable
+from data.keep import beside, durable
 from data.plan import plan
 
 PILE = re.compile(r"[0-9a-f]{32}")
 HASH = re.compile(r"[0-9a-f]{64}")
 MEGABYTE = 1024 * 1024
-STALE = 3600.0  # seconds after which what is half written belongs to nobody that lives
 NEEDED = {"file_name": str, "by": str, "at": str, "sha256": str, "size": int, "order": int}
 
 
@@ -61,18 +57,11 @@ def keep(pile: str, content: bytes, file_name: str, by: str, at: str) -> Draft:
     sha256 = hashlib.sha256(content).hexdigest()
     made = Draft(pile, file_name, by, at, sha256, len(content), time.time_ns())
     known = told(made.folder)
-    if known is not None and content_of(known) is not None:
+    if known is not None and is_whole(known.folder):
         return known
     draft = written(made, content)
     made.folder.parent.mkdir(parents=True, exist_ok=True)
-    if made.folder.exists():  # damaged: these are the bytes it should hold
-        vanish(made.folder)
-    try:
-        draft.rename(made.folder)
-    except OSError:
-        shutil.rmtree(draft, ignore_errors=True)
-        if told(made.folder) is None:  # no other window has kept the same bytes at this moment
-            raise
+    beside.settle(draft, made.folder, making(), is_whole)
     durable.sync_folder(made.folder.parent)
     durable.sync_folder(places.drafts())
     hold_quota(pile)
@@ -81,9 +70,7 @@ def keep(pile: str, content: bytes, file_name: str, by: str, at: str) -> Draft:
 
 def written(made: Draft, content: bytes) -> Path:
     """The folder of a draft, durable, under a name that nobody else has."""
-    sweep()
-    draft = making() / f"{made.sha256[:12]}-{uuid.uuid4().hex}"
-    draft.mkdir(parents=True)
+    draft = beside.begun(making(), made.sha256[:12])
     durable.write_new(draft / "original.bin", content)
     body = {name: getattr(made, name) for name in NEEDED}
     durable.write_new(draft / "draft.json", json.dumps(body, ensure_ascii=False).encode())
@@ -94,14 +81,6 @@ def written(made: Draft, content: bytes) -> Path:
 def making() -> Path:
     """Where drafts are written before they get their name, and where they go away."""
     return places.drafts() / ".making"
-
-
-def sweep() -> None:
-    """Takes away what was half written by who is long gone."""
-    with contextlib.suppress(FileNotFoundError):  # the first one makes the folder; another window swept too
-        for draft in making().iterdir():
-            if time.time() - draft.stat().st_mtime > STALE:
-                shutil.rmtree(draft, ignore_errors=True)
 
 
 def told(folder: Path) -> Draft | None:
@@ -125,17 +104,23 @@ def content_of(draft: Draft) -> bytes | None:
     return content if hashlib.sha256(content).hexdigest() == draft.sha256 else None
 
 
+def is_whole(folder: Path) -> bool:
+    """Whether a draft stands there with the bytes that were dropped."""
+    known = told(folder)
+    return known is not None and content_of(known) is not None
+
+
 def of_pile(pile: str) -> list[Draft]:
     """The drafts of a pile in the order in which they came; none for what is no pile (any more)."""
     if not PILE.fullmatch(pile):
         return []
-    found = [told(folder) for folder in folders(places.drafts() / pile)]
+    found = [told(folder) for folder in beside.folders(places.drafts() / pile)]
     return sorted((draft for draft in found if draft), key=lambda draft: draft.order)
 
 
 def of_person(by: str) -> dict[str, list[Draft]]:
     """The piles of a person by name, the newest first."""
-    piles = {folder.name: of_pile(folder.name) for folder in folders(places.drafts())}
+    piles = {folder.name: of_pile(folder.name) for folder in beside.folders(places.drafts())}
     mine = {pile: found for pile, found in piles.items() if found and found[-1].by == by}
     return dict(sorted(mine.items(), key=lambda item: item[1][-1].order, reverse=True))
 
@@ -143,36 +128,16 @@ def of_person(by: str) -> dict[str, list[Draft]]:
 def discard(drafts: Iterable[Draft]) -> None:
     """Takes drafts away for good; one that is gone already is no fault."""
     for draft in drafts:
-        vanish(draft.folder)
+        beside.vanish(draft.folder, making())
         with contextlib.suppress(OSError):  # others lie in the same pile
             draft.folder.parent.rmdir()
-
-
-def vanish(folder: Path) -> bool:
-    """Takes a draft away by one rename, then for good; False where another window did so."""
-    away = making() / f"{folder.name[:12]}-{uuid.uuid4().hex}"
-    away.parent.mkdir(parents=True, exist_ok=True)
-    try:
-        folder.rename(away)
-    except FileNotFoundError:
-        return False
-    shutil.rmtree(away, ignore_errors=True)
-    return True
-
-
-def folders(room: Path) -> Sequence[Path]:
-    """The folders of a room, hidden ones left out; none where there is no room."""
-    try:
-        return [path for path in sorted(room.iterdir()) if path.is_dir() and not path.name.startswith(".")]
-    except (FileNotFoundError, NotADirectoryError):
-        return []
 
 
 def hold_quota(but_for: str = "") -> None:
     """Drops drafts older than the settings allow, then the oldest until the rest fits; never of one pile."""
     most = plan().setting("store", "draft_megabytes") * MEGABYTE
     oldest = (clock.today() - dt.timedelta(days=plan().setting("store", "draft_days"))).isoformat()
-    room = [draft for pile in folders(places.drafts()) for draft in of_pile(pile.name)]
+    room = [draft for pile in beside.folders(places.drafts()) for draft in of_pile(pile.name)]
     total = sum(draft.size for draft in room)
     for draft in sorted(room, key=lambda draft: draft.order):
         if draft.pile != but_for and (draft.at[:10] < oldest or total > most):

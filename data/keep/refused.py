@@ -1,26 +1,21 @@
 """Keeps what was not accepted in a room of its own, up to a quota in size and age; the oldest go first.
 
-Nothing here takes the store's lock and nothing lies in tmp/: keepers may work at once, also while the store
-recovers. A draft lies in a folder of this room and gets its name by one rename; who comes second lets go.
+Nothing here takes the store's lock and nothing lies in tmp/ (data/keep/beside.py).
 """
 
 import contextlib
 import datetime as dt
 import json
 import os
-import shutil
-import time
-import uuid
 from dataclasses import dataclass
 from pathlib import Path
 
 from data import clock, places
-from data.keep import durable
+from data.keep import beside, durable
 from data.plan import plan
 
 SUFFIXES = frozenset({"xlsx", "xls", "et", "csv"})
 MEGABYTE = 1024 * 1024
-STALE = 3600.0  # seconds after which a draft belongs to nobody that lives
 NEEDED = {"file_name": str, "by": str, "at": str, "sha256": str, "findings": list}
 
 
@@ -49,14 +44,7 @@ def keep(
         "findings": findings,
     }
     draft = written(name, content, Path(file_name).suffix.strip().lower().lstrip("."), body)
-    if target.exists() and told(target) is None:  # damaged: these are the bytes it should hold
-        vanish(target)
-    try:
-        draft.rename(target)
-    except OSError:
-        shutil.rmtree(draft, ignore_errors=True)
-        if told(target) is None:  # nobody else has kept the same bytes at this moment
-            raise
+    beside.settle(draft, target, drafts(), lambda place: told(place) is not None)
     durable.sync_folder(places.refused())
     hold_quota(keep_always=name)
     return name
@@ -64,9 +52,7 @@ def keep(
 
 def written(name: str, content: bytes, ending: str, body: dict[str, object]) -> Path:
     """The draft of a refusal, durable, under a name that nobody else has."""
-    sweep()
-    draft = drafts() / f"{name}-{uuid.uuid4().hex}"
-    draft.mkdir(parents=True)
+    draft = beside.begun(drafts(), name)
     durable.write_new(draft / f"original.{ending if ending in SUFFIXES else 'bin'}", content)
     durable.write_new(draft / "refusal.json", json.dumps(body, ensure_ascii=False, indent=1).encode())
     durable.sync_folder(draft)
@@ -81,21 +67,6 @@ def drafts() -> Path:
 def log_of_dropped() -> Path:
     """One line (day, bytes) for every refusal that had to go."""
     return places.refused() / ".dropped"
-
-
-def sweep() -> None:
-    """Takes away drafts whose keeper is long gone."""
-    with contextlib.suppress(FileNotFoundError):  # the first one makes the folder; another keeper swept too
-        for draft in drafts().iterdir():
-            if time.time() - draft.stat().st_mtime > STALE:
-                shutil.rmtree(draft, ignore_errors=True)
-
-
-def folders() -> list[Path]:
-    """The folders of refusals."""
-    if not places.refused().is_dir():
-        return []
-    return [path for path in places.refused().iterdir() if path.is_dir() and not path.name.startswith(".")]
 
 
 def told(folder: Path) -> dict[str, object] | None:
@@ -117,7 +88,7 @@ def day_in_name(folder: Path) -> str:
 def refusals() -> list[dict[str, object]]:
     """Every refused upload, newest first; where its words are damaged, under its name and `damaged`."""
     found = []
-    for path in sorted(folders(), reverse=True):
+    for path in sorted(beside.folders(places.refused()), reverse=True):
         body = told(path)
         if body is None and not path.exists():  # went away meanwhile
             continue
@@ -133,12 +104,12 @@ def hold_quota(keep_always: str = "") -> None:
     """Drops what is older than the settings allow, and the oldest until the rest fits; never one named."""
     most = plan().setting("store", "refused_megabytes") * MEGABYTE
     oldest = (clock.today() - dt.timedelta(days=plan().setting("store", "refused_days"))).isoformat()
-    room = sorted(map(measured, folders()), key=lambda item: item.at)
+    room = sorted(map(measured, beside.folders(places.refused())), key=lambda item: item.at)
     total = sum(item.size for item in room)
     for item in room:
         if item.path.name == keep_always or not (item.at[:10] < oldest or total > most):
             continue
-        if vanish(item.path):
+        if beside.vanish(item.path, drafts()):
             total -= item.size
             note_dropped(item)
 
@@ -149,18 +120,6 @@ def measured(folder: Path) -> Kept:
     with contextlib.suppress(FileNotFoundError):  # another keeper dropped it meanwhile
         size = sum(path.stat().st_size for path in folder.iterdir())
     return Kept(folder, size, str((told(folder) or {}).get("at") or day_in_name(folder)))
-
-
-def vanish(folder: Path) -> bool:
-    """Takes a refusal away by one rename, then for good; False where another keeper did so."""
-    away = drafts() / f"{folder.name}-{uuid.uuid4().hex}"
-    away.parent.mkdir(parents=True, exist_ok=True)
-    try:
-        folder.rename(away)
-    except FileNotFoundError:
-        return False
-    shutil.rmtree(away, ignore_errors=True)
-    return True
 
 
 def note_dropped(item: Kept) -> None:

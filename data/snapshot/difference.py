@@ -94,11 +94,10 @@ def between(first: int, second: int, each: int = EACH) -> Difference:
         database.execute("ATTACH $path AS before (READ_ONLY)", {"path": str(before)})
         database.execute("ATTACH $path AS after (READ_ONLY)", {"path": str(after)})
         for template in plan().templates.values():
-            fields = common_fields(database, template)
-            count = counted(database, template, fields)
-            if count.new + count.changed + count.gone:
+            count, differing = told(database, template, each)
+            if differing:
                 counts.append(count)
-                lines += told(database, template, fields, each)
+                lines += differing
     return Difference(first, second, tuple(moves.between(before, after)), tuple(counts), tuple(lines))
 
 
@@ -122,34 +121,30 @@ def common_fields(database: duckdb.DuckDBPyConnection, template: Template) -> li
     return [column.field for column in template.columns if all(column.field in side for side in sides)]
 
 
-def asked(template: Template, fields: Sequence[str]) -> dict[str, Any]:
-    """The parameters that name both sides of a template."""
-    sides = {f"{side}_table": f"{side}.{template.table}" for side in ("before", "after")}
-    return {**sides, "fields": list(fields)}
-
-
-def counted(database: duckdb.DuckDBPyConnection, template: Template, fields: Sequence[str]) -> SheetCount:
-    """How many records of a template differ; none of a template that one of them does not know."""
-    if not fields:
-        return SheetCount(template.id, 0, 0, 0, 0)
-    ((new, changed, gone, same),) = database.execute(
-        statement("sql/records_counted.sql"), asked(template, fields)
-    ).fetchall()
-    return SheetCount(template.id, new, changed, gone, same)
-
-
 def told(
-    database: duckdb.DuckDBPyConnection, template: Template, fields: Sequence[str], each: int
-) -> list[RecordLine]:
-    """The first records of a template that differ, value by value."""
-    given = {**asked(template, fields), "most": each}
-    states = database.execute(statement("sql/records_differing.sql"), given).fetchall()
-    keys = [str(key) for key, _ in states]
+    database: duckdb.DuckDBPyConnection, template: Template, each: int
+) -> tuple[SheetCount, list[RecordLine]]:
+    """How many records of a template differ and the first of them, value by value.
+
+    None of a template that one of the snapshots does not know.
+    """
+    fields = common_fields(database, template)
+    if not fields:
+        return SheetCount(template.id, 0, 0, 0, 0), []
+    given = {f"{side}_table": f"{side}.{template.table}" for side in ("before", "after")}
+    rows = database.execute(
+        statement("sql/records_between.sql"), {**given, "fields": fields, "most": each}
+    ).fetchall()
+    counts = {str(state): int(count) for state, count, _ in rows}
+    first = {str(state): list(keys or ()) for state, _, keys in rows}
+    count = SheetCount(template.id, *(counts.get(state, 0) for state in ("new", "changed", "gone", "same")))
+    keys = [key for state in STATES for key in first.get(state, ())]
     before, after = (side(database, name, template, keys) for name in ("before", "after"))
     found: list[RecordLine] = []
-    for key, state in sorted(states, key=lambda one: STATES.index(one[1])):
-        found += of_record(template, fields, state, key, before, after)
-    return found
+    for state in STATES:
+        for key in first.get(state, ()):
+            found += of_record(template, fields, state, key, before, after)
+    return count, found
 
 
 def side(database: duckdb.DuckDBPyConnection, name: str, template: Template, keys: list[str]) -> Side:

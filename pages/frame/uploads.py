@@ -22,13 +22,6 @@ ABANDONED = 60.0  # seconds after which a file that no uploader holds is let go
 SESSIONS = 1000  # visitors on a page with an uploader who are remembered
 
 
-class Sent(Protocol):
-    """One file as Streamlit keeps it."""
-
-    @property
-    def data(self) -> bytes: ...
-
-
 class Keeper(Protocol):
     """What Streamlit keeps uploaded files in, by session and file."""
 

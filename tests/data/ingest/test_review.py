@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from data import places
-from data.ingest import receive, review
+from data.ingest import receive
 from data.ingest.__main__ import main
 from data.ingest.findings import Finding
 from data.keep import archive, backup, journal, waiting
@@ -63,7 +63,7 @@ def test_what_is_sent_waits_and_is_published_under_both_names(tmp_path: Path) ->
         name,
         "首报",
     )
-    assert archive.receipt(made.upload).reviewed_by == review.who_approved(made.upload) == "乙"
+    assert archive.receipt(made.upload).reviewed_by == "乙"
     assert receive.submissions() == [] and waiting.folders() == [] and verify.faults() == []
     with pytest.raises(NotWaiting):
         receive.approve(name, "丙")
@@ -143,3 +143,16 @@ def test_by_command(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run("approve", name, "--as", "甲", code=1)["error"]["code"] == "same_person"  # type: ignore[index]
     assert run("send-back", name, "--as", "乙", "--why", "口径不对")["answer"]["why"] == "口径不对"  # type: ignore[index]
     assert run("approve", name, "--as", "乙", code=1)["error"]["code"] == "not_waiting"  # type: ignore[index]
+
+
+def test_what_the_command_may_not_publish_any_more_is_told_with_its_findings(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    name = sent(energy())
+    stopped = receive.inspect(energy(region="没有的县"), "表.xlsx")
+    assert not stopped.can_publish
+    monkeypatch.setattr(receive, "inspect", lambda *given, **more: stopped)
+    assert main(["approve", name, "--as", "乙", "--json"]) == 1
+    told = json.loads(capsys.readouterr().out)
+    assert told["accepted"] is False and "region_unknown" in {one["rule"] for one in told["findings"]}
+    assert journal.read() == [] and [one.id for one in receive.submissions()] == [name]

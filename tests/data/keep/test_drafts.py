@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from data import places
-from data.keep import drafts, durable
+from data.keep import beside, drafts, durable
 from data.plan import plan
 from data.snapshot import verify
 
@@ -84,6 +84,6 @@ def test_what_a_killed_process_left_half_written_goes(store: Path, monkeypatch: 
         with pytest.raises(OSError, match="No space"):
             drafts.keep(PILE, b"1", "一", "甲", DAY)
     assert drafts.of_pile(PILE) == [] and len(list(drafts.making().iterdir())) == 1
-    monkeypatch.setattr(drafts, "STALE", -1.0)
+    monkeypatch.setattr(beside, "STALE", -1.0)
     drafts.keep(PILE, b"1", "一", "甲", DAY)
     assert list(drafts.making().iterdir()) == [] and len(drafts.of_pile(PILE)) == 1

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from data import places
-from data.keep import lock, refused
+from data.keep import beside, lock, refused
 from data.plan import plan
 from data.snapshot import publish
 
@@ -112,7 +112,7 @@ def test_a_draft_left_by_the_dead_is_swept(store: Path, monkeypatch: pytest.Monk
     left.mkdir(parents=True)
     keep(b"one")
     assert left.exists()
-    monkeypatch.setattr(refused, "STALE", -1.0)
+    monkeypatch.setattr(beside, "STALE", -1.0)
     keep(b"two")
     assert not left.exists() and len(refused.refusals()) == 2
 

@@ -1,5 +1,5 @@
--- the first records of one template that are changed, gone or new between two snapshots
--- One row per: record, with its state
+-- how many records of one template are changed, gone, new and the same between two snapshots, and the first
+-- One row per: state, with how many records and the keys of the first
 -- Params: before_table, after_table, fields, most (of each state)
 WITH told_before AS (
     SELECT
@@ -15,18 +15,22 @@ told_after AS (
     FROM query_table($after_table)
 ),
 
-differing AS (
+both_sides AS (
     SELECT
         coalesce(a.record_key, b.record_key) AS record_key,
-        if(b.record_key IS NULL, 'new', if(a.record_key IS NULL, 'gone', 'changed')) AS state
+        CASE
+            WHEN b.record_key IS NULL THEN 'new'
+            WHEN a.record_key IS NULL THEN 'gone'
+            WHEN a.said = b.said THEN 'same'
+            ELSE 'changed'
+        END AS state
     FROM told_after AS a
     FULL OUTER JOIN told_before AS b ON a.record_key = b.record_key
-    WHERE a.said IS DISTINCT FROM b.said
 )
 
 SELECT
-    record_key,
-    state
-FROM differing
-QUALIFY row_number() OVER (PARTITION BY state ORDER BY record_key DESC) <= $most
-ORDER BY state, record_key DESC
+    state,
+    count(*) AS records,
+    max(record_key, $most) FILTER (WHERE state <> 'same') AS first_keys
+FROM both_sides
+GROUP BY state
