@@ -44,8 +44,9 @@ class Moved:
 
     @property
     def decimals(self) -> int:
-        """As many as keep a small move visible."""
-        return figures.telling_decimals(self.before, self.after, plan().statements[self.statement].decimals)
+        """As many as keep a small move visible, in both figures as in their difference."""
+        fine = figures.telling_decimals(self.before, self.after, plan().statements[self.statement].decimals)
+        return figures.telling_decimals(self.rise, 0.0, fine)
 
     @property
     def rise(self) -> float | None:
@@ -133,8 +134,7 @@ def _rise(moved: Moved) -> str:
     if not moved.rise:
         return ""
     unit = POINTS if moved.unit == "%" else moved.unit
-    decimals = figures.telling_decimals(moved.rise, 0.0, moved.decimals)
-    return f" <small>({escape(words.signed(moved.rise, unit, decimals))})</small>"
+    return f" <small>({escape(words.signed(moved.rise, unit, moved.decimals))})</small>"
 
 
 def _verdict(moved: Moved) -> str:

@@ -43,3 +43,9 @@ def test_the_figure_of_a_due_year_says_that_it_is_its_verdict() -> None:
     told = moves.line(moves.foreseen([due])[0])
     assert "到期结论 2025年<" in told and names.status("missed") in told
     assert moves.earlier([due, still]) == "", "it stands in the list already"
+
+
+def test_both_figures_are_as_fine_as_their_difference() -> None:
+    small = Move(**{**vars(MOVE), "before": 2.949, "after": 2.961})
+    told = moves.line(moves.foreseen([small])[0])
+    assert "2.95%" in told and "2.96%" in told and "+0.01 个百分点" in told
