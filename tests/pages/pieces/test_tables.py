@@ -44,7 +44,7 @@ def _export() -> None:
 def test_an_export_begins_with_its_headings() -> None:
     app = AppTest.from_function(_export).run()
     assert not app.exception
-    text = app.code[0].value
+    text = app.code[0].value.rstrip()
     assert text == "\ufeff名称,降幅 (%),等级,状态\r\n'=SUM(A1),1.5,演示数据,◆ 进度滞后"
     assert len(app.get("download_button")) == 1  # files of a table are drawn when its button is pressed
     assert list(app.dataframe[0].value["grade"]) == ["演示数据"]
