@@ -46,7 +46,7 @@ def test_zones_stand_under_a_heading_of_their_own_and_are_sorted_apart() -> None
     table = bars.data(counties, Measure("%"), apart=("开发区", zones)).to_pylist()
     assert [(row["order"], row["name"]) for row in table] == [*enumerate(["b", "a", "开发区", "y", "z"])]
     assert table[2]["value"] is None
-    assert [row["name"] for row in bars.data(counties, Measure("%"), apart=("开发区", [])).to_pylist()] == [
+    assert [row["name"] for row in bars.data(counties, Measure("%"), apart=("开发区", ())).to_pylist()] == [
         "b",
         "a",
     ]
