@@ -42,14 +42,15 @@ def test_every_bar_has_the_target_it_is_held_against_and_its_number_stands_behin
 
 def test_zones_stand_under_a_heading_of_their_own_and_are_sorted_apart() -> None:
     counties = [{"name": "a", "value": 1.0}, {"name": "b", "value": 2.0}]
-    zones = [{"name": "z", "value": 0.5}, {"name": "y", "value": 9.0}, {"name": "x", "value": None}]
+    zones: list[dict[str, Any]] = [
+        {"name": "z", "value": 0.5},
+        {"name": "y", "value": 9.0},
+        {"name": "x", "value": None},
+    ]
     table = bars.data(counties, Measure("%"), apart=("开发区", zones)).to_pylist()
     assert [(row["order"], row["name"]) for row in table] == [*enumerate(["b", "a", "开发区", "y", "z"])]
     assert table[2]["value"] is None
-    assert [row["name"] for row in bars.data(counties, Measure("%"), apart=("开发区", ())).to_pylist()] == [
-        "b",
-        "a",
-    ]
+    assert bars.data(counties, Measure("%"), apart=("开发区", ())).num_rows == 2
 
 
 def test_large_amounts_are_all_written_in_the_step_of_the_largest() -> None:
