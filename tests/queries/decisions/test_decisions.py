@@ -24,7 +24,9 @@ def rows() -> list[Row]:
         decision(4, **closed, due_on=day("2026-11-09")),
         decision(5, state="撤销", reason="测试原因", closed_on=day("2026-11-10")),
         decision(6, statement=None, task="二(一)1", evidence="测试文件", region=None),
-        decision(7, statement=None, ledger="两高项目", record="测试项目1", person=None, met_on=day("2026-11-19")),
+        decision(
+            7, statement=None, ledger="两高项目", record="测试项目1", person=None, met_on=day("2026-11-19")
+        ),
         decision(8, statement=None, ledger="两高项目", record="没有的项目", met_on=day("2026-11-19")),
         decision(9, met_on=day("2026-09-20"), due_on=day("2026-11-01")),
     ]
@@ -68,7 +70,10 @@ def test_open_ones_come_first_by_their_day() -> None:
 
 
 def test_they_are_found_by_statement_task_ledger_row_place_meeting_and_state() -> None:
-    assert set(told(task="二(一)1")) == {"J006"} and set(told(statement="T21", state="overdue")) == {"J002", "J009"}
+    assert set(told(task="二(一)1")) == {"J006"} and set(told(statement="T21", state="overdue")) == {
+        "J002",
+        "J009",
+    }
     assert set(told(ledger="two_high_projects", record="P001")) == {"J007"}
     assert set(told(met_on="2026-11-19")) == {"J007", "J008"} and len(told(open=True)) == 6
     assert "J006" not in told(region="450205") and "J006" in told(region="450200")
