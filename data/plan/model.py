@@ -44,8 +44,9 @@ RULES = frozenset(
 )
 FROM_BASE = frozenset({"reduction", "outpace"})  # rules whose number is counted from the target's base
 COLUMN_KINDS = frozenset(
-    "period region sector category number percent text date choice basis maturity credit_code".split()
-)
+    ("period", "region", "sector", "category", "number", "percent", "text", "date", "choice", "basis",
+     "maturity", "credit_code")
+)  # fmt: skip
 OWED_BY = frozenset({"places", "departments"})
 FREQUENCIES = frozenset(["monthly", "quarterly", "yearly", "as_needed"])
 

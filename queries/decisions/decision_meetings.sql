@@ -1,7 +1,8 @@
 -- which meetings decided something, and what became of it: the newest first
 -- One row per: meeting
 -- Params: today
--- Columns: met_on date; meeting text; count whole; open whole; overdue whole; done whole; dropped whole; grade grade
+-- Columns: met_on date; meeting text; count whole; open whole; overdue whole; done whole; dropped whole;
+-- grade grade
 SELECT
     met_on,
     meeting,

@@ -11,8 +11,8 @@ CREATE MACRO decision_state(STATE, DUE_ON, CLOSED_ON, DAY) AS (
     END
 );
 
--- Every decision made until a day, under the department that answers for it now. `listed`: the row of its ledger,
--- where that has it.
+-- Every decision made until a day, under the department that answers for it now.
+-- `listed`: the row of its ledger, where that has it.
 CREATE MACRO decision_rows(DAY) AS TABLE
     WITH made AS (
         SELECT

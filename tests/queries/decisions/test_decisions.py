@@ -3,6 +3,7 @@
 import datetime
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -43,8 +44,8 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         ask.forget()
 
 
-def told(**asked: object) -> dict[str, Row]:
-    return {row["number"]: row for row in ask_rows("decisions", **{"today": TODAY, **asked})}
+def told(**asked: Any) -> dict[str, Row]:
+    return {row["number"]: row for row in ask_rows("decisions", **({"today": TODAY} | asked))}
 
 
 def test_each_is_open_late_done_or_dropped_on_the_day_asked_about() -> None:
