@@ -15,12 +15,13 @@ import pyarrow as pa
 
 from data import clock, places
 from pages import charts
-from pages.charts.theme import FONT, theme
+from pages.charts.theme import FONT, Medium, theme
 from pages.documents.limits import LIMITS
 from pages.speech import catalogue, figures
 from pages.speech.about import About
 
 Form = Literal["png", "svg"]
+PAPER: Medium = "paper"
 WIDTH, MARGIN = 1120, 32  # px
 FAMILY = "Noto Sans SC"  # what static/fonts holds
 PROGRAM = Path(__file__).with_name("converter.py")
@@ -70,7 +71,7 @@ def request(kind: str, rows: pa.Table, about: About, tongue: str, form: Form) ->
     """What the converter is asked: the specification with its rows, and the frame around it."""
     values = [{name: _plain(value) for name, value in row.items()} for row in rows.to_pylist()]
     spec = {
-        **charts.spec(kind, tongue, "paper"),
+        **charts.spec(kind, tongue, PAPER),
         "data": {"values": values},
         "width": WIDTH - 2 * MARGIN,
     }
@@ -105,7 +106,7 @@ def _drawable(text: str) -> str:
 
 def _head(about: About, tongue: str) -> tuple[str, int]:
     """Ground, finding and measure from the top, with the mark of demonstration data; and how high it is."""
-    light = theme("paper")
+    light = theme(PAPER)
     demo = "demo" in about.grades
     tag = catalogue.sentence("grade.demo_tag", tongue)
     room = _broad(tag) * 14 + 20 if demo else 0.0
@@ -128,7 +129,7 @@ def _head(about: About, tongue: str) -> tuple[str, int]:
 
 def _foot(about: About, tongue: str, rows: list[dict[str, Any]]) -> tuple[str, int]:
     """Source, dates, snapshot, demonstration data, from the top of the foot; and how high it is."""
-    light = theme("paper")
+    light = theme(PAPER)
     letters, line = SIZES["note"]
     rule = f'<rect x="{MARGIN}" y="8" width="{WIDTH - 2 * MARGIN}" height="1" fill="{light.colour("line")}"/>'
     made, y = rule, 12
