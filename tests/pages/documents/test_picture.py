@@ -45,7 +45,7 @@ def drawn(kind: str, tongue: str = "zh", kept: pa.Table | None = None) -> str:
 def said(svg: str) -> list[str]:
     """Every text of a picture, piece by piece; the SVG must be well formed."""
     texts = ElementTree.fromstring(svg).iter("{http://www.w3.org/2000/svg}text")
-    return ["".join(one.itertext()) for one in texts]
+    return [" ".join(one.itertext()) for one in texts]
 
 
 @pytest.mark.parametrize("kind", charts.KINDS)
