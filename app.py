@@ -13,6 +13,7 @@ PAGES = (
     Entry("pages/leaders/county/page.py", "县区", "Counties", "map", "duties"),
     Entry("pages/leaders/department/page.py", "部门", "Departments", "account_balance", "duties"),
     Entry("pages/analysts/tasks/page.py", "任务", "Tasks", "checklist", "duties"),
+    Entry("pages/leaders/decisions/page.py", "督办", "Decisions", "gavel", "duties"),
     Entry("pages/analysts/ledgers/page.py", "台账", "Ledgers", "fact_check", "duties"),
     Entry("pages/leaders/scores/page.py", "考核", "Scores", "leaderboard", "duties"),
     Entry("pages/staff/upload/page.py", "数据上报", "Upload", "upload_file", "sheets", action="upload"),
