@@ -6,8 +6,8 @@ from data.samples.demo_ledgers import Row
 
 day = datetime.date.fromisoformat
 
-HALF_YEAR = {"met_on": day("2026-07-10"), "meeting": "演示：上半年工业碳达峰调度会"}
-THIRD_QUARTER = {"met_on": day("2026-09-29"), "meeting": "演示：三季度工业碳达峰调度会"}
+HALF_YEAR: Row = {"met_on": day("2026-07-10"), "meeting": "演示：上半年工业碳达峰调度会"}
+THIRD_QUARTER: Row = {"met_on": day("2026-09-29"), "meeting": "演示：三季度工业碳达峰调度会"}
 FIRST: list[Row] = [
     {
         **HALF_YEAR,
@@ -22,7 +22,7 @@ FIRST: list[Row] = [
         **HALF_YEAR,
         "number": "YS-JD-2026-02",
         "statement": "T16",
-        "decision": "演示：逐园区排出循环化改造时间表，逾期的说明原因",
+        "decision": "演示：逐装置排出限期改造时间表，逾期的说明原因",
         "department": "市发展改革委",
         "person": "演示联系人乙",
         "due_on": day("2026-09-30"),
@@ -57,7 +57,7 @@ CAME_OF_IT: list[Row] = [
         "evidence": "演示：核实情况报告（2026年8月）",
         "closed_on": day("2026-08-28"),
     },
-    {**FIRST[1], "state": "在办", "progress": "演示：两个园区尚未报时间表", "moved_on": day("2026-09-21")},
+    {**FIRST[1], "state": "在办", "progress": "演示：两家企业尚未报时间表", "moved_on": day("2026-09-21")},
     {
         **FIRST[2],
         "state": "办结",

@@ -1,6 +1,6 @@
 """Draws what meetings decided, a line each: due when, what, about what, who, how far it can be believed."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from html import escape
 
 import streamlit as st
@@ -12,25 +12,40 @@ from pages.speech.figures import missing
 from pages.speech.words import say
 from queries.question import Row, Rows, grades
 
+MOST = 200  # rows of a ledger that are offered
 
-def panel(rows: Rows, may_note: bool, **about: str) -> None:
+
+def panel(rows: Rows, may_note: bool, named: bool = False, /, **about: str) -> None:
     """What was decided about one thing, with the way to note more; nothing where there is neither.
 
-    `about` is the thing as the address of the page of decisions names it: statement, task, ledger, record.
+    `named` says of each what it is about; `about` is the thing as the address of the page of decisions
+    names it: statement, task, ledger, record, department.
     """
     if not rows and not may_note:
         return
     with st.container(key="frame-decisions", gap="small"):
         tag = origin.tag("demo") if "demo" in grades(rows) else ""
         title = heading.finding(title_of(rows), tag)
-        st.html(f"{title}{markup(rows, may_note, named=False)}{ways(may_note, bool(rows), **about)}")
+        st.html(f"{title}{markup(rows, may_note, named)}{ways(may_note, bool(rows), **about)}")
 
 
 def ways(may_note: bool, there: bool, **about: str) -> str:
-    """To all decisions about it, and for who may to a new one."""
+    """To all decisions about it, and for who may to a new one (of a ledger, from one of its rows)."""
+    may_note = may_note and ("ledger" not in about or "record" in about)
     note = links.anchor(say("decisions.note"), "decisions", note="new", **about) if may_note else ""
     every = links.anchor(say("decisions.all"), "decisions", **about) if there else ""
     return f'<p class="peak-ways">{note}{every}</p>'
+
+
+def to_note(ledger: str, named: Mapping[str, str]) -> None:
+    """The rows of a ledger by name, each the way to a decision about it; folded until somebody wants one."""
+    ways = "".join(
+        f"<li>{links.anchor(name, 'decisions', note='new', ledger=ledger, record=record)}</li>"
+        for record, name in list(named.items())[:MOST]
+    )
+    told = escape(say("decisions.note_row", count=min(len(named), MOST)))
+    if ways:
+        st.html(f'<details class="peak-note-row"><summary>{told}</summary><ul>{ways}</ul></details>')
 
 
 def title_of(rows: Sequence[Row]) -> str:
@@ -51,17 +66,20 @@ def markup(rows: Sequence[Row], may_note: bool = False, named: bool = True) -> s
     """The list; `named` says what each is about."""
     if not rows:
         return ""
-    return f'<ul class="peak-decisions">{"".join(line(row, may_note, named) for row in rows)}</ul>'
+    mixed = len({row["grade"] == "demo" for row in rows}) > 1
+    lines = (line(row, may_note, named, tagged=mixed) for row in rows)
+    return f'<ul class="peak-decisions">{"".join(lines)}</ul>'
 
 
-def line(row: Row, may_note: bool, named: bool = True) -> str:
-    """One decision in three parts: when, what, who."""
+def line(row: Row, may_note: bool, named: bool = True, tagged: bool = False) -> str:
+    """One decision in three parts: when, what, who; `tagged` where real ones stand beside demonstrations."""
     what = [f"<b>{escape(row['decision'])}</b>"]
     if named and (thing := objects(row)):
         what.append(f'<span class="peak-decision-about">{thing}</span>')
     what += [f"<small>{escape(text)}</small>" for text in (happened(row), made(row)) if text]
     marks = f'data-decision="{escape(row["number"])}" data-state="{escape(row["state"])}"'
-    return f"<li {marks}><div>{due(row)}</div><div>{''.join(what)}</div><div>{who(row, may_note)}</div></li>"
+    parts = (due(row), "".join(what), who(row, may_note, tagged))
+    return f"<li {marks}>{''.join(f'<div>{part}</div>' for part in parts)}</li>"
 
 
 def due(row: Row) -> str:
@@ -91,12 +109,12 @@ def happened(row: Row) -> str:
     )
 
 
-def who(row: Row, may_note: bool) -> str:
+def who(row: Row, may_note: bool, tagged: bool = False) -> str:
     """Department and person, how far it can be believed, the way to tell what became of it."""
     named = [names.department(row["department"]) if row["department"] else "", row["person"] or ""]
     told = " ".join(part for part in named if part) or say("decisions.nobody")
     way = links.anchor(say("decisions.follow"), "decisions", "peak-trace", note=row["number"])
-    demo = origin.tag("demo") if row["grade"] == "demo" else ""
+    demo = origin.tag("demo") if tagged and row["grade"] == "demo" else ""
     mark = delivery.mark(row, "decisions")
     return f"<b>{escape(told)}</b>{demo}{mark}{way if may_note else ''}"
 

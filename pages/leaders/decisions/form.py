@@ -19,6 +19,7 @@ from queries.question import Row
 
 SHEET = decide.SHEET
 ASKED = "decision-asked"  # which dialog is open: "new", or a number
+SEEN = "decision-seen"  # the upload whose line was looked at when the dialog opened
 FIELDS = tuple(column.field for column in plan().templates[SHEET].columns)
 LONG = 300
 
@@ -27,6 +28,7 @@ def asked_by_address() -> None:
     """A link opens the dialog, once."""
     wanted = st.query_params.get("note", "")
     if wanted:
+        forget()
         st.session_state[ASKED] = wanted
         st.query_params.pop("note", None)
 
@@ -42,7 +44,8 @@ def opened(visit: Visit) -> None:
     elif wanted == "new":
         dialog(say("decisions.note"), lambda: new(visit))
     elif found := visit.ask("decisions", number=wanted):
-        dialog(say("decisions.follow_title"), lambda: follow(visit, found[0]))
+        seen = str(st.session_state.setdefault(SEEN, found[0]["upload"]))
+        dialog(say("decisions.follow_title"), lambda: follow(visit, found[0], seen))
     else:
         forget()
         st.warning(drawn("decisions.no_such", number=wanted[:40]), icon=":material/info:")
@@ -55,7 +58,8 @@ def dialog(title: str, body: Callable[[], None]) -> None:
 
 def forget() -> None:
     """The dialog was closed."""
-    st.session_state.pop(ASKED, None)
+    for name in (ASKED, SEEN):
+        st.session_state.pop(name, None)
 
 
 def told() -> None:
@@ -91,18 +95,19 @@ def new(visit: Visit) -> None:
         st.html(heading.measure(say("decisions.about_this", what=subject(visit, about))))
     else:
         about = about_chosen()
-    last = next(iter(visit.ask("decision_meetings")), None)
+    held = (row for row in visit.ask("decision_meetings") if row["grade"] != "demo")
+    last = next(held, None)
     left, right = st.columns(2)
     met_on = left.date_input(say("decisions.met_on"), visit.today, max_value=visit.today, format="YYYY-MM-DD")
     usual = str(last["meeting"]) if last else ""
-    meeting = right.text_input(say("decisions.meeting"), value=usual, max_chars=60)
-    decision = st.text_area(say("decisions.decision"), max_chars=LONG, height=90)
+    meeting = right.text_input(say("decisions.meeting"), value=usual, key="decide-meeting", max_chars=60)
+    decision = st.text_area(say("decisions.decision"), key="decide-decision", max_chars=LONG, height=90)
     left, right = st.columns(2)
     with left:
-        department = department_box(lead(about, visit))
+        department = department_box(given.get("department") or lead(about, visit))
         region = place_box(str(given.get("region") or plan().city))
-    person = right.text_input(say("decisions.person"), max_chars=40)
-    due_on = right.date_input(say("decisions.due_on"), None, format="YYYY-MM-DD")
+    person = right.text_input(say("decisions.person"), key="decide-person", max_chars=40)
+    due_on = right.date_input(say("decisions.due_on"), None, key="decide-due", format="YYYY-MM-DD")
     row = {**about, "met_on": met_on, "meeting": meeting, "decision": decision, "department": department}
     row |= {"region": region, "person": person, "due_on": due_on, "state": "in_hand"}
     finish(lambda by: decide.note(row, by))
@@ -159,8 +164,8 @@ def place_box(first: str) -> str:
     return st.selectbox(say("filter.region"), known, index=at, format_func=plainly(names.region))
 
 
-def follow(visit: Visit, row: Row) -> None:
-    """What became of a decision: progress, done, or dropped."""
+def follow(visit: Visit, row: Row, seen: str) -> None:
+    """What became of a decision, of which the line of the upload `seen` was looked at."""
     st.html(
         f"<p><b>{escape(row['decision'])}</b></p>"
         + heading.measure(" · ".join(part for part in (decisions.made(row), decisions.subject(row)) if part))
@@ -168,26 +173,27 @@ def follow(visit: Visit, row: Row) -> None:
     choices = {choice.code: choice for choice in plan().templates[SHEET].column("state").choices}  # type: ignore[union-attr]
     now = {"done_late": "done", "done": "done", "dropped": "dropped"}.get(row["state"], "in_hand")
     state = st.segmented_control(
-        say("column.state"), list(choices), default=now, required=True,
+        say("column.state"), list(choices), default=now, required=True, key="decide-state",
         format_func=plainly(lambda code: choices[code].label(language())),
     )  # fmt: skip
     told: dict[str, Any] = {field: row.get(field) for field in FIELDS} | {"state": state}
+    text = {name: str(row[name] or "") for name in ("progress", "evidence", "reason")}
     told["progress"] = st.text_area(
-        say("decisions.progress"), value=row["progress"] or "", max_chars=LONG, height=80
+        say("decisions.progress"), text["progress"], key="decide-progress", max_chars=LONG, height=80
     )
     told["evidence"] = st.text_input(
-        say("decisions.evidence"),
-        value=row["evidence"] or "",
-        max_chars=LONG,
+        say("decisions.evidence"), text["evidence"], key="decide-evidence", max_chars=LONG,
         placeholder=say("decisions.evidence_hint"),
-    )
+    )  # fmt: skip
     if state == "dropped":
-        told["reason"] = st.text_input(say("decisions.reason"), value=row["reason"] or "", max_chars=LONG)
+        told["reason"] = st.text_input(
+            say("decisions.reason"), text["reason"], key="decide-reason", max_chars=LONG
+        )
     left, right = st.columns(2)
     day = left.date_input(say("decisions.on"), visit.today, min_value=row["met_on"], format="YYYY-MM-DD")
     told["due_on"] = right.date_input(say("decisions.due_on"), row["due_on"], format="YYYY-MM-DD")
     told["moved_on"], told["closed_on"] = day, None if state == "in_hand" else day
-    finish(lambda by: (row["number"], decide.follow(told, row["upload"], by)))
+    finish(lambda by: (row["number"], decide.follow(told, seen, by)))
 
 
 def finish(act: Callable[[str], tuple[str, Receipt]]) -> None:
