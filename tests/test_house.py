@@ -41,6 +41,7 @@ RULES: dict[str, tuple[set[str], set[str]]] = {
         {"altair", "vl_convert", "docx", "pptx", "openpyxl", "pandas"},
     ),
     "pages/speech": ({"pages.speech", *PLAIN}, {"streamlit"}),
+    "pages/charts/drawing.py": ({"pages.charts"}, {"pyarrow", "vl_convert"}),
     "pages/charts": ({"pages.charts", "pages.speech", "data.plan"}, {"altair", "pyarrow"}),
     "pages/frame/door.py": (
         {"pages.frame", "pages.speech", "pages.charts.kinds", "data.people"},

@@ -53,6 +53,14 @@ def listed(key: str, about: About, rows: Rows, columns: tables.Shown, markup: st
             _tools(key, about, rows, columns)
 
 
+def sentence(key: str, about: About, rows: Rows, columns: tables.Shown = ()) -> None:
+    """The same frame without a picture: what a chart could not show better than its finding does."""
+    with st.container(key=f"frame-{key}", gap="small"):
+        _head(about)
+        with st.container(key=f"tools-{key}", horizontal=True, vertical_alignment="center", gap="small"):
+            _tools(key, about, rows, columns)
+
+
 def _head(about: About) -> None:
     st.html(heading.framed(about.title, about.measure, about.grades))
 
