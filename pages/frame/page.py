@@ -9,6 +9,16 @@ from pages.speech import words
 from pages.speech.words import say
 
 
+def enter(title: str) -> None:
+    """Remembers which page this is, by its title in the visitor's language."""
+    st.session_state["peak_title"] = title
+
+
+def named() -> str:
+    """The title of the page that is open."""
+    return str(st.session_state.get("peak_title", ""))
+
+
 def head(headline: str, subline: str = "", grades: Sequence[str] = ()) -> None:
     """The sentence a leader reads first, computed from the data by the caller.
 
