@@ -19,22 +19,19 @@ REACH = 1.25  # how far the scale goes: a quarter of the way beyond the target (
 
 def groups(rows: Rows) -> list[tuple[str, Rows]]:
     """What needs attention, what goes well, what cannot be judged: each with its heading, in their order."""
-    told = []
-    for key, test in (
-        ("strips.wanting", lambda known: known.wanting),
-        ("strips.good", lambda known: known.good),
-        ("strips.open", lambda known: not known.wanting and not known.good),
-    ):
-        some = rows.kept(lambda row, test=test: test(plan().statuses[row["status"]]))
-        if some:
-            told.append((say(key, count=len(some)), some))
-    return told
+    found: dict[str, list[Row]] = {"strips.wanting": [], "strips.good": [], "strips.open": []}
+    for row in rows:
+        known = plan().statuses[row["status"]]
+        found[f"strips.{'wanting' if known.wanting else 'good' if known.good else 'open'}"].append(row)
+    return [(say(key, count=len(some)), rows.told(some)) for key, some in found.items() if some]
 
 
 def chapters(rows: Rows) -> list[tuple[str, Rows]]:
     """The same rows by chapter in the plan's order; within one the most serious stays first."""
-    found = ((code, rows.kept(lambda row, code=code: row["chapter"] == code)) for code in plan().chapters)
-    return [(names.chapter(code), some) for code, some in found if some]
+    found: dict[str, list[Row]] = {code: [] for code in plan().chapters}
+    for row in rows:
+        found[row["chapter"]].append(row)
+    return [(names.chapter(code), rows.told(some)) for code, some in found.items() if some]
 
 
 def draw(grouped: Sequence[tuple[str, Rows]], apart: int = 0) -> None:
