@@ -161,7 +161,7 @@ def source_of(snapshot: str | None) -> Snapshot:
     return at(path) if held and not path.exists() else find(snapshot)
 
 
-def answer(name: str, snapshot: str | None, params: Mapping[str, Any]) -> Answer:
+def answer(name: str, snapshot: str | None, params: Mapping[str, Any], before: int | None = None) -> Answer:
     """The kept answer to a question, asked anew when it is not kept (see ask_arrow)."""
     asked = question(name)
     unknown = sorted(set(params) - set(asked.params))
@@ -170,7 +170,9 @@ def answer(name: str, snapshot: str | None, params: Mapping[str, Any]) -> Answer
             f"{name} 不接受参数 / does not take {unknown}; 参数 / takes {list(asked.params)}"
         )
     source = source_of(snapshot)
-    others: list[Snapshot | None] = [*(previous(source) or [source])] if asked.needs_previous else [None]
+    others: list[Snapshot | None] = [None]
+    if asked.needs_previous:
+        others = [*(previous(source, before) or [source])]
     given = {name: params.get(name) for name in asked.params}
     if "today" in given:  # an answer about today must not be kept into tomorrow
         given["today"] = given["today"] or clock.today().isoformat()
@@ -213,12 +215,15 @@ def first_that_answers(
     return reader(source, last).sql(sql, params=dict(given)).to_arrow_table()
 
 
-def ask_arrow(name: str, *, snapshot: str | None = None, **params: Any) -> pa.Table:
+def ask_arrow(
+    name: str, *, snapshot: str | None = None, before: int | None = None, **params: Any
+) -> pa.Table:
     """The answer as an Arrow table; parameters left out are NULL, which every question takes as "all".
 
+    What a question compares with is the publication before, or the generation `before`.
     Raises NoSuchQuestion for an unknown name or parameter and NoSnapshot when there is nothing to read.
     """
-    return answer(name, snapshot, params).table
+    return answer(name, snapshot, params, before).table
 
 
 def ask(name: str, *, snapshot: str | None = None, **params: Any) -> pandas.DataFrame:
@@ -227,9 +232,9 @@ def ask(name: str, *, snapshot: str | None = None, **params: Any) -> pandas.Data
     return frame
 
 
-def ask_rows(name: str, *, snapshot: str | None = None, **params: Any) -> Rows:
+def ask_rows(name: str, *, snapshot: str | None = None, before: int | None = None, **params: Any) -> Rows:
     """The answer as plain rows that know their question, None where nothing is known."""
-    kept = answer(name, snapshot, params)
+    kept = answer(name, snapshot, params, before)
     if kept.rows is None:
         kept.rows = kept.table.to_pylist()
     return Rows((dict(row) for row in kept.rows), question(name))
