@@ -215,15 +215,12 @@ def first_that_answers(
     return reader(source, last).sql(sql, params=dict(given)).to_arrow_table()
 
 
-def ask_arrow(
-    name: str, *, snapshot: str | None = None, before: int | None = None, **params: Any
-) -> pa.Table:
+def ask_arrow(name: str, *, snapshot: str | None = None, **params: Any) -> pa.Table:
     """The answer as an Arrow table; parameters left out are NULL, which every question takes as "all".
 
-    What a question compares with is the publication before, or the generation `before`.
     Raises NoSuchQuestion for an unknown name or parameter and NoSnapshot when there is nothing to read.
     """
-    return answer(name, snapshot, params, before).table
+    return answer(name, snapshot, params).table
 
 
 def ask(name: str, *, snapshot: str | None = None, **params: Any) -> pandas.DataFrame:
@@ -232,8 +229,16 @@ def ask(name: str, *, snapshot: str | None = None, **params: Any) -> pandas.Data
     return frame
 
 
-def ask_rows(name: str, *, snapshot: str | None = None, before: int | None = None, **params: Any) -> Rows:
+def ask_rows(name: str, *, snapshot: str | None = None, **params: Any) -> Rows:
     """The answer as plain rows that know their question, None where nothing is known."""
+    return rows_since(name, None, snapshot=snapshot, **params)
+
+
+def rows_since(name: str, before: int | None, *, snapshot: str | None = None, **params: Any) -> Rows:
+    """The same rows, compared with the publication of a generation; with the one before for None.
+
+    Raises NoPrevious where its snapshot is not on disk.
+    """
     kept = answer(name, snapshot, params, before)
     if kept.rows is None:
         kept.rows = kept.table.to_pylist()

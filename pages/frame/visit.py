@@ -50,7 +50,7 @@ class Visit:
         dated = self._dated(name, params)
         with trouble.in_words():
             return past.with_previous(
-                lambda: asking.ask_rows(name, snapshot=self.snapshot, before=self.since, **dated),
+                lambda: asking.rows_since(name, self.since, snapshot=self.snapshot, **dated),
                 self.snapshot,
                 Rows((), asking.question(name)),
             )
