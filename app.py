@@ -3,7 +3,7 @@
 from pages.frame.door import Entry, open_for_visitor
 
 PAGES = (
-    Entry("pages/leaders/overview.py", "总览", "Overview", "dashboard"),
+    Entry("pages/leaders/overview/page.py", "总览", "Overview", "dashboard"),
     Entry("pages/analysts/indicator/page.py", "指标", "Indicators", "monitoring"),
     Entry("pages/analysts/industries/page.py", "行业", "Industries", "build", "themes"),
     Entry("pages/analysts/energy/page.py", "能耗与碳", "Energy", "bolt", "themes"),
