@@ -112,19 +112,29 @@ def _plain(column: pa.Array) -> pa.Array:
 
 def told(request: dict[str, Any]) -> tuple[pa.Table, dict[str, Any]]:
     """The answer and what is to be said of it, or why there is none."""
+    base = opened(request)
     try:
-        base = opened(request)
         checked(request["text"], known(base))
         began = time.perf_counter()
         found = answered(base, request["text"], request["rows"], request["size"])
         seconds = time.perf_counter() - began
         return found.table, {"names": found.names, "more": found.more, "seconds": seconds}
     except NotAllowed as refused:
-        return pa.table({}), {"refused": refused.code, "found": refused.found}
+        return pa.table({}), {"refused": refused.code, "found": found_by(base, request["text"], refused)}
     except (MemoryError, duckdb.OutOfMemoryException):
         return pa.table({}), {"refused": "memory"}
     except duckdb.Error as error:
         return pa.table({}), {"refused": "failed", "found": str(error)[:600]}
+
+
+def found_by(base: duckdb.DuckDBPyConnection, text: str, refused: NotAllowed) -> str:
+    """What was found; of a text that cannot be read the database's own words, which point at the place."""
+    if refused.code == "syntax":
+        try:
+            base.extract_statements(text)
+        except duckdb.Error as error:
+            return str(error)[:600]
+    return refused.found
 
 
 def packed(table: pa.Table, said: dict[str, Any]) -> bytes:

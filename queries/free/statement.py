@@ -46,7 +46,7 @@ def checked(text: str, tables: Collection[str]) -> str:
         raise NotAllowed("control")
     explains = EXPLAINS.match(text)
     asked = parsed(text[explains.end() :] if explains else text)
-    if not isinstance(asked, exp.Query) and not isinstance(asked, exp.Values):
+    if not isinstance(asked, (exp.Query, exp.Values, exp.Pivot)):
         raise NotAllowed("kind", first_word(text))
     look_over(asked, {name.lower() for name in tables})
     return "explain" if explains else "select"
@@ -55,11 +55,12 @@ def checked(text: str, tables: Collection[str]) -> str:
 def parsed(text: str) -> exp.Expr:
     """The one statement of a text."""
     try:
-        found = [one for one in sqlglot.parse(text, read="duckdb") if one is not None]
+        read = sqlglot.parse(text, read="duckdb")
     except RecursionError:
         raise NotAllowed("deep") from None
     except SqlglotError as error:
         raise NotAllowed("syntax", told(error)) from None
+    found = [one for one in read if one is not None and not isinstance(one, exp.Semicolon)]
     if not found:
         raise NotAllowed("empty")
     if len(found) > 1:

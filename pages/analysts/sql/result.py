@@ -25,7 +25,7 @@ MOST_DECIMALS = 6
 
 
 def draw(visit: Visit, answer: Answer, marks: Sequence[Row]) -> None:
-    """How many rows in which time, and then the rows in the form that was chosen; `marks` tell their grades."""
+    """How many rows in which time, then the rows in the form that was chosen; `marks` tell their grades."""
     if list(answer.names) == PLAN:
         text = "\n".join(str(row["c1"]) for row in answer.rows.to_pylist())
         st.html(f'<pre class="peak-plan" tabindex="0">{escape(text)}</pre>')

@@ -46,6 +46,8 @@ def told(table: str) -> str:
         return say("sql.every_row" if every else "sql.rows_now", sheet=names.template(sheet.id))
     if catalogue.known(f"sql.table_{table}"):
         return say(f"sql.table_{table}")
+    if table.startswith("ledger_"):
+        return say("sql.ledger_rows")
     return say("sql.plan_data") if table.startswith("plan_") else ""
 
 
