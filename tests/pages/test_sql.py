@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from data import places
 from data.keep import questions
 from data.people import session
 from data.people.session import Person
@@ -24,7 +25,7 @@ opened = opening(PAGE)
 @pytest.fixture(autouse=True)
 def own_room(sample_store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What is asked here is kept beside the shared store, not in it."""
-    monkeypatch.setattr(questions.places, "questions", lambda: tmp_path / "questions")
+    monkeypatch.setattr(places, "questions", lambda: tmp_path / "questions")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

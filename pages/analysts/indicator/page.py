@@ -9,7 +9,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from data.ingest import receive
 from data.plan import TOTAL, Statement, plan
-from pages.analysts.indicator import divided, frames, movers, traces
+from pages.analysts.indicator import breakdown, divided, frames, movers, traces
 from pages.analysts.indicator import facts as told
 from pages.analysts.indicator.figure import Figure
 from pages.frame import filters, page
@@ -209,10 +209,10 @@ def _parts(visit: Visit, figure: Figure, judged: Row, rows: Rows) -> None:
         return
     known = {"statement": figure.statement.id, "period": figure.period}
     places = visit.ask("indicator_regions", **visit.given("sector", "basis"), **known)
-    draw = [partial(frames.regions, visit, figure, places)]
+    draw = [partial(breakdown.regions, visit, figure, places)] if breakdown.tells(places) else []
     by_sector = visit.ask("indicator_sectors", **visit.given("region", "basis"), **known)
-    if len({row["sector"] for row in by_sector}) > 1:
-        draw.append(partial(frames.sectors, visit, figure, by_sector))
+    if breakdown.tells(by_sector, "sector"):
+        draw.append(partial(breakdown.sectors, visit, figure, by_sector))
     if made_of and figure.statement.items != "enterprises":
         draw.append(partial(frames.parts, visit, figure, made_of, judged["value"]))
     if visit.statement == plan().role("energy.intensity"):
