@@ -8,7 +8,7 @@ import pyarrow as pa
 from pages.charts import marks
 from pages.charts.lines import HEIGHT
 from pages.charts.measure import Row, value_of
-from pages.charts.theme import Theme
+from pages.charts.theme import STRONG, Theme
 
 SERIES = 8  # more lines than that say nothing
 TONES = tuple(f"series-{place}" for place in range(SERIES))
@@ -18,14 +18,15 @@ SCHEMA = pa.schema(
         ("x", pa.string()),
         ("y", pa.float64()),
         ("series", pa.string()),
+        ("label", pa.string()),
         ("tip", pa.string()),
+        ("demo", pa.bool_()),
     ]
 )
 
 
 def spec(tongue: str, theme: Theme) -> alt.LayerChart:
-    """Points and lines in the order of the rows; the names of the series in a legend below."""
-    del tongue  # nothing is written that the rows do not say
+    """Points and lines in the order of the rows, the last value written; the series in a legend below."""
     x = alt.X(
         "x:O",
         sort=alt.EncodingSortField(field="order", op="min"),
@@ -42,20 +43,24 @@ def spec(tongue: str, theme: Theme) -> alt.LayerChart:
     )
     lines = alt.Chart().mark_line().encode(x, y, tones)
     points = alt.Chart().mark_point(filled=True, size=36, opacity=1).encode(x, y, tones, marks.tip())
-    return alt.LayerChart(layer=[lines, points], height=HEIGHT)
+    last = alt.Chart().mark_text(dy=-12, align="center", fontWeight=STRONG).encode(x, y, marks.label())
+    return alt.LayerChart(layer=[lines, points, last, marks.demo_tag(tongue, theme)], height=HEIGHT)
 
 
-def data(rows: Iterable[Row]) -> pa.Table:
+def data(rows: Iterable[Row], demo: bool = False) -> pa.Table:
     """From rows with x, y (a number or none) and series, in the order in which they are to be drawn."""
     kept = [row for row in rows if value_of(row, "y") is not None]
     known = list(dict.fromkeys(str(row["series"]) for row in kept))[:SERIES]
+    ends = {str(row["series"]): order for order, row in enumerate(kept)}
     made = [
         {
             "order": order,
             "x": str(row["x"]),
             "y": float(row["y"]),
             "series": str(row["series"]),
+            "label": f"{row['y']:,}" if ends[str(row["series"])] == order else "",
             "tip": f"{row['series']}  {row['x']}  {row['y']:,}",
+            "demo": demo,
         }
         for order, row in enumerate(kept)
         if str(row["series"]) in known

@@ -97,9 +97,14 @@ def _chart(
     about = visit.about(title, told, marks)
     if form == "lines":
         points = ({"x": row[over], "y": row[of], "series": row[by] if by else titles[of]} for row in rows)
-        panel.chart("sql-lines", "free-lines", charts.free_lines.data(points), about, rows, shown)
+        panel.chart(
+            "sql-lines", "free-lines", charts.free_lines.data(points, bool(marks)), about, rows, shown
+        )
         return
-    bars = [{"name": str(row[over]), "value": row[of], "code": str(place)} for place, row in enumerate(rows)]
+    bars = [
+        {"name": str(row[over]), "value": row[of], "code": str(place), **(marks[0] if marks else {})}
+        for place, row in enumerate(rows)
+    ]
     data = charts.bars.data(bars[:BARS], Measure("", figures[of], words.language()), sort=False)
     panel.chart("sql-bars", "bars", data, about, rows, shown)
 
