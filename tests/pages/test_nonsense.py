@@ -1,20 +1,23 @@
 """The nonsense guard: every statement in every place and in six sectors draws and says nothing absurd."""
 
+import copy
 import re
 from collections.abc import Iterator
 
 import pyarrow as pa
 import pytest
+import vl_convert
 
 from data.plan import TOTAL, plan
 from pages import charts
+from pages.charts.measure import Measure
 from pages.frame.visit import Visit
 from pages.pieces import panel
 from pages.speech import names, words
 from pages.speech.about import About
 from queries import ask as asking
 from queries.ask import ask_rows
-from queries.question import Rows
+from queries.question import Row, Rows
 from tests.support import nonsense
 from tests.support.nonsense import Picture
 from tests.support.pages import opening, top
