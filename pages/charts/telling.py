@@ -11,10 +11,8 @@ LINES = ("actual", "after")  # the series of a line; the later one starts on the
 def tells(kind: str, data: pa.Table) -> bool:
     """Whether the rows are worth their picture; a sentence says one or two points, or equal bars, better."""
     if kind == "bars":
-        found = {
-            row["label"] for row in data.select(["label", "value"]).to_pylist() if row["value"] is not None
-        }
-        return len(found) > 1 or data.num_rows == 0
+        bars = [row for row in data.select(["label", "value"]).to_pylist() if row["value"] is not None]
+        return len({row["label"] for row in bars}) > 1
     if not {"series", "y"} <= {*data.column_names}:
         return True
     rows = data.select(["series", "y"]).to_pylist()

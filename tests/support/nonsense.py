@@ -139,7 +139,7 @@ def _accused(told: str, statuses: Mapping[str, str]) -> Iterator[str]:
 
 def of_axis(labels: Sequence[str]) -> list[str]:
     """Axis labels of more than six digits, or equal neighbours."""
-    long = [one for one in labels if len(re.sub(r"\D", "", one)) > 6]
+    long = [one for one in labels if len(re.sub(r"\D", "", one).lstrip("0")) > 6]
     return [f"too many digits: {one!r}" for one in long] + (
         ["two labels are the same"] if len({*labels}) < len(labels) else []
     )
