@@ -2,6 +2,7 @@
 
 from pages.charts import bars, county_map, free_lines, outlook, steps, trend, waterfall
 from pages.charts.kinds import KINDS, spec, warm_up
+from pages.charts.telling import tells
 
 __all__ = [
     "KINDS",
@@ -11,6 +12,7 @@ __all__ = [
     "outlook",
     "spec",
     "steps",
+    "tells",
     "trend",
     "warm_up",
     "waterfall",
