@@ -322,7 +322,9 @@ def _unused(missing: Sequence[str]) -> None:
     given = [say(f"filter.{name}") for name in missing if name in asked]
     told = [say("asked.unused", what=say("asked.and").join(given))] if given else []
     here = st.session_state.get("peak_page", "")
-    foreign = [say(words_of) for name, (words_of, home) in OF_ONE_PAGE.items() if name in asked and home != here]
+    foreign = [
+        say(words_of) for name, (words_of, home) in OF_ONE_PAGE.items() if name in asked and home != here
+    ]
     told += [say("asked.elsewhere", what=say("asked.and").join(foreign))] if foreign and here else []
     for text in told:
         st.html(f'<p class="peak-measure">{escape(text)}</p>')

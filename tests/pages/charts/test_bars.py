@@ -65,7 +65,9 @@ def test_large_amounts_are_all_written_in_the_step_of_the_largest() -> None:
     assert labels == ["6,845.1 thousand", "42.0 thousand"]
 
 
-@pytest.mark.parametrize(("grades", "striped"), [("demo demo", 0), ("demo official", 1), ("official press", 0)])
+@pytest.mark.parametrize(
+    ("grades", "striped"), [("demo demo", 0), ("demo official", 1), ("official press", 0)]
+)
 def test_only_where_both_stand_together_demonstration_bars_are_marked(grades: str, striped: int) -> None:
     rows = [{"name": grade, "value": 4.0 + n, "grade": grade} for n, grade in enumerate(grades.split())]
     values = bars.data(rows, Measure("%", 1, "zh")).to_pylist()
