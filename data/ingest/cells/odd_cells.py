@@ -59,6 +59,15 @@ class OddCells:
         self._seen[row] = 1
         self.columns.clear()
 
+    def take(self, rows: list[int]) -> None:
+        """Many rows begin and end."""
+        seen = self._seen
+        for row in rows:
+            if seen[row]:
+                self.rows.append((row, 1))
+            seen[row] = 1
+        self.columns.clear()
+
     def inside(self, element: str, row: int, column: int) -> None:
         """An element in a cell that is neither formula, value nor text."""
         (self.alternatives if element == "AlternateContent" else self.pieces).append((row, column))

@@ -16,16 +16,24 @@ CELL = re.compile(
     rb'(<c r="([A-Z]{1,3})([1-9]\d{0,6})"(?: s="(\d{1,6})")?(?: t="(n|s|b|str|inlineStr)")?'
     rb'(?:/>|>(<)(?:v>[^<&]{0,40000}</v>|is><t(?: xml:space="preserve")?>[^<&]{0,40000}</t></is>)</c>|></c>))'
 )
+FULL = rb'><(?:v>[^<&]{0,40000}</v>|is><t(?: xml:space="preserve")?>[^<&]{0,40000}</t></is>)</c>'
+EMPTY = rb"(?:/>|></c>)"
 END = b"</row>"
 SPACE = re.compile(rb"\s*")
 STRETCH = 256  # rows that are taken in at a time
+WIDEST = 200  # cells of a row up to which rows of its shape are known by one pattern
+RECENT = 4  # shapes that are tried before a row is taken apart
 
 
 @dataclass(frozen=True, eq=False)
 class Shape:
-    """What rows of the same cells have in common: which columns are filled, with which format and kind."""
+    """What rows of the same cells have in common: which columns are filled, with which format and kind.
+
+    `pattern` knows a whole row of it and the white space behind, None where rows of it are too wide.
+    """
 
     filled: tuple[tuple[int, str, str], ...]
+    pattern: re.Pattern[bytes] | None = None
 
 
 @dataclass(frozen=True)
@@ -43,14 +51,16 @@ def stretches(content: bytes) -> Iterator[Stretch]:
     if begin is None or any(sign in content for sign in ODD) or content.count(b"<?") > 1:
         return
     shapes: dict[tuple[object, ...], Shape | None] = {}
+    recent: list[Shape] = []
     at, rows = begin.end(), list[tuple[int, Shape]]()
     start = at
     while True:
-        found = plain_row(content, at, shapes)
+        found = row_like(content, at, recent) or plain_row(content, at, shapes)
         if found is not None:
-            end, number, shape = found
+            at, number, shape = found
             rows.append((number, shape))
-            at = end
+            if not recent or recent[0] is not shape:
+                recent = [shape, *(each for each in recent if each is not shape)][:RECENT]
         if rows and (found is None or len(rows) >= STRETCH):
             yield Stretch(start, at, rows)
             rows, start = [], at
@@ -60,6 +70,15 @@ def stretches(content: bytes) -> Iterator[Stretch]:
                 return
             space = SPACE.match(content, after + len(END))
             at = start = space.end() if space else after + len(END)
+
+
+def row_like(content: bytes, at: int, recent: list[Shape]) -> tuple[int, int, Shape] | None:
+    """What `plain_row` says of a row that has the shape of one before it; None for any other."""
+    for shape in recent:
+        found = shape.pattern.match(content, at) if shape.pattern else None
+        if found is not None and (number := int(found[1])) <= MAX_ROW:
+            return found.end(), number, shape
+    return None
 
 
 def plain_row(
@@ -102,4 +121,15 @@ def shape_of(
         for column, style, kind, full in zip(columns, styles, kinds, filled, strict=True)
         if full
     )
-    return Shape(told)
+    return Shape(told, pattern_of(letters, styles, kinds, filled) if len(letters) <= WIDEST else None)
+
+
+def pattern_of(
+    letters: tuple[bytes, ...], styles: tuple[bytes, ...], kinds: tuple[bytes, ...], filled: tuple[bytes, ...]
+) -> re.Pattern[bytes]:
+    """What a row of these cells is written like, as `CELL` knows each of them."""
+    cells = []
+    for letter, style, kind, full in zip(letters, styles, kinds, filled, strict=True):
+        told = (b' s="%b"' % style if style else b"") + (b' t="%b"' % kind if kind else b"")
+        cells.append(b'<c r="%b\\1"%b%b' % (letter, told, FULL if full else EMPTY))
+    return re.compile(ROW.pattern + b"".join(cells) + END + SPACE.pattern)

@@ -13,6 +13,7 @@ from data.ingest.cells import guard
 from data.ingest.cells.grid import MAX_COLUMN, address, column_letter, spans
 from data.ingest.findings import Finding, Refused
 
+PLAIN = {str, float}  # what is the same in JSON
 LISTED = 100  # findings of one rule in one sheet before the rest is summed up
 
 
@@ -144,11 +145,18 @@ def _rows(sheet: Any, name: str) -> list[tuple[int, int, list[Any]]]:
         return []
     rows = []
     top, left = sheet.start[0] + 1, sheet.start[1] + 1
-    for row, values in enumerate(sheet.to_python(skip_empty_area=True), top):
-        known = [
-            (value or None) if type(value) is str else _json_value(value, name, row, left + at)
-            for at, value in enumerate(values)
-        ]
+    lines = sheet.to_python(skip_empty_area=True)
+    finite = all(
+        math.isfinite(sum(v for v in column if type(v) is float)) for column in zip(*lines, strict=True)
+    )
+    for row, values in enumerate(lines, top):
+        if finite and PLAIN.issuperset(map(type, values)):
+            known = [None if value == "" else value for value in values] if "" in values else values
+        else:
+            known = [
+                (value or None) if type(value) is str else _json_value(value, name, row, left + at)
+                for at, value in enumerate(values)
+            ]
         while known and known[-1] is None:
             known.pop()
         if known:

@@ -115,20 +115,23 @@ class SheetLook:
 
     def take(self, stretch: Stretch) -> None:
         """Judges many plain rows at once, as `start` and `end` judge the cells of others."""
+        self.odd.take([row for row, _ in stretch.rows])
         for row, shape in stretch.rows:
-            self._row = row
-            self.odd.row(row)
             columns, percents, indents = self._shapes.get(shape) or self._judged(shape)
             if not columns:
                 continue
             self.count += len(columns)
-            if self.count > self._room:
-                raise guard.refuse("too_many_cells", f"{guard.MAX_CELLS:,}")
-            self._first_row, self._last_row = min(self._first_row, row), max(self._last_row, row)
+            self._first_row = min(self._first_row, row)
+            self._last_row = max(self._last_row, row)
             self._first_column = min(self._first_column, columns[0])
             self._last_column = max(self._last_column, columns[-1])
-            self.percent_cells += [(row, column) for column in percents]
-            self.indents += [(row, column, steps) for column, steps in indents]
+            if percents:
+                self.percent_cells += [(row, column) for column in percents]
+            if indents:
+                self.indents += [(row, column, steps) for column, steps in indents]
+        self._row = stretch.rows[-1][0]
+        if self.count > self._room:
+            raise guard.refuse("too_many_cells", f"{guard.MAX_CELLS:,}")
 
     def _judged(self, shape: Shape) -> Judged:
         """What the formats of a shape mean: its filled columns, those shown in per cent, those set in."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from data.ingest.findings import Finding
 from data.ingest.records import Records, Row, at, part_of_key
@@ -29,8 +29,7 @@ class Neighbour:
         return f"{self.when}的 {shown(self.value)}"
 
 
-@dataclass(frozen=True, slots=True)
-class Series:
+class Series(NamedTuple):
     """A row's place in its series: the record key without the period, and the period."""
 
     before: str
@@ -62,8 +61,9 @@ def against_neighbours(records: Records) -> Iterator[Finding]:
         return
     past = Past(records)
     slip = plan().setting("validation", "unit_slip_low"), plan().setting("validation", "unit_slip_high")
-    for row, series in zip(records.rows, past.series, strict=True):
-        if series is None:
+    odd = past.odd(columns, slip[0])
+    for row, series in zip(records.rows, past.series, strict=True) if odd else ():
+        if series is None or (series.before, series.behind) not in odd:
             continue
         last_year, this_year = past.of(series)
         if last_year is None and not this_year:
@@ -99,16 +99,22 @@ class Past:
     def _take_published(self, records: Records) -> None:
         """Adds what is published of the earlier periods that this upload does not tell."""
         wanted: dict[str, tuple[dict[Month, Values], Month]] = {}
-        for series in self.series:
-            if series is None:
-                continue
-            told = self.known[series.before, series.behind]
-            for when in self.earlier(series.year, series.month):
-                if when in self.published and when not in told:
-                    wanted[series.at(when)] = (told, when)
-        for key, values in published.rows(records.template, sorted(wanted)).items():
+        for (before, behind), told in self.known.items():
+            for year, month in list(told):
+                for when in self.earlier(year, month):
+                    if when in self.published and when not in told:
+                        wanted[Series(before, behind, year, month).at(when)] = (told, when)
+        for key, values in published.rows(records.template, wanted.keys()).items():
             told, when = wanted[key]
             told[when] = values
+
+    def odd(self, columns: list[Column], slip: float) -> set[tuple[str, str]]:
+        """The series of which anything may have to be told: something falls, jumps, or has a year before."""
+        names, found = [column.field for column in columns], set[tuple[str, str]]()
+        for of, told in self.known.items():
+            if len(told) > 1 and (rises(told, names, slip) is False):
+                found.add(of)
+        return found
 
     def earlier(self, year: int, month: int) -> list[Month]:
         """The periods that count: the same months of last year, then the months before, the newest first."""
@@ -127,6 +133,22 @@ class Past:
         whens = self.earlier(series.year, series.month)
         this_year = [(when[1], told[when]) for when in whens if when[0] == series.year and when in told]
         return told.get((series.year - 1, series.month)), this_year
+
+
+def rises(told: Mapping[Month, Values], names: list[str], slip: float) -> bool:
+    """Whether a series is of one year and each of its figures only rises, never as steeply as a slip."""
+    months = sorted(told)
+    if months[0][0] != months[-1][0]:
+        return False
+    for name in names:
+        before = 0.0
+        for month in months:
+            now = told[month].get(name)
+            if isinstance(now, int | float):
+                if now < before or (before > 0 and now / before >= slip):
+                    return False
+                before = now
+    return True
 
 
 def number_of(row: Row, name: str) -> float | None:
