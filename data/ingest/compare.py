@@ -123,9 +123,10 @@ def list_new(listed: Listed, records: Records, rows: list[Row]) -> None:
     while at < len(rows) and len(listed.lines["new"]) < listed.most:
         into(listed, records, rows[at], "new", {})
         at += 1
-    rest = rows[at:]
+    rest, all_new = rows[at:], len(rows) == len(records.rows)
     for column in records.beside_key if rest else ():
-        values = [row.values.get(column.field) for row in rest]
+        told = records.column(column.field)[at:] if all_new else None
+        values = [row.values.get(column.field) for row in rest] if told is None else told
         listed.more += len(values) - values.count(None) - values.count("")
 
 

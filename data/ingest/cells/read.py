@@ -37,7 +37,7 @@ def read_book(content: bytes, name: str) -> Book:
 
 
 def _sheet(raw: dict[str, Any]) -> Sheet:
-    lines: dict[int, dict[int, Value]] = {}
+    lines: dict[int, dict[int, Value]] = raw["lines"] or {}
     for row, first, values in raw["rows"]:
         told = zip(range(first, first + len(values)), values, strict=True)
         if PLAIN.issuperset(map(type, values)):

@@ -7,6 +7,7 @@ from typing import Any
 from data.ingest.cells.grid import Value
 from data.ingest.records import Cellvalue
 from data.ingest.tables.reading import Reading
+from data.ingest.tables.recognise import Layout
 from data.ingest.tables.values import expectation, factor_of, value_of
 from data.ingest.words.numbers import is_blank
 from data.plan.model import Column
@@ -14,6 +15,12 @@ from data.plan.model import Column
 INFINITE = float("inf")
 PLAIN = (str, float, datetime.datetime, datetime.date)
 LOUD = object()  # a cell of which something must be told
+
+
+def raws_of(layout: Layout, rows: list[int]) -> dict[int, list[Value | None]]:
+    """What stands in these rows, by each column of the sheet that is of the template."""
+    lines = [layout.sheet.lines[row] for row in rows]
+    return {at: [line.get(at) for line in lines] for at in layout.taken}
 
 
 def by_column(

@@ -1,15 +1,14 @@
 """Turns the rows under recognised headings into records, collecting every cell that cannot be understood."""
 
 import datetime
-from collections.abc import Iterable
 
 from data import clock
-from data.ingest.cells.grid import Sheet, Value, address, column_letter
+from data.ingest.cells.grid import Sheet, address, column_letter
 from data.ingest.findings import Finding, Refused
 from data.ingest.limits import LIMITS
 from data.ingest.progress import counted
 from data.ingest.records import Cellvalue, Records, Row
-from data.ingest.tables.by_column import by_column, elsewhere, read_cell
+from data.ingest.tables.by_column import by_column, elsewhere, raws_of, read_cell
 from data.ingest.tables.examples import without_examples
 from data.ingest.tables.reading import Reading, sense_of
 from data.ingest.tables.recognise import Layout
@@ -103,7 +102,7 @@ def rows_of(reading: Reading) -> list[Row]:
     found: list[Row] = []
     above = Above(Records(layout.template), tuple(c.field for c in layout.template.columns if c.additive))
     unheard = Reading(layout, reading.sense, carried=reading.carried)
-    raws = {at: raws_of(layout.sheet, at, filled) for at in layout.taken}
+    raws = raws_of(layout, list(filled))
     totals, read = total_rows(layout, raws, list(filled)), by_column(reading, raws, list(filled))
     lines, names = zip(filled.items(), read, strict=True), frozenset(layout.named)
     usual = Usual(layout)
@@ -164,12 +163,6 @@ def filled_below(layout: Layout) -> dict[int, list[int]]:
             if filled:
                 found[number] = filled
     return found
-
-
-def raws_of(sheet: Sheet, column: int, rows: Iterable[int]) -> list[Value | None]:
-    """What stands in a column of these rows."""
-    lines = sheet.lines
-    return [lines[row].get(column) for row in rows]
 
 
 def carried_period(reading: Reading, rows: list[int]) -> Period | None:
