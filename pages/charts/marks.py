@@ -6,9 +6,12 @@ import altair as alt
 
 from pages.charts.theme import SMALL, STRONG, Theme
 from pages.speech.catalogue import sentence
+from pages.speech.figures import LARGE, STEPS
 from pages.speech.palette import pairs
 
 LABEL_SHARE = 0.2
+WRITTEN_DIGITS = 6  # of a number on an axis, at most
+DIGITS = f",.{WRITTEN_DIGITS}~r"  # as d3 writes them: no noise of floating point
 
 
 def only(series: str, side: str = "") -> alt.Chart:
@@ -59,6 +62,15 @@ def hatch(theme: Theme, *position: alt.SchemaBase) -> alt.Chart:
     bars = alt.Chart().transform_filter(alt.datum.demo).mark_bar(tooltip=None, **theme.stripes())
     made: alt.Chart = bars.encode(*position)
     return made
+
+
+def axis_number(tongue: str) -> str:
+    """How an axis writes its numbers: six digits at most, large ones in 万 and 亿 (thousand, million …)."""
+    told = f"format(datum.value, '{DIGITS}')"
+    for step, word in reversed(STEPS[tongue]):
+        scaled = f"format(datum.value / {step:.0f}, '{DIGITS}') + ' {word.strip()}'"
+        told = f"abs(datum.value) >= {max(step, LARGE):.0f} ? {scaled} : {told}"
+    return told
 
 
 def zero_axis(theme: Theme) -> alt.Axis:

@@ -41,6 +41,7 @@ class Visit:
     chosen: Chosen = NOTHING_CHOSEN
     told_as_of: str = ""
     past: bool = False
+    since: int | None = None
 
     def ask(self, name: str, **params: Any) -> Rows:
         """The plain rows that answer a question in this snapshot, on the visit's day; none without one."""
@@ -49,7 +50,7 @@ class Visit:
         dated = self._dated(name, params)
         with trouble.in_words():
             return past.with_previous(
-                lambda: asking.ask_rows(name, snapshot=self.snapshot, **dated),
+                lambda: asking.rows_since(name, self.since, snapshot=self.snapshot, **dated),
                 self.snapshot,
                 Rows((), asking.question(name)),
             )
@@ -59,6 +60,10 @@ class Visit:
         with trouble.in_words():
             dated = self._dated(name, params)
             return past.here(lambda: asking.ask_arrow(name, snapshot=self.snapshot, **dated), self.snapshot)
+
+    def compared(self, generation: int | None) -> "Visit":
+        """The same visit, whose questions compare with this publication; with the one before for None."""
+        return replace(self, since=generation)
 
     def first(self, name: str, **params: Any) -> Row:
         """The only row of a question that answers with one."""
@@ -188,6 +193,7 @@ class Visit:
         """The frame around one chart or table: `rows` tell the grades, a statement its method and trace."""
         known = plan().statements.get(statement)
         told = tuple(sheets) or (() if known is None else known.templates)
+        spoken = statement or self.statement
         method = ""
         if known is not None:
             method = words.pick(f"{known.method}{known.boundary}", f"{known.method_en} {known.boundary_en}")
@@ -200,6 +206,8 @@ class Visit:
             as_of=as_of or self.as_of,
             grades=grades(rows),
             trace={} if known is None else {"id": known.id},
+            subject=names.statement(spoken) if spoken else page.named(),
+            place=self.scope,
         )
 
     def head(self, headline: str, subline: str = "", rows: Sequence[Row] = ()) -> None:

@@ -9,12 +9,12 @@ from streamlit.delta_generator import DeltaGenerator
 
 from data.ingest import receive
 from data.plan import TOTAL, Statement, plan
-from pages.analysts.indicator import divided, frames, movers, traces
+from pages.analysts.indicator import breakdown, divided, frames, movers, traces
 from pages.analysts.indicator import facts as told
 from pages.analysts.indicator.figure import Figure
 from pages.frame import filters, page
 from pages.frame.visit import Visit, open_page
-from pages.pieces import cards, cells, corrected, heading, judgements
+from pages.pieces import cards, cells, corrected, decisions, heading, judgements
 from pages.speech import names, words
 from pages.speech.words import drawn, joined, say
 from queries.progress.outlook_band import outlook_band
@@ -102,6 +102,8 @@ def _connected(visit: Visit, statement: Statement) -> None:
         if emitted := visit.ask("judged_emissions", **asked):
             frames.emitted(visit, figure, emitted)
     _parts(visit, figure, judged, rows)
+    decided = visit.ask("decisions", statement=statement.id, **visit.given("region"))
+    decisions.panel(decided, visit.person.may("publish"), statement=statement.id)
     _about(visit, statement)
     given = visit.given("region")
     traces.revisions(visit, visit.ask("indicator_revisions", **given, statement=statement.id))
@@ -209,10 +211,10 @@ def _parts(visit: Visit, figure: Figure, judged: Row, rows: Rows) -> None:
         return
     known = {"statement": figure.statement.id, "period": figure.period}
     places = visit.ask("indicator_regions", **visit.given("sector", "basis"), **known)
-    draw = [partial(frames.regions, visit, figure, places)]
+    draw = [partial(breakdown.regions, visit, figure, places)] if breakdown.tells(places) else []
     by_sector = visit.ask("indicator_sectors", **visit.given("region", "basis"), **known)
-    if len({row["sector"] for row in by_sector}) > 1:
-        draw.append(partial(frames.sectors, visit, figure, by_sector))
+    if breakdown.tells(by_sector, "sector"):
+        draw.append(partial(breakdown.sectors, visit, figure, by_sector))
     if made_of and figure.statement.items != "enterprises":
         draw.append(partial(frames.parts, visit, figure, made_of, judged["value"]))
     if visit.statement == plan().role("energy.intensity"):
@@ -220,7 +222,8 @@ def _parts(visit: Visit, figure: Figure, judged: Row, rows: Rows) -> None:
         draw += [partial(movers.pushes, visit, figure, pushed, kind) for kind in ("region", "sector")]
     if visit.statement == plan().role("emerging.share"):
         shares = visit.ask("emerging_categories", **visit.given("region"), period=figure.period)
-        draw.append(partial(movers.categories, visit, figure, shares))
+        if any(row["share_of_industry"] is not None for row in shares):
+            draw.append(partial(movers.categories, visit, figure, shares))
     if visit.statement == plan().role("green.factories"):
         since = _year_before(judged, rows)
         steps = visit.ask("green_waterfall", **visit.given("region"), since=since, until=judged["as_of"])
