@@ -216,6 +216,8 @@ class Visit:
 
     def head(self, headline: str, subline: str = "", rows: Sequence[Row] = ()) -> None:
         """The sentence a leader reads first, above the filters; demonstration data among the rows say so."""
+        if self.statement:
+            page.entitle(names.statement(self.statement))
         with self.top:
             page.head(headline, subline, grades(rows))
 
