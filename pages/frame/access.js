@@ -4,7 +4,7 @@
   if (state.ready) return;
   state.ready = true;
 
-  const WAIT = 200; // milliseconds without a change
+  const WAIT = 200; // milliseconds after a change
   const FRAME = '[class*="st-key-frame-"]';
   const put = (element, name, value) => element.getAttribute(name) === value || element.setAttribute(name, value);
   const said = (element) => (element ? element.textContent.replace(/\s+/g, ' ').trim() : '');
@@ -35,12 +35,12 @@
   }
   let timer = 0;
   const look = () => {
+    timer = 0;
     charts();
     headings();
   };
   const soon = () => {
-    clearTimeout(timer);
-    timer = setTimeout(look, WAIT);
+    timer = timer || setTimeout(look, WAIT); // a page that never rests is looked at all the same
   };
   look();
   new MutationObserver(soon).observe(document.body, { childList: true, subtree: true, characterData: true });

@@ -162,7 +162,11 @@ class Visit:
         return [str(next(iter(row.values()))) for row in self.ask(question, statement=self.statement or None)]
 
     def on(self, statement: str) -> "Visit":
-        """The same visit about one statement: its workbooks are the page's, its figures fill the filters."""
+        """The same visit about one statement: its workbooks are the page's, its figures fill the filters.
+
+        The window is named by it too.
+        """
+        page.entitle(names.statement(statement))
         return replace(self, statement=statement, sheets=plan().statements[statement].templates)
 
     def newest(self, period: str | None) -> "Visit":
@@ -216,8 +220,6 @@ class Visit:
 
     def head(self, headline: str, subline: str = "", rows: Sequence[Row] = ()) -> None:
         """The sentence a leader reads first, above the filters; demonstration data among the rows say so."""
-        if self.statement:
-            page.entitle(names.statement(self.statement))
         with self.top:
             page.head(headline, subline, grades(rows))
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.browser.conftest import Server, settle
+from tests.browser.conftest import Server, holds, settle
 from tests.browser.test_page_walk import PATHS
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -57,7 +57,8 @@ def test_axe_finds_nothing_grave_on_any_page_in_both_themes(lang: str, page: Pag
         page.emulate_media(color_scheme="light")
         page.goto(f"{address}{'&' if '?' in address else '?'}lang={lang}")
         settle(page)
-        page.wait_for_timeout(250)  # the names of charts follow the last change
+        holds(page, f"() => ({UNTOLD})() === 0", 10)  # names follow the last change
+        page.wait_for_timeout(300)  # and so do levels
         page.evaluate(AXE)
         found = graves(page, ALL if lang == "zh" else WORDS)
         if lang == "zh":
