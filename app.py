@@ -19,4 +19,6 @@ PAGES = (
     Entry("pages/staff/history/page.py", "上报历史", "History", "history", "sheets", action="upload"),
 )
 
-open_for_visitor(PAGES)
+DECK = "pages/leaders/meeting/page.py"  # shown in the place of a page that is presented (?present=1)
+
+open_for_visitor(PAGES, DECK)

@@ -52,7 +52,17 @@ OPEN_READERS = 6
 KEPT_ANSWERS = 512
 VIEWS = "views"
 # each may use those before it
-SHARED = ("words", "industries", "calendar", "ledgers", "scores", "tasks", "standing")
+SHARED = (
+    "words",
+    "industries",
+    "calendar",
+    "ledgers",
+    "scores",
+    "tasks",
+    "delivery",
+    "decisions",
+    "standing",
+)
 LOCK = threading.RLock()
 
 

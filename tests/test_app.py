@@ -36,10 +36,10 @@ def test_a_missing_word_is_told_at_start_by_its_key() -> None:
     """Outside a server the door only looks whether all words are there: setup/serve.py does so first."""
     page = Entry("pages/analysts/trial/page.py", "试页", "Trial", "map", "no_such_menu")
     with pytest.raises(MissingWord, match=r"menu\.no_such_menu"):
-        door.open_for_visitor([page])
+        door.open_for_visitor([page], "")
     untitled = Entry("pages/analysts/trial/page.py", "试页", "", "map")
     with pytest.raises(MissingWord, match="trial: title"):
-        door.open_for_visitor([untitled])
+        door.open_for_visitor([untitled], "")
 
 
 def test_the_table_itself_lacks_no_word(monkeypatch: pytest.MonkeyPatch) -> None:

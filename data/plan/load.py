@@ -136,10 +136,13 @@ def templates(folder: Path, lists: dict[str, list[Named]], faults: list[str]) ->
     """Every template file, keyed by id, in the order S0, S1, S2 …"""
     found: dict[str, Template] = {}
     plain = states(folder.parent)
-    for path in sorted(folder.glob("*.toml"), key=lambda item: int(item.name.split("_")[0][1:])):
-        block = tomllib.loads(path.read_text(encoding="utf-8"))
+    files = sorted(folder.glob("*.toml"), key=lambda item: int(item.name.split("_")[0][1:]))
+    blocks = {path: tomllib.loads(path.read_text(encoding="utf-8")) for path in files}
+    ledgers = [block["ledger"] for block in blocks.values() if "ledger" in block]
+    known = lists | {"ledgers": [Named(one["code"], one["name"], one["name_en"]) for one in ledgers]}
+    for path, block in blocks.items():
         columns = [
-            column(item, lists, f"{path.name} {item.get('field')}", faults)
+            column(item, known, f"{path.name} {item.get('field')}", faults)
             for item in block.pop("columns", [])
         ]
         block["checks"] = checks(block.pop("checks", []), path.name, faults)

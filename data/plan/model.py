@@ -6,17 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from data.plan.checks import Check
-from data.plan.coded import (
-    Department,
-    Industry,
-    ItemName,
-    Product,
-    Region,
-    ScoreItem,
-    Sector,
-    Target,
-    Task,
-)
+from data.plan.coded import Department, Industry, ItemName, Product, Region, ScoreItem, Sector, Target, Task
 from data.plan.coded import Grade as Grade
 from data.plan.coded import Maturity as Maturity
 from data.plan.coded import Named as Named
@@ -169,7 +159,8 @@ class Template:
 
     `owed_by`: whether places or departments send it; `owed_from`: since which day its periods are owed (the
     setting's when empty); `speaks_on`: which days in it say how far the data reach; `speaks_until`: which of
-    these a list without a period speaks up to; `not_enterprises`: rows named otherwise; `example`: by field.
+    these a list without a period speaks up to; `not_enterprises`: rows named otherwise; `example`: by field;
+    `line_by_line`: a workbook adds to what came before it.
     """
 
     id: str
@@ -195,6 +186,7 @@ class Template:
     speaks_until: str = ""
     not_enterprises: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     example: Mapping[str, str] = field(default_factory=dict)
+    line_by_line: bool = False
 
     @property
     def period(self) -> Column | None:

@@ -20,10 +20,11 @@ def rows(template: Template, told: Sequence[Told]) -> list[Gone]:
 
     `told` are the file's rows: record key, period and region ('' where the sheet has none). An earlier
     upload is of the same scope when it speaks of the same places in a period or when half of its rows are
-    repeated; in each period the newest such upload is looked at. What is missing stays published.
+    repeated; in each period the newest such upload is looked at. What is missing stays published. A sheet
+    that is added to line by line never misses any.
     """
     path = published.snapshot()
-    if path is None or not told:
+    if path is None or not told or template.line_by_line:
         return []
     asked = published.under_one_key(template, [key for key, _, _ in told])
     table = pa.table(

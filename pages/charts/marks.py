@@ -6,9 +6,11 @@ import altair as alt
 
 from pages.charts.theme import SMALL, STRONG, Theme
 from pages.speech.catalogue import sentence
+from pages.speech.figures import LARGE, STEPS
 from pages.speech.palette import pairs
 
 LABEL_SHARE = 0.2
+DIGITS = ",.6~r"  # d3: six significant digits at most, no noise of floating point
 
 
 def only(series: str, side: str = "") -> alt.Chart:
@@ -59,6 +61,15 @@ def hatch(theme: Theme, *position: alt.SchemaBase) -> alt.Chart:
     bars = alt.Chart().transform_filter(alt.datum.demo).mark_bar(tooltip=None, **theme.stripes())
     made: alt.Chart = bars.encode(*position)
     return made
+
+
+def axis_number(tongue: str) -> str:
+    """How an axis writes its numbers: six digits at most, large ones in 万 and 亿 (thousand, million …)."""
+    told = f"format(datum.value, '{DIGITS}')"
+    for step, word in reversed(STEPS[tongue]):
+        scaled = f"format(datum.value / {step:.0f}, '{DIGITS}') + ' {word.strip()}'"
+        told = f"abs(datum.value) >= {max(step, LARGE):.0f} ? {scaled} : {told}"
+    return told
 
 
 def zero_axis(theme: Theme) -> alt.Axis:

@@ -32,7 +32,9 @@ def axes(tongue: str) -> tuple[alt.X, alt.Y]:
     y = alt.Y(
         "y:Q",
         scale=alt.Scale(zero=False, padding=12),
-        axis=alt.Axis(title=None, tickCount=5, domain=False, ticks=False),
+        axis=alt.Axis(
+            title=None, tickCount=5, domain=False, ticks=False, labelExpr=marks.axis_number(tongue)
+        ),
     )
     return x, y
 

@@ -9,7 +9,8 @@ import streamlit as st
 from streamlit import runtime
 
 from pages.charts import kinds as charts
-from pages.frame import collector, filters, guard, style, trouble, uploads
+from pages.frame import collector, filters, guard, presenting, style, trouble, uploads
+from pages.frame import page as named
 from pages.speech import catalogue
 from pages.speech.plain import plain
 from pages.speech.words import language, pick, say, settle
@@ -41,8 +42,8 @@ class MissingWord(Exception):
     """The table of contents needs a word that is not there."""
 
 
-def open_for_visitor(table: Sequence[Entry]) -> None:
-    """Draws the frame and runs the page that the address asks for.
+def open_for_visitor(table: Sequence[Entry], deck: str) -> None:
+    """Draws the frame and runs the page that the address asks for, or in its place the `deck` of a meeting.
 
     Raises MissingWord when the table needs a word that is not there; before serving (setup/serve.py) that
     is all this does.
@@ -55,17 +56,17 @@ def open_for_visitor(table: Sequence[Entry]) -> None:
     _make_ready()
     collector.entered(threading.get_ident())
     try:
-        _open(table)
+        _open(table, deck)
     finally:
         collector.left(threading.get_ident())
 
 
-def _open(table: Sequence[Entry]) -> None:
+def _open(table: Sequence[Entry], deck: str) -> None:
     settle()
     st.set_page_config(
         page_title=say("app.title"), page_icon=ICON, layout="wide", menu_items={"About": say("app.about")}
     )
-    pages = _contents(table)
+    pages = _contents(table, deck if presenting.asked() else "")
     first = next(iter(pages.values()))
 
     def root() -> None:
@@ -76,18 +77,24 @@ def _open(table: Sequence[Entry]) -> None:
     page = st.navigation(_menus(table, pages, start), position="top")
     filters.arrive(page.url_path)
     settle()
+    named.enter(page.title)
     style.apply()
     _language_button()
+    if page.url_path in {entry.path for entry in table if entry.action == "view"}:
+        presenting.button()
     with uploads.counted(), trouble.in_words():
         page.run()
 
 
-def _contents(table: Sequence[Entry]) -> dict[str, st.Page]:
-    """The pages this person may open, in the order of the table; nobody may open nothing."""
+def _contents(table: Sequence[Entry], deck: str) -> dict[str, st.Page]:
+    """The pages this person may open, in the order of the table; nobody may open nothing.
+
+    Where a `deck` is asked for it stands in the place of each, so that closing it leads back.
+    """
     person = guard.require("view")
     return {
         entry.path: st.Page(
-            entry.file,
+            deck or entry.file,
             title=plain(pick(entry.title, entry.title_en)),
             url_path=entry.path,
             icon=f":material/{entry.icon}:",

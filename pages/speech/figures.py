@@ -3,6 +3,8 @@
 import datetime as dt
 import math
 import re
+from collections.abc import Iterable
+from dataclasses import dataclass
 
 from pages.speech.catalogue import known, sentence
 
@@ -12,7 +14,7 @@ Number = float | int | None
 SCALED = ("吨标准煤", "万元", "吨", "吨二氧化碳", "辆")
 LARGE = 100_000
 SCALES = ("万", "亿", "thousand", "million", "billion")
-_STEPS = {"zh": ((1e8, "亿"), (1e4, "万")), "en": ((1e9, " billion"), (1e6, " million"), (1e3, " thousand"))}
+STEPS = {"zh": ((1e8, "亿"), (1e4, "万")), "en": ((1e9, " billion"), (1e6, " million"), (1e3, " thousand"))}
 
 
 def missing(value: object) -> bool:
@@ -66,13 +68,39 @@ def amount(value: Number, unit: str = "", decimals: int = 1, language: str = "zh
     if value is None or missing(value):
         return EMPTY
     base, size = (unit[1:], float(value) * 1e4) if unit.startswith("万") else (unit, float(value))
-    for step, word in _STEPS[language]:
+    for step, word in STEPS[language]:
         if abs(size) >= step:
             if language == "zh":
                 return f"{plain(size / step, decimals)} {word}{unit_name(base, language)}"
             return with_unit(f"{plain(size / step, decimals)}{word}", base, language)
     small = decimals if abs(size) < 100 and size != int(size) else 0
     return with_unit(plain(size, small), base, language)
+
+
+@dataclass(frozen=True)
+class Scale:
+    """One step (万, 亿; thousand, million) for all values of a picture, so that none is written otherwise."""
+
+    size: float = 1.0
+    word: str = ""
+
+    @classmethod
+    def of(cls, values: Iterable[Number], unit: str, language: str = "zh") -> "Scale":
+        """The finest step that writes the largest value in five digits, where the unit is scaled at all."""
+        largest = max((abs(float(value)) for value in values if not missing(value) and value), default=0.0)
+        if unit not in SCALED or largest < LARGE:
+            return cls()
+        steps = [cls(step, word) for step, word in reversed(STEPS[language])]
+        return next((one for one in steps if largest / one.size < LARGE), steps[-1])
+
+    def write(self, value: Number, decimals: int = 1, signed: bool = False) -> str:
+        """The value without its unit: 684.5 万."""
+        if value is None or missing(value):
+            return EMPTY
+        places = decimals if self.size == 1 else max(decimals, 1)
+        text = plain(value / self.size, places)
+        text = f"+{text}" if signed and round(value / self.size, places) > 0 else text
+        return f"{text} {self.word.strip()}" if self.word else text
 
 
 def telling_decimals(value: Number, target: Number, decimals: int) -> int:

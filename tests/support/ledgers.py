@@ -156,6 +156,30 @@ def score(**changes: Any) -> Row:
     } | changes
 
 
+def decision(number: int = 1, **changes: Any) -> Row:
+    """One good row of S25: decided about 绿色工厂, in hand, not yet due."""
+    return {
+        "number": f"J{number:03d}",
+        "met_on": day("2026-10-20"),
+        "meeting": "测试调度会",
+        "statement": "T21",
+        "task": None,
+        "ledger": None,
+        "record": None,
+        "region": "柳北区",
+        "decision": f"测试决定{number}",
+        "department": "市工业和信息化局",
+        "person": "测试人",
+        "due_on": day("2026-12-31"),
+        "state": "在办",
+        "progress": None,
+        "moved_on": None,
+        "evidence": None,
+        "closed_on": None,
+        "reason": None,
+    } | changes
+
+
 LEDGERS: dict[str, Callable[..., Row]] = {
     "S6": project,
     "S7": retrofit,
@@ -166,4 +190,5 @@ LEDGERS: dict[str, Callable[..., Row]] = {
     "S17": judgement,
     "S18": front_runner,
     "S21": score,
+    "S25": decision,
 }

@@ -2,7 +2,7 @@
 
 from data.plan import plan
 from pages import charts
-from pages.analysts.indicator import frames
+from pages.analysts.indicator import breakdown, frames
 from pages.analysts.indicator.figure import Figure
 from pages.charts.measure import Measure
 from pages.frame import choices
@@ -69,7 +69,7 @@ def _places(visit: Visit, figure: Figure, item: str, rows: Rows) -> None:
     title = say("indicator.part_places_none", name=_name(figure, item))
     if known:
         title = say("indicator.part_places", name=_name(figure, item), count=len(known))
-    falling = frames.moving(figure)
+    falling = breakdown.moving(figure)
     measure = say("indicator.part_change" if falling else "indicator.part_excess", period=figure.when)
     about = visit.about(title, measure, rows, statement=figure.statement.id, as_of=figure.when)
     data = charts.bars.data(known, Measure("%", 1, language()), signed=True)

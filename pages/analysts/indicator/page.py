@@ -10,7 +10,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from data.ingest import receive
 from data.plan import TOTAL, Statement, plan
-from pages.analysts.indicator import answers, divided, frames, kinds, movers, traces
+from pages.analysts.indicator import answers, breakdown, divided, frames, kinds, movers, traces
 from pages.analysts.indicator import facts as told
 from pages.analysts.indicator.figure import Figure
 from pages.analysts.indicator.kinds.kind import Draw
@@ -191,20 +191,19 @@ def _below(subject: Subject, kind: kinds.Kind) -> list[Draw]:
     if subject.statement.counts_parts:
         return draw
     visit, figure = subject.visit, subject.figure
-    if _differ(subject, [row for row in subject.places if row["region_kind"] != "city"]):
-        draw.append(partial(frames.regions, visit, figure, subject.places))
-    if _differ(subject, [row for row in subject.sectors if row["sector"] != TOTAL]):
-        draw.append(partial(frames.sectors, visit, figure, subject.sectors))
+    if _told(subject, subject.places, "region"):
+        draw.append(partial(breakdown.regions, visit, figure, subject.places))
+    if _told(subject, subject.sectors, "sector"):
+        draw.append(partial(breakdown.sectors, visit, figure, subject.sectors))
     if subject.parts and subject.statement.items != "enterprises":
         draw.append(partial(frames.parts, visit, figure, subject.parts, subject.judged["value"]))
     return [*draw, *_moved(subject)]
 
 
-def _differ(subject: Subject, rows: Sequence[Row]) -> bool:
-    """Whether bars would show something: two at least, and not all alike to the last decimal told."""
-    drawn, scale = frames.compared(subject.figure, Rows(rows))
-    known = {round(float(row["value"]), scale.decimals) for row in drawn if row["value"] is not None}
-    return len(known) > 1
+def _told(subject: Subject, rows: Rows, part: str) -> bool:
+    """Whether the places or sectors have anything to show: a level, or the change that is promised."""
+    drawn, _ = breakdown.compared(subject.figure, rows)
+    return breakdown.tells(rows, part) and any(row["value"] is not None for row in drawn)
 
 
 def _moved(subject: Subject) -> list[Draw]:

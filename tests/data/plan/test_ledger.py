@@ -28,4 +28,4 @@ def test_ledgers_are_offered_in_their_own_order_and_states_follow_it() -> None:
     assert known[0] == "two_high_projects" and known[-1] == "energy_budget"
     owners = list(dict.fromkeys(state.ledger for state in plan().ledger_states))
     with_states = [code for code, item in plan().ledgers.items() if item.ledger and item.ledger.states]
-    assert owners == [*with_states, "tasks", "sheets", "tiers"]
+    assert owners == [*with_states, "tasks", "sheets", "tiers", "decisions", "delivery"]

@@ -1,5 +1,6 @@
 """Rows that the earlier upload of the same scope had: told by period and place, and only of that upload."""
 
+import dataclasses
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -70,3 +71,8 @@ def test_a_list_without_periods_is_one_scope_and_names_the_cell(known: Path) -> 
     ((gone, letters),) = found
     assert (gone["record_key"], gone["row"]) == ("P002", 5)
     assert letters[(gone["sheet"], "project")] == "B"
+
+
+def test_a_list_that_is_added_to_line_by_line_misses_nothing(known: Path) -> None:
+    added = dataclasses.replace(S6, line_by_line=True)
+    assert plan().templates["S25"].line_by_line and disappeared.rows(added, [("P001", "", BEI)]) == []

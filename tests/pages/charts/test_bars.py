@@ -27,3 +27,35 @@ def test_bars_keep_the_order_they_were_given_where_it_means_something() -> None:
         (0, "2024", "1.0%"),
         (1, "2025", "3.0%"),
     ]
+
+
+def test_every_bar_has_the_target_it_is_held_against_and_its_number_stands_behind_it() -> None:
+    rows = [
+        {"name": "a", "code": "1", "value": 12.0, "aim": 13.0},
+        {"name": "b", "code": "2", "value": 3.0, "aim": 13.0},
+    ]
+    first, second = bars.data(rows, Measure("%"), goal=15.8, pick=True).to_pylist()
+    assert (first["aim"], first["goal"], first["pick"]) == (13.0, 15.8, True)
+    assert first["end"] == 15.8, "both marks would run through the number"
+    assert second["end"] == 3.0 and first["reach"] > 15.8
+
+
+def test_zones_stand_under_a_heading_of_their_own_and_are_sorted_apart() -> None:
+    counties = [{"name": "a", "value": 1.0}, {"name": "b", "value": 2.0}]
+    zones: list[dict[str, Any]] = [
+        {"name": "z", "value": 0.5},
+        {"name": "y", "value": 9.0},
+        {"name": "x", "value": None},
+    ]
+    table = bars.data(counties, Measure("%"), apart=("开发区", zones)).to_pylist()
+    assert [(row["order"], row["name"]) for row in table] == [*enumerate(["b", "a", "开发区", "y", "z"])]
+    assert table[2]["value"] is None
+    assert bars.data(counties, Measure("%"), apart=("开发区", ())).num_rows == 2
+
+
+def test_large_amounts_are_all_written_in_the_step_of_the_largest() -> None:
+    rows = [{"name": "a", "value": 6_845_147.0}, {"name": "b", "value": 42_000.0}]
+    labels = [row["label"] for row in bars.data(rows, Measure("吨标准煤", 0)).to_pylist()]
+    assert labels == ["684.5 万", "4.2 万"]
+    labels = [row["label"] for row in bars.data(rows, Measure("吨标准煤", 0, "en")).to_pylist()]
+    assert labels == ["6,845.1 thousand", "42.0 thousand"]

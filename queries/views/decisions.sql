@@ -1,0 +1,67 @@
+-- What meetings decided, as it stands on a day (made after delivery.sql).
+
+-- The state of a decision on a day: its own word, and whether the day it was due has passed.
+CREATE MACRO decision_state(STATE, DUE_ON, CLOSED_ON, DAY) AS (
+    CASE
+        WHEN state = 'dropped' AND coalesce(closed_on <= day, TRUE) THEN 'dropped'
+        WHEN state = 'done' AND coalesce(closed_on <= day, TRUE)
+            THEN if(coalesce(closed_on > due_on, FALSE), 'done_late', 'done')
+        WHEN coalesce(due_on < day, FALSE) THEN 'overdue'
+        ELSE 'open'
+    END
+);
+
+-- Every decision made until a day, under the department that answers for it now.
+-- `listed`: the row of its ledger, where that has it.
+CREATE MACRO decision_rows(DAY) AS TABLE
+    WITH made AS (
+        SELECT
+            decisions.* EXCLUDE (department, state),
+            asked.today,
+            coalesce(heirs.heir, decisions.department) AS department,
+            entries.record_key AS listed,
+            coalesce(entries.name, decisions.record) AS name,
+            greatest(decisions.met_on, if(decisions.moved_on <= asked.today, decisions.moved_on, NULL))
+                AS last_moved_on,
+            decision_state(decisions.state, decisions.due_on, decisions.closed_on, asked.today) AS state
+        FROM snapshot.decisions AS decisions
+        CROSS JOIN (SELECT cast(day AS DATE) AS today) AS asked
+        LEFT JOIN snapshot.plan_heirs AS heirs ON decisions.department = heirs.department
+        LEFT JOIN
+            snapshot.ledger_entries AS entries
+            ON
+                decisions.ledger = entries.ledger
+                AND (decisions.record = entries.record_key OR decisions.record = entries.name)
+        WHERE decisions.met_on <= asked.today
+        QUALIFY row_number() OVER (PARTITION BY decisions.record_key ORDER BY entries.record_key) = 1
+    ),
+
+    judged AS (
+        SELECT
+            made.*,
+            states.open,
+            states.ordinal AS state_ordinal,
+            date_diff('day', made.today, made.due_on) AS days_left,
+            if(
+                states.open,
+                lacking(
+                    made.department IS NOT NULL AND made.person IS NOT NULL,
+                    made.due_on,
+                    made.evidence IS NOT NULL,
+                    made.met_on,
+                    made.last_moved_on,
+                    delivery_setting('decision_movement_days'),
+                    made.today
+                ),
+                NULL
+            ) AS lacks
+        FROM made
+        INNER JOIN
+            snapshot.plan_ledger_states AS states
+            ON states.ledger = 'decisions' AND made.state = states.state
+    )
+
+    SELECT
+        *,
+        delivery(lacks) AS delivery
+    FROM judged;
