@@ -22,6 +22,8 @@ def spec(tongue: str, theme: Theme) -> alt.LayerChart:
     known = marks.only("ours").transform_filter(alt.expr.isValid(alt.datum.y))
     points = known.mark_point(size=60, stroke=ink, strokeWidth=2, opacity=1)
     layers = [
+        *trend.breaks(position, theme),
+        marks.only("beside").mark_line(stroke=other, strokeDash=[2, 3]).encode(*position),
         marks.only("room").mark_area(fill=ink, fillOpacity=0.12).encode(*position, alt.Y2("y2")),
         marks.only("other").mark_line(stroke=other, strokeDash=[6, 4]).encode(*position),
         marks.only("ours").mark_line(stroke=ink).encode(*position),
@@ -39,9 +41,14 @@ def spec(tongue: str, theme: Theme) -> alt.LayerChart:
     return alt.LayerChart(layer=layers, height=lines.HEIGHT)
 
 
-def data(rows: Sequence[Row], measure: Measure, ours: str, other: str) -> pa.Table:
-    """From rows with period, ours, other, grade; `ours` and `other` are what the lines are called."""
-    made: list[dict[str, Any]] = []
+def data(
+    rows: Sequence[Row], measure: Measure, ours: str, other: str, beside: Sequence[Row] = ()
+) -> pa.Table:
+    """From rows with period, ours, other, grade; `ours` and `other` are what the lines are called.
+
+    `beside` is another telling of our own line, as in `trend.data`.
+    """
+    made: list[dict[str, Any]] = trend.beside_rows(beside, measure)
     kept = [row for row in rows if value_of(row, "ours") is not None and value_of(row, "other") is not None]
     for series, name in (("other", other), ("ours", ours)):
         for row in kept:

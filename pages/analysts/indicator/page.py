@@ -203,7 +203,7 @@ def _below(subject: Subject, kind: kinds.Kind) -> list[Draw]:
 def _told(subject: Subject, rows: Rows, part: str) -> bool:
     """Whether the places or sectors have anything to show: a level, or the change that is promised."""
     drawn, _ = breakdown.compared(subject.figure, rows)
-    return breakdown.tells(rows, part) and any(row["value"] is not None for row in drawn)
+    return breakdown.tells(Rows(drawn), part)
 
 
 def _moved(subject: Subject) -> list[Draw]:

@@ -32,13 +32,25 @@ def both(subject: Subject) -> None:
     """Our fall and the other's, with the room between them."""
     figure, rows = subject.figure, pairs(subject)
     measure = say("indicator.outpace_measure", name=figure.name, scope=figure.scope)
+    beside = reported(subject)
+    measure += f" · {say('indicator.as_reported')}" if beside else ""
     about = subject.visit.about(
         title(subject), measure, rows, statement=figure.statement.id, as_of=figure.when
     )
     names = say("outpace.ours"), say("outpace.other")
-    data = charts.outpace.data(rows, Measure("%", 1, language()), *names)
+    data = charts.outpace.data(rows, Measure("%", 1, language()), *names, beside)
     table = subject.rows.told(reversed(subject.rows))
     panel.chart("trend", "outpace", data, about, table, frames.progress(figure, "period"))
+
+
+def reported(subject: Subject) -> list[Row]:
+    """Our own line as it was reported, where that differs: how far it was ahead, put on the other's line."""
+    other = {row["period"]: row["other"] for row in pairs(subject)}
+    return [
+        {**row, "value": None if row["value"] is None else row["value"] + other[row["period"]]}
+        for row in frames.reported(subject.visit, subject.figure)
+        if row["period"] in other
+    ]
 
 
 def title(subject: Subject) -> str:

@@ -145,6 +145,8 @@ def take(subject: Subject) -> Answer:
 
 def blocks(subject: Subject) -> list[Draw]:
     """One product, chosen: over the years, and in every place that makes it."""
+    if subject.card.worst_excess is None:
+        return []
     return [partial(divided.one, subject.visit, subject.figure, subject.parts)]
 
 
