@@ -17,7 +17,7 @@ from pages.analysts.indicator.kinds.kind import Draw
 from pages.analysts.indicator.subject import WHERE, Subject
 from pages.frame import filters, page
 from pages.frame.visit import Visit, open_page
-from pages.pieces import cards, cells, corrected, heading
+from pages.pieces import cards, cells, corrected, decisions, heading
 from pages.speech import names, words
 from pages.speech.words import drawn, joined, say
 from queries.question import Row, Rows
@@ -95,6 +95,8 @@ def _connected(visit: Visit, statement: Statement) -> None:
     below = _answer(subject, kinds.of(subject))
     about = partial(_about, visit, statement, told.untold(statement, subject.second, subject.band))
     _side_by_side([*below, about])
+    decided = visit.ask("decisions", statement=statement.id, **visit.given("region"))
+    decisions.panel(decided, visit.person.may("publish"), statement=statement.id)
     given = visit.given("region")
     traces.revisions(visit, visit.ask("indicator_revisions", **given, statement=statement.id))
     _trace(visit, figure, judged)

@@ -60,7 +60,7 @@ class Meeting:
         )
         self.duties = visit.ask("tasks_by_department", as_of=visit.day)
         self.late = self.duties.kept(lambda row: row["late"]) if whole else Rows()
-        self.changes = visit.ask("changes_since_previous", **visit.given(*WHERE))
+        self.changes = visit.ask("what_changed", **visit.given(*WHERE))
         self.problems: dict[str, problem.Problem] = {}
 
     def deck(self) -> Deck:
