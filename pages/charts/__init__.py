@@ -15,6 +15,7 @@ from pages.charts import (
     waterfall,
 )
 from pages.charts.kinds import KINDS, spec, warm_up
+from pages.charts.telling import tells
 
 __all__ = [
     "KINDS",
@@ -29,6 +30,7 @@ __all__ = [
     "peak",
     "spec",
     "steps",
+    "tells",
     "trend",
     "warm_up",
     "waterfall",

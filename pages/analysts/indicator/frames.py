@@ -68,7 +68,8 @@ def trend(visit: Visit, figure: Figure, rows: Rows, path: Rows, band: Sequence[R
     beside = reported(visit, figure)
     line = charts.trend.data(told, figure.measure, _goal(told[-1], path), expected, beside)
     made = charts.outlook.data(line, told[-1], later, figure.measure, band)
-    title = told_of_path(figure, told[-1])
+    last = next((row for row in reversed(told) if row["value"] is not None), told[-1])
+    title = told_of_path(figure, last)
     measure = say("indicator.trend_measure", name=figure.name, unit=figure.unit, scope=figure.scope)
     measure += f" · {say('indicator.later')}" if later else ""
     measure += f" · {say('indicator.band')}" if band else ""
@@ -80,6 +81,8 @@ def trend(visit: Visit, figure: Figure, rows: Rows, path: Rows, band: Sequence[R
 
 def reported(visit: Visit, figure: Figure) -> list[Row]:
     """What a statement on one grid factor was as reported, with a mark wherever that factor changes."""
+    if "grid_factor.year" not in figure.statement.settings:
+        return []
     known = visit.ask("co2_factor_years", statement=figure.statement.id, **visit.given("region", "sector"))
     rows = [row for row in known if row["item"] == "" and row["period"] <= figure.period]
     if not any(row["difference"] for row in rows):
