@@ -51,7 +51,7 @@ def data(
 
 
 def _after(x: float, y: float, rows: Iterable[Row], measure: Measure) -> list[dict[str, Any]]:
-    made = []
+    made, written = [], ""
     for row in rows:
         if (value := value_of(row)) is not None:
             period = str(row["period"])

@@ -66,7 +66,13 @@ def _filtered(visit: Visit, statement: Statement, line: DeltaGenerator) -> Visit
     offered += ["basis"] if _has_basis(statement) else []
     first = [] if shown is None else [shown]
     periods = [*first, *(period for period in periods if period != shown)]
-    return visit.filtered(*offered, line=line, periods=periods, sectors=sectors).newest(shown)
+    sector = st.query_params.get("sector", "") if len(sectors) <= 1 else ""
+    own = sector in plan().sectors and plan().speaks_of(statement.id, sector)
+    heeded = ("sector",) if own else ()
+    visit = visit.filtered(*offered, line=line, periods=periods, sectors=sectors, heeded=heeded)
+    if own:
+        st.html(heading.measure(say("indicator.of_sector", sector=names.sector(sector))))
+    return visit.newest(shown)
 
 
 def _card_row(visit: Visit, **where: str | None) -> Row:
@@ -96,7 +102,9 @@ def _connected(visit: Visit, statement: Statement) -> None:
     about = partial(_about, visit, statement, told.untold(statement, subject.second, subject.band))
     _side_by_side([*below, about])
     decided = visit.ask("decisions", statement=statement.id, **visit.given("region"))
-    decisions.panel(decided, visit.person.may("publish"), statement=statement.id)
+    believed = visit.ask("statement_delivery", statement=statement.id)
+    may = visit.person.may("publish")
+    decisions.panel(decided, may, judged=believed, statement=statement.id)
     given = visit.given("region")
     traces.revisions(visit, visit.ask("indicator_revisions", **given, statement=statement.id))
     _trace(visit, figure, judged)
