@@ -37,8 +37,8 @@ ADDRESSES = ("pages.frame.links", "pages.frame.filters")  # what a piece needs o
 RULES: dict[str, tuple[set[str], set[str]]] = {
     "app.py": ({"data.people", "pages.frame"}, {"streamlit"}),
     "pages/documents": (
-        {"pages.charts", "pages.speech", "queries"},
-        {"altair", "vl_convert", "docx", "pptx", "openpyxl", "pandas"},
+        {"pages.documents", "pages.charts", "pages.speech", "queries", "data.places", *PLAIN},
+        {"altair", "vl_convert", "docx", "pptx", "openpyxl", "pandas", "pyarrow"},
     ),
     "pages/speech": ({"pages.speech", *PLAIN}, {"streamlit"}),
     "pages/charts/drawing.py": ({"pages.charts"}, {"pyarrow", "vl_convert"}),
@@ -56,7 +56,7 @@ RULES: dict[str, tuple[set[str], set[str]]] = {
         {"streamlit", "pyarrow"},
     ),
     "pages/pieces": (
-        {"pages.pieces", "pages.charts", "pages.speech", *ADDRESSES, *PLAIN}
+        {"pages.pieces", "pages.documents", "pages.charts", "pages.speech", *ADDRESSES, *PLAIN}
         | {"queries.question", "data.ingest.receive", "data.ingest.taught"},
         {"streamlit", "pyarrow"},
     ),

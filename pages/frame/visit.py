@@ -188,6 +188,7 @@ class Visit:
         """The frame around one chart or table: `rows` tell the grades, a statement its method and trace."""
         known = plan().statements.get(statement)
         told = tuple(sheets) or (() if known is None else known.templates)
+        spoken = statement or self.statement
         method = ""
         if known is not None:
             method = words.pick(f"{known.method}{known.boundary}", f"{known.method_en} {known.boundary_en}")
@@ -200,6 +201,8 @@ class Visit:
             as_of=as_of or self.as_of,
             grades=grades(rows),
             trace={} if known is None else {"id": known.id},
+            subject=names.statement(spoken) if spoken else page.named(),
+            place=self.scope,
         )
 
     def head(self, headline: str, subline: str = "", rows: Sequence[Row] = ()) -> None:

@@ -3,9 +3,9 @@
 import streamlit as st
 
 from data.plan import plan
-from pages.frame import links
+from pages.frame import choices, links
 from pages.frame.visit import Visit, open_page
-from pages.pieces import answers, aside, cards, standing, status
+from pages.pieces import answers, aside, cards, owed, status, strips
 from pages.pieces.aside import Item
 from pages.speech import figures, names, words
 from pages.speech.words import say
@@ -14,44 +14,78 @@ from queries.question import Row, Rows
 LARGE = plan().theme("overview")
 NAMED = 3
 WHERE = ("region", "sector", "basis")
-OWERS = 3  # so many are named of those who owe a sheet
+ORDERS = ("seriousness", "chapter")
 SHEETS = 2  # so many late and so many coming ones: the page fits its screen on the worst of days
 
 
 def main() -> None:
-    visit = open_page("view", filters=("region", "sector", "period", "basis"), source=say("overview.source"))
-    rows = visit.ask("overview_cards", **visit.given(*WHERE, "period"))
-    visit.head(_headline(visit, rows), _subline(rows), rows)
-    answer, beside = st.columns([4.1, 1], gap="medium")
-    with answer:
-        _cards(visit, rows)
-    with beside, st.container(key="beside", gap="small"):
-        _beside(visit)
-    visit.foot(rows, as_of=visit.chosen.period)
+    visit = open_page("view", source=say("overview.source"))
+    with st.container(key="overview", gap="small"):
+        line = visit.line()
+        visit = visit.filtered("region", "sector", "period", "basis", line=line)
+        with line:
+            order = choices.choice("order", ORDERS, _order, say("overview.order"))
+        rows = visit.ask("statements_standing", **visit.given(*WHERE, "period"))
+        shown = rows.kept(lambda row: row["in_scope"])
+        visit.head(_headline(visit, rows, shown), _subline(shown), rows)
+        _cards(visit, shown)
+        answer, beside = st.columns([4, 1], gap="medium")
+        with answer:
+            grouped = strips.groups(shown) if order == ORDERS[0] else strips.chapters(shown)
+            strips.draw(grouped, len(rows) - len(shown))
+        with beside, st.container(key="beside", gap="small"):
+            _beside(visit)
+        visit.foot(rows, as_of=visit.chosen.period)
 
 
-def _headline(visit: Visit, rows: Rows) -> str:
-    """How many statements there are, and of each status how many: 34 项目标：13 项已达标，…"""
-    return say("overview.all", place=visit.scope, total=len(rows), counts=standing.counts(rows))
+def _order(code: str) -> str:
+    return say(f"overview.by_{code}")
+
+
+def _headline(visit: Visit, rows: Rows, shown: Rows) -> str:
+    """How many are met, how many need attention, and of every other status how many: they add up to all."""
+    states = [plan().statuses[row["status"]] for row in shown]
+    wanting = sum(state.wanting for state in states)
+    told = [say("overview.met", count=sum(state.met for state in states))]
+    told.append(say("overview.wanting", count=wanting) if wanting else say("overview.none_wanting"))
+    rest = sorted(
+        {state for state in states if not state.met and not state.wanting}, key=lambda one: one.rank
+    )
+    told += [
+        say("overview.count", count=states.count(state), status=names.status(state.code).lower())
+        for state in rest
+    ]
+    apart = len(rows) - len(shown)
+    told += [say("overview.apart", count=apart)] if apart else []
+    return say("overview.all", place=visit.scope, total=len(rows), counts=say("overview.and").join(told))
 
 
 def _subline(rows: Rows) -> str:
-    """Who is behind and by how much, the worst first; and how many are not connected."""
-    worst = [row for row in rows if plan().statuses[row["status"]].wanting and row["gap"] is not None]
-    told = []
-    for row in sorted(worst, key=lambda row: int(row["status_rank"]))[:NAMED]:
-        card = cards.card_from(row)
-        told.append(say("overview.behind", name=names.statement(card.statement), gap=cards.gap(card)))
-    for row in [row for row in rows if row["status"] == "not_connected"][:1]:
-        told.append(say("overview.not_connected", count=row["status_count"]))
-    return say("asked.semicolon").join(told)
+    """The most serious ones in words: how they stand, by how much, and who leads them."""
+    worst = [_worst(row) for row in rows if row["wanting"]][:NAMED]
+    return say("overview.worst", told=say("asked.semicolon").join(worst)) if worst else ""
+
+
+def _worst(row: Row) -> str:
+    return say(
+        "overview.behind",
+        name=names.statement(row["statement"]),
+        status=names.status(row["status"]).lower(),
+        gap=cards.gap(cards.bare(row)),
+        department=names.department(row["lead_department"]),
+    )
 
 
 def _cards(visit: Visit, rows: Rows) -> None:
     histories = visit.ask("overview_history", statements=list(LARGE), **visit.given(*WHERE, "period"))
     known = {row["statement"]: row for row in rows}
-    cards.large_row([cards.card_from(known[name], _history(histories, name)) for name in LARGE])
-    cards.tiles(cards.card_from(row) for name, row in known.items() if name not in LARGE)
+    cards.large_row(
+        [
+            cards.card_from(known[name], _history(histories, name), brief=True)
+            for name in LARGE
+            if name in known
+        ]
+    )
 
 
 def _history(histories: Rows, statement: str) -> cards.Points:
@@ -62,10 +96,10 @@ def _beside(visit: Visit) -> None:
     moved = _plan_changed(visit.ask("publication_causes"))
     moved += [_change(row) for row in visit.ask("changes_since_previous", **visit.given(*WHERE))]
     aside.block(say("overview.changes"), moved, say("overview.no_change"))
-    late = [_late(group) for group in standing.by_sheet(visit.ask("late_sheets"))]
+    late = owed.late(visit.ask("late_sheets", **visit.given("region")))
     aside.block(say("overview.late"), late, say("overview.no_late"), links.address("department"), SHEETS)
-    coming = [_due(row) for row in visit.ask("due_next")]
-    aside.block(say("overview.due"), coming, say("overview.no_due"), shown=SHEETS)
+    coming = owed.due(visit.ask("due_next", **visit.given("region")), everywhere=visit.everywhere)
+    aside.block(say("overview.due"), coming, say("overview.no_due"), links.address("department"), SHEETS)
 
 
 def _plan_changed(causes: Rows) -> list[Item]:
@@ -99,31 +133,6 @@ def _change(row: Row) -> Item:
         told = f"{told} · {verdict}"
     period = {} if row["period_after"] is None else {"period": row["period_after"]}
     return Item(names.statement(name), [told], links.address("indicator", id=name, **period), mark)
-
-
-def _late(group: list[Row]) -> Item:
-    first, owers = group[0], standing.owers(group, OWERS)
-    several = standing.by_departments(group)
-    told = say(
-        "overview.late_by",
-        department=owers if several else names.department(first["department"]),
-        date=words.date(first["due_on"]),
-        days=first["days_late"],
-    )
-    head = f"{names.template(first['template'])} {words.period(first['period'])}"
-    return Item(head, [told] if several else [owers, told])
-
-
-def _due(row: Row) -> Item:
-    told = say(
-        "overview.due_on",
-        department=names.department(row["department"]),
-        date=words.date(row["due_on"]),
-        days=row["days_left"],
-    )
-    by_place = bool(row["places"])  # some sheets come from departments, not from places
-    arrived = say("overview.arrived", arrived=row["arrived"], places=row["places"]) if by_place else ""
-    return Item(f"{names.template(row['template'])} {words.period(row['period'])}", [told, arrived])
 
 
 main()

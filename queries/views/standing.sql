@@ -6,6 +6,8 @@ CREATE MACRO cards_at(UNTIL) AS TABLE
     SELECT
         judged.region,
         judged.statement,
+        judged.period,
+        judged.value,
         judged.status,
         judged.grade,
         statuses.judged,

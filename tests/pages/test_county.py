@@ -28,6 +28,44 @@ def test_all_places_side_by_side_name_the_one_with_most_behind() -> None:
         assert f"region={code}" in listed
 
 
+def shapes(told: str, statement: str) -> list[str]:
+    """The words of one line of the matrix, place by place."""
+    line = re.search(rf"<tr[^>]*><th scope=\"row\"><a href=\"[^\"]*id={statement}[&\"].*?</tr>", told)
+    assert line, statement
+    return re.findall(r'<span class="peak-hidden">(.*?)</span>', line[0])
+
+
+def test_the_matrix_shows_every_place_and_statement_by_its_status() -> None:
+    told = said(opened())
+    rows = ask("standing_matrix")
+    assert len(rows) == len(plan().statements) * rows["region"].nunique()
+    for statement in ("T01", "T20", "T24"):
+        own = rows[rows["statement"] == statement]
+        assert shapes(told, statement) == [plan().statuses[code].name for code in own["status"]]
+    for place in rows["region"].unique():
+        cards = ask("overview_cards", region=place).set_index("statement")["status"]
+        own = rows[rows["region"] == place].set_index("statement")["status"]
+        assert own.to_dict() == cards.to_dict(), "a cell says what the place's own card says"
+    assert "indicator?id=T01&amp;region=450205" in told and told.count("<table") >= 2
+    problems = rows[rows["wanting"]].groupby("statement").size()
+    assert f"各地共 {problems.sum()} 处有差距" in told and f"（{problems.max()} 处）" in told
+
+
+def test_the_matrix_is_sorted_by_problems_or_by_a_place() -> None:
+    def order(**asked: str) -> list[str]:
+        return re.findall(r'<tr[^>]*><th scope="row"><a href="[^"]*[?;]id=(T\d\d)', said(opened(**asked)))
+
+    rows = ask("standing_matrix")
+    assert order() == list(plan().statements) == order(by="nonsense")
+    problems = rows[rows["wanting"]].groupby("statement").size().to_dict()
+    counted = [problems.get(code, 0) for code in order(by="problems")]
+    assert counted == sorted(counted, reverse=True) and counted[0] > 0
+    there = rows[rows["region"] == "450205"].set_index("statement")["status"]
+    ranks = [plan().statuses[there[code]].rank for code in order(by="450205")]
+    assert ranks == sorted(ranks)
+    assert 'aria-sort="descending"><a href="?by=450205"' in said(opened(by="450205"))
+
+
 def test_one_county_counts_its_statements_and_ledgers() -> None:
     cards = ask("overview_cards", region="450205")
     places = ask("counties_compared", as_of=TODAY).set_index("region")

@@ -1,49 +1,100 @@
 """The leader's page: its headline comes from the data, its filters from the address."""
 
 import re
+from collections import Counter
 from pathlib import Path
 
 import pytest
 
 from data.plan import plan
 from pages.speech import words
-from queries.ask import ask, current, snapshots
+from queries.ask import ask, ask_rows, current, snapshots
 from tests.support.pages import opening, said, top
 
 opened = opening("pages/leaders/overview.py")
 pytestmark = pytest.mark.usefixtures("sample_store")
 
 
-@pytest.mark.parametrize(
-    "address",
-    [{}, {"period": "2024"}, {"period": "2022"}, {"region": "450203"}, {"region": "Z-HEXI", "sector": "C31"}],
-)
+ADDRESSES: list[dict[str, str]] = [
+    {},
+    {"period": "2024"},
+    {"period": "2022"},
+    {"region": "450203"},
+    {"sector": "C31"},
+    {"region": "Z-HEXI", "sector": "C31"},
+]
+
+
+def row_of(text: str, statement: str) -> str:
+    """The markup of one row of the list; nothing where it has none."""
+    found = re.search(rf'<a class="peak-row" data-statement="{statement}".*?</a>', text, re.S)
+    return found[0] if found else ""
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
 def test_the_numbers_of_the_headline_add_up_to_all_statements(address: dict[str, str]) -> None:
     sentence = top(opened(**address)).split("</h1>")[0]
     total, told = re.search(r"(\d+) 项目标：(.*)$", sentence).groups()  # type: ignore[union-attr]
     counts = {word: int(count) for count, word in re.findall(r"(\d+) 项([^，；]+)", told)}
     assert int(total) == len(plan().statements) == sum(counts.values())
-    rows = ask("overview_cards", **address)
-    words = {code: status.name for code, status in plan().statuses.items()}
-    assert counts == {words[code]: n for code, n in rows["status"].value_counts().items()}
+    expected: Counter[str] = Counter({"达标": 0})
+    for row in ask_rows("statements_standing", **address):
+        status = plan().statuses[row["status"]]
+        word = "需要关注" if status.wanting else "达标" if status.met else status.name
+        expected[word if row["in_scope"] else "不分到该行业"] += 1
+    assert counts == expected
+    assert ("没有需要关注的" in told) == (expected["需要关注"] == 0)
 
 
-def test_headline_says_how_far_the_worst_is_behind() -> None:
-    told = top(opened())
-    assert "拟建项目减量替代与准入落实率距目标还差 20.0 个百分点" in told
-    waiting = sum(not item.connected for item in plan().statements.values())
-    assert ("尚未接入" in told) == bool(waiting)
-    assert "演示数据" in told
+@pytest.mark.parametrize("address", [{}, {"region": "450205"}, {"sector": "C31"}])
+def test_headline_names_the_three_worst_with_gap_and_lead(address: dict[str, str]) -> None:
+    told = top(opened(**address))
+    wanting = [row for row in ask_rows("statements_standing", **address) if row["wanting"]]
+    line = told.split("最要紧：")[1]
+    names = [plan().statements[row["statement"]].name for row in wanting]
+    for row, name in zip(wanting[:3], names, strict=False):
+        lead = plan().departments[row["lead_department"]].label()
+        status = plan().statuses[row["status"]].name
+        assert re.search(rf"{re.escape(name)}（{status}，[^（）]*\d[^（）]*，{lead}牵头）", line), name
+    assert line.count("牵头") == min(3, len(wanting))
+    assert told.count("演示数据") == 1
 
 
-def test_every_figure_says_its_period() -> None:
+def test_every_row_says_status_value_period_lead_and_where_it_stands() -> None:
     """M2: a card of 2025 stood beside a change of 2026, and neither said so."""
     text = said(opened())
-    for row in ask("overview_cards").to_dict("records"):
-        found = re.search(rf'<a class="[^"]*"\s+href="[^"]*id={row["statement"]}.*?</a>', text, re.S)
-        assert found, row["statement"]
-        if row["period"]:
-            assert words.period(row["period"]) in re.sub(r'title="[^"]*"|aria-label="[^"]*"', "", found[0])
+    rows = ask_rows("statements_standing")
+    places = [text.index(f'peak-row" data-statement="{row["statement"]}"') for row in rows]
+    assert places == sorted(places), "the most serious first"
+    for row in rows:
+        found = row_of(text, row["statement"])
+        status = plan().statuses[row["status"]]
+        lead = plan().departments[row["lead_department"]].label()
+        for part in (status.name, status.shape, f"{lead}牵头", words.period(row["period"])):
+            assert part in found, (row["statement"], part)
+        if row["since"]:
+            assert f"自{words.period(row['since'])}" in found
+        mark = re.search(r'peak-strip-now[^"]*" style="left:([0-9.]+)%', found)
+        assert (mark is None) == (row["now_place"] is None)
+        if mark is not None:  # the scale ends a quarter of the way beyond the target
+            assert float(mark[1]) == pytest.approx(min(max(row["now_place"], 0), 1.25) * 80, abs=0.06)
+
+
+def test_by_chapter_the_same_rows_stand_under_their_chapters() -> None:
+    text = said(opened(order="chapter"))
+    at = {code: text.index(f"<span>{chapter.name}</span>") for code, chapter in plan().chapters.items()}
+    assert sorted(at.values()) == list(at.values())
+    for statement, known in plan().statements.items():
+        place = text.index(f'peak-row" data-statement="{statement}"')
+        assert max((code for code in at if at[code] < place), key=at.__getitem__) == known.chapter
+
+
+def test_a_sector_folds_what_is_not_told_by_it_into_one_line() -> None:
+    text = said(opened(sector="C31"))
+    apart = [row for row in ask_rows("statements_standing", sector="C31") if not row["in_scope"]]
+    assert f"其余 {len(apart)} 项不分到该行业" in text
+    assert all(not row_of(text, row["statement"]) for row in apart)
+    assert all(row_of(text, code) for code in ("T26", "T27", "T28")) and "无数据" not in text
 
 
 def test_every_statement_is_shown() -> None:
@@ -63,10 +114,11 @@ def test_a_card_of_the_next_five_years_keeps_the_answer_of_the_last() -> None:
     told = said(opened())
     assert "到期结论 2025年：未达标 15.1%" in told and "现在：进度滞后" in told
     assert "全市目标 14.0%（2025→2030年，演示〔2026〕1号）" in told
+    assert "2026年1—9月 快报" in told
 
 
 def test_region_in_the_address_changes_the_numbers() -> None:
-    place = ask("overview_cards", region="450203").set_index("statement")
+    place = ask("statements_standing", region="450203").set_index("statement")
     told = said(opened(region="450203"))
     assert f"<b>{place.loc['T10', 'value']:.1f}</b>" in told
     assert "鱼峰区 34 项目标：" in told
@@ -93,9 +145,9 @@ def test_no_address_breaks_the_page(address: dict[str, str]) -> None:
 
 def test_in_english_nothing_is_left_in_chinese() -> None:
     told = top(opened(lang="en"))
-    missed = int((ask("overview_cards")["status"] == "missed").sum())
-    assert f"{missed} missed" in told
-    assert "20.0 percentage points short of the target" in told
+    wanting = sum(row["wanting"] for row in ask_rows("statements_standing"))
+    assert f"{wanting} need attention" in told
+    assert "20.0 percentage points short of the target; led by" in told
     assert not any("\u4e00" <= letter <= "\u9fff" for letter in told)
 
 

@@ -43,7 +43,7 @@ def regions(visit: Visit, figure: Figure, rows: Rows) -> None:
     groups = [[row for row in known if row["region_kind"] == kind] for kind in ("county", "zone")]
     counties, zones = ([{**row, "name": names.region(row["region"])} for row in group] for group in groups)
     goal = _goal(figure, rows)
-    title = extremes(figure, counties, scale) if counties else extremes(figure, zones, scale)
+    title = finding(figure, counties or zones, scale)
     shown = frames.progress(figure, Column("name", say("column.place")))
     if alike(known, scale):
         _said(visit, figure, "regions", title, told, table, shown)
@@ -71,7 +71,7 @@ def sectors(visit: Visit, figure: Figure, rows: Rows) -> None:
     ]
     drawn, scale = compared(figure, bars)
     known = [row for row in drawn if row["value"] is not None]
-    title = extremes(figure, known, scale)
+    title = finding(figure, known, scale)
     shown = frames.progress(figure, "sector", without=["required"])
     if alike(known, scale):
         _said(visit, figure, "sectors", title, told, rows, shown)
@@ -129,6 +129,24 @@ def judged(figure: Figure, rows: Iterable[Row], measure: Measure) -> list[Row]:
             mark = {"tone": "accent", "label": number}
         made.append({**row, **mark, "tip": tip, "aim": aim})
     return made
+
+
+def finding(figure: Figure, rows: Sequence[Row], measure: Measure) -> str:
+    """Who of those that are judged has a gap; then, or where nobody is judged, best and worst."""
+    statuses = plan().statuses
+    held = [row for row in rows if statuses[row["status"]].judged and row["status"] != "pending_final"]
+    if len(held) < 2 or alike(rows, measure):
+        return extremes(figure, rows, measure)
+    wanting = [str(row["name"]) for row in held if statuses[row["status"]].wanting]
+    told = say("indicator.parts_none_wanting", count=len(held))
+    if wanting:
+        few = words.joined(wanting[:NAMED])
+        if len(wanting) > NAMED:
+            few += ("" if language() == "zh" else ", ") + say("indicator.and_others")
+        told = say("indicator.parts_wanting", count=len(held), wanting=len(wanting), names=few)
+    if not moving(figure):
+        return told
+    return say("asked.semicolon").join((told, extremes(figure, rows, measure)))
 
 
 def extremes(figure: Figure, rows: Iterable[Row], measure: Measure) -> str:

@@ -7,7 +7,7 @@ import streamlit as st
 from data.plan import plan
 from pages.frame import links, page
 from pages.frame.visit import Visit, open_page
-from pages.leaders.county import tables
+from pages.leaders.county import matrix, tables
 from pages.pieces import cards, heading, scoring, standing
 from pages.pieces.listing import Cell, Line, framed
 from pages.speech.words import drawn, say
@@ -31,6 +31,7 @@ def main() -> None:
 def _all(visit: Visit, places: Rows) -> None:
     """All places side by side, to choose one."""
     visit.head(_headline_all(visit, places), say("county.all_subline"), places)
+    matrix.draw(visit, visit.ask("standing_matrix", **visit.given("period")))
     left, right = st.columns([1.9, 1], gap="medium")
     with left:
         _compared(visit, places)

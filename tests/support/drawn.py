@@ -1,0 +1,47 @@
+"""A few rows of each kind of chart, demonstration data among them, and what they are about."""
+
+import datetime as dt
+
+import pyarrow as pa
+
+from data.plan import plan
+from pages import charts
+from pages.charts.lines import Goal
+from pages.charts.measure import Measure
+from pages.speech.about import About
+
+SHARE = Measure("%", 1, "zh")
+COUNT = Measure("家", 0, "zh")
+PATH = [(2020.0, 0.0), (2025.0, 15.8)]
+ABOUT = About(
+    title="单位能耗累计下降 17.6%，比应达进度高 1.0 个百分点",
+    measure="单位工业增加值能耗 · 单位：% · 柳州市",
+    source="能源消费月报",
+    method="逐年连乘。",
+    snapshot="gen-000123",
+    as_of="2026年1—9月",
+    grades=("demo",),
+    subject="单位工业增加值能耗",
+    place="柳州市",
+)
+
+
+def rows(kind: str) -> pa.Table:
+    """A few rows of a kind, demonstration data among them."""
+    years = [
+        {"period": str(year), "value": value, "grade": "demo"} for year, value in ((2020, 0.0), (2021, 3.1))
+    ]
+    county = [
+        {"region": code, "code": code, "name": code, "value": 3.0, "grade": "demo"}
+        for code in plan().counties()
+    ]
+    line = charts.trend.data(years, SHARE, Goal(15.8, 2025, PATH, "应达"))
+    band = [{"year": 2022, "start": 3.1, "start_period": "2021", "low": 3.1, "high": 6.0}]
+    return {
+        "trend": line,
+        "bars": charts.bars.data(county, SHARE),
+        "steps": charts.steps.data([{"day": dt.date(2024, 1, 1), "value": 6}], COUNT, Goal(20, 2025)),
+        "waterfall": charts.waterfall.data([{"name": "a", "change": 3, "kind": "change"}], COUNT),
+        "map": charts.county_map.data(county, SHARE, chosen="450202"),
+        "outlook": charts.outlook.data(line, years[-1], [{"period": "2022", "value": 5.0}], SHARE, band),
+    }[kind]
