@@ -4,11 +4,9 @@ from collections.abc import Iterable, Sequence
 from html import escape
 
 from data.plan import plan
-from pages.frame import links
 from pages.frame.visit import Visit
-from pages.leaders.meeting.problem import Problem
 from pages.leaders.meeting.slides import Content
-from pages.pieces import cards, moves, standing, status
+from pages.pieces import cards, moves, status, strips, summary
 from pages.speech import names, words
 from pages.speech.palette import colour, status_token
 from pages.speech.words import joined, say
@@ -21,34 +19,23 @@ WORST = 5
 
 
 def overview(visit: Visit, standings: Rows) -> Content:
-    """How many of each status, the worst by name, and the three large cards."""
-    told = [row for row in standings if row["in_scope"]]
-    headline = say("overview.all", place=visit.scope, total=len(told), counts=standing.counts(told))
+    """How many of each status, the three large cards, and the worst as rows on one scale."""
+    shown = standings.kept(lambda row: row["in_scope"])
     histories = visit.ask("overview_history", statements=list(LARGE), **visit.given(*WHERE, "period"))
-    known = {row["statement"]: row for row in standings}
-    drawn = "".join(
-        cards.large_html(
-            cards.card_from(
-                known[name], cards.history_from(row for row in histories if row["statement"] == name)
-            )
-        )
-        for name in LARGE
+    known = {row["statement"]: row for row in shown}
+    drawn = "".join(_large(known[name], histories) for name in LARGE if name in known)
+    heading, wanting = next(iter(strips.groups(shown)), ("", Rows()))
+    rows = "".join(strips.line(row) for row in wanting[:WORST])
+    body = f'<div class="peak-slide-cards">{drawn}</div>' + (
+        f'<div class="peak-rows peak-slide-rows"><h4>{escape(heading)}{strips.key()}</h4>{rows}</div>'
     )
-    worst = [row for row in told if row["wanting"]][:WORST]
-    lines = "".join(_worst(row) for row in worst)
-    body = f'<div class="peak-slide-cards">{drawn}</div><ol class="peak-slide-worst">{lines}</ol>'
+    headline = summary.headline(visit.scope, standings, shown)
     return Content(headline, body, demo="demo" in grades(standings))
 
 
-def _worst(row: Row) -> str:
-    """One of the worst: what, how far, who leads."""
-    card = cards.card_from(row)
-    lead = names.department(row["lead_department"]) if row["lead_department"] else ""
-    name = links.anchor(names.statement(card.statement), "indicator", id=card.statement)
-    return (
-        f"<li>{status.chip(card.status)} <b>{name}</b> "
-        f"<span>{escape(cards.gap(card))}</span> <small>{escape(lead)}</small></li>"
-    )
+def _large(row: Row, histories: Rows) -> str:
+    own = histories.kept(lambda one: one["statement"] == row["statement"])
+    return cards.large_html(cards.card_from(row, cards.history_from(own)))
 
 
 def facts(pairs: Iterable[tuple[str, str]]) -> str:
@@ -57,54 +44,52 @@ def facts(pairs: Iterable[tuple[str, str]]) -> str:
     return f'<dl class="peak-slide-terms">{rows}</dl>'
 
 
-def counties(visit: Visit, places: Rows, problems: Sequence[Problem]) -> Content:
-    """Every place against every statement that wants something: a shape where it has an answer of its own."""
-    most = max(row["wanting"] for row in places)
-    worst = [visit.place(row["region"]) for row in places if row["wanting"] == most]
-    headline = (
-        say("county.most_wanting", places=joined(worst), count=most) if most else say("county.none_wanting")
-    )
+def counties(matrix: Rows, wanting: Sequence[str]) -> Content:
+    """Every place against every statement that wants something, as `standing_matrix` answers."""
+    found = {(row["region"], row["statement"]): row for row in matrix}
+    places = list(dict.fromkeys(row["region"] for row in matrix))
+    counted = {place: sum(row["wanting"] for row in matrix if row["region"] == place) for place in places}
+    most = max(counted.values())
+    worst = joined(names.region(place) for place in places if counted[place] == most)
+    headline = say("county.most_wanting", places=worst, count=most) if most else say("county.none_wanting")
     heads = "".join(
-        f'<th scope="col" class="peak-slide-turned"><span>{escape(names.numbered(one.statement))}</span></th>'
-        for one in problems
+        f'<th scope="col" class="peak-slide-turned">{escape(names.numbered(code))}</th>' for code in wanting
     )
-    lines = "".join(_place(visit, row, problems) for row in places)
-    columns = "".join(
+    lines = "".join(
+        _place(place, counted[place], [found[place, code] for code in wanting]) for place in places
+    )
+    first = "".join(
         f'<th scope="col" class="peak-slide-count">{escape(say(f"county.column_{name}"))}</th>'
-        for name in ("place", "met", "wanting")
+        for name in ("place", "wanting")
     )
-    table = f"<thead><tr>{columns}{heads}</tr></thead><tbody>{lines}</tbody>"
-    body = f'<table class="peak-slide-matrix">{table}</table>{_legend(problems)}'
-    return Content(headline, body, demo="demo" in grades(places))
+    table = f"<thead><tr>{first}{heads}</tr></thead><tbody>{lines}</tbody>"
+    legend = "".join(status.chip(code) for code in _there(matrix, wanting))
+    body = f'<table class="peak-slide-matrix">{table}</table><p class="peak-legend">{legend}</p>'
+    return Content(headline, body, demo="demo" in grades(matrix))
 
 
-def _place(visit: Visit, row: Row, problems: Sequence[Problem]) -> str:
-    cells = "".join(_cell(one, row["region"]) for one in problems)
-    loud = ' class="peak-slide-loud"' if row["wanting"] else ""
-    return (
-        f'<tr><th scope="row">{escape(visit.place(row["region"]))}</th>'
-        f"<td>{row['achieved']} / {row['judged']}</td><td{loud}>{row['wanting']}</td>{cells}</tr>"
-    )
+def _place(place: str, count: int, cells: Sequence[Row]) -> str:
+    loud = ' class="peak-slide-loud"' if count else ""
+    name = f'<th scope="row">{escape(names.region(place))}</th>'
+    return f"<tr>{name}<td{loud}>{count}</td>{''.join(map(_cell, cells))}</tr>"
 
 
-def _cell(problem: Problem, region: str) -> str:
-    """The shape of a place's status on one statement; nothing where it has none."""
-    found = next((row for row in problem.places if row["region"] == region), None)
-    if found is None or not plan().statuses[found["status"]].judged:
+def _cell(row: Row) -> str:
+    """The shape of a status that is an answer; nothing where there is none."""
+    code = str(row["status"])
+    if not plan().statuses[code].judged:
         return "<td></td>"
-    code = str(found["status"])
-    told = f"{names.region(region)} {names.statement(problem.statement)} {names.status(code)}"
+    told = f"{names.region(row['region'])} {names.statement(row['statement'])} {names.status(code)}"
     return (
         f'<td data-status="{escape(code)}" title="{escape(told)}" '
         f'style="color:{colour(status_token(code))}">{escape(plan().statuses[code].shape)}</td>'
     )
 
 
-def _legend(problems: Sequence[Problem]) -> str:
-    """The shapes that stand in the matrix, in words."""
-    found = {row["status"] for one in problems for row in one.places if row["region_kind"] != "city"}
-    order = [code for code in plan().statuses if code in found and plan().statuses[code].judged]
-    return f'<p class="peak-legend">{"".join(status.chip(code) for code in order)}</p>'
+def _there(matrix: Rows, wanting: Sequence[str]) -> list[str]:
+    """The answers that stand in the matrix, the worst first."""
+    found = {row["status"] for row in matrix if row["statement"] in wanting}
+    return [code for code, known in plan().statuses.items() if known.judged and code in found]
 
 
 def tasks(late: Rows) -> Content:
