@@ -62,7 +62,8 @@ RULES: dict[str, tuple[set[str], set[str]]] = {
     ),
     "pages": (
         {*SHARED, "queries", "data.ingest.receive", "data.people", *PLAIN, *FAULTS}
-        | {"data.ingest.amend", "data.ingest.batch", "data.ingest.taught", "data.keep.drafts"},
+        | {"data.ingest.amend", "data.ingest.batch", "data.ingest.decide", "data.ingest.taught"}
+        | {"data.keep.drafts"},
         {"streamlit", "pyarrow"},
     ),
     "queries": (

@@ -22,7 +22,7 @@ ICON = str(Path(__file__).with_name("icon.svg"))
 class Entry:
     """One page: its file, title in both languages, icon, menu, and what one must be allowed to do to see it.
 
-    Its address is its name: `leaders/overview.py` is /overview, `leaders/county/page.py` is /county.
+    Its address is its name: `leaders/overview/page.py` is /overview, `leaders/county/page.py` is /county.
     """
 
     file: str

@@ -41,6 +41,7 @@ class Visit:
     chosen: Chosen = NOTHING_CHOSEN
     told_as_of: str = ""
     past: bool = False
+    since: int | None = None
 
     def ask(self, name: str, **params: Any) -> Rows:
         """The plain rows that answer a question in this snapshot, on the visit's day; none without one."""
@@ -49,7 +50,7 @@ class Visit:
         dated = self._dated(name, params)
         with trouble.in_words():
             return past.with_previous(
-                lambda: asking.ask_rows(name, snapshot=self.snapshot, **dated),
+                lambda: asking.rows_since(name, self.since, snapshot=self.snapshot, **dated),
                 self.snapshot,
                 Rows((), asking.question(name)),
             )
@@ -59,6 +60,10 @@ class Visit:
         with trouble.in_words():
             dated = self._dated(name, params)
             return past.here(lambda: asking.ask_arrow(name, snapshot=self.snapshot, **dated), self.snapshot)
+
+    def compared(self, generation: int | None) -> "Visit":
+        """The same visit, whose questions compare with this publication; with the one before for None."""
+        return replace(self, since=generation)
 
     def first(self, name: str, **params: Any) -> Row:
         """The only row of a question that answers with one."""

@@ -151,6 +151,17 @@ def period_label(code: str | None, language: str = "zh") -> str:
     return f"{year}年" if month == 12 else f"{year}年{'1—' if month > 1 else ''}{month}月"
 
 
+def period_end(code: str | None, language: str = "zh") -> str:
+    """The last day of a period, for what stands on a day: `2025-09` -> 2025年9月底 / end of Sep 2025."""
+    label = period_label(code, language)
+    found = re.fullmatch(r"(\d{4})(?:-(\d\d))?", str(code or ""))
+    if not found or not 1 <= int(found[2] or 12) <= 12:
+        return label
+    if language == "en":
+        return f"end of {MONTHS[int(found[2]) - 1]} {found[1]}" if found[2] else f"end of {found[1]}"
+    return f"{found[1]}年{int(found[2])}月底" if found[2] else f"{found[1]}年底"
+
+
 def date_label(day: object, language: str = "zh") -> str:
     """A date, datetime or ISO text as this language writes days; a time of day is kept."""
     if missing(day):

@@ -8,10 +8,11 @@ import pytest
 
 from data.plan import plan
 from pages.speech import words
-from queries.ask import ask, ask_rows, current, snapshots
+from pages.speech.figures import date_label
+from queries.ask import ask, ask_rows, current, rows_since, snapshots
 from tests.support.pages import opening, said, top
 
-opened = opening("pages/leaders/overview.py")
+opened = opening("pages/leaders/overview/page.py")
 pytestmark = pytest.mark.usefixtures("sample_store")
 
 
@@ -159,6 +160,58 @@ def test_late_and_due_sheets_stand_beside() -> None:
     codes = oldest["department"] if named is plan().departments else oldest["region"]
     assert named[codes.iloc[0]].label() in told
     assert plan().templates[due["template"].iloc[0]].name in told
+
+
+def beside(text: str, title: str) -> str:
+    """One block beside the answer, by its heading."""
+    found = re.search(rf'<section class="peak-aside"><h4>{re.escape(title)}</h4>(.*?)</section>', text, re.S)
+    assert found, title
+    return found[1]
+
+
+def test_what_changed_leads_on_and_the_rest_is_a_link_to_all_of_it() -> None:
+    rows = ask_rows("what_changed")
+    few = beside(said(opened()), "较上次变化")
+    told = [row["statement"] for row in rows]
+    assert re.findall(r"indicator\?id=(T\d\d)&amp;period=", few) == told[:3]
+    assert re.search(rf'<a href="\?more=changes">还有 {len(told) - 3} 项</a>', few)
+    whole = beside(said(opened(more="changes")), "较上次变化")
+    assert re.findall(r"indicator\?id=(T\d\d)", whole) == told and "还有" not in whole
+    assert "2026年8月底 87.5% → 2026年9月底 90.9%" in whole  # stands on a day
+    assert "2026年1—9月 95.68%（上年同期 95.69%）" in whole  # runs from January
+    assert "1—8月" not in whole and "1—6月" not in whole, "other months are not held against these"
+
+
+def test_it_is_compared_with_any_publication_or_day_and_says_where_there_was_none() -> None:
+    newest, first = current().generation, snapshots()[0]
+    made = date_label(str(ask_rows("snapshot_facts", snapshot=first.id)[0]["published_at"])[:10])
+    by_number = beside(said(opened(since="1", more="changes")), f"较第 1 次发布（{made}）变化")
+    rows = rows_since("what_changed", first.generation)
+    assert re.findall(r"indicator\?id=(T\d\d)", by_number) == [row["statement"] for row in rows]
+    assert by_number.count("peak-aside-turn") == sum(row["turned"] for row in rows) > 5
+    none = beside(said(opened(since="2019-01-01")), "较2019年1月1日变化")
+    assert "2019年1月1日及以前没有发布过数据" in none
+    same = beside(said(opened(since="2026-11-20")), "较2026年11月20日变化")
+    assert "2026年11月20日以后没有新的发布" in same
+    assert "这是第一次发布" in said(opened(snapshot=first.id))
+    wrong = opened(since=str(newest + 7))
+    assert any(str(newest + 7) in one.value for one in wrong.warning)
+
+
+def test_late_and_due_sheets_follow_the_county_and_lead_to_who_owes_them() -> None:
+    for region in (None, "450225", "450205"):
+        text = said(opened(**({"region": region} if region else {})))
+        rows = ask_rows("late_sheets", region=region)
+        assert all(region in (None, row["region"]) for row in rows)
+        block = beside(text, "迟报")
+        sheets = list(dict.fromkeys((row["template"], row["period"]) for row in rows))
+        for template, period in sheets[:2]:
+            assert f"{plan().templates[template].name} {words.period(period)}</a>" in block
+        assert (f"还有 {len(sheets) - 2} 项</a>" in block) == (len(sheets) > 2)
+        assert not sheets or 'href="/department' in block
+        due = beside(text, "到期")
+        assert due.count('<a href="/department?department=') == 2
+        assert ("已报" in due) == (region is None)
 
 
 def test_an_earlier_snapshot_says_so() -> None:

@@ -14,7 +14,7 @@ from pages.analysts.indicator import facts as told
 from pages.analysts.indicator.figure import Figure
 from pages.frame import filters, page
 from pages.frame.visit import Visit, open_page
-from pages.pieces import cards, cells, corrected, heading, judgements
+from pages.pieces import cards, cells, corrected, decisions, heading, judgements
 from pages.speech import names, words
 from pages.speech.words import drawn, joined, say
 from queries.progress.outlook_band import outlook_band
@@ -102,6 +102,8 @@ def _connected(visit: Visit, statement: Statement) -> None:
         if emitted := visit.ask("judged_emissions", **asked):
             frames.emitted(visit, figure, emitted)
     _parts(visit, figure, judged, rows)
+    decided = visit.ask("decisions", statement=statement.id, **visit.given("region"))
+    decisions.panel(decided, visit.person.may("publish"), statement=statement.id)
     _about(visit, statement)
     given = visit.given("region")
     traces.revisions(visit, visit.ask("indicator_revisions", **given, statement=statement.id))

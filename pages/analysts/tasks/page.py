@@ -12,7 +12,7 @@ from pages.analysts.tasks import detail, matrix
 from pages.charts.measure import Measure
 from pages.frame import choices, page
 from pages.frame.visit import Visit, open_page
-from pages.pieces import cells, judgements, ledger_kinds, panel
+from pages.pieces import cells, decisions, judgements, ledger_kinds, panel
 from pages.pieces.ledger_tables import height
 from pages.pieces.tables import Column, Shown
 from pages.speech import names, words
@@ -72,6 +72,8 @@ def _draw(visit: Visit, duties: Duties, quarter: Row) -> None:
     visit.head(_headline(visit, duties, now), _subline(visit, duties, now), rows)
     if duties.task:
         detail.draw(duties.task, rows)
+        decided = visit.ask("decisions", task=duties.task)
+        decisions.panel(decided, visit.person.may("publish"), task=duties.task)
     if not rows:
         page.empty(visit.source, names.owner(SHEET))
     else:

@@ -1,4 +1,4 @@
-"""The slides beside the statements': the overview, the places, the tasks that are late, what changed."""
+"""The slides beside the statements: overview, tasks that are late, what changed, what was decided."""
 
 from collections.abc import Iterable, Sequence
 from html import escape
@@ -6,15 +6,15 @@ from html import escape
 from data.plan import plan
 from pages.frame.visit import Visit
 from pages.leaders.meeting.slides import Content
-from pages.pieces import cards, moves, status, strips, summary
+from pages.pieces import cards, changed, decisions, strips, summary
+from pages.pieces.aside import Item
 from pages.speech import names, words
-from pages.speech.palette import colour, status_token
 from pages.speech.words import joined, say
 from queries.question import Row, Rows, grades
 
 LARGE = plan().theme("overview")
 WHERE = ("region", "sector", "basis")
-MOST, TASKS = 11, 15  # lines of a list that a slide holds
+MOST, TASKS, DECIDED = 11, 12, 7  # lines of a list that a slide holds
 WORST = 5
 
 
@@ -42,54 +42,6 @@ def facts(pairs: Iterable[tuple[str, str]]) -> str:
     """Terms and what they are, beside the picture of a slide."""
     rows = "".join(f"<dt>{escape(term)}</dt><dd>{escape(told)}</dd>" for term, told in pairs)
     return f'<dl class="peak-slide-terms">{rows}</dl>'
-
-
-def counties(matrix: Rows, wanting: Sequence[str]) -> Content:
-    """Every place against every statement that wants something, as `standing_matrix` answers."""
-    found = {(row["region"], row["statement"]): row for row in matrix}
-    places = list(dict.fromkeys(row["region"] for row in matrix))
-    counted = {place: sum(row["wanting"] for row in matrix if row["region"] == place) for place in places}
-    most = max(counted.values())
-    worst = joined(names.region(place) for place in places if counted[place] == most)
-    headline = say("county.most_wanting", places=worst, count=most) if most else say("county.none_wanting")
-    heads = "".join(
-        f'<th scope="col" class="peak-slide-turned">{escape(names.numbered(code))}</th>' for code in wanting
-    )
-    lines = "".join(
-        _place(place, counted[place], [found[place, code] for code in wanting]) for place in places
-    )
-    first = "".join(
-        f'<th scope="col" class="peak-slide-count">{escape(say(f"county.column_{name}"))}</th>'
-        for name in ("place", "wanting")
-    )
-    table = f"<thead><tr>{first}{heads}</tr></thead><tbody>{lines}</tbody>"
-    legend = "".join(status.chip(code) for code in _there(matrix, wanting))
-    body = f'<table class="peak-slide-matrix">{table}</table><p class="peak-legend">{legend}</p>'
-    return Content(headline, body, demo="demo" in grades(matrix))
-
-
-def _place(place: str, count: int, cells: Sequence[Row]) -> str:
-    loud = ' class="peak-slide-loud"' if count else ""
-    name = f'<th scope="row">{escape(names.region(place))}</th>'
-    return f"<tr>{name}<td{loud}>{count}</td>{''.join(map(_cell, cells))}</tr>"
-
-
-def _cell(row: Row) -> str:
-    """The shape of a status that is an answer; nothing where there is none."""
-    code = str(row["status"])
-    if not plan().statuses[code].judged:
-        return "<td></td>"
-    told = f"{names.region(row['region'])} {names.statement(row['statement'])} {names.status(code)}"
-    return (
-        f'<td data-status="{escape(code)}" title="{escape(told)}" '
-        f'style="color:{colour(status_token(code))}">{escape(plan().statuses[code].shape)}</td>'
-    )
-
-
-def _there(matrix: Rows, wanting: Sequence[str]) -> list[str]:
-    """The answers that stand in the matrix, the worst first."""
-    found = {row["status"] for row in matrix if row["statement"] in wanting}
-    return [code for code, known in plan().statuses.items() if known.judged and code in found]
 
 
 def tasks(late: Rows) -> Content:
@@ -122,18 +74,27 @@ def _task(group: Sequence[Row]) -> str:
     return f"<tr><td>{name}</td><td>{escape(late)}</td><td>{escape(who)}</td><td>{escape(slowest)}</td></tr>"
 
 
-def changes(rows: Rows) -> Content:
-    """What moved since the publication before: changes of status first."""
-    found = moves.between(rows)
-    ordered = sorted(found, key=lambda one: one.status_before == one.status_after)
-    turned = sum(one.status_before != one.status_after for one in found)
-    headline = say("present.changed", count=len(found), turned=turned)
-    lines = "".join(moves.line(one) for one in ordered[:MOST])
-    return Content(
-        headline,
-        f'<ul class="peak-moves">{lines}</ul>{_rest(len(found) - MOST)}',
-        demo="demo" in grades(rows),
+def changes(rows: Rows, since: str) -> Content:
+    """What moved since then (spoken): changes of status first, then figures like for like."""
+    turned = sum(bool(row["turned"]) for row in rows)
+    headline = say("present.changed", since=since, count=len(rows), turned=turned)
+    lines = "".join(_change(item) for item in changed.items(rows[:MOST]))
+    body = f'<ul class="peak-slide-changes">{lines}</ul>{_rest(len(rows) - MOST)}'
+    return Content(headline, body, demo="demo" in grades(rows))
+
+
+def _change(item: Item) -> str:
+    told = say("asked.semicolon").join(line for line in item.lines if line)
+    return (
+        f'<li><b><a href="{escape(item.href)}">{escape(item.head)}</a></b>'
+        f"<span>{escape(told)}</span><span>{item.mark}</span></li>"
     )
+
+
+def decided(rows: Rows) -> Content:
+    """What was decided, who does it until when, and what became of it: the overdue first."""
+    body = decisions.markup(rows[:DECIDED]) + _rest(len(rows) - DECIDED)
+    return Content(decisions.title_of(rows), body, demo="demo" in grades(rows))
 
 
 def _rest(rest: int) -> str:
