@@ -75,8 +75,8 @@ def facts(problem: Problem) -> list[tuple[str, str]]:
         (say("present.where"), where(problem)),
         (say("present.why"), why(problem)),
         (say("present.who"), who(problem)),
-        (say("present.late_tasks"), late_tasks(problem)),
         (say("present.decided"), decided(problem)),
+        (say("present.late_tasks"), late_tasks(problem)),
     ]
     return [(term, text) for term, text in told if text]
 
@@ -141,14 +141,12 @@ def who(problem: Problem) -> str:
 def late_tasks(problem: Problem) -> str:
     """The duties that serve the statement and are late, with whose they are; those that lead first."""
     rows = sorted(problem.late, key=lambda row: (not row["lead"], row["due_on"]))
+    groups: dict[tuple[str, str], list[str]] = {}
+    for row in rows:
+        owed = groups.setdefault((row["task"], words.date(row["due_on"])), [])
+        owed.append(names.department(row["department"]))
     told = [
-        say(
-            "present.late_task",
-            task=row["task"],
-            who=names.department(row["department"]),
-            date=words.date(row["due_on"]),
-        )
-        for row in rows
+        say("present.late_task", task=task, who=joined(who), date=day) for (task, day), who in groups.items()
     ]
     return _listed(told)
 
