@@ -2,5 +2,17 @@
 
 from pages.charts import bars, county_map, outlook, steps, trend, waterfall
 from pages.charts.kinds import KINDS, spec, warm_up
+from pages.charts.telling import tells
 
-__all__ = ["KINDS", "bars", "county_map", "outlook", "spec", "steps", "trend", "warm_up", "waterfall"]
+__all__ = [
+    "KINDS",
+    "bars",
+    "county_map",
+    "outlook",
+    "spec",
+    "steps",
+    "tells",
+    "trend",
+    "warm_up",
+    "waterfall",
+]

@@ -10,7 +10,8 @@ from pages.speech.figures import LARGE, STEPS
 from pages.speech.palette import pairs
 
 LABEL_SHARE = 0.2
-DIGITS = ",.6~r"  # d3: six significant digits at most, no noise of floating point
+WRITTEN_DIGITS = 6  # of a number on an axis, at most
+DIGITS = f",.{WRITTEN_DIGITS}~r"  # as d3 writes them: no noise of floating point
 
 
 def only(series: str, side: str = "") -> alt.Chart:

@@ -27,10 +27,14 @@ def chart(
     columns: tables.Shown = (),
     on_pick: Callable[[str], None] | None = None,
 ) -> None:
-    """One framed chart with the table behind it; `on_pick` gets the code of a clicked county.
+    """One framed chart with the table behind it; `on_pick` gets the code of a clicked county or bar.
 
-    `columns` picks, orders or changes what the question of the rows tells of its columns.
+    A line of two points and bars without a difference are left to their sentence. `columns` picks, orders
+    or changes what the question of the rows tells of its columns.
     """
+    if not charts.tells(kind, data):
+        sentence(key, about, rows, columns)
+        return
     with st.container(key=f"frame-{key}", gap="small"):
         _head(about)
         _body(key, kind, data, about, rows, columns, on_pick)

@@ -36,7 +36,7 @@ def regions(visit: Visit, figure: Figure, rows: Rows) -> None:
     """Counties, and the zones apart from them, in the colour of their status against their targets."""
     table = rows.plus(code=lambda row: row["region"], name=_place_name)
     bars = table.kept(lambda row: row["region_kind"] != "city")
-    told = [say("indicator.regions_measure", period=figure.when, unit=unit_of(figure))]
+    told = [say("indicator.regions_measure", period=figure.when, unit=unit_of(figure, rows))]
     told += _silent(figure, bars) + _bases(figure, bars)
     drawn, scale = compared(figure, bars)
     known = [row for row in drawn if row["value"] is not None]
@@ -67,7 +67,7 @@ def sectors(visit: Visit, figure: Figure, rows: Rows) -> None:
     own = rows.kept(lambda row: row["sector"] != TOTAL)
     bars = own.plus(code=lambda row: row["sector"], name=lambda row: names.sector(row["sector"]))
     told = [
-        say("indicator.sectors_measure", place=visit.place(), period=figure.when, unit=unit_of(figure)),
+        say("indicator.sectors_measure", place=visit.place(), period=figure.when, unit=unit_of(figure, own)),
     ]
     drawn, scale = compared(figure, bars)
     known = [row for row in drawn if row["value"] is not None]
@@ -102,13 +102,15 @@ def alike(rows: Sequence[Row], measure: Measure) -> bool:
     return len({round(float(row["value"]), measure.decimals) for row in rows}) < 2
 
 
-def unit_of(figure: Figure) -> str:
+def unit_of(figure: Figure, rows: Iterable[Row]) -> str:
     """What the bars count: the statement's unit, or where a change is promised the change since when."""
     if not moving(figure):
         return figure.unit
+    bases = sorted({str(row["base_year"]) for row in rows if row.get("base_year") is not None})
+    year = figure.statement.path_start or words.joined(bases)
     since = figures.STYLES[figure.statement.rule]
     unit = names.unit("个百分点") if figure.statement.unit == "%" else "%"
-    return say(f"indicator.since_{since}", unit=unit, year=figure.statement.path_start)
+    return say(f"indicator.since_{since}", unit=unit, year=year)
 
 
 def judged(figure: Figure, rows: Iterable[Row], measure: Measure) -> list[Row]:

@@ -53,8 +53,13 @@ def trend(visit: Visit, figure: Figure, rows: Rows, path: Rows, band: Sequence[R
     beside = _reported(visit, figure)
     line = charts.trend.data(told, figure.measure, _goal(told[-1], path), expected, beside)
     made = charts.outlook.data(line, told[-1], later, figure.measure, band)
-    told_path = path_in_words(figure, told[-1])
-    values = {"period": figure.when, "value": figure.write(told[-1]["value"]), "path": told_path}
+    last = next((row for row in reversed(told) if row["value"] is not None), told[-1])
+    told_path = path_in_words(figure, last)
+    values = {
+        "period": words.period(last["period"]),
+        "value": figure.write(last["value"]),
+        "path": told_path,
+    }
     title = say("indicator.trend_title" if told_path else "indicator.trend_title_bare", **values)
     measure = say("indicator.trend_measure", name=figure.name, unit=figure.unit, scope=figure.scope)
     measure += f" · {say('indicator.later')}" if later else ""
@@ -67,6 +72,8 @@ def trend(visit: Visit, figure: Figure, rows: Rows, path: Rows, band: Sequence[R
 
 def _reported(visit: Visit, figure: Figure) -> list[Row]:
     """What a statement on one grid factor was as reported, with a mark wherever that factor changes."""
+    if "grid_factor.year" not in figure.statement.settings:
+        return []
     known = visit.ask("co2_factor_years", statement=figure.statement.id, **visit.given("region", "sector"))
     rows = [row for row in known if row["item"] == "" and row["period"] <= figure.period]
     if not any(row["difference"] for row in rows):

@@ -222,7 +222,8 @@ def _parts(visit: Visit, figure: Figure, judged: Row, rows: Rows) -> None:
         draw += [partial(movers.pushes, visit, figure, pushed, kind) for kind in ("region", "sector")]
     if visit.statement == plan().role("emerging.share"):
         shares = visit.ask("emerging_categories", **visit.given("region"), period=figure.period)
-        draw.append(partial(movers.categories, visit, figure, shares))
+        if any(row["share_of_industry"] is not None for row in shares):
+            draw.append(partial(movers.categories, visit, figure, shares))
     if visit.statement == plan().role("green.factories"):
         since = _year_before(judged, rows)
         steps = visit.ask("green_waterfall", **visit.given("region"), since=since, until=judged["as_of"])
