@@ -145,7 +145,7 @@ def test_the_matrix_of_places_has_a_shape_for_every_judged_place(city: AppTest) 
 
 
 def test_in_english_nothing_but_names_is_left_in_chinese() -> None:
-    """Tasks keep the plan's numbers, enterprises their names, and what people wrote stays as they wrote it."""
+    """Tasks keep the plan's numbers, enterprises their names, and what people wrote stays as it is."""
     written = [row["decision"] for row in ask_rows("decisions", today=clock.today().isoformat())]
     app = opened(**HERE, lang="en")
     for code, slide in slides(app).items():
