@@ -48,7 +48,7 @@ def layers(tongue: str, theme: Theme) -> list[alt.Chart]:
         *lines.target(theme),
         marks.only("path").mark_line(stroke=path, strokeDash=[6, 4]).encode(*position),
         *_path_names(position, path),
-        *_breaks(position, theme),
+        *breaks(position, theme),
         marks.only("beside").mark_line(stroke=path, strokeDash=[2, 3]).encode(*position),
         marks.only("actual").mark_line(stroke=actual).encode(*position),
         points.encode(*position, marks.hollow(actual, theme), marks.tip()),
@@ -57,7 +57,7 @@ def layers(tongue: str, theme: Theme) -> list[alt.Chart]:
     ]
 
 
-def _breaks(position: tuple[alt.X, alt.Y], theme: Theme) -> list[alt.Chart]:
+def breaks(position: tuple[alt.X, alt.Y], theme: Theme) -> list[alt.Chart]:
     """An upright line where the series beside changes what it is made by, with what that does to it."""
     across, ink = position[0], theme.colour("target")
     rule = marks.only("break").mark_rule(stroke=ink, strokeDash=[3, 3], clip=False)
@@ -107,10 +107,10 @@ def data(
         last = known[-1]
         last["label"] = measure.write(last["y"])
         last["side"] = lines.side_of_value(last, goal, [one["y"] for one in known])
-    return pa.Table.from_pylist(made + _beside(beside, measure) + actual, schema=SCHEMA)
+    return pa.Table.from_pylist(made + beside_rows(beside, measure) + actual, schema=SCHEMA)
 
 
-def _beside(rows: Sequence[Row], measure: Measure) -> list[dict[str, Any]]:
+def beside_rows(rows: Sequence[Row], measure: Measure) -> list[dict[str, Any]]:
     """The lighter line, and a mark half-way between two years where it breaks."""
     made = [point("beside", figures.position(str(row["period"])), value_of(row)) for row in rows]
     across = [one["x"] for one in made]
