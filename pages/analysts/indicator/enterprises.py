@@ -65,7 +65,7 @@ def _largest(subject: Subject, what: str, unit: str, found: Sequence[Row]) -> No
     visit, rows = subject.visit, _ordered(found)
     scale = figures.Scale.of((row["value"] for row in rows), unit, language())
     bars = rows.plus(
-        label=lambda row: f"{scale.write(row['value'], 0)}  {words.number(row['share'], '%', 1)}",
+        label=lambda row: f"{scale.bare(row['value'], 0)}  {words.number(row['share'], '%', 1)}",
         tip=lambda row: "  ".join(
             (row["name"], names.region(row["region"]), words.number(row["value"], unit, 0))
         ),
@@ -74,7 +74,12 @@ def _largest(subject: Subject, what: str, unit: str, found: Sequence[Row]) -> No
     few = {"count": len(first), "names": words.joined(str(row["name"]) for row in first)}
     share = words.number(sum(row["share"] for row in first), "%", 0)
     title = say("indicator.behind_title", all=len(rows), share=share, **few)
-    told = {"what": _what(subject, what), "place": visit.scope, "period": period, "unit": names.unit(unit)}
+    told = {
+        "what": _what(subject, what),
+        "place": visit.scope,
+        "period": period,
+        "unit": scale.unit(unit, language()),
+    }
     measure = say("indicator.behind_measure", **told)
     if len(rows) > SHOWN:
         measure += f" · {say('indicator.behind_first', count=SHOWN)}"
