@@ -17,6 +17,7 @@ from pages.charts import (
     budgets,
     county_map,
     dumbbell,
+    free_lines,
     members,
     multiples,
     outlook,
@@ -43,6 +44,7 @@ BUILDERS: dict[str, Callable[[str, Theme], alt.LayerChart]] = {
     "outpace": outpace.spec,
     "peak": peak.spec,
     "multiples": multiples.spec,
+    "free-lines": free_lines.spec,
 }
 KINDS = tuple(BUILDERS)
 
