@@ -58,12 +58,12 @@ def after(subject: Subject) -> list[str]:
     if last is top:
         return [say("why.peak_at_end", year=top["year"], value=value)]
     later = [row for row in rows if row["year"] > top["year"]]
-    told = say("why.peak", year=top["year"], value=value, count=len(later))
+    newest = {"last": last["year"], "newest": subject.figure.write(last["value"])}
     change = growth(last["value"], rows[-2]["value"])
-    if change is not None and round(change, 1) > 0:
-        told = say("why.peak_rising", year=top["year"], value=value, count=len(later), last=last["year"],
-                   change=words.number(change, "%", 1))  # fmt: skip
-    return [told]
+    rising = change is not None and round(change, 1) > 0
+    told = {"year": top["year"], "value": value, "count": len(later), **newest}
+    told["change"] = words.number(change, "%", 1)
+    return [say("why.peak_rising" if rising else "why.peak", **told)]
 
 
 def why(subject: Subject) -> Answer:
