@@ -71,9 +71,11 @@ def _largest(subject: Subject, what: str, unit: str, found: Sequence[Row]) -> No
         ),
     )
     first, period = bars[:NAMED], words.period(str(found[0]["period"]))
-    few = {"count": len(first), "names": words.joined(str(row["name"]) for row in first)}
+    few = {"all": len(rows), "names": words.joined(str(row["name"]) for row in first)}
     share = words.number(sum(row["share"] for row in first), "%", 0)
-    title = say("indicator.behind_title", all=len(rows), share=share, **few)
+    title = say("indicator.behind_all", **few)
+    if len(rows) > NAMED:
+        title = say("indicator.behind_title", count=NAMED, share=share, **few)
     told = {
         "what": _what(subject, what),
         "place": visit.scope,
