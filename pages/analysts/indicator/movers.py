@@ -46,7 +46,7 @@ def why_sectors(visit: Visit, figure: Figure, found: IntensityDrivers) -> None:
     rows = Rows(
         {
             "code": part.sector,
-            "name": say("carbon.rest") if part.sector == REST else names.sector(part.sector),
+            "name": sector_name(part.sector),
             "value": part.both,
             "efficiency": part.efficiency,
             "structure": part.structure,
@@ -69,6 +69,11 @@ def why_sectors(visit: Visit, figure: Figure, found: IntensityDrivers) -> None:
     ]
     bars = charts.bars.data(rows, Measure("", 1, language()), signed=True)
     panel.chart("why-sectors", "bars", bars, about, rows, columns)
+
+
+def sector_name(code: str) -> str:
+    """The sector, or what no sector tells."""
+    return say("carbon.rest") if code == REST else names.sector(code)
 
 
 def _why_measure(visit: Visit, found: IntensityDrivers) -> str:

@@ -20,7 +20,6 @@ from pages.frame.visit import Visit, open_page
 from pages.pieces import cards, cells, corrected, decisions, heading
 from pages.speech import names, words
 from pages.speech.words import drawn, joined, say
-from queries.energy.intensity_drivers import intensity_drivers
 from queries.question import Row, Rows
 
 FIRST = next(iter(plan().statements))
@@ -219,8 +218,8 @@ def _moved(subject: Subject) -> list[Draw]:
     """What the statement's own sheets say about who moved it."""
     visit, figure = subject.visit, subject.figure
     draw: list[Draw] = []
-    if visit.statement == plan().role("energy.intensity"):
-        draw += _why(subject)
+    if (found := subject.drivers) is not None:
+        draw += [partial(one, visit, figure, found) for one in (movers.why, movers.why_sectors)]
     if visit.statement == plan().role("emerging.share"):
         shares = visit.ask("emerging_categories", **visit.given("region"), period=figure.period)
         if any(row["share_of_industry"] is not None for row in shares):
@@ -232,18 +231,6 @@ def _moved(subject: Subject) -> list[Draw]:
         )
         draw.append(partial(movers.waterfall, visit, figure, steps, since))
     return draw
-
-
-def _why(subject: Subject) -> list[Draw]:
-    """What made the reduction, over the sectors together: nothing to split in one sector alone."""
-    visit, base = subject.visit, subject.judged["base_year"]
-    if visit.chosen.sector != TOTAL or base is None:
-        return []
-    given = {**visit.given("region", "basis"), "snapshot": visit.snapshot}
-    found = intensity_drivers(int(base), subject.figure.period, **given)
-    if found is None:
-        return []
-    return [partial(one, visit, subject.figure, found) for one in (movers.why, movers.why_sectors)]
 
 
 def _year_before(subject: Subject) -> dt.date:
