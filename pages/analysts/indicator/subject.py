@@ -123,7 +123,7 @@ class Subject:
 
     @cached_property
     def drivers(self) -> IntensityDrivers | None:
-        """What made the reduction of the energy intensity, over the sectors together; None of other numbers."""
+        """What made the reduction of the energy intensity, all sectors together; None of other numbers."""
         base = self.judged["base_year"]
         if self.statement.id != plan().role("energy.intensity") or not self.whole or base is None:
             return None
