@@ -96,7 +96,8 @@ def data(
     `beside` is another telling of the same series (period, value), drawn lighter; a row of it with `breaks`
     says what changes there from the row before.
     """
-    actual = _actual(rows, measure, expected)
+    told = list(rows)
+    actual = _actual(told, measure, expected)
     known = [one for one in actual if one["y"] is not None]
     made: list[dict[str, Any]] = []
     if goal is not None:
@@ -105,7 +106,8 @@ def data(
         made += _path_name(goal, known)
     if known:
         last = known[-1]
-        last["label"] = measure.write(last["y"])
+        whole = {figures.position(str(row["period"])): value_of(row) for row in told}
+        last["label"] = measure.write(whole[last["x"]])  # not of the height, which has fewer digits
         last["side"] = lines.side_of_value(last, goal, [one["y"] for one in known])
     return pa.Table.from_pylist(made + beside_rows(beside, measure) + actual, schema=SCHEMA)
 
