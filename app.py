@@ -3,16 +3,18 @@
 from pages.frame.door import Entry, open_for_visitor
 
 PAGES = (
-    Entry("pages/leaders/overview.py", "总览", "Overview", "dashboard"),
+    Entry("pages/leaders/overview/page.py", "总览", "Overview", "dashboard"),
     Entry("pages/analysts/indicator/page.py", "指标", "Indicators", "monitoring"),
     Entry("pages/analysts/industries/page.py", "行业", "Industries", "build", "themes"),
     Entry("pages/analysts/energy/page.py", "能耗与碳", "Energy", "bolt", "themes"),
     Entry("pages/analysts/circular/page.py", "循环经济", "Circular", "recycling", "themes"),
     Entry("pages/analysts/green/page.py", "绿色工厂", "Green factories", "factory", "themes"),
     Entry("pages/analysts/emerging/page.py", "战新产业", "Emerging industries", "rocket_launch", "themes"),
+    Entry("pages/analysts/sql/page.py", "SQL 查询", "SQL", "database", "themes", action="sql"),
     Entry("pages/leaders/county/page.py", "县区", "Counties", "map", "duties"),
     Entry("pages/leaders/department/page.py", "部门", "Departments", "account_balance", "duties"),
     Entry("pages/analysts/tasks/page.py", "任务", "Tasks", "checklist", "duties"),
+    Entry("pages/leaders/decisions/page.py", "督办", "Decisions", "gavel", "duties"),
     Entry("pages/analysts/ledgers/page.py", "台账", "Ledgers", "fact_check", "duties"),
     Entry("pages/leaders/scores/page.py", "考核", "Scores", "leaderboard", "duties"),
     Entry("pages/staff/upload/page.py", "数据上报", "Upload", "upload_file", "sheets", action="upload"),

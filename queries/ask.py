@@ -161,7 +161,7 @@ def source_of(snapshot: str | None) -> Snapshot:
     return at(path) if held and not path.exists() else find(snapshot)
 
 
-def answer(name: str, snapshot: str | None, params: Mapping[str, Any]) -> Answer:
+def answer(name: str, snapshot: str | None, params: Mapping[str, Any], before: int | None = None) -> Answer:
     """The kept answer to a question, asked anew when it is not kept (see ask_arrow)."""
     asked = question(name)
     unknown = sorted(set(params) - set(asked.params))
@@ -170,7 +170,9 @@ def answer(name: str, snapshot: str | None, params: Mapping[str, Any]) -> Answer
             f"{name} 不接受参数 / does not take {unknown}; 参数 / takes {list(asked.params)}"
         )
     source = source_of(snapshot)
-    others: list[Snapshot | None] = [*(previous(source) or [source])] if asked.needs_previous else [None]
+    others: list[Snapshot | None] = [None]
+    if asked.needs_previous:
+        others = [*(previous(source, before) or [source])]
     given = {name: params.get(name) for name in asked.params}
     if "today" in given:  # an answer about today must not be kept into tomorrow
         given["today"] = given["today"] or clock.today().isoformat()
@@ -229,7 +231,15 @@ def ask(name: str, *, snapshot: str | None = None, **params: Any) -> pandas.Data
 
 def ask_rows(name: str, *, snapshot: str | None = None, **params: Any) -> Rows:
     """The answer as plain rows that know their question, None where nothing is known."""
-    kept = answer(name, snapshot, params)
+    return rows_since(name, None, snapshot=snapshot, **params)
+
+
+def rows_since(name: str, before: int | None, *, snapshot: str | None = None, **params: Any) -> Rows:
+    """The same rows, compared with the publication of a generation; with the one before for None.
+
+    Raises NoPrevious where its snapshot is not on disk.
+    """
+    kept = answer(name, snapshot, params, before)
     if kept.rows is None:
         kept.rows = kept.table.to_pylist()
     return Rows((dict(row) for row in kept.rows), question(name))

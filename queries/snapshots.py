@@ -83,13 +83,14 @@ def find(snapshot_id: str) -> Snapshot:
     raise NoSnapshot(f"没有快照 {snapshot_id} / no such snapshot")
 
 
-def previous(snapshot: Snapshot) -> list[Snapshot]:
-    """The snapshots of the generation before, best first (as published, unless this one is rebuilt too).
+def previous(snapshot: Snapshot, generation: int | None = None) -> list[Snapshot]:
+    """The snapshots of the generation before (or of the one named), best first: as published, unless this
+    one is rebuilt too.
 
     None before the first generation. Raises NoPrevious where that of a later one is not on disk: what is
     compared with any other generation would show what others changed.
     """
-    before = snapshot.generation - 1
+    before = snapshot.generation - 1 if generation is None else generation
     found = [item for item in snapshots() if item.generation == before]
     if before > 0 and not found:
         raise NoPrevious(before)

@@ -5,9 +5,11 @@ import os
 import shutil
 import sys
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
+from streamlit.components.v2 import manifest_scanner
 
 os.environ["PEAK_STORE"] = "/nonexistent/peak-store"  # a test that forgets its fixture must not find a store
 os.environ.setdefault("PEAK_TODAY", "2026-11-20")  # the suite runs on one day, whatever day it is
@@ -19,6 +21,10 @@ from data.samples.__main__ import load
 from queries import ask
 from tests.support import amended, costly, counted
 from tests.support.speaking import codes_in
+
+# Streamlit looks through the metadata of every installed package before each page that is run without a
+# browser: four fifths of what such a run costs. What is installed does not change under a test.
+manifest_scanner.scan_component_manifests = cache(manifest_scanner.scan_component_manifests)
 
 ROOT = Path(__file__).resolve().parent.parent
 CACHE = ROOT / "artefacts" / "samples"

@@ -25,6 +25,7 @@ THIRD = {
     "pyarrow",
     "python_calamine",
     "fastexcel",
+    "sqlglot",
     "vl_convert",
     "docx",
     "pptx",
@@ -37,8 +38,8 @@ ADDRESSES = ("pages.frame.links", "pages.frame.filters")  # what a piece needs o
 RULES: dict[str, tuple[set[str], set[str]]] = {
     "app.py": ({"data.people", "pages.frame"}, {"streamlit"}),
     "pages/documents": (
-        {"pages.charts", "pages.speech", "queries"},
-        {"altair", "vl_convert", "docx", "pptx", "openpyxl", "pandas"},
+        {"pages.documents", "pages.charts", "pages.speech", "queries", "data.places", *PLAIN},
+        {"altair", "vl_convert", "docx", "pptx", "openpyxl", "pandas", "pyarrow"},
     ),
     "pages/speech": ({"pages.speech", *PLAIN}, {"streamlit"}),
     "pages/charts/drawing.py": ({"pages.charts"}, {"pyarrow", "vl_convert"}),
@@ -56,21 +57,22 @@ RULES: dict[str, tuple[set[str], set[str]]] = {
         {"streamlit", "pyarrow"},
     ),
     "pages/pieces": (
-        {"pages.pieces", "pages.charts", "pages.speech", *ADDRESSES, *PLAIN}
+        {"pages.pieces", "pages.documents", "pages.charts", "pages.speech", *ADDRESSES, *PLAIN}
         | {"queries.question", "data.ingest.receive", "data.ingest.taught"},
         {"streamlit", "pyarrow"},
     ),
     "pages": (
         {*SHARED, "queries", "data.ingest.receive", "data.people", *PLAIN, *FAULTS}
-        | {"data.ingest.amend", "data.ingest.batch", "data.ingest.taught", "data.keep.drafts"},
+        | {"data.ingest.amend", "data.ingest.batch", "data.ingest.decide", "data.ingest.taught"}
+        | {"data.keep.drafts", "data.keep.questions"},
         {"streamlit", "pyarrow"},
     ),
     "queries": (
-        {"queries", *PLAIN, "data.places", "data.keep.pointer"},
-        {"duckdb", "pandas", "numpy", "scipy", "pymannkendall", "pyarrow"},
+        {"queries", *PLAIN, "data.places", "data.keep.pointer", "data.confine", "data.machine"},
+        {"duckdb", "pandas", "numpy", "scipy", "pymannkendall", "pyarrow", "sqlglot"},
     ),
     "data/ingest": (
-        {"data.ingest", "data.keep", "data.snapshot", *PLAIN, "data.places"},
+        {"data.ingest", "data.keep", "data.snapshot", *PLAIN, "data.places", "data.confine", "data.machine"},
         {"duckdb", "openpyxl", "python_calamine", "fastexcel", "pyarrow", "pandas", "numpy"},
     ),
     "data/keep/faults.py": ({"data.keep"}, {"duckdb"}),
@@ -87,6 +89,8 @@ RULES: dict[str, tuple[set[str], set[str]]] = {
     "data/clock.py": (set(), set()),
     "data/formulas.py": (set(), set()),
     "data/inert.py": (set(), set()),
+    "data/confine.py": (set(), set()),
+    "data/machine.py": (set(), set()),
 }
 
 
@@ -126,9 +130,9 @@ def rule_for(path: Path) -> tuple[set[str], set[str]] | None:
 
 
 def private_to(path: Path) -> set[str]:
-    """The folder of a page is its own: `pages/leaders/county/page.py` and what lies beside it."""
+    """The folder of a page is its own: `pages/leaders/county/page.py`, what lies beside it and below."""
     parts = path.relative_to(ROOT).parts
-    return {".".join(parts[:3])} if len(parts) == 4 and parts[0] == "pages" else set()
+    return {".".join(parts[:3])} if len(parts) >= 4 and parts[0] == "pages" else set()
 
 
 def offences(path: Path) -> list[str]:

@@ -45,8 +45,8 @@ def packed(found: Understood) -> Framed:
     told |= {
         "sheets": list(dict.fromkeys(row.sheet for row in rows)),
         "rows": len(rows),
-        "periods": sorted({row.text("period") for row in rows} - {""}),
-        "regions": sorted({row.text("region") for row in rows} - {""}),
+        "periods": sorted(set(records.texts("period")) - {""}),
+        "regions": sorted(set(records.texts("region")) - {""}),
         "letters": sorted([sheet, name, letter] for (sheet, name), letter in records.letters.items()),
         "cells": [[number, row.cells] for number, row in enumerate(rows) if row.cells],
     }

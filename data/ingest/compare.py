@@ -71,29 +71,25 @@ class Listed:
 
 def compare(records: Records, most: int = LIMITS.change_lines) -> tuple[Changes, list[Finding]]:
     """The rows of an upload against the rows that speak now for the same keys."""
-    keys = [records.key(row) for row in records.rows]
+    keys = records.all_keys()
     known = published.rows(records.template, keys)
     corrected = corrections(records.template)
-    new, changed, findings, listed = 0, 0, [], Listed(most)
+    new, changed, findings, listed = list[Row](), 0, [], Listed(most)
     for row, key in zip(records.rows, keys, strict=True):
         other = known.get(key)
         if other is None:
-            new += 1
-            into(listed, records, row, "new", {})
+            new.append(row)
             continue
         findings += lower_maturity(records, row, other)
         changed += bool(into(listed, records, row, "changed", corrected.beside(row, other)))
-    gone = disappeared.rows(records.template, [scope_of(records, row) for row in records.rows])
+    list_new(listed, records, new)
+    scopes = zip(keys, records.texts("period"), records.texts("region"), strict=True)
+    gone = disappeared.rows(records.template, list(scopes))
     for one in gone:
         listed.take(partial(gone_line, records, *one), "gone")
     told = (*listed.lines["new"], *listed.lines["changed"], *listed.lines["gone"])
-    same = len(records.rows) - new - changed
-    return Changes(new, changed, same, told, listed.more, len(gone)), findings
-
-
-def scope_of(records: Records, row: Row) -> tuple[str, str, str]:
-    """What a row is of: its record, period and place."""
-    return records.key(row), row.text("period"), row.text("region")
+    same = len(records.rows) - len(new) - changed
+    return Changes(len(new), changed, same, told, listed.more, len(gone)), findings
 
 
 def plain(value: object) -> str:
@@ -110,10 +106,6 @@ def plain(value: object) -> str:
 def into(listed: Listed, records: Records, row: Row, state: str, other: Mapping[str, Any]) -> int:
     """Lists the values of a row that are not what is published; how many there are."""
     found = 0
-    if not other and len(listed.lines[state]) >= listed.most:
-        found = sum(row.values.get(column.field) not in ("", None) for column in records.beside_key)
-        listed.more += found
-        return found
     for column in records.beside_key:
         then, now = other.get(column.field), row.values.get(column.field)
         if then == now and type(then) is type(now):
@@ -123,6 +115,19 @@ def into(listed: Listed, records: Records, row: Row, state: str, other: Mapping[
             found += 1
             listed.take(partial(line, records, row, state, column, before, after, other), state)
     return found
+
+
+def list_new(listed: Listed, records: Records, rows: list[Row]) -> None:
+    """Lists the values of new rows; those for which there is no room are only counted."""
+    at = 0
+    while at < len(rows) and len(listed.lines["new"]) < listed.most:
+        into(listed, records, rows[at], "new", {})
+        at += 1
+    rest, all_new = rows[at:], len(rows) == len(records.rows)
+    for column in records.beside_key if rest else ():
+        told = records.column(column.field)[at:] if all_new else None
+        values = [row.values.get(column.field) for row in rest] if told is None else told
+        listed.more += len(values) - values.count(None) - values.count("")
 
 
 def line(

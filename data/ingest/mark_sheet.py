@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from xml.parsers import expat
 
 from data.ingest.cells.grid import address, column_number
-from data.ingest.cells.safe_xml import Attributes, Edit, edited, local, tag_end, walk
-from data.ingest.cells.sheet_xml import YES, whole
+from data.ingest.cells.safe_xml import Attributes, Edit, edited, local, tag_end, walk, whole
+from data.ingest.cells.sheet_xml import YES
 from data.ingest.cells.xml_spans import with_attribute
 
 Place = tuple[int, int]

@@ -2,7 +2,7 @@
 
 import datetime
 import io
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -17,6 +17,13 @@ from data.plan.model import Column
 from data.snapshot.row_schema import schema_of
 
 Cellvalue = str | float | datetime.date | Period | None
+
+
+def text_of(value: Cellvalue) -> str:
+    """A value as the text that keys and messages use."""
+    if value is None:
+        return ""
+    return value.code if isinstance(value, Period) else str(value)
 
 
 @dataclass
@@ -35,10 +42,7 @@ class Row:
 
     def text(self, name: str) -> str:
         """A value as the text that keys and messages use."""
-        value = self.values.get(name)
-        if value is None:
-            return ""
-        return value.code if isinstance(value, Period) else str(value)
+        return text_of(self.values.get(name))
 
 
 @dataclass
@@ -48,6 +52,8 @@ class Records:
     template: Template
     rows: list[Row] = field(default_factory=list)
     letters: dict[tuple[str, str], str] = field(default_factory=dict)
+    _columns: dict[str, list[Cellvalue]] = field(default_factory=dict, compare=False, repr=False)
+    _texts: dict[str, list[str]] = field(default_factory=dict, compare=False, repr=False)
 
     @cached_property
     def beside_key(self) -> tuple[Column, ...]:
@@ -59,6 +65,62 @@ class Records:
         if row.key is None:
             row.key = "|".join(part_of_key(row, name) for name in self.template.key)
         return row.key
+
+    def all_keys(self) -> list[str]:
+        """The key of every row, in order."""
+        if any(row.key is None for row in self.rows):
+            parts = [self.texts(name) for name in self.template.key]
+            for row, key in zip(self.rows, map("|".join, zip(*parts, strict=True)), strict=True):
+                row.key = key
+        return [row.key or "" for row in self.rows]
+
+    def column(self, name: str) -> list[Cellvalue]:
+        """What every row has in a field, in order; kept until there are more rows."""
+        known = self._columns.get(name)
+        if known is None or len(known) != len(self.rows):
+            known = self._columns[name] = [row.values.get(name) for row in self.rows]
+        return known
+
+    def texts(self, name: str) -> list[str]:
+        """What every row says in a field (or as `enterprise_key`), as messages say it; kept likewise."""
+        known = self._texts.get(name)
+        if known is None or len(known) != len(self.rows):
+            if name == "enterprise_key":
+                known = [enterprise_key(row) for row in self.rows]
+            else:
+                known = [value if type(value) is str else text_of(value) for value in self.column(name)]
+            self._texts[name] = known
+        return known
+
+    def by_period(self) -> dict[Period, list[Row]]:
+        """The rows that have a period, in order, under it."""
+        found: dict[Period, list[Row]] = {}
+        lists: dict[int, list[Row]] = {}  # rows mostly share one object for the same words
+        for row, period in zip(self.rows, self.column("period"), strict=True):
+            if isinstance(period, Period):
+                known = lists.get(id(period))
+                if known is None:
+                    known = lists[id(period)] = found.setdefault(period, [])
+                known.append(row)
+        return found
+
+    def keys_at(self, when: Callable[[Period], str]) -> list[str]:
+        """The record key of each row's series at the period whose code is told for its own, '' for none."""
+        if self.template.key[0] != "period":
+            codes = [when(each) if isinstance(each, Period) else "" for each in self.column("period")]
+            return [
+                self.key_at(row, code) if code else "" for row, code in zip(self.rows, codes, strict=True)
+            ]
+        told: dict[int, tuple[str, int]] = {}  # rows mostly share one object for the same words
+        found = []
+        for period, key in zip(self.column("period"), self.all_keys(), strict=True):
+            known = told.get(id(period))
+            if known is None:
+                said = (when(period), len(period.code)) if isinstance(period, Period) else ("", 0)
+                known = told[id(period)] = said
+            code, cut = known
+            found.append(code + key[cut:] if code else "")
+        return found
 
     def key_at(self, row: Row, code: str) -> str:
         """The record key of a row's series at another period, by its code."""
@@ -90,9 +152,9 @@ def part_of_key(row: Row, name: str) -> str:
 
 def enterprise_key(row: Row) -> str:
     """The unified social credit code, else the name without spaces, '' where no one is named."""
-    code = row.text("credit_code")
+    code = row.values.get("credit_code")
     if code:
-        return code
+        return text_of(code)
     name = "".join(row.text("enterprise").split())
     return f"name:{name}" if name else ""
 
@@ -128,18 +190,17 @@ def columns_of(records: Records) -> dict[str, list[Any]]:
     rows = records.rows
     told: dict[str, list[Any]] = {}
     for column in records.template.columns:
-        values = [row.values.get(column.field) for row in rows]
+        values: list[Any] = records.column(column.field)
         if column.kind == "period":
-            periods = [value if isinstance(value, Period) else None for value in values]
-            told["year"] = [period.year if period else None for period in periods]
-            told["month"] = [period.month if period else None for period in periods]
+            told["year"] = [value.year if isinstance(value, Period) else None for value in values]
+            told["month"] = [value.month if isinstance(value, Period) else None for value in values]
             values = [value.code if isinstance(value, Period) else value for value in values]
         told[column.field] = values
     if records.template.column("credit_code"):
-        told["enterprise_key"] = [enterprise_key(row) for row in rows]
-    grades = [row.values.get("source_grade") for row in rows]
+        told["enterprise_key"] = records.texts("enterprise_key")
+    grades = records.column("source_grade")
     return told | {
-        "record_key": [records.key(row) for row in rows],
+        "record_key": records.all_keys(),
         "row_grade": [grade if isinstance(grade, str) else None for grade in grades],
         "sheet": [row.sheet for row in rows],
         "row": [row.number for row in rows],

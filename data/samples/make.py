@@ -7,6 +7,7 @@ from data import places
 from data.plan import plan
 from data.samples import (
     come_on,
+    demo_decisions,
     demo_duties,
     demo_emerging,
     demo_energy,
@@ -88,6 +89,8 @@ def ledgers(folder: Path) -> None:
     for quarter in (1, 2, 3):
         one(f"2026-{quarter * 3:02d}", "S15", f"2026Q{quarter}", demo_duties.tasks(2026, quarter))
     one("2025", "S17", "2025", demo_duties.judgements())
+    one("2026-07", "S25", "2026年上半年调度会", demo_decisions.decided())
+    one("2026-09", "S25", "2026年三季度调度会", demo_decisions.followed())
     for year in (2024, 2025):
         one(f"{year}", "S21", f"{year}", demo_duties.scores(year))
 

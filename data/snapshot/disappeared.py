@@ -10,6 +10,8 @@ from data.plan import Template
 from data.snapshot import published
 from data.snapshot.statements import statement
 
+COUNT = "SELECT count(*) FROM query_table($rows_table)"
+KEYS = "SELECT DISTINCT record_key FROM query_table($rows_table)"
 LETTERS = "SELECT sheet, field, letter FROM cells WHERE upload = $upload"
 Told = tuple[str, str, str]
 Gone = tuple[dict[str, Any], dict[tuple[str, str], str]]
@@ -26,18 +28,10 @@ def rows(template: Template, told: Sequence[Told]) -> list[Gone]:
     path = published.snapshot()
     if path is None or not told or template.line_by_line:
         return []
-    asked = published.under_one_key(template, [key for key, _, _ in told])
-    table = pa.table(
-        {
-            "record_key": [asked[key] for key, _, _ in told],
-            "period": [period for _, period, _ in told],
-            "region": [region for _, _, region in told],
-        }
-    )
     with published.opened(path) as database:
-        database.register("told_rows", table)
         names = {"table_name": template.table, "rows_table": f"{template.table}_all"}
         try:
+            database.register("told_rows", table_of(template, few(database, template, told)))
             answer = database.execute(statement("sql/disappeared.sql"), names)
             columns = [item[0] for item in answer.description or []]
             found = [dict(zip(columns, values, strict=True)) for values in answer.fetchall()]
@@ -47,6 +41,30 @@ def rows(template: Template, told: Sequence[Told]) -> list[Gone]:
         finally:
             database.unregister("told_rows")
     return [(row, letters[row["upload"]]) for row in found]
+
+
+def few(database: duckdb.DuckDBPyConnection, template: Template, told: Sequence[Told]) -> Sequence[Told]:
+    """Of many rows those that matter here: one of each period and region, and all that were there before."""
+    ((count,),) = database.execute(COUNT, {"rows_table": f"{template.table}_all"}).fetchall()
+    if count >= len(told):
+        return told
+    before = {key for (key,) in database.execute(KEYS, {"rows_table": f"{template.table}_all"}).fetchall()}
+    said = {key for key, _ in published.said_as(template, before)}
+    firsts = {(period, region): key for key, period, region in reversed(told)}
+    kept = said | set(firsts.values())
+    return [each for each in told if each[0] in kept]
+
+
+def table_of(template: Template, told: Sequence[Told]) -> pa.Table:
+    """The rows as the question wants them, each enterprise under its one key."""
+    asked = published.under_one_key(template, [key for key, _, _ in told])
+    return pa.table(
+        {
+            "record_key": [asked[key] for key, _, _ in told],
+            "period": [period for _, period, _ in told],
+            "region": [region for _, _, region in told],
+        }
+    )
 
 
 def letters_of(database: duckdb.DuckDBPyConnection, upload: str) -> dict[tuple[str, str], str]:

@@ -1,6 +1,6 @@
 """Looks up what is published now: the snapshot readers open, and the rows that speak for given keys."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from pathlib import Path
@@ -93,33 +93,55 @@ def snapshot() -> Path | None:
     return path if path is not None and path.exists() else None
 
 
-def rows(template: Template, keys: list[str]) -> dict[str, dict[str, Any]]:
+def rows(template: Template, keys: Collection[str]) -> dict[str, dict[str, Any]]:
     """The rows that speak now for these record keys, as plain values by column."""
     path = snapshot()
     if path is None or not keys:
         return {}
-    asked = under_one_key(template, keys)
     with opened(path) as database:
         try:
-            answer = database.execute(*rows_wanted(database, template, [*set(asked.values())]))
+            ((count,),) = database.execute(COUNT, {"table_name": template.table}).fetchall()
+            if count <= len(keys):
+                speaking, wanted = asked_rows(database, template), set(keys)
+                return {key: speaking[own] for key, own in said_as(template, speaking) if key in wanted}
+            known = under_one_key(template, keys)
+            speaking = asked_rows(database, template, [*set(known.values())])
         except duckdb.CatalogException:  # the snapshot is older than this template
             return {}
-        names = [item[0] for item in answer.description or []]
-        found = [dict(zip(names, values, strict=True)) for values in answer.fetchall()]
-    speaking = {str(row["record_key"]): row for row in found}
-    return {key: speaking[own] for key, own in asked.items() if own in speaking}
+    return {key: speaking[own] for key, own in known.items() if own in speaking}
 
 
-def rows_wanted(
-    database: duckdb.DuckDBPyConnection, template: Template, keys: list[str]
-) -> tuple[str, dict[str, Any]]:
-    """The question for the rows of these keys: all rows where there are fewer of them than keys."""
-    table = {"table_name": template.table}
-    ((count,),) = database.execute(COUNT, table).fetchall()
-    return (ALL, table) if count <= len(keys) else (ROWS, {**table, "keys": keys})
+def asked_rows(
+    database: duckdb.DuckDBPyConnection, template: Template, keys: list[str] | None = None
+) -> dict[str, dict[str, Any]]:
+    """The rows with these keys, all of them without, by record key."""
+    given: dict[str, Any] = {"table_name": template.table} | ({} if keys is None else {"keys": keys})
+    answer = database.execute(ALL if keys is None else ROWS, given)
+    names = [item[0] for item in answer.description or []]
+    found = [dict(zip(names, values, strict=True)) for values in answer.fetchall()]
+    return {str(row["record_key"]): row for row in found}
 
 
-def under_one_key(template: Template, keys: list[str]) -> dict[str, str]:
+def said_as(template: Template, own: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Every record key that means one of these of the snapshot, and which: `under_one_key` turned round."""
+    if "enterprise_key" not in template.key:
+        yield from ((key, key) for key in own)
+        return
+    seen_as: dict[str, list[str]] = {}
+    others = set()
+    for seen, _, key, _, _ in identities():
+        if seen != key:
+            seen_as.setdefault(key, []).append(seen)
+            others.add(seen)
+    place = template.key.index("enterprise_key")
+    for key in own:
+        parts = key.split("|")
+        names = [] if parts[place] in others else [parts[place]]
+        for name in (*names, *seen_as.get(parts[place], ())):
+            yield "|".join([*parts[:place], name, *parts[place + 1 :]]), key
+
+
+def under_one_key(template: Template, keys: Iterable[str]) -> dict[str, str]:
     """Each record key as it was said, and as the snapshot keeps it: the enterprise under its one key."""
     if "enterprise_key" not in template.key:
         return {key: key for key in keys}

@@ -54,8 +54,22 @@ def last_value(position: tuple[alt.X, alt.Y], ink: str) -> list[alt.Chart]:
 
 
 def point(series: str, x: float | None, y: float | None, **more: Any) -> dict[str, Any]:
-    """One row of a line chart."""
-    return {"series": series, "x": x, "y": y, "label": "", "side": "", "tip": "", "demo": False, **more}
+    """One row of a line chart; what the axis could not write is no height."""
+    return {
+        "series": series,
+        "x": x,
+        "y": level(y),
+        "label": "",
+        "side": "",
+        "tip": "",
+        "demo": False,
+        **more,
+    }
+
+
+def level(value: float | None) -> float | None:
+    """A height with one digit less than an axis writes, so that its neighbours never read the same."""
+    return None if value is None else float(f"{value:.{marks.WRITTEN_DIGITS - 1}g}")
 
 
 def goal_rows(goal: Goal, measure: Measure) -> list[dict[str, Any]]:

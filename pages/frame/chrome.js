@@ -5,7 +5,7 @@
   state.limit = limit;
   const PLACES = '[data-testid="stFileUploader"], [data-testid="stMainMenu"], [data-testid="stMainMenuPopover"],' +
     '[data-testid="stElementToolbar"], [data-testid="stHeader"], [data-testid="stStatusWidget"],' +
-    '[data-testid="stDataFrame"], [data-testid="stDialog"], [data-baseweb="popover"], [data-baseweb="tooltip"],' +
+    '[data-testid="stDataFrame"], [data-testid="stDialog"], [data-testid="stDownloadButtonError"], [data-baseweb="popover"], [data-baseweb="tooltip"],' +
     '[role="dialog"], [role="listbox"], [role="menu"], [data-testid="stTooltipContent"]';
   const NAMES = ['title', 'aria-label', 'placeholder'];
 

@@ -10,6 +10,7 @@ from streamlit import runtime
 
 from pages.charts import kinds as charts
 from pages.frame import collector, filters, guard, presenting, style, trouble, uploads
+from pages.frame import page as named
 from pages.speech import catalogue
 from pages.speech.plain import plain
 from pages.speech.words import language, pick, say, settle
@@ -21,7 +22,7 @@ ICON = str(Path(__file__).with_name("icon.svg"))
 class Entry:
     """One page: its file, title in both languages, icon, menu, and what one must be allowed to do to see it.
 
-    Its address is its name: `leaders/overview.py` is /overview, `leaders/county/page.py` is /county.
+    Its address is its name: `leaders/overview/page.py` is /overview, `leaders/county/page.py` is /county.
     """
 
     file: str
@@ -76,6 +77,7 @@ def _open(table: Sequence[Entry], deck: str) -> None:
     page = st.navigation(_menus(table, pages, start), position="top")
     filters.arrive(page.url_path)
     settle()
+    named.enter(page.title)
     style.apply()
     _language_button()
     if page.url_path in {entry.path for entry in table if entry.action == "view"}:

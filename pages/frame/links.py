@@ -28,3 +28,10 @@ def anchor(text: str, page: str, css: str = "", **values: str) -> str:
     """An HTML link to another page; the text is escaped."""
     kind = f' class="{escape(css)}"' if css else ""
     return f'<a{kind} href="{escape(address(page, **values))}">{escape(text)}</a>'
+
+
+def whole() -> str:
+    """The address of this page as it stands in the visitor's browser, with everything chosen."""
+    query = urlencode(st.query_params.to_dict())
+    base = str(st.context.url or "")
+    return f"{base}?{query}" if base and query else base

@@ -5,15 +5,29 @@ from html import escape
 
 import streamlit as st
 
-from pages.speech import origin, words
+from pages.speech import words
 from pages.speech.words import say
 
 
+def enter(title: str) -> None:
+    """Remembers which page this is, by its title in the visitor's language."""
+    st.session_state["peak_title"] = title
+
+
+def named() -> str:
+    """The title of the page that is open."""
+    return str(st.session_state.get("peak_title", ""))
+
+
 def head(headline: str, subline: str = "", grades: Sequence[str] = ()) -> None:
-    """The sentence a leader reads first, computed from the data by the caller."""
-    demo = origin.tag("demo") if "demo" in grades else ""
-    below = f'<p class="peak-subline">{escape(subline)} {demo}</p>' if subline or demo else ""
-    st.html(f'<h1 class="peak-headline">{escape(headline)}</h1>{below}')
+    """The sentence a leader reads first, computed from the data by the caller.
+
+    Over it one band for the whole page where anything rests on demonstration data.
+    """
+    demo = st.session_state["peak_band"] = "demo" in grades
+    band = f'<p class="peak-band">{escape(say("grade.demo_note"))}</p>' if demo else ""
+    below = f'<p class="peak-subline">{escape(subline)}</p>' if subline else ""
+    st.html(f'{band}<h1 class="peak-headline">{escape(headline)}</h1>{below}')
 
 
 def foot(
@@ -24,13 +38,16 @@ def foot(
     contact: str = "",
     demo: bool = False,
 ) -> None:
-    """Source, as-of, next update, contact and snapshot, in one quiet line."""
+    """Source, as-of, next update, contact and snapshot, in one quiet line.
+
+    Demonstration data that the band has not told of are told here.
+    """
     facts = [say("foot.as_of", period=words.period(as_of)) if as_of else ""]
     facts.append(say("chart.source", source=source) if source else "")
     facts.append(say("foot.next", date=words.date(next_update)) if next_update else "")
     facts.append(say("foot.contact", contact=contact or say("foot.contact_default")))
     facts.append(say("foot.snapshot", snapshot=snapshot) if snapshot else "")
-    facts.append(say("grade.demo_note") if demo else "")
+    facts.append(say("grade.demo_note") if demo and not st.session_state.get("peak_band") else "")
     line = "".join(f"<span>{escape(fact)}</span>" for fact in facts if fact)
     st.html(f'<footer class="peak-foot">{line}</footer>')
 

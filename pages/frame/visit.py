@@ -24,6 +24,8 @@ from queries.ask import NoSnapshot, Snapshot, SnapshotGone
 from queries.question import Row, Rows, grades
 
 OFFERED = ("region", "sector", "period", "basis")
+# what an address may ask of one page alone: what it is called there, and where that is
+OF_ONE_PAGE = {"since": ("since.title", "overview"), "order": ("overview.order", "overview")}
 NOTHING_CHOSEN = Chosen()
 
 
@@ -41,6 +43,7 @@ class Visit:
     chosen: Chosen = NOTHING_CHOSEN
     told_as_of: str = ""
     past: bool = False
+    since: int | None = None
 
     def ask(self, name: str, **params: Any) -> Rows:
         """The plain rows that answer a question in this snapshot, on the visit's day; none without one."""
@@ -49,7 +52,7 @@ class Visit:
         dated = self._dated(name, params)
         with trouble.in_words():
             return past.with_previous(
-                lambda: asking.ask_rows(name, snapshot=self.snapshot, **dated),
+                lambda: asking.rows_since(name, self.since, snapshot=self.snapshot, **dated),
                 self.snapshot,
                 Rows((), asking.question(name)),
             )
@@ -59,6 +62,10 @@ class Visit:
         with trouble.in_words():
             dated = self._dated(name, params)
             return past.here(lambda: asking.ask_arrow(name, snapshot=self.snapshot, **dated), self.snapshot)
+
+    def compared(self, generation: int | None) -> "Visit":
+        """The same visit, whose questions compare with this publication; with the one before for None."""
+        return replace(self, since=generation)
 
     def first(self, name: str, **params: Any) -> Row:
         """The only row of a question that answers with one."""
@@ -130,10 +137,12 @@ class Visit:
         line: DeltaGenerator | None = None,
         periods: Sequence[str] | None = None,
         sectors: Sequence[str] | None = None,
+        heeded: Sequence[str] = (),
     ) -> "Visit":
         """The same visit with the filters of the address, drawn here (or in `line`).
 
         Periods and sectors are those that the visit's statement (or any) has figures for, unless given.
+        Of what is not offered the page heeds `heeded` itself; of the rest it is said that it has no effect.
         """
         told = self._known("periods", periods) if "period" in offered else ()
         with line or nullcontext():
@@ -143,7 +152,7 @@ class Visit:
                 periods=told,
                 bases=list(plan().bases) if "basis" in offered else (),
             )
-        _unused([name for name in OFFERED if name not in offered])
+        _unused([name for name in OFFERED if name not in (*offered, *heeded)])
         return replace(self, chosen=chosen, past=chosen.period not in (None, *told[:1]))
 
     def _known(self, question: str, given: Sequence[str] | None) -> Sequence[str]:
@@ -188,6 +197,7 @@ class Visit:
         """The frame around one chart or table: `rows` tell the grades, a statement its method and trace."""
         known = plan().statements.get(statement)
         told = tuple(sheets) or (() if known is None else known.templates)
+        spoken = statement or self.statement
         method = ""
         if known is not None:
             method = words.pick(f"{known.method}{known.boundary}", f"{known.method_en} {known.boundary_en}")
@@ -200,6 +210,8 @@ class Visit:
             as_of=as_of or self.as_of,
             grades=grades(rows),
             trace={} if known is None else {"id": known.id},
+            subject=names.statement(spoken) if spoken else page.named(),
+            place=self.scope,
         )
 
     def head(self, headline: str, subline: str = "", rows: Sequence[Row] = ()) -> None:
@@ -306,7 +318,13 @@ def _today(opened: str, current: str) -> dt.date:
 
 def _unused(missing: Sequence[str]) -> None:
     """Says which filters of the address have no meaning on this page, instead of pretending to apply them."""
-    given = [say(f"filter.{name}") for name in missing if name in st.query_params]
-    if given:
-        text = say("asked.unused", what=say("asked.and").join(given))
+    asked = st.query_params.to_dict()
+    given = [say(f"filter.{name}") for name in missing if name in asked]
+    told = [say("asked.unused", what=say("asked.and").join(given))] if given else []
+    here = st.session_state.get("peak_page", "")
+    foreign = [
+        say(words_of) for name, (words_of, home) in OF_ONE_PAGE.items() if name in asked and home != here
+    ]
+    told += [say("asked.elsewhere", what=say("asked.and").join(foreign))] if foreign and here else []
+    for text in told:
         st.html(f'<p class="peak-measure">{escape(text)}</p>')

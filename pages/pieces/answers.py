@@ -24,19 +24,37 @@ def verdict(row: Row) -> str:
     return say("answer.verdict", **told, value=written(row, "verdict_value", "verdict_target"))
 
 
-def now(row: Row, *, dated: bool = True) -> str:
-    """现在（2026年1—9月）：失守，自2025年，因成品糖; without the period where that stands beside."""
+def verdict_alone(row: Row) -> str:
+    """2025年：未达标 15.1%, beside a heading that says that it is the verdict."""
+    status = names.status(str(row["verdict"])).lower()
+    told = {"period": words.period(row["verdict_period"]), "status": status}
+    if missing(row.get("verdict_value")):
+        return say("answer.stands", **told)
+    return say("answer.stands_value", **told, value=written(row, "verdict_value", "verdict_target"))
+
+
+def now(row: Row, *, dated: bool = True, brief: bool = False) -> str:
+    """现在（2026年1—9月）：失守，自2025年，因成品糖; without the period where that stands beside.
+
+    A brief one leaves out by what: the names of enterprises are long.
+    """
     period, status = words.period(row["period"]), names.status(str(row["status"])).lower()
     told = say("answer.now", period=period, status=status) if dated else say("answer.now_bare", status=status)
-    return say("overview.and").join(part for part in (told, since(row), because(row)) if part)
+    return say("overview.and").join(
+        part for part in (told, since(row), "" if brief else because(row)) if part
+    )
 
 
-def two(row: Row, *, dated: bool = True) -> list[str]:
+def two(row: Row, *, dated: bool = True, brief: bool = False) -> list[str]:
     """Both answers in words; only one where the newest figure is the one that was judged."""
     concluded = verdict(row)
     if concluded and row["period"] == row["verdict_period"]:
         return [concluded]
-    return [one for one in (concluded, "" if missing(row.get("period")) else now(row, dated=dated)) if one]
+    return [
+        one
+        for one in (concluded, "" if missing(row.get("period")) else now(row, dated=dated, brief=brief))
+        if one
+    ]
 
 
 def earlier_verdict(row: Row) -> str:

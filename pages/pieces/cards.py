@@ -1,7 +1,7 @@
 """Draws statements of the plan: three large cards, and quiet tiles for all the others."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
 from typing import Any
 
@@ -70,8 +70,23 @@ def _text(row: Mapping[str, Any], field: str) -> str:
     return "" if missing(value) else str(value)
 
 
-def card_from(row: Mapping[str, Any], history: Points = ()) -> Card:
+def card_from(row: Mapping[str, Any], history: Points = (), *, brief: bool = False) -> Card:
     """A card from one row of `progress` (a dict or a pandas Series), with (year, value) points beside it."""
+    return replace(
+        bare(row),
+        history=history,
+        answers=answers.two(row, dated=False, brief=brief)
+        if _text(row, "verdict") or answers.turned(row)
+        else (),
+        concluded=answers.earlier_verdict(row),
+        turned=answers.turned(row),
+        aim=answers.target(row),
+        whose=answers.whose_document(row),
+    )
+
+
+def bare(row: Mapping[str, Any]) -> Card:
+    """The same without the sentences: the figures that a row of a list tells."""
     known = plan().statements[str(row["statement"])]
     return Card(
         statement=known.id,
@@ -86,16 +101,10 @@ def card_from(row: Mapping[str, Any], history: Points = ()) -> Card:
         period=_text(row, "period") or None,
         maturity=_text(row, "maturity"),
         grade=_text(row, "grade"),
-        history=history,
         parts_good=_year(row, "parts_good"),
         parts=_year(row, "parts"),
         worst_part=_text(row, "worst_part"),
         worst_excess=_number(row, "worst_excess"),
-        answers=answers.two(row, dated=False) if _text(row, "verdict") or answers.turned(row) else (),
-        concluded=answers.earlier_verdict(row),
-        turned=answers.turned(row),
-        aim=answers.target(row),
-        whose=answers.whose_document(row),
     )
 
 
@@ -104,38 +113,43 @@ def history_from(rows: Iterable[Mapping[str, Any]]) -> Points:
     return sorted((figures.position(str(row["period"])), _number(row, "value")) for row in rows)
 
 
-def large(card: Card) -> None:
+def large(card: Card, *, compact: bool = False) -> None:
     """One large card in its own keyed container; the whole card is a link."""
     with st.container(key=f"card-{card.statement}"):
-        st.html(large_html(card))
+        st.html(large_html(card, compact=compact))
 
 
 def large_row(cards: Sequence[Card]) -> None:
     """The headline cards side by side; below each other on a narrow screen."""
     with st.container(key="cards"):
         for card in cards:
-            large(card)
+            large(card, compact=True)
 
 
-def large_html(card: Card) -> str:
-    """The markup of a large card; every text is escaped."""
+def large_html(card: Card, *, compact: bool = False) -> str:
+    """The markup of a large card; every text is escaped. A compact one tells its period in its head."""
     name = names.statement(card.statement)
     goal = card.target if card.value is not None and not _in_a_band(card) else None
     picture = sparkline(card.history, say("card.history", name=name), goal)
     head = (
         f'<span class="peak-card-head"><span class="peak-card-name">{escape(name)}</span>'
-        f"{status.chip(card.status)}</span>"
+        f"{_dated(card) if compact else ''}{status.chip(card.status)}</span>"
     )
     figure = (
-        f'<span class="peak-card-figure"><span class="peak-value">{_value(card)}</span>'
+        f'<span class="peak-card-figure"><span class="peak-value">{value_markup(card)}</span>'
         f'<span class="peak-gap">{escape(gap(card))}</span>{picture}</span>'
     )
-    css = "peak-card peak-demo" if origin.is_demo(card.grade) else "peak-card"
     return (
-        f'<a class="{css}" href="{escape(_address(card))}" '
-        f'aria-label="{escape(spoken(card))}">{origin.ribbon(card.grade)}{head}{figure}'
-        f"{_answers(card)}{_bar(card)}{_foot(card)}</a>"
+        f'<a class="peak-card" href="{escape(_address(card))}" aria-label="{escape(spoken(card))}">'
+        f"{head}{figure}{_answers(card)}{_bar(card)}{'' if compact else _foot(card)}</a>"
     )
+
+
+def _dated(card: Card) -> str:
+    """The period of the figure and how final it is, beside the status."""
+    period = words.period(card.period) if card.period else ""
+    told = " ".join(part for part in (period, names.maturity(card.maturity)) if part)
+    return f'<span class="peak-card-when">{escape(told)}</span>'
 
 
 def spoken(card: Card) -> str:
@@ -194,14 +208,19 @@ def _address(card: Card) -> str:
     return links.address("indicator", id=card.statement)
 
 
-def _value(card: Card) -> str:
+def value_markup(card: Card) -> str:
+    """The value with its unit as markup; of what has no single number, how many parts do as asked."""
     if card.parts is not None:
         return f"<b>{_counted(card)}</b><small>{escape(_asked_of_parts(card))}</small>"
     if card.value is None:
         return f"<b>{figures.EMPTY}</b>"
-    unit = figures.unit_name(card.unit, words.language())
     text = words.number(card.value, card.unit, card.decimals)
-    value = text.removesuffix(unit).strip() if unit and text.endswith(unit) else text
+    value = figures.plain(card.value, card.decimals)
+    if text.startswith(value):
+        unit = text.removeprefix(value).strip()  # 1 item, 19 factories
+    else:
+        unit = figures.unit_name(card.unit, words.language())
+        value = text.removesuffix(unit).strip()
     if value.endswith(figures.SCALES):  # 1,317.8 万 吨标准煤: the figure alone is large
         value, _, scale = value.rpartition(" ")
         unit = f"{scale}{unit}" if words.language() == "zh" else f"{scale} {unit}"
@@ -291,10 +310,9 @@ def _told(card: Card) -> str:
 
 def _tile(card: Card) -> str:
     quiet = card.status == "not_connected"
-    demo = origin.is_demo(card.grade)
-    mood = " peak-quiet" if quiet else " peak-demo" if demo else ""
+    mood = " peak-quiet" if quiet else ""
     css = f"peak-tile st-key-card-{card.statement}{mood}"
-    value = "" if quiet else f'<span class="peak-tile-value">{_value(card)}</span>'
+    value = "" if quiet else f'<span class="peak-tile-value">{value_markup(card)}</span>'
     short = "" if quiet else f'<span class="peak-tile-gap">{escape(_told(card))}</span>'
     return (
         f'<a class="{css}" href="{escape(_address(card))}" title="{escape(spoken(card))}">'

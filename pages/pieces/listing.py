@@ -43,12 +43,11 @@ def framed(
     rows: Rows,
     columns: tables.Shown = (),
 ) -> None:
-    """The list in a frame like a chart's: finding, measure, list, source, and its rows as CSV."""
+    """The list in a frame like a chart's: finding, measure, list, source, and its rows as files."""
     with st.container(key=f"frame-{key}", gap="small"):
         st.html(heading.framed(about.title, about.measure, about.grades) + markup(headings, lines))
         with st.container(key=f"tools-{key}", horizontal=True, vertical_alignment="center", gap="small"):
-            facts = tables.facts(about.title, about.source, about.snapshot, about.as_of, about.grades)
-            tables.download(rows, columns, facts, key, f"download-{key}", say("chart.download"))
+            tables.take(rows, columns, about, key)
             if about.source:
                 source = escape(say("chart.source", source=about.source))
                 st.html(f'<div class="peak-source"><span>{source}</span></div>')

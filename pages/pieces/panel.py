@@ -8,6 +8,7 @@ import pyarrow as pa
 import streamlit as st
 
 from pages import charts
+from pages.documents import picture as pictures
 from pages.frame import links
 from pages.pieces import heading, tables
 from pages.pieces.tables import Height
@@ -26,10 +27,14 @@ def chart(
     columns: tables.Shown = (),
     on_pick: Callable[[str], None] | None = None,
 ) -> None:
-    """One framed chart with the table behind it; `on_pick` gets the code of a clicked county.
+    """One framed chart with the table behind it; `on_pick` gets the code of a clicked county or bar.
 
-    `columns` picks, orders or changes what the question of the rows tells of its columns.
+    A line of two points and bars without a difference are left to their sentence. `columns` picks, orders
+    or changes what the question of the rows tells of its columns.
     """
+    if not charts.tells(kind, data):
+        sentence(key, about, rows, columns)
+        return
     with st.container(key=f"frame-{key}", gap="small"):
         _head(about)
         _body(key, kind, data, about, rows, columns, on_pick)
@@ -80,7 +85,7 @@ def _body(
     elif data.num_rows == 0:
         st.html(f'<div class="peak-empty">{escape(say("chart.empty"))}</div>')
     else:
-        draw(f"chart-{key}", kind, data, about.title, on_pick)
+        _draw(f"chart-{key}", kind, data, about.title, on_pick)
         if kind == "map":
             _pins(data)
     with st.container(key=f"tools-{key}", horizontal=True, vertical_alignment="center", gap="small"):
@@ -93,10 +98,17 @@ def _body(
             format_func=lambda choice: say(f"chart.show_{choice}"),
             label_visibility="collapsed",
         )
-        _tools(key, about, rows, columns)
+        _tools(key, about, rows, columns, _picture(kind, data) if data.num_rows else None)
 
 
-def draw(key: str, kind: str, data: pa.Table, alt: str, on_pick: Callable[[str], None] | None = None) -> None:
+def _picture(kind: str, data: pa.Table) -> tables.Picture:
+    """Makes the chart that stands here into a picture, once somebody asks for it."""
+    return lambda about, tongue, form: pictures.made(kind, data, about, tongue, form)
+
+
+def _draw(
+    key: str, kind: str, data: pa.Table, alt: str, on_pick: Callable[[str], None] | None = None
+) -> None:
     """The bare chart: a shared specification and Arrow data."""
     made = charts.spec(kind, language())
     if on_pick is None:
@@ -123,9 +135,10 @@ def _pins(data: pa.Table) -> None:
         st.html(f'<p class="peak-zones">{pins}</p>')
 
 
-def _tools(key: str, about: About, rows: Rows, columns: tables.Shown) -> None:
-    facts = tables.facts(about.title, about.source, about.snapshot, about.as_of, about.grades)
-    tables.download(rows, columns, facts, key, f"download-{key}", say("chart.download"))
+def _tools(
+    key: str, about: About, rows: Rows, columns: tables.Shown, picture: tables.Picture | None = None
+) -> None:
+    tables.take(rows, columns, about, key, picture)
     pieces = []
     if about.trace:
         pieces.append(links.anchor(say("chart.trace"), "indicator", "peak-trace", **about.trace))

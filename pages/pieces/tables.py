@@ -1,27 +1,43 @@
-"""Draws tables with readable columns, and writes them as CSV that a spreadsheet opens safely."""
+"""Draws tables with readable columns, and offers them, and the chart before them, as files."""
 
-import csv
 import datetime as dt
-import io
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any, Literal
 
 import pyarrow as pa
 import streamlit as st
 
-from data.inert import safe
+from data import clock
+from pages.documents import picture as pictures
+from pages.documents import sheets
+from pages.frame import links
 from pages.speech import catalogue, file_names, names, words
+from pages.speech.about import About
 from pages.speech.figures import missing
 from pages.speech.plain import plain
 from pages.speech.words import say
-from queries.question import Field, Rows
+from queries.question import Field, Rows, grades
 
+Picture = Callable[[About, str, pictures.Form], bytes]
 Height = int | Literal["auto", "content", "stretch"]
 Width = int | Literal["small", "medium", "large"] | None
 LONG = 8
 SPREAD = 320  # longer tables scroll inside this height
 FIGURE, WIDE, EDGES, HEADING = 9, 15, 24, 150  # px: a figure, a Chinese letter, both edges, a heading at most
+MIME = {
+    "png": "image/png",
+    "svg": "image/svg+xml",
+    "csv": "text/csv",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
+ICONS = {
+    "png": ":material/image:",
+    "svg": ":material/shape_line:",
+    "csv": ":material/csv:",
+    "xlsx": ":material/table:",
+}
 FORMATS = {"number": "%,.{decimals}f", "whole": "%,.0f", "year": "%d"}
 
 
@@ -102,10 +118,10 @@ def draw(rows: Rows, shown: Shown, key: str, alt: str, height: Height = "auto") 
 
 
 def offered(rows: Rows, shown: Shown, key: str, title: str, height: Height = "auto") -> None:
-    """A table without a frame, with its CSV under it."""
+    """A table without a frame, with its files under it."""
     draw(rows, shown, key, title, height)
     if rows:
-        download(rows, shown, {say("export.title"): title}, key, f"download-{key}")
+        take(rows, shown, About(title, "", grades=grades(rows)), key)
 
 
 def written(rows: Rows, column: Column) -> list[Any]:
@@ -156,55 +172,110 @@ def _config(column: Column) -> Any:
     return st.column_config.TextColumn(title, width=width)
 
 
-def to_csv(rows: Rows, shown: Shown, facts: Mapping[str, str]) -> bytes:
-    """UTF-8 with BOM: the facts (title, source, snapshot, grade …) first, then the table."""
+def told(rows: Rows, shown: Shown, grades: Collection[str] = ()) -> list[sheets.Told]:
+    """The columns as they go out into a file; what rests on demonstration data says so in every row."""
     columns = settled(rows, shown)
-    text = io.StringIO()
-    out = csv.writer(text, lineterminator="\r\n")
-    out.writerows([safe(name), safe(value)] for name, value in facts.items())
-    out.writerow([])
-    out.writerow([safe(column.title) for column in columns])
-    for line in zip(*(written(rows, column) for column in columns), strict=True):
-        out.writerow(["" if missing(cell) else safe(cell) for cell in line])
-    return text.getvalue().encode("utf-8-sig")
-
-
-def facts(title: str, source: str, snapshot: str, as_of: str, grades: Iterable[str]) -> dict[str, str]:
-    """The lines above an exported table: what it is, from where, of which snapshot, how trustworthy."""
-    kinds = list(grades)
-    made = {
-        say("export.title"): title,
-        say("column.source"): source,
-        say("export.as_of"): as_of,
-        say("export.snapshot"): snapshot,
-        say("table.grade"): "; ".join(names.grade(grade) for grade in kinds),
-    }
-    if "demo" in kinds:
-        made[""] = say("grade.demo_note")
+    made = [sheets.Told(one.title, one.kind, one.decimals or 0, written(rows, one)) for one in columns]
+    marked = any(column.kind == "grade" for column in columns)
+    known = {str(row.get("grade")) for row in rows}
+    if not marked and "demo" in {*grades, *known}:
+        each = [str(row.get("grade") or "demo") for row in rows]
+        made.append(sheets.Told(say("table.grade"), "grade", 0, [names.grade(code) for code in each]))
     return made
 
 
-def download(
-    rows: Rows,
-    shown: Shown,
-    about: Mapping[str, str],
-    name: str,
-    key: str,
-    label: str = "",
+def to_csv(rows: Rows, shown: Shown, grades: Collection[str] = ()) -> bytes:
+    """UTF-8 with BOM: headings, then rows as they are shown."""
+    return sheets.to_csv(told(rows, shown, grades))
+
+
+def to_xlsx(rows: Rows, shown: Shown, about: About, address: str) -> bytes:
+    """The table, a sheet of where it comes from, and a sheet of how it is counted."""
+    columns = told(rows, shown, about.grades)
+    return sheets.to_xlsx(
+        say("export.sheet_data"), columns, [_sources(about, address), _method(about, columns)]
+    )
+
+
+def _sources(about: About, address: str) -> sheets.Side:
+    demo = say("grade.demo_note") if "demo" in about.grades else ""
+    lines = [
+        (say("export.title"), about.title),
+        (say("column.source"), about.source),
+        (say("export.as_of"), about.as_of),
+        (say("export.snapshot"), about.snapshot),
+        (say("table.grade"), words.joined(names.grade(grade) for grade in about.grades)),
+        (say("grade.demo_tag"), demo),
+        (say("export.address"), address),
+        (say("export.made"), words.date(clock.today())),
+    ]
+    return sheets.Side(say("export.sheet_sources"), [line for line in lines if line[1]])
+
+
+def _method(about: About, columns: Sequence[sheets.Told]) -> sheets.Side:
+    rounding = (
+        (one.heading, say("export.rounded", places=one.places)) for one in columns if one.kind == "number"
+    )
+    lines = [(say("export.measure"), about.measure), (say("chart.method"), about.method), *rounding]
+    return sheets.Side(say("export.sheet_method"), [line for line in lines if line[1]])
+
+
+def take(
+    rows: Rows, shown: Shown, about: About, key: str, picture: Picture | None = None, name: str = ""
 ) -> None:
-    """A button that writes the CSV `name`, only when it is pressed, in the language it was drawn in."""
-    data, columns, lines, tongue = rows, tuple(shown), dict(about), words.language()
+    """One button behind which pictures (of a chart) and files of the table are offered.
+
+    They are drawn when it is opened, and made when one of them is pressed, in the language of that moment.
+    """
+    label = name or say("take.chart" if picture else "take.table")
+    opened = st.popover(plain(label), icon=":material/download:", key=f"take-{key}", on_change="rerun")
+    if not opened.open:
+        return
+    tongue, address, columns = words.language(), links.whole(), tuple(shown)
+
+    def csv_file() -> bytes:
+        with words.speaking(tongue):
+            return to_csv(rows, columns, about.grades)
+
+    def workbook() -> bytes:
+        with words.speaking(tongue):
+            return to_xlsx(rows, columns, about, address)
+
+    with opened, st.container(key=f"files-{key}", gap=None):
+        if picture:
+            _file(key, "png", about, partial(picture, about, tongue, "png"))
+            _file(key, "svg", about, partial(picture, about, tongue, "svg"))
+        _file(key, "csv", about, csv_file)
+        _file(key, "xlsx", about, workbook)
+
+
+def _file(key: str, kind: str, about: About, made: Callable[[], bytes]) -> None:
+    st.download_button(
+        say(f"take.{kind}"),
+        data=made,
+        file_name=file_names.taken(about, kind),
+        mime=MIME[kind],
+        key=f"download-{kind}-{key}",
+        icon=ICONS[kind],
+        on_click="ignore",
+        type="tertiary",
+    )
+
+
+def download(rows: Rows, shown: Shown, name: str, key: str) -> None:
+    """A list about one upload as CSV, written when pressed, in the language it was drawn in."""
+    columns, tongue = tuple(shown), words.language()
 
     def made() -> bytes:
         with words.speaking(tongue):
-            return to_csv(data, columns, lines)
+            return to_csv(rows, columns)
 
     st.download_button(
-        plain(label) if label else say("table.download"),
+        plain(name),
         data=made,
-        file_name=file_names.table(name),
-        mime="text/csv",
+        file_name=file_names.listed(name),
+        mime=MIME["csv"],
         key=key,
-        icon=":material/download:",
+        icon=ICONS["csv"],
         on_click="ignore",
     )

@@ -94,13 +94,22 @@ class Scale:
         return next((one for one in steps if largest / one.size < LARGE), steps[-1])
 
     def write(self, value: Number, decimals: int = 1, signed: bool = False) -> str:
-        """The value without its unit: 684.5 万."""
+        """The value with the step and without its unit: 684.5 万."""
+        text = self.bare(value, decimals, signed)
+        return f"{text} {self.word.strip()}" if self.word else text
+
+    def bare(self, value: Number, decimals: int = 1, signed: bool = False) -> str:
+        """The number alone, for where step and unit stand above: 684.5."""
         if value is None or missing(value):
             return EMPTY
         places = decimals if self.size == 1 else max(decimals, 1)
         text = plain(value / self.size, places)
-        text = f"+{text}" if signed and round(value / self.size, places) > 0 else text
-        return f"{text} {self.word.strip()}" if self.word else text
+        return f"+{text}" if signed and round(value / self.size, places) > 0 else text
+
+    def unit(self, unit: str, language: str = "zh") -> str:
+        """The unit with the step in front: 万吨标准煤, thousand tce."""
+        name, apart = unit_name(unit, language), " " if language == "en" and self.word else ""
+        return f"{self.word.strip()}{apart}{name}"
 
 
 def telling_decimals(value: Number, target: Number, decimals: int) -> int:
@@ -149,6 +158,17 @@ def period_label(code: str | None, language: str = "zh") -> str:
     if language == "en":
         return f"{year}" if month == 12 else f"{'Jan–' if month > 1 else ''}{MONTHS[month - 1]} {year}"
     return f"{year}年" if month == 12 else f"{year}年{'1—' if month > 1 else ''}{month}月"
+
+
+def period_end(code: str | None, language: str = "zh") -> str:
+    """The last day of a period, for what stands on a day: `2025-09` -> 2025年9月底 / end of Sep 2025."""
+    label = period_label(code, language)
+    found = re.fullmatch(r"(\d{4})(?:-(\d\d))?", str(code or ""))
+    if not found or not 1 <= int(found[2] or 12) <= 12:
+        return label
+    if language == "en":
+        return f"end of {MONTHS[int(found[2]) - 1]} {found[1]}" if found[2] else f"end of {found[1]}"
+    return f"{found[1]}年{int(found[2])}月底" if found[2] else f"{found[1]}年底"
 
 
 def date_label(day: object, language: str = "zh") -> str:

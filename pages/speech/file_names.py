@@ -2,11 +2,16 @@
 
 import re
 
+from data import clock
 from pages.speech import names
+from pages.speech.about import About
 from pages.speech.words import say
 
 CODE = re.compile(r"[\w.-]+")
 ENDING = re.compile(r"[a-z0-9]{1,4}")
+PARTS = re.compile(r"[·；;，,。（(]")  # a measure begins with what is measured
+UNSAFE = re.compile(r"[^\w—-]+")
+LONGEST = 32  # letters of one part
 
 
 def original(upload: str, called: str) -> str:
@@ -44,9 +49,27 @@ def layout(kind: str) -> str:
     return f"{say('layouts.file')}.{_code(kind)}"
 
 
-def table(key: str) -> str:
-    """The CSV of a table."""
-    return f"{_code(key)}.csv"
+def taken(about: About, kind: str) -> str:
+    """A picture or table: statement or page, place, what it shows, as of when, whether demonstration, day.
+
+    Only letters, digits, blanks and hyphens of the spoken texts are left, so that every system takes it.
+    """
+    shown = PARTS.split(about.measure or about.title)[0]
+    parts = [
+        about.subject,
+        about.place,
+        "" if shown == about.subject else shown,
+        about.as_of,
+        say("grade.demo_tag") if "demo" in about.grades else "",
+        clock.today().isoformat(),
+    ]
+    told = [" ".join(UNSAFE.sub(" ", part).split())[:LONGEST].strip() for part in parts]
+    return f"{'_'.join(part for part in dict.fromkeys(told) if part)}.{_code(kind)}"
+
+
+def listed(name: str) -> str:
+    """The CSV of a list about one upload, by what the list is called."""
+    return f"{' '.join(UNSAFE.sub(' ', name).split())}_{clock.today().isoformat()}.csv"
 
 
 def ending(called: str) -> str:

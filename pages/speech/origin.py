@@ -4,7 +4,6 @@ from html import escape
 
 from data.plan import plan
 from pages.speech import names
-from pages.speech.words import say
 
 
 def is_demo(grade: str) -> bool:
@@ -19,10 +18,3 @@ def tag(grade: str) -> str:
     letter = plan().grades[grade].letter if grade in plan().grades else ""
     text = names.grade(grade) + (f" {letter}" if letter else "")
     return f'<span class="{css}">{escape(text)}</span>'
-
-
-def ribbon(grade: str) -> str:
-    """The quiet diagonal tag on a card made of demonstration data."""
-    if not is_demo(grade):
-        return ""
-    return f'<span class="peak-ribbon">{escape(say("grade.demo_tag"))}</span>'

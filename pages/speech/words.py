@@ -82,5 +82,9 @@ def period(code: str | None) -> str:
     return figures.period_label(code, language())
 
 
+def period_end(code: str | None) -> str:
+    return figures.period_end(code, language())
+
+
 def date(day: object) -> str:
     return figures.date_label(day, language())

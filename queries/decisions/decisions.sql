@@ -54,4 +54,4 @@ WHERE
     AND ($open IS NULL OR found.open = $open)
     AND ($met_on IS NULL OR found.met_on = cast($met_on AS DATE))
     AND ($meeting IS NULL OR found.meeting = $meeting)
-ORDER BY found.open DESC, found.due_on NULLS LAST, found.met_on DESC, found.number
+ORDER BY found.open DESC, found.due_on NULLS LAST, found.met_on, found.number

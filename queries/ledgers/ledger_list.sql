@@ -3,7 +3,7 @@
 -- Params: ledger, region, sector, state, due_within, as_of
 -- Columns: name text; ledger code; region region; sector sector; state state of ledger; open flag;
 -- since date; age_days whole; due_on date; days_left whole; due_within code; grade grade; file_name text;
--- upload code; sheet text; cell text
+-- upload code; sheet text; cell text; record_key code
 SELECT
     -- the name where all ledgers are asked for; of one ledger its workbook's own columns instead
     own.* EXCLUDE (ledger, record_key),
@@ -21,7 +21,8 @@ SELECT
     found.file_name,
     found.upload,
     found.sheet,
-    found.cell
+    found.cell,
+    found.record_key
 FROM shown_ledgers(ledger_day($as_of)) AS found
 INNER JOIN
     query_table('snapshot.ledger_' || coalesce($ledger, 'every')) AS own

@@ -1,12 +1,12 @@
 -- which sheet falls due next in each series of sheets, from whom, and how many places have sent it already
 -- One row per: template
--- Params: today
+-- Params: today, region
 -- Columns: template template; frequency code; department department; period period; due_on date;
 -- days_left whole; places whole; arrived whole
 WITH coming AS (
     SELECT *
     FROM calendar_on(cast($today AS DATE))
-    WHERE due_on >= cast($today AS DATE)
+    WHERE due_on >= cast($today AS DATE) AND within(region, $region)
     QUALIFY rank() OVER (PARTITION BY template ORDER BY due_on) = 1
 )
 

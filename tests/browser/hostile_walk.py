@@ -7,6 +7,7 @@ import csv
 import io
 import json
 import os
+import re
 import sys
 import tempfile
 from collections.abc import Sequence
@@ -27,6 +28,7 @@ from tests.support.hostile import ALL_AT_ONCE, FOREIGN, NASTY, workbook_of
 
 ASKED = ("region", "sector", "period", "basis", "snapshot", "ledger", "department", "weights", "generation")
 PAGES = [path for path in PATHS if path != "indicator"] + [f"indicator?id={code}" for code in ("T22", "T33")]
+OFFERS = "[class*='st-key-take-'] button"
 MOST = 7  # columns of text in the template that has most of them
 # what text must never become: an attribute that runs, or one that loads from elsewhere
 HARM = f"""() => [...document.querySelectorAll('*')].flatMap(one => [...one.attributes]
@@ -110,11 +112,16 @@ def _look(page: Page, path: str, found: Found) -> None:
     found.pages += 1
     found.wrong += [f"{path}: {harm}" for harm in page.evaluate(HARM)]
     found.wrong += [f"{path}: {told}" for told in page.locator("[data-testid=stException]").all_inner_texts()]
-    for button in page.locator("[class*='st-key-download-'] button").all():
+    for number in range(page.locator(OFFERS).count()):
+        page.locator(OFFERS).nth(number).click()
+        button = page.locator("[class*='st-key-download-csv-'] button")
+        button.wait_for()
         with page.expect_download(timeout=PATIENCE * 1000) as taken:
             button.click()
+        page.keyboard.press("Escape")
+        button.wait_for(state="detached")
         name = taken.value.suggested_filename
-        if not name.removesuffix(".csv").replace("-", "").isalnum():
+        if not re.fullmatch(r"[\w —-]+\.csv", name):
             found.wrong.append(f"{path}: a download named {name}")
         for line in csv.reader(io.StringIO(Path(taken.value.path()).read_text(encoding="utf-8-sig"))):
             found.cells += len(line)

@@ -30,7 +30,7 @@ def test_all_places_side_by_side_name_the_one_with_most_behind() -> None:
 
 def shapes(told: str, statement: str) -> list[str]:
     """The words of one line of the matrix, place by place."""
-    line = re.search(rf"<tr><th scope=\"row\"><a href=\"[^\"]*id={statement}[&\"].*?</tr>", told)
+    line = re.search(rf"<tr[^>]*><th scope=\"row\"><a href=\"[^\"]*id={statement}[&\"].*?</tr>", told)
     assert line, statement
     return re.findall(r'<span class="peak-hidden">(.*?)</span>', line[0])
 
@@ -53,7 +53,7 @@ def test_the_matrix_shows_every_place_and_statement_by_its_status() -> None:
 
 def test_the_matrix_is_sorted_by_problems_or_by_a_place() -> None:
     def order(**asked: str) -> list[str]:
-        return re.findall(r'<tr><th scope="row"><a href="[^"]*[?;]id=(T\d\d)', said(opened(**asked)))
+        return re.findall(r'<tr[^>]*><th scope="row"><a href="[^"]*[?;]id=(T\d\d)', said(opened(**asked)))
 
     rows = ask("standing_matrix")
     assert order() == list(plan().statements) == order(by="nonsense")

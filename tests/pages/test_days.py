@@ -19,7 +19,7 @@ FILES = re.findall(r'Entry\(\s*"(pages/[^"]+)"', (ROOT / "app.py").read_text(enc
 LOOKED_AT = {
     f"pages/{file}"
     for file in (
-        "leaders/overview.py",
+        "leaders/overview/page.py",
         "staff/upload/page.py",
         "leaders/county/page.py",
         "leaders/department/page.py",
@@ -90,7 +90,7 @@ def headline(text: str) -> str:
 
 
 def test_the_overview_names_the_oldest_debts_and_counts_the_rest(day: Day) -> None:
-    text = day.page("leaders/overview.py")
+    text = day.page("leaders/overview/page.py")
     groups = {(one.template, one.period): one.due_on for one in day.late}
     assert f"已迟 {(day.date - min(groups.values())).days} 天" in text
     assert text.count("已迟 ") == min(SHOWN, len(groups))

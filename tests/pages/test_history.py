@@ -157,9 +157,9 @@ def test_a_change_of_the_plan_tells_who_why_and_what_moved(
     (table,) = [frame.value for frame in page.dataframe if "before" in frame.value]
     statements = {plan().statements[move.statement].name for move in line.moves}
     assert len(table) == len(line.moves) and set(table["name"]) == statements
-    assert sentence("overview.plan_changed") in said(visited("pages/leaders/overview.py"))
+    assert sentence("overview.plan_changed") in said(visited("pages/leaders/overview/page.py"))
     assert sentence("overview.plan_changed") not in said(
-        visited("pages/leaders/overview.py", snapshot=before.id)
+        visited("pages/leaders/overview/page.py", snapshot=before.id)
     )
     then = visited("pages/analysts/indicator/page.py", id="T21", snapshot=before.id)
     assert sentence("asked.other_plan") in said(then) and not then.exception
@@ -195,7 +195,7 @@ def test_where_nobody_can_tell_what_moved_it_says_so(
     page = visited(PAGE, lang="en")
     assert not page.exception
     assert sentence("history.plan_moves_unknown", "en") in said(page)
-    overview = visited("pages/leaders/overview.py", snapshot=known.id)
+    overview = visited("pages/leaders/overview/page.py", snapshot=known.id)
     assert not overview.exception
     assert sentence("asked.rebuilt_newer_program", published=known.id) in said(overview)
     page.button(key="verify").click().run()

@@ -11,7 +11,7 @@ from queries.ask import ask_rows
 from tests.support.pages import headline, opening, said
 
 opened = opening("pages/analysts/indicator/page.py")
-overview = opening("pages/leaders/overview.py")
+overview = opening("pages/leaders/overview/page.py")
 pytestmark = pytest.mark.usefixtures("sample_store")
 DIVIDED = [
     code for code, one in plan().statements.items() if one.series in ("per_product", "product_advanced")

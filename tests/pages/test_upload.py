@@ -413,7 +413,7 @@ def test_a_snapshot_that_is_damaged_or_gone_is_a_sentence(small_store: Path) -> 
     path = ask.current().path
     path.chmod(0o644)
     content = path.read_bytes()
-    pages = (PAGE, "pages/staff/history/page.py", "pages/leaders/overview.py")
+    pages = (PAGE, "pages/staff/history/page.py", "pages/leaders/overview/page.py")
     path.write_bytes(content[:4096] + bytes(len(content) - 4096))
     for page in pages:
         ask.forget()

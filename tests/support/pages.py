@@ -43,3 +43,8 @@ def headline(app: AppTest) -> str:
 def top(app: AppTest) -> str:
     """The headline with the lines that belong to it."""
     return next(text for text in said(app).split("\n") if "peak-headline" in text)
+
+
+def ours(text: str) -> str:
+    """What is said without the words of people: decisions of meetings, names of rows to decide about."""
+    return re.sub(r'<(ul|details) class="peak-(?:decisions|note-row)">.*?</\1>', "", text, flags=re.S)

@@ -4,6 +4,7 @@ import datetime
 import functools
 import itertools
 import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from data.ingest.findings import Finding
@@ -12,6 +13,26 @@ Value = str | float | bool | datetime.date | datetime.datetime
 Merge = tuple[int, int, int, int]
 MAX_ROW, MAX_COLUMN = 1_048_576, 16_384
 _ADDRESS = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
+
+
+class ByRow(Mapping[tuple[int, int], Value]):
+    """The filled cells of many rows by row and column, held row by row."""
+
+    def __init__(self, lines: Mapping[int, Mapping[int, Value]]) -> None:
+        self._lines = lines
+        self._count = sum(map(len, lines.values()))
+
+    def __getitem__(self, place: tuple[int, int]) -> Value:
+        return self._lines[place[0]][place[1]]
+
+    def __contains__(self, place: object) -> bool:
+        return isinstance(place, tuple) and place[1] in self._lines.get(place[0], ())
+
+    def __iter__(self) -> Iterator[tuple[int, int]]:
+        return ((row, column) for row, line in self._lines.items() for column in line)
+
+    def __len__(self) -> int:
+        return self._count
 
 
 @dataclass
@@ -24,7 +45,7 @@ class Sheet:
     """
 
     name: str
-    cells: dict[tuple[int, int], Value]
+    cells: Mapping[tuple[int, int], Value]
     merges: list[Merge] = field(default_factory=list)
     hidden: bool = False
     hidden_rows: set[int] = field(default_factory=set)
@@ -35,12 +56,12 @@ class Sheet:
     @functools.cached_property
     def last_row(self) -> int:
         """The lowest row with a filled cell, 0 in an empty sheet."""
-        return max((row for row, _ in self.cells), default=0)
+        return max((row for row, line in self.lines.items() if line), default=0)
 
     @functools.cached_property
     def last_column(self) -> int:
         """The rightmost column with a filled cell, 0 in an empty sheet."""
-        return max((column for _, column in self.cells), default=0)
+        return max((max(line) for line in self.lines.values() if line), default=0)
 
     @functools.cached_property
     def lines(self) -> dict[int, dict[int, Value]]:
@@ -52,6 +73,11 @@ class Sheet:
                 line = found[row] = {}
             line[column] = value
         return dict(sorted(found.items()))
+
+    @functools.cached_property
+    def texts(self) -> set[str]:
+        """Every text of the sheet once, as it stands there."""
+        return {value for line in self.lines.values() for value in line.values() if type(value) is str}
 
     @functools.cached_property
     def _merged(self) -> dict[tuple[int, int], Merge]:

@@ -1,5 +1,7 @@
 """Keeps the cells of a worksheet whose XML can be read in two ways: any reader's choice is a guess."""
 
+import functools
+
 from data.ingest.cells import guard
 from data.ingest.cells.grid import MAX_ROW
 
@@ -20,7 +22,7 @@ def known(attributes: dict[str, str], names: set[str]) -> bool:
 class OddCells:
     """Rows and cells written twice, values written twice, in pieces, or with an alternative.
 
-    `columns` are those of the row so far; `references` says that values may be written as &#53;.
+    `columns` are those of the row so far.
     """
 
     def __init__(self, content: bytes) -> None:
@@ -30,10 +32,14 @@ class OddCells:
         self.alternatives: list[Place] = []
         self.pieces: list[Place] = []
         self._content = content
-        self.references = b"&#" in content
         self._seen = bytearray(MAX_ROW + 1)
         self.columns: set[int] = set()
         self._extension = False
+
+    @functools.cached_property
+    def references(self) -> bool:
+        """Whether any value of the part may be written with references."""
+        return b"&#" in self._content
 
     def places(self) -> list[tuple[str, list[Place]]]:
         """What was found, as rule and places in order, each place once."""
@@ -57,6 +63,15 @@ class OddCells:
         if self._seen[row]:
             self.rows.append((row, 1))
         self._seen[row] = 1
+        self.columns.clear()
+
+    def take(self, rows: list[int]) -> None:
+        """Many rows begin and end."""
+        seen = self._seen
+        for row in rows:
+            if seen[row]:
+                self.rows.append((row, 1))
+            seen[row] = 1
         self.columns.clear()
 
     def inside(self, element: str, row: int, column: int) -> None:

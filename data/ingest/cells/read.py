@@ -5,10 +5,11 @@ import logging
 from typing import Any
 
 from data.ingest.cells import guard, reader
-from data.ingest.cells.grid import Book, Sheet, Value
+from data.ingest.cells.grid import Book, ByRow, Sheet, Value
 from data.ingest.findings import Finding, Refused
 
 LOG = logging.getLogger(__name__)
+PLAIN = {str, float}  # what a cell holds as it comes
 OWN = (Refused, MemoryError, KeyboardInterrupt, SystemExit)
 
 
@@ -36,17 +37,16 @@ def read_book(content: bytes, name: str) -> Book:
 
 
 def _sheet(raw: dict[str, Any]) -> Sheet:
-    cells: dict[tuple[int, int], Value] = {}
-    lines: dict[int, dict[int, Value]] = {}
+    lines: dict[int, dict[int, Value]] = raw["lines"] or {}
     for row, first, values in raw["rows"]:
-        line = lines[row] = {}
-        for column, value in enumerate(values, first):
-            if value is not None:
-                plain = type(value) is str or type(value) is float
-                cells[row, column] = line[column] = value if plain else _value(value)
+        told = zip(range(first, first + len(values)), values, strict=True)
+        if PLAIN.issuperset(map(type, values)):
+            lines[row] = dict(told)
+        else:
+            lines[row] = {column: _value(value) for column, value in told if value is not None}
     sheet = Sheet(
         raw["name"],
-        cells,
+        ByRow(lines),
         [(r1, c1, r2, c2) for r1, c1, r2, c2 in raw["merges"]],
         raw["hidden"],
         set(raw["hidden_rows"]),

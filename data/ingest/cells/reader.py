@@ -13,6 +13,7 @@ from data.ingest.cells import guard
 from data.ingest.cells.grid import MAX_COLUMN, address, column_letter, spans
 from data.ingest.findings import Finding, Refused
 
+PLAIN = {str, float}  # what is the same in JSON
 LISTED = 100  # findings of one rule in one sheet before the rest is summed up
 
 
@@ -28,7 +29,7 @@ def _read_xlsx(content: bytes) -> dict[str, Any]:
 
     from data.ingest.cells.workbook_xml import look_over
 
-    look = look_over(content)
+    look = look_over(content, with_values=True)
     del content
     findings: list[Finding] = []
     if look.date_1904:
@@ -38,15 +39,18 @@ def _read_xlsx(content: bytes) -> dict[str, Any]:
     formulas = sum(sheet.formulas for sheet in look.sheets)
     if look.recalculate and formulas:
         findings.append(Finding("recalculation_due", found=str(formulas)))
-    workbook = CalamineWorkbook.from_filelike(io.BytesIO(look.clean))
+    known = all(seen.values.lines is not None for seen in look.sheets)
+    workbook = None if known else CalamineWorkbook.from_filelike(io.BytesIO(look.clean))
     look.clean = b""
     sheets = []
     for position, seen in enumerate(look.sheets):
-        rows = _rows(workbook.get_sheet_by_index(position), seen.name) if seen.count else []
+        to_read = workbook is not None and seen.values.lines is None and seen.count
+        rows = _rows(workbook.get_sheet_by_index(position), seen.name) if to_read and workbook else []
         sheets.append(
             {
                 "name": seen.name,
                 "rows": rows,
+                "lines": seen.values.lines,
                 "merges": seen.merges,
                 "hidden": seen.hidden,
                 "hidden_rows": sorted(seen.hidden_rows),
@@ -63,7 +67,7 @@ def _read_xlsx(content: bytes) -> dict[str, Any]:
             findings.append(Finding("percent_format", seen.name, found=str(len(seen.percent_cells))))
     findings += _about_hidden(sheets)
     findings = [Finding("sheet_without_part", name) for name in look.missing] + findings
-    if not any(sheet["rows"] for sheet in sheets):
+    if not any(map(_is_filled, sheets)):
         _refuse_for_want_of_cells(look, findings)
     return {"sheets": sheets, "findings": [_plain(finding) for finding in findings]}
 
@@ -144,11 +148,18 @@ def _rows(sheet: Any, name: str) -> list[tuple[int, int, list[Any]]]:
         return []
     rows = []
     top, left = sheet.start[0] + 1, sheet.start[1] + 1
-    for row, values in enumerate(sheet.to_python(skip_empty_area=True), top):
-        known = [
-            (value or None) if type(value) is str else _json_value(value, name, row, left + at)
-            for at, value in enumerate(values)
-        ]
+    lines = sheet.to_python(skip_empty_area=True)
+    finite = all(
+        math.isfinite(sum(v for v in column if type(v) is float)) for column in zip(*lines, strict=True)
+    )
+    for row, values in enumerate(lines, top):
+        if finite and PLAIN.issuperset(map(type, values)):
+            known = [None if value == "" else value for value in values] if "" in values else values
+        else:
+            known = [
+                (value or None) if type(value) is str else _json_value(value, name, row, left + at)
+                for at, value in enumerate(values)
+            ]
         while known and known[-1] is None:
             known.pop()
         if known:
@@ -173,7 +184,7 @@ def _json_value(value: Any, name: str, row: int, column: int) -> Any:
 
 def _bare(name: str, rows: Any, merges: Any = (), hidden: bool = False) -> dict[str, Any]:
     nothing: dict[str, Any] = {"hidden_rows": [], "hidden_columns": [], "percent_cells": [], "indents": []}
-    return {"name": name, "rows": rows, "merges": list(merges), "hidden": hidden, **nothing}
+    return {"name": name, "rows": rows, "lines": None, "merges": list(merges), "hidden": hidden, **nothing}
 
 
 def _listed(rule: str, sheet: str, places: list[tuple[int, int, str]]) -> list[Finding]:
@@ -183,17 +194,21 @@ def _listed(rule: str, sheet: str, places: list[tuple[int, int, str]]) -> list[F
     return listed
 
 
+def _is_filled(sheet: dict[str, Any]) -> bool:
+    return bool(sheet["rows"] or sheet["lines"])
+
+
 def _about_hidden(sheets: list[dict[str, Any]]) -> list[Finding]:
     findings = []
     for sheet in sheets:
         name = sheet["name"]
-        if sheet["hidden"] and sheet["rows"]:
+        if sheet["hidden"] and _is_filled(sheet):
             findings.append(Finding("hidden_sheet", name))
         for rule, numbers, written in (
             ("hidden_rows", sheet["hidden_rows"], str),
             ("hidden_columns", sheet["hidden_columns"], column_letter),
         ):
-            if numbers and sheet["rows"]:
+            if numbers and _is_filled(sheet):
                 parts = [
                     f"{written(a)}–{written(b)}" if a < b else written(a) for a, b in spans(set(numbers))
                 ]

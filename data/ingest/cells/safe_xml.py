@@ -23,6 +23,9 @@ class Quiet(Protocol):
     def take(self, stretch: Any) -> None:
         """Takes in a stretch that proved to be XML."""
 
+    def passes_over(self, stretch: Any) -> bool:
+        """Whether the parser may do without a stretch that is XML for sure, and count its bytes no more."""
+
 
 def local(name: str) -> str:
     """'x:sheet' -> 'sheet'."""
@@ -54,26 +57,30 @@ def walk(
     if prepare is not None:
         prepare(parser)
     try:
-        at = 0
+        at = left_out = 0
         for stretch in quiet.stretches() if quiet is not None else ():
-            _fed(parser, content, at, stretch.start)
+            _fed(parser, content, at, stretch.start, left_out)
             at = stretch.start
-            if quiet is not None and quiet.ready():
+            if quiet is None or not quiet.ready():
+                continue
+            if quiet.passes_over(stretch):
+                left_out += stretch.end - at
+            else:
                 parser.StartElementHandler = parser.EndElementHandler = None
                 parser.Parse(content[at : stretch.end], False)
                 parser.StartElementHandler, parser.EndElementHandler = start, end
-                quiet.take(stretch)
-                at = stretch.end
-        _fed(parser, content, at, len(content))
+            quiet.take(stretch)
+            at = stretch.end
+        _fed(parser, content, at, len(content), left_out)
         parser.Parse(b"", True)
     except expat.ExpatError as error:
         raise guard.refuse("damaged", found=f"XML: {expat.ErrorString(error.code)}") from error
 
 
-def _fed(parser: expat.XMLParserType, content: bytes, start: int, end: int) -> None:
+def _fed(parser: expat.XMLParserType, content: bytes, start: int, end: int, left_out: int) -> None:
     for at in range(start, end, 65_536):
         parser.Parse(content[at : min(at + 65_536, end)], False)
-        if at - parser.CurrentByteIndex > guard.MAX_TOKEN:
+        if at - left_out - parser.CurrentByteIndex > guard.MAX_TOKEN:
             raise guard.refuse("unsafe_xml", found="token")
 
 
@@ -94,6 +101,13 @@ def escaped(text: str) -> str:
     kept = "".join(sign if sign >= " " or sign in "\t\n\r" else "\ufffd" for sign in text)
     kept = kept.encode("utf-8", "replace").decode("utf-8").replace("\ufffe", "").replace("\uffff", "")
     return kept.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
+
+
+def whole(text: str) -> int:
+    """A short run of digits as a number; anything else means a damaged file."""
+    if not (text.isascii() and text.isdigit() and len(text) <= 7):
+        raise guard.refuse("damaged", found="row or column number")
+    return int(text)
 
 
 _TAG = re.compile(rb"""[^"'>]*(?:"[^"]*"[^"'>]*|'[^']*'[^"'>]*)*>""")

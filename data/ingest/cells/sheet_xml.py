@@ -1,26 +1,20 @@
 """Follows the XML of one worksheet cell by cell: size, errors, formulas without result, hidden parts."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+import functools
+from collections.abc import Iterator, Sequence
 from xml.parsers import expat
 
 from data.ingest.cells import guard
 from data.ingest.cells.grid import MAX_COLUMN, MAX_ROW, Merge, address, column_number
 from data.ingest.cells.odd_cells import CELL_ATTRIBUTES, READER_KNOWS, ROW_ATTRIBUTES, OddCells, known
-from data.ingest.cells.plain_rows import Shape, Stretch, stretches
-from data.ingest.cells.safe_xml import Edit, escaped, tag_end
+from data.ingest.cells.plain_rows import Shape, Stretch, is_xml, stretches
+from data.ingest.cells.plain_values import PlainValues
+from data.ingest.cells.safe_xml import Edit, escaped, tag_end, whole
 from data.ingest.cells.strings_xml import RichText
+from data.ingest.cells.styles_xml import Styles
 
 YES = ("1", "true")
 Judged = tuple[list[int], list[int], list[tuple[int, int]]]
-
-
-@dataclass
-class Styles:
-    """Cell formats, by index, that change how a cell is to be understood."""
-
-    percents: set[str] = field(default_factory=set)
-    indents: dict[str, int] = field(default_factory=dict)
 
 
 class SheetLook:
@@ -30,7 +24,10 @@ class SheetLook:
     marks told from their number. `odd` holds what could be read in two ways.
     """
 
-    def __init__(self, name: str, hidden: bool, styles: Styles, before: int, content: bytes = b"") -> None:
+    def __init__(
+        self, name: str, hidden: bool, styles: Styles, before: int, content: bytes = b"",
+        texts: Sequence[str] | None = None,
+    ) -> None:  # fmt: skip
         self.name = name
         self.hidden = hidden
         self.count = 0
@@ -61,10 +58,11 @@ class SheetLook:
         self.edits: list[Edit] = []
         self.has_data = self._inside_data = False
         self._content = content
-        self._rich_text = b"vertAlign" in content
         self._rich: RichText | None = None
         self._began = self._began_text = 0
         self._shapes: dict[Shape, Judged] = {}
+        self._left_out = 0
+        self.values = PlainValues(content, texts, styles.days)
 
     def prepare(self, parser: expat.XMLParserType) -> None:
         """Keeps the parser: text is only listened to inside errors, formulas and texts with raised marks."""
@@ -109,26 +107,45 @@ class SheetLook:
         """The rows whose cells can be read in only one way."""
         return stretches(self._content)
 
+    def passes_over(self, stretch: Stretch) -> bool:
+        """Whether the rows are XML for sure, so that the parser need not see them."""
+        sure = is_xml(self._content[stretch.start : stretch.end])
+        self._left_out += (stretch.end - stretch.start) if sure else 0
+        return sure
+
+    @functools.cached_property
+    def _has_raised(self) -> bool:
+        """Whether any text of the part may have raised marks."""
+        return b"vertAlign" in self._content
+
+    def _at(self) -> int:
+        """Where in the part the parser is."""
+        return self._left_out + (self._parser.CurrentByteIndex if self._parser is not None else 0)
+
     def ready(self) -> bool:
         """Whether the walk is between two rows."""
         return self._inside_data and self._cell is None and self._depth == 2
 
     def take(self, stretch: Stretch) -> None:
         """Judges many plain rows at once, as `start` and `end` judge the cells of others."""
+        self.odd.take([row for row, _ in stretch.rows])
         for row, shape in stretch.rows:
-            self._row = row
-            self.odd.row(row)
             columns, percents, indents = self._shapes.get(shape) or self._judged(shape)
             if not columns:
                 continue
             self.count += len(columns)
-            if self.count > self._room:
-                raise guard.refuse("too_many_cells", f"{guard.MAX_CELLS:,}")
-            self._first_row, self._last_row = min(self._first_row, row), max(self._last_row, row)
+            self._first_row = min(self._first_row, row)
+            self._last_row = max(self._last_row, row)
             self._first_column = min(self._first_column, columns[0])
             self._last_column = max(self._last_column, columns[-1])
-            self.percent_cells += [(row, column) for column in percents]
-            self.indents += [(row, column, steps) for column, steps in indents]
+            if percents:
+                self.percent_cells += [(row, column) for column in percents]
+            if indents:
+                self.indents += [(row, column, steps) for column, steps in indents]
+        self._row = stretch.rows[-1][0]
+        if self.count > self._room:
+            raise guard.refuse("too_many_cells", f"{guard.MAX_CELLS:,}")
+        self.values.take(stretch)
 
     def _judged(self, shape: Shape) -> Judged:
         """What the formats of a shape mean: its filled columns, those shown in per cent, those set in."""
@@ -207,7 +224,7 @@ class SheetLook:
         self._values = 0
         self._has_formula = self._has_text = self._alternative = False
         self._text = ""
-        self._began = self._parser.CurrentByteIndex if self._parser is not None else 0
+        self._began = self._at() if self._parser is not None else 0
 
     def _inside_cell(self, element: str, attributes: dict[str, str]) -> None:
         assert self._cell is not None and self._parser is not None
@@ -224,9 +241,9 @@ class SheetLook:
         elif element == "is":
             self._values += 1
             self._has_text = True
-            if self._rich_text:
+            if self._has_raised:
                 self._rich = RichText()
-                self._began_text = self._parser.CurrentByteIndex
+                self._began_text = self._at()
                 self._parser.CharacterDataHandler = self._rich.hear
         elif element == "extLst":
             self._has_text = True
@@ -246,7 +263,7 @@ class SheetLook:
         text, self._rich = self._rich.told_apart(), None
         self._parser.CharacterDataHandler = None
         if text is not None:
-            after = tag_end(self._content, self._parser.CurrentByteIndex)
+            after = tag_end(self._content, self._at())
             self.edits.append((self._began_text, after, f"<is><t>{escaped(text)}</t></is>".encode()))
 
     def _listen(self, text: str) -> None:
@@ -256,6 +273,7 @@ class SheetLook:
         self._cell = None
         if not self._values and not self._has_formula and not self._alternative:
             return
+        self.values.give_up()
         row, column = self._row, self._column
         kind = attributes.get("t", "n")
         self.count += 1
@@ -277,7 +295,7 @@ class SheetLook:
         if self._parser is not None:
             self._parser.CharacterDataHandler = None
             if self.odd.references:
-                self.odd.value(row, column, kind, self._began, self._parser.CurrentByteIndex)
+                self.odd.value(row, column, kind, self._began, self._at())
         if kind == "e":
             self._error(row, column)
         if self._alternative:
@@ -305,7 +323,7 @@ class SheetLook:
             return
         while self.edits and self.edits[-1][0] >= self._began:
             self.edits.pop()
-        after = tag_end(self._content, self._parser.CurrentByteIndex)
+        after = tag_end(self._content, self._at())
         self.edits.append((self._began, after, b""))
 
     def _merge(self, reference: str) -> None:
@@ -324,10 +342,3 @@ class SheetLook:
         self._merged += (abs(r2 - r1) + 1) * (abs(c2 - c1) + 1)
         if self._merged > guard.MAX_MERGED:
             raise guard.refuse("merged_too_wide", f"{guard.MAX_MERGED:,}", reference[:24])
-
-
-def whole(text: str) -> int:
-    """A short run of digits as a number; anything else means a damaged file."""
-    if not (text.isascii() and text.isdigit() and len(text) <= 7):
-        raise guard.refuse("damaged", found="row or column number")
-    return int(text)

@@ -5,14 +5,15 @@ import zipfile
 from dataclasses import dataclass, field
 from io import BytesIO
 
-from data.ingest.cells import guard, other_parts, strings_xml
+from data.ingest.cells import guard, other_parts, plain_values, strings_xml
 from data.ingest.cells.safe_xml import Attributes, edited, local, walk
-from data.ingest.cells.sheet_xml import SheetLook, Styles, whole
+from data.ingest.cells.sheet_xml import SheetLook
+from data.ingest.cells.styles_xml import Styles, styles_of
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 LINKS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
-PERCENT_FORMATS = {"9", "10"}
+BARE = f'<worksheet xmlns="{MAIN}"><sheetData/></worksheet>'.encode()
 NO_CELLS = {"chartsheet", "dialogsheet", "xlMacrosheet", "xlIntlMacrosheet"}
 
 
@@ -81,8 +82,11 @@ class _Package:
         return found
 
 
-def look_over(content: bytes) -> WorkbookLook:
-    """The whole .xlsx: every sheet found through the relationships, checked, and a clean copy of it."""
+def look_over(content: bytes, with_values: bool = False) -> WorkbookLook:
+    """The whole .xlsx: every sheet found through the relationships, checked, and a clean copy of it.
+
+    With values a sheet of plain rows has them in `values.lines`, and is empty in the copy.
+    """
     with guard.open_zip(content) as archive:
         package = _Package(archive)
         mains = [path for kind, path in package.links("").values() if kind == "officeDocument"]
@@ -93,8 +97,9 @@ def look_over(content: bytes) -> WorkbookLook:
         links = package.links(main)
         look.external_links = sum(kind == "externalLink" for kind, _ in links.values())
         styles, strings = (package.only(links, kind) for kind in ("styles", "sharedStrings"))
-        known = _styles(styles) if styles else Styles()
+        known = styles_of(styles) if styles else Styles()
         strings = strings_xml.looked_over(strings)
+        texts = plain_values.shared_texts(strings) if with_values else None
         cells = 0
         clean = BytesIO()
         with zipfile.ZipFile(clean, "w", zipfile.ZIP_STORED) as copy:
@@ -103,7 +108,7 @@ def look_over(content: bytes) -> WorkbookLook:
                 if kind in NO_CELLS:
                     continue
                 part = package.part(path) if kind == "worksheet" and package.holds(path) else b"<none/>"
-                sheet = SheetLook(name, state != "visible", known, cells, part)
+                sheet = SheetLook(name, state != "visible", known, cells, part, texts)
                 walk(part, sheet.start, sheet.end, sheet.prepare, sheet)
                 if not sheet.has_data:
                     look.missing.append(name)
@@ -111,7 +116,9 @@ def look_over(content: bytes) -> WorkbookLook:
                 sheet.close()
                 cells += sheet.count
                 look.sheets.append(sheet)
-                copy.writestr(f"xl/worksheets/sheet{len(look.sheets)}.xml", edited(part, sheet.edits))
+                known_here = with_values and sheet.values.lines is not None
+                left = BARE if known_here else edited(part, sheet.edits)
+                copy.writestr(f"xl/worksheets/sheet{len(look.sheets)}.xml", left)
             _write_frame(copy, look, styles, strings)
         package.others()
     look.clean = clean.getvalue()
@@ -138,38 +145,6 @@ def _workbook(content: bytes) -> tuple[WorkbookLook, list[tuple[str, str, str]]]
     if len(entries) > guard.MAX_SHEETS:
         raise guard.refuse("too_many_sheets", str(guard.MAX_SHEETS), str(len(entries)))
     return look, entries
-
-
-def _styles(content: bytes) -> Styles:
-    """Which cell formats show a number as a percentage, and which set a label in."""
-    percent_formats = set(PERCENT_FORMATS)
-    known = Styles()
-    position = -1
-    inside = False
-
-    def start(element: str, attributes: Attributes) -> None:
-        nonlocal position, inside
-        name = local(element)
-        if name == "numFmt":
-            code = attributes.get("formatCode", "")
-            if "%" in "".join(code.split('"')[::2]).replace("\\%", ""):
-                percent_formats.add(attributes.get("numFmtId", ""))
-        elif name == "cellXfs":
-            inside = True
-        elif name == "xf" and inside:
-            position += 1
-            if attributes.get("numFmtId") in percent_formats:
-                known.percents.add(str(position))
-        elif name == "alignment" and inside and attributes.get("indent", "0") != "0":
-            known.indents[str(position)] = min(whole(attributes["indent"]), 250)
-
-    def end(element: str) -> None:
-        nonlocal inside
-        if local(element) == "cellXfs":
-            inside = False
-
-    walk(content, start, end)
-    return known
 
 
 def _write_frame(copy: zipfile.ZipFile, look: WorkbookLook, styles: bytes, strings: bytes) -> None:

@@ -17,12 +17,9 @@ def missing(records: Records) -> Iterator[Finding]:
     """What is named before publishing, period by period."""
     if records.template.ledger:
         return
-    rows: dict[Period, list[Row]] = {}
-    unread = [row for row in records.rows if not isinstance(row.values.get("period"), Period)]
-    for row in records.rows:
-        if isinstance(period := row.values.get("period"), Period):
-            rows.setdefault(period, []).append(row)
-    for period, known in rows.items():
+    periods = zip(records.rows, records.column("period"), strict=True)
+    unread = [row for row, period in periods if not isinstance(period, Period)]
+    for period, known in records.by_period().items():
         of_period = [*known, *unread]  # a row whose period was not understood is not missing
         if "region" in records.template.key:
             yield from places_missing(records, period, of_period)
@@ -52,13 +49,12 @@ def enterprises_missing(records: Records, period: Period, rows: list[Row]) -> It
     column = records.template.column("enterprise")
     if column is None:
         return
+    before = published.enterprises_before(records.template, period.year, period.month)
+    regions = {row.text("region") for row in rows} - {""} if before else set()
+    expected = [(key, name) for key, name, region in before if not regions or region in regions]
+    if not expected:
+        return
     keys, names = {enterprise_key(row) for row in rows}, {squeeze(row.text("enterprise")) for row in rows}
-    regions = {row.text("region") for row in rows} - {""}
-    expected = [
-        (key, name)
-        for key, name, region in published.enterprises_before(records.template, period.year, period.month)
-        if not regions or region in regions
-    ]
     absent = [name for key, name in expected if key not in keys and squeeze(name) not in names]
     present = len(expected) - len(absent)
     if absent and present >= FEW and present >= len(absent):

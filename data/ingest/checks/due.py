@@ -28,10 +28,7 @@ def long_ago(records: Records) -> Iterator[Finding]:
     on a day is never late.
     """
     column = records.template.column("period")
-    rows: dict[Period, list[Row]] = {}
-    for row in records.rows:
-        if isinstance(period := row.values.get("period"), Period):
-            rows.setdefault(period, []).append(row)
+    rows = records.by_period()
     if column is None or not rows or records.template.frequency == "as_needed":
         return
     newest = max(published.periods(records.template), default=None)

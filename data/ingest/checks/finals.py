@@ -7,7 +7,6 @@ from data.ingest.checks.said import key_in_words
 from data.ingest.compare import plain
 from data.ingest.findings import Finding
 from data.ingest.records import Records, Row
-from data.ingest.words.periods import Period
 from data.plan import plan
 from data.plan.model import Column
 from data.snapshot import published
@@ -18,22 +17,19 @@ def final_changed(records: Records) -> Iterator[Finding]:
     template = records.template
     if template.column("maturity") is None or "period" not in template.key:
         return
-    years = sorted({p.year for row in records.rows if isinstance(p := row.values.get("period"), Period)})
-    finished = published.finals(template, years)
-    if not finished:
+    of = records.by_period()
+    finished = published.finals(template, sorted({period.year for period in of}))
+    periods = {period for period in of if period.year in finished}
+    if not periods:
         return
-    asked = [
-        row
-        for row in records.rows
-        if isinstance(p := row.values.get("period"), Period) and p.year in finished
-    ]
-    known = published.rows(
-        template, [key for row in asked for key in (records.key(row), of_year(records, row))]
-    )
+    asked = [row for row in records.rows if row.values.get("period") in periods]
+    known = published.rows(template, [records.key(row) for row in asked])
+    asked = [row for row in asked if known.get(records.key(row))]
+    years = published.rows(template, [of_year(records, row) for row in asked])
     changed: dict[int, list[tuple[Row, Column]]] = {}
     for row in asked:
-        before, whole = known.get(records.key(row)), known.get(of_year(records, row))
-        if before and (is_final(before) or is_final(whole)) and replaces(row, before):
+        before, whole = known[records.key(row)], years.get(of_year(records, row))
+        if (is_final(before) or is_final(whole)) and replaces(row, before):
             column = first_change(records, row, before)
             if column:
                 changed.setdefault(int(before["year"]), []).append((row, column))

@@ -46,10 +46,13 @@ def identity_check(records: Records) -> Iterator[Finding]:
         return
     yield from places_differ(records)
     known, told = published_enterprises(), set[tuple[str, str]]()
-    for row in records.rows:
-        other = any(row.text(part) in kinds for part, kinds in template.not_enterprises.items())
-        said = (row.text("credit_code"), squeeze(row.text("enterprise")))
-        if other or not said[1] or said in told:
+    pairs, others = (
+        zip(records.texts("credit_code"), records.texts("enterprise"), strict=True),
+        template.not_enterprises,
+    )
+    for row, (code, name) in zip(records.rows, pairs, strict=True):
+        other = others and any(row.text(part) in kinds for part, kinds in others.items())
+        if other or not name or (said := (code, squeeze(name))) in told or not said[1]:
             continue
         told.add(said)
         yield from of_row(records, row, known, (name_column, code_column))
@@ -60,8 +63,10 @@ def places_differ(records: Records) -> Iterator[Finding]:
     column = records.template.column("region")
     homes = published.homes() if column and records.template.column("former_names") is None else {}
     told = set[tuple[str, str]]()
-    for row in records.rows if column and homes else ():
-        code, said = row.text("credit_code"), row.text("region")
+    if not homes:
+        return
+    pairs = zip(records.texts("credit_code"), records.texts("region"), strict=True)
+    for row, (code, said) in zip(records.rows, pairs, strict=True):
         home = homes.get(code, ())
         if column and said and home and said not in {*home, plan().city} and (code, said) not in told:
             told.add((code, said))

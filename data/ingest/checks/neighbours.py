@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from data.ingest.findings import Finding
 from data.ingest.records import Records, Row, at, part_of_key
@@ -29,14 +29,11 @@ class Neighbour:
         return f"{self.when}的 {shown(self.value)}"
 
 
-@dataclass(frozen=True, slots=True)
-class Series:
-    """A row's place in its series: the record key without the period, and the period."""
+class Series(NamedTuple):
+    """What the rows of one series share: the record key before and behind the period."""
 
     before: str
     behind: str
-    year: int
-    month: int
 
     def at(self, when: Month) -> str:
         """The record key of the same series at another period."""
@@ -52,7 +49,7 @@ def series_of(records: Records, row: Row, place: int) -> Series | None:
     key, start = records.key(row), 0
     if place:
         start = sum(len(part_of_key(row, name)) + 1 for name in records.template.key[:place])
-    return Series(key[:start], key[start + len(period.code) :], period.year, period.month)
+    return Series(key[:start], key[start + len(period.code) :])
 
 
 def against_neighbours(records: Records) -> Iterator[Finding]:
@@ -62,10 +59,12 @@ def against_neighbours(records: Records) -> Iterator[Finding]:
         return
     past = Past(records)
     slip = plan().setting("validation", "unit_slip_low"), plan().setting("validation", "unit_slip_high")
-    for row, series in zip(records.rows, past.series, strict=True):
-        if series is None:
+    odd = past.odd(columns, slip[0])
+    for row, series in zip(records.rows, past.series, strict=True) if odd else ():
+        period = row.values.get("period")
+        if series not in odd or not isinstance(period, Period):
             continue
-        last_year, this_year = past.of(series)
+        last_year, this_year = past.of(series, period)
         if last_year is None and not this_year:
             continue
         for column in columns:
@@ -85,12 +84,17 @@ class Past:
         names = records.template.key
         place = names.index("period") if "period" in names else None
         self.series = [None if place is None else series_of(records, row, place) for row in records.rows]
-        self.known: dict[tuple[str, str], dict[Month, Values]] = {}
-        for row, series in zip(records.rows, self.series, strict=True):
+        self.known: dict[Series, dict[Month, Values]] = {}
+        months = {id(period): (period.year, period.month) for period in records.by_period()}
+        for row, series, period in zip(records.rows, self.series, records.column("period"), strict=True):
             if series:
-                told = self.known.setdefault((series.before, series.behind), {})
-                told[series.year, series.month] = row.values
-        own = {(series.year, series.month) for series in self.series if series}
+                told = self.known.get(series)
+                if told is None:
+                    told = self.known[series] = {}
+                assert isinstance(period, Period)
+                month = months.get(id(period)) or (period.year, period.month)
+                told[month] = row.values
+        own = set(months.values()) if self.known else set()
         self.published = set(published.periods(records.template)) if own else set()
         self.periods = own | self.published
         self.months: dict[Month, list[Month]] = {}
@@ -99,16 +103,19 @@ class Past:
     def _take_published(self, records: Records) -> None:
         """Adds what is published of the earlier periods that this upload does not tell."""
         wanted: dict[str, tuple[dict[Month, Values], Month]] = {}
-        for series in self.series:
-            if series is None:
-                continue
-            told = self.known[series.before, series.behind]
-            for when in self.earlier(series.year, series.month):
-                if when in self.published and when not in told:
-                    wanted[series.at(when)] = (told, when)
-        for key, values in published.rows(records.template, sorted(wanted)).items():
+        for series, told in self.known.items():
+            for year, month in list(told):
+                for when in self.earlier(year, month):
+                    if when in self.published and when not in told:
+                        wanted[series.at(when)] = (told, when)
+        for key, values in published.rows(records.template, wanted.keys()).items():
             told, when = wanted[key]
             told[when] = values
+
+    def odd(self, columns: list[Column], slip: float) -> set[Series]:
+        """The series of which anything may have to be told: something falls, jumps, or has a year before."""
+        names = [column.field for column in columns]
+        return {of for of, told in self.known.items() if len(told) > 1 and not rises(told, names, slip)}
 
     def earlier(self, year: int, month: int) -> list[Month]:
         """The periods that count: the same months of last year, then the months before, the newest first."""
@@ -119,14 +126,30 @@ class Past:
             self.months[year, month] = found
         return found
 
-    def of(self, series: Series) -> tuple[Values | None, list[tuple[int, Values]]]:
+    def of(self, series: Series, period: Period) -> tuple[Values | None, list[tuple[int, Values]]]:
         """The same months of last year, and the months before it in this one, the newest first."""
-        told = self.known[series.before, series.behind]
+        told = self.known[series]
         if len(told) == 1:
             return None, []
-        whens = self.earlier(series.year, series.month)
-        this_year = [(when[1], told[when]) for when in whens if when[0] == series.year and when in told]
-        return told.get((series.year - 1, series.month)), this_year
+        whens = self.earlier(period.year, period.month)
+        this_year = [(when[1], told[when]) for when in whens if when[0] == period.year and when in told]
+        return told.get((period.year - 1, period.month)), this_year
+
+
+def rises(told: Mapping[Month, Values], names: list[str], slip: float) -> bool:
+    """Whether a series is of one year and each of its figures only rises, never as steeply as a slip."""
+    months = sorted(told)
+    if months[0][0] != months[-1][0]:
+        return False
+    for name in names:
+        before = 0.0
+        for month in months:
+            now = told[month].get(name)
+            if isinstance(now, int | float):
+                if now < before or (before > 0 and now / before >= slip):
+                    return False
+                before = now
+    return True
 
 
 def number_of(row: Row, name: str) -> float | None:

@@ -8,7 +8,6 @@ from typing import Any
 from data.ingest.findings import Finding
 from data.ingest.records import Records, Row, at
 from data.ingest.words.numbers import shown
-from data.ingest.words.periods import Period
 from data.plan import Template, plan
 from data.plan.model import Column
 from data.snapshot import published
@@ -39,16 +38,15 @@ def unit_slips(records: Records) -> Iterator[Finding]:
     if not columns:
         return
     by_period = "period" in records.template.key
-    own = {records.key(row): row for row in records.rows} if by_period else {}
-    before = {records.key(row): year_before(records, row) for row in records.rows}
-    whole = {records.key(row): last_year(records, row) for row in records.rows}
-    wanted = {key for key in (*before.values(), *whole.values()) if key and key not in own}
-    known = published.rows(records.template, sorted(wanted))
+    own = dict(zip(records.all_keys(), records.rows, strict=True)) if by_period else {}
+    same, whole = keys_before(records)
+    known = published.rows(records.template, {*same, *whole} - {""} - own.keys())
+    each = zip(records.rows, same, whole, strict=True)
+    rows = [one for one in each if one[1] in own or one[1] in known or one[2] in known]
     low, high = (plan().setting("validation", name) for name in ("unit_slip_low", "unit_slip_high"))
     for column in columns:
         pairs = []
-        for row in records.rows:
-            key = before[records.key(row)]
+        for row, key, _ in rows:
             then = own[key].values.get(column.field) if key in own else known.get(key, {}).get(column.field)
             now = row.values.get(column.field)
             if isinstance(now, float) and isinstance(then, int | float) and now > 0 and then > 0:
@@ -58,7 +56,7 @@ def unit_slips(records: Records) -> Iterator[Finding]:
                 yield told(records, pair, column)
         if together(pairs):
             yield told(records, pairs[0], column)
-        yield from against_last_year(records, column, before, whole, known, low)
+        yield from against_last_year(records, rows, column, known, low)
 
 
 def amounts(template: Template) -> list[Column]:
@@ -83,14 +81,15 @@ def of_places(template: Template) -> bool:
     return is_list(template) or template.column("credit_code") is None
 
 
-def year_before(records: Records, row: Row) -> str:
-    """The record key of the same months a year before (of a list its own); empty without a period."""
+def keys_before(records: Records) -> tuple[list[str], list[str]]:
+    """For every row the record keys of the same months a year before (of a list its own) and of that year.
+
+    Empty without a period; the whole year also where the row is of a whole year itself.
+    """
     if is_list(records.template):
-        return records.key(row)
-    period = row.values.get("period")
-    if not isinstance(period, Period):
-        return ""
-    return records.key_at(row, f"{period.year - 1}{period.code[4:]}")
+        return records.all_keys(), [""] * len(records.rows)
+    same = records.keys_at(lambda period: f"{period.year - 1}{period.code[4:]}")
+    return same, records.keys_at(lambda period: "" if period.month == MONTHS else f"{period.year - 1}")
 
 
 def together(pairs: list[Pair]) -> bool:
@@ -107,26 +106,17 @@ def together(pairs: list[Pair]) -> bool:
     )
 
 
-def last_year(records: Records, row: Row) -> str:
-    """The record key of the whole year before; empty without a period, and for a whole year itself."""
-    period = row.values.get("period")
-    if is_list(records.template) or not isinstance(period, Period) or period.month == MONTHS:
-        return ""
-    return records.key_at(row, f"{period.year - 1}")
-
-
 def against_last_year(
-    records: Records, column: Column, before: Mapping[str, str], whole: Mapping[str, str],
+    records: Records, rows: list[tuple[Row, str, str]], column: Column,
     known: Mapping[str, Mapping[str, Any]], low: float,
 ) -> Iterator[Finding]:  # fmt: skip
     """Amounts of part of a year that are hundreds of times the whole year before, or as much less.
 
     Only where the same months of that year are not published: a part of a year is never that far off it.
     """
-    for row in records.rows:
-        key = records.key(row)
-        now, then = row.values.get(column.field), known.get(whole[key], {}).get(column.field)
-        if before[key] in known or not isinstance(now, float) or not isinstance(then, int | float):
+    for row, same, whole in rows:
+        now, then = row.values.get(column.field), known.get(whole, {}).get(column.field)
+        if same in known or not isinstance(now, float) or not isinstance(then, int | float):
             continue
         if now > 0 and then > 0 and (pair := Pair(row, now, float(then))).times >= low:
             yield at(records, row, "unit_slip", column, f"上年全年的 {shown(pair.then)}", shown(now))

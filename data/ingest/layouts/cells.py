@@ -28,6 +28,7 @@ class SetOut:
     """A plain sheet made of a bureau's: where each of its cells really stands, by its place in it."""
 
     layout: Layout
+    cells: dict[Place, Value]
     where: dict[Place, str] = field(default_factory=dict)
     odd: bool = False
 
@@ -71,7 +72,8 @@ def set_out(stored: StoredLayout, seen: Seen, fixed: dict[str, Value]) -> SetOut
     own = {*units, *named, unit_field(template)}
     fields = [c.field for c in template.columns if c.field in own or c.kind == "period"]
     columns = {name: at for at, name in enumerate(fields, 1) if name not in fixed or name in named}
-    sheet = Sheet(seen.sheet.name, {})
+    plain: dict[Place, Value] = {}
+    sheet = Sheet(seen.sheet.name, plain)
     wanted = [c for c in template.columns if c.required and c.default is None]
     absent = tuple(c for c in wanted if c.field not in columns and c.field not in fixed)
     printed = {
@@ -80,9 +82,9 @@ def set_out(stored: StoredLayout, seen: Seen, fixed: dict[str, Value]) -> SetOut
     }
     same = {name: told[0] for name, told in printed.items() if len(told) == 1 and told[0]}
     layout = Layout(template, sheet, 1, 1, columns, same, absent, tuple(columns), fixed)
-    made = SetOut(layout)
+    made = SetOut(layout, plain)
     for name, column in columns.items():
-        sheet.cells[1, column] = name
+        plain[1, column] = name
         made.where[1, column] = heading_cell(lines, name)
     for number, found in enumerate(lines.values(), 2):
         put(made, number, found, units, seen)
@@ -106,14 +108,14 @@ def put(made: SetOut, row: int, found: dict[str, Spot], units: dict[str, str], s
     first = next(iter(found.values()))
     for name, text, axis in first.parts:
         if name in layout.columns:
-            sheet.cells[row, layout.columns[name]] = text
+            made.cells[row, layout.columns[name]] = text
             made.where[row, layout.columns[name]] = cell_of(seen, first.record, axis, text)
     period = layout.template.period
     if period and period.field in layout.columns and (told := parse_period(first.record.period)):
-        sheet.cells[row, layout.columns[period.field]] = told.words
+        made.cells[row, layout.columns[period.field]] = told.words
         made.where[row, layout.columns[period.field]] = period_cell(layout.template, seen, first)
     if (unit := unit_field(layout.template)) in layout.columns and (own_unit := first.record.unit):
-        sheet.cells[row, layout.columns[unit]] = own_unit
+        made.cells[row, layout.columns[unit]] = own_unit
         made.where[row, layout.columns[unit]] = first.record.cell
     for name, spot in found.items():
         column = layout.template.column(name)
@@ -123,7 +125,7 @@ def put(made: SetOut, row: int, found: dict[str, Spot], units: dict[str, str], s
         if factor is None and own in seen.sheet.percent_cells:
             sheet.percent_cells.add(place)
         # numbers of a field that have several units are turned into its own one by one
-        sheet.cells[place] = seen.sheet.cells[own] if factor is None else scaled(spot.record.value, factor)
+        made.cells[place] = seen.sheet.cells[own] if factor is None else scaled(spot.record.value, factor)
         made.where[place] = spot.record.cell
 
 

@@ -49,7 +49,7 @@ class Export:
 
 def export_of(sheet: Sheet) -> Export | None:
     """The export in a sheet, or None: a code, a year and at least three energies stand in one row."""
-    for row in sorted({row for row, _ in sheet.cells if row <= HEADING_ROWS}):
+    for row in sorted(row for row in sheet.lines if row <= HEADING_ROWS):
         found = headings(sheet, row)
         if {"code", "period"} <= set(found.columns) and len(found.energies) >= FEWEST:
             return found

@@ -1,12 +1,13 @@
 """Reads the cells of a sheet by column, each content once, where nothing in them needs to be told."""
 
 import datetime
-import itertools
-from collections.abc import Iterable
+from collections.abc import Mapping
+from typing import Any
 
 from data.ingest.cells.grid import Value
 from data.ingest.records import Cellvalue
 from data.ingest.tables.reading import Reading
+from data.ingest.tables.recognise import Layout
 from data.ingest.tables.values import expectation, factor_of, value_of
 from data.ingest.words.numbers import is_blank
 from data.plan.model import Column
@@ -16,28 +17,43 @@ PLAIN = (str, float, datetime.datetime, datetime.date)
 LOUD = object()  # a cell of which something must be told
 
 
-def by_column(reading: Reading, numbers: list[int]) -> list[dict[str, Cellvalue] | None]:
+def raws_of(layout: Layout, rows: list[int]) -> dict[int, list[Value | None]]:
+    """What stands in these rows, by each column of the sheet that is of the template."""
+    lines = [layout.sheet.lines[row] for row in rows]
+    return {at: [line.get(at) for line in lines] for at in layout.taken}
+
+
+def by_column(
+    reading: Reading, raws: Mapping[int, list[Value | None]], numbers: list[int]
+) -> list[dict[str, Cellvalue] | None]:
     """The values of each of these rows by field; None for one that must be read cell by cell.
 
+    `raws` is what stands in the rows by column.
     Nothing is told of a row that is read here: all its cells are of contents that need no remark.
     """
     layout, merges = reading.layout, reading.layout.sheet.merges
     if any(bottom > max(top, layout.heading_row) for top, _, bottom, _ in merges):
         return [None] * len(numbers)
     fields = [column.field for column, _ in layout.places]
-    columns = [values_of(reading, column, at, numbers) for column, at in layout.places]
-    return [
-        None if any(value is LOUD for value in values) else dict(zip(fields, values, strict=True))
-        for values in zip(*columns, strict=True)
-    ]
+    columns = [values_of(reading, column, at, raws, numbers) for column, at in layout.places]
+    found: list[dict[str, Any] | None] = [dict(zip(fields, values)) for values in zip(*columns)]  # noqa: B905  in step
+    for column in columns:
+        for at in [at for at, value in enumerate(column) if value is LOUD]:
+            found[at] = None
+    return found
 
 
-def values_of(reading: Reading, column: Column, at: int | None, numbers: list[int]) -> Iterable[object]:
+def values_of(
+    reading: Reading,
+    column: Column,
+    at: int | None,
+    told: Mapping[int, list[Value | None]],
+    numbers: list[int],
+) -> list[object]:
     """What one column says in these rows, LOUD for what must be told."""
     if at is None:
-        return itertools.repeat(elsewhere(reading, 0, column) if numbers else None, len(numbers))
-    lines = reading.layout.sheet.lines
-    raws = [lines[number].get(at) for number in numbers]
+        return [elsewhere(reading, 0, column)] * len(numbers) if numbers else []
+    raws = told[at]
     known: dict[object, object] = {None: quietly(reading, column, None)}
     if not column.numeric:
         known |= {raw: quietly(reading, column, raw) for raw in set(raws) if type(raw) in PLAIN}

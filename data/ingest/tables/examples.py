@@ -24,6 +24,8 @@ def without_examples(layout: Layout) -> tuple[Layout, list[Finding]]:
     somebody may have typed data behind the mark.
     """
     sheet = layout.sheet
+    if not any("例" in text for text in sheet.texts):
+        return layout, []
     rows = {
         row: line
         for row, line in sheet.lines.items()

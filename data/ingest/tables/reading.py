@@ -60,8 +60,10 @@ def sense_of(layout: Layout) -> Sense:
     """The period and unit written above the headings (or in the sheet's name)."""
     texts = [
         str(value)
-        for (row, _), value in sorted(layout.sheet.cells.items())
-        if row < layout.first_heading_row and isinstance(value, str)
+        for row, line in layout.sheet.lines.items()
+        if row < layout.first_heading_row
+        for _, value in sorted(line.items())
+        if isinstance(value, str)
     ]
     sense = Sense(above=units_above(texts, layout.sheet.name))
     for text in [*texts, layout.sheet.name]:

@@ -1,9 +1,10 @@
 """Knows rows of totals: they are no records, and are held against the rows that they add up."""
 
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from data.ingest.cells.grid import address
+from data.ingest.cells.grid import Value, address
 from data.ingest.findings import Finding
 from data.ingest.records import Records, Row
 from data.ingest.tables.recognise import Layout
@@ -17,14 +18,17 @@ TOTAL = re.compile(
 )
 
 
-def total_rows(layout: Layout, numbers: list[int]) -> set[int]:
-    """The rows that say 合计, 小计 or 汇总 where a place, an enterprise or a kind is named."""
+def total_rows(layout: Layout, raws: Mapping[int, Sequence[Value | None]], numbers: list[int]) -> set[int]:
+    """Of these rows those that say 合计, 小计 or 汇总 where a place, an enterprise or a kind is named.
+
+    `raws` is what stands in them by column.
+    """
     found: set[int] = set()
-    lines = layout.sheet.lines
     for at in layout.named:
-        words = [lines[number].get(at) for number in numbers]
+        words = raws[at]
         totals = {word for word in set(words) if isinstance(word, str) and is_total(word)}
-        found |= {number for number, word in zip(numbers, words, strict=True) if totals and word in totals}
+        if totals:
+            found |= {number for number, word in zip(numbers, words, strict=True) if word in totals}
     return found
 
 

@@ -8,7 +8,7 @@ from data.ingest.findings import Finding, Refused
 from data.ingest.limits import LIMITS
 from data.ingest.progress import counted
 from data.ingest.records import Cellvalue, Records, Row
-from data.ingest.tables.by_column import by_column, elsewhere, read_cell
+from data.ingest.tables.by_column import by_column, elsewhere, raws_of, read_cell
 from data.ingest.tables.examples import without_examples
 from data.ingest.tables.reading import Reading, sense_of
 from data.ingest.tables.recognise import Layout
@@ -59,12 +59,16 @@ def refuse_too_many(sheet: str, rows: int) -> None:
 def told_otherwise(reading: Reading, rows: list[Row]) -> None:
     """A title that names one period above a column that says another one throughout."""
     column, said = reading.layout.template.column("period"), reading.sense.period
-    told = {period for row in rows if isinstance(period := row.values.get("period"), Period)}
+    objects = {
+        id(period := row.values.get("period")): period for row in rows
+    }  # mostly one for the same words
+    told = {period for period in objects.values() if isinstance(period, Period)}
     if column and said and len(told) == 1 and said not in told and "period" in reading.layout.columns:
         reading.add("period_title_differs", rows[0].number, column, said.words, next(iter(told)).words)
     today = clock.today()
     tomorrow = today + datetime.timedelta(days=1)
-    running = next((row for row in rows if is_of(row, today)), None)
+    now = any((period.year, period.month) == (today.year, today.month) for period in told)
+    running = next((row for row in rows if is_of(row, today)), None) if now else None
     if column and running and tomorrow.month == today.month:
         reading.add("period_running", running.number, column, today.isoformat(), running_words(running))
 
@@ -98,9 +102,14 @@ def rows_of(reading: Reading) -> list[Row]:
     found: list[Row] = []
     above = Above(Records(layout.template), tuple(c.field for c in layout.template.columns if c.additive))
     unheard = Reading(layout, reading.sense, carried=reading.carried)
-    totals, read = total_rows(layout, list(filled)), by_column(reading, list(filled))
+    raws = raws_of(layout, list(filled))
+    totals, read = total_rows(layout, raws, list(filled)), by_column(reading, raws, list(filled))
     lines, names = zip(filled.items(), read, strict=True), frozenset(layout.named)
+    usual = Usual(layout)
     for (number, columns), values in counted("rows", lines, len(filled)):
+        if values and number not in totals and usual.holds(number, columns):
+            found.append(Row(layout.sheet.name, number, values))
+            continue
         if (
             layout.taken.isdisjoint(columns)
             or repeats_headings(layout, number)
@@ -120,14 +129,39 @@ def rows_of(reading: Reading) -> list[Row]:
     return found
 
 
+class Usual:
+    """Knows the rows that are records and nothing else: they need not be asked one question after another."""
+
+    def __init__(self, layout: Layout) -> None:
+        self.layout, self.lines = layout, layout.sheet.lines
+        self.heading = self.lines.get(layout.heading_row, {})
+        self.names = frozenset(layout.named)
+        self.shapes: dict[tuple[int, ...], bool] = {}
+
+    def holds(self, row: int, columns: list[int]) -> bool:
+        """Whether a row names something, is filled in several columns, and does not begin as notes do."""
+        shape = tuple(columns)
+        known = self.shapes.get(shape)
+        if known is None:
+            known = self.shapes[shape] = self.has_enough(columns)
+        first = self.lines[row][columns[0]] if known else None
+        return known and first != self.heading.get(columns[0]) and not (type(first) is str and is_foot(first))
+
+    def has_enough(self, columns: list[int]) -> bool:
+        """Whether names, and more than one column of the template, are filled."""
+        taken = self.layout.taken.intersection(columns)
+        return not self.names.isdisjoint(columns) and (len(self.layout.columns) <= FEW or len(taken) > 1)
+
+
 def filled_below(layout: Layout) -> dict[int, list[int]]:
     """The rows under the headings and which of their cells hold more than white space, from the left."""
     found: dict[int, list[int]] = {}
+    white = {text for text in layout.sheet.texts if not text.strip()}
     for number, line in layout.sheet.lines.items():
         if number > layout.heading_row:
-            filled = [at for at, value in line.items() if type(value) is not str or value.strip()]
+            filled = sorted(at for at, value in line.items() if value not in white) if white else sorted(line)
             if filled:
-                found[number] = sorted(filled)
+                found[number] = filled
     return found
 
 

@@ -36,14 +36,14 @@ def regions(visit: Visit, figure: Figure, rows: Rows) -> None:
     """Counties, and the zones apart from them, in the colour of their status against their targets."""
     table = rows.plus(code=lambda row: row["region"], name=_place_name)
     bars = table.kept(lambda row: row["region_kind"] != "city")
-    told = [say("indicator.regions_measure", period=figure.when, unit=unit_of(figure))]
+    told = [say("indicator.regions_measure", period=figure.when, unit=unit_of(figure, rows))]
     told += _silent(figure, bars) + _bases(figure, bars)
     drawn, scale = compared(figure, bars)
     known = [row for row in drawn if row["value"] is not None]
     groups = [[row for row in known if row["region_kind"] == kind] for kind in ("county", "zone")]
     counties, zones = ([{**row, "name": names.region(row["region"])} for row in group] for group in groups)
     goal = _goal(figure, rows)
-    title = extremes(figure, counties, scale) if counties else extremes(figure, zones, scale)
+    title, step = finding(figure, counties or zones, scale), scaled(figure, known)
     shown = frames.progress(figure, Column("name", say("column.place")))
     if alike(known, scale):
         _said(visit, figure, "regions", title, told, table, shown)
@@ -51,11 +51,11 @@ def regions(visit: Visit, figure: Figure, rows: Rows) -> None:
     told += _marks(figure, known, goal) + ([say("indicator.zones_apart")] if counties and zones else [])
     apart = say("indicator.zones_heading") if counties and zones else ""
     data = charts.bars.data(
-        judged(figure, counties, scale),
+        judged(figure, counties, scale, step),
         scale,
         signed=moving(figure),
         goal=goal,
-        apart=(apart, judged(figure, zones, scale)),
+        apart=(apart, judged(figure, zones, scale, step)),
         pick=True,
     )
     about = visit.about(title, " · ".join(told), rows)
@@ -67,18 +67,18 @@ def sectors(visit: Visit, figure: Figure, rows: Rows) -> None:
     own = rows.kept(lambda row: row["sector"] != TOTAL)
     bars = own.plus(code=lambda row: row["sector"], name=lambda row: names.sector(row["sector"]))
     told = [
-        say("indicator.sectors_measure", place=visit.place(), period=figure.when, unit=unit_of(figure)),
+        say("indicator.sectors_measure", place=visit.place(), period=figure.when, unit=unit_of(figure, own)),
     ]
     drawn, scale = compared(figure, bars)
     known = [row for row in drawn if row["value"] is not None]
-    title = extremes(figure, known, scale)
+    title = finding(figure, known, scale)
     shown = frames.progress(figure, "sector", without=["required"])
     if alike(known, scale):
         _said(visit, figure, "sectors", title, told, rows, shown)
         return
     told += _marks(figure, known, None)
     about = visit.about(title, " · ".join(told), rows)
-    made = judged(figure, known, scale)
+    made = judged(figure, known, scale, scaled(figure, known))
     data = charts.bars.data(made, scale, signed=moving(figure), pick=True)
     panel.chart("sectors", "bars", data, about, rows, shown, picking("sector", TOTAL))
 
@@ -102,23 +102,30 @@ def alike(rows: Sequence[Row], measure: Measure) -> bool:
     return len({round(float(row["value"]), measure.decimals) for row in rows}) < 2
 
 
-def unit_of(figure: Figure) -> str:
-    """What the bars count: the statement's unit, or where a change is promised the change since when."""
+def unit_of(figure: Figure, rows: Iterable[Row]) -> str:
+    """What the bars count: the unit in one step, or where a change is promised the change since when."""
     if not moving(figure):
-        return figure.unit
+        return scaled(figure, rows).unit(figure.statement.unit, language())
+    bases = sorted({str(row["base_year"]) for row in rows if row.get("base_year") is not None})
+    year = figure.statement.path_start or words.joined(bases)
     since = figures.STYLES[figure.statement.rule]
     unit = names.unit("个百分点") if figure.statement.unit == "%" else "%"
-    return say(f"indicator.since_{since}", unit=unit, year=figure.statement.path_start)
+    return say(f"indicator.since_{since}", unit=unit, year=year)
 
 
-def judged(figure: Figure, rows: Iterable[Row], measure: Measure) -> list[Row]:
+def scaled(figure: Figure, rows: Iterable[Row]) -> figures.Scale:
+    """The step that all the bars are written in; their unit says it."""
+    parts = [row["value"] for row in rows if row.get("region") != plan().city]
+    return figures.Scale.of(parts, figure.statement.unit, language())
+
+
+def judged(figure: Figure, rows: Iterable[Row], measure: Measure, scale: figures.Scale) -> list[Row]:
     """Bars in the colour of their status, its shape behind the number, with the target of each."""
     kept = list(rows)
-    scale = figures.Scale.of((row["value"] for row in kept), measure.unit, language())
     made = []
     for row in kept:
         code = str(row["status"])
-        number = scale.write(row["value"], measure.decimals, signed=moving(figure))
+        number = scale.bare(row["value"], measure.decimals, signed=moving(figure))
         level = f"{figure.write(row['level'])}  " if "level" in row else ""
         tip = f"{row['name']}  {level}{measure.write(row['value'])}  {names.status(code)}"
         aim = None if moving(figure) else row["target"]
@@ -129,6 +136,24 @@ def judged(figure: Figure, rows: Iterable[Row], measure: Measure) -> list[Row]:
             mark = {"tone": "accent", "label": number}
         made.append({**row, **mark, "tip": tip, "aim": aim})
     return made
+
+
+def finding(figure: Figure, rows: Sequence[Row], measure: Measure) -> str:
+    """Who of those that are judged has a gap; then, or where nobody is judged, best and worst."""
+    statuses = plan().statuses
+    held = [row for row in rows if statuses[row["status"]].judged and row["status"] != "pending_final"]
+    if len(held) < 2 or alike(rows, measure):
+        return extremes(figure, rows, measure)
+    wanting = [str(row["name"]) for row in held if statuses[row["status"]].wanting]
+    told = say("indicator.parts_none_wanting", count=len(held))
+    if wanting:
+        few = words.joined(wanting[:NAMED])
+        if len(wanting) > NAMED:
+            few += ("" if language() == "zh" else ", ") + say("indicator.and_others")
+        told = say("indicator.parts_wanting", count=len(held), wanting=len(wanting), names=few)
+    if not moving(figure):
+        return told
+    return say("asked.semicolon").join((told, extremes(figure, rows, measure)))
 
 
 def extremes(figure: Figure, rows: Iterable[Row], measure: Measure) -> str:

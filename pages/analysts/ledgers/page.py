@@ -12,7 +12,7 @@ from pages.analysts.ledgers import figures, marks
 from pages.charts.measure import Measure
 from pages.frame import choices
 from pages.frame.visit import Visit, open_page
-from pages.pieces import aside, cells, ledger_kinds, panel
+from pages.pieces import aside, cells, decisions, delivery, ledger_kinds, panel
 from pages.pieces import ledger_tables as listed
 from pages.pieces.ledger_kinds import Ledger, tone
 from pages.pieces.tables import Column, Shown
@@ -65,7 +65,12 @@ def _draw(visit: Visit, ledger: Ledger, where: Given) -> None:
         _due(visit, given)
         _ages(visit, ledger, visit.ask("ledger_ages", **given), total)
         marks.rules(ledger)
-    _list(visit, ledger, standing, visit.ask("ledger_list", **given))
+    decided = visit.ask("decisions", ledger=ledger.code, **visit.given("region"))
+    decisions.panel(decided, visit.person.may("publish") and bool(decided), True, ledger=ledger.code)
+    judged = {row["record_key"]: row for row in visit.ask("ledger_delivery", ledger=ledger.code)}
+    believed = {key: delivery.told(row, "reports") for key, row in judged.items()}
+    found = visit.ask("ledger_list", **given).plus(judged=lambda row: believed.get(row["record_key"], ""))
+    _list(visit, ledger, standing, found)
     visit.foot(standing)
 
 
@@ -155,6 +160,12 @@ def _ages(visit: Visit, ledger: Ledger, found: Rows, total: Row) -> None:
     panel.chart("ledger-ages", "bars", data, about, told, columns)
 
 
+def _named(visit: Visit, ledger: Ledger, shown: Rows) -> dict[str, str]:
+    """The rows that are listed by their key, and what each is called."""
+    told = {row["record_key"]: str(row["name"]) for row in visit.ask("ledger_names", ledger=ledger.code)}
+    return {row["record_key"]: told[row["record_key"]] for row in shown}
+
+
 def _list(visit: Visit, ledger: Ledger, standing: Rows, found: Rows) -> None:
     wanted = st.query_params.get("state", "")
     states = [row["state"] for row in standing if row["count"] or row["state"] == wanted]
@@ -173,6 +184,8 @@ def _list(visit: Visit, ledger: Ledger, standing: Rows, found: Rows) -> None:
     table = listed.rows(ledger, shown)
     panel.table("ledger", about, table, listed.columns(ledger), listed.height(shown))
     cells.followed(table, listed.columns(ledger)[:LEADING])
+    if visit.person.may("publish"):
+        decisions.to_note(ledger.code, _named(visit, ledger, shown))
     cells.originals(shown, lambda upload: receive.original(upload)[1])
 
 

@@ -16,6 +16,7 @@ from pages.speech.words import say
 from queries.question import Row, Rows
 
 BY, PLAN, PROBLEMS = "by", "", "problems"
+QUIET = "peak-matrix-quiet"  # left out on a phone: neither good nor bad
 SILENT = ("not_applicable", "not_connected")  # nothing to be looked at
 
 
@@ -121,22 +122,25 @@ def _line(code: str, places: Sequence[str], found: dict[tuple[str, str], Row]) -
     last = (
         f'<td class="peak-matrix-sum" data-label="{escape(say("county.matrix_problems"))}">{count or ""}</td>'
     )
-    return f'<tr><th scope="row"><a href="{href}">{name}</a></th>{"".join(map(_cell, cells))}{last}</tr>'
+    css = "" if any(plan().statuses[row["status"]].judged for row in cells) else f' class="{QUIET}"'
+    return f'<tr{css}><th scope="row"><a href="{href}">{name}</a></th>{"".join(map(_cell, cells))}{last}</tr>'
 
 
 def _cell(row: Row) -> str:
     """The shape of a status, its word for readers and at the pointer; a click opens the statement there."""
     code, place = str(row["status"]), names.region(row["region"])
-    known, css = plan().statuses[code], "" if row["kind"] == "county" else ' class="peak-matrix-zone"'
+    known = plan().statuses[code]
+    kinds = ["peak-matrix-zone"] if row["kind"] == "zone" else []
     if code in SILENT:
         word = f'<span class="peak-hidden">{escape(names.status(code))}</span>'
-        return f'<td class="peak-matrix-none">{word}</td>'
+        return f'<td class="{" ".join([*kinds, "peak-matrix-none"])}">{word}</td>'
+    css = " ".join([*kinds, *([] if known.judged else [QUIET])])
     value = words.number(row["value"], row["unit"], row["decimals"]) if row["value"] is not None else ""
     facts = (place, row["statement"], names.status(code), value, words.period(row["period"]))
     tip = " · ".join(part for part in facts if part and part != "—")
     href = links.address("indicator", id=row["statement"], region=row["region"])
     return (
-        f'<td{css} data-label="{escape(place)}"><a href="{escape(href)}" title="{escape(tip)}">'
+        f'<td class="{css}" data-label="{escape(place)}"><a href="{escape(href)}" title="{escape(tip)}">'
         f'<i aria-hidden="true" style="color:{colour(status_token(code))}">{known.shape}</i>'
         f'<span class="peak-hidden">{escape(names.status(code))}</span></a></td>'
     )

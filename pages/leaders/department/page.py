@@ -8,7 +8,7 @@ from data.plan import plan
 from pages.frame import choices, links, page
 from pages.frame.visit import Visit, open_page
 from pages.leaders.department import tables
-from pages.pieces import cards, heading, scoring, standing
+from pages.pieces import cards, decisions, heading, scoring, standing
 from pages.pieces.listing import Cell, Line, framed
 from pages.speech import names, words
 from pages.speech.words import drawn, say
@@ -108,6 +108,8 @@ def _one(visit: Visit, department: str, bureaus: Rows) -> None:
     with right:
         _sheets(visit, name, calendar)
         _ways(department if own["score"] is not None else "")
+    decided = visit.ask("decisions", department=department, open=True)
+    decisions.panel(decided, visit.person.may("publish"), True, department=department)
     if tasks and rows:
         _tasks(visit, own, tasks)
     if rows:

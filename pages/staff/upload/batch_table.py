@@ -152,7 +152,7 @@ def take_away(files: Sequence[File], outcomes: Sequence[Outcome], states: Mappin
     if not outcomes:
         return
     with st.container(key="tools-batch", horizontal=True, vertical_alignment="center", gap="small"):
-        tables.download(*_rows(outcomes, states), {}, "outcomes", "batch-csv", say("batch.list"))
+        tables.download(*_rows(outcomes, states), say("batch.list"), "batch-csv")
         bad = [one for one in outcomes if states[one.sha256] in TO_MEND]
         if bad:
             by_hash = {file.sha256: file for file in files}

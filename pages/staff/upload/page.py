@@ -188,9 +188,7 @@ def take_away(file: File, inspection: Inspection) -> None:
                 icon=":material/format_color_fill:",
                 on_click="ignore",
             )
-        facts = {say("export.title"): file.name, "SHA-256": file.sha256}
-        rows, shown = inspected.findings_table(inspection)
-        tables.download(rows, shown, facts, "findings", "findings-csv", say("upload.findings_csv"))
+        tables.download(*inspected.findings_table(inspection), say("upload.findings_csv"), "findings-csv")
         if not inspection.can_publish and file.sha256 in st.session_state.get("refused-kept", ()):
             st.html(f'<p class="peak-source">{escape(say("upload.kept"))}</p>', width="content")
 

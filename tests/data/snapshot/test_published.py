@@ -91,3 +91,17 @@ def test_a_snapshot_held_open_is_opened_once_and_never_stands_in_for_a_later_one
 def test_what_an_upload_brought_is_told_by_template_and_place(tiny_store: Path) -> None:
     (upload,) = receive.active()
     assert published.brought(upload) == ("S1", ("450204",))
+
+
+def test_many_keys_are_answered_as_few_are(sample_store: Path) -> None:
+    template = plan().templates["S12"]
+    snapshot = published.snapshot()
+    assert snapshot is not None
+    with duckdb.connect(str(snapshot), read_only=True) as database:
+        own = [key for (key,) in database.execute(f"SELECT record_key FROM {template.table}").fetchall()]
+    pairs = dict(published.said_as(template, own))
+    assert published.under_one_key(template, pairs) == pairs and set(pairs.values()) == set(own)
+    named = list(pairs)
+    many = published.rows(template, [*named, *(f"{at}|no|one" for at in range(len(own)))])
+    few = {key: row for key in named for row in published.rows(template, [key]).values()}
+    assert many == few and len(few) >= len(own) > 1

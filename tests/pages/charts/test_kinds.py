@@ -19,20 +19,15 @@ from streamlit.runtime.pages_manager import PagesManager
 from streamlit.web import cli
 
 from data import places
-from data.plan import plan
 from pages import charts
 from pages.charts import kinds
 from pages.charts.kinds import Spec
-from pages.charts.lines import Goal
-from pages.charts.measure import Measure
 from pages.charts.theme import MEDIA, Medium
 from pages.speech import palette
 from pages.speech.catalogue import LANGUAGES
 from setup import serve
+from tests.support.drawn import rows
 
-SHARE = Measure("%", 1, "zh")
-COUNT = Measure("家", 0, "zh")
-PATH = [(2020.0, 0.0), (2025.0, 15.8)]
 WORDS = {
     "trend": "目标 15.8%（2025年）",
     "bars": "450202",
@@ -40,6 +35,13 @@ WORDS = {
     "waterfall": "+3 家",
     "map": "城区放大",
     "outlook": "5.0%",
+    "dumbbell": "target 14.0%",
+    "budgets": "9 家（90.0%）",
+    "outpace": "全社会 1.0%",
+    "members": "乙",
+    "peak": "2021 年最高",
+    "multiples": "粗钢",
+    "free-lines": "城中区",
 }
 
 
@@ -47,27 +49,6 @@ WORDS = {
 def font() -> None:
     """The font that set-up installs, for machines that have no Chinese one."""
     vl_convert.register_font_directory(str(places.ROOT / "static" / "fonts"))
-
-
-def rows(kind: str) -> pa.Table:
-    """A few rows of a kind, demonstration data among them."""
-    years = [
-        {"period": str(year), "value": value, "grade": "demo"} for year, value in ((2020, 0.0), (2021, 3.1))
-    ]
-    county = [
-        {"region": code, "code": code, "name": code, "value": 3.0, "grade": "demo"}
-        for code in plan().counties()
-    ]
-    line = charts.trend.data(years, SHARE, Goal(15.8, 2025, PATH, "应达"))
-    band = [{"year": 2022, "start": 3.1, "start_period": "2021", "low": 3.1, "high": 6.0}]
-    return {
-        "trend": line,
-        "bars": charts.bars.data(county, SHARE),
-        "steps": charts.steps.data([{"day": dt.date(2024, 1, 1), "value": 6}], COUNT, Goal(20, 2025)),
-        "waterfall": charts.waterfall.data([{"name": "a", "change": 3, "kind": "change"}], COUNT),
-        "map": charts.county_map.data(county, SHARE, chosen="450202"),
-        "outlook": charts.outlook.data(line, years[-1], [{"period": "2022", "value": 5.0}], SHARE, band),
-    }[kind]
 
 
 def picture(kind: str, medium: Medium, kept: pa.Table) -> Spec:

@@ -10,7 +10,7 @@ from data.snapshot import past, pruning
 from queries import ask as asking
 from tests.support.pages import said, visited
 
-OVERVIEW = "pages/leaders/overview.py"
+OVERVIEW = "pages/leaders/overview/page.py"
 
 
 @pytest.fixture

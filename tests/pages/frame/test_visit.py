@@ -164,3 +164,28 @@ def test_a_visit_to_another_publication_reads_that_one(sample_store: Path) -> No
     assert visit.ask("snapshot_facts")[0]["generation"] != "1"
     with pytest.raises(NoSnapshot):
         visit.to("snap-000099-000000000000")
+
+
+def _demo(grades: list[str]) -> None:
+    from pages.frame import page
+
+    page.head("h", "s", grades)
+    page.foot("snap", None, demo=True)
+
+
+@pytest.mark.parametrize("grades", [["demo", "official"], ["official"]])
+def test_demonstration_data_are_told_once_on_a_page(grades: list[str]) -> None:
+    text = _html(AppTest.from_function(_demo, args=(grades,)).run())
+    assert text.count("含演示数据") == 1
+    assert ("peak-band" in text) == ("demo" in grades)
+
+
+def test_what_the_page_does_not_use_is_said(sample_store: Path) -> None:
+    app = AppTest.from_function(_page, default_timeout=60)
+    app.session_state["peak_page"] = "somewhere"
+    for name, value in {"sector": "C31", "basis": "equivalent", "since": "1", "order": "chapter"}.items():
+        app.query_params[name] = value
+    text = _html(app.run())
+    assert "本页数据不分行业、口径，该筛选未起作用。" in text
+    assert "地址中的“与何时相比、排列”只用于总览，在本页没有作用。" in text
+    assert "作用" not in _html(_app(region="450205", period="2024"))

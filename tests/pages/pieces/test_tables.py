@@ -1,9 +1,11 @@
 """Tables read well, and exports cannot run anything in a spreadsheet."""
 
+import io
 import json
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 from PIL import ImageFont
 from streamlit.testing.v1 import AppTest
 
@@ -13,6 +15,7 @@ from pages.speech import words
 from pages.speech.catalogue import UnknownWord
 from queries.ask import ask_rows
 from queries.question import Rows
+from tests.support.drawn import ABOUT
 from tests.support.pages import opening
 
 
@@ -20,7 +23,8 @@ def _export() -> None:
     import streamlit as st
 
     from pages.pieces import tables
-    from queries.question import Rows, grades
+    from pages.speech.about import About
+    from queries.question import Rows
 
     rows = Rows([{"name": "=SUM(A1)", "value": 1.5, "grade": "demo", "status": "behind"}])
     columns = [
@@ -29,25 +33,20 @@ def _export() -> None:
         tables.Column("grade", "等级", "grade"),
         tables.Column("status", "状态", "status"),
     ]
-    about = tables.facts("标题", "统计局", "gen-1", "2025年1—9月", grades(rows))
-    st.code(tables.to_csv(rows, columns, about).decode("utf-8"))
+    about = About("标题", "口径", "统计局", snapshot="gen-1", as_of="2025年1—9月", grades=("demo",))
+    st.code(tables.to_csv(rows, columns, about.grades).decode("utf-8"))
     tables.draw(rows, columns, "t", "表")
-    tables.download(rows, columns, about, "t", "d")
+    tables.take(rows, columns, about, "t")
+    tables.download(rows, columns, "清单", "d")
     tables.draw(Rows(), columns, "e", "空表")
 
 
-def test_an_export_names_its_source_snapshot_and_grade() -> None:
+def test_an_export_begins_with_its_headings() -> None:
     app = AppTest.from_function(_export).run()
     assert not app.exception
-    text = app.code[0].value
-    assert text.startswith("\ufeff标题,标题\r\n")
-    for line in (
-        "快照,gen-1",
-        "数据来源等级,演示数据",
-        "名称,降幅 (%),等级,状态",
-        "'=SUM(A1),1.5,演示数据,◆ 进度滞后",
-    ):
-        assert line in text
+    text = app.code[0].value.rstrip()
+    assert text == "\ufeff名称,降幅 (%),等级,状态\r\n'=SUM(A1),1.5,演示数据,◆ 进度滞后"
+    assert len(app.get("download_button")) == 1  # files of a table are drawn when its button is pressed
     assert list(app.dataframe[0].value["grade"]) == ["演示数据"]
 
 
@@ -83,8 +82,27 @@ def test_a_download_speaks_the_language_it_was_drawn_in() -> None:
     """The CSV is written when the button is pressed, outside the run that asked for it."""
     rows, column = Rows([{"grade": "demo"}]), tables.Column("grade", kind="grade")
     with words.speaking("en"):
-        assert "Demonstration data" in tables.to_csv(rows, [column], {}).decode("utf-8")
-    assert "演示数据" in tables.to_csv(rows, [column], {}).decode("utf-8")
+        assert "Demonstration data" in tables.to_csv(rows, [column]).decode("utf-8")
+    assert "演示数据" in tables.to_csv(rows, [column]).decode("utf-8")
+
+
+def test_rows_of_demonstrations_say_so_where_no_column_does() -> None:
+    rows, column = Rows([{"value": 1.0}, {"value": 2.0}]), tables.Column("value", "值", "number")
+    assert "演示" not in tables.to_csv(rows, [column]).decode("utf-8")
+    assert tables.to_csv(rows, [column], ("demo",)).decode("utf-8").count("演示数据") == 2
+    mixed = Rows([{"value": 1.0, "grade": "demo"}, {"value": 2.0, "grade": "city"}])
+    assert tables.to_csv(mixed, [column], ("demo", "city")).decode("utf-8").count("演示数据") == 1
+
+
+def test_a_workbook_says_where_it_comes_from_and_how_it_is_counted() -> None:
+    rows, column = Rows([{"value": 1.25}]), tables.Column("value", "值", "number", decimals=1)
+    book = load_workbook(io.BytesIO(tables.to_xlsx(rows, [column], ABOUT, "http://peak/indicator?id=T01")))
+    told = {row[0].value: row[1].value for row in [*book["来源"].iter_rows(), *book["口径"].iter_rows()]}
+    assert told["快照"] == "gen-000123" and told["网址"] == "http://peak/indicator?id=T01"
+    assert told["来源"] == ABOUT.source and told["数据来源等级"] == "演示数据"
+    assert told["演示数据"] == "含演示数据，仅供试用，正式数据上报后自动替换。"
+    assert told["口径"] == ABOUT.method and told["值"] == "与页面一致，保留 1 位小数"
+    assert book["数据"]["A2"].value == 1.3
 
 
 FONT = Path(__file__).resolve().parents[3] / "static" / "fonts" / "NotoSansSC-Regular.otf"

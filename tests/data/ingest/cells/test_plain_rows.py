@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from data.ingest.cells.plain_rows import stretches
 from data.ingest.cells.safe_xml import walk
-from data.ingest.cells.sheet_xml import SheetLook, Styles
+from data.ingest.cells.sheet_xml import SheetLook
+from data.ingest.cells.styles_xml import Styles
 from data.ingest.findings import Refused
 
 SAID = (

@@ -3,8 +3,9 @@
 import pytest
 
 from data.ingest.cells import guard
-from data.ingest.cells.safe_xml import walk
-from data.ingest.cells.sheet_xml import SheetLook, Styles, whole
+from data.ingest.cells.safe_xml import walk, whole
+from data.ingest.cells.sheet_xml import SheetLook
+from data.ingest.cells.styles_xml import Styles
 from data.ingest.findings import Refused
 
 STYLES = Styles({"1"}, {"2": 3})

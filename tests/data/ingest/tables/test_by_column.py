@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 
 from data.ingest.cells.grid import Book, Sheet
-from data.ingest.tables.by_column import by_column
+from data.ingest.records import Cellvalue
+from data.ingest.tables.by_column import by_column, raws_of
 from data.ingest.tables.reading import Reading, sense_of
 from data.ingest.tables.recognise import recognise
 from data.ingest.tables.understand import record
@@ -38,12 +39,16 @@ def reading_of(sheet: Sheet) -> Reading:
     return Reading(layout, sense_of(layout))
 
 
+def looked(reading: Reading, numbers: list[int]) -> list[dict[str, Cellvalue] | None]:
+    return by_column(reading, raws_of(reading.layout, numbers), numbers)
+
+
 def test_columns_say_what_their_cells_say() -> None:
     sheet = sheet_of([["固废"], HEADINGS, *LINES])
     sheet.percent_cells = {(7, 7)}
     quick, slow = reading_of(sheet), reading_of(sheet)
     numbers = list(range(3, 3 + len(LINES)))
-    found = by_column(quick, numbers)
+    found = looked(quick, numbers)
     assert [values is not None for values in found] == [True, True, False, False, False, False]
     assert found[0] is not None and found[0]["generated_t"] == 50_000.0 and found[0]["kind"] == "tailings"
     for number, values in zip(numbers, found, strict=True):
@@ -57,17 +62,17 @@ def test_a_share_shown_in_per_cent_is_one_in_its_own_row_only() -> None:
     rows: Rows = [["固废"], HEADINGS, *(LINES[:1] * 2)]
     sheet = sheet_of(rows)
     sheet.percent_cells = {(4, 7)}
-    first, second = by_column(reading_of(sheet), [3, 4])
+    first, second = looked(reading_of(sheet), [3, 4])
     assert first and second and (first["used_t"], second["used_t"]) == (4.0, 400.0)
 
 
 @pytest.mark.parametrize(("merge", "read"), [((1, 1, 1, 4), True), ((3, 4, 4, 4), False)])
 def test_cells_merged_downwards_are_read_one_by_one(merge: tuple[int, int, int, int], read: bool) -> None:
     sheet = sheet_of([["固废"], HEADINGS, *LINES[:2]], [merge])
-    assert [values is not None for values in by_column(reading_of(sheet), [3, 4])] == [read, read]
+    assert [values is not None for values in looked(reading_of(sheet), [3, 4])] == [read, read]
 
 
 def test_a_column_that_is_not_there_has_its_default_or_nothing() -> None:
     sheet = sheet_of([["2025年固废"], HEADINGS[1:], *[line[1:] for line in LINES[:1]]])
-    (values,) = by_column(reading_of(sheet), [3])
+    (values,) = looked(reading_of(sheet), [3])
     assert values and values["period"] == Period.of(2025) and values["disposed_t"] is None

@@ -1,0 +1,36 @@
+"""Says how much of the machine a picture may take: each limit once, with its unit."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+
+PREFIX = "PEAK_PICTURE_"
+
+
+@dataclass(frozen=True)
+class Limits:
+    """The machine's own limits; `PEAK_PICTURE_<NAME>` in the environment of the server replaces one."""
+
+    clock_seconds: int = 20  # of one picture, by the clock
+    seconds: int = 10  # processor time of one picture
+    memory_megabytes: int = 1024  # what the process that draws may write into
+    rows: int = 20_000  # rows of a chart that are still drawn
+    at_once: int = 2  # pictures at the same time
+    waiting_seconds: int = 20  # how long one waits for its turn
+
+
+def of_environment(environment: Mapping[str, str]) -> Limits:
+    """The limits with what the environment replaces; ValueError for anything but a whole number above 0."""
+    chosen: dict[str, int] = {}
+    for field in fields(Limits):
+        name = PREFIX + field.name.upper()
+        text = environment.get(name, "").strip()
+        if not text:
+            continue
+        if not text.isdecimal() or not int(text):
+            raise ValueError(f"{name}={text}: 应为正整数 / must be a whole number above 0")
+        chosen[field.name] = int(text)
+    return Limits(**chosen)
+
+
+LIMITS = of_environment(os.environ)
