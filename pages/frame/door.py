@@ -133,7 +133,7 @@ def _find_button() -> None:
     with st.container(key="find"):
         st.html(
             f'<a class="peak-find-open" href="#" role="button" aria-haspopup="dialog" '
-            f'title="{told} ({keys})" aria-keyshortcuts="Control+K /">'
+            f'title="{told} ({keys})" aria-label="{told}" aria-keyshortcuts="Control+K /">'
             f'<span aria-hidden="true">⌕</span> <span>{told}</span></a>'
         )
 

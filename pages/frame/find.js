@@ -41,7 +41,8 @@
       const points = score(row, asked);
       if (points !== null) found.push([points, row]);
     }
-    found.sort((a, b) => a[0] - b[0] || a[1].said.length - b[1].said.length || a[1].order - b[1].order);
+    const size = ([points, row]) => (points === 7 ? 0 : row.said.length); // codes stand in their own order
+    found.sort((a, b) => a[0] - b[0] || size(a) - size(b) || a[1].order - b[1].order);
     return found.slice(0, SHOWN).map((one) => one[1]);
   }
   Object.assign(state, { read, rank, plain });
@@ -114,7 +115,7 @@
   function open() {
     if (dialog.open || document.querySelector('[role="dialog"]:not(.peak-find)')) return;
     before = document.activeElement;
-    if (!dialog.isConnected) document.body.append(dialog);
+    if (!dialog.isConnected) (document.querySelector('[data-testid="stApp"]') || document.body).append(dialog);
     dialog.setAttribute('aria-label', state.words.title);
     box.setAttribute('aria-label', state.words.title);
     box.setAttribute('placeholder', state.words.hint);
