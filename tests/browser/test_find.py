@@ -1,4 +1,4 @@
-"""Find anything in a real Chromium: opened by key and button, ranked, chosen by arrows, followed, left again."""
+"""Find anything in a real Chromium: opened by key and button, ranked, chosen, followed, left again."""
 
 from pathlib import Path
 from typing import Any
@@ -30,7 +30,7 @@ INDEX = [  # rows as pages/frame/find.py writes them
 ]
 ASKED: dict[str, list[str]] = {
     "T21": ["国家级和自治区级绿色工厂"],  # a code
-    "t": ["国家级和自治区级绿色工厂", "产值占比"],  # codes in their own order
+    "t": ["国家级和自治区级绿色工厂", "产值占比", "绿色工厂"],  # codes in their own order first
     "绿色工厂": ["绿色工厂", "国家级和自治区级绿色工厂"],  # a whole name before a part
     "柳北": ["柳北区", "柳北钢厂"],  # another name, whole, before a prefix
     "lbq": ["柳北区"],
