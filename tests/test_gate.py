@@ -31,7 +31,7 @@ def ask(path: str = "/", method: str = "GET", kind: str = "http", **headers: str
     """What the gate sends for one request."""
     given = {"host": "127.0.0.1:8501", **headers}
     encoded = [(name.replace("_", "-").encode(), value.encode()) for name, value in given.items()]
-    scope = {"type": kind, "path": path, "method": method, "headers": encoded}
+    scope = {"type": kind, "path": path, "method": method, "headers": encoded, "query_string": b""}
     sent: list[Any] = []
 
     async def receive() -> gate.Message:
