@@ -137,7 +137,7 @@ def late_tasks(problem: Problem) -> str:
     told = [
         say(
             "present.late_task",
-            task=row["task"],
+            task=names.section(row["task"]),
             who=names.department(row["department"]),
             date=words.date(row["due_on"]),
         )
