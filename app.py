@@ -10,6 +10,7 @@ PAGES = (
     Entry("pages/analysts/circular/page.py", "循环经济", "Circular", "recycling", "themes"),
     Entry("pages/analysts/green/page.py", "绿色工厂", "Green factories", "factory", "themes"),
     Entry("pages/analysts/emerging/page.py", "战新产业", "Emerging industries", "rocket_launch", "themes"),
+    Entry("pages/analysts/sql/page.py", "SQL 查询", "SQL", "database", "themes", action="sql"),
     Entry("pages/leaders/county/page.py", "县区", "Counties", "map", "duties"),
     Entry("pages/leaders/department/page.py", "部门", "Departments", "account_balance", "duties"),
     Entry("pages/analysts/tasks/page.py", "任务", "Tasks", "checklist", "duties"),

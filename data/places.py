@@ -62,6 +62,11 @@ def learned() -> Path:
     return store() / "learned"
 
 
+def questions() -> Path:
+    """SQL questions that people asked or saved."""
+    return store() / "questions"
+
+
 def plan() -> Path:
     """The promise as data."""
     return ROOT / "data" / "plan"

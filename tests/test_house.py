@@ -25,6 +25,7 @@ THIRD = {
     "pyarrow",
     "python_calamine",
     "fastexcel",
+    "sqlglot",
     "vl_convert",
     "docx",
     "pptx",
@@ -63,15 +64,15 @@ RULES: dict[str, tuple[set[str], set[str]]] = {
     "pages": (
         {*SHARED, "queries", "data.ingest.receive", "data.people", *PLAIN, *FAULTS}
         | {"data.ingest.amend", "data.ingest.batch", "data.ingest.decide", "data.ingest.taught"}
-        | {"data.keep.drafts"},
+        | {"data.keep.drafts", "data.keep.questions"},
         {"streamlit", "pyarrow"},
     ),
     "queries": (
-        {"queries", *PLAIN, "data.places", "data.keep.pointer"},
-        {"duckdb", "pandas", "numpy", "scipy", "pymannkendall", "pyarrow"},
+        {"queries", *PLAIN, "data.places", "data.keep.pointer", "data.confine", "data.machine"},
+        {"duckdb", "pandas", "numpy", "scipy", "pymannkendall", "pyarrow", "sqlglot"},
     ),
     "data/ingest": (
-        {"data.ingest", "data.keep", "data.snapshot", *PLAIN, "data.places"},
+        {"data.ingest", "data.keep", "data.snapshot", *PLAIN, "data.places", "data.confine", "data.machine"},
         {"duckdb", "openpyxl", "python_calamine", "fastexcel", "pyarrow", "pandas", "numpy"},
     ),
     "data/keep/faults.py": ({"data.keep"}, {"duckdb"}),
@@ -88,6 +89,8 @@ RULES: dict[str, tuple[set[str], set[str]]] = {
     "data/clock.py": (set(), set()),
     "data/formulas.py": (set(), set()),
     "data/inert.py": (set(), set()),
+    "data/confine.py": (set(), set()),
+    "data/machine.py": (set(), set()),
 }
 
 

@@ -49,6 +49,7 @@ def look_over(work: Work, entries: Sequence[Entry], chosen: Chosen, with_refused
     of_snapshots(work, entries, chosen)
     of_refused(work, with_refused)
     of_waiting(work, entries)
+    of_questions(work)
 
 
 def of_learned(work: Work) -> None:
@@ -157,6 +158,14 @@ def of_waiting(work: Work, entries: Sequence[Entry]) -> None:
         waits = name.startswith(f"{waiting.ROOM}/") and submission not in decided and not answered
         if waits and (held := work.held(name)):
             work.files.setdefault(name, held)
+
+
+def of_questions(work: Work) -> None:
+    """The SQL questions that people saved, as they are now; what was only asked is left out."""
+    for path in files_below(places.questions()):
+        sha = hash_of(path)
+        if path.stem.endswith("-saved") and sha:
+            work.keep(path.relative_to(places.store()).as_posix(), sha)
 
 
 def files_below(folder: Path) -> Iterator[Path]:

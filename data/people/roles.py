@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 ACTIONS = (
     "view",
+    "sql",
     "upload",
     "publish",
     "rollback_own",
@@ -14,7 +15,7 @@ _VIEW = frozenset({"view"})
 _STAFF = _VIEW | {"upload", "publish", "rollback_own"}
 ROLES: dict[str, frozenset[str]] = {
     "leader": _VIEW,
-    "analyst": _VIEW,
+    "analyst": _VIEW | {"sql"},
     "staff": _STAFF,
     "admin": frozenset(ACTIONS),
 }

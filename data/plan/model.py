@@ -260,6 +260,11 @@ class Plan:
         own = [state for item in self.ledgers.values() if item.ledger for state in item.ledger.states]
         return (*own, *(state for state in self.other_states if state.ledger != PLAIN))
 
+    def speaks_of(self, statement: str, sector: str) -> bool:
+        """Whether a statement serves the task of the industry that a sector belongs to."""
+        tasks = {item.task for item in self.industries.values() if sector in item.sectors}
+        return not tasks.isdisjoint(self.statements[statement].tasks)
+
     def departments_of(self, statement: str, day: datetime.date | None = None) -> tuple[str, ...]:
         """Departments that answer for a statement, the lead first: its own, else those of its tasks.
 

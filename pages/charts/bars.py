@@ -13,7 +13,7 @@ from pages.speech import figures
 from pages.speech.figures import Scale
 
 BREAK = "¦"  # stands for a new line in a name: no name has it
-IS_BAR = alt.expr.isValid(alt.datum.value)
+IS_BAR = "isValid(datum.value)"
 SCHEMA = pa.schema(
     [
         ("order", pa.int64()),
@@ -56,7 +56,7 @@ def spec(tongue: str, theme: Theme) -> alt.LayerChart:
     bars = known.mark_bar(cornerRadiusEnd=2, cursor=alt.ExprRef("datum.pick ? 'pointer' : 'default'"))
     layers = [
         bars.encode(names, values, marks.tones(theme), marks.tip()).properties(name="bars").add_params(pick),
-        marks.hatch(theme, names, values),
+        marks.hatch(theme, names, values, known=IS_BAR),
         *_aims(names, theme),
         *_labels(names),
         marks.room(names, theme),

@@ -12,7 +12,7 @@ from typing import Any
 import altair as alt
 from altair.utils import schemapi
 
-from pages.charts import bars, county_map, outlook, steps, trend, waterfall
+from pages.charts import bars, county_map, free_lines, outlook, steps, trend, waterfall
 from pages.charts.theme import Medium, Theme, theme
 from pages.speech.catalogue import LANGUAGES
 
@@ -24,6 +24,7 @@ BUILDERS: dict[str, Callable[[str, Theme], alt.LayerChart]] = {
     "waterfall": waterfall.spec,
     "map": county_map.spec,
     "outlook": outlook.spec,
+    "free-lines": free_lines.spec,
 }
 KINDS = tuple(BUILDERS)
 

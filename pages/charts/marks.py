@@ -57,10 +57,11 @@ def hollow(full: str, theme: Theme) -> alt.FillValue:
     return alt.FillValue(full, condition={"test": alt.datum.demo, "value": theme.colour("panel")})
 
 
-def hatch(theme: Theme, *position: alt.SchemaBase) -> alt.Chart:
-    """Stripes over the bars of demonstration data."""
-    bars = alt.Chart().transform_filter(alt.datum.demo).mark_bar(tooltip=None, **theme.stripes())
-    made: alt.Chart = bars.encode(*position)
+def hatch(theme: Theme, *position: alt.SchemaBase, known: str = "true") -> alt.Chart:
+    """Stripes over the bars of demonstration data, where others stand beside them; `known`: what is a bar."""
+    told = alt.Chart().transform_filter(known).transform_joinaggregate(bars="count()", demos="sum(demo)")
+    bars = told.transform_filter("datum.demo && datum.demos < datum.bars")
+    made: alt.Chart = bars.mark_bar(tooltip=None, **theme.stripes()).encode(*position)
     return made
 
 

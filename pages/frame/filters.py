@@ -63,7 +63,7 @@ def bar(
 ) -> Chosen:
     """Draws one line of filters with 重置 and returns the chosen codes.
 
-    The first option of each list is its default; an empty list leaves that filter out.
+    The first option of each list is its default; an empty list leaves that filter out, none at all the line.
     Periods come newest first.
     """
     offered = {
@@ -72,6 +72,8 @@ def bar(
         "period": (periods, words.period, None),
         "basis": (bases, names.basis, DEFAULT_BASIS),
     }
+    if not any(options for options, _, _ in offered.values()):
+        return Chosen(period=None)
     faults: list[str] = []
     chosen: dict[str, str] = {}
     with st.container(key="filters", horizontal=True, vertical_alignment="bottom", gap="small"):

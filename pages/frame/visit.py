@@ -24,6 +24,8 @@ from queries.ask import NoSnapshot, Snapshot, SnapshotGone
 from queries.question import Row, Rows, grades
 
 OFFERED = ("region", "sector", "period", "basis")
+# what an address may ask of one page alone: what it is called there, and where that is
+OF_ONE_PAGE = {"since": ("since.title", "overview"), "order": ("overview.order", "overview")}
 NOTHING_CHOSEN = Chosen()
 
 
@@ -135,10 +137,12 @@ class Visit:
         line: DeltaGenerator | None = None,
         periods: Sequence[str] | None = None,
         sectors: Sequence[str] | None = None,
+        heeded: Sequence[str] = (),
     ) -> "Visit":
         """The same visit with the filters of the address, drawn here (or in `line`).
 
         Periods and sectors are those that the visit's statement (or any) has figures for, unless given.
+        Of what is not offered the page heeds `heeded` itself; of the rest it is said that it has no effect.
         """
         told = self._known("periods", periods) if "period" in offered else ()
         with line or nullcontext():
@@ -148,7 +152,7 @@ class Visit:
                 periods=told,
                 bases=list(plan().bases) if "basis" in offered else (),
             )
-        _unused([name for name in OFFERED if name not in offered])
+        _unused([name for name in OFFERED if name not in (*offered, *heeded)])
         return replace(self, chosen=chosen, past=chosen.period not in (None, *told[:1]))
 
     def _known(self, question: str, given: Sequence[str] | None) -> Sequence[str]:
@@ -314,7 +318,13 @@ def _today(opened: str, current: str) -> dt.date:
 
 def _unused(missing: Sequence[str]) -> None:
     """Says which filters of the address have no meaning on this page, instead of pretending to apply them."""
-    given = [say(f"filter.{name}") for name in missing if name in st.query_params]
-    if given:
-        text = say("asked.unused", what=say("asked.and").join(given))
+    asked = st.query_params.to_dict()
+    given = [say(f"filter.{name}") for name in missing if name in asked]
+    told = [say("asked.unused", what=say("asked.and").join(given))] if given else []
+    here = st.session_state.get("peak_page", "")
+    foreign = [
+        say(words_of) for name, (words_of, home) in OF_ONE_PAGE.items() if name in asked and home != here
+    ]
+    told += [say("asked.elsewhere", what=say("asked.and").join(foreign))] if foreign and here else []
+    for text in told:
         st.html(f'<p class="peak-measure">{escape(text)}</p>')

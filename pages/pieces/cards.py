@@ -214,9 +214,13 @@ def value_markup(card: Card) -> str:
         return f"<b>{_counted(card)}</b><small>{escape(_asked_of_parts(card))}</small>"
     if card.value is None:
         return f"<b>{figures.EMPTY}</b>"
-    unit = figures.unit_name(card.unit, words.language())
     text = words.number(card.value, card.unit, card.decimals)
-    value = text.removesuffix(unit).strip() if unit and text.endswith(unit) else text
+    value = figures.plain(card.value, card.decimals)
+    if text.startswith(value):
+        unit = text.removeprefix(value).strip()  # 1 item, 19 factories
+    else:
+        unit = figures.unit_name(card.unit, words.language())
+        value = text.removesuffix(unit).strip()
     if value.endswith(figures.SCALES):  # 1,317.8 万 吨标准煤: the figure alone is large
         value, _, scale = value.rpartition(" ")
         unit = f"{scale}{unit}" if words.language() == "zh" else f"{scale} {unit}"

@@ -14,6 +14,7 @@ from pages.speech.palette import colour, status_token
 from pages.speech.words import say
 from queries.question import Row, Rows
 
+FEW = 3  # groups; more of them stand closer
 REACH = 1.25  # how far the scale goes: a quarter of the way beyond the target (look.css draws the target)
 
 
@@ -40,8 +41,9 @@ def draw(grouped: Sequence[tuple[str, Rows]], apart: int = 0) -> None:
     blocks = "".join(_group(heading, rows, key) for (heading, rows), key in zip(grouped, keys, strict=False))
     rest = escape(say("strips.apart", count=apart)) if apart else ""
     more = f'<p class="peak-rows-apart">{rest}</p>' if apart else ""
+    many = " peak-rows-many" if len(grouped) > FEW else ""
     with st.container(key="strips"):
-        st.html(f'<div class="peak-rows">{blocks}{more}</div>')
+        st.html(f'<div class="peak-rows{many}">{blocks}{more}</div>')
 
 
 def _group(heading: str, rows: Iterable[Row], key: str) -> str:

@@ -43,4 +43,6 @@ def test_the_overview_fits_one_screen_whatever_is_late(
         sizes = {float(size): letters for size, letters in page.evaluate(LETTERS).items()}
         assert min(sizes) >= 13, sizes
         assert sum(n for size, n in sizes.items() if size >= 15) >= 0.9 * sum(sizes.values()), sizes
+        page.set_viewport_size({"width": 1366, "height": 768})
+        assert page.evaluate(HEIGHT) <= 2 * 768
         context.close()

@@ -242,3 +242,13 @@ def test_the_path_is_that_of_the_target_spoken_of() -> None:
     for due, years in ((2025, range(2020, 2026)), (2030, range(2025, 2031))):
         path = ask_rows("required_path", statement="T01", due_year=due)
         assert [row["year"] for row in path] == list(years) and {row["due_year"] for row in path} == {due}
+
+
+@pytest.mark.parametrize(("statement", "sector", "own"), [("T26", "C31", True), ("T26", "C30", False)])
+def test_a_target_of_one_industry_keeps_its_figures_under_its_sector(
+    statement: str, sector: str, own: bool
+) -> None:
+    told, whole = said(opened(id=statement, sector=sector)), top(opened(id=statement))
+    assert top(opened(id=statement, sector=sector)).split("</h1>")[0] == whole.split("</h1>")[0]
+    assert ("该目标专属" in told) == own
+    assert ("本页数据不分行业" in told) != own

@@ -43,5 +43,9 @@ def rows(kind: str) -> pa.Table:
         "steps": charts.steps.data([{"day": dt.date(2024, 1, 1), "value": 6}], COUNT, Goal(20, 2025)),
         "waterfall": charts.waterfall.data([{"name": "a", "change": 3, "kind": "change"}], COUNT),
         "map": charts.county_map.data(county, SHARE, chosen="450202"),
+        "free-lines": charts.free_lines.data(
+            [{"x": str(year), "y": float(year - 2019), "series": "城中区"} for year in (2020, 2021, 2022)],
+            demo=True,
+        ),
         "outlook": charts.outlook.data(line, years[-1], [{"period": "2022", "value": 5.0}], SHARE, band),
     }[kind]

@@ -10,13 +10,13 @@ from typing import BinaryIO
 
 if __name__ == "__main__":  # isolated mode leaves the project off the path
     sys.path.insert(0, str(Path(__file__).resolve().parents[3]))
+from data import confine
 from data.ingest import progress
-from data.ingest.child import confine, frame, tasks
+from data.ingest.child import frame, tasks
 from data.ingest.progress import Step
 from data.snapshot import made_with
 
 FORKS = "forks"
-UNUSED = "pandas"  # pyarrow looks for it when it makes its first array: a second and 40 MB for nothing
 LONGEST = 64  # bytes of one message from the server
 
 
@@ -97,19 +97,9 @@ def ended(pid: int) -> int:
     return os.waitpid(pid, 0)[1]
 
 
-class Without:
-    """Hides what no child uses from imports that would only try it."""
-
-    @staticmethod
-    def find_spec(name: str, *_: object) -> None:
-        """Nothing for all names but the hidden one; ImportError for that."""
-        if name.partition(".")[0] == UNUSED:
-            raise ImportError(f"{UNUSED} is not used here")
-
-
 def main(arguments: list[str]) -> None:
     """`program.py forks DESCRIPTOR` serves a server until it closes the channel; else once."""
-    sys.meta_path.insert(0, Without)
+    sys.meta_path.insert(0, confine.Without)
     if arguments[:1] == [FORKS]:
         helper(socket.socket(fileno=int(arguments[1])))
     else:

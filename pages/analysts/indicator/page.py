@@ -66,7 +66,13 @@ def _filtered(visit: Visit, statement: Statement, line: DeltaGenerator) -> Visit
     offered += ["basis"] if _has_basis(statement) else []
     first = [] if shown is None else [shown]
     periods = [*first, *(period for period in periods if period != shown)]
-    return visit.filtered(*offered, line=line, periods=periods, sectors=sectors).newest(shown)
+    sector = st.query_params.get("sector", "") if len(sectors) <= 1 else ""
+    own = sector in plan().sectors and plan().speaks_of(statement.id, sector)
+    heeded = ("sector",) if own else ()
+    visit = visit.filtered(*offered, line=line, periods=periods, sectors=sectors, heeded=heeded)
+    if own:
+        st.html(heading.measure(say("indicator.of_sector", sector=names.sector(sector))))
+    return visit.newest(shown)
 
 
 def _card_row(visit: Visit, **where: str | None) -> Row:

@@ -8,7 +8,7 @@ from data.people import roles
 
 ALLOWED = {
     "leader": {"view"},
-    "analyst": {"view"},
+    "analyst": {"view", "sql"},
     "staff": {"view", "upload", "publish", "rollback_own"},
     "admin": set(roles.ACTIONS),
 }

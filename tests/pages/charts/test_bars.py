@@ -2,6 +2,10 @@
 
 from typing import Any
 
+import pytest
+import vl_convert
+
+from pages import charts
 from pages.charts import bars
 from pages.charts.measure import Measure
 
@@ -59,3 +63,13 @@ def test_large_amounts_are_all_written_in_the_step_of_the_largest() -> None:
     assert labels == ["684.5 万", "4.2 万"]
     labels = [row["label"] for row in bars.data(rows, Measure("吨标准煤", 0, "en")).to_pylist()]
     assert labels == ["6,845.1 thousand", "42.0 thousand"]
+
+
+@pytest.mark.parametrize(
+    ("grades", "striped"), [("demo demo", 0), ("demo official", 1), ("official press", 0)]
+)
+def test_only_where_both_stand_together_demonstration_bars_are_marked(grades: str, striped: int) -> None:
+    rows = [{"name": grade, "value": 4.0 + n, "grade": grade} for n, grade in enumerate(grades.split())]
+    values = bars.data(rows, Measure("%", 1, "zh")).to_pylist()
+    drawn = vl_convert.vegalite_to_svg(charts.spec("bars", "zh", "paper") | {"data": {"values": values}})
+    assert drawn.count('stroke-dasharray="4,3"') == striped

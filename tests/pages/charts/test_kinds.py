@@ -35,6 +35,7 @@ WORDS = {
     "waterfall": "+3 家",
     "map": "城区放大",
     "outlook": "5.0%",
+    "free-lines": "城中区",
 }
 
 

@@ -5,6 +5,9 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from pages.pieces import cards
+from pages.speech import words
+
 
 def _filters() -> None:
     import streamlit as st
@@ -108,6 +111,13 @@ def _cards(row: dict[str, object], language: str) -> None:
     cards.large_row([cards.card_from(row, history)])
     cards.tiles([cards.card_from(row, history)])
     st.code(cards.large_html(cards.card_from(row, history)))
+
+
+@pytest.mark.parametrize(("value", "unit"), [(1.0, "item"), (4.0, "items")])
+def test_one_of_something_is_told_once(value: float, unit: str) -> None:
+    with words.speaking("en"):
+        card = cards.bare({"statement": "T22", "status": "kept", "value": value})
+        assert cards.value_markup(card) == f"<b>{value:.0f}</b><small>{unit}</small>"
 
 
 def test_a_card_says_everything_and_escapes_it() -> None:

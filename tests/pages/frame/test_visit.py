@@ -164,3 +164,14 @@ def test_a_visit_to_another_publication_reads_that_one(sample_store: Path) -> No
     assert visit.ask("snapshot_facts")[0]["generation"] != "1"
     with pytest.raises(NoSnapshot):
         visit.to("snap-000099-000000000000")
+
+
+def test_what_the_page_does_not_use_is_said(sample_store: Path) -> None:
+    app = AppTest.from_function(_page, default_timeout=60)
+    app.session_state["peak_page"] = "somewhere"
+    for name, value in {"sector": "C31", "basis": "equivalent", "since": "1", "order": "chapter"}.items():
+        app.query_params[name] = value
+    text = _html(app.run())
+    assert "本页数据不分行业、口径，该筛选未起作用。" in text
+    assert "地址中的“与何时相比、排列”只用于总览，在本页没有作用。" in text
+    assert "作用" not in _html(_app(region="450205", period="2024"))

@@ -43,11 +43,6 @@ def readings(region: str, sector: str, period: str | None, basis: str | None) ->
     return found
 
 
-def serves(statement: str, sector: str) -> bool:
-    tasks = {item.task for item in plan().industries.values() if sector in item.sectors}
-    return bool(tasks & set(plan().statements[statement].tasks))
-
-
 def place(rule: str, row: dict[str, Any]) -> float | None:
     """0 at the base (or at nothing), 1 at the target, farther is better; None where there is no such line."""
     value, target, base = row.get("value"), row.get("target"), row.get("base_value")
@@ -77,7 +72,7 @@ def test_every_place_on_the_scale_is_the_share_of_the_way_from_base_to_target(as
         known = plan().statements[row["statement"]]
         if known.rule == "band" or row["parts"] is not None:
             continue
-        told = apart.get(known.id) or (whole.get(known.id, {}) if serves(known.id, sector) else {})
+        told = apart.get(known.id) or (whole.get(known.id, {}) if plan().speaks_of(known.id, sector) else {})
         assert (row["period"], row["value"]) == (told.get("period"), told.get("value")), known.id
         wanted = place(known.rule, told)
         if wanted is None:

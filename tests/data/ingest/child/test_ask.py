@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from data import confine
 from data.ingest.cells import guard
-from data.ingest.child import ask, confine, nursery
+from data.ingest.child import ask, nursery
 from data.ingest.findings import Finding, Refused
 from data.ingest.progress import Step
 from tests.support.children import MODES, misbehaving

@@ -5,13 +5,14 @@ import sys
 
 import pytest
 
-from data.ingest.child import ask, frame, nursery, program
+from data import confine
+from data.ingest.child import ask, frame, nursery
 
 
 def test_it_hides_what_no_child_uses() -> None:
-    assert program.Without.find_spec("pyarrow") is None
+    assert confine.Without.find_spec("pyarrow") is None
     with pytest.raises(ImportError, match="pandas"):
-        program.Without.find_spec("pandas.core")
+        confine.Without.find_spec("pandas.core")
 
 
 @pytest.mark.usefixtures("real_child")

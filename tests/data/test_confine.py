@@ -7,16 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from data.ingest.child import confine
+from data import confine
 
-ROOT = Path(__file__).resolve().parents[4]
+ROOT = Path(__file__).resolve().parents[2]
 
 
 def alone(code: str) -> object:
     """What a process says that was confined first."""
-    script = (
-        f"import sys, json; sys.path.insert(0, {str(ROOT)!r})\nfrom data.ingest.child import confine\n{code}"
-    )
+    script = f"import sys, json; sys.path.insert(0, {str(ROOT)!r})\nfrom data import confine\n{code}"
     done = subprocess.run([sys.executable, "-I", "-c", script], capture_output=True, check=True, timeout=60)
     return json.loads(done.stdout)
 
@@ -43,7 +41,7 @@ def test_no_connection_can_be_made() -> None:
     code = """
 import socket
 listener = socket.create_server(("127.0.0.1", 0))
-allowed = [confine.forbid_writing()]
+allowed = [confine.forbid_files()]
 try:
     socket.create_connection(listener.getsockname(), timeout=2)
 except PermissionError:
