@@ -37,7 +37,8 @@ class Ledger(Named):
     with a drawing of their own. `rule` is a file of data/snapshot/ledgers; the plain rule knows the days
     `since` a row is on the list (empty: always), it is `due` and it was `done`. `naming`: the columns
     that name a row, the last one's cell is shown. `lead` stands first in a list, `more` after the dates.
-    `elsewhere`: rows with these values have a page of their own and are not counted here.
+    `proof`: the columns of documents that prove a row. `elsewhere`: rows with these values have a page of
+    their own and are not counted here.
     `rules` are sentences with settings in braces: {section[name]}.
     """
 
@@ -51,6 +52,7 @@ class Ledger(Named):
     due: str = ""
     done: str = ""
     newest_first: bool = False
+    proof: tuple[str, ...] = ()
     elsewhere: dict[str, str] = field(default_factory=dict)
     rules: tuple[str, ...] = ()
     rules_en: tuple[str, ...] = ()
@@ -70,4 +72,4 @@ class Ledger(Named):
     def fields(self) -> set[str]:
         """Every column of the template that the block speaks of."""
         days = {getattr(self, name) for name in DAYS} - {""}
-        return {*self.naming, *self.lead, *self.more, *self.elsewhere, *days}
+        return {*self.naming, *self.lead, *self.more, *self.proof, *self.elsewhere, *days}

@@ -71,4 +71,16 @@ def entry(template: Template, ledger: Ledger, there: set[str]) -> list[Expressio
         shown,
         *(column(name) for name in (ledger.since, ledger.due, ledger.done)),
         *(ColumnExpression(name) for name in ("grade", "grade_rank", "upload", "sheet", "row")),
+        proven(ledger),
+        FunctionExpression("list_value", *map(ColumnExpression, template.reaching)),
     ]
+
+
+def proven(ledger: Ledger) -> Expression:
+    """Whether a row has a document that proves it; nothing where its sheet has no column for one."""
+    if not ledger.proof:
+        return ConstantExpression(None)
+    first, *others = (ColumnExpression(name).isnotnull() for name in ledger.proof)
+    for other in others:
+        first = first | other
+    return first

@@ -29,7 +29,7 @@ def drawn(request: dict[str, Any]) -> str:
     chart_height = float(size[2])
     height = round(above + chart_height + below)
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" '
+        '<svg xmlns="http://www.w3.org/2000/svg" '
         f'width="{width}" height="{height}" viewBox="0 0 {width} {height}" '
         f'font-family="{request["family"]}" role="img">'
         f'{request["head"]}<g transform="translate({request["margin"]},{above})">{inner}</g>'

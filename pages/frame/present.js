@@ -31,6 +31,7 @@
   small.setAttribute('role', 'status');
   let shown = ''; // the slide on the screen
   let place = 0; // where in the order the meeting is, also while an aside is shown
+  let waiting = false; // for a slide that the server still makes
   let typed = '';
   let timer = 0;
 
@@ -52,8 +53,9 @@
     if (at >= 0) place = at;
     rule.textContent = '@media screen { .peak-slide { display: none !important; } ' +
       '.peak-slide[data-slide="' + code + '"] { display: flex !important; } }';
-    if (slideOf(code)) tell('');
-    else tell(words.waiting, 0);
+    const before = waiting;
+    waiting = !slideOf(code);
+    if (waiting !== before) tell(waiting ? words.waiting : '', 0); // once: what is told is itself a change of the page
   }
   function address(code, rest) {
     const query = new URLSearchParams(window.location.search);
@@ -94,7 +96,7 @@
     clearTimeout(timer);
     typed += figure;
     const code = 'T' + typed.padStart(2, '0');
-    tell(code + ' ' + (statements()[code] || ''), 0);
+    tell('T' + typed + ' ' + (statements()[code] || ''), 0);
     if (typed.length === 2) toStatement();
     else timer = setTimeout(toStatement, WAIT);
   }
@@ -203,7 +205,7 @@
       told.textContent = window.location.origin + address(told.closest('.peak-slide').dataset.slide);
     if (!presenting()) return;
     const code = asked() || order()[0];
-    if (code !== shown || slideOf(code)) show(code);
+    if (code !== shown || waiting) show(code);
     if (new URLSearchParams(window.location.search).get('present') === 'print' && !state.printed && order().every(slideOf)) {
       state.printed = true;
       setTimeout(() => window.print(), 300);
@@ -212,7 +214,7 @@
   scale();
   window.addEventListener('resize', scale);
   new MutationObserver((changes) => {
-    if (changes.some((one) => one.addedNodes.length)) state.refresh();
+    if (changes.some((one) => one.addedNodes.length && one.target !== small)) state.refresh();
   }).observe(document.body, { childList: true, subtree: true });
   state.refresh();
 })(__WORDS__);

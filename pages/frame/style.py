@@ -7,17 +7,19 @@ from pathlib import Path
 import streamlit as st
 
 from pages.frame import presenting
-from pages.speech.catalogue import words
+from pages.speech.catalogue import sentence, words
 from pages.speech.palette import variables
 from pages.speech.words import language, say
 
 HERE = Path(__file__).parent
+LOCALES = {"zh": "zh-CN", "en": "en-GB"}
 
 
 @cache
 def sheet() -> str:
     """The whole style sheet with the palette in front."""
-    return f"<style>{variables()}\n{(HERE / 'look.css').read_text(encoding='utf-8')}</style>"
+    sheets = "\n".join((HERE / name).read_text(encoding="utf-8") for name in ("look.css", "paper.css"))
+    return f"<style>{variables()}\n{sheets}</style>"
 
 
 @cache
@@ -31,9 +33,20 @@ def script(tongue: str) -> str:
     return code.replace("__WORDS__", json.dumps(known, ensure_ascii=False)).replace("__LIMIT__", told)
 
 
+@cache
+def paper(tongue: str) -> str:
+    """The script that makes a page ready for paper when it is printed, with its few words in a language."""
+    told = {name: sentence(f"paper.{name}", tongue) for name in ("printed", "more")} | {
+        "locale": LOCALES[tongue]
+    }
+    code = (HERE / "paper.js").read_text(encoding="utf-8")
+    return code.replace("__WORDS__", json.dumps(told, ensure_ascii=False))
+
+
 def apply() -> None:
     """Call once at the start of every run, before anything is drawn."""
     with st.container(key="chrome", gap=None):
         st.html(f"{sheet()}<style>:root{{--peak-title:'{say('app.title')}'}}</style>")
         st.html(f"<script>{script(language())}</script>", unsafe_allow_javascript=True)
         st.html(f"<script>{presenting.script(language())}</script>", unsafe_allow_javascript=True)
+        st.html(f"<script>{paper(language())}</script>", unsafe_allow_javascript=True)

@@ -58,7 +58,7 @@ def originals(rows: Sequence[Row], read: Callable[[str], bytes]) -> None:
     files = {str(row["upload"]): str(row["file_name"]) for row in reversed(rows)}
     if not files:
         return
-    st.html(heading.measure(say("indicator.originals")))
+    st.html(heading.measure(say("indicator.originals"), screen=""))
     with st.container(key="originals", horizontal=True, gap="small"):
         for upload in dict.fromkeys(str(row["upload"]) for row in rows):
             st.download_button(

@@ -15,18 +15,24 @@ from queries.question import Row, Rows, grades
 MOST = 200  # rows of a ledger that are offered
 
 
-def panel(rows: Rows, may_note: bool, named: bool = False, /, **about: str) -> None:
+def panel(
+    rows: Rows, may_note: bool, named: bool = False, /, judged: Sequence[Row] = (), **about: str
+) -> None:
     """What was decided about one thing, with the way to note more; nothing where there is neither.
 
     `named` says of each what it is about; `about` is the thing as the address of the page of decisions
-    names it: statement, task, ledger, record, department.
+    names it: statement, task, ledger, record, department. `judged`: how far all that is promised for it can
+    be believed.
     """
-    if not rows and not may_note:
+    if not (rows or may_note or judged):
         return
     with st.container(key="frame-decisions", gap="small"):
         tag = origin.tag("demo") if "demo" in grades(rows) else ""
         title = heading.finding(title_of(rows), tag)
-        st.html(f"{title}{markup(rows, may_note, named)}{ways(may_note, bool(rows), **about)}")
+        believed = delivery.summary(judged)
+        below = heading.measure(delivery.rule()) if judged else ""
+        listed = markup(rows, may_note, named)
+        st.html(f"{title}{believed}{below}{listed}{ways(may_note, bool(rows), **about)}")
 
 
 def ways(may_note: bool, there: bool, **about: str) -> str:

@@ -11,6 +11,7 @@ from pages.speech.words import joined, say
 from queries.question import Row
 
 ORDER = ("weak", "at_risk", "credible")  # the worst first
+NUMBERS = ("decision_movement_days", "report_movement_days", "evidence_after_days", "weak_from")
 WITHIN = {"decisions": "decision_movement_days", "reports": "report_movement_days"}
 
 
@@ -24,6 +25,38 @@ def mark(row: Row, kind: str, named: bool = True) -> str:
     told = f"<small>{escape(why)}</small>" if why else ""
     chip = ledger_kinds.chip(code, names.state("delivery", code))
     return f'<span class="peak-delivery" data-delivery="{escape(code)}">{title}{chip}{told}</span>'
+
+
+def short(row: Row, kind: str) -> str:
+    """Shape and word alone, the reasons as its title: for narrow places."""
+    code = row.get("delivery")
+    if not code:
+        return ""
+    why = escape(reasons(row["lacks"] or [], kind))
+    chip = ledger_kinds.chip(code, names.state("delivery", code))
+    return f'<span class="peak-delivery" data-delivery="{escape(code)}" title="{why}">{chip}</span>'
+
+
+def summary(rows: Sequence[Row]) -> str:
+    """What is promised for a statement, kind by kind, as markup: 任务 ◆ 有风险 1，台账 ■ 不足 2."""
+    kinds = list(dict.fromkeys(row["kind"] for row in rows))
+    parts = []
+    for kind in kinds:
+        counts = {row["delivery"]: row["count"] for row in rows if row["kind"] == kind}
+        chips = " ".join(
+            f"{ledger_kinds.chip(code, names.state('delivery', code))} {counts[code]}"
+            for code in ORDER
+            if counts.get(code)
+        )
+        parts.append(f"<span>{escape(say(f'delivery.of_{kind}'))} {chips}</span>")
+    title = escape(say("delivery.name"))
+    return f'<p class="peak-delivery-sum"><b>{title}</b>{"".join(parts)}</p>' if parts else ""
+
+
+def rule() -> str:
+    """The rule in words, with its settings."""
+    numbers = {name: plain(plan().setting("delivery", name), 0) for name in NUMBERS}
+    return say("delivery.rule", **numbers)
 
 
 def told(row: Row, kind: str) -> str:

@@ -54,6 +54,7 @@ def columns(ledger: Ledger) -> list[Column]:
         Column("due_on", say("ledgers.due_on"), "date"),
         Column("days_left", say("ledgers.days_left"), "number", decimals=0),
         Column("age_days", say("ledgers.age_days"), "number", decimals=0),
+        *([] if ledger.register else [Column("judged", say("delivery.name"), "text", width="medium")]),
         *map(Column, ("file_name", "sheet", "cell")),
         *(_column(ledger, field) for field in ledger.more),
         Column("grade"),

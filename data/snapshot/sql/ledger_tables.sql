@@ -16,7 +16,9 @@ CREATE TABLE ledger_entries (
     grade_rank INTEGER,
     upload VARCHAR,
     sheet VARCHAR,
-    row INTEGER
+    row INTEGER,
+    proven BOOLEAN,
+    news_on DATE[]
 );
 
 CREATE TABLE ledger_history (

@@ -12,7 +12,7 @@ from pages.analysts.ledgers import figures, marks
 from pages.charts.measure import Measure
 from pages.frame import choices
 from pages.frame.visit import Visit, open_page
-from pages.pieces import aside, cells, decisions, ledger_kinds, panel
+from pages.pieces import aside, cells, decisions, delivery, ledger_kinds, panel
 from pages.pieces import ledger_tables as listed
 from pages.pieces.ledger_kinds import Ledger, tone
 from pages.pieces.tables import Column, Shown
@@ -67,7 +67,10 @@ def _draw(visit: Visit, ledger: Ledger, where: Given) -> None:
         marks.rules(ledger)
     decided = visit.ask("decisions", ledger=ledger.code, **visit.given("region"))
     decisions.panel(decided, visit.person.may("publish") and bool(decided), True, ledger=ledger.code)
-    _list(visit, ledger, standing, visit.ask("ledger_list", **given))
+    judged = {row["record_key"]: row for row in visit.ask("ledger_delivery", ledger=ledger.code)}
+    believed = {key: delivery.told(row, "reports") for key, row in judged.items()}
+    found = visit.ask("ledger_list", **given).plus(judged=lambda row: believed.get(row["record_key"], ""))
+    _list(visit, ledger, standing, found)
     visit.foot(standing)
 
 

@@ -10,7 +10,7 @@ import streamlit as st
 from data import clock
 from data.plan import plan
 from pages.frame import links
-from pages.pieces import heading, ledger_kinds
+from pages.pieces import delivery, heading, ledger_kinds
 from pages.speech import catalogue, figures, names, origin, words
 from pages.speech.palette import colour
 from pages.speech.words import say
@@ -53,7 +53,8 @@ def draw(title: str, rows: Sequence[Row], shares: Mapping[str, Row], demo: bool)
     )
     tag = origin.tag("demo") if demo else ""
     last = "".join(
-        f"<th>{escape(say(key))}</th>" for key in ("tasks.mean_share", "tasks.next_due", "column.late")
+        f"<th>{escape(say(key))}</th>"
+        for key in ("tasks.mean_share", "tasks.next_due", "column.late", "delivery.name")
     )
     with st.container(key="frame-task-matrix", gap="small"):
         st.html(
@@ -78,7 +79,7 @@ def _head(code: str) -> str:
 
 
 def _section(code: str, rows: Sequence[Row], shown: Sequence[str], shares: Mapping[str, Row]) -> str:
-    span = len(shown) + 4
+    span = len(shown) + 5
     name = escape(f"{code} {chapter_name(code)}")
     title = f'<tr><th colspan="{span}" class="peak-matrix-chapter">{name}</th></tr>'
     lines = "".join(_task(list(found), shown, shares) for _, found in groupby(rows, lambda row: row["task"]))
@@ -93,10 +94,20 @@ def _task(rows: Sequence[Row], shown: Sequence[str], shares: Mapping[str, Row]) 
     current = ' class="peak-matrix-current"' if st.query_params.get("task") == task else ""
     share = shares.get(task, {})
     href = escape(links.here(task=task))
+    told = f"<small>{escape(task)}</small> {escape(name)}</a>{_decided(task, share)}"
     return (
         f'<tr data-task="{escape(task)}"{current}><th scope="row"><a href="{href}">'
-        f"<small>{escape(task)}</small> {escape(name)}</a></th>{cells}{_sums(share)}</tr>"
+        f"{told}</th>{cells}{_sums(share)}</tr>"
     )
+
+
+def _decided(task: str, share: Row) -> str:
+    """How many decisions of meetings about it are open; late ones say so."""
+    states = share.get("decided", [])
+    if not states:
+        return ""
+    key = "decisions.open_late" if "overdue" in states else "decisions.open_count"
+    return f" {links.anchor(say(key, count=len(states)), 'decisions', 'peak-trace', task=task)}"
 
 
 def _sums(share: Row) -> str:
@@ -113,6 +124,8 @@ def _sums(share: Row) -> str:
         f"<span>{words.number(value, '%', 0)}</span></td>"
         f'<td class="peak-matrix-sum" data-label="{escape(say("tasks.next_due"))}">{day}</td>'
         f'<td class="peak-matrix-sum" data-label="{escape(say("column.late"))}">{late or ""}</td>'
+        f'<td class="peak-matrix-sum" data-label="{escape(say("delivery.name"))}">'
+        f"{delivery.short(share, 'reports')}</td>"
     )
 
 

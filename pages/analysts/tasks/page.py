@@ -71,7 +71,8 @@ def _draw(visit: Visit, duties: Duties, quarter: Row) -> None:
     now = next((row for row in told if row["period"] == visit.chosen.period), None)
     visit.head(_headline(visit, duties, now), _subline(visit, duties, now), rows)
     if duties.task:
-        detail.draw(duties.task, rows)
+        judged = {row["department"]: row for row in visit.ask("task_delivery", task=duties.task)}
+        detail.draw(duties.task, rows, judged)
         decided = visit.ask("decisions", task=duties.task)
         decisions.panel(decided, visit.person.may("publish"), task=duties.task)
     if not rows:
@@ -119,6 +120,12 @@ def _subline(visit: Visit, duties: Duties, now: Row | None) -> str:
 
 def _matrix(visit: Visit, duties: Duties, rows: Rows) -> None:
     shares = {row["task"]: row for row in visit.ask("task_shares", **visit.given("period"), **duties.given)}
+    for row in visit.ask("task_delivery"):
+        if row["lead"] and row["task"] in shares:
+            shares[row["task"]] |= {"delivery": row["delivery"], "lacks": row["lacks"]}
+    for row in visit.ask("decisions", open=True):
+        if row["task"] in shares:
+            shares[row["task"]].setdefault("decided", []).append(row["state"])
     late = [task for task, row in shares.items() if row["late"]]
     title = say("tasks.matrix_title", tasks=len(shares), late=len(late))
     matrix.draw(title, rows, shares, "demo" in grades(rows))

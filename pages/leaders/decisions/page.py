@@ -1,5 +1,6 @@
 """督办: what meetings decided, by the day it is due; noting one, and telling what became of it."""
 
+from dataclasses import replace
 from html import escape
 
 import streamlit as st
@@ -104,7 +105,7 @@ def _list(visit: Visit, found: Rows) -> None:
     title = say("ledgers.list_title", shown=len(shown), count=len(found))
     judged = delivery.counted(shown)
     measure = say("decisions.measure", judged=judged) if judged else say("decisions.measure_bare")
-    about = visit.about(title, measure, shown)
+    about = replace(visit.about(title, measure, shown), method=delivery.rule())
     table, columns = _listed(shown)
     markup = decisions.markup(shown, visit.person.may("publish")) or (
         f'<div class="peak-empty">{escape(say("table.empty"))}</div>'

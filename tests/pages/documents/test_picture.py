@@ -25,6 +25,7 @@ AXIS = {  # words of the axis, or of the marks where a kind has no axis
     "waterfall": "+3 家",
     "map": "450205 3.0",
     "outlook": "2022年",
+    "free-lines": "2021",
 }
 INK = {  # a colour that this kind must show, and the share of pixels that are not ground, in percent
     "trend": ("accent", 1, 20),
@@ -33,6 +34,7 @@ INK = {  # a colour that this kind must show, and the share of pixels that are n
     "waterfall": ("ink", 1, 60),
     "map": ("map-2", 5, 40),
     "outlook": ("accent", 1, 40),
+    "free-lines": ("series-0", 0.5, 20),
 }
 
 
