@@ -50,6 +50,9 @@ _WITH_YEAR = [
 _WHOLE_YEAR = re.compile(_YEAR + r"(?:年度?|全年|年全年|年年)?")
 _ENGLISH_MONTH = re.compile(rf"(?:jan-)?(?P<name>{'|'.join(_ENGLISH)})[a-z]*[-.,]?{_YEAR}")
 _ENGLISH_YEAR = re.compile(rf"{_YEAR}[-.,]?(?:jan-)?(?P<name>{'|'.join(_ENGLISH)})[a-z]*")
+_ENGLISH_INSIDE = re.compile(
+    rf"\b(?:jan[a-z]*\.?\s?-\s?)?(?:{'|'.join(_ENGLISH)})[a-z]*\.?,?\s+(?:19|20)\d\d\b", re.I
+)
 _ANY_YEAR = re.compile(r"(?<![\d.])(?:19|20)\d\d(?!\d)|[一二][九〇○零][〇○零一二三四五六七八九]{2}(?=年)")
 _YEAR_RANGE = re.compile(
     r"(?:19|20)\d\d\s?年?\s?-\s?(?:(?:19|20)\d\d\s?年?(?!\d|\s?\d{1,2}\s?月)|\d\d(?!\d)\s?年)"
@@ -126,7 +129,8 @@ def find_period(text: str, year: int | None = None) -> Period | None:
     line = _DASHES.sub("-", unicodedata.normalize("NFKC", text).replace("\xa0", " "))
     if _YEAR_RANGE.search(line):
         return None
-    found: set[Period] = set()
+    english = [parse_period(match[0]) for match in _ENGLISH_INSIDE.finditer(line)]
+    found: set[Period] = {period for period in english if period}
     reached = 0
     for match in _ANY_YEAR.finditer(line):
         if match.start() < reached or _left_out(line, match):
