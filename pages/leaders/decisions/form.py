@@ -135,7 +135,7 @@ def _statement(code: str) -> str:
 
 
 def _task(code: str) -> str:
-    return f"{code} {names.task(code)}" if code else "—"
+    return names.numbered_task(code) if code else "—"
 
 
 def lead(about: Mapping[str, str], visit: Visit) -> str:
