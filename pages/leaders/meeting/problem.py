@@ -146,7 +146,8 @@ def late_tasks(problem: Problem) -> str:
         owed = groups.setdefault((row["task"], words.date(row["due_on"])), [])
         owed.append(names.department(row["department"]))
     told = [
-        say("present.late_task", task=task, who=joined(who), date=day) for (task, day), who in groups.items()
+        say("present.late_task", task=names.section(task), who=joined(who), date=day)
+        for (task, day), who in groups.items()
     ]
     return _listed(told)
 
