@@ -130,9 +130,9 @@ def rule_for(path: Path) -> tuple[set[str], set[str]] | None:
 
 
 def private_to(path: Path) -> set[str]:
-    """The folder of a page is its own: `pages/leaders/county/page.py` and what lies beside it."""
+    """The folder of a page is its own: `pages/leaders/county/page.py`, what lies beside it and below."""
     parts = path.relative_to(ROOT).parts
-    return {".".join(parts[:3])} if len(parts) == 4 and parts[0] == "pages" else set()
+    return {".".join(parts[:3])} if len(parts) >= 4 and parts[0] == "pages" else set()
 
 
 def offences(path: Path) -> list[str]:

@@ -150,6 +150,7 @@ def test_an_indicator_is_one_block(told: Any) -> None:
     assert float(city["value"]) == pytest.approx(26.0)
     assert told["faults"] == []
     assert "试验占比" in told["page"] and "26.0%" in told["page"]
+    assert 'data-kind="share"' in told["page"]
 
 
 @change

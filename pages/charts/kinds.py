@@ -12,7 +12,21 @@ from typing import Any
 import altair as alt
 from altair.utils import schemapi
 
-from pages.charts import bars, county_map, free_lines, outlook, steps, trend, waterfall
+from pages.charts import (
+    bars,
+    budgets,
+    county_map,
+    dumbbell,
+    free_lines,
+    members,
+    multiples,
+    outlook,
+    outpace,
+    peak,
+    steps,
+    trend,
+    waterfall,
+)
 from pages.charts.theme import Medium, Theme, theme
 from pages.speech.catalogue import LANGUAGES
 
@@ -24,6 +38,12 @@ BUILDERS: dict[str, Callable[[str, Theme], alt.LayerChart]] = {
     "waterfall": waterfall.spec,
     "map": county_map.spec,
     "outlook": outlook.spec,
+    "dumbbell": dumbbell.spec,
+    "budgets": budgets.spec,
+    "members": members.spec,
+    "outpace": outpace.spec,
+    "peak": peak.spec,
+    "multiples": multiples.spec,
     "free-lines": free_lines.spec,
 }
 KINDS = tuple(BUILDERS)

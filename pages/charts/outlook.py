@@ -51,15 +51,16 @@ def data(
 
 
 def _after(x: float, y: float, rows: Iterable[Row], measure: Measure) -> list[dict[str, Any]]:
-    made = []
+    made, written = [], ""
     for row in rows:
         if (value := value_of(row)) is not None:
             period = str(row["period"])
-            told = f"{figures.period_label(period, measure.language)}  {measure.write(value)}"
+            written = measure.write(value)
+            told = f"{figures.period_label(period, measure.language)}  {written}"
             made.append(point("after", figures.position(period), value, tip=told, demo=is_demo(row)))
     if not made:
         return []
-    made[-1]["label"] = measure.write(made[-1]["y"])
+    made[-1]["label"] = written
     return [point("after", x, y), *made]
 
 

@@ -31,7 +31,7 @@ def spec(tongue: str, theme: Theme) -> alt.LayerChart:
     )
     y = alt.Y(
         "y:Q",
-        scale=alt.Scale(zero=True, padding=26),
+        scale=alt.Scale(zero=True, nice=True),
         axis=alt.Axis(title=None, tickMinStep=1, tickCount=5, domain=False, ticks=False, format="d"),
     )
     ink, position = theme.colour("accent"), (x, y)

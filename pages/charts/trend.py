@@ -48,7 +48,7 @@ def layers(tongue: str, theme: Theme) -> list[alt.Chart]:
         *lines.target(theme),
         marks.only("path").mark_line(stroke=path, strokeDash=[6, 4]).encode(*position),
         *_path_names(position, path),
-        *_breaks(position, theme),
+        *breaks(position, theme),
         marks.only("beside").mark_line(stroke=path, strokeDash=[2, 3]).encode(*position),
         marks.only("actual").mark_line(stroke=actual).encode(*position),
         points.encode(*position, marks.hollow(actual, theme), marks.tip()),
@@ -57,7 +57,7 @@ def layers(tongue: str, theme: Theme) -> list[alt.Chart]:
     ]
 
 
-def _breaks(position: tuple[alt.X, alt.Y], theme: Theme) -> list[alt.Chart]:
+def breaks(position: tuple[alt.X, alt.Y], theme: Theme) -> list[alt.Chart]:
     """An upright line where the series beside changes what it is made by, with what that does to it."""
     across, ink = position[0], theme.colour("target")
     rule = marks.only("break").mark_rule(stroke=ink, strokeDash=[3, 3], clip=False)
@@ -96,7 +96,8 @@ def data(
     `beside` is another telling of the same series (period, value), drawn lighter; a row of it with `breaks`
     says what changes there from the row before.
     """
-    actual = _actual(rows, measure, expected)
+    told = list(rows)
+    actual = _actual(told, measure, expected)
     known = [one for one in actual if one["y"] is not None]
     made: list[dict[str, Any]] = []
     if goal is not None:
@@ -105,12 +106,13 @@ def data(
         made += _path_name(goal, known)
     if known:
         last = known[-1]
-        last["label"] = measure.write(last["y"])
+        whole = {figures.position(str(row["period"])): value_of(row) for row in told}
+        last["label"] = measure.write(whole[last["x"]])  # not of the height, which has fewer digits
         last["side"] = lines.side_of_value(last, goal, [one["y"] for one in known])
-    return pa.Table.from_pylist(made + _beside(beside, measure) + actual, schema=SCHEMA)
+    return pa.Table.from_pylist(made + beside_rows(beside, measure) + actual, schema=SCHEMA)
 
 
-def _beside(rows: Sequence[Row], measure: Measure) -> list[dict[str, Any]]:
+def beside_rows(rows: Sequence[Row], measure: Measure) -> list[dict[str, Any]]:
     """The lighter line, and a mark half-way between two years where it breaks."""
     made = [point("beside", figures.position(str(row["period"])), value_of(row)) for row in rows]
     across = [one["x"] for one in made]

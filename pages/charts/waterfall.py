@@ -43,7 +43,7 @@ def spec(tongue: str, theme: Theme) -> alt.LayerChart:
     label = alt.Chart().mark_text(align="left", dx=5, baseline="middle", fontWeight=STRONG)
     layers = [
         alt.Chart().mark_bar(cornerRadius=1).encode(*span, marks.tones(theme), marks.tip()),
-        marks.hatch(theme, *span),
+        marks.hatch(theme, *span, known="datum.start != datum.end"),
         link.encode(names, marks.amounts("end", theme)),
         label.encode(names, marks.amounts("right", theme), marks.label()),
         marks.room(names, theme),
@@ -77,5 +77,5 @@ def data(rows: Iterable[Row], measure: Measure) -> pa.Table:
             }
         )
         level = end
-    room = marks.label_room([step["right"] for step in made])
+    room = marks.label_room([step["right"] for step in made], [step["label"] for step in made])
     return pa.Table.from_pylist([{**step, "reach": step["right"] + room} for step in made], schema=SCHEMA)

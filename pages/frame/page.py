@@ -30,7 +30,8 @@ def head(headline: str, subline: str = "", grades: Sequence[str] = ()) -> None:
 
     Over it one band for the whole page where anything rests on demonstration data.
     """
-    band = f'<p class="peak-band">{escape(say("grade.demo_note"))}</p>' if "demo" in grades else ""
+    demo = st.session_state["peak_band"] = "demo" in grades
+    band = f'<p class="peak-band">{escape(say("grade.demo_note"))}</p>' if demo else ""
     below = f'<p class="peak-subline">{escape(subline)}</p>' if subline else ""
     st.html(f'{band}<h1 class="peak-headline">{escape(headline)}</h1>{below}')
 
@@ -43,12 +44,16 @@ def foot(
     contact: str = "",
     demo: bool = False,
 ) -> None:
-    """Source, as-of, next update, contact and snapshot, in one quiet line."""
+    """Source, as-of, next update, contact and snapshot, in one quiet line.
+
+    Demonstration data that the band has not told of are told here.
+    """
     facts = [say("foot.as_of", period=words.period(as_of)) if as_of else ""]
     facts.append(say("chart.source", source=source) if source else "")
     facts.append(say("foot.next", date=words.date(next_update)) if next_update else "")
     facts.append(say("foot.contact", contact=contact or say("foot.contact_default")))
     facts.append(say("foot.snapshot", snapshot=snapshot) if snapshot else "")
+    facts.append(say("grade.demo_note") if demo and not st.session_state.get("peak_band") else "")
     line = "".join(f"<span>{escape(fact)}</span>" for fact in facts if fact)
     st.html(f'<footer class="peak-foot">{line}</footer>')
 

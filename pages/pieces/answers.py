@@ -24,6 +24,15 @@ def verdict(row: Row) -> str:
     return say("answer.verdict", **told, value=written(row, "verdict_value", "verdict_target"))
 
 
+def verdict_alone(row: Row) -> str:
+    """2025年：未达标 15.1%, beside a heading that says that it is the verdict."""
+    status = names.status(str(row["verdict"])).lower()
+    told = {"period": words.period(row["verdict_period"]), "status": status}
+    if missing(row.get("verdict_value")):
+        return say("answer.stands", **told)
+    return say("answer.stands_value", **told, value=written(row, "verdict_value", "verdict_target"))
+
+
 def now(row: Row, *, dated: bool = True, brief: bool = False) -> str:
     """现在（2026年1—9月）：失守，自2025年，因成品糖; without the period where that stands beside.
 

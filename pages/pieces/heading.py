@@ -18,8 +18,9 @@ def measure(text: str, **marks: object) -> str:
 
 
 def framed(title: str, told: str, grades: Collection[str] = ()) -> str:
-    """Finding and measure, tagged where anything rests on demonstration data."""
-    return finding(title, origin.tag("demo") if "demo" in grades else "") + measure(told)
+    """Finding and measure, tagged where demonstration data stand beside others (else the band tells)."""
+    mixed = "demo" in grades and len(grades) > 1
+    return finding(title, origin.tag("demo") if mixed else "") + measure(told)
 
 
 def _data(marks: dict[str, object]) -> str:

@@ -37,8 +37,10 @@ def chapters(rows: Rows) -> list[tuple[str, Rows]]:
 
 def draw(grouped: Sequence[tuple[str, Rows]], apart: int = 0) -> None:
     """Every group under its heading, flowing over the columns; `apart`: so many more in one line below."""
-    keys = [_key(), *[""] * len(grouped)]
-    blocks = "".join(_group(heading, rows, key) for (heading, rows), key in zip(grouped, keys, strict=False))
+    marks = [key(), *[""] * len(grouped)]
+    blocks = "".join(
+        _group(heading, rows, told) for (heading, rows), told in zip(grouped, marks, strict=False)
+    )
     rest = escape(say("strips.apart", count=apart)) if apart else ""
     more = f'<p class="peak-rows-apart">{rest}</p>' if apart else ""
     many = " peak-rows-many" if len(grouped) > FEW else ""
@@ -50,7 +52,7 @@ def _group(heading: str, rows: Iterable[Row], key: str) -> str:
     return f"<h4><span>{escape(heading)}</span>{key}</h4>{''.join(map(line, rows))}"
 
 
-def _key() -> str:
+def key() -> str:
     """What the marks of a strip mean, once for all rows."""
     marks = "".join(
         f'<span><i class="peak-key-{mark}" aria-hidden="true"></i>{escape(say(f"strips.{mark}"))}</span>'

@@ -1,4 +1,4 @@
-"""Readers of the screen and the keyboard: axe finds nothing serious or moderate, charts say what they show."""
+"""Readers of the screen and the keyboard: axe finds nothing grave, charts say what they show."""
 
 from collections.abc import Iterator
 from importlib.resources import files
@@ -20,7 +20,7 @@ ORDER = """() => [...document.querySelectorAll('[data-testid=stMain] :is(h1, h2,
 UNTOLD = """() => [...document.querySelectorAll('.stVegaLiteChart')].filter(one =>
   one.getAttribute('role') !== 'img' || !(one.getAttribute('aria-label') || '').includes(
     one.closest('[class*="st-key-frame-"]').querySelector('.peak-finding').firstChild.textContent.trim())).length"""
-ICONS = "() => [...document.querySelectorAll('[data-testid=stIconMaterial]')].filter(one => !one.ariaHidden).length"
+ICONS = "() => document.querySelectorAll('[data-testid=stIconMaterial]:not([aria-hidden=true])').length"
 ADDRESSES = [
     *(f"/{path}" for path in PATHS),
     "/indicator?id=T24",

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from data import clock
 from data.plan import plan
 from pages.speech import words
 from queries.ask import ask, ask_rows
@@ -45,7 +46,7 @@ def slides(app: AppTest) -> dict[str, str]:
 
 def test_the_deck_goes_from_the_overview_through_every_problem_to_what_changed(city: AppTest) -> None:
     wanting = [row["statement"] for row in ask_rows("statements_standing") if row["wanting"]]
-    assert order(city) == ["overview", *wanting, "counties", "tasks", "changes"]
+    assert order(city) == ["overview", "became", *wanting, "counties", "tasks", "changes"]
     assert list(slides(city)) == order(city)
 
 
@@ -117,19 +118,41 @@ def test_a_statement_without_a_problem_is_reached_by_its_number() -> None:
     assert f"共 {len(order(app))} 页" in slides(app)[fine]
 
 
+def test_the_deck_begins_with_what_became_of_the_decisions(city: AppTest) -> None:
+    rows = [row for row in ask_rows("decisions", today=clock.today().isoformat()) if row["open"]]
+    slide = slides(city)["became"]
+    assert rows and all(row["decision"] in slide for row in rows)
+    about = next(row for row in rows if row["statement"] in order(city))
+    assert about["decision"] in slides(city)[about["statement"]]  # and on the slide of what it is about
+
+
+def test_what_is_decided_today_closes_the_deck(monkeypatch: pytest.MonkeyPatch) -> None:
+    """On the day of the last meeting its decisions are this meeting's own."""
+    day = max(row["met_on"] for row in ask_rows("decision_meetings", today=clock.today().isoformat()))
+    monkeypatch.setenv("PEAK_TODAY", day.isoformat())
+    app = opened(**HERE)
+    assert order(app)[-1] == "decisions"
+    today = [row for row in ask_rows("decisions", today=day.isoformat()) if row["met_on"] == day]
+    assert today and all(row["decision"] in slides(app)["decisions"] for row in today)
+
+
 def test_the_matrix_of_places_has_a_shape_for_every_judged_place(city: AppTest) -> None:
     slide = slides(city)["counties"]
-    rows = ask("counties_compared")
-    assert slide.count('<th scope="row">') == len(rows)
+    rows = ask("standing_matrix")
+    assert slide.count('<th scope="row">') == rows["region"].nunique()
     for statement in [row["statement"] for row in ask_rows("statements_standing") if row["wanting"]]:
         assert statement in slide
 
 
 def test_in_english_nothing_but_names_is_left_in_chinese() -> None:
+    """Tasks keep the plan's numbers, enterprises their names, and what people wrote stays as it is."""
+    written = [row["decision"] for row in ask_rows("decisions", today=clock.today().isoformat())]
     app = opened(**HERE, lang="en")
     for code, slide in slides(app).items():
-        bare = re.sub(r'data-picture="[^"]*"', "", slide)
-        told = re.sub(r"<[^>]+>", " ", bare)
-        known = {task.removeprefix("") for task in plan().tasks}
-        left = [one for one in CHINESE.findall(told) if not any(one in name for name in known)]
-        assert {one for one in left if one not in "演示企业虚构号"} == set(), (code, left)
+        if code == "became":
+            continue
+        told = re.sub(r"<[^>]+>", " ", re.sub(r'data-picture="[^"]*"', "", slide))
+        for text in written:
+            told = told.replace(text, "")
+        left = {one for one in CHINESE.findall(told) if not any(one in task for task in plan().tasks)}
+        assert {one for one in left if one not in "演示企业虚构号"} == set(), code

@@ -38,6 +38,7 @@ def rows(kind: str) -> pa.Table:
     line = charts.trend.data(years, SHARE, Goal(15.8, 2025, PATH, "应达"))
     band = [{"year": 2022, "start": 3.1, "start_period": "2021", "low": 3.1, "high": 6.0}]
     return {
+        **kinds_of_promises(years, line),
         "trend": line,
         "bars": charts.bars.data(county, SHARE),
         "steps": charts.steps.data([{"day": dt.date(2024, 1, 1), "value": 6}], COUNT, Goal(20, 2025)),
@@ -49,3 +50,21 @@ def rows(kind: str) -> pa.Table:
         ),
         "outlook": charts.outlook.data(line, years[-1], [{"period": "2022", "value": 5.0}], SHARE, band),
     }[kind]
+
+
+def kinds_of_promises(years: list[dict[str, object]], line: pa.Table) -> dict[str, pa.Table]:
+    """The charts that only one kind of promise has."""
+    told = {name: f"{name} {{value}}" for name in charts.dumbbell.FIELDS}
+    few = [{"name": "甲", "base": 0.0, "value": 3.0, "required": 7.0, "target": 14.0, "grade": "demo"}]
+    budget = {"name": "2025年", "value": 9.0, "budget": 10.0, "pace": 7.5, "grade": "demo"}
+    pair = [{**row, "ours": row["value"], "other": 1.0} for row in years]
+    member = {"group": "柳北区", "name": "乙", "standing": "missing", "told": "乙 柳北区", "grade": "demo"}
+    panel = {"name": "粗钢", "told": "+1.0%", "rows": years, "held": years}
+    return {
+        "dumbbell": charts.dumbbell.data(few, SHARE, told),
+        "budgets": charts.budgets.data([budget], COUNT),
+        "outpace": charts.outpace.data(pair, SHARE, "工业", "全社会"),
+        "members": charts.members.data([member, {**member, "name": "丙", "standing": "in"}]),
+        "peak": charts.peak.data(line, charts.peak.highest(years), "2021 年最高", 2030, "2030 年前"),
+        "multiples": charts.multiples.data([panel], SHARE),
+    }

@@ -39,7 +39,7 @@ def of_picture(picture: Picture, statement: Statement, statuses: Mapping[str, st
     """Everything that is nonsense in one frame; `statuses` of the places by name, at its period."""
     title, told = picture.about.title, f"{picture.about.title} {picture.about.measure}"
     faults = [
-        *_words(told, tongue),
+        *_words(_without_names(picture, told), tongue),
         *_lines(picture),
         *_bars(picture),
         *_outlook(picture, statement),
@@ -48,6 +48,19 @@ def of_picture(picture: Picture, statement: Statement, statuses: Mapping[str, st
         *_accused(told, statuses),
     ]
     return [f"{statement.id} {picture.key}: {fault}" for fault in faults]
+
+
+def _without_names(picture: Picture, told: str) -> str:
+    """The words without the names of members and enterprises: what has no translation stands as it is."""
+    rows = [] if picture.data is None else picture.data.to_pylist()
+    found: list[str] = []
+    if picture.kind == "members":
+        found = [str(row["tip"]).split(" · ")[0] for row in rows]
+    elif picture.key == "enterprises":
+        found = [str(row["name"]).replace("¦", "") for row in rows]
+    for name in filter(None, found):
+        told = told.replace(name, "—")
+    return told
 
 
 def of_text(text: str, statement: Statement, tongue: str) -> list[str]:

@@ -4,6 +4,7 @@ from data.plan import plan
 from pages import charts
 from pages.analysts.indicator import breakdown, frames
 from pages.analysts.indicator.figure import Figure
+from pages.analysts.indicator.subject import FEWEST
 from pages.charts.measure import Measure
 from pages.frame import choices
 from pages.frame.visit import Visit
@@ -46,10 +47,10 @@ def _name(figure: Figure, item: str) -> str:
 def _years(visit: Visit, figure: Figure, item: str, rows: Rows) -> None:
     """The product's own line; whole years and the period looked at."""
     shown = rows.told(row for row in rows if row["month"] == 12 or row["period"] == figure.period)
-    title = say("chart.empty")
-    if shown:
-        facts = {"period": words.period(shown[-1]["period"]), "value": figure.write(shown[-1]["value"])}
-        title = say("indicator.part_trend", name=_name(figure, item), **facts)
+    if len(shown) < FEWEST:
+        return
+    facts = {"period": words.period(shown[-1]["period"]), "value": figure.write(shown[-1]["value"])}
+    title = say("indicator.part_trend", name=_name(figure, item), **facts)
     measure = say("indicator.trend_measure", name=figure.name, unit=figure.unit, scope=figure.scope)
     about = visit.about(title, measure, shown, statement=figure.statement.id, as_of=figure.when)
     data = trends.line(list(shown), figure.measure)
@@ -66,9 +67,9 @@ def _places(visit: Visit, figure: Figure, item: str, rows: Rows) -> None:
         tip=lambda row: f"{names.region(row['region'])}  {figure.write(row['value'])}",
     )
     known = named.kept(lambda row: row["excess"] is not None)
-    title = say("indicator.part_places_none", name=_name(figure, item))
-    if known:
-        title = say("indicator.part_places", name=_name(figure, item), count=len(known))
+    if len(known) < 2:  # who makes it alone is compared with nobody
+        return
+    title = say("indicator.part_places", name=_name(figure, item), count=len(known))
     falling = breakdown.moving(figure)
     measure = say("indicator.part_change" if falling else "indicator.part_excess", period=figure.when)
     about = visit.about(title, measure, rows, statement=figure.statement.id, as_of=figure.when)

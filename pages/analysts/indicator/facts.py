@@ -13,11 +13,8 @@ from pages.speech.words import drawn, joined, say
 from queries.question import Row
 
 
-def second_opinion(figure: Figure, row: Row | None) -> None:
+def second_opinion(figure: Figure, row: Row) -> None:
     """The international answer beside the plan's own; `row` is what queries.second_opinion returns."""
-    if row is None:
-        _no_verdict(figure.statement)
-        return
     told = say(f"second.{row['status']}")
     if row["ratio_percent"] is not None:
         ratio, score = words.number(row["ratio_percent"], "%", 0), words.number(row["score"], "", 1)
@@ -27,48 +24,54 @@ def second_opinion(figure: Figure, row: Row | None) -> None:
 
 
 def outlook(figure: Figure, band: Sequence[Row]) -> None:
-    """Where the simple methods end, and how many of them reach the target."""
-    told = say("indicator.outlook_none" if figure.statement.carried_forward else "indicator.outlook_never")
-    for row in band[-1:]:
-        values = {
-            "low": figure.write(row["low"]),
-            "high": figure.write(row["high"]),
-            "year": int(row["year"]),
-        }
-        key = "bare" if row["reaching"] is None else "told"
-        told = say(f"indicator.outlook_{key}", **values, methods=row["methods"], reaching=row["reaching"])
+    """Where the simple methods end, and how many of them reach the target; `band` has a row at least."""
+    row = band[-1]
+    values = {"low": figure.write(row["low"]), "high": figure.write(row["high"]), "year": int(row["year"])}
+    key = "alike" if values["low"] == values["high"] else "told"
+    key = f"{key}_bare" if row["reaching"] is None else key
+    told = say(f"indicator.outlook_{key}", **values, methods=row["methods"], reaching=row["reaching"])
     aside.block(say("indicator.outlook"), [], told)
 
 
-def peak_beside(rows: Sequence[Row]) -> None:
-    """Guangxi's peak beside the city's, for a peak that is promised together with it (co2_peak_state)."""
+def beside(rows: Sequence[Row]) -> tuple[Row, Row] | None:
+    """The city's own peak and Guangxi's; None where one of them is not known."""
     own = next((row for row in rows if row["region"] == plan().city and row["source"] == "industry"), None)
     other = next((row for row in rows if row["region"] != plan().city), None)
-    told = say("indicator.peak_none")
-    if own is not None and other is not None:
-        apart = own["peak_year"] - other["peak_year"]
-        order = "same" if apart == 0 else "later" if apart > 0 else "earlier"
-        told = say(
-            f"indicator.peak_{order}",
-            own=own["peak_year"],
-            year=other["peak_year"],
-            state=say(f"carbon.state_{other['state']}"),
-            until=other["newest_year"],
-        )
+    return None if own is None or other is None else (own, other)
+
+
+def peak_beside(rows: Sequence[Row]) -> None:
+    """Guangxi's peak beside the city's, for a peak that is promised together with it (co2_peak_state).
+
+    Data that end in their highest year say nothing of what came after, and are not called rising.
+    """
+    both = beside(rows)
+    if both is None:
+        return
+    own, other = both
+    apart = own["peak_year"] - other["peak_year"]
+    order = "same" if apart == 0 else "later" if apart > 0 else "earlier"
+    state = "data_end" if other["later_points"] == 0 else other["state"]
+    told = say(
+        f"indicator.peak_{order}",
+        own=own["peak_year"],
+        year=other["peak_year"],
+        state=say("indicator.peak_data_end" if state == "data_end" else f"carbon.state_{state}"),
+        until=other["newest_year"],
+    )
     aside.block(say("indicator.peak_beside"), [], told)
 
 
 def reported(row: Row) -> None:
-    """How much of what is expected has come, by last year's weight, and who is missing by name."""
-    if row["coverage"] is None:
+    """How much of what is expected has come, by last weight, and who is missing; nothing where none is."""
+    if row["coverage"] is None or not row["missing"]:
         return
     share = words.number(row["coverage"], "%", 1)
     least = words.number(plan().setting("roster", "minimum_coverage"), "%", 0)
-    silent = [aside.Item(name) for name in (row["missing"] or "").split("、") if name]
+    silent = [aside.Item(name) for name in row["missing"].split("、") if name]
     title = say("indicator.reported", value=share)
-    aside.block(title, silent, say("indicator.reported_all"), shown=len(silent))
-    if silent:
-        st.caption(drawn("indicator.reported_least", value=least))
+    aside.block(title, silent, "", shown=len(silent))
+    st.caption(drawn("indicator.reported_least", value=least))
 
 
 def sheet(code: str) -> str:
@@ -77,7 +80,19 @@ def sheet(code: str) -> str:
     return code if made is None else f"{code} {words.pick(made.name, made.name_en)}"
 
 
-def facts(statement: Statement, row: Row, today: dt.date) -> None:
+def untold(statement: Statement, second: Row | None, band: Sequence[Row]) -> list[tuple[str, str]]:
+    """Why there is no second opinion and no outlook, each where there is none."""
+    told = []
+    if second is None:
+        key = "none" if statement.compounds else "never"
+        told.append((say("indicator.second"), say(f"indicator.second_{key}")))
+    if not band:
+        key = "none" if statement.carried_forward else "never"
+        told.append((say("indicator.outlook"), say(f"indicator.outlook_{key}")))
+    return told
+
+
+def facts(statement: Statement, row: Row, today: dt.date, untold: Sequence[tuple[str, str]] = ()) -> None:
     """Method, boundary, plan section, target, departments, sheets; `row` of the question statement_facts."""
     answering = joined(map(names.department, plan().departments_of(statement.id, today)))
     aside.facts(
@@ -91,6 +106,7 @@ def facts(statement: Statement, row: Row, today: dt.date) -> None:
             (say("indicator.section"), say("card.section", section=statement.section)),
             (say("indicator.departments"), answering),
             (say("indicator.templates"), joined(map(sheet, statement.templates))),
+            *untold,
         ]
     )
 
@@ -141,10 +157,3 @@ def _verdict(plan_status: str, other: str, agrees: bool | None, told: str) -> No
         why = f"<small>{say('indicator.disagree_why')}</small>" if mark[1] == "disagree" else ""
         end = f'<li><b data-verdict="{mark[1]}">{mark[0]} {say(f"indicator.{mark[1]}")}</b>{why}</li>'
     st.html(f'<section class="peak-aside" data-second="{other}">{head}<ul>{own}{second}{end}</ul></section>')
-
-
-def _no_verdict(statement: Statement) -> None:
-    """Where the second opinion is not defined or cannot be computed, it says which."""
-    told = say("indicator.second_none" if statement.compounds else "indicator.second_never")
-    head = f"<h4>{say('indicator.second')}</h4>"
-    st.html(f'<section class="peak-aside">{head}<ul><li class="peak-aside-quiet">{told}</li></ul></section>')

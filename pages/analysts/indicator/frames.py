@@ -37,6 +37,21 @@ def path_in_words(figure: Figure, row: Row) -> str:
     return say(f"indicator.path_{key}", amount=words.number(size, unit, places))
 
 
+def told_of_path(figure: Figure, row: Row) -> str:
+    """The period and its value, with how far from the path it lies; where none leads there, from the line."""
+    told = {"period": words.period(row["period"]), "value": figure.write(row["value"])}
+    if row["value"] is None or row["required"] is None:
+        return say("indicator.trend_title_bare", **told)
+    if row["required"] != row["target"]:
+        return say("indicator.trend_title", **told, path=path_in_words(figure, row))
+    apart = round(float(row["value"]) - float(row["target"]), 9)
+    unit = "个百分点" if figure.statement.unit == "%" else figure.statement.unit
+    places = max(figure.decimals, figures.telling_decimals(abs(apart), 0.0, figure.decimals))
+    key = "at_line" if apart == 0 else "above_line" if apart > 0 else "below_line"
+    amount = words.number(abs(apart), unit, places)
+    return say(f"indicator.{key}", **told, line=figure.write(row["target"]), amount=amount)
+
+
 def trend(visit: Visit, figure: Figure, rows: Rows, path: Rows, band: Sequence[Row]) -> None:
     """Whole years up to the judged period against the required path; what came after in a lighter line."""
     rows = trends.of_one_base(figure.statement, rows, figure.period)
@@ -50,17 +65,11 @@ def trend(visit: Visit, figure: Figure, rows: Rows, path: Rows, band: Sequence[R
     told, later = kept[:cut], kept[cut:]
     until = figures.position(figure.period)
     expected = [str(row["year"]) for row in path if row["year"] <= until]
-    beside = _reported(visit, figure)
+    beside = reported(visit, figure)
     line = charts.trend.data(told, figure.measure, _goal(told[-1], path), expected, beside)
     made = charts.outlook.data(line, told[-1], later, figure.measure, band)
     last = next((row for row in reversed(told) if row["value"] is not None), told[-1])
-    told_path = path_in_words(figure, last)
-    values = {
-        "period": words.period(last["period"]),
-        "value": figure.write(last["value"]),
-        "path": told_path,
-    }
-    title = say("indicator.trend_title" if told_path else "indicator.trend_title_bare", **values)
+    title = told_of_path(figure, last)
     measure = say("indicator.trend_measure", name=figure.name, unit=figure.unit, scope=figure.scope)
     measure += f" · {say('indicator.later')}" if later else ""
     measure += f" · {say('indicator.band')}" if band else ""
@@ -70,7 +79,7 @@ def trend(visit: Visit, figure: Figure, rows: Rows, path: Rows, band: Sequence[R
     panel.chart("trend", "outlook", made, about, rows.told(reversed(rows)), progress(figure, "period"))
 
 
-def _reported(visit: Visit, figure: Figure) -> list[Row]:
+def reported(visit: Visit, figure: Figure) -> list[Row]:
     """What a statement on one grid factor was as reported, with a mark wherever that factor changes."""
     if "grid_factor.year" not in figure.statement.settings:
         return []

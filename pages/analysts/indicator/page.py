@@ -1,29 +1,29 @@
-"""指标: one statement with its trend, parts, second opinion, revisions, and the way back to the cell."""
+"""指标: one statement as its kind of promise is told, its breakdown, and the way back to the cell."""
 
 import datetime as dt
+from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
-from typing import Any
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from data.ingest import receive
 from data.plan import TOTAL, Statement, plan
-from pages.analysts.indicator import breakdown, divided, frames, movers, traces
+from pages.analysts.indicator import answers, breakdown, divided, enterprises, frames, kinds, movers, traces
 from pages.analysts.indicator import facts as told
 from pages.analysts.indicator.figure import Figure
+from pages.analysts.indicator.kinds.kind import Draw
+from pages.analysts.indicator.subject import WHERE, Subject
 from pages.frame import filters, page
 from pages.frame.visit import Visit, open_page
-from pages.pieces import cards, cells, corrected, decisions, heading, judgements
+from pages.pieces import cards, cells, corrected, decisions, heading
 from pages.speech import names, words
 from pages.speech.words import drawn, joined, say
-from queries.progress.outlook_band import outlook_band
-from queries.progress.second_opinion import second_opinion
 from queries.question import Row, Rows
 
 FIRST = next(iter(plan().statements))
 COUNTED = "green_factories"  # this series counts register rows
-WHERE = ("region", "sector", "basis")
 
 
 def main() -> None:
@@ -97,22 +97,14 @@ def _connected(visit: Visit, statement: Statement) -> None:
     card = _card(visit, judged)
     figure = Figure(statement, period, _scope(visit, statement), card.decimals)
     visit.head(_headline(figure, card), _subline(visit, figure, card), [judged])
-    _answer(visit, figure, card, rows)
-    if statement.rule == "narrative":
-        as_of = None if visit.chosen.period is None else judged["as_of"]
-        asked = {**visit.given("region"), "statement": statement.id, "as_of": as_of}
-        found, checks = visit.ask("judgements_list", **asked), visit.ask("judgement_checks", **asked)
-        judgements.draw(
-            found, checks, receive.attachments, lambda upload, n: receive.attachment(upload, n)[1]
-        )
-        if emitted := visit.ask("judged_emissions", **asked):
-            frames.emitted(visit, figure, emitted)
-    _parts(visit, figure, judged, rows)
+    subject = Subject(visit, figure, card, {**judged, "statement": statement.id}, rows)
+    below = _answer(subject, kinds.of(subject))
+    about = partial(_about, visit, statement, told.untold(statement, subject.second, subject.band))
+    _side_by_side([*below, about])
     decided = visit.ask("decisions", statement=statement.id, **visit.given("region"))
     believed = visit.ask("statement_delivery", statement=statement.id)
     may = visit.person.may("publish")
     decisions.panel(decided, may, judged=believed, statement=statement.id)
-    _about(visit, statement)
     given = visit.given("region")
     traces.revisions(visit, visit.ask("indicator_revisions", **given, statement=statement.id))
     _trace(visit, figure, judged)
@@ -169,90 +161,92 @@ def _subline(visit: Visit, figure: Figure, card: cards.Card) -> str:
     return " · ".join(part for part in [*parts, card.aim, *card.answers] if part)
 
 
-def _answer(visit: Visit, figure: Figure, card: cards.Card, rows: Rows) -> None:
-    judged = next(row for row in rows if row["period"] == figure.period)
-    if card.parts is not None:
-        left, right = st.columns([1, 2.1], gap="medium")
-        with left:
-            cards.large(card)
-            told.reported(judged)
-        with right:
-            divided.answer(visit, figure, _made_of(visit, figure))
-        return
-    statement = figure.statement
-    taken: dict[str, Any] = {
-        **visit.given(*WHERE),
-        "rule": statement.rule,
-        "direction": statement.direction,
-        "period": figure.period,
-        "snapshot": visit.snapshot,
-    }
-    path = visit.ask(
-        "required_path", statement=statement.id, due_year=judged["due_year"], **visit.given(*WHERE)
-    )
-    newest = figure.period if visit.chosen.period else rows[-1]["period"]
-    band = outlook_band(statement.id, **taken | {"period": newest})
-    second = second_opinion(statement.id, **taken)
-    left, right = st.columns([1, 2.1], gap="medium")
+def _answer(subject: Subject, kind: kinds.Kind) -> list[Draw]:
+    """The card and the four answers; beside them the first chart, else what else there is to see.
+
+    The blocks that are left for below are returned.
+    """
+    first, below = kind.first(subject), _below(subject, kind)
+    if first is None and below:
+        first = below.pop(0)
+    left, right = st.columns([1, 1.7], gap="medium")
     with left:
-        cards.large(card)
-        told.reported(judged)
-        told.second_opinion(figure, second)
-        told.outlook(figure, band)
-        if statement.rule == "peak_before":
-            told.peak_beside(visit.ask("co2_peak_state"))
+        cards.large(replace(subject.card, answers=()))
+        answers.draw(subject, kind)
+        told.reported(subject.judged)
     with right:
-        frames.trend(visit, figure, rows, path, band)
+        if first is not None:
+            first()
+        asides = kind.asides(subject)
+        if subject.second is not None:
+            asides.append(partial(told.second_opinion, subject.figure, subject.second))
+        if subject.band:
+            asides.append(partial(told.outlook, subject.figure, subject.band))
+        _side_by_side(asides)
+    return below
 
 
-def _made_of(visit: Visit, figure: Figure) -> Rows:
-    """The parts of the statement in this place at this period."""
-    known = {"statement": figure.statement.id, "period": figure.period}
-    return visit.ask("item_progress_by_indicator", **known, region=visit.chosen.region, sector=TOTAL)
+def _side_by_side(draw: Sequence[Draw]) -> None:
+    """Blocks in rows of two; one that is alone has the whole width."""
+    for first in range(0, len(draw), 2):
+        row = draw[first : first + 2]
+        for column, one in zip(st.columns(len(row), gap="medium"), row, strict=True):
+            with column:
+                one()
 
 
-def _parts(visit: Visit, figure: Figure, judged: Row, rows: Rows) -> None:
-    """Counties, sectors, and what the statement's own sheets say about who moved it."""
-    made_of = _made_of(visit, figure)
-    if figure.statement.counts_parts:
-        divided.one(visit, figure, made_of)
-        return
-    known = {"statement": figure.statement.id, "period": figure.period}
-    places = visit.ask("indicator_regions", **visit.given("sector", "basis"), **known)
-    draw = [partial(breakdown.regions, visit, figure, places)] if breakdown.tells(places) else []
-    by_sector = visit.ask("indicator_sectors", **visit.given("region", "basis"), **known)
-    if breakdown.tells(by_sector, "sector"):
-        draw.append(partial(breakdown.sectors, visit, figure, by_sector))
-    if made_of and figure.statement.items != "enterprises":
-        draw.append(partial(frames.parts, visit, figure, made_of, judged["value"]))
-    if visit.statement == plan().role("energy.intensity"):
-        pushed = visit.ask("energy_contributions", **visit.given("basis"), period=figure.period)
-        draw += [partial(movers.pushes, visit, figure, pushed, kind) for kind in ("region", "sector")]
+def _below(subject: Subject, kind: kinds.Kind) -> list[Draw]:
+    """What the kind tells further, then places, sectors, parts and who moved it: only what has something."""
+    draw = kind.blocks(subject)
+    if subject.statement.counts_parts:
+        return draw
+    visit, figure = subject.visit, subject.figure
+    if _told(subject, subject.places, "region"):
+        draw.append(partial(breakdown.regions, visit, figure, subject.places))
+    if _told(subject, subject.sectors, "sector"):
+        draw.append(partial(breakdown.sectors, visit, figure, subject.sectors))
+    if subject.parts and subject.statement.items != "enterprises":
+        draw.append(partial(frames.parts, visit, figure, subject.parts, subject.judged["value"]))
+    return [*draw, *_moved(subject), *enterprises.draw(subject)]
+
+
+def _told(subject: Subject, rows: Rows, part: str) -> bool:
+    """Whether the places or sectors have anything to show: a level, or the change that is promised."""
+    drawn, _ = breakdown.compared(subject.figure, rows)
+    return breakdown.tells(Rows(drawn), part)
+
+
+def _moved(subject: Subject) -> list[Draw]:
+    """What the statement's own sheets say about who moved it."""
+    visit, figure = subject.visit, subject.figure
+    draw: list[Draw] = []
+    if (found := subject.drivers) is not None:
+        draw += [partial(one, visit, figure, found) for one in (movers.why, movers.why_sectors)]
     if visit.statement == plan().role("emerging.share"):
         shares = visit.ask("emerging_categories", **visit.given("region"), period=figure.period)
         if any(row["share_of_industry"] is not None for row in shares):
             draw.append(partial(movers.categories, visit, figure, shares))
     if visit.statement == plan().role("green.factories"):
-        since = _year_before(judged, rows)
-        steps = visit.ask("green_waterfall", **visit.given("region"), since=since, until=judged["as_of"])
+        since = _year_before(subject)
+        steps = visit.ask(
+            "green_waterfall", **visit.given("region"), since=since, until=subject.judged["as_of"]
+        )
         draw.append(partial(movers.waterfall, visit, figure, steps, since))
-    for first in range(0, len(draw), 2):
-        for column, one in zip(st.columns(2, gap="medium"), draw[first : first + 2], strict=False):
-            with column:
-                one()
+    return draw
 
 
-def _year_before(judged: Row, rows: Rows) -> dt.date:
+def _year_before(subject: Subject) -> dt.date:
     """The last day of the newest whole year before the judged period."""
-    before = [row["as_of"] for row in rows if row["month"] == 12 and row["as_of"] < judged["as_of"]]
-    day: dt.date = max(before, default=judged["as_of"])
+    before = subject.judged if subject.year_end is None else subject.year_end
+    day: dt.date = before["as_of"]
     return day
 
 
-def _about(visit: Visit, statement: Statement) -> None:
+def _about(visit: Visit, statement: Statement, untold: Sequence[tuple[str, str]]) -> None:
     with st.container(key="frame-about", gap="small"):
         st.html(heading.finding(say("indicator.about")))
-        told.facts(statement, visit.first("statement_facts", statement=statement.id), visit.today)
+        row = visit.first("statement_facts", statement=statement.id)
+        told.facts(statement, row, visit.today, untold)
 
 
 def _trace(visit: Visit, figure: Figure, judged: Row) -> None:
@@ -266,7 +260,8 @@ def _trace(visit: Visit, figure: Figure, judged: Row) -> None:
     else:
         known = {"statement": statement.id, "period": figure.period}
         rows = visit.ask("number_trace", **visit.given(*WHERE), **known)
-        cells.cells(visit.about, rows, figure.when, visit.place())
+        if rows:
+            cells.cells(visit.about, rows, figure.when, visit.place())
     corrections = visit.ask("corrections", statement=statement.id)
     corrected.behind(rows, corrections, visit.person.may("publish"))
     cells.originals(rows, lambda upload: receive.original(upload)[1])

@@ -1,10 +1,8 @@
 """Draws the way back: revisions of a number, and the cells, register rows and ledger rows behind it."""
 
-import streamlit as st
-
 from pages.analysts.indicator.figure import Figure
 from pages.frame.visit import Visit
-from pages.pieces import cells, heading, panel
+from pages.pieces import cells, panel
 from pages.pieces.cells import NUMBERS, SOURCES, numbers
 from pages.pieces.tables import Column, Shown, height
 from pages.speech.words import say
@@ -12,11 +10,9 @@ from queries.question import Rows
 
 
 def revisions(visit: Visit, rows: Rows) -> None:
-    """The numbers that were published more than once, newest period first."""
+    """The numbers that were published more than once, newest period first; nothing where none was."""
     changed = rows.kept(lambda row: row["value_before"] is not None)
     if not changed:
-        with st.container(key="frame-revisions"):
-            st.html(heading.finding(say("indicator.revisions_none")))
         return
     title = say("indicator.revisions", count=len(changed))
     shown: Shown = [*NUMBERS, "value_before", "value", "unit", *SOURCES]

@@ -7,7 +7,7 @@ import streamlit as st
 
 from data.plan import TOTAL, plan
 from pages.frame.visit import Visit, open_page
-from pages.leaders.meeting import deck, pictures, problem, sides, slides
+from pages.leaders.meeting import deck, pictures, places, problem, sides, since, slides
 from pages.leaders.meeting.deck import Deck, Slide
 from pages.leaders.meeting.slides import Content
 from pages.pieces import cards
@@ -24,9 +24,9 @@ def main() -> None:
     asked = _asked(made)
     with st.container(key="deck", gap=None):
         st.html(f"<style>{sheet()}{first(asked)}</style>{slides.root(made)}")
-        places = {slide.code: st.container(key=f"slide-{slide.code}", gap=None) for slide in made.slides}
+        rooms = {slide.code: st.container(key=f"slide-{slide.code}", gap=None) for slide in made.slides}
         for slide in made.outward(asked):
-            with places[slide.code]:
+            with rooms[slide.code]:
                 st.html(slides.slide_html(visit, made, slide, meeting.content(slide)))
 
 
@@ -55,24 +55,42 @@ class Meeting:
         self.visit = visit
         self.standings = visit.ask("statements_standing", **visit.given(*WHERE, "period"))
         whole = visit.everywhere and visit.chosen.sector == TOTAL
-        self.places = (
-            visit.ask("counties_compared", **visit.given("period"), as_of=visit.day) if whole else Rows()
-        )
+        self.matrix = visit.ask("standing_matrix", **visit.given("period")) if whole else Rows()
         self.duties = visit.ask("tasks_by_department", as_of=visit.day)
         self.late = self.duties.kept(lambda row: row["late"]) if whole else Rows()
-        self.changes = visit.ask("what_changed", **visit.given(*WHERE))
+        self.since = since.meeting(visit)
+        self.changes = Rows()
+        if self.since.generation != visit.generation:
+            earlier = visit.compared(self.since.generation)
+            self.changes = earlier.ask("what_changed", **visit.given(*WHERE))
+        self.decided = visit.ask("decisions", **visit.given("region"))
         self.problems: dict[str, problem.Problem] = {}
 
     def deck(self) -> Deck:
         """The slides of this visit."""
         return deck.deck(
             self.standings,
-            counties=bool(self.places),
+            counties=bool(self.matrix),
             tasks=bool(self.late),
             changes=bool(self.changes),
+            became=bool(self._became),
+            decisions=bool(self._today),
             asked=st.query_params.get("slide", ""),
             known=plan().statements,
         )
+
+    @property
+    def _became(self) -> Rows:
+        """What the last meeting decided, and what is still open of those before it."""
+        last = self.since.met_on
+        return self.decided.kept(
+            lambda row: row["met_on"] < self.visit.day and (row["open"] or row["met_on"] == last)
+        )
+
+    @property
+    def _today(self) -> Rows:
+        """What is decided in this meeting."""
+        return self.decided.kept(lambda row: row["met_on"] == self.visit.day)
 
     def content(self, slide: Slide) -> Content:
         """What stands on a slide."""
@@ -81,11 +99,12 @@ class Meeting:
         if slide.kind == deck.OVERVIEW:
             return sides.overview(self.visit, self.standings)
         if slide.kind == deck.COUNTIES:
-            wanting = [self.problem(self._row(one)) for one in self.deck().order if one in plan().statements]
-            return sides.counties(self.visit, self.places, wanting)
+            return places.matrix(self.matrix, [row["statement"] for row in self.standings if row["wanting"]])
         if slide.kind == deck.TASKS:
             return sides.tasks(self.late)
-        return sides.changes(self.changes)
+        if slide.kind == deck.CHANGES:
+            return sides.changes(self.changes, self.since.told)
+        return sides.decided(self._became if slide.kind == deck.BECAME else self._today)
 
     def _row(self, statement: str) -> Row:
         return next(row for row in self.standings if row["statement"] == statement)
@@ -94,7 +113,7 @@ class Meeting:
         """The answers about one statement, asked once."""
         code = str(row["statement"])
         if code not in self.problems:
-            self.problems[code] = problem.asked(self.visit, row, self.duties)
+            self.problems[code] = problem.asked(self.visit, row, self.duties, self.decided)
         return self.problems[code]
 
     def _statement(self, row: Row) -> Content:

@@ -12,7 +12,8 @@ from pages.speech import figures, names, words
 from pages.speech.words import joined, say
 from queries.question import Row, Rows
 
-NAMED = 4  # so many places, parts or duties are named; the rest are counted
+NAMED = 3  # so many places, parts or duties are named; the rest are counted
+DECIDED = 2  # decisions that are told whole
 WHERE = ("region", "sector", "basis")
 
 
@@ -26,6 +27,7 @@ class Problem:
     places: Rows
     parts: Rows
     late: Sequence[Row]
+    decided: Sequence[Row]
 
     @property
     def card(self) -> Card:
@@ -36,8 +38,11 @@ class Problem:
         return str(self.row["statement"])
 
 
-def asked(visit: Visit, row: Row, duties: Iterable[Row]) -> Problem:
-    """The answers about one row of `statements_standing`; `duties` are rows of `tasks_by_department`."""
+def asked(visit: Visit, row: Row, duties: Iterable[Row], decided: Iterable[Row]) -> Problem:
+    """The answers about one row of `statements_standing`, with the duties and decisions that are about it.
+
+    `duties` are rows of `tasks_by_department`, `decided` of `decisions`.
+    """
     own = plan().statements[str(row["statement"])]
     given = visit.given(*WHERE) | {"sector": row["sector"]}
     period = row["period"]
@@ -50,14 +55,15 @@ def asked(visit: Visit, row: Row, duties: Iterable[Row]) -> Problem:
     of_parts = {"region": visit.chosen.region, "sector": TOTAL, "period": period}
     parts = visit.ask("item_progress_by_indicator", **known, **of_parts) if period else nothing
     late = [one for one in duties if one["late"] and own.id in (one["statements"] or [])]
-    return Problem(row, trend, path, places, parts, late)
+    about = [one for one in decided if one["statement"] == own.id and one["open"]]
+    return Problem(row, trend, path, places, parts, late, about)
 
 
 def headline(problem: Problem) -> str:
     """拟建项目落实率：2026年1—9月 80.0%，距目标还差 20.0 个百分点."""
     card = problem.card
     name = names.statement(card.statement)
-    if card.period is None:
+    if card.period is None or (card.value is None and card.parts is None):
         return say("indicator.headline_nothing", name=name, status=names.status(card.status).lower())
     told = {"name": name, "period": words.period(card.period), "gap": cards.gap(card)}
     return say("present.headline", **told, value=cards.figure(card))
@@ -69,6 +75,7 @@ def facts(problem: Problem) -> list[tuple[str, str]]:
         (say("present.where"), where(problem)),
         (say("present.why"), why(problem)),
         (say("present.who"), who(problem)),
+        (say("present.decided"), decided(problem)),
         (say("present.late_tasks"), late_tasks(problem)),
     ]
     return [(term, text) for term, text in told if text]
@@ -134,16 +141,26 @@ def who(problem: Problem) -> str:
 def late_tasks(problem: Problem) -> str:
     """The duties that serve the statement and are late, with whose they are; those that lead first."""
     rows = sorted(problem.late, key=lambda row: (not row["lead"], row["due_on"]))
+    groups: dict[tuple[str, str], list[str]] = {}
+    for row in rows:
+        owed = groups.setdefault((row["task"], words.date(row["due_on"])), [])
+        owed.append(names.department(row["department"]))
     told = [
-        say(
-            "present.late_task",
-            task=row["task"],
-            who=names.department(row["department"]),
-            date=words.date(row["due_on"]),
-        )
-        for row in rows
+        say("present.late_task", task=names.section(task), who=joined(who), date=day)
+        for (task, day), who in groups.items()
     ]
     return _listed(told)
+
+
+def decided(problem: Problem) -> str:
+    """The open decisions about the statement: what, who, until when."""
+    told = []
+    for row in problem.decided:
+        who = names.department(row["department"]) if row["department"] else say("decisions.nobody")
+        until = words.date(row["due_on"]) if row["due_on"] else say("decisions.no_day")
+        state = names.state("decisions", row["state"]).lower()
+        told.append(say("present.decision", what=row["decision"], who=who, date=until, state=state))
+    return say("asked.semicolon").join(told[:DECIDED])
 
 
 def _listed(parts: Sequence[str], of: str = "more") -> str:

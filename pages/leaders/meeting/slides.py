@@ -9,7 +9,7 @@ from pages.frame import links
 from pages.frame.visit import Visit
 from pages.leaders.meeting.deck import STATEMENT, Deck, Slide
 from pages.speech import names, origin, words
-from pages.speech.words import say
+from pages.speech.words import language, say
 
 
 @dataclass(frozen=True)
@@ -42,7 +42,7 @@ def slide_html(visit: Visit, deck: Deck, slide: Slide, content: Content) -> str:
     subline = f'<p class="peak-subline">{escape(content.subline)}</p>' if content.subline else ""
     return (
         f'<section class="peak-slide" data-slide="{escape(slide.code)}" data-kind="{slide.kind}" '
-        f'aria-label="{escape(name(slide))}"><div class="peak-slide-room">'
+        f'lang="{language()}" aria-label="{escape(name(slide))}"><div class="peak-slide-room">'
         f'<div class="peak-slide-head"><div><h1 class="peak-headline">{escape(content.headline)}</h1>'
         f"{subline}</div>{tag}</div>"
         f'<div class="peak-slide-body">{content.body}</div>{_foot(visit, deck, slide)}</div></section>'

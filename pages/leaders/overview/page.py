@@ -6,14 +6,12 @@ from data.plan import plan
 from pages.frame import choices, links
 from pages.frame.visit import Visit, open_page
 from pages.leaders.overview import since
-from pages.pieces import aside, cards, changed, owed, strips
+from pages.pieces import aside, cards, changed, owed, strips, summary
 from pages.pieces.aside import Item
-from pages.speech import names
 from pages.speech.words import say
-from queries.question import Row, Rows
+from queries.question import Rows
 
 LARGE = plan().theme("overview")
-NAMED = 3
 WHERE = ("region", "sector", "basis")
 ORDERS = ("seriousness", "chapter")
 MORE = "more"  # `?more=changes` tells all of what changed
@@ -30,7 +28,7 @@ def main() -> None:
             compared = since.choose(visit)
         rows = visit.ask("statements_standing", **visit.given(*WHERE, "period"))
         shown = rows.kept(lambda row: row["in_scope"])
-        visit.head(_headline(visit, rows, shown), _subline(shown), rows)
+        visit.head(summary.headline(visit.scope, rows, shown), summary.worst(shown), rows)
         _cards(visit, shown)
         answer, beside = st.columns([4, 1], gap="medium")
         with answer:
@@ -44,40 +42,6 @@ def main() -> None:
 
 def _order(code: str) -> str:
     return say(f"overview.by_{code}")
-
-
-def _headline(visit: Visit, rows: Rows, shown: Rows) -> str:
-    """How many are met, how many need attention, and of every other status how many: they add up to all."""
-    states = [plan().statuses[row["status"]] for row in shown]
-    wanting = sum(state.wanting for state in states)
-    told = [say("overview.met", count=sum(state.met for state in states))]
-    told.append(say("overview.wanting", count=wanting) if wanting else say("overview.none_wanting"))
-    rest = sorted(
-        {state for state in states if not state.met and not state.wanting}, key=lambda one: one.rank
-    )
-    told += [
-        say("overview.count", count=states.count(state), status=names.status(state.code).lower())
-        for state in rest
-    ]
-    apart = len(rows) - len(shown)
-    told += [say("overview.apart", count=apart)] if apart else []
-    return say("overview.all", place=visit.scope, total=len(rows), counts=say("overview.and").join(told))
-
-
-def _subline(rows: Rows) -> str:
-    """The most serious ones in words: how they stand, by how much, and who leads them."""
-    worst = [_worst(row) for row in rows if row["wanting"]][:NAMED]
-    return say("overview.worst", told=say("asked.semicolon").join(worst)) if worst else ""
-
-
-def _worst(row: Row) -> str:
-    return say(
-        "overview.behind",
-        name=names.statement(row["statement"]),
-        status=names.status(row["status"]).lower(),
-        gap=cards.gap(cards.bare(row)),
-        department=names.department(row["lead_department"]),
-    )
 
 
 def _cards(visit: Visit, rows: Rows) -> None:

@@ -166,6 +166,20 @@ def test_a_visit_to_another_publication_reads_that_one(sample_store: Path) -> No
         visit.to("snap-000099-000000000000")
 
 
+def _demo(grades: list[str]) -> None:
+    from pages.frame import page
+
+    page.head("h", "s", grades)
+    page.foot("snap", None, demo=True)
+
+
+@pytest.mark.parametrize("grades", [["demo", "official"], ["official"]])
+def test_demonstration_data_are_told_once_on_a_page(grades: list[str]) -> None:
+    text = _html(AppTest.from_function(_demo, args=(grades,)).run())
+    assert text.count("含演示数据") == 1
+    assert ("peak-band" in text) == ("demo" in grades)
+
+
 def test_what_the_page_does_not_use_is_said(sample_store: Path) -> None:
     app = AppTest.from_function(_page, default_timeout=60)
     app.session_state["peak_page"] = "somewhere"

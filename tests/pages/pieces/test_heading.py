@@ -11,9 +11,10 @@ def test_text_is_escaped_and_marks_are_attributes() -> None:
     )
 
 
-def test_demonstration_data_is_tagged_behind_the_finding() -> None:
+def test_demonstration_data_beside_others_is_tagged_behind_the_finding() -> None:
     tagged, plain = (heading.framed("t", "m", grades) for grades in (("published", "demo"), ("published",)))
     assert f"t {origin.tag('demo')}</h3>" in tagged and '<p class="peak-measure">m</p>' in tagged
+    assert heading.framed("t", "m", ("demo",)) == plain, "the band over the page tells of it"
     assert plain == '<h3 class="peak-finding">t</h3><p class="peak-measure">m</p>'
 
 

@@ -1,0 +1,200 @@
+"""All must, or each by its date: who is missing by name and since when, who still has time."""
+
+from functools import partial
+
+from pages import charts
+from pages.analysts.indicator import frames
+from pages.analysts.indicator.kinds import answering, few
+from pages.analysts.indicator.kinds.kind import Absent, Answer, Draw, Kind, told
+from pages.analysts.indicator.subject import Subject
+from pages.pieces import panel, tables
+from pages.pieces.tables import Column
+from pages.speech import names, words
+from pages.speech.catalogue import known
+from pages.speech.figures import missing
+from pages.speech.words import say
+from queries.methods.needed import members_needed
+from queries.question import Row, Rows
+
+NAMED = 3
+COUNTED = ("in", "missing", "waiting", "unknown")
+
+
+def standing(subject: Subject, which: str) -> list[Row]:
+    """The members that stand so."""
+    return [row for row in subject.members if row["standing"] == which]
+
+
+def name(row: Row) -> str:
+    """A member's name; a place is a member by its own."""
+    return str(row["name"]) or names.region(row["region"])
+
+
+def lacking(subject: Subject, row: Row) -> str:
+    """What a member lacks, in words, where its sheet tells."""
+    told = [
+        say(f"member.{part}") if known(f"member.{part}") else names.item(subject.statement.id, part)
+        for part in str(row["part"]).split()
+    ]
+    return words.joined(told)
+
+
+def first(subject: Subject) -> Draw | None:
+    """Every member, place by place; where nobody names them the line of the share."""
+    if subject.members:
+        return partial(everybody, subject)
+    return partial(line, subject) if subject.drawn else few.first(subject)
+
+
+def everybody(subject: Subject) -> None:
+    """The chart of the members, those missing named in it; the table says what each lacks and since when."""
+    figure, visit = subject.figure, subject.visit
+    rows = [
+        {
+            "group": names.region(row["region"]) if row["name"] else say("member.places"),
+            "name": name(row),
+            "standing": row["standing"],
+            "told": sentence(subject, row),
+            "grade": row["grade"],
+        }
+        for row in subject.members
+    ]
+    missing = {row["group"] for row in rows if row["standing"] == "missing"}
+    rows.sort(key=lambda row: row["group"] not in missing)
+    measure = say("indicator.members_measure", period=figure.when, scope=figure.scope)
+    about = visit.about(title(subject), measure, rows, statement=figure.statement.id, as_of=figure.when)
+    panel.chart("members", "members", charts.members.data(rows), about, table(subject), columns())
+    if any(row["standing"] != "in" for row in rows):
+        missing_table(subject)
+
+
+def title(subject: Subject) -> str:
+    """How many are in, and who is missing."""
+    gone = [name(row) for row in standing(subject, "missing")]
+    count = len(standing(subject, "in")) + len(gone)
+    if not gone:
+        key = "indicator.members_waiting" if standing(subject, "waiting") else "indicator.members_all"
+        return say(key, count=count, waiting=len(standing(subject, "waiting")))
+    return say(
+        "indicator.members_missing", count=count, missing=len(gone), names=answering.several(gone, NAMED)
+    )
+
+
+def sentence(subject: Subject, row: Row) -> str:
+    """A member in one line: name, place, how it stands, since when or until when."""
+    where = "" if not row["name"] else names.region(row["region"])
+    parts = [name(row), where, say(f"member.{row['standing']}"), lacking(subject, row), when(subject, row)]
+    return " · ".join(part for part in parts if part)
+
+
+def when(subject: Subject, row: Row) -> str:
+    """Since when somebody is missing, or until when there is time."""
+    if row["standing"] != "in" and row["due_on"] is not None and row["due_on"] >= subject.judged["as_of"]:
+        return say("member.until", date=words.date(row["due_on"]))
+    if row["standing"] == "missing" and row["since"] is not None:
+        return say("member.since", date=words.date(row["since"]))
+    return ""
+
+
+def columns() -> tables.Shown:
+    """The columns of the table of members."""
+    return [
+        Column("name", say("member.column_name")),
+        "region",
+        Column("told", say("member.column_standing")),
+        Column("lacks", say("member.column_lacks")),
+        Column("due_on", say("member.column_due")),
+        Column("since", say("member.column_since")),
+        "grade",
+    ]
+
+
+def table(subject: Subject) -> Rows:
+    """The members as a table: what they are called, how they stand, what they lack."""
+    return subject.members.plus(
+        name=name,
+        told=lambda row: say(f"member.{row['standing']}"),
+        lacks=lambda row: lacking(subject, row),
+    )
+
+
+def line(subject: Subject) -> None:
+    """The share over the years."""
+    frames.trend(subject.visit, subject.figure, subject.rows, subject.path, subject.band)
+
+
+def missing_table(subject: Subject) -> None:
+    """Who is missing, unknown or still has time, each with place, what it lacks, and since or until when."""
+    rows = table(subject).kept(lambda row: row["standing"] != "in")
+    counted = [
+        say(f"indicator.count_{which}", count=len(found))
+        for which in COUNTED[1:]
+        if (found := standing(subject, which))
+    ]
+    title_of = words.joined(counted)
+    figure = subject.figure
+    about = subject.visit.about(
+        title_of, say("indicator.members_measure", period=figure.when, scope=figure.scope), rows,
+        as_of=figure.when,
+    )  # fmt: skip
+    panel.table("missing", about, rows, columns(), tables.height(rows))
+
+
+def blocks(subject: Subject) -> list[Draw]:
+    """The share over the years, where it moved."""
+    levels = {round(float(row["value"]), 9) for row in subject.points}
+    moved = bool(subject.members) and subject.drawn and len(levels) > 1
+    return [partial(line, subject)] if moved else []
+
+
+def why(subject: Subject) -> Answer:
+    """How many of how many, how many are not known, how many still have time."""
+    if not subject.members:
+        return Absent("members_not_named")
+    count = {which: len(standing(subject, which)) for which in COUNTED}
+    sentences = [say("why.members", done=count["in"], due=count["in"] + count["missing"])]
+    sentences += [
+        say(f"why.members_{which}", count=count[which]) for which in ("waiting", "unknown") if count[which]
+    ]
+    return sentences
+
+
+def who(subject: Subject) -> Answer:
+    """The first of those missing by name with their place and since when, then who leads."""
+    gone = standing(subject, "missing")
+    told_of = [
+        say("who.member", name=name(row), where=where)
+        if (where := words.joined([names.region(row["region"]) if row["name"] else "", when(subject, row)]))
+        else name(row)
+        for row in gone[:NAMED]
+    ]
+    listed = words.joined(told_of)
+    missing = say("who.more", listed=listed, count=len(gone)) if len(gone) > NAMED else listed
+    sentence_of = say("who.missing", names=missing) if gone else ""
+    return told(sentence_of, answering.lead(subject), otherwise="nobody_named")
+
+
+def take(subject: Subject) -> Answer:
+    """How many more must be in; of deadlines what can still be kept."""
+    row = subject.judged
+    if not subject.members:
+        return Absent("members_not_named")
+    gone, waiting = standing(subject, "missing"), standing(subject, "waiting")
+    if not gone and not waiting:
+        return Absent("nobody_missing")
+    sentences = []
+    if subject.statement.rule == "deadline":
+        if gone:
+            sentences.append(say("take.late", count=len(gone)))
+    elif row["target"] is not None and row["denominator"]:
+        more = members_needed(int(row["numerator"]), int(row["denominator"]), float(row["target"]))
+        due = row["due_year"]
+        if more > 0:
+            key = "take.members_by" if due is not None and missing(row["verdict"]) else "take.members"
+            sentences.append(say(key, count=more, year=due))
+    if waiting:
+        sentences.append(say("take.waiting", count=len(waiting), date=words.date(waiting[0]["due_on"])))
+    return told(*sentences, otherwise="no_target_here")
+
+
+KIND = Kind(first=first, why=why, who=who, take=take, blocks=blocks)
