@@ -6,7 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from data.ingest import receive
+from data.keep.errors import StoreError
 from data.plan import plan
+from pages.leaders.overview import since
 from pages.speech import words
 from pages.speech.figures import date_label
 from queries.ask import ask, ask_rows, current, rows_since, snapshots
@@ -196,6 +199,28 @@ def test_it_is_compared_with_any_publication_or_day_and_says_where_there_was_non
     assert "这是第一次发布" in said(opened(snapshot=first.id))
     wrong = opened(since=str(newest + 7))
     assert any(str(newest + 7) in one.value for one in wrong.warning)
+
+
+def test_it_is_compared_with_the_last_meeting() -> None:
+    newest = ask_rows("decision_meetings", today="2026-11-20")[0]["met_on"]
+    app = opened(since="meeting")
+    (box,) = [one for one in app.selectbox if one.key == "choose-since"]
+    assert box.value == "meeting" and f"与上次会议相比（{date_label(newest)}）" in box.options
+    assert f"较上次会议（{date_label(newest)}）变化" in said(app)
+
+
+def test_a_damaged_journal_takes_no_figure_away(monkeypatch: pytest.MonkeyPatch) -> None:
+    def damaged() -> None:
+        raise StoreError("坏", "bad")
+
+    since.publications.cache_clear()
+    monkeypatch.setattr(receive, "history", damaged)
+    few = beside(said(opened()), "较上次变化")
+    since.publications.cache_clear()
+    assert (
+        re.findall(r"indicator\?id=(T\d\d)", few)
+        == [row["statement"] for row in ask_rows("what_changed")][:3]
+    )
 
 
 def test_late_and_due_sheets_follow_the_county_and_lead_to_who_owes_them() -> None:

@@ -10,7 +10,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from data.ingest import receive
 from data.plan import TOTAL, Statement, plan
-from pages.analysts.indicator import answers, breakdown, divided, frames, kinds, movers, traces
+from pages.analysts.indicator import answers, breakdown, divided, enterprises, frames, kinds, movers, traces
 from pages.analysts.indicator import facts as told
 from pages.analysts.indicator.figure import Figure
 from pages.analysts.indicator.kinds.kind import Draw
@@ -206,7 +206,7 @@ def _below(subject: Subject, kind: kinds.Kind) -> list[Draw]:
         draw.append(partial(breakdown.sectors, visit, figure, subject.sectors))
     if subject.parts and subject.statement.items != "enterprises":
         draw.append(partial(frames.parts, visit, figure, subject.parts, subject.judged["value"]))
-    return [*draw, *_moved(subject)]
+    return [*draw, *_moved(subject), *enterprises.draw(subject)]
 
 
 def _told(subject: Subject, rows: Rows, part: str) -> bool:
@@ -224,13 +224,8 @@ def _moved(subject: Subject) -> list[Draw]:
     """What the statement's own sheets say about who moved it."""
     visit, figure = subject.visit, subject.figure
     draw: list[Draw] = []
-    if visit.statement == plan().role("energy.intensity"):
-        pushed = visit.ask("energy_contributions", **visit.given("basis"), period=figure.period)
-        draw += [
-            partial(movers.pushes, visit, figure, pushed, kind)
-            for kind in ("region", "sector")
-            if any(row["kind"] == kind and row["contribution_points"] is not None for row in pushed)
-        ]
+    if (found := subject.drivers) is not None:
+        draw += [partial(one, visit, figure, found) for one in (movers.why, movers.why_sectors)]
     if visit.statement == plan().role("emerging.share"):
         shares = visit.ask("emerging_categories", **visit.given("region"), period=figure.period)
         if any(row["share_of_industry"] is not None for row in shares):

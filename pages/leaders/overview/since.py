@@ -7,6 +7,7 @@ from functools import lru_cache
 import streamlit as st
 
 from data.ingest import receive
+from data.keep import faults
 from pages.frame import choices, filters
 from pages.frame.visit import Visit
 from pages.speech import words
@@ -54,11 +55,11 @@ def choose(visit: Visit) -> Since:
         return _on(meeting, published, say("since.head_meeting", date=words.date(meeting)))
     if day := _day(found):
         return _on(day, published, say("since.head_day", date=words.date(day)))
-    number = visit.generation - 1 if found == LAST else int(found)
-    if number not in days:
-        return Since(None, say("overview.changes"), say("since.none_before"))
-    title = say("since.head_number", number=number, date=words.date(days[number]))
-    return Since(number, say("overview.changes") if found == LAST else title)
+    if found == LAST:
+        nothing = "" if visit.generation > 1 else say("since.none_before")
+        return Since(None, say("overview.changes"), nothing)
+    date = words.date(days[int(found)])
+    return Since(int(found), say("since.head_number", number=found, date=date))
 
 
 def _on(day: dt.date, published: list[tuple[int, dt.date]], title: str) -> Since:
@@ -106,5 +107,11 @@ def _meeting(visit: Visit) -> dt.date | None:
 
 @lru_cache(maxsize=4)
 def publications(snapshot: str) -> list[tuple[int, dt.date]]:
-    """Every publication with the day it came, the newest first, as of the one that `snapshot` made."""
-    return [(entry.generation, dt.date.fromisoformat(entry.at[:10])) for entry in receive.history()]
+    """Every publication with the day it came, the newest first, as of the one that `snapshot` made.
+
+    None where the journal cannot be read: the figures are there all the same, the history page tells of it.
+    """
+    try:
+        return [(entry.generation, dt.date.fromisoformat(entry.at[:10])) for entry in receive.history()]
+    except faults.KINDS:
+        return []
