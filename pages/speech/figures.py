@@ -137,7 +137,8 @@ def gap_in_words(gap: Number, unit: str, decimals: int = 1, language: str = "zh"
     """The signed gap as a sentence; positive means still missing."""
     if gap is None or missing(gap):
         return sentence("gap.unknown", language)
-    style = STYLES.get(rule, "gap")
+    # a ceiling is gone over and not missed
+    style = "gap_most" if rule == "at_most" else STYLES.get(rule, "gap")
     if gap == 0:
         return sentence(f"{style}.none", language)
     size, least = abs(float(gap)), 10.0**-decimals

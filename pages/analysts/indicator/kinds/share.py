@@ -69,6 +69,13 @@ def amount(subject: Subject, key: str) -> list[str]:
     return [say(f"take.{key}_{way}", **told, period=subject.figure.when)]
 
 
+def _amount(size: float, unit: str) -> str:
+    """An amount in its unit; what is counted in 万 is told in whole words."""
+    if unit.startswith("万") and unit != "万元":
+        return words.amount(size, unit)
+    return words.number(size, unit, 0 if unit == "辆" else 1)
+
+
 def first_comparison(subject: Subject) -> Answer:
     """In the base year: what the next years must stay below or above; else why nothing can be said."""
     row, own = subject.judged, subject.statement
