@@ -64,7 +64,7 @@ def amount(subject: Subject, key: str) -> list[str]:
     told = {
         "above": both[0],
         "below": both[1],
-        "size": words.number(abs(change), unit, 0 if unit == "辆" else 1),
+        "size": _amount(abs(change), unit),
     }
     return [say(f"take.{key}_{way}", **told, period=subject.figure.when)]
 
