@@ -12,6 +12,8 @@ FONT := static/fonts/NotoSansSC-Regular.otf
 SPREAD := -n auto --dist loadfile --no-loadscope-reorder
 LOCK := $(PY) -m uv pip compile --quiet --universal --generate-hashes --python-version 3.11 --custom-compile-command "make lock"
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
+# compiled modules are kept, whatever the shell says: every worker and every command of a test starts sooner
+unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: run watch test check torture score bench samples lock clean help browser older-browsers compiler office
 

@@ -4,6 +4,7 @@ The one module that knows Streamlit's routes and where its server is made; `test
 against the pinned version.
 """
 
+import asyncio
 import re
 from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any
@@ -12,6 +13,8 @@ from streamlit.runtime import Runtime
 from streamlit.web.server.starlette import starlette_server
 from streamlit.web.server.starlette.starlette_websocket import is_host_allowed
 
+from data.people.session import NotLocal
+from pages.frame import find, guard
 from pages.frame.uploads import ACCOUNT
 from setup import first_page
 
@@ -53,6 +56,8 @@ class Gate:
             await _turn_away(scope, send, 421, "This name is not in server.allowedHosts.")
         elif CLOSED.fullmatch(scope["path"]):
             await _turn_away(scope, send, 404, "Not found")
+        elif scope["type"] == "http" and scope["path"].rpartition("/")[2] == find.PATH:
+            await _found(scope, _headed(send))
         elif scope["type"] == "http" and scope["method"] == "PUT" and UPLOAD.fullmatch(scope["path"]):
             await self._upload(scope, receive, _headed(send))
         elif scope["type"] == "http":
@@ -100,6 +105,22 @@ def _header(scope: Scope, name: bytes) -> str | None:
     """The one header of that name; several count as none."""
     found = [value for key, value in scope["headers"] if key == name]
     return found[0].decode("latin-1") if len(found) == 1 else None
+
+
+async def _found(scope: Scope, send: Send) -> None:
+    """The index of what can be found, for whoever may look; a browser that has it already is told so."""
+    try:
+        person = guard.current()
+    except NotLocal:
+        await _turn_away(scope, send, 403, "Nobody is known here.")
+        return
+    tongue = first_page.tongue(scope["query_string"])
+    mark, content = await asyncio.to_thread(find.answer, tongue, person)
+    etag = f'"{mark}"'.encode()
+    same = (_header(scope, b"if-none-match") or "").encode() == etag
+    headers = [(b"content-type", b"application/json"), (b"cache-control", b"no-cache"), (b"etag", etag)]
+    await send({"type": "http.response.start", "status": 304 if same else 200, "headers": headers})
+    await send({"type": "http.response.body", "body": b"" if same else content})
 
 
 def _headed(send: Send) -> Send:

@@ -19,7 +19,7 @@ from data.ingest.findings import Finding
 from data.keep import lock
 from data.samples.__main__ import load
 from queries import ask
-from tests.support import amended
+from tests.support import amended, costly, counted
 from tests.support.speaking import codes_in
 
 # Streamlit looks through the metadata of every installed package before each page that is run without a
@@ -29,18 +29,14 @@ manifest_scanner.scan_component_manifests = cache(manifest_scanner.scan_componen
 ROOT = Path(__file__).resolve().parent.parent
 CACHE = ROOT / "artefacts" / "samples"
 KEPT = 2  # sample stores: of this tree and of the one before, which a running test may still read
-WRITTEN_TO = {"own_sample_store", "small_store"}
 LONG_KINDS = ("browser", "slow")  # files with such tests come first, in this order
 LONG = 5.0  # seconds of one test without a browser, on a quiet machine
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Says what is slow by its nature, and puts long files first, so that no worker ends long after another.
-
-    A test that publishes into a copy of a filled store builds whole snapshots: slow.
-    """
+    """Says what is slow by its nature, and puts long files first, so that the workers end together."""
     for item in items:
-        if WRITTEN_TO & {*getattr(item, "fixturenames", ())}:
+        if costly.is_costly(item):
             item.add_marker(pytest.mark.slow)
     places: dict[Path, int] = {}
     for item in items:
@@ -49,6 +45,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         )
         places[item.path] = min(place, places.get(item.path, place))
     items.sort(key=lambda item: places[item.path])
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_protocol(item: pytest.Item) -> None:
+    """Counts what a test reaches where that is its matter."""
+    counted.switch(item)
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

@@ -12,8 +12,9 @@ from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileMan
 from streamlit.runtime.uploaded_file_manager import UploadedFileRec
 from streamlit.web.server.starlette import starlette_routes, starlette_server
 
+from data.people.session import NotLocal, Person
 from data.plan import plan
-from pages.frame import uploads
+from pages.frame import find, guard, uploads
 from pages.frame.uploads import ACCOUNT, MEGABYTE
 from setup import gate
 
@@ -30,7 +31,7 @@ def ask(path: str = "/", method: str = "GET", kind: str = "http", **headers: str
     """What the gate sends for one request."""
     given = {"host": "127.0.0.1:8501", **headers}
     encoded = [(name.replace("_", "-").encode(), value.encode()) for name, value in given.items()]
-    scope = {"type": kind, "path": path, "method": method, "headers": encoded}
+    scope = {"type": kind, "path": path, "method": method, "headers": encoded, "query_string": b""}
     sent: list[Any] = []
 
     async def receive() -> gate.Message:
@@ -150,3 +151,21 @@ def test_the_pinned_streamlit_has_the_routes_and_the_places_the_gate_leans_on() 
     assert callable(getattr(starlette_server, gate.MAKER))
     assert "self.request_rerun(self._client_state)" in inspect.getsource(st.runtime.app_session.AppSession)
     assert "get_active_session_info" in dir(st.runtime.websocket_session_manager.WebsocketSessionManager)
+
+
+def test_the_index_of_finding_is_sent_once_and_only_to_who_may_look(monkeypatch: pytest.MonkeyPatch) -> None:
+    someone = Person("测试员", ("leader",))
+    monkeypatch.setattr(guard, "current", lambda: someone)
+    monkeypatch.setattr(find, "answer", lambda tongue, person: (f"m.{tongue}", b"[]"))
+    start, body = ask(f"/{find.PATH}")
+    headers = dict(start["headers"])
+    assert (start["status"], body["body"], headers[b"etag"]) == (200, b"[]", b'"m.zh"')
+    assert headers[b"content-type"] == b"application/json" and b"x-frame-options" in headers
+    again, nothing = ask(f"/base/{find.PATH}", if_none_match='"m.zh"')
+    assert (again["status"], nothing["body"]) == (304, b"")
+
+    def nobody() -> Person:
+        raise NotLocal("")
+
+    monkeypatch.setattr(guard, "current", nobody)
+    assert ask(f"/{find.PATH}")[0]["status"] == 403

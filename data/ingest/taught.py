@@ -1,5 +1,6 @@
 """What a person teaches: layouts and aliases, listed, edited, withdrawn, and told to whoever reads a file."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
 from typing import Any
@@ -13,13 +14,18 @@ from data.ingest.tables.recognise import spellings_by_id, split_heading
 from data.ingest.words.aliases import CODED, Alias, heading_kind, kind_of
 from data.ingest.words.credit_codes import credit_code_fault
 from data.ingest.words.names import choice_of, code_of, squeeze
+from data.ingest.words.periods import parse_period
 from data.keep import learned
 from data.keep.errors import StoreError
 from data.keep.learned import Learned
 from data.plan import plan
 from data.plan.model import Column
 
-OFFERING = ("region_unknown", "sector_unknown", "category_unknown", "choice_unknown", "credit_code_invalid")
+OFFERING = (
+    *("region_unknown", "sector_unknown", "category_unknown", "choice_unknown", "credit_code_invalid"),
+    "period_unreadable",
+)
+NAMES_YEAR = re.compile(r"\D?\d\d年")
 LONGEST = 100  # signs of a word that is an alias
 
 
@@ -112,8 +118,8 @@ def aliases() -> list[KeptAlias]:
 def learn_alias(kind: str, said: str, meant: str, by: str) -> KeptAlias:
     """Remembers that a word stands for one of ours; one of the same word is replaced.
 
-    `kind` is region, sector, category, basis, maturity, credit_code, heading:S1 or choice:S5.level. Raises
-    WrongAlias where `meant` is none of ours, or `said` is one of ours already.
+    `kind` is region, sector, category, basis, maturity, credit_code, period, heading:S1 or choice:S5.level.
+    Raises WrongAlias where `meant` is none of ours, or `said` is one of ours already.
     """
     said, meant = said.strip(), meant.strip()
     if not squeeze(said) or len(said) > LONGEST:
@@ -141,6 +147,8 @@ def is_ours(kind: str, word: str) -> bool:
         return choice_of(column.choices, word) is not None
     if kind == "credit_code":
         return not credit_code_fault(squeeze(word).upper())
+    if kind == "period":
+        return parse_period(word) is not None
     if kind in CODED:
         return code_of(kind, word) is not None
     raise WrongAlias(f"不认识的别名种类：{kind} / unknown kind of alias: {kind}")
@@ -162,6 +170,8 @@ def alias_offered(inspection: Inspection, finding: Finding) -> tuple[str, str, s
         return heading_kind(template.id), split_heading(finding.found)[0], finding.offer
     column = next((c for c in template.columns if c.heading == finding.field), None)
     kind = kind_of(template, column) if column and finding.rule in OFFERING else ""
+    if kind == "period" and not NAMES_YEAR.match(finding.found):
+        return None  # next year the same word is another period
     return (kind, finding.found, finding.offer) if kind else None
 
 

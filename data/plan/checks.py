@@ -52,6 +52,21 @@ class WithinSupply:
 
 
 @dataclass(frozen=True)
+class NotBelowUsed:
+    """What is expected for the whole year is hardly less than what is used of it already."""
+
+    forecast: NumberField
+    used: NumberField
+
+
+@dataclass(frozen=True)
+class FallIsPositive:
+    """A reduction says a fall as a positive number: below nought it says a rise."""
+
+    reduction: NumberField
+
+
+@dataclass(frozen=True)
 class UnitValue:
     """A stated value per unit of output against total × scale ÷ output."""
 
@@ -214,6 +229,8 @@ Check = (
     | SumOf
     | Balance
     | WithinSupply
+    | NotBelowUsed
+    | FallIsPositive
     | UnitValue
     | OneNeeded
     | OneOf

@@ -47,6 +47,10 @@ def spec(tongue: str, theme: Theme) -> alt.LayerChart:
             labelLimit=190,
             labelFontSize=TEXT,
             labelLineHeight=TEXT + 1,
+            labelBaseline={
+                "condition": {"test": f"indexof(datum.value, '{BREAK}') >= 0", "value": "bottom"},
+                "value": "middle",
+            },
             labelExpr=f"split(datum.label, '{BREAK}')",
         ),
         scale=alt.Scale(paddingInner=0.32),
@@ -108,12 +112,11 @@ def data(
         groups = [sorted(group, key=lambda row: -float(row["value"])) for group in groups]
     kept = [row for group in groups for row in group]
     scale = Scale.of((row["value"] for row in kept), measure.unit, measure.language)
-    shown = [
-        value for row in kept for value in (value_of(row), value_of(row, "aim"), goal) if value is not None
-    ]
-    room = marks.label_room(shown)
+    labels = [str(row.get("label") or _written(float(row["value"]), measure, scale, signed)) for row in kept]
+    drawn = [value for row in kept for value in (value_of(row), value_of(row, "aim"), goal)]
+    room = marks.label_room([value for value in drawn if value is not None], labels)
     made = []
-    for row in kept:
+    for row, label in zip(kept, labels, strict=True):
         value, aim = float(row["value"]), value_of(row, "aim")
         end = _end(value, [one for one in (aim, goal) if one is not None], room)
         made.append(
@@ -124,7 +127,7 @@ def data(
                 "aim": aim,
                 "goal": goal,
                 "end": end,
-                "label": str(row.get("label") or _written(value, measure, scale, signed)),
+                "label": label,
                 "tip": str(row.get("tip") or f"{row['name']}  {measure.write(value)}"),
                 "tone": str(row.get("tone") or tone),
                 "pick": pick,

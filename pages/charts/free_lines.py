@@ -33,7 +33,9 @@ def spec(tongue: str, theme: Theme) -> alt.LayerChart:
         axis=alt.Axis(title=None, grid=False, labelAngle=0, labelOverlap=True),
     )
     y = alt.Y(
-        "y:Q", scale=alt.Scale(zero=False, nice=True), axis=alt.Axis(title=None, domain=False, tickCount=5)
+        "y:Q",
+        scale=alt.Scale(zero=False, nice=True),
+        axis=alt.Axis(title=None, domain=False, tickCount=5, labelExpr=marks.axis_number(tongue)),
     )
     tones = alt.Color(
         "series:N",

@@ -1,6 +1,6 @@
 """What several kinds share: one series, tones, stripes, the demonstration tag, room for labels."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import altair as alt
 
@@ -10,6 +10,7 @@ from pages.speech.figures import LARGE, STEPS
 from pages.speech.palette import pairs
 
 LABEL_SHARE = 0.2
+LETTER, NARROW = 7.3, 260  # px: a figure, the plot of bars on a telephone
 WRITTEN_DIGITS = 6  # of a number on an axis, at most
 DIGITS = f",.{WRITTEN_DIGITS}~r"  # as d3 writes them: no noise of floating point
 
@@ -101,7 +102,12 @@ def room(names: alt.Y, theme: Theme) -> alt.Chart:
     return made
 
 
-def label_room(values: Sequence[float]) -> float:
-    """How far past its end a bar's label may need to be written, in the unit of the axis."""
+def label_room(values: Sequence[float], labels: Iterable[str] = ()) -> float:
+    """How far past its end a bar's label may need to be written, in the unit of the axis.
+
+    As much as the longest label needs on a telephone, where a plot is NARROW pixels wide.
+    """
     span = max([0.0, *values]) - min([0.0, *values])
-    return span * LABEL_SHARE
+    letters = max((sum(2 if ord(one) > 0x2E7F else 1 for one in label) for label in labels), default=0)
+    share = min(letters * LETTER / NARROW, 0.5)
+    return span * max(LABEL_SHARE, share / (1 - share))

@@ -42,7 +42,13 @@ def spec(tongue: str, theme: Theme) -> alt.LayerChart:
         edge = {"in": ink, "missing": gone}.get(standing, faint)
         dash = [2, 2] if standing == "unknown" else [1, 0]
         mark = _standing(standing).mark_point(
-            shape=SHAPES[standing], size=140, fill=full, stroke=edge, strokeDash=dash, opacity=1
+            shape=SHAPES[standing],
+            size=150,
+            fill=full,
+            stroke=edge,
+            strokeWidth=1,
+            strokeDash=dash,
+            opacity=1,
         )
         layers.append(mark.encode(names, across, marks.tip()))
     text = alt.Chart().transform_filter(alt.datum.label != "")

@@ -77,5 +77,5 @@ def data(rows: Iterable[Row], measure: Measure) -> pa.Table:
             }
         )
         level = end
-    room = marks.label_room([step["right"] for step in made])
+    room = marks.label_room([step["right"] for step in made], [step["label"] for step in made])
     return pa.Table.from_pylist([{**step, "reach": step["right"] + room} for step in made], schema=SCHEMA)

@@ -3,13 +3,14 @@
 import threading
 from collections.abc import Sequence
 from dataclasses import dataclass
+from html import escape
 from pathlib import Path
 
 import streamlit as st
 from streamlit import runtime
 
 from pages.charts import kinds as charts
-from pages.frame import collector, filters, guard, presenting, style, trouble, uploads
+from pages.frame import collector, filters, find, guard, presenting, style, trouble, uploads
 from pages.frame import page as named
 from pages.speech import catalogue
 from pages.speech.plain import plain
@@ -51,6 +52,7 @@ def open_for_visitor(table: Sequence[Entry], deck: str) -> None:
     lacking = missing_words(table)
     if lacking:
         raise MissingWord(f"words.csv or app.py lacks {', '.join(lacking)}")
+    find.know(table)
     if not runtime.exists():
         return
     _make_ready()
@@ -80,6 +82,7 @@ def _open(table: Sequence[Entry], deck: str) -> None:
     named.enter(page.title)
     style.apply()
     _language_button()
+    _find_button()
     if page.url_path in {entry.path for entry in table if entry.action == "view"}:
         presenting.button()
     with uploads.counted(), trouble.in_words():
@@ -122,6 +125,17 @@ def _language_button() -> None:
         on_click=_switch_language,
         type="tertiary",
     )
+
+
+def _find_button() -> None:
+    """The visible way to the dialog that Ctrl-K and / open (find.js)."""
+    told, keys = escape(say("find.title")), escape(say("find.keys"))
+    with st.container(key="find"):
+        st.html(
+            f'<a class="peak-find-open" href="#" role="button" aria-haspopup="dialog" '
+            f'title="{told} ({keys})" aria-label="{told}" aria-keyshortcuts="Control+K /">'
+            f'<span aria-hidden="true">⌕</span> <span>{told}</span></a>'
+        )
 
 
 def _switch_language() -> None:

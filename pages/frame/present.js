@@ -9,6 +9,7 @@
   const CANVAS = { width: 1920 / 1.35, height: 1080 / 1.35, narrow: 900 }; // what a slide is laid out for, px
   const WAIT = 900; // milliseconds after a first digit until it is taken for the whole number
   const SWIPE = 60; // px
+  const RULE = '@media screen { .peak-slide { display: none !important; } .peak-slide[data-seen] { display: flex !important; } }';
   const NEXT = ['ArrowRight', 'ArrowDown', 'PageDown', ' ', 'Enter'];
   const BACK = ['ArrowLeft', 'ArrowUp', 'PageUp', 'Backspace'];
   const DIALOGS = '[role="dialog"], [data-baseweb="popover"] [role="listbox"], [data-baseweb="popover"] [role="menu"]';
@@ -51,10 +52,12 @@
     shown = code;
     const at = order().indexOf(code);
     if (at >= 0) place = at;
-    rule.textContent = '@media screen { .peak-slide { display: none !important; } ' +
-      '.peak-slide[data-slide="' + code + '"] { display: flex !important; } }';
+    const now = slideOf(code);
+    for (const one of document.querySelectorAll('.peak-slide[data-seen]')) if (one !== now) one.removeAttribute('data-seen');
+    if (now) now.setAttribute('data-seen', '');
+    if (!rule.textContent) rule.textContent = RULE; // only two slides change their look, and nothing else is looked at
     const before = waiting;
-    waiting = !slideOf(code);
+    waiting = !now;
     if (waiting !== before) tell(waiting ? words.waiting : '', 0); // once: what is told is itself a change of the page
   }
   function address(code, rest) {
@@ -205,7 +208,8 @@
       told.textContent = window.location.origin + address(told.closest('.peak-slide').dataset.slide);
     if (!presenting()) return;
     const code = asked() || order()[0];
-    if (code !== shown || waiting) show(code);
+    const there = slideOf(code);
+    if (code !== shown || waiting || (there && !('seen' in there.dataset))) show(code);
     if (new URLSearchParams(window.location.search).get('present') === 'print' && !state.printed && order().every(slideOf)) {
       state.printed = true;
       setTimeout(() => window.print(), 300);

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from pages.frame import presenting
+from pages.frame import find, presenting
 from pages.speech.catalogue import sentence, words
 from pages.speech.palette import variables
 from pages.speech.words import language, say
@@ -49,4 +49,5 @@ def apply() -> None:
         st.html(f"{sheet()}<style>:root{{--peak-title:'{say('app.title')}'}}</style>")
         st.html(f"<script>{script(language())}</script>", unsafe_allow_javascript=True)
         st.html(f"<script>{presenting.script(language())}</script>", unsafe_allow_javascript=True)
+        st.html(f"<script>{find.script(language())}</script>", unsafe_allow_javascript=True)
         st.html(f"<script>{paper(language())}</script>", unsafe_allow_javascript=True)

@@ -293,7 +293,7 @@ def _answers(card: Card) -> str:
 
 
 def _foot(card: Card) -> str:
-    section = say("card.section", section=plan().statements[card.statement].section)
+    section = say("card.section", section=names.section(plan().statements[card.statement].section))
     period = words.period(card.period) if card.period else ""
     facts = [period, names.maturity(card.maturity), card.whose, section]
     text = " · ".join(escape(fact) for fact in facts if fact)

@@ -133,7 +133,7 @@ def objects(row: Row) -> str:
         found.append(links.anchor(f"{code} {names.statement(code)}", "indicator", id=code))
     if row["task"]:
         code = row["task"]
-        found.append(links.anchor(f"{code} {names.task(code)}", "tasks", task=code))
+        found.append(links.anchor(names.numbered_task(code), "tasks", task=code))
     if row["ledger"]:
         told = say("decisions.on_ledger", ledger=ledger_name(row["ledger"]), name=row["name"])
         gone = "" if row["listed"] else f" {escape(say('decisions.not_listed'))}"
@@ -146,7 +146,7 @@ def subject(row: Row) -> str:
     ledger = ledger_name(row["ledger"]) if row["ledger"] else ""
     parts = [
         f"{row['statement']} {names.statement(row['statement'])}" if row["statement"] else "",
-        f"{row['task']} {names.task(row['task'])}" if row["task"] else "",
+        names.numbered_task(row["task"]) if row["task"] else "",
         say("decisions.on_ledger", ledger=ledger, name=row["name"]) if ledger else "",
     ]
     return " · ".join(part for part in parts if part)

@@ -94,13 +94,22 @@ class Scale:
         return next((one for one in steps if largest / one.size < LARGE), steps[-1])
 
     def write(self, value: Number, decimals: int = 1, signed: bool = False) -> str:
-        """The value without its unit: 684.5 万."""
+        """The value with the step and without its unit: 684.5 万."""
+        text = self.bare(value, decimals, signed)
+        return f"{text} {self.word.strip()}" if self.word else text
+
+    def bare(self, value: Number, decimals: int = 1, signed: bool = False) -> str:
+        """The number alone, for where step and unit stand above: 684.5."""
         if value is None or missing(value):
             return EMPTY
         places = decimals if self.size == 1 else max(decimals, 1)
         text = plain(value / self.size, places)
-        text = f"+{text}" if signed and round(value / self.size, places) > 0 else text
-        return f"{text} {self.word.strip()}" if self.word else text
+        return f"+{text}" if signed and round(value / self.size, places) > 0 else text
+
+    def unit(self, unit: str, language: str = "zh") -> str:
+        """The unit with the step in front: 万吨标准煤, thousand tce."""
+        name, apart = unit_name(unit, language), " " if language == "en" and self.word else ""
+        return f"{self.word.strip()}{apart}{name}"
 
 
 def telling_decimals(value: Number, target: Number, decimals: int) -> int:
@@ -128,7 +137,8 @@ def gap_in_words(gap: Number, unit: str, decimals: int = 1, language: str = "zh"
     """The signed gap as a sentence; positive means still missing."""
     if gap is None or missing(gap):
         return sentence("gap.unknown", language)
-    style = STYLES.get(rule, "gap")
+    # a ceiling is gone over and not missed
+    style = "gap_most" if rule == "at_most" else STYLES.get(rule, "gap")
     if gap == 0:
         return sentence(f"{style}.none", language)
     size, least = abs(float(gap)), 10.0**-decimals

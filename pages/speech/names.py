@@ -8,7 +8,11 @@ from data.plan import TOTAL, plan
 from data.plan.ledger import LedgerState
 from data.plan.model import Named
 from pages.speech import figures
+from pages.speech.catalogue import DEFAULT
 from pages.speech.words import language, pick, say
+
+# how the plan numbers its sections, and how English does; 方案 is how a source of ours begins
+ENGLISH = str.maketrans({sign: str(place) for place, sign in enumerate("一二三四五六七八九", 1)})
 
 
 def _label(things: Mapping[str, Named], code: str) -> str:
@@ -78,6 +82,18 @@ def score_item(code: str) -> str:
 
 def task(code: str) -> str:
     return _label(plan().tasks, code)
+
+
+def section(code: str) -> str:
+    """A section of the plan or a source that names one: 二(四)3, in English 2(4)3; 方案 一(三), Plan 1(3)."""
+    if language() == DEFAULT:
+        return code
+    return code.replace("方案 ", "Plan ").translate(ENGLISH)
+
+
+def numbered_task(code: str) -> str:
+    """A task's section and name."""
+    return f"{section(code)} {task(code)}"
 
 
 def statement(code: str) -> str:

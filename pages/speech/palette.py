@@ -15,8 +15,8 @@ COLOURS = {
     "accent-soft": ("#cfe5e1", "#1f4b46"),
     "path": ("#5d6d72", "#93a4a8"),
     "target": ("#1b2b30", "#e4ecec"),
-    "gain": ("#0b6e75", "#5cc4c9"),
-    "loss": ("#b8401a", "#f58d63"),
+    "gain": ("#2f7fa8", "#88ccee"),
+    "loss": ("#6f7d86", "#a3b1b8"),
     "hatch": ("#d9dfe0", "#2a3a3f"),
     "demo": ("#6b5a2e", "#d8c78f"),
     "map-0": ("#e6eeec", "#3a4c50"),
@@ -28,14 +28,14 @@ COLOURS = {
 # Paul Tol's muted scheme with lighter partners for the dark ground: distinct to colour-blind eyes
 SERIES = (
     ("#332288", "#9a8cf0"),
-    ("#117733", "#5fbf7d"),
+    ("#4c8c4a", "#7fcf7c"),
     ("#aa4499", "#e08fd2"),
     ("#7d6b00", "#ddcc77"),
     ("#2f7fa8", "#88ccee"),
-    ("#882255", "#d9709f"),
+    ("#8c5a7a", "#cf9cbf"),
     ("#2b8577", "#44bba6"),
     ("#b14a5a", "#f0949f"),
-    ("#6b6b1f", "#c3c35c"),
+    ("#7a7a52", "#bdbd8b"),
     ("#5d6d72", "#a9b7bb"),
 )
 

@@ -107,14 +107,14 @@ def energy_drivers(
 
 def decompose(found: Mapping[tuple[str, int], Row], start: int, end: int, what: str) -> Drivers | None:
     """The arithmetic alone: rows of the question energy_levels by sector and year."""
-    ends = _ends(found, TOTAL, start, end, what)
+    ends = ends_of(found, TOTAL, start, end, what)
     if ends is None:
         return None
     rows_of_whole = found[TOTAL, start], found[TOTAL, end]
     before, after = (_reported(row, what) / SCALE for row in rows_of_whole)
     if not before or not after:
         return None
-    known = _known(found, ends, start, end)
+    known = parts_of(found, ends, start, end)
     grades = [row["grade"] for row in rows_of_whole]
     tables = [_factors(known, position) for position in (0, 1)]
     effects = lmdi(*tables)
@@ -154,7 +154,7 @@ def _amount(volumes: Volumes) -> float:
     return volumes[1] if len(volumes) == 2 else volumes[3] + volumes[4]
 
 
-def _ends(
+def ends_of(
     found: Mapping[tuple[str, int], Row], sector: str, start: int, end: int, what: str
 ) -> tuple[Volumes, Volumes] | None:
     """Value added, energy (and CO2) at both ends, the later grown from the earlier; None with a gap."""
@@ -181,14 +181,14 @@ def _ends(
     return (*early, *map(float, carbon[0])), (*late, *(float(one) * scale for one in carbon[1]))
 
 
-def _known(
+def parts_of(
     found: Mapping[tuple[str, int], Row], whole: tuple[Volumes, Volumes], start: int, end: int
 ) -> dict[str, tuple[Volumes, Volumes]]:
     """Every sector that can be followed over the years, and what is left of the whole."""
     known: dict[str, tuple[Volumes, Volumes]] = {}
     what = "energy" if len(whole[0]) == 2 else "co2"
     for sector in dict.fromkeys(code for code, _ in found if code != TOTAL):
-        ends = _ends(found, sector, start, end, what)
+        ends = ends_of(found, sector, start, end, what)
         if ends is not None:
             known[sector] = ends
     first, last = (_rest(whole[side], [ends[side] for ends in known.values()]) for side in (0, 1))

@@ -28,10 +28,11 @@ def outlook_band(
     """One row of COLUMNS per year after the last one told up to `period`, in the unit of the statement.
 
     `start` is the newest value known and `start_period` when it was; low and high never leave the natural
-    limits that the plan gives the statement; `reaching` of `methods` methods keep the target, `share` in
-    percent (None without a target). Empty where the plan carries nothing forward (judgements, budgets, a
-    count of few), where nothing is due, with fewer than four years or a value not above 0. A reduction is
-    carried forward as an index (base = 100). Source: docs/methods.md, "Second opinion and outlook".
+    limits that the plan gives the statement, and of a count they are whole; `reaching` of `methods` methods
+    keep the target, `share` in percent (None without a target). Empty where the plan carries nothing forward
+    (judgements, budgets, a count of few), where nothing is due, with fewer than four years or a value not
+    above 0. A reduction is carried forward as an index (base = 100). Source: docs/methods.md, "Second opinion
+    and outlook".
     """
     own = plan().statements[statement]
     if not own.carried_forward:
@@ -72,7 +73,9 @@ def _spread(
         spread = outlook_range(lines, year, target, direction, rule not in STRICT)
         if spread is not None:
             opening = (float(newest["value"]), newest["period"])
-            told = (year, *opening, spread.low, spread.high, spread.methods, spread.reaching, spread.share)
+            # nobody counts parts of a factory
+            low, high = (round(end) if rule == "count" else end for end in (spread.low, spread.high))
+            told = (year, *opening, low, high, spread.methods, spread.reaching, spread.share)
             made.append(dict(zip(COLUMNS, told, strict=True)))
     return made
 

@@ -87,11 +87,8 @@ def test_every_kind_of_axis_writes_six_digits_at_most_and_bars_start_at_zero() -
             for layer in charts.spec(kind, tongue)["layer"]:
                 for channel, told in layer.get("encoding", {}).items():
                     if channel in ("x", "y") and told.get("type") == "quantitative" and "axis" in told:
-                        axis = told["axis"] or {"labels": False}
-                        assert not axis.get("labels", True) or {"labelExpr", "format"} & {*axis}, (
-                            kind,
-                            channel,
-                        )
+                        axis, own = told["axis"] or {"labels": False}, {"labelExpr", "format"}
+                        assert not axis.get("labels", True) or own & {*axis}, (kind, channel)
                     if channel in ("x", "y") and layer["mark"]["type"] == "bar" and "scale" in told:
                         assert told["type"] != "quantitative" or told["scale"]["zero"], (kind, channel)
 

@@ -51,11 +51,15 @@ def of_picture(picture: Picture, statement: Statement, statuses: Mapping[str, st
 
 
 def _without_names(picture: Picture, told: str) -> str:
-    """The words without the names of members: what has no translation stands as it is."""
-    if picture.kind != "members":
-        return told
-    for row in picture.drawn:
-        told = told.replace(str(row["tip"]).split(" · ")[0] or "—", "—")
+    """The words without the names of members and enterprises: what has no translation stands as it is."""
+    rows = [] if picture.data is None else picture.data.to_pylist()
+    found: list[str] = []
+    if picture.kind == "members":
+        found = [str(row["tip"]).split(" · ")[0] for row in rows]
+    elif picture.key == "enterprises":
+        found = [str(row["name"]).replace("¦", "") for row in rows]
+    for name in filter(None, found):
+        told = told.replace(name, "—")
     return told
 
 

@@ -99,6 +99,23 @@ def within_supply(records: Records, row: Row, check: checks.WithinSupply) -> lis
     return finding(records, row, "more_than_there_is", check.used, told, shown(used))
 
 
+def not_below_used(records: Records, row: Row, check: checks.NotBelowUsed) -> list[Finding]:
+    """A forecast for the year against what is used of it since January."""
+    forecast, used = number(row, check.forecast), number(row, check.used)
+    if forecast is None or used is None or at_least(forecast, used):
+        return []
+    told = f"{heading(records, check.used)} {shown(used)}（{records.address(row, check.used)}）"
+    return finding(records, row, "forecast_below_used", check.forecast, told, shown(forecast))
+
+
+def fall_is_positive(records: Records, row: Row, check: checks.FallIsPositive) -> list[Finding]:
+    """A reduction below nought: a rise, or a fall written with the sign of a rate."""
+    value = number(row, check.reduction)
+    if value is None or value >= 0:
+        return []
+    return finding(records, row, "reduction_negative", check.reduction, shown(-value), shown(value))
+
+
 def unit_value(records: Records, row: Row, check: checks.UnitValue) -> list[Finding]:
     """A stated value per unit of output against total ÷ output."""
     total, output, stated = (number(row, name) for name in (check.total, check.output, check.stated))
@@ -172,6 +189,8 @@ ARITHMETIC: dict[type[Any], Callable[[Records, Row, Any], list[Finding]]] = {
     checks.FieldNeeds: field_needs,
     checks.Balance: balance,
     checks.WithinSupply: within_supply,
+    checks.NotBelowUsed: not_below_used,
+    checks.FallIsPositive: fall_is_positive,
     checks.UnitValue: unit_value,
     checks.Membership: membership,
     checks.EnergyUnit: energy_unit,

@@ -11,6 +11,7 @@ from data.ingest.layouts.matching import is_growth, path_key
 from data.ingest.layouts.seen import Seen
 from data.ingest.tables.page import clean_label
 from data.ingest.tables.tidy import Record
+from data.ingest.words.names import squeeze
 from data.ingest.words.periods import parse_period
 from data.plan import Template, plan
 from data.plan.model import Column
@@ -86,8 +87,28 @@ def at_level(record: Record, axis: str, level: int) -> str:
 
 def spots_of(template: Template, seen: Seen, most: int | None = None) -> list[Spot]:
     """Every number of a table with its names taken apart; or the first of them."""
-    roles = roles_of(template, seen)
-    return beside([spot_of(template, seen, record, roles) for record in seen.records[:most]], roles)
+    roles, codes = roles_of(template, seen), codes_of(template, seen)
+    spots = [spot_of(template, seen, record, roles) for record in seen.records[:most]]
+    return beside([with_code(spot, codes) for spot in spots], roles)
+
+
+def codes_of(template: Template, seen: Seen) -> dict[int, str]:
+    """The credit code of each row, where a column of the table is of them."""
+    column = next((c for c in template.columns if c.kind == "credit_code"), None)
+    for line in seen.lines if column else ():
+        told = {row: squeeze(str(seen.sheet.spoken(row, line.column) or "")).upper() for row in seen.body}
+        filled = {row: text for row, text in told.items() if text}
+        if column and sum(
+            belongs(template.id, column.field, text) for text in filled.values()
+        ) > MOSTLY * len(filled):
+            return filled
+    return {}
+
+
+def with_code(spot: Spot, codes: dict[int, str]) -> Spot:
+    """A number with the credit code of its row."""
+    code = codes.get(place_of(spot.record.cell)[0])
+    return replace(spot, parts=(*spot.parts, ("credit_code", code, "row"))) if code else spot
 
 
 def beside(spots: list[Spot], roles: Roles) -> list[Spot]:
@@ -117,6 +138,8 @@ def spot_of(template: Template, seen: Seen, record: Record, roles: Roles) -> Spo
             level = len(path) - 1 - at
             field = dimension_of(template.id, label)
             role = roles.get((axis, level), "")
+            if role and field not in (role, PERIOD) and belongs(template.id, role, label):
+                field = role  # 合计 may be the city and all kinds: here it is what the others beside it are
             if field == PERIOD:
                 continue
             if role and (field == role or (not field and not is_growth(label))):
@@ -136,7 +159,7 @@ def cell_of(seen: Seen, record: Record, axis: str, label: str) -> str:
     if axis == "row":
         places = [
             (above, c)
-            for c in reversed(seen.table.label_columns)
+            for c in dict.fromkeys((*reversed(seen.table.label_columns), *range(*seen.table.columns)))
             for above in range(row, seen.body[0] - 1, -1)
         ]
     else:

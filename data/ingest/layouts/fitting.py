@@ -6,6 +6,7 @@ from functools import lru_cache
 from data.ingest.layouts.matching import LEAST, likeness, unit_fits
 from data.ingest.layouts.proposal import Guess
 from data.ingest.layouts.seen import Line
+from data.ingest.tables.values import SERIAL
 from data.ingest.words.credit_codes import credit_code_fault
 from data.ingest.words.names import choice_of, code_of, squeeze
 from data.ingest.words.periods import parse_period
@@ -15,6 +16,7 @@ from data.plan.model import Column
 CODED = ("region", "sector", "category", "basis", "maturity")
 MOSTLY, HARDLY = 0.6, 0.2
 OTHERS = 4
+KNOWN_WORDS = 0.6  # how well a heading must fit a period for numbers of days to be one
 LOOKED_AT = 60  # cells of a column
 
 
@@ -67,7 +69,16 @@ def fit(template: Template, column: Column, line: Line, title: str) -> Fit:
     held = share(template, column, line)
     if held >= MOSTLY:
         return Fit(column.field, 0.7 * held + 0.3 * words, "same_words" if words > 0.95 else "contents")
+    if column.kind == "period" and words >= KNOWN_WORDS and line.texts and all(map(is_serial, line.texts)):
+        return named(column, words)
+    if column.kind == "choice" and column.field in template.key and words > 0.95:
+        return named(column, words * 0.75)  # words that the list lacks are told row by row, never asked once
     return named(column, words if held > HARDLY else words * 0.5)
+
+
+def is_serial(text: str) -> bool:
+    """Whether a text is the number of a day whose cell lost its format."""
+    return text.isdigit() and SERIAL[0] < int(text) < SERIAL[1]
 
 
 def fit_of_number(column: Column, line: Line, words: float) -> Fit:

@@ -38,6 +38,21 @@ _SYNONYMS = (
     (re.compile(r"战略性新兴产业|战新产业|战略新兴产业"), "战新"),
     (re.compile(r"单位名称|企业名称|企业全称|单位全称|单位详细名称"), "企业名称"),
 )
+_ENGLISH = {
+    "能耗": r"(totalenergy|energy)(consumption|use[d]?)?",
+    "能耗同比": r"energy(consumption)?(growth|yoy)(rate)?",
+    "工业增加值": r"(industrial)?valueadded|va",
+    "工业增加值同比": r"(valueadded|va)(growth|yoy)(rate)?",
+    "县区": r"county|district|region(name)?|place|countyorzone",
+    "企业名称": r"enterprise(name)?|company(name)?|nameofenterprise",
+    "统一社会信用代码": r"(unifiedsocial)?creditcode|uscc",
+    "期间": r"(stat(istical)?)?period|month|reportingperiod",
+    "数据状态": r"(data)?status|maturity",
+    "口径": r"basis|calculationbasis",
+    "同比": r"(growth|yoy|yearonyear|change)(rate)?",
+    "行业": r"sector(code|name)?|industry(code|name)?",
+}  # what people write over columns in English, for headings without a Chinese sign
+_UNIT_WORDS = re.compile(r"(tce|pct|percent|10k(cny|yuan)|10000yuan|cny|t)$")
 _FOOTNOTE = re.compile(r"[①-⑳]+$|(?<=[\u4e00-\u9fff])\d$")
 
 
@@ -59,7 +74,7 @@ def path_key(path: tuple[str, ...]) -> str:
 
 def is_growth(text: str) -> bool:
     """Whether words tell of a growth rather than of a level."""
-    return bool(re.search(r"同比|增长|增速|增幅|增减|升降|下降|[±%％‰]", text))
+    return bool(re.search(r"同比|增长|增速|增幅|增减|升降|下降|growth|\byoy\b|[±%％‰]", text.lower()))
 
 
 @lru_cache(maxsize=20_000)
@@ -72,6 +87,8 @@ def without_unit(text: str) -> str:
 def canonical(text: str) -> str:
     """Words with the many ways to say 'to date', 'growth', 'at constant prices' made one, filler left out."""
     plain = _PERIOD.sub("", squeeze(text))
+    if plain.isascii() and (meant := in_chinese(plain)):
+        return meant
     for spelt, meant in _SYNONYMS:
         plain = spelt.sub(meant, plain)
     plain = _PRICES.sub("可比价", plain)
@@ -83,12 +100,18 @@ def canonical(text: str) -> str:
     return _FILLER.sub("", plain)
 
 
+def in_chinese(plain: str) -> str:
+    """What an English heading is called here, '' for one that is not known."""
+    bare = _UNIT_WORDS.sub("", re.sub(r"[^a-z0-9]", "", plain))
+    return next((meant for meant, spelt in _ENGLISH.items() if re.fullmatch(spelt, bare)), "")
+
+
 @cache
 def spellings(template_id: str, field: str) -> tuple[str, ...]:
     """Heading and other headings of a field, made canonical."""
     column = plan().templates[template_id].column(field)
     assert column is not None
-    told = (column.heading, *column.aliases)
+    told = (column.heading, *column.aliases, column.heading_en)
     return tuple(dict.fromkeys(canonical(split_heading(text)[0]) for text in told))
 
 

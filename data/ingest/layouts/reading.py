@@ -75,9 +75,14 @@ def read(stored: StoredLayout, tables: list[Seen], file_name: str) -> Layed | No
     return Layed(made, findings)
 
 
+def top_cell(seen: Seen) -> str:
+    """The cell of a table's title, of its first heading where it has none."""
+    return seen.titles[0][0] if seen.titles else address(min(seen.table.header_rows), seen.table.columns[0])
+
+
 def not_used(seen: Seen) -> Finding:
     """That a table of numbers has none of the layout's headings and gave nothing."""
-    cell = seen.titles[0][0] if seen.titles else address(min(seen.table.header_rows), seen.table.columns[0])
+    cell = top_cell(seen)
     told = seen.title_text() or "、".join("".join(line.path) for line in seen.lines)
     return Finding("table_unused", seen.sheet.name, cell, found=told[:60])
 
@@ -87,7 +92,7 @@ def read_table(stored: StoredLayout, seen: Seen, file_name: str) -> tuple[Record
     fixed: dict[str, Value] = dict(stored.fixed)
     said_at: dict[str, str] = {}
     notes = []
-    period = plan().templates[stored.template].period
+    period, told = plan().templates[stored.template].period, None
     if period and (told := period_of(stored, seen, file_name)):
         fixed[period.field], said_at[period.field] = told.words, told.cell
         text = (told.text or told.words)[:60]
@@ -101,6 +106,10 @@ def read_table(stored: StoredLayout, seen: Seen, file_name: str) -> tuple[Record
         out = cells.set_out(stored, seen, fixed)
         records, said = cells.turned_back(out, *understood(out.layout))
         said += cells.unused(stored, seen)
+    bound = {binding.field for binding in stored.bindings}
+    if period and not told and not records.by_period() and period.field not in bound:
+        said = [f for f in said if f.field != period.heading]
+        said.append(Finding("period_nowhere", seen.sheet.name, top_cell(seen), field=period.heading))
     return records, [*notes, *said]
 
 

@@ -1,13 +1,14 @@
 """What a person sees in each table of a workbook: titles, headings by column, body, notes, with addresses."""
 
 import datetime
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from data.ingest.cells.grid import Book, Sheet, address, place_of, written
-from data.ingest.layouts.matching import is_single
+from data.ingest.layouts.matching import canonical, is_single
 from data.ingest.tables.blocks import Table
 from data.ingest.tables.page import Page
+from data.ingest.tables.pivots import plain
 from data.ingest.tables.tidy import Record, Tidied, read_tables
 from data.ingest.words.units import is_unit, unit_in_brackets, unit_line
 
@@ -90,10 +91,11 @@ def seen_in(book: Book) -> list[Seen]:
     for sheet in book.sheets:
         if sheet.hidden or not sheet.cells:
             continue
-        page = Page(sheet)
+        page = Page(plain(sheet))
         if not page.rows:
             continue
-        tables = [Seen(page, read.table, read.records) for read in read_tables(page, Tidied())]
+        told = read_tables(page, Tidied())
+        tables = [Seen(page, read.table, of_their_figures(read.records)) for read in told]
         tables = [seen for seen in tables if seen.table.header_rows and not seen.table.metadata]
         if not tables and (listed := list_in(page)):
             tables = [Seen(page, listed, [])]
@@ -103,6 +105,28 @@ def seen_in(book: Book) -> list[Seen]:
             end = max(end, *seen.body)
         found += tables
     return found
+
+
+def of_their_figures(records: list[Record]) -> list[Record]:
+    """The same, a growth that several columns call by the same words being of the figure to its left.
+
+    能耗, 增速, 增加值, 增速: the first 增速 is of 能耗, the second of 增加值.
+    """
+    paths: dict[int, tuple[str, ...]] = {}
+    for record in records:
+        paths.setdefault(place_of(record.cell)[1], tuple(record.col))
+    told = list(paths.values())
+    bare = {path for path in told if told.count(path) > 1 and canonical("".join(path)) == "同比"}
+    if not bare:
+        return records
+    of: dict[int, list[str]] = {}
+    figure: tuple[str, ...] = ()
+    for column in sorted(paths):
+        if paths[column] in bare:
+            of[column] = [*figure, *paths[column]]
+        else:
+            figure = paths[column]
+    return [replace(r, col=of[c]) if (c := place_of(r.cell)[1]) in of else r for r in records]
 
 
 def is_small(book: Book) -> bool:

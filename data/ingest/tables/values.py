@@ -20,7 +20,7 @@ from data.ingest.words.nearest import (
     spelled,
     without_look_alikes,
 )
-from data.ingest.words.periods import SINGLE, Period, parse_period
+from data.ingest.words.periods import SINGLE, Period, likely_period, parse_period
 from data.ingest.words.quantities import conversion, quantity
 from data.plan import plan
 from data.plan.model import Column
@@ -109,9 +109,8 @@ def period(reading: Reading, row: int, column: Column, raw: Value) -> Period | N
         found = Period.of(day.year, day.month)
         reading.add("period_serial", row, column, found.words, f"{raw:g}")
     if found is None:
-        alone = SINGLE.search(str(raw))
-        rule = "period_alone" if alone else "period_unreadable"
-        reading.add(rule, row, column, PERIOD_EXAMPLE, str(raw)[:40])
+        found = period_said_otherwise(reading, row, column, str(raw).strip())
+    if found is None:
         return None
     today = clock.today()
     if (found.year, found.month) > (today.year, today.month):
@@ -119,6 +118,23 @@ def period(reading: Reading, row: int, column: Column, raw: Value) -> Period | N
     elif found.month == 1:
         reading.add("period_january", row, column, "1—2月", str(raw)[:40])
     return found
+
+
+def period_said_otherwise(reading: Reading, row: int, column: Column, text: str) -> Period | None:
+    """A period as somebody taught it, or of the year that the title says; else None with a finding."""
+    title, today = reading.sense.period, clock.today()
+    if word := meant("period", text):
+        return parse_period(word)
+    if SINGLE.search(text):
+        reading.add("period_alone", row, column, PERIOD_EXAMPLE, text[:40])
+        return None
+    if title and (found := parse_period(text, title.year)):
+        reading.add("period_of_title_year", row, column, found.words, text[:40])
+        return found
+    likely = likely_period(text, today.year)
+    offer = likely.words if likely and (likely.year, likely.month) <= (today.year, today.month) else ""
+    reading.add("period_unreadable", row, column, PERIOD_EXAMPLE, text[:40], offer)
+    return None
 
 
 def date(reading: Reading, row: int, column: Column, raw: Value) -> datetime.date | None:

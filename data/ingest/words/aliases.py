@@ -9,7 +9,7 @@ from data.ingest.words.names import choice_of, code_of, squeeze
 from data.plan import Template
 from data.plan.model import Column
 
-CODED = ("region", "sector", "category", "basis", "maturity", "credit_code")
+CODED = ("region", "sector", "category", "basis", "maturity", "credit_code", "period")
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,9 @@ CUMULATIVE = re.compile(
 )
 LONGEST = 60  # signs of a label that can still be nothing but a period
 _CHINESE_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
+_MONTH_NAMES = ("一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二")
+_WRITTEN_MONTH = re.compile(r"^(?:(一)月?-)?(十[一二]?|[一二三四五六七八九])月")
+_SHORT_YEAR = re.compile(r"^\s*['’]?(\d\d)\s*(?=年)")
 _DASHES = re.compile(r"[‐‑‒–—―−－﹣~～〜至到]+")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _ENGLISH = {name: number for number, name in enumerate(_MONTHS, start=1)}
@@ -47,6 +50,9 @@ _WITH_YEAR = [
 _WHOLE_YEAR = re.compile(_YEAR + r"(?:年度?|全年|年全年|年年)?")
 _ENGLISH_MONTH = re.compile(rf"(?:jan-)?(?P<name>{'|'.join(_ENGLISH)})[a-z]*[-.,]?{_YEAR}")
 _ENGLISH_YEAR = re.compile(rf"{_YEAR}[-.,]?(?:jan-)?(?P<name>{'|'.join(_ENGLISH)})[a-z]*")
+_ENGLISH_INSIDE = re.compile(
+    rf"\b(?:jan[a-z]*\.?\s?-\s?)?(?:{'|'.join(_ENGLISH)})[a-z]*\.?,?\s+(?:19|20)\d\d\b", re.I
+)
 _ANY_YEAR = re.compile(r"(?<![\d.])(?:19|20)\d\d(?!\d)|[一二][九〇○零][〇○零一二三四五六七八九]{2}(?=年)")
 _YEAR_RANGE = re.compile(
     r"(?:19|20)\d\d\s?年?\s?-\s?(?:(?:19|20)\d\d\s?年?(?!\d|\s?\d{1,2}\s?月)|\d\d(?!\d)\s?年)"
@@ -101,6 +107,13 @@ def parse_period(value: object, year: int | None = None) -> Period | None:
     return _from_label(value, year) if isinstance(value, str) and len(value) <= LONGEST else None
 
 
+def likely_period(text: str, year: int) -> Period | None:
+    """What a label that is no period by itself may mean: 26年10月, 三季度 of a year; only to be offered."""
+    century = _SHORT_YEAR.sub(lambda found: f"{year // 100}{found[1]}", text, count=1)
+    found = parse_period(century) if century != text else parse_period(text, year)
+    return found if found and found.year <= year else None
+
+
 @functools.lru_cache(maxsize=20_000)
 def _from_label(label: str, year: int | None) -> Period | None:
     text = _clean(label)
@@ -116,7 +129,8 @@ def find_period(text: str, year: int | None = None) -> Period | None:
     line = _DASHES.sub("-", unicodedata.normalize("NFKC", text).replace("\xa0", " "))
     if _YEAR_RANGE.search(line):
         return None
-    found: set[Period] = set()
+    english = [parse_period(match[0]) for match in _ENGLISH_INSIDE.finditer(line)]
+    found: set[Period] = {period for period in english if period}
     reached = 0
     for match in _ANY_YEAR.finditer(line):
         if match.start() < reached or _left_out(line, match):
@@ -145,7 +159,12 @@ def _clean(text: str) -> str:
     head, mark, tail = text.partition("年")
     if mark and len(head) == 4 and not head.isdigit():
         head = head.translate(_CHINESE_DIGITS)
-    return head + mark + tail
+    return head + mark + _WRITTEN_MONTH.sub(_month_digits, tail if mark else "") + ("" if mark else tail)
+
+
+def _month_digits(match: re.Match[str]) -> str:
+    """十月 as 10月, 一-九月 as 1-9月."""
+    return "-".join(str(_MONTH_NAMES.index(name) + 1) for name in match.groups() if name) + "月"
 
 
 _SPACES = {ord(sign): None for sign in " \t\r\n\u3000\xa0\u2002\u2003\u2009\u200b\ufeff"}

@@ -25,7 +25,9 @@ PER_CENT = re.compile(r"[%‰％]$")
 @functools.cache
 def table() -> dict[str, Unit]:
     """Every spelling of every unit that anybody writes, as `key` folds it."""
-    return {key(spelling): unit for unit in plan().units.values() for spelling in (unit.unit, *unit.aliases)}
+    units = plan().units.values()
+    scaled = {key(unit.name_en): unit for unit in units if unit.name_en[:1].isdigit()}  # 10 000 tce
+    return scaled | {key(spelling): unit for unit in units for spelling in (unit.unit, *unit.aliases)}
 
 
 @functools.cache

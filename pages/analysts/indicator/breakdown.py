@@ -43,7 +43,7 @@ def regions(visit: Visit, figure: Figure, rows: Rows) -> None:
     groups = [[row for row in known if row["region_kind"] == kind] for kind in ("county", "zone")]
     counties, zones = ([{**row, "name": names.region(row["region"])} for row in group] for group in groups)
     goal = _goal(figure, rows)
-    title = finding(figure, counties or zones, scale)
+    title, step = finding(figure, counties or zones, scale), scaled(figure, known)
     shown = frames.progress(figure, Column("name", say("column.place")))
     if alike(known, scale):
         _said(visit, figure, "regions", title, told, table, shown)
@@ -51,11 +51,11 @@ def regions(visit: Visit, figure: Figure, rows: Rows) -> None:
     told += _marks(figure, known, goal) + ([say("indicator.zones_apart")] if counties and zones else [])
     apart = say("indicator.zones_heading") if counties and zones else ""
     data = charts.bars.data(
-        judged(figure, counties, scale),
+        judged(figure, counties, scale, step),
         scale,
         signed=moving(figure),
         goal=goal,
-        apart=(apart, judged(figure, zones, scale)),
+        apart=(apart, judged(figure, zones, scale, step)),
         pick=True,
     )
     about = visit.about(title, " · ".join(told), rows)
@@ -78,7 +78,7 @@ def sectors(visit: Visit, figure: Figure, rows: Rows) -> None:
         return
     told += _marks(figure, known, None)
     about = visit.about(title, " · ".join(told), rows)
-    made = judged(figure, known, scale)
+    made = judged(figure, known, scale, scaled(figure, known))
     data = charts.bars.data(made, scale, signed=moving(figure), pick=True)
     panel.chart("sectors", "bars", data, about, rows, shown, picking("sector", TOTAL))
 
@@ -103,9 +103,9 @@ def alike(rows: Sequence[Row], measure: Measure) -> bool:
 
 
 def unit_of(figure: Figure, rows: Iterable[Row]) -> str:
-    """What the bars count: the statement's unit, or where a change is promised the change since when."""
+    """What the bars count: the unit in one step, or where a change is promised the change since when."""
     if not moving(figure):
-        return figure.unit
+        return scaled(figure, rows).unit(figure.statement.unit, language())
     bases = sorted({str(row["base_year"]) for row in rows if row.get("base_year") is not None})
     year = figure.statement.path_start or words.joined(bases)
     since = figures.STYLES[figure.statement.rule]
@@ -113,14 +113,19 @@ def unit_of(figure: Figure, rows: Iterable[Row]) -> str:
     return say(f"indicator.since_{since}", unit=unit, year=year)
 
 
-def judged(figure: Figure, rows: Iterable[Row], measure: Measure) -> list[Row]:
+def scaled(figure: Figure, rows: Iterable[Row]) -> figures.Scale:
+    """The step that all the bars are written in; their unit says it."""
+    parts = [row["value"] for row in rows if row.get("region") != plan().city]
+    return figures.Scale.of(parts, figure.statement.unit, language())
+
+
+def judged(figure: Figure, rows: Iterable[Row], measure: Measure, scale: figures.Scale) -> list[Row]:
     """Bars in the colour of their status, its shape behind the number, with the target of each."""
     kept = list(rows)
-    scale = figures.Scale.of((row["value"] for row in kept), measure.unit, language())
     made = []
     for row in kept:
         code = str(row["status"])
-        number = scale.write(row["value"], measure.decimals, signed=moving(figure))
+        number = scale.bare(row["value"], measure.decimals, signed=moving(figure))
         level = f"{figure.write(row['level'])}  " if "level" in row else ""
         tip = f"{row['name']}  {level}{measure.write(row['value'])}  {names.status(code)}"
         aim = None if moving(figure) else row["target"]

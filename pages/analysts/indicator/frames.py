@@ -40,16 +40,31 @@ def path_in_words(figure: Figure, row: Row) -> str:
 def told_of_path(figure: Figure, row: Row) -> str:
     """The period and its value, with how far from the path it lies; where none leads there, from the line."""
     told = {"period": words.period(row["period"]), "value": figure.write(row["value"])}
+    if row["value"] is not None and row["target_high"] is not None:
+        return _told_of_band(figure, row, told)
     if row["value"] is None or row["required"] is None:
         return say("indicator.trend_title_bare", **told)
     if row["required"] != row["target"]:
         return say("indicator.trend_title", **told, path=path_in_words(figure, row))
-    apart = round(float(row["value"]) - float(row["target"]), 9)
+    return _told_of_line(figure, float(row["value"]), float(row["target"]), told)
+
+
+def _told_of_band(figure: Figure, row: Row, told: dict[str, str]) -> str:
+    """Outside a band how far from the end that was passed; inside only the value."""
+    low, high, value = (float(row[name]) for name in ("target", "target_high", "value"))
+    if low <= value <= high:
+        return say("indicator.in_band", **told, low=figure.write(low), high=figure.write(high))
+    return _told_of_line(figure, value, high if value > high else low, told)
+
+
+def _told_of_line(figure: Figure, value: float, line: float, told: dict[str, str]) -> str:
+    """How far a value lies above or below a line."""
+    apart = round(value - line, 9)
     unit = "个百分点" if figure.statement.unit == "%" else figure.statement.unit
     places = max(figure.decimals, figures.telling_decimals(abs(apart), 0.0, figure.decimals))
     key = "at_line" if apart == 0 else "above_line" if apart > 0 else "below_line"
     amount = words.number(abs(apart), unit, places)
-    return say(f"indicator.{key}", **told, line=figure.write(row["target"]), amount=amount)
+    return say(f"indicator.{key}", **told, line=figure.write(line), amount=amount)
 
 
 def trend(visit: Visit, figure: Figure, rows: Rows, path: Rows, band: Sequence[Row]) -> None:

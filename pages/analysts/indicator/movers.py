@@ -1,4 +1,4 @@
-"""Draws what moved an indicator: energy by place and sector, emerging categories, factories in and out."""
+"""Draws what made a number: the causes of a reduction, emerging categories, factories in and out."""
 
 import datetime as dt
 
@@ -8,37 +8,77 @@ from pages.charts.measure import Measure
 from pages.frame.visit import Visit
 from pages.pieces import panel
 from pages.pieces.tables import Column, Shown
-from pages.speech import figures, names, palette, words
+from pages.speech import names, palette, words
 from pages.speech.words import language, say
-from queries.question import Rows
+from queries.energy.energy_drivers import REST
+from queries.energy.intensity_drivers import IntensityDrivers
+from queries.question import Row, Rows
+
+VISIBLE = 0.05  # a rest smaller than what one decimal shows is not drawn
 
 
-def pushes(visit: Visit, figure: Figure, rows: Rows, kind: str) -> None:
-    """What places or sectors did to the city's energy use; the largest push gives the finding."""
-    part = rows.kept(lambda row: row["kind"] == kind)
-    table = part.plus(name=lambda row: names.named(kind, row["code"]))
-    bars = table.plus(
-        value=lambda row: row["contribution_points"],
-        tone=lambda row: palette.series_token(kind, str(row["code"])),
-    )
-    points = Measure("个百分点", 1, language())
-    known = [row for row in bars if row["value"] is not None]
-    title = say("chart.empty")
-    if known:
-        largest = max(known, key=lambda row: abs(float(row["value"])))
-        value = figures.signed(largest["value"], "个百分点", 1, language())
-        title = say("indicator.push_title", name=largest["name"], value=value)
-    period = words.period(known[0]["period"]) if known else figure.when
-    about = visit.about(title, say(f"indicator.push_{kind}s", period=period), part)
-    shown: Shown = [
-        Column("name", say("column.place" if kind == "region" else "column.sector")),
-        "energy_tce",
-        "energy_last_year_tce",
-        "contribution_points",
-        "intensity_change",
-        "grade",
+def why(visit: Visit, figure: Figure, found: IntensityDrivers) -> None:
+    """What made the promised reduction itself: the sectors' own saving and their mix, adding up to it."""
+    parts = [("efficiency", found.efficiency), ("structure", found.structure)]
+    if abs(found.other) >= VISIBLE:
+        parts.append(("other", found.other))
+    steps: list[Row] = [
+        {"name": say(f"indicator.why_{code}"), "kind": "change", "change": value, "grade": found.grade}
+        for code, value in parts
     ]
-    panel.chart(f"push-{kind}", "bars", charts.bars.data(bars, points, signed=True), about, table, shown)
+    end = {"name": say("indicator.why_total"), "kind": "total", "change": found.reduction}
+    steps.append({**end, "grade": found.grade})
+    told = {code: words.signed(value, "", 1) for code, value in parts}
+    title = say(
+        "indicator.why_title",
+        value=figure.write(found.reduction),
+        efficiency=told["efficiency"],
+        structure=told["structure"],
+    )
+    about = visit.about(title, _why_measure(visit, found), steps, as_of=figure.when)
+    columns = [Column("name", say("column.step")), Column("change", say("indicator.why_points"), "number")]
+    data = charts.waterfall.data(steps, Measure("", 1, language()))
+    panel.chart("why", "waterfall", data, about, Rows(steps), [*columns, Column("grade", kind="grade")])
+
+
+def why_sectors(visit: Visit, figure: Figure, found: IntensityDrivers) -> None:
+    """What each sector adds to the reduction, by its saving and by its weight, largest first."""
+    rows = Rows(
+        {
+            "code": part.sector,
+            "name": sector_name(part.sector),
+            "value": part.both,
+            "efficiency": part.efficiency,
+            "structure": part.structure,
+            "tone": "gain" if part.both >= 0 else "loss",
+            "grade": part.grade,
+        }
+        for part in found.parts
+    )
+    most, least = rows[0], rows[-1]
+    title = say("indicator.why_most", name=most["name"], value=words.signed(most["value"], "个百分点", 1))
+    if round(least["value"], 1) < 0:
+        against = words.signed(least["value"], "个百分点", 1)
+        title += say("asked.semicolon") + say("indicator.why_least", name=least["name"], value=against)
+    about = visit.about(title, _why_measure(visit, found), rows, as_of=figure.when)
+    columns = [
+        Column("name", say("column.sector")),
+        *(Column(code, say(f"indicator.why_{code}"), "number") for code in ("efficiency", "structure")),
+        Column("value", say("indicator.why_points"), "number"),
+        Column("grade", kind="grade"),
+    ]
+    bars = charts.bars.data(rows, Measure("", 1, language()), signed=True)
+    panel.chart("why-sectors", "bars", bars, about, rows, columns)
+
+
+def sector_name(code: str) -> str:
+    """The sector, or what no sector tells."""
+    return say("carbon.rest") if code == REST else names.sector(code)
+
+
+def _why_measure(visit: Visit, found: IntensityDrivers) -> str:
+    told = {"start": found.start, "period": words.period(found.period), "place": visit.place()}
+    return say("indicator.why_measure", **told)
 
 
 def categories(visit: Visit, figure: Figure, rows: Rows) -> None:

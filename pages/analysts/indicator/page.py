@@ -10,7 +10,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from data.ingest import receive
 from data.plan import TOTAL, Statement, plan
-from pages.analysts.indicator import answers, breakdown, divided, frames, kinds, movers, traces
+from pages.analysts.indicator import answers, breakdown, divided, enterprises, frames, kinds, movers, traces
 from pages.analysts.indicator import facts as told
 from pages.analysts.indicator.figure import Figure
 from pages.analysts.indicator.kinds.kind import Draw
@@ -98,9 +98,8 @@ def _connected(visit: Visit, statement: Statement) -> None:
     figure = Figure(statement, period, _scope(visit, statement), card.decimals)
     visit.head(_headline(figure, card), _subline(visit, figure, card), [judged])
     subject = Subject(visit, figure, card, {**judged, "statement": statement.id}, rows)
-    below = _answer(subject, kinds.of(subject))
     about = partial(_about, visit, statement, told.untold(statement, subject.second, subject.band))
-    _side_by_side([*below, about])
+    _side_by_side(_answer(subject, kinds.of(subject), about))
     decided = visit.ask("decisions", statement=statement.id, **visit.given("region"))
     believed = visit.ask("statement_delivery", statement=statement.id)
     may = visit.person.may("publish")
@@ -142,7 +141,8 @@ def _headline(figure: Figure, card: cards.Card) -> str:
         return say("indicator.headline_bare", **values, status=state)
     if _ended(figure, card):
         return say("indicator.headline_later", **values, verdict=card.concluded)
-    return say("indicator.headline", **values, gap=cards.gap(card), status=state)
+    gap = cards.gap(card)
+    return say("indicator.headline", **values, gap=gap[:1].lower() + gap[1:], status=state)
 
 
 def _ended(figure: Figure, card: cards.Card) -> bool:
@@ -161,13 +161,13 @@ def _subline(visit: Visit, figure: Figure, card: cards.Card) -> str:
     return " · ".join(part for part in [*parts, card.aim, *card.answers] if part)
 
 
-def _answer(subject: Subject, kind: kinds.Kind) -> list[Draw]:
+def _answer(subject: Subject, kind: kinds.Kind, about: Draw) -> list[Draw]:
     """The card and the four answers; beside them the first chart, else what else there is to see.
 
     The blocks that are left for below are returned.
     """
-    first, below = kind.first(subject), _below(subject, kind)
-    if first is None and below:
+    first, below = kind.first(subject), [*_below(subject, kind), about]
+    if first is None:
         first = below.pop(0)
     left, right = st.columns([1, 1.7], gap="medium")
     with left:
@@ -175,8 +175,7 @@ def _answer(subject: Subject, kind: kinds.Kind) -> list[Draw]:
         answers.draw(subject, kind)
         told.reported(subject.judged)
     with right:
-        if first is not None:
-            first()
+        first()
         asides = kind.asides(subject)
         if subject.second is not None:
             asides.append(partial(told.second_opinion, subject.figure, subject.second))
@@ -207,26 +206,26 @@ def _below(subject: Subject, kind: kinds.Kind) -> list[Draw]:
         draw.append(partial(breakdown.sectors, visit, figure, subject.sectors))
     if subject.parts and subject.statement.items != "enterprises":
         draw.append(partial(frames.parts, visit, figure, subject.parts, subject.judged["value"]))
-    return [*draw, *_moved(subject)]
+    return [*draw, *_moved(subject), *enterprises.draw(subject)]
 
 
 def _told(subject: Subject, rows: Rows, part: str) -> bool:
-    """Whether the places or sectors have anything to show: a level, or the change that is promised."""
-    drawn, _ = breakdown.compared(subject.figure, rows)
-    return breakdown.tells(Rows(drawn), part)
+    """Whether there are two places or sectors to compare, by their level or the change that is promised.
+
+    Where the members are drawn place by place, places that are all alike say nothing more.
+    """
+    whole = {"region": plan().city, "sector": TOTAL}[part]
+    drawn, scale = breakdown.compared(subject.figure, [row for row in rows if row[part] != whole])
+    found = [row for row in drawn if row["value"] is not None]
+    return len(found) > 1 and not (subject.members and breakdown.alike(found, scale))
 
 
 def _moved(subject: Subject) -> list[Draw]:
     """What the statement's own sheets say about who moved it."""
     visit, figure = subject.visit, subject.figure
     draw: list[Draw] = []
-    if visit.statement == plan().role("energy.intensity"):
-        pushed = visit.ask("energy_contributions", **visit.given("basis"), period=figure.period)
-        draw += [
-            partial(movers.pushes, visit, figure, pushed, kind)
-            for kind in ("region", "sector")
-            if any(row["kind"] == kind and row["contribution_points"] is not None for row in pushed)
-        ]
+    if (found := subject.drivers) is not None:
+        draw += [partial(one, visit, figure, found) for one in (movers.why, movers.why_sectors)]
     if visit.statement == plan().role("emerging.share"):
         shares = visit.ask("emerging_categories", **visit.given("region"), period=figure.period)
         if any(row["share_of_industry"] is not None for row in shares):

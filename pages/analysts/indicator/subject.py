@@ -8,6 +8,7 @@ from data.plan import TOTAL, Statement, plan
 from pages.analysts.indicator.figure import Figure
 from pages.frame.visit import Visit
 from pages.pieces import cards, trends
+from queries.energy.intensity_drivers import IntensityDrivers, intensity_drivers
 from queries.progress.outlook_band import outlook_band
 from queries.progress.second_opinion import second_opinion
 from queries.question import Row, Rows
@@ -115,8 +116,19 @@ class Subject:
 
     @cached_property
     def sectors(self) -> Rows:
-        """The sectors of the place at this period."""
+        """The sectors of the place at this period; none of a statement that is told of the whole only."""
+        if len(self.visit.ask("sectors_known", statement=self.statement.id)) < 2:
+            return Rows(())
         return self.visit.ask("indicator_sectors", **self.visit.given("region", "basis"), **self.known)
+
+    @cached_property
+    def drivers(self) -> IntensityDrivers | None:
+        """What made the reduction of the energy intensity, all sectors together; None of other numbers."""
+        base = self.judged["base_year"]
+        if self.statement.id != plan().role("energy.intensity") or not self.whole or base is None:
+            return None
+        given = {**self.visit.given("region", "basis"), "snapshot": self.visit.snapshot}
+        return intensity_drivers(int(base), self.figure.period, **given)
 
     @cached_property
     def path(self) -> Rows:

@@ -20,7 +20,8 @@ def draw(visit: Visit, industry: str) -> None:
             "late": sum(row["late"] for row in rows),
             "silent": sum(row["progress_share"] is None for row in rows),
         }
-        title, period = say("industries.tasks_title", task=task, **facts), words.period(rows[0]["period"])
+        title = say("industries.tasks_title", task=names.section(task), **facts)
+        period = words.period(rows[0]["period"])
     measure = say("industries.tasks_measure", period=period, date=words.date(day))
     headings = [
         say("column.department"),

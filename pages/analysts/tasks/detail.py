@@ -28,7 +28,7 @@ def draw(task: str, rows: Sequence[Row], judged: Mapping[str, Row]) -> None:
     )
     whole = f'<a href="{escape(links.here(task=""))}">{escape(say("tasks.back"))}</a>'
     pairs = [
-        (say("tasks.chapter"), f"{section} {matrix.chapter_name(section)}"),
+        (say("tasks.chapter"), f"{names.section(section)} {matrix.chapter_name(section)}"),
         (say("tasks.department"), say("tasks.leads", who=who)),
     ]
     terms = "".join(f"<dt>{escape(term)}</dt><dd>{escape(text)}</dd>" for term, text in pairs)
@@ -38,7 +38,7 @@ def draw(task: str, rows: Sequence[Row], judged: Mapping[str, Row]) -> None:
     told = "".join(_told(row, judged.get(row["department"], {})) for row in rows)
     with st.container(key="frame-task", gap="small"):
         st.html(
-            f"{heading.finding(f'{task} {names.task(task)}')}"
+            f"{heading.finding(names.numbered_task(task))}"
             f'<dl class="peak-terms">{terms}</dl><ul class="peak-due peak-task">{told}</ul>'
             f'<p class="peak-measure">{whole}</p>'
         )

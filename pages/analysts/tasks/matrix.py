@@ -80,7 +80,7 @@ def _head(code: str) -> str:
 
 def _section(code: str, rows: Sequence[Row], shown: Sequence[str], shares: Mapping[str, Row]) -> str:
     span = len(shown) + 5
-    name = escape(f"{code} {chapter_name(code)}")
+    name = escape(f"{names.section(code)} {chapter_name(code)}")
     title = f'<tr><th colspan="{span}" class="peak-matrix-chapter">{name}</th></tr>'
     lines = "".join(_task(list(found), shown, shares) for _, found in groupby(rows, lambda row: row["task"]))
     return f"<tbody>{title}{lines}</tbody>"
@@ -94,7 +94,7 @@ def _task(rows: Sequence[Row], shown: Sequence[str], shares: Mapping[str, Row]) 
     current = ' class="peak-matrix-current"' if st.query_params.get("task") == task else ""
     share = shares.get(task, {})
     href = escape(links.here(task=task))
-    told = f"<small>{escape(task)}</small> {escape(name)}</a>{_decided(task, share)}"
+    told = f"<small>{escape(names.section(task))}</small> {escape(name)}</a>{_decided(task, share)}"
     return (
         f'<tr data-task="{escape(task)}"{current}><th scope="row"><a href="{href}">'
         f"{told}</th>{cells}{_sums(share)}</tr>"

@@ -56,7 +56,7 @@ def main() -> None:
 
 
 def _task_label(code: str) -> str:
-    return f"{code} {names.task(code)}" if code else say("tasks.all_tasks")
+    return names.numbered_task(code) if code else say("tasks.all_tasks")
 
 
 def _department_label(code: str) -> str:

@@ -12,7 +12,7 @@ from data.plan import plan
 from pages.frame import guard, trouble
 from pages.frame.visit import Visit
 from pages.pieces import decisions, heading
-from pages.speech import names
+from pages.speech import names, words
 from pages.speech.plain import plain, plainly
 from pages.speech.words import drawn, language, say
 from queries.question import Row
@@ -76,7 +76,8 @@ def told() -> None:
 def subject(visit: Visit, about: Mapping[str, str]) -> str:
     """What a decision is about, in words."""
     row = {name: about.get(name) for name in ("statement", "task", "ledger", "record")}
-    return decisions.subject({**row, "name": row_name(visit, row["ledger"], row["record"])})
+    told = decisions.subject({**row, "name": row_name(visit, row["ledger"], row["record"])})
+    return words.joined([told, about.get("number", "")])
 
 
 def row_name(visit: Visit, ledger: str | None, record: str | None) -> str:
@@ -134,7 +135,7 @@ def _statement(code: str) -> str:
 
 
 def _task(code: str) -> str:
-    return f"{code} {names.task(code)}" if code else "—"
+    return names.numbered_task(code) if code else "—"
 
 
 def lead(about: Mapping[str, str], visit: Visit) -> str:

@@ -17,7 +17,13 @@ from pages.speech.words import say
 from queries.question import Row, Rows
 
 SHEET = form.SHEET
-ABOUT = ("statement", "task", "ledger", "record")  # what the address may ask for, that no box offers
+ABOUT = (
+    "statement",
+    "task",
+    "ledger",
+    "record",
+    "number",
+)  # what the address may ask for, that no box offers
 STATES = ("open", "overdue", "done", "dropped")
 
 

@@ -33,7 +33,7 @@ def task_line(row: Row) -> Line:
         Cell(words.date(row["due_on"]) if row["due_on"] else "—", note=_lateness(row), loud=row["late"]),
         Cell(" ".join(row["statements"] or [])),
     ]
-    return Line(f"{row['task']} {names.task(row['task'])}", cells, note=_duty(row["lead"]))
+    return Line(names.numbered_task(row["task"]), cells, note=_duty(row["lead"]))
 
 
 def _lateness(row: Row) -> str:

@@ -63,7 +63,7 @@ def headline(problem: Problem) -> str:
     """拟建项目落实率：2026年1—9月 80.0%，距目标还差 20.0 个百分点."""
     card = problem.card
     name = names.statement(card.statement)
-    if card.period is None:
+    if card.period is None or (card.value is None and card.parts is None):
         return say("indicator.headline_nothing", name=name, status=names.status(card.status).lower())
     told = {"name": name, "period": words.period(card.period), "gap": cards.gap(card)}
     return say("present.headline", **told, value=cards.figure(card))
@@ -146,7 +146,8 @@ def late_tasks(problem: Problem) -> str:
         owed = groups.setdefault((row["task"], words.date(row["due_on"])), [])
         owed.append(names.department(row["department"]))
     told = [
-        say("present.late_task", task=task, who=joined(who), date=day) for (task, day), who in groups.items()
+        say("present.late_task", task=names.section(task), who=joined(who), date=day)
+        for (task, day), who in groups.items()
     ]
     return _listed(told)
 

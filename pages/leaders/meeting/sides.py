@@ -70,7 +70,7 @@ def _task(group: Sequence[Row]) -> str:
     who = joined(names.department(row["department"]) for row in group)
     shares = [row["progress_share"] for row in group if row["progress_share"] is not None]
     slowest = words.number(min(shares), "%", 0) if shares else say("present.unreported")
-    name = f"<b>{escape(first['task'])}</b> {escape(names.task(first['task']))}"
+    name = f"<b>{escape(names.section(first['task']))}</b> {escape(names.task(first['task']))}"
     return f"<tr><td>{name}</td><td>{escape(late)}</td><td>{escape(who)}</td><td>{escape(slowest)}</td></tr>"
 
 

@@ -103,7 +103,7 @@ def _what(row: Row) -> str:
     if row["evidence"] == "sheet":
         return names.template(row["template"])
     if row["source"] == "tasks":
-        return f"{part} {names.task(part)}"
+        return names.numbered_task(part)
     return names.heading(row["template"], row["evidence_field"])
 
 

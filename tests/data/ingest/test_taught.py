@@ -109,9 +109,27 @@ def test_one_click_on_an_offer_remembers_the_word(store: Path) -> None:
         taught.withdraw_alias(1, "王五")
 
 
+def test_a_short_year_is_offered_and_remembered_and_a_quarter_of_no_year_is_never(store: Path) -> None:
+    content = workbook("S1", [energy_row(period="25年9月"), energy_row(region="柳北区", period="三季度")])
+    first = receive.inspect(content, "表.xlsx")
+    short, bare = [f for f in first.findings if f.rule == "period_unreadable"]
+    assert (short.offer, bare.offer) == ("2025年1—9月", "2026年1—9月")
+    words = receive.alias_offered(first, short)
+    assert words == ("period", "25年9月", "2025年1—9月") and receive.alias_offered(first, bare) is None
+    receive.learn_alias(*words, "张三")
+    second = receive.inspect(content, "表.xlsx")
+    assert second.periods == ["2025-09"] and [f.found for f in second.findings if f.severity == "stop"] == [
+        "三季度"
+    ]
+    titled = workbook("S1", [energy_row(period="三季度")], title="2025年工业能耗")
+    (told,) = [f for f in receive.inspect(titled, "表.xlsx").findings if f.rule == "period_of_title_year"]
+    assert (told.severity, told.expected) == ("note", "2025年1—9月")
+
+
 @pytest.mark.parametrize(
     ("kind", "said", "meant"),
     [
+        ("period", "25年9月", "某月"),
         ("region", "鱼峯区", "桂林市"),
         ("region", "鱼峰区", "柳南区"),
         ("region", " ", "柳南区"),

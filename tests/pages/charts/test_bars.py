@@ -65,6 +65,14 @@ def test_large_amounts_are_all_written_in_the_step_of_the_largest() -> None:
     assert labels == ["6,845.1 thousand", "42.0 thousand"]
 
 
+def test_there_is_room_for_the_longest_label_on_a_telephone() -> None:
+    rows = [{"name": "a", "value": 100.0, "label": "6,845.1 thousand"}, {"name": "b", "value": 1.0}]
+    (first, _) = bars.data(rows, Measure("%")).to_pylist()
+    part = (first["reach"] - 100.0) / first["reach"]
+    assert part * 260 >= 16 * 7, "as wide as the label is"
+    assert bars.data([{"name": "a", "value": 100.0}], Measure("%", 0)).to_pylist()[0]["reach"] == 120.0
+
+
 @pytest.mark.parametrize(
     ("grades", "striped"), [("demo demo", 0), ("demo official", 1), ("official press", 0)]
 )

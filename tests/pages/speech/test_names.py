@@ -1,7 +1,10 @@
 """What has a code in the plan has a name in both languages."""
 
+import re
+
 import pytest
 
+from data.plan import plan
 from pages.speech import names
 from pages.speech.words import speaking
 
@@ -26,3 +29,11 @@ def test_products_energies_and_options(kind: str, code: str | None, of: str, zh:
 
 def test_a_status_that_the_plan_no_longer_knows_is_said_by_its_code() -> None:
     assert names.named("status", "of_another_day") == "of_another_day"
+
+
+def test_a_section_of_the_plan_is_numbered_as_the_language_numbers() -> None:
+    with speaking("zh"):
+        assert (names.section("二(四)3"), names.section("方案 一(三)")) == ("二(四)3", "方案 一(三)")
+    with speaking("en"):
+        assert (names.section("二(四)3"), names.section("方案 一(三)")) == ("2(4)3", "Plan 1(3)")
+        assert not re.search("[\u4e00-\u9fff]", "".join(map(names.numbered_task, plan().tasks)))

@@ -106,6 +106,12 @@ def test_gaps_are_words(gap: float | None, unit: str, decimals: int, zh: str, en
     assert figures.gap_in_words(gap, unit, decimals, "en") == en
 
 
+def test_a_ceiling_is_gone_over_and_not_missed() -> None:
+    over, under = (figures.gap_in_words(gap, "千克标准煤/吨", 1, "en", "at_most") for gap in (0.6, -1.6))
+    assert (over, under) == ("0.6 kgce/t above the target", "1.6 kgce/t below the target")
+    assert figures.gap_in_words(0.6, "千克标准煤/吨", 1, "zh", "at_most") == "高出目标 0.6 千克标准煤/吨"
+
+
 def test_a_near_miss_is_never_rounded_into_the_target() -> None:
     assert figures.telling_decimals(24.999, 25.0, 1) == 3
     assert figures.telling_decimals(25.0, 25.0, 1) == 1

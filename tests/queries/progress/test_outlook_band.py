@@ -45,6 +45,8 @@ def test_no_outlook_leaves_what_can_exist(region: str | None) -> None:
             drawn += 1
             assert own.limits.get("lowest", row["low"]) <= row["low"] <= row["high"], code
             assert row["high"] <= own.limits.get("highest", row["high"]), code
+            whole = own.rule != "count" or {row["low"] % 1, row["high"] % 1} == {0}
+            assert whole, "nobody counts parts of a factory"
     assert drawn > 5
 
 

@@ -63,7 +63,8 @@ def everybody(subject: Subject) -> None:
     rows.sort(key=lambda row: row["group"] not in missing)
     measure = say("indicator.members_measure", period=figure.when, scope=figure.scope)
     about = visit.about(title(subject), measure, rows, statement=figure.statement.id, as_of=figure.when)
-    panel.chart("members", "members", charts.members.data(rows), about, table(subject), columns())
+    every = table(subject)
+    panel.chart("members", "members", charts.members.data(rows), about, every, columns(every))
     if any(row["standing"] != "in" for row in rows):
         missing_table(subject)
 
@@ -96,17 +97,18 @@ def when(subject: Subject, row: Row) -> str:
     return ""
 
 
-def columns() -> tables.Shown:
-    """The columns of the table of members."""
-    return [
+def columns(rows: Rows) -> tables.Shown:
+    """The columns of the table of members; one that nobody fills is left out."""
+    told: list[Column | str] = [
         Column("name", say("member.column_name")),
         "region",
         Column("told", say("member.column_standing")),
-        Column("lacks", say("member.column_lacks")),
-        Column("due_on", say("member.column_due")),
+        *([Column("lacks", say("member.column_lacks"))] if any(row["lacks"] for row in rows) else []),
+        *([Column("due_on", say("member.column_due"))] if any(row["due_on"] for row in rows) else []),
         Column("since", say("member.column_since")),
         "grade",
     ]
+    return told
 
 
 def table(subject: Subject) -> Rows:
@@ -137,7 +139,7 @@ def missing_table(subject: Subject) -> None:
         title_of, say("indicator.members_measure", period=figure.when, scope=figure.scope), rows,
         as_of=figure.when,
     )  # fmt: skip
-    panel.table("missing", about, rows, columns(), tables.height(rows))
+    panel.table("missing", about, rows, columns(rows), tables.height(rows))
 
 
 def blocks(subject: Subject) -> list[Draw]:

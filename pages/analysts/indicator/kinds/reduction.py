@@ -2,11 +2,11 @@
 
 from functools import partial
 
-from data.plan import plan
+from pages.analysts.indicator import movers
 from pages.analysts.indicator.kinds import answering, few, share
 from pages.analysts.indicator.kinds.kind import Absent, Answer, Draw, Kind, told
 from pages.analysts.indicator.subject import Subject
-from pages.speech import names, words
+from pages.speech import words
 from pages.speech.words import say
 from queries.methods.progress import energy_room, remaining
 from queries.question import Row
@@ -36,33 +36,24 @@ def rates(subject: Subject) -> Row | None:
 
 
 def why(subject: Subject) -> Answer:
-    """What energy and value added did, and the place and sector that pushed energy most."""
+    """What energy and value added did, and what made the reduction: own saving, and the mix of sectors."""
     row = rates(subject)
     if row is None:
         return Absent("no_growth_rates")
     grown = {name: words.signed(row[name], "%", 1) for name in ("energy_growth", "value_added_growth")}
     change = words.signed(row["intensity_change"], "%", 1)
     sentence = say("why.rates", period=subject.figure.when, change=change, **grown)
-    return told(sentence, pushes(subject), otherwise="no_growth_rates")
+    return told(sentence, made(subject), otherwise="no_growth_rates")
 
 
-def pushes(subject: Subject) -> str:
-    """The county and the sector that moved the city's energy use most; '' elsewhere."""
-    if not (
-        subject.visit.everywhere and subject.whole and subject.statement.id == plan().role("energy.intensity")
-    ):
+def made(subject: Subject) -> str:
+    """The sectors' own saving and their mix, and the sector that adds most; '' where they are not known."""
+    found = subject.drivers
+    if found is None:
         return ""
-    rows = subject.visit.ask(
-        "energy_contributions", **subject.visit.given("basis"), period=subject.figure.period
-    )
-    most = []
-    for kind in ("region", "sector"):
-        known = [row for row in rows if row["kind"] == kind and row["contribution_points"] is not None]
-        if known:
-            row = max(known, key=lambda one: abs(float(one["contribution_points"])))
-            size = words.signed(row["contribution_points"], "个百分点", 1)
-            most.append(say("why.push", name=names.named(kind, row["code"]), size=size))
-    return say("why.pushed", what=words.joined(most)) if most else ""
+    points = {"efficiency": found.efficiency, "structure": found.structure, "size": found.parts[0].both}
+    told = {name: words.signed(value, "", 1) for name, value in points.items()}
+    return say("why.made", name=movers.sector_name(found.parts[0].sector), **told)
 
 
 def take(subject: Subject) -> Answer:

@@ -64,9 +64,16 @@ def amount(subject: Subject, key: str) -> list[str]:
     told = {
         "above": both[0],
         "below": both[1],
-        "size": words.number(abs(change), unit, 0 if unit == "辆" else 1),
+        "size": _amount(abs(change), unit),
     }
     return [say(f"take.{key}_{way}", **told, period=subject.figure.when)]
+
+
+def _amount(size: float, unit: str) -> str:
+    """An amount in its unit; what is counted in 万 is told in whole words."""
+    if unit.startswith("万") and unit != "万元":
+        return words.amount(size, unit)
+    return words.number(size, unit, 0 if unit == "辆" else 1)
 
 
 def first_comparison(subject: Subject) -> Answer:

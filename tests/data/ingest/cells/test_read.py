@@ -228,11 +228,14 @@ def test_a_dtd_in_any_part_is_refused() -> None:
     assert rule_of(bare(HEAD + TAIL, before='<!DOCTYPE w [<!ENTITY a "b">]>')) == "unsafe_xml"
 
 
-def test_limits_on_sheets_and_cells() -> None:
+def test_limits_on_sheets_and_cells(monkeypatch: pytest.MonkeyPatch) -> None:
     cell = '<row r="1"><c r="A1"><v>1</v></c></row>'
     assert rule_of(bare(HEAD + cell + TAIL, sheets=61)) == "too_many_sheets"
-    rows = "".join(f'<row r="{r}">' + "<c><v>1</v></c>" * 200 + "</row>" for r in range(1, 6_002))
-    assert rule_of(bare(HEAD + rows + TAIL)) == "too_many_cells"
+    assert guard.MAX_CELLS == 1_200_000
+    monkeypatch.setattr(guard, "MAX_CELLS", 12_000)
+    rows = [f'<row r="{r}">' + "<c><v>1</v></c>" * 200 + "</row>" for r in range(1, 62)]
+    assert read_book(bare(HEAD + "".join(rows[:60]) + TAIL), "x.xlsx").sheets[0].cells[60, 200] == 1
+    assert rule_of(bare(HEAD + "".join(rows) + TAIL)) == "too_many_cells"
 
 
 def test_external_links_and_pending_recalculation_are_told() -> None:

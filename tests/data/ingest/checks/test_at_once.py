@@ -11,7 +11,7 @@ from data.ingest.records import Records, Row
 from data.ingest.words.periods import Period
 from data.plan import plan
 
-QUICK = ("S1", "S4", "S8", "S12", "S18")
+QUICK = ("S1", "S4", "S8", "S12", "S18", "S23")
 NUMBERS = st.sampled_from([None, 0.0, 1.0, 2.0, 3.0, -1.0, 101.0, 250.0, -100.0, 1e9])
 
 

@@ -125,7 +125,7 @@ def test_a_lost_heading_is_named_and_a_lost_period_stops() -> None:
     unfit = reading.unfit(stored, other)
     assert unfit.rule == "layout_unfit" and "能源消费／本期累计" in unfit.found
     found = read(stored, sheets.places_by_fields(""))
-    assert "column_missing" in {f.rule for f in found.findings}
+    assert "period_nowhere" in {f.rule for f in found.findings}
 
 
 def test_strange_places_and_texts_are_told_at_their_own_cells() -> None:

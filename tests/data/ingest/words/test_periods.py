@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.ingest.words.periods import Period, find_period, parse_period
+from data.ingest.words.periods import Period, find_period, likely_period, parse_period
 
 NOTATIONS: dict[str, list[object]] = {
     "2025-09": [
@@ -28,7 +28,10 @@ NOTATIONS: dict[str, list[object]] = {
     "2025-06": ["2025年上半年", "2025H1", "2025年二季度", "2025年1-6月", "2025年1—2季度"],
     "2025-03": ["2025年一季度", "2025年第1季度", "2025年1季度", "2025Q1"],
     "2025-02": ["2025年1-2月", "2025年1—2月"],
-    "2025-10": ["2025.10", "2025年10月"],
+    "2025-10": [
+        "2025.10", "2025年10月", "二〇二五年十月", "二○二五年一至十月",
+        "2025年一—十月累计", "2025年十月份",
+    ],
     "2025-01": ["2025年1月", "2025.1"],
 }  # fmt: skip
 NO_PERIODS = [
@@ -47,6 +50,16 @@ def test_a_notation_gives_its_code(value: object, code: str) -> None:
     period = parse_period(value)
     assert period is not None
     assert period.code == code
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [("26年10月", "2026-10"), ("’26年1-9月", "2026-09"), ("三季度", "2026-09"), ("1—10月", "2026-10"),
+     ("26", None), ("企业", None), ("30年1月", None)],
+)  # fmt: skip
+def test_what_a_label_may_mean_is_only_offered(said: str, meant: str | None) -> None:
+    found = likely_period(said, 2026)
+    assert (found.code if found else None) == meant and parse_period(said) is None
 
 
 @pytest.mark.parametrize("value", NO_PERIODS)

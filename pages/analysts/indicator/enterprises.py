@@ -1,0 +1,121 @@
+"""Draws the enterprises behind a bar: the largest of the place or sector, with their share."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import Any
+
+from pages import charts
+from pages.analysts.indicator.kinds.kind import Draw
+from pages.analysts.indicator.subject import Subject
+from pages.charts.measure import Measure
+from pages.pieces import panel
+from pages.pieces.tables import Column, Shown
+from pages.speech import figures, names, words
+from pages.speech.words import language, say
+from queries.question import Row, Rows
+
+SHOWN, NAMED = 10, 3
+Found = list[dict[str, Any]]  # enterprise, amount, region, grade
+
+
+def draw(subject: Subject) -> list[Draw]:
+    """The block, where the statement's sheets tell enterprises and these have an amount here."""
+    known = BEHIND.get(subject.statement.series)
+    if known is None:
+        return []
+    what, unit, ask = known
+    found = [row for row in ask(subject) if row["amount"]]
+    return [partial(_largest, subject, what, unit, found)] if len(found) > 1 else []
+
+
+def _energy(subject: Subject) -> Found:
+    """The energy of every enterprise, or that part of it which the statement counts."""
+    part = subject.statement.series_params.get("part")
+    given = subject.visit.given("region", "sector", "basis")
+    rows = subject.visit.ask("energy_shares_enterprises", **given, period=subject.figure.period)
+    return [{**row, "amount": _part(row, None if part is None else f"{part}_share")} for row in rows]
+
+
+def _part(row: Row, share: str | None) -> float:
+    """An enterprise's energy, or a share of it; 0 where it is not known."""
+    whole = float(row["energy_tce"] or 0)
+    return whole if share is None else whole * float(row[share] or 0) / 100
+
+
+def _waste(subject: Subject) -> Found:
+    """The solid waste that every enterprise makes, all kinds together."""
+    given = subject.visit.given("region")
+    rows = subject.visit.ask("solid_waste_enterprises", **given, period=subject.figure.period)
+    made: dict[str, dict[str, Any]] = {}
+    for row in rows:
+        one = made.setdefault(row["enterprise_key"], {**row, "amount": 0.0})
+        one["amount"] += float(row["generated_t"] or 0)
+    return list(made.values())
+
+
+BEHIND: dict[str, tuple[str, str, Callable[[Subject], Found]]] = {  # by series: what is counted, its unit
+    "intensity_reduction": ("energy", "吨标准煤", _energy),
+    "energy_share": ("part", "吨标准煤", _energy),
+    "solid_waste": ("waste", "吨", _waste),
+}
+
+
+def _largest(subject: Subject, what: str, unit: str, found: Sequence[Row]) -> None:
+    """The largest ten as bars with their share of all, and how much the first three are together."""
+    visit, rows = subject.visit, _ordered(found)
+    scale = figures.Scale.of((row["value"] for row in rows), unit, language())
+    bars = rows.plus(
+        label=lambda row: f"{scale.bare(row['value'], 0)}  {words.number(row['share'], '%', 1)}",
+        tip=lambda row: "  ".join(
+            (row["name"], names.region(row["region"]), words.number(row["value"], unit, 0))
+        ),
+    )
+    first, period = bars[:NAMED], words.period(str(found[0]["period"]))
+    few = {"all": len(rows), "names": words.joined(str(row["name"]) for row in first)}
+    share = words.number(sum(row["share"] for row in first), "%", 0)
+    title = say("indicator.behind_all", **few)
+    if len(rows) > NAMED:
+        title = say("indicator.behind_title", count=NAMED, share=share, **few)
+    told = {
+        "what": _what(subject, what),
+        "place": visit.scope,
+        "period": period,
+        "unit": scale.unit(unit, language()),
+    }
+    measure = say("indicator.behind_measure", **told)
+    if len(rows) > SHOWN:
+        measure += f" · {say('indicator.behind_first', count=SHOWN)}"
+    about = visit.about(title, measure, rows, as_of=period)
+    data = charts.bars.data(bars[:SHOWN], Measure(unit, 0, language()))
+    panel.chart("enterprises", "bars", data, about, rows, _columns(unit))
+
+
+def _ordered(found: Sequence[Row]) -> Rows:
+    """The enterprises, the largest first, with their share of all of them."""
+    whole = sum(float(row["amount"]) for row in found)
+    return Rows(
+        {
+            "code": row["enterprise_key"],
+            "name": row["enterprise"],
+            "region": row["region"],
+            "value": float(row["amount"]),
+            "share": 100 * float(row["amount"]) / whole,
+            "grade": row["grade"],
+        }
+        for row in sorted(found, key=lambda row: -float(row["amount"]))
+    )
+
+
+def _what(subject: Subject, what: str) -> str:
+    part = subject.statement.series_params.get("part", "")
+    return say(f"indicator.behind_{part}" if what == "part" else f"indicator.behind_{what}")
+
+
+def _columns(unit: str) -> Shown:
+    return [
+        Column("name", say("column.enterprise")),
+        Column("region", kind="region"),
+        Column("value", say("indicator.behind_amount"), "number", unit=names.unit(unit), decimals=0),
+        Column("share", say("indicator.behind_share"), "number", unit="%", decimals=1),
+        Column("grade", kind="grade"),
+    ]
