@@ -18,6 +18,7 @@ from data.ingest.child import ask as child
 from data.ingest.findings import Finding
 from data.keep import lock
 from data.samples.__main__ import load
+from data.snapshot import bare
 from queries import ask
 from tests.support import amended, costly, counted
 from tests.support.speaking import codes_in
@@ -29,6 +30,7 @@ manifest_scanner.scan_component_manifests = cache(manifest_scanner.scan_componen
 ROOT = Path(__file__).resolve().parent.parent
 CACHE = ROOT / "artefacts" / "samples"
 KEPT = 2  # sample stores: of this tree and of the one before, which a running test may still read
+bare.KEPT = 24  # tests set the clock and the settings; each of both is a bare snapshot of its own
 LONG_KINDS = ("browser", "slow")  # files with such tests come first, in this order
 LONG = 5.0  # seconds of one test without a browser, on a quiet machine
 

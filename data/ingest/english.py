@@ -50,7 +50,7 @@ def _period(found: re.Match[str]) -> str:
 
 @cache
 def names() -> dict[str, str]:
-    """The plan's names in Chinese and English; what two lists call differently in English is left out."""
+    """The plan's names, units and headings in both languages; what two lists call differently is left out."""
     known = plan()
     lists: list[Iterable[Named]] = [
         known.regions.values(),
@@ -62,11 +62,19 @@ def names() -> dict[str, str]:
     named = {one.name: one.name_en for each in lists for one in each}
     named |= {one.name: one.name_en for one in known.departments.values()}
     named |= {one.name: one.name_en for one in known.templates.values()}
-    spoken: dict[str, set[str]] = {}
-    for words in choices().values():
-        for zh, en in words.items():
-            spoken.setdefault(zh, set()).add(en)
-    return {zh: next(iter(en)) for zh, en in spoken.items() if len(en) == 1} | named
+    units = [(one.unit, one.name_en) for one in known.units.values() if one.name_en]
+    columns = [column for template in known.templates.values() for column in template.columns]
+    headings = [(column.heading, column.heading_en) for column in columns if column.heading_en]
+    spoken = [pair for words in choices().values() for pair in words.items()]
+    return only(units) | only(headings) | only(spoken) | named
+
+
+def only(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """Chinese to English, without what is said in two ways."""
+    found: dict[str, set[str]] = {}
+    for zh, en in pairs:
+        found.setdefault(zh, set()).add(en)
+    return {zh: next(iter(en)) for zh, en in found.items() if len(en) == 1}
 
 
 @cache

@@ -23,7 +23,7 @@ from data.plan.model import Column
 
 OFFERING = (
     *("region_unknown", "sector_unknown", "category_unknown", "choice_unknown", "credit_code_invalid"),
-    "period_unreadable",
+    *("period_unreadable", "energy_unknown"),
 )
 NAMES_YEAR = re.compile(r"\D?\d\d年")
 LONGEST = 100  # signs of a word that is an alias

@@ -10,8 +10,14 @@ from pages.speech.words import say
 
 
 def enter(title: str) -> None:
-    """Remembers which page this is, by its title in the visitor's language."""
+    """Remembers which page this is, by its title in the visitor's language, and names the window by it."""
     st.session_state["peak_title"] = title
+    entitle(title)
+
+
+def entitle(title: str) -> None:
+    """Names the window: what is shown, then the dashboard."""
+    st.set_page_config(page_title=say("app.page_title", page=title))
 
 
 def named() -> str:

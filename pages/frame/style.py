@@ -18,7 +18,8 @@ LOCALES = {"zh": "zh-CN", "en": "en-GB"}
 @cache
 def sheet() -> str:
     """The whole style sheet with the palette in front."""
-    sheets = "\n".join((HERE / name).read_text(encoding="utf-8") for name in ("look.css", "paper.css"))
+    names = ("look.css", "paper.css", "access.css")
+    sheets = "\n".join((HERE / name).read_text(encoding="utf-8") for name in names)
     return f"<style>{variables()}\n{sheets}</style>"
 
 
@@ -30,7 +31,9 @@ def script(tongue: str) -> str:
     known = {} if tongue == "en" else {text["en"]: text["zh"] for text in chrome.values()}
     code = (HERE / "chrome.js").read_text(encoding="utf-8")
     told = json.dumps(limit if tongue != "en" else "", ensure_ascii=False)
-    return code.replace("__WORDS__", json.dumps(known, ensure_ascii=False)).replace("__LIMIT__", told)
+    code = code.replace("__WORDS__", json.dumps(known, ensure_ascii=False)).replace("__LIMIT__", told)
+    # one message, so long that the browser keeps it and is sent its name from then on
+    return "\n".join((code, paper(tongue), (HERE / "access.js").read_text(encoding="utf-8")))
 
 
 @cache
@@ -50,4 +53,3 @@ def apply() -> None:
         st.html(f"<script>{script(language())}</script>", unsafe_allow_javascript=True)
         st.html(f"<script>{presenting.script(language())}</script>", unsafe_allow_javascript=True)
         st.html(f"<script>{find.script(language())}</script>", unsafe_allow_javascript=True)
-        st.html(f"<script>{paper(language())}</script>", unsafe_allow_javascript=True)

@@ -162,7 +162,11 @@ class Visit:
         return [str(next(iter(row.values()))) for row in self.ask(question, statement=self.statement or None)]
 
     def on(self, statement: str) -> "Visit":
-        """The same visit about one statement: its workbooks are the page's, its figures fill the filters."""
+        """The same visit about one statement: its workbooks are the page's, its figures fill the filters.
+
+        The window is named by it too.
+        """
+        page.entitle(names.statement(statement))
         return replace(self, statement=statement, sheets=plan().statements[statement].templates)
 
     def newest(self, period: str | None) -> "Visit":

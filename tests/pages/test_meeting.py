@@ -93,6 +93,11 @@ def test_a_county_has_its_own_deck() -> None:
     assert [code for code in order(app) if code in plan().statements] == wanting
     assert not {"counties", "tasks"} & {*order(app)}  # the city's, and of its departments
     assert "柳北区" in said(app)
+    owed = slides(app)["owed"]
+    late = [
+        row["name"] for row in ask_rows("ledger_due", region="450205", within_days=0) if row["days_left"] < 0
+    ]
+    assert late and all(html.escape(name) in owed for name in late)
 
 
 @pytest.mark.parametrize(

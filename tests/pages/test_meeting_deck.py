@@ -13,9 +13,9 @@ def standing(statement: str, wanting: bool = True, in_scope: bool = True) -> dic
 
 def test_problems_keep_the_order_of_seriousness_between_overview_and_the_rest() -> None:
     rows = [standing("T03"), standing("T01"), standing("T02", wanting=False)]
-    found = deck(rows, counties=True, tasks=True, changes=True, became=True, decisions=True)
+    found = deck(rows, counties=True, tasks=True, owed=True, changes=True, became=True, decisions=True)
     assert found.order == [
-        "overview", "became", "T03", "T01", "counties", "tasks", "changes", "decisions",
+        "overview", "became", "T03", "T01", "counties", "tasks", "owed", "changes", "decisions",
     ]  # fmt: skip
 
 

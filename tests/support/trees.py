@@ -67,9 +67,9 @@ def typed_together(tree: Path, store: str, *commands: Sequence[str]) -> list[str
 
 
 def left_out(folder: str, names: list[str]) -> set[str]:
-    """What a copy does without: samples and what is at rest."""
+    """What a copy does without: samples and what is at rest; compiled modules come along."""
     heavy = {"samples", "store"} if Path(folder) == ROOT / "data" else set()
-    return {name for name in names if name in heavy or name == "__pycache__"}
+    return {name for name in names if name in heavy}
 
 
 def copy_of_tree(target: Path) -> Path:

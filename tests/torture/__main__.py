@@ -22,6 +22,7 @@ PARTS = (
     "hostile",
     "bad_files",
     "mutations",
+    "oracles",
 )
 
 

@@ -11,6 +11,7 @@ from data.ingest.findings import Finding
 from data.ingest.records import Row
 from data.ingest.words.aliases import taught
 from data.ingest.words.names import squeeze
+from data.ingest.words.nearest import nearest, spelled
 from data.ingest.words.numbers import shown
 from data.ingest.words.periods import Period
 from data.ingest.words.quantities import conversion, quantity
@@ -60,9 +61,18 @@ class Seen:
     sheet: str
     findings: list[Finding] = field(default_factory=list)
 
-    def add(self, rule: str, cell: str, expected: str = "", found: str = "", about: str = "") -> None:
+    def add(
+        self, rule: str, cell: str, expected: str = "", found: str = "", about: str = "", offer: str = ""
+    ) -> None:
         """Notes a finding at a cell."""
-        self.findings.append(Finding(rule, self.sheet, cell, expected, found, about))
+        self.findings.append(Finding(rule, self.sheet, cell, expected, found, about, offer))
+
+    def unknown_energy(self, cell: str, quantity: str, label: str) -> None:
+        """Notes an energy that nobody knows, with the one it most resembles, as a template's cell would."""
+        column = plan().templates[TEMPLATE].column("energy")
+        assert column is not None
+        offer = nearest(label, spelled(column.choices))
+        self.add("energy_unknown", cell, quantity, label[:40], column.heading, offer)
 
 
 @cache

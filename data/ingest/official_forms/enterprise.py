@@ -7,6 +7,7 @@ from data.ingest.official_forms.energies import Seen, Who, in_future, taught_as
 from data.ingest.words.aliases import meant
 from data.ingest.words.credit_codes import credit_code_fault
 from data.ingest.words.names import code_of, squeeze
+from data.ingest.words.nearest import without_look_alikes
 from data.ingest.words.periods import Period
 from data.ingest.words.report_days import of_the_form, period_named
 from data.plan import plan
@@ -20,6 +21,7 @@ LABELS = {
     "sector": re.compile(r"(?:行业代码|行业类别|所属行业)[^:：0-9]{0,6}[:：]?"),
     "code": re.compile(r"(?:统一社会信用代码|组织机构代码|法人单位代码|法人代码)[^:：0-9A-Z]{0,8}[:：]?"),
 }
+CODE_HEADING = "统一社会信用代码"
 Known = dict[str, tuple[str, str]]
 Place = tuple[str, str]  # what is written, and in which cell
 
@@ -41,7 +43,9 @@ def coded(who: Who, text: str, cell: str, seen: Seen, known: Known) -> str:
     if fault and (word := meant("credit_code", code)) and not credit_code_fault(squeeze(word).upper()):
         code, fault = squeeze(word).upper(), ""
     if fault:
-        seen.add("credit_code_invalid", cell, fault, text.strip()[:30])
+        offered = without_look_alikes(code)
+        offer = "" if offered == code or credit_code_fault(offered) else offered
+        seen.add("credit_code_invalid", cell, fault, text.strip()[:30], CODE_HEADING, offer)
     else:
         who.credit_code = code
     return ""

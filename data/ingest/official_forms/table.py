@@ -133,7 +133,7 @@ def lines_of(form: Form, seen: Seen) -> Table:
         elif (energy := energy_of(label)) is not None:
             table.lines.append(line_of(form, row, energy, seen))
         elif (stated := quantity(used, None).value) is not None and stated:
-            seen.add("energy_unknown", form.cell(row, "energy"), f"{stated:g}", label.strip()[:40])
+            seen.unknown_energy(form.cell(row, "energy"), f"{stated:g}", label.strip())
     return table
 
 

@@ -86,7 +86,7 @@ def rows_of(export: Export, seen: Seen, known: Known) -> list[Row]:
             below.setdefault(row, set()).add(column)
     for column, text in export.strangers.items():
         if any(column in columns for columns in below.values()):
-            seen.add("energy_unknown", address(export.heading_row, column), "", text[:40])
+            seen.unknown_energy(address(export.heading_row, column), "", text)
     scales = {
         energy: scale_of(seen, energy, unit, address(export.heading_row, column)) or 1.0
         for energy, (column, unit) in export.energies.items()

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from queries.question import Row
 
-OVERVIEW, COUNTIES, TASKS, CHANGES = "overview", "counties", "tasks", "changes"
+OVERVIEW, COUNTIES, TASKS, OWED, CHANGES = "overview", "counties", "tasks", "owed", "changes"
 BECAME, DECISIONS = "became", "decisions"
 STATEMENT = "statement"
 
@@ -55,6 +55,7 @@ def deck(
     *,
     counties: bool = False,
     tasks: bool = False,
+    owed: bool = False,
     changes: bool = False,
     became: bool = False,
     decisions: bool = False,
@@ -71,7 +72,7 @@ def deck(
     slides = [Slide(OVERVIEW, OVERVIEW)]
     slides += [Slide(BECAME, BECAME)] if became else []
     slides += [Slide(code, STATEMENT) for code in wanting]
-    last = ((COUNTIES, counties), (TASKS, tasks), (CHANGES, changes), (DECISIONS, decisions))
+    last = ((COUNTIES, counties), (TASKS, tasks), (OWED, owed), (CHANGES, changes), (DECISIONS, decisions))
     slides += [Slide(kind, kind) for kind, wanted in last if wanted]
     if asked in known and asked not in wanting:
         slides.append(Slide(asked, STATEMENT, apart=True))

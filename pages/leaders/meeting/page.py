@@ -58,6 +58,10 @@ class Meeting:
         self.matrix = visit.ask("standing_matrix", **visit.given("period")) if whole else Rows()
         self.duties = visit.ask("tasks_by_department", as_of=visit.day)
         self.late = self.duties.kept(lambda row: row["late"]) if whole else Rows()
+        here = not visit.everywhere
+        due = visit.ask("ledger_due", **visit.given("region", "sector"), within_days=0, as_of=visit.day)
+        self.overdue = due.kept(lambda row: row["days_left"] < 0) if here else Rows()
+        self.sheets = visit.ask("late_sheets", **visit.given("region")) if here else Rows()
         self.since = since.meeting(visit)
         self.changes = Rows()
         if self.since.generation != visit.generation:
@@ -72,6 +76,7 @@ class Meeting:
             self.standings,
             counties=bool(self.matrix),
             tasks=bool(self.late),
+            owed=bool(self.overdue or self.sheets),
             changes=bool(self.changes),
             became=bool(self._became),
             decisions=bool(self._today),
@@ -102,6 +107,8 @@ class Meeting:
             return places.matrix(self.matrix, [row["statement"] for row in self.standings if row["wanting"]])
         if slide.kind == deck.TASKS:
             return sides.tasks(self.late)
+        if slide.kind == deck.OWED:
+            return sides.owing(self.visit.place(), self.sheets, self.overdue)
         if slide.kind == deck.CHANGES:
             return sides.changes(self.changes, self.since.told)
         return sides.decided(self._became if slide.kind == deck.BECAME else self._today)

@@ -4,9 +4,10 @@ from collections.abc import Iterable, Sequence
 from html import escape
 
 from data.plan import plan
+from pages.frame import links
 from pages.frame.visit import Visit
 from pages.leaders.meeting.slides import Content
-from pages.pieces import cards, changed, decisions, strips, summary
+from pages.pieces import cards, changed, decisions, owed, strips, summary
 from pages.pieces.aside import Item
 from pages.speech import names, words
 from pages.speech.words import joined, say
@@ -72,6 +73,22 @@ def _task(group: Sequence[Row]) -> str:
     slowest = words.number(min(shares), "%", 0) if shares else say("present.unreported")
     name = f"<b>{escape(names.section(first['task']))}</b> {escape(names.task(first['task']))}"
     return f"<tr><td>{name}</td><td>{escape(late)}</td><td>{escape(who)}</td><td>{escape(slowest)}</td></tr>"
+
+
+def owing(place: str, sheets: Rows, overdue: Rows) -> Content:
+    """What a place owes: the sheets that are late, and the rows of ledgers whose day has passed."""
+    late = owed.late(sheets)
+    headline = say("present.owing", place=place, sheets=len(late), rows=len(overdue))
+    items = [*late, *[_overdue(row) for row in overdue]]
+    lines = "".join(_change(item) for item in items[:MOST])
+    body = f'<ul class="peak-slide-changes">{lines}</ul>{_rest(len(items) - MOST)}'
+    return Content(headline, body, demo="demo" in grades(overdue))
+
+
+def _overdue(row: Row) -> Item:
+    late = say("present.days_late", date=words.date(row["due_on"]), days=-row["days_left"])
+    way = links.address("ledgers", ledger=row["ledger"])
+    return Item(f"{names.template(row['template'])} · {row['name']}", [late], way)
 
 
 def changes(rows: Rows, since: str) -> Content:

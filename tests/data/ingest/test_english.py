@@ -55,6 +55,15 @@ def test_a_sentence_translates_what_is_ours_and_leaves_what_the_file_says() -> N
     assert "柳南区、柳北区" in unknown.mend("zh") and unknown.as_dict()["expected"] == "柳南区、柳北区"
 
 
+def test_columns_and_units_that_stand_in_no_quotes_are_said_in_english() -> None:
+    more = Finding(
+        "more_than_there_is", "表", "F7", "产生量 18（F7） + 综合利用量 2（G7）", "30", "综合利用量"
+    )
+    assert "Generated 18 (F7) + " in more.sentence("en") and more.sentence("en").startswith("“综合利用量” 30")
+    unit = Finding("energy_unit", "表", "C4", "万千瓦时", "吨", "计量单位")
+    assert plan().units["万千瓦时"].name_en in unit.sentence("en") and "“吨”" in unit.sentence("en")
+
+
 def test_a_lock_is_said_in_english_but_for_the_words_people_typed() -> None:
     sheet, place = plan().templates["S1"], plan().regions["450204"]
     told = f"{sheet.name} · 2025年1—9月 · {place.name}（张三，2026-11-01，年报定稿；第 7 次发布）"

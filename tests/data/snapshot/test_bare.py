@@ -97,6 +97,7 @@ def test_a_bare_snapshot_is_made_once_for_a_plan_and_a_day(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(bare, "MADE", [])
+    monkeypatch.setattr(bare, "KEPT", 4)
     made: list[str] = []
 
     def fill(draft: Draft, *others: object) -> None:

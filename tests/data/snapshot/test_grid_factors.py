@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from data.ingest import receive
 from data.plan import plan
 from queries import ask
+from tests.support.examples import examples
 from tests.support.memory import answers, memory
 from tests.support.numbers import energy_row
 from tests.support.rows import good
@@ -75,7 +76,7 @@ def on_one_factor(told: dict[str, Any]) -> float | None:
     return total + moved
 
 
-@settings(max_examples=8, deadline=None, database=None)
+@settings(max_examples=examples(3), deadline=None, database=None)
 @given(st.dictionaries(st.tuples(st.sampled_from(COUNTIES), st.integers(2020, 2025)), reported, min_size=1))
 def test_every_row_and_every_sum_of_counties_on_one_factor(
     found: dict[tuple[str, int], dict[str, Any]],

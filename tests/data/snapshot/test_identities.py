@@ -14,6 +14,7 @@ from data.ingest.words.names import squeeze
 from data.snapshot.published import snapshot
 from data.snapshot.statements import statement
 from queries.ask import ask_rows
+from tests.support.examples import examples
 from tests.support.rows import good
 from tests.support.workbooks import Row, credit_code, workbook
 
@@ -169,7 +170,7 @@ LETTERS = "柳州市钢铁有限责任公司 \u3000（）()［］[]ＡａZz０9_
 
 
 @given(st.lists(st.text(LETTERS, max_size=14), min_size=1, max_size=20))
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=examples(10), deadline=None)
 def test_names_are_compared_in_a_snapshot_as_on_the_way_in(names: list[str]) -> None:
     with duckdb.connect() as database:
         database.execute(statement("sql/constants.sql"))

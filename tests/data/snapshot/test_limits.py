@@ -13,6 +13,7 @@ from data.formulas import at_least
 from data.ingest import receive
 from data.snapshot import statements
 from queries import ask
+from tests.support.examples import examples
 from tests.support.numbers import who
 from tests.support.rows import good
 from tests.support.workbooks import filled_blank
@@ -49,7 +50,7 @@ def test_a_hair_above_the_line_is_on_the_line_for_processes_too(processes: None)
     assert units["3号"]["above_baseline_kgce_per_t"] == pytest.approx(0.0001)
 
 
-@settings(deadline=None, max_examples=20)
+@settings(deadline=None, max_examples=examples(8))
 @given(st.lists(st.tuples(st.floats(-1e6, 1e6), st.sampled_from(STEPS)), min_size=1))
 def test_sql_and_python_compare_alike(pairs: list[tuple[float, float]]) -> None:
     question = "SELECT at_least($v, $l), at_most($v, $l), exceeds($v, $l), excess($v, $l)"

@@ -10,11 +10,12 @@ from hypothesis import strategies as st
 
 from data.plan import plan
 from queries.methods.peak import peak_state
+from tests.support.examples import examples
 from tests.support.memory import answers, memory
 from tests.support.workbooks import Row
 
 pytestmark = pytest.mark.slow
-few = settings(max_examples=6, deadline=None, database=None)
+few = settings(max_examples=examples(3), deadline=None, database=None)
 CITY = "450200"
 COUNTIES = [code for code, region in plan().regions.items() if region.kind == "county"]
 amount = st.integers(min_value=1, max_value=40).map(float)
@@ -26,7 +27,7 @@ maybe = st.one_of(st.none(), amount)
         st.dictionaries(st.integers(2010, 2035), st.integers(1, 12), min_size=1), min_size=1, max_size=10
     )
 )
-@settings(max_examples=20, deadline=None, database=None)
+@settings(max_examples=examples(8), deadline=None, database=None)
 def test_peak_state_is_that_of_the_method(places: list[dict[int, int]]) -> None:
     rows = [
         {"period": str(year), "region": COUNTIES[n], "sector": "TOTAL", "total": float(value)}

@@ -16,6 +16,7 @@ from data.snapshot.plan_tables import plan_tables
 from data.snapshot.row_schema import schema_of
 from data.snapshot.statements import Draft, statement
 from tests.oracles.verdicts import History, Key, Promise, Told
+from tests.support.examples import examples
 
 pytestmark = pytest.mark.slow
 AT = "2026-11-22"
@@ -139,7 +140,9 @@ def judged(database: duckdb.DuckDBPyConnection, found: dict[str, Readings]) -> d
     return {(row[0], (row[1], row[2])): Told(*row[3:]) for row in answer.fetchall()}
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=examples(10), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(histories())
 def test_verdict_now_and_since_of_every_rule(
     database: duckdb.DuckDBPyConnection, found: dict[str, Readings]

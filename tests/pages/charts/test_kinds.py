@@ -41,6 +41,7 @@ WORDS = {
     "members": "乙",
     "peak": "2021 年最高",
     "multiples": "粗钢",
+    "counties": "粗钢",
     "free-lines": "城中区",
 }
 

@@ -118,6 +118,20 @@ def test_a_blank_is_not_nought_and_an_unknown_energy_is_a_finding(store: Path) -
     assert energies(seen(with_line(4, c4=0)))["natural_gas"] == (0.0, 13.3, "G15")
 
 
+def test_an_energy_of_the_form_is_offered_and_remembered_as_in_a_template(store: Path) -> None:
+    body = [*lines(), line("液化天燃气", "吨", "16", [None, 9, None, 7, 7, 0, 0, 0, None], None, 1.7572)]
+    first = seen(form_205_1(body))
+    (unknown,) = [finding for finding in first.findings if finding.rule == "energy_unknown"]
+    words = receive.alias_offered(first, unknown)
+    assert words == ("choice:S2.energy", "液化天燃气", "液化天然气")
+    receive.learn_alias(*words, "张三")
+    second = seen(form_205_1(body))
+    assert found(second, "energy_unknown") == [] and energies(second)["liquefied_natural_gas"][0] == 7.0
+    wrong = seen(form_205_1(code=CODE.replace("0", "O", 1)))
+    (code,) = [finding for finding in wrong.findings if finding.rule == "credit_code_invalid"]
+    assert receive.alias_offered(wrong, code) == ("credit_code", CODE.replace("0", "O", 1), CODE)
+
+
 def test_what_was_made_inside_is_not_counted_twice(store: Path) -> None:
     bought = seen(with_line(2, c4=900, c5=900))
     assert found(bought, "form_made_inside") == [("G13", "90", "900")]

@@ -1,14 +1,13 @@
 """A tidy table drawn in any layout reads back equal: PEAK_EXAMPLES=2000 for a long look."""
 
-import os
-
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tests.support.examples import examples
 from tests.support.layouts import PERIODS, Drawn, Look, Pen, looks
 from tests.support.tables import tidied
 
-EXAMPLES = int(os.environ.get("PEAK_EXAMPLES", "80"))
+EXAMPLES = examples(40)
 
 
 @settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=[HealthCheck.too_slow])
