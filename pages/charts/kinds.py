@@ -44,6 +44,7 @@ BUILDERS: dict[str, Callable[[str, Theme], alt.LayerChart]] = {
     "outpace": outpace.spec,
     "peak": peak.spec,
     "multiples": multiples.spec,
+    "counties": multiples.tall,
     "free-lines": free_lines.spec,
 }
 KINDS = tuple(BUILDERS)

@@ -1,4 +1,4 @@
-"""Small lines side by side, each on a scale of its own: things that cannot be compared with each other."""
+"""Small lines side by side, each on a scale of its own, or all on one where they can be compared."""
 
 from collections.abc import Iterable, Sequence
 from typing import Any
@@ -11,6 +11,7 @@ from pages.charts.measure import Measure, Row, is_demo, value_of
 from pages.charts.theme import SMALL, STRONG, Theme
 from pages.speech import figures
 
+HEIGHT, TALL_HEIGHT = 420, 600  # px: of a few products, of all counties
 ACROSS = 3  # panels in a row, as many as a telephone can still read
 WIDE, LEFT = 0.84, 0.06  # of a panel its line takes so much, from there
 LOW, TALL = 0.24, 0.36  # of its height likewise, below the name and above the years
@@ -28,7 +29,7 @@ SCHEMA = pa.schema(
 )
 
 
-def spec(tongue: str, theme: Theme) -> alt.LayerChart:
+def spec(tongue: str, theme: Theme, height: int = HEIGHT) -> alt.LayerChart:
     """Panels in rows of three: the name, the line, what it is held against, its first and last year."""
     across = alt.X("x:Q", scale=alt.Scale(domain=[0, ACROSS], nice=False), axis=None)
     up = alt.Y("y:Q", scale=alt.Scale(nice=False, zero=False, padding=0), axis=None)
@@ -48,7 +49,12 @@ def spec(tongue: str, theme: Theme) -> alt.LayerChart:
         _text("until", "right", "top", fill=soft, fontSize=SMALL).encode(across, up, marks.label()),
         marks.demo_tag(tongue, theme),
     ]
-    return alt.LayerChart(layer=layers, height=420)
+    return alt.LayerChart(layer=layers, height=height)
+
+
+def tall(tongue: str, theme: Theme) -> alt.LayerChart:
+    """The same with room for four rows of panels, as many as the counties need."""
+    return spec(tongue, theme, TALL_HEIGHT)
 
 
 def _text(series: str, align: Any, baseline: Any, **look: Any) -> alt.Chart:
@@ -56,18 +62,24 @@ def _text(series: str, align: Any, baseline: Any, **look: Any) -> alt.Chart:
     return made
 
 
-def data(panels: Iterable[Row], measure: Measure) -> pa.Table:
+def data(panels: Iterable[Row], measure: Measure, shared: bool = False) -> pa.Table:
     """From rows with name, told (what is said of it), tone, rows (period, value, grade) and held (the same).
 
     `held` is what the line is held against, a level each period; without it only the line is drawn.
+    `shared`: all lines have one scale, so that their heights can be compared.
     """
+    kept = list(panels)
+    levels = [level for panel in kept for row in panel["rows"] if (level := value_of(row)) is not None]
+    scale = (min(levels), max(levels)) if shared and levels else None
     made: list[dict[str, Any]] = []
-    for number, panel in enumerate(panels):
-        made += _panel(number, panel, measure)
+    for number, panel in enumerate(kept):
+        made += _panel(number, panel, measure, scale)
     return pa.Table.from_pylist(made, schema=SCHEMA)
 
 
-def _panel(number: int, panel: Row, measure: Measure) -> list[dict[str, Any]]:
+def _panel(
+    number: int, panel: Row, measure: Measure, scale: tuple[float, float] | None
+) -> list[dict[str, Any]]:
     left, floor = float(number % ACROSS), -float(number // ACROSS) - 1.0
     lines: dict[str, Sequence[Row]] = {"line": panel["rows"], "held": panel.get("held", ())}
     known = [
@@ -79,7 +91,7 @@ def _panel(number: int, panel: Row, measure: Measure) -> list[dict[str, Any]]:
     if not known:
         return []
     start, end = min(x for x, _ in known), max(x for x, _ in known)
-    low, high = min(y for _, y in known), max(y for _, y in known)
+    low, high = scale or (min(y for _, y in known), max(y for _, y in known))
 
     def mark(series: str, x: float, y: float, **more: Any) -> dict[str, Any]:
         bare = {"label": "", "tip": "", "tone": "ink-soft", "demo": False}

@@ -1,10 +1,10 @@
 """Asks how far a statement's years would carry on: the spread of four simple methods, year by year."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from data.plan import plan
-from queries.ask import ask_rows
 from queries.methods.outlook import Forecasts, outlook, outlook_range
+from queries.progress.trend_until import trend_until
 from queries.question import Row
 
 YEARS_AHEAD = 2  # how far to look when the due year has passed
@@ -24,8 +24,11 @@ def outlook_band(
     basis: str | None = None,
     period: str | None = None,
     snapshot: str | None = None,
+    trend: Sequence[Row] | None = None,
 ) -> list[Row]:
     """One row of COLUMNS per year after the last one told up to `period`, in the unit of the statement.
+
+    `trend` are the rows of indicator_trend for the same place, where the caller has them.
 
     `start` is the newest value known and `start_period` when it was; low and high never leave the natural
     limits that the plan gives the statement, and of a count they are whole; `reaching` of `methods` methods
@@ -37,15 +40,8 @@ def outlook_band(
     own = plan().statements[statement]
     if not own.carried_forward:
         return []
-    rows = ask_rows(
-        "indicator_trend",
-        snapshot=snapshot,
-        statement=statement,
-        region=region,
-        sector=sector,
-        basis=basis,
-        period=period,
-    )
+    where = {"region": region, "sector": sector, "basis": basis, "snapshot": snapshot}
+    rows = trend_until(trend, period, statement, **where)
     if not rows or rows[-1]["status"] == NOTHING_DUE:
         return []
     known = [row for row in rows if row["value"] is not None and row["status"] != NOTHING_DUE]

@@ -1,11 +1,12 @@
 """Asks for the second opinion on a statement: progress by compound growth beside the plan's own answer."""
 
 import math
+from collections.abc import Sequence
 from typing import Any
 
 from data.plan import plan
-from queries.ask import ask_rows
 from queries.methods.progress import Progress, cagr_progress
+from queries.progress.trend_until import trend_until
 from queries.question import Row
 
 GOING_WELL = frozenset({"target_achieved", "substantial_progress"})  # of the second opinion's own words
@@ -22,8 +23,11 @@ def second_opinion(
     basis: str | None = None,
     period: str | None = None,
     snapshot: str | None = None,
+    trend: Sequence[Row] | None = None,
 ) -> Row | None:
     """What the method says of the newest value up to `period`; None without value, base or target.
+
+    `trend` are the rows of indicator_trend for the same place, where the caller has them.
 
     None too where the plan says that growth does not compound (`compounds`): narratives, peaks, budgets,
     bands, a count of few.
@@ -33,15 +37,8 @@ def second_opinion(
     """
     if not plan().statements[statement].compounds:
         return None
-    rows = ask_rows(
-        "indicator_trend",
-        snapshot=snapshot,
-        statement=statement,
-        region=region,
-        sector=sector,
-        basis=basis,
-        period=period,
-    )
+    where = {"region": region, "sector": sector, "basis": basis, "snapshot": snapshot}
+    rows = trend_until(trend, period, statement, **where)
     row = rows[-1] if rows else {}
     found = _judge(row, rule, direction) if row else None
     if found is None:

@@ -25,7 +25,11 @@ from tests.support.pages import opening, top
 opened = opening("pages/analysts/indicator/page.py")
 pytestmark = pytest.mark.usefixtures("sample_store")
 SECTORS = ("C31", "C30", "C36", "C26", "C32", "C22")
-BELOW = {"number_trace", "indicator_revisions", "ledger_trace", "register_trace", "corrections"}  # the cells
+BELOW = {  # the cells behind a number, and what was decided: no figures of its own
+    *("number_trace", "indicator_revisions", "ledger_trace", "register_trace", "corrections"),
+    *("decisions", "statement_delivery"),
+}
+PARTS = "item_progress_by_indicator"
 
 
 @pytest.fixture
@@ -35,7 +39,12 @@ def pictures(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[Picture]]:
     asked = Visit.ask
 
     def ask(visit: Visit, name: str, **params: object) -> Rows:
-        return Rows((), asking.question(name)) if name in BELOW else asked(visit, name, **params)
+        if name in BELOW:
+            return Rows((), asking.question(name))
+        if name == PARTS:  # asked once for all places
+            every = asked(visit, name, statement=params["statement"])
+            return every.kept(lambda row: all(row[key] == value for key, value in params.items() if value))
+        return asked(visit, name, **params)
 
     def chart(key: str, kind: str, data: pa.Table, about: About, *_: object) -> None:
         found.append(Picture(key, kind if charts.tells(kind, data) else "sentence", about, data))

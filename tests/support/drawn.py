@@ -67,4 +67,5 @@ def kinds_of_promises(years: list[dict[str, object]], line: pa.Table) -> dict[st
         "members": charts.members.data([member, {**member, "name": "丙", "standing": "in"}]),
         "peak": charts.peak.data(line, charts.peak.highest(years), "2021 年最高", 2030, "2030 年前"),
         "multiples": charts.multiples.data([panel], SHARE),
+        "counties": charts.multiples.data([panel], SHARE, shared=True),
     }

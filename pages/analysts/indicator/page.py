@@ -10,7 +10,17 @@ from streamlit.delta_generator import DeltaGenerator
 
 from data.ingest import receive
 from data.plan import TOTAL, Statement, plan
-from pages.analysts.indicator import answers, breakdown, divided, enterprises, frames, kinds, movers, traces
+from pages.analysts.indicator import (
+    answers,
+    breakdown,
+    counties,
+    divided,
+    enterprises,
+    frames,
+    kinds,
+    movers,
+    traces,
+)
 from pages.analysts.indicator import facts as told
 from pages.analysts.indicator.figure import Figure
 from pages.analysts.indicator.kinds.kind import Draw
@@ -206,7 +216,7 @@ def _below(subject: Subject, kind: kinds.Kind) -> list[Draw]:
         draw.append(partial(breakdown.sectors, visit, figure, subject.sectors))
     if subject.parts and subject.statement.items != "enterprises":
         draw.append(partial(frames.parts, visit, figure, subject.parts, subject.judged["value"]))
-    return [*draw, *_moved(subject), *enterprises.draw(subject)]
+    return [*draw, *_moved(subject), *counties.draw(subject), *enterprises.draw(subject)]
 
 
 def _told(subject: Subject, rows: Rows, part: str) -> bool:

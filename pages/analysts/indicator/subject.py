@@ -148,14 +148,14 @@ class Subject:
         if self.statement.counts_parts:
             return []
         newest = self.figure.period if self.visit.chosen.period else self.rows[-1]["period"]
-        return outlook_band(self.statement.id, **self.asked, period=newest)
+        return outlook_band(self.statement.id, **self.asked, period=newest, trend=self.rows)
 
     @cached_property
     def second(self) -> Row | None:
         """The second opinion at the period; None where it cannot be told."""
         if self.statement.counts_parts:
             return None
-        return second_opinion(self.statement.id, **self.asked, period=self.figure.period)
+        return second_opinion(self.statement.id, **self.asked, period=self.figure.period, trend=self.rows)
 
     @cached_property
     def members(self) -> Rows:

@@ -29,3 +29,15 @@ def test_what_never_moves_lies_in_the_middle_and_what_is_unknown_is_left_out() -
     made = multiples.data([panel("甲", 1.0, 1.0), {**panel("乙", 1.0, 1.0), "rows": []}], AMOUNT).to_pylist()
     assert {round(row["y"], 2) for row in made if row["series"] == "line"} == {-0.58}
     assert {row["panel"] for row in made} == {"甲"}
+
+
+def test_on_one_scale_the_heights_compare() -> None:
+    panels = [panel("甲", 0.0, 10.0), panel("乙", 0.0, 5.0)]
+
+    def top(shared: bool) -> list[float]:
+        rows = [row for row in multiples.data(panels, AMOUNT, shared).to_pylist() if row["series"] == "line"]
+        lines = [[row["y"] % 1 for row in rows if row["panel"] == name] for name in "甲乙"]
+        return [max(line) - min(line) for line in lines]
+
+    own, one = top(False), top(True)
+    assert abs(own[0] - own[1]) < 1e-9 and abs(one[0] - 2 * one[1]) < 1e-9

@@ -6,7 +6,7 @@ import pytest
 
 from data.plan import plan
 from queries.ask import ask, ask_rows
-from queries.progress import outlook_band as asked
+from queries.progress import trend_until as asked
 from queries.progress.outlook_band import outlook_band
 
 pytestmark = pytest.mark.usefixtures("sample_store")
