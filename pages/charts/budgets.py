@@ -9,6 +9,7 @@ import pyarrow as pa
 from pages.charts import marks
 from pages.charts.measure import Measure, Row, is_demo, value_of
 from pages.charts.theme import STRONG, Theme
+from pages.speech import figures
 from pages.speech.catalogue import sentence
 
 SCHEMA = pa.schema(
@@ -45,7 +46,7 @@ def spec(tongue: str, theme: Theme) -> alt.LayerChart:
         bar.encode(names, values, marks.tones(theme), marks.tip()),
         marks.hatch(theme, names, values),
         pace.mark_tick(stroke=path, thickness=2, size=36, **tick).encode(names, marks.amounts("pace", theme)),
-        pace.mark_text(fill=path, dy=-24, baseline="middle", align="right").encode(
+        pace.mark_text(fill=path, dy=-24, baseline="middle", align="center").encode(
             names, marks.amounts("pace", theme), alt.Text("pace_label:N")
         ),
         alt.Chart().mark_tick(stroke=goal, thickness=3, size=30, **tick)
@@ -60,15 +61,23 @@ def spec(tongue: str, theme: Theme) -> alt.LayerChart:
     return made
 
 
+def scaled(rows: Iterable[Row], measure: Measure) -> figures.Scale:
+    """The step that all labels are written in; the unit with it belongs into the chart's subtitle."""
+    amounts = [row[name] for row in rows for name in ("value", "budget")]
+    return figures.Scale.of(amounts, measure.unit, measure.language)
+
+
 def data(rows: Iterable[Row], measure: Measure) -> pa.Table:
     """From rows with name, value, budget, grade, and pace where the year is still running; newest first."""
     kept = [row for row in rows if value_of(row) is not None and value_of(row, "budget") is not None]
     most = max((max(float(row["value"]), float(row["budget"])) for row in kept), default=0.0)
+    scale = scaled(kept, measure)
     made = []
     for order, row in enumerate(kept):
         value, budget, pace = (value_of(row, name) for name in ("value", "budget", "pace"))
         share = Measure("%", 1, measure.language).write(100 * value / budget if value and budget else None)
-        told = {"used": measure.write(value), "budget": measure.write(budget), "share": share}
+        whole = {"used": measure.write(value), "budget": measure.write(budget), "share": share}
+        brief = {"used": scale.bare(value, measure.decimals), "share": share}
         ends = max(value or 0.0, budget or 0.0)
         made.append(
             {
@@ -77,14 +86,16 @@ def data(rows: Iterable[Row], measure: Measure) -> pa.Table:
                 "value": value,
                 "budget": budget,
                 "pace": pace,
-                "label": sentence("chart.budget_share", measure.language, **told),
+                "label": sentence("chart.budget_share", measure.language, **brief),
                 "pace_label": ""
                 if pace is None
-                else sentence("chart.budget_pace", measure.language, value=measure.write(pace)),
-                "tip": f"{row['name']}  {sentence('chart.budget_used', measure.language, **told)}",
+                else sentence(
+                    "chart.budget_pace", measure.language, value=scale.bare(pace, measure.decimals)
+                ),
+                "tip": f"{row['name']}  {sentence('chart.budget_used', measure.language, **whole)}",
                 "tone": str(row.get("tone") or "accent"),
                 "demo": is_demo(row),
-                "reach": ends + most * 2 * marks.LABEL_SHARE,
+                "reach": ends + most * 2.4 * marks.LABEL_SHARE,
             }
         )
     return pa.Table.from_pylist(made, schema=SCHEMA)

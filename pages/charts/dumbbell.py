@@ -10,7 +10,7 @@ from pages.charts import marks
 from pages.charts.measure import Measure, Row, is_demo, value_of
 from pages.charts.theme import STRONG, Theme
 
-NEAR = 0.13  # of the scale: marks this near to each other share one side, so the less important one is silent
+NEAR = 0.3  # of the scale: marks this near to each other share one side, so the less important one is silent
 SCHEMA = pa.schema(
     [
         ("order", pa.int64()),

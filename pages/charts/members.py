@@ -24,7 +24,7 @@ SCHEMA = pa.schema(
 ORDER = ("missing", "unknown", "waiting", "in")  # who is missing stands first in its row
 SHAPES = {"missing": "cross", "unknown": "circle", "waiting": "circle", "in": "square"}
 LEAST = 14  # columns, so that few members do not lie far apart
-NAMED = 2  # of a row, so many missing ones are written out
+NAMED = 1  # of a row, so many missing ones are written out; the table has them all
 
 
 def spec(tongue: str, theme: Theme) -> alt.LayerChart:

@@ -34,7 +34,7 @@ def spec(tongue: str, theme: Theme) -> alt.LayerChart:
             marks.only("name", side).mark_text(fill=tone, align="right", dx=4, dy=shift, fontWeight=STRONG)
             .encode(*position, marks.label())
             for side, tone, shift in (("above", ink, -14), ("below", ink, 18), ("over", other, -20),
-                                      ("under", other, 28))
+                                      ("under", other, 40))
         ),
         marks.demo_tag(tongue, theme),
     ]  # fmt: skip

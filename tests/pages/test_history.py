@@ -1,6 +1,7 @@
 """The history page: every publication, what it changed, and the ways back."""
 
 import hashlib
+import re
 import shutil
 from collections.abc import Callable, Iterator
 from html import escape
@@ -255,6 +256,10 @@ def test_a_second_person_reads_what_waits_and_publishes_it_under_both_names(
     assert not test.exception
     told = said(test)
     assert "更正柳南" in told and 'data-verdict="ready"' not in told and 'data-change="changed"><b>1' in told
+    way = re.search(r"at=([0-9a-f]{8}-[0-9]+)", told)
+    assert way is not None and 'class="peak-sheet"' not in told
+    followed = said(visited(PAGE, waiting=kept.value.waiting, at=way[1]))
+    assert 'class="peak-sheet"' in followed and "2000500" in followed.replace(",", "")
     assert test.text_input(key="waiting-by").value == "", "the sender is not offered"
     test.button(key="waiting-approve").click().run()
     assert alerts(test) == [plain(faults.said("same_person", by="测试员").zh)]

@@ -1,10 +1,12 @@
 """A workbook that fits no template: it is shown, asked about once, published, and known the next month."""
 
+import io
 import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 from streamlit.testing.v1 import AppTest
 
 from data.ingest import receive
@@ -171,3 +173,15 @@ def test_what_is_asked_and_left_open_is_not_published(store: Path) -> None:
     assert not test.exception
     assert "缺少必填列“数据状态”" in said(test)
     assert test.button(key="publish").disabled
+
+
+def test_the_picture_leads_to_the_other_sheets_of_the_workbook(store: Path) -> None:
+    book = load_workbook(io.BytesIO(bureau_sheets.places_by_fields()))
+    book.create_sheet("说明").append(["口径为当量值"])
+    target = io.BytesIO()
+    book.save(target)
+    test = dropped(target.getvalue())
+    assert not test.exception and "口径为当量值" not in said(test)
+    assert 'aria-current="true">Sheet1</b>' in said(test) and ">说明</a>" in said(test)
+    other = said(dropped(target.getvalue(), sheet="说明"))
+    assert "口径为当量值" in other and 'aria-current="true">说明</b>' in other

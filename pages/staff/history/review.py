@@ -1,6 +1,7 @@
 """A second person looks at what waits: what came since, what it would change now; then approves or not."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import partial
 from html import escape
 
@@ -10,12 +11,35 @@ from data.ingest import receive
 from data.ingest.receive import Entry, Inspection, Waiting
 from pages.frame import guard, trouble
 from pages.frame.visit import Visit
-from pages.pieces import found, heading, inspected, meanwhile, submissions
+from pages.pieces import checked, found, heading, inspected, meanwhile, submissions
 from pages.speech import file_names, names, words
 from pages.speech.plain import plain
 from pages.speech.words import drawn, say
 
 Seen = tuple[str, int]
+
+
+@dataclass(frozen=True)
+class Original:
+    """One workbook that waits, as the picture of its cells asks for it."""
+
+    told: Waiting
+    number: int
+
+    @property
+    def name(self) -> str:
+        """What it is called."""
+        return self.told.files[self.number].name
+
+    @property
+    def sha256(self) -> str:
+        """What its bytes hash to."""
+        return self.told.files[self.number].sha256
+
+    @property
+    def content(self) -> bytes:
+        """Its bytes, read when they are needed."""
+        return receive.waiting_original(self.told, self.number)
 
 
 def panel(visit: Visit, entries: Sequence[Entry]) -> None:
@@ -64,7 +88,7 @@ def _review(visit: Visit, told: Waiting, entries: Sequence[Entry]) -> None:
         trouble.told(fault)
         looked = []
     if looked:
-        _shown(told, looked)
+        _shown(visit, told, looked)
     _originals(told)
     _answers(visit, told, all(one.can_publish for one in looked) and bool(looked), seen)
     st.session_state["waiting-seen"] = (told.id, visit.generation)
@@ -82,7 +106,7 @@ def _inspected(visit: Visit, told: Waiting) -> list[Inspection]:
     return kept[key]
 
 
-def _shown(told: Waiting, looked: Sequence[Inspection]) -> None:
+def _shown(visit: Visit, told: Waiting, looked: Sequence[Inspection]) -> None:
     """One file at a time: its verdict, findings, and what it would change."""
     number = 0
     if len(looked) > 1:
@@ -93,7 +117,7 @@ def _shown(told: Waiting, looked: Sequence[Inspection]) -> None:
     inspection = looked[number]
     st.html(heading.measure(inspected.verdict(inspection)))
     inspected.understood(inspection)
-    found.listed(inspection.findings)
+    checked.findings(Original(told, number), inspection, visit.person.name)
     if inspection.can_publish:
         st.html(f"<h4>{escape(say('moves.would'))}</h4>")
         inspected.targets(inspection)

@@ -11,7 +11,7 @@ from data.ingest.receive import Inspection
 from data.keep.errors import AlreadyPublished, AwaitsReview, MovedOn, Uncertain
 from pages.frame import guard, links, page, trouble, uploads
 from pages.frame.visit import Visit, open_page
-from pages.pieces import found, heading, inspected, meanwhile, standing, submissions, tables
+from pages.pieces import checked, found, heading, inspected, meanwhile, standing, submissions, tables
 from pages.speech import file_names, names
 from pages.speech.plain import plain
 from pages.speech.words import drawn, language, say
@@ -19,7 +19,6 @@ from pages.staff.upload import (
     assistant,
     batch,
     changed,
-    checked,
     due_sheets,
     layouts,
     offers,

@@ -34,8 +34,10 @@ def draw(file: File, proposal: Proposal, who: str) -> None:
     title = say("assistant.title", template=names.sheet(proposal["template"]))
     told = say("assistant.measure", name=file.name, rows=proposal["rows"])
     st.html(heading.finding(title, template=proposal["template"]) + heading.measure(told) + facts(proposal))
-    sheet = next((marks["sheet"] for marks in proposal["marks"]), "")
-    top = 0 if "at" in st.query_params else sheet_picture.top_asked()
+    own = next((marks["sheet"] for marks in proposal["marks"]), "")
+    elsewhere = "at" in st.query_params  # the address speaks of the picture of a finding
+    sheet = own if elsewhere else sheet_picture.sheet_asked() or own
+    top = 0 if elsewhere else sheet_picture.top_asked()
     try:
         made = sheet_picture.taken(
             (file.sha256, sheet, "", top),
@@ -47,7 +49,13 @@ def draw(file: File, proposal: Proposal, who: str) -> None:
     marked = marks_of(proposal, made.sheet)
     st.html(
         legend(proposal)
-        + sheet_picture.markup(made, marked, None, lambda row: links.here(top=str(row), at=""))
+        + sheet_picture.markup(
+            made,
+            marked,
+            None,
+            lambda row: links.here(top=str(row), at=""),
+            lambda name: links.here(sheet="" if name == own else name, top="", at=""),
+        )
     )
 
 

@@ -12,9 +12,7 @@ def test_each_year_is_a_share_of_its_own_budget() -> None:
         {"name": "2025年", "value": 17036857.0, "budget": 17204254.0, "pace": None, "grade": "demo"},
     ]
     now, before = budgets.data(rows, AMOUNT).to_pylist()
-    assert (
-        now["label"] == "1,318.7 万吨标准煤（74.3%）" and now["pace_label"] == "上年进度 1,331.7 万吨标准煤"
-    )
+    assert now["label"] == "1,318.7（74.3%）" and now["pace_label"] == "上年进度 1,331.7"
     assert before["label"].endswith("（99.0%）") and before["pace_label"] == "" and before["demo"]
     assert now["tip"] == "2026年1—9月  已用 1,318.7 万吨标准煤，预算 1,775.6 万吨标准煤（74.3%）"
     assert all(row["reach"] > max(row["value"], row["budget"]) for row in (now, before))

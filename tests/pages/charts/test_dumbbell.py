@@ -5,7 +5,7 @@ from pages.charts.measure import Measure
 
 SHARE = Measure("%", 1, "zh")
 TOLD = {name: f"{{year}}{name} {{value}}" for name in dumbbell.FIELDS}
-ROW = {"name": "甲", "base": 0.0, "value": 3.0, "required": 2.9, "target": 14.0, "year_target": 2030}
+ROW = {"name": "甲", "base": 0.0, "value": 7.0, "required": 6.9, "target": 14.0, "year_target": 2030}
 
 
 def drawn(**changed: object) -> dict[str, dict[str, object]]:
@@ -15,13 +15,13 @@ def drawn(**changed: object) -> dict[str, dict[str, object]]:
 
 def test_every_mark_is_named_with_its_value_and_year() -> None:
     found = drawn()
-    assert (found["span"]["x"], found["span"]["x2"]) == (0.0, 3.0)
-    assert found["target"]["label"] == "2030target 14.0%" and found["value"]["label"] == "value 3.0%"
-    assert found["base"]["label"] == "base 0.0%" and found["required"]["label"] == "required 2.9%"
+    assert (found["span"]["x"], found["span"]["x2"]) == (0.0, 7.0)
+    assert found["target"]["label"] == "2030target 14.0%" and found["value"]["label"] == "value 7.0%"
+    assert found["base"]["label"] == "base 0.0%" and found["required"]["label"] == "required 6.9%"
 
 
 def test_marks_that_lie_close_do_not_write_over_each_other() -> None:
-    assert drawn(base=2.8)["base"]["label"] == ""
+    assert drawn(base=6.8)["base"]["label"] == ""
     assert drawn(required=13.5)["required"]["label"] == ""
     assert "required" not in drawn(required=14.0), "it is the target itself"
 

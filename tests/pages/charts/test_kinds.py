@@ -36,7 +36,7 @@ WORDS = {
     "map": "城区放大",
     "outlook": "5.0%",
     "dumbbell": "target 14.0%",
-    "budgets": "9 家（90.0%）",
+    "budgets": "9（90.0%）",
     "outpace": "全社会 1.0%",
     "members": "乙",
     "peak": "2021 年最高",

@@ -10,7 +10,7 @@ from pages.analysts.indicator.kinds.kind import Absent, Answer, Draw, Kind
 from pages.analysts.indicator.subject import Subject
 from pages.pieces import panel
 from pages.speech import words
-from pages.speech.words import say
+from pages.speech.words import language, say
 from queries.methods.needed import budget_left
 
 
@@ -33,7 +33,8 @@ def years(subject: Subject) -> None:
         for row in reversed(subject.points)
         if row["target"] is not None
     ]
-    measure = say("indicator.trend_measure", name=figure.name, unit=figure.unit, scope=figure.scope)
+    unit = charts.budgets.scaled(rows, figure.measure).unit(subject.statement.unit, language())
+    measure = say("indicator.trend_measure", name=figure.name, unit=unit, scope=figure.scope)
     about = visit.about(
         title(subject), f"{measure} · {say('indicator.budget_marks')}", rows, as_of=figure.when
     )

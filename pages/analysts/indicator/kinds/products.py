@@ -67,8 +67,8 @@ def side_by_side(subject: Subject) -> None:
 
 
 def told_of(subject: Subject, row: Row) -> str:
-    """A product's number with its change, or with how far it is from what it is held against."""
-    value = subject.figure.write(row["value"])
+    """A product's number without its unit, and its change, or how far it is from what it is held against."""
+    value = figures.plain(row["value"], subject.figure.decimals)
     apart = row["excess"]
     shape = plan().statuses[row["status"]].shape
     return f"{value} {shape}" if apart is None else f"{value} {words.signed(apart, '%', 1)} {shape}"

@@ -1,8 +1,9 @@
-"""Draws what is wrong with a dropped file, and the sheet with the cell that somebody follows a finding to."""
+"""Draws what is wrong with a workbook, and the sheet with the cell that somebody follows a finding to."""
 
 import re
 from functools import partial
 from html import escape
+from typing import Protocol
 
 import streamlit as st
 
@@ -12,9 +13,24 @@ from pages.frame import links
 from pages.pieces import found, sheet_picture
 from pages.pieces.found import picture
 from pages.speech.words import language, say
-from pages.staff.upload.dropped import File
 
 ASKED = re.compile(r"([0-9a-f]{8})-([0-9]{1,5})")  # ?at=: the file, and the number of the finding
+
+
+class File(Protocol):
+    """A workbook that is looked at: its name, what its bytes hash to, and the bytes when they are needed."""
+
+    @property
+    def name(self) -> str:
+        """What it is called."""
+
+    @property
+    def sha256(self) -> str:
+        """What its bytes hash to."""
+
+    @property
+    def content(self) -> bytes:
+        """Its bytes."""
 
 
 def findings(file: File, inspection: Inspection, who: str) -> None:
