@@ -194,8 +194,9 @@ def test_it_is_compared_with_any_publication_or_day_and_says_where_there_was_non
     assert by_number.count("peak-aside-turn") == sum(row["turned"] for row in rows) > 5
     none = beside(said(opened(since="2019-01-01")), "较2019年1月1日变化")
     assert "2019年1月1日及以前没有发布过数据" in none
-    same = beside(said(opened(since="2026-11-20")), "较2026年11月20日变化")
-    assert "2026年11月20日以后没有新的发布" in same
+    last = str(ask_rows("snapshot_facts")[0]["published_at"])[:10]
+    same = beside(said(opened(since=last)), f"较{date_label(last)}变化")
+    assert f"{date_label(last)}以后没有新的发布" in same
     assert "这是第一次发布" in said(opened(snapshot=first.id))
     wrong = opened(since=str(newest + 7))
     assert any(str(newest + 7) in one.value for one in wrong.warning)
