@@ -36,16 +36,18 @@ LONG = 5.0  # seconds of one test without a browser, on a quiet machine
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Says what is slow by its nature, and puts long files first, so that the workers end together."""
-    for item in items:
-        if costly.is_costly(item):
-            item.add_marker(pytest.mark.slow)
+    """Says what is slow by its nature, and puts long files first, so that the workers end together.
+
+    First come browsers, then what somebody marked, then what the rule finds costly; rooms stay together.
+    """
     places: dict[Path, int] = {}
     for item in items:
-        place = next(
-            (n for n, kind in enumerate(LONG_KINDS) if item.get_closest_marker(kind)), len(LONG_KINDS)
-        )
+        given = [n for n, kind in enumerate(LONG_KINDS) if item.get_closest_marker(kind)]
+        costs = costly.is_costly(item)
+        place = given[0] if given else len(LONG_KINDS) + (not costs)
         places[item.path] = min(place, places.get(item.path, place))
+        if costs:
+            item.add_marker(pytest.mark.slow)
     items.sort(key=lambda item: places[item.path])
 
 

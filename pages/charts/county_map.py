@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache
+from itertools import pairwise
 from typing import Any
 
 import altair as alt
@@ -67,20 +68,28 @@ def _enlarged(x: float, y: float) -> list[float]:
     ]
 
 
+def corners() -> tuple[list[list[float]], list[list[float]]]:
+    """The frames of the urban core and of its inset, each from its lower left around and back to it."""
+    (low, high), wide, tall = CORE, *ROOM
+    around = [(-1, -1), (-1, 1), (1, 1), (1, -1), (-1, -1)]
+    core = [[low + wide * x, high + tall * y] for x, y in around]
+    return core, [_enlarged(x, y) for x, y in core]
+
+
 @cache
 def edges() -> list[dict[str, Any]]:
-    """The edge of the urban core, the edge of its inset, and the line that leads from one to the other."""
-    (low, high), wide, tall = CORE, *ROOM
-    corners = [(-1, -1), (-1, 1), (1, 1), (1, -1), (-1, -1)]
-    core = [[low + wide * x, high + tall * y] for x, y in corners]
-    inset = [_enlarged(x, y) for x, y in core]
-    lines = [core, inset, [core[2], inset[0]]]
+    """Both frames and the line that leads from one to the other, side by side.
+
+    Each side is a line of its own: a frame that is one closed line takes the clicks on what it encloses.
+    """
+    core, inset = corners()
+    lines = [*pairwise(core), *pairwise(inset), (core[2], inset[0])]
     return [
         {
             "type": "Feature",
             "id": f"edge-{number}",
             "properties": {},
-            "geometry": {"type": "LineString", "coordinates": line},
+            "geometry": {"type": "LineString", "coordinates": list(line)},
         }
         for number, line in enumerate(lines)
     ]

@@ -121,7 +121,7 @@ def numbered(code: str) -> str:
 
 
 def template(code: str) -> str:
-    """The name of a workbook, S0…S24."""
+    """The name of a workbook, S0…S25."""
     found = plan().templates.get(code)
     return code if found is None else pick(found.name, found.name_en)
 

@@ -160,3 +160,11 @@ def test_what_somebody_else_told_meanwhile_is_not_written_over(own: Path) -> Non
 
 def test_a_number_that_nobody_gave_is_said(store: Path) -> None:
     assert "J999" in opened(note="J999").warning[0].value
+
+
+def test_beside_the_outcome_stands_how_far_it_can_be_believed_and_why(store: Path) -> None:
+    text = said(opened(number="J001"))
+    assert 'data-delivery="weak"' in text and "满 30 天仍无证据、已过期限" in text
+    assert "缺 2 项以上为不足" in said(indicator(id="T21"))
+    tasks = opening("pages/analysts/tasks/page.py")
+    assert 'data-label="交付把握"' in said(tasks()) and 'data-delivery="weak"' in said(tasks(task="二(一)1"))

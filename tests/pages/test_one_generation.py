@@ -29,9 +29,9 @@ def restless(
     asked: list[str | None] = []
     answer: Callable[..., Any] = asking.answer
 
-    def noted(name: str, snapshot: str | None, params: Mapping[str, Any]) -> Any:
+    def noted(name: str, snapshot: str | None, params: Mapping[str, Any], *rest: Any) -> Any:
         asked.append(snapshot)
-        return answer(name, snapshot, params)
+        return answer(name, snapshot, params, *rest)
 
     def next_entries() -> list[Entry]:
         return list(entries if looked[-1] else entries[:-1])

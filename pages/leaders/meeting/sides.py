@@ -16,7 +16,7 @@ from queries.question import Row, Rows, grades
 LARGE = plan().theme("overview")
 WHERE = ("region", "sector", "basis")
 MOST, TASKS, DECIDED = 11, 12, 7  # lines of a list that a slide holds
-WORST = 5
+WORST = 4
 
 
 def overview(visit: Visit, standings: Rows) -> Content:

@@ -44,7 +44,9 @@ def test_the_urban_core_is_drawn_again_larger_in_the_very_same_shape() -> None:
             assert abs((v - county_map.INSET[1]) / 2 - (y - county_map.CORE[1])) < 0.001
         words = {row["kind"]: row["label"] for row in table if row["code"] == code}
         assert words["county"] == "" and words["inset"], "written where there is room, and once"
-    edge = county_map.edges()[1]["geometry"]["coordinates"]
+    edge = county_map.corners()[1]
+    lines = [one["geometry"]["coordinates"] for one in county_map.edges()]
+    assert all(len(line) == 2 for line in lines), "a closed line would take the clicks on what it encloses"
     for code in county_map.URBAN:
         for polygon in shapes[f"+{code}"]:
             for x, y in polygon[0]:
