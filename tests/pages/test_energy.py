@@ -72,7 +72,7 @@ def test_the_chained_reduction_is_what_the_yearly_rates_make() -> None:
 def test_headings_are_told_in_the_language_of_the_visitor() -> None:
     table = opened(lang="en").dataframe[-1].proto
     labels = [column.get("label", "") for column in json.loads(table.columns).values()]
-    assert "Energy use (tce)" in labels and "Value added (10,000 yuan)" in labels
+    assert "Energy use (tce)" in labels and "Value added (×10⁴ yuan)" in labels
     assert not re.search(r"[\u4e00-\u9fff]", "".join(labels))
 
 

@@ -89,7 +89,7 @@ def test_headings_are_told_in_the_language_of_the_visitor() -> None:
         for table in opened(lang="en", **address).dataframe
         for column in json.loads(table.proto.columns).values()
     }
-    assert "Energy intensity (tce per 10,000 yuan)" in labels and "Capacity (10,000 t)" in labels
+    assert "Energy intensity (tce per 10,000 yuan)" in labels and "Capacity (×10⁴ t)" in labels
     assert not re.search(r"[\u4e00-\u9fff]", "".join(labels))
 
 
