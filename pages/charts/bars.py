@@ -31,6 +31,7 @@ SCHEMA = pa.schema(
         ("reach", pa.float64()),
     ]
 )
+CLEAR = 1.6  # of the room of a label: a mark this near behind a bar would run through its number
 BROAD = 20  # px an upright tick is tall
 WRAPPED = {"zh": 12, "en": 24}  # letters; a longer name is written in two lines
 
@@ -158,7 +159,7 @@ def _end(value: float, targets: Sequence[float], room: float) -> float:
     """Where the number is written: behind the bar, and behind a mark that would run through it."""
     end = value
     for target in sorted(targets):
-        if value >= 0 and end <= target < end + room:
+        if value >= 0 and end <= target < end + CLEAR * room:
             end = target
     return end
 

@@ -71,7 +71,7 @@ def fit(template: Template, column: Column, line: Line, title: str) -> Fit:
         return Fit(column.field, 0.7 * held + 0.3 * words, "same_words" if words > 0.95 else "contents")
     if column.kind == "period" and words >= KNOWN_WORDS and line.texts and all(map(is_serial, line.texts)):
         return named(column, words)
-    if column.kind == "choice" and column.field in template.key and words > 0.95:
+    if held <= HARDLY and column.kind == "choice" and column.field in template.key and words > 0.95:
         return named(column, words * 0.75)  # words that the list lacks are told row by row, never asked once
     return named(column, words if held > HARDLY else words * 0.5)
 

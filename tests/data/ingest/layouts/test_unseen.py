@@ -5,11 +5,13 @@ from typing import Any
 from data.ingest.cells.read import read_book
 from data.ingest.layouts import reading
 from data.ingest.layouts.answer import answered
+from data.ingest.layouts.fitting import fits_of
 from data.ingest.layouts.proposing import proposed
 from data.ingest.layouts.seen import seen_in
 from data.ingest.records import Row
-from data.plan import TOTAL
+from data.plan import TOTAL, plan
 from tests.support import unseen_sheets
+from tests.support.bureau_sheets import workbook
 from tests.support.own_layouts import ANSWERS
 from tests.support.workbooks import credit_code
 
@@ -95,3 +97,17 @@ def test_months_that_lost_their_format_are_periods() -> None:
         "2026-03",
         "2026-04",
     ] and "period_serial" in told
+
+
+def test_a_column_of_energies_keeps_its_field_though_half_of_them_are_strangers() -> None:
+    rows = [
+        ["能源名称", "折标准煤系数"],
+        ["原煤", 0.7143],
+        ["月光", 1.5],
+        ["焦炭", 0.9714],
+        ["星光", 1.2],
+        ["风", 2.0],
+    ]
+    (table,) = seen_in(read_book(workbook(rows), "表.xlsx"))
+    fits = fits_of(plan().templates["S2"], table.lines, "")
+    assert fits[0][0].field == "energy" and fits[0][0].sure > 0.95
