@@ -76,7 +76,10 @@ ALL_AT_ONCE = (
 MARK = "HOSTILE-{}"
 
 
-CHECKED = {("S2", "quantity_unit")}  # a unit the guard knows or refuses
+CHECKED = {
+    ("S2", "quantity_unit"),  # a unit the guard knows or refuses
+    ("S25", "record"),  # stands only beside a ledger
+}
 
 
 def text_columns(template_id: str) -> list[str]:

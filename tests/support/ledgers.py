@@ -156,10 +156,10 @@ def score(**changes: Any) -> Row:
     } | changes
 
 
-def decision(number: int = 1, **changes: Any) -> Row:
+def decision(nth: int = 1, /, **changes: Any) -> Row:
     """One good row of S25: decided about 绿色工厂, in hand, not yet due."""
     return {
-        "number": f"J{number:03d}",
+        "number": f"J{nth:03d}",
         "met_on": day("2026-10-20"),
         "meeting": "测试调度会",
         "statement": "T21",
@@ -167,7 +167,7 @@ def decision(number: int = 1, **changes: Any) -> Row:
         "ledger": None,
         "record": None,
         "region": "柳北区",
-        "decision": f"测试决定{number}",
+        "decision": f"测试决定{nth}",
         "department": "市工业和信息化局",
         "person": "测试人",
         "due_on": day("2026-12-31"),
