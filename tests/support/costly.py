@@ -41,6 +41,7 @@ COSTLY: dict[str, frozenset[str] | None] = {
     "data.ingest.amend": None,
     "data.samples.__main__": None,
     "data.samples.make": None,
+    "queries.free.asking": frozenset({"answer", "asked"}),
     "hypothesis.core": frozenset({"given"}),
     "multiprocessing.context": None,
     "streamlit.testing.v1.app_test": None,

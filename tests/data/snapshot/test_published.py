@@ -103,5 +103,7 @@ def test_many_keys_are_answered_as_few_are(sample_store: Path) -> None:
     assert published.under_one_key(template, pairs) == pairs and set(pairs.values()) == set(own)
     named = list(pairs)
     many = published.rows(template, [*named, *(f"{at}|no|one" for at in range(len(own)))])
-    few = {key: row for key in named for row in published.rows(template, [key]).values()}
-    assert many == few and len(few) >= len(own) > 1
+    some = named[:: max(1, len(named) // 40)]
+    few = {key: row for key in some for row in published.rows(template, [key]).values()}
+    assert many.keys() == set(named) and len(many) >= len(own) > 1
+    assert {key: many[key] for key in some} == few
