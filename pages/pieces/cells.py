@@ -84,4 +84,10 @@ def heading_of(template: str, field: str) -> str:
 
 def part(row: Row) -> str:
     """The sector and the item of a number, where it has one."""
-    return words.joined([names.named("sector", row["sector"]), names.named("category", row["item"])])
+    return words.joined([names.named("sector", row["sector"]), _item(row)])
+
+
+def _item(row: Row) -> str:
+    """The item of a number in words; nothing where it has none."""
+    code = row["item"]
+    return "" if code in (None, "") else names.item_of(row["template"], str(code))

@@ -107,12 +107,27 @@ def item(statement: str, code: str) -> str:
     own = next((one for one in plan().item_names if (one.statement, one.item) == (statement, code)), None)
     if own is not None:
         return pick(own.name, own.name_en)
-    for template in map(plan().templates.get, plan().statements[statement].templates):
-        column = template.column(template.item) if template is not None else None
-        found = [one for one in column.choices if one.code == code] if column is not None else []
-        if found:
-            return found[0].label(language())
+    for template in plan().statements[statement].templates:
+        if (found := _chosen(template, code)) is not None:
+            return found
     return industry(code) if code in plan().industries else product(code)
+
+
+def _chosen(template: str, code: str) -> str | None:
+    """The name of an item as its workbook's own list has it; None where no list has it."""
+    known = plan().templates.get(template)
+    column = known.column(known.item) if known is not None else None
+    found = [one for one in column.choices if one.code == code] if column is not None else []
+    return found[0].label(language()) if found else None
+
+
+def item_of(template: str, code: str) -> str:
+    """What a row of a workbook is about beside its sector: a product, process, kind of waste, or its code."""
+    if (found := _chosen(template, code)) is not None:
+        return found
+    known = plan().templates.get(template)
+    column = known.column(known.item) if known is not None else None
+    return named(column.kind, code) if column is not None and column.kind in KINDS else code
 
 
 def numbered(code: str) -> str:

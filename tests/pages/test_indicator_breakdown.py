@@ -128,7 +128,7 @@ def test_no_rank_where_the_difference_says_nothing() -> None:
     near = [
         {"name": name, "value": value, "status": "no_target"} for name, value in (("甲", 44.3), ("乙", 44.1))
     ]
-    assert breakdown.extremes(figure, near, figure.measure) == "2 处相差只有 0.2 个百分点（44.1% 至 44.3%）"
+    assert breakdown.extremes(figure, near, figure.measure) == "2 者相差只有 0.2 个百分点（44.1% 至 44.3%）"
 
 
 def test_status_colours_are_for_status_only() -> None:

@@ -66,9 +66,9 @@ def test_where_a_change_is_promised_the_change_is_ranked_and_not_the_level() -> 
 def test_what_the_last_decimal_does_not_show_is_no_difference() -> None:
     figure = Figure(plan().statements["T24"], "2025", "", 1)
     near = [{"name": name, "value": value} for name, value in (("甲", 91.04), ("乙", 90.96))]
-    assert breakdown.extremes(figure, near, figure.measure) == "2 处相当，均为 91.0%"
+    assert breakdown.extremes(figure, near, figure.measure) == "2 者相当，均为 91.0%"
     apart = [*near, {"name": "丙", "value": 90.94}]
-    assert breakdown.extremes(figure, apart, figure.measure) == "3 处相差只有 0.1 个百分点（90.9% 至 91.0%）"
+    assert breakdown.extremes(figure, apart, figure.measure) == "3 者相差只有 0.1 个百分点（90.9% 至 91.0%）"
     other = [{**row, "status": "missed" if row["name"] == "丙" else "achieved"} for row in apart]
     assert breakdown.extremes(figure, other, figure.measure) == "甲、乙最好（91.0%），丙最差（90.9%）"
     assert breakdown.alike(near, figure.measure) and not breakdown.alike(apart, figure.measure)

@@ -145,12 +145,13 @@ def finding(figure: Figure, rows: Sequence[Row], measure: Measure) -> str:
     if len(held) < 2 or alike(rows, measure):
         return extremes(figure, rows, measure)
     wanting = [str(row["name"]) for row in held if statuses[row["status"]].wanting]
-    told = say("indicator.parts_none_wanting", count=len(held))
+    what = "sectors" if rows[0].get("sector", TOTAL) != TOTAL else "places"
+    told = say(f"indicator.{what}_none_wanting", count=len(held))
     if wanting:
         few = words.joined(wanting[:NAMED])
         if len(wanting) > NAMED:
             few += ("" if language() == "zh" else ", ") + say("indicator.and_others")
-        told = say("indicator.parts_wanting", count=len(held), wanting=len(wanting), names=few)
+        told = say(f"indicator.{what}_wanting", count=len(held), wanting=len(wanting), names=few)
     if not moving(figure):
         return told
     return say("asked.semicolon").join((told, extremes(figure, rows, measure)))

@@ -37,3 +37,11 @@ def test_a_section_of_the_plan_is_numbered_as_the_language_numbers() -> None:
     with speaking("en"):
         assert (names.section("二(四)3"), names.section("方案 一(三)")) == ("2(4)3", "Plan 1(3)")
         assert not re.search("[\u4e00-\u9fff]", "".join(map(names.numbered_task, plan().tasks)))
+
+
+def test_what_a_row_is_about_is_named_as_its_workbook_names_it() -> None:
+    with speaking("zh"):
+        told = [
+            names.item_of(*pair) for pair in (("S8", "crude_steel"), ("S12", "fly_ash"), ("S4", "nothing"))
+        ]
+        assert told == ["粗钢", "粉煤灰", "nothing"]
