@@ -103,7 +103,7 @@ class Status(Named):
 
     `judged`: an answer; `wanting`: of these, bad news; `good`: of these, good news (neither: it still
     waits); `met`: of these, the target is met; `speaks`: something was reported; `chosen`: a person may
-    choose it where no number can answer.
+    choose it where no number can answer; `absent`: there is nothing here that could be judged.
     """
 
     shape: str = ""
@@ -116,6 +116,7 @@ class Status(Named):
     met: bool = False
     speaks: bool = False
     chosen: bool = False
+    absent: bool = False
 
     @property
     def telling_order(self) -> tuple[bool, int]:

@@ -278,6 +278,7 @@ def load(folder: Path = HERE) -> Plan:
                     met=r["met"] == "1",
                     speaks=r["speaks"] == "1",
                     chosen=r["chosen"] == "1",
+                    absent=r["absent"] == "1",
                 )
                 for r in rows(folder / "statuses.csv")
             ]

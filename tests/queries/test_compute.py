@@ -152,8 +152,9 @@ def test_the_help_of_a_formula_is_its_own_docstring(capsys: pytest.CaptureFixtur
     assert (FORMULAS[name].__doc__ or "").splitlines()[0] in shown and "--json" in shown
 
 
-def test_methods_hold_nothing_that_neither_a_question_nor_the_calculator_calls() -> None:
-    callers = [path for path in (ROOT / "queries").rglob("*.py") if path.parent.name != "methods"]
+def test_methods_hold_nothing_that_neither_a_question_nor_a_page_nor_the_calculator_calls() -> None:
+    rooms = (ROOT / "queries", ROOT / "pages")
+    callers = [path for room in rooms for path in room.rglob("*.py") if path.parent.name != "methods"]
     text = "".join(path.read_text(encoding="utf-8") for path in callers)
     public = [
         node.name

@@ -17,7 +17,6 @@ from queries.question import Row, Rows
 
 BY, PLAN, PROBLEMS = "by", "", "problems"
 QUIET = "peak-matrix-quiet"  # left out on a phone: neither good nor bad
-SILENT = ("not_applicable", "not_connected")  # nothing to be looked at
 
 
 def draw(visit: Visit, rows: Rows) -> None:
@@ -131,7 +130,7 @@ def _cell(row: Row) -> str:
     code, place = str(row["status"]), names.region(row["region"])
     known = plan().statuses[code]
     kinds = ["peak-matrix-zone"] if row["kind"] == "zone" else []
-    if code in SILENT:
+    if known.absent:
         word = f'<span class="peak-hidden">{escape(names.status(code))}</span>'
         return f'<td class="{" ".join([*kinds, "peak-matrix-none"])}">{word}</td>'
     css = " ".join([*kinds, *([] if known.judged else [QUIET])])

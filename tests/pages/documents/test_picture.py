@@ -26,6 +26,13 @@ AXIS = {  # words of the axis, or of the marks where a kind has no axis
     "map": "450205 3.0",
     "outlook": "2022年",
     "free-lines": "2021",
+    "dumbbell": "target 14.0%",
+    "budgets": "9（90.0%）",
+    "members": "柳北区",
+    "outpace": "工业 3.1%",
+    "peak": "2025年",
+    "multiples": "粗钢",
+    "counties": "+1.0%",
 }
 INK = {  # a colour that this kind must show, and the share of pixels that are not ground, in percent
     "trend": ("accent", 1, 20),
@@ -35,6 +42,13 @@ INK = {  # a colour that this kind must show, and the share of pixels that are n
     "map": ("map-2", 5, 40),
     "outlook": ("accent", 1, 40),
     "free-lines": ("series-0", 0.5, 20),
+    "dumbbell": ("ink", 0.5, 20),
+    "budgets": ("ink", 0.5, 40),
+    "members": ("ink", 0.5, 40),
+    "outpace": ("accent", 0.5, 20),
+    "peak": ("accent", 0.5, 20),
+    "multiples": ("ink-soft", 0.5, 20),
+    "counties": ("ink-soft", 0.5, 20),
 }
 
 
