@@ -73,7 +73,7 @@ def seen(name):
     return " ".join(str(block.proto.body) for block in page(f"analysts/{name}/page").get("html"))
 
 def offered(period):
-    boxes = page("leaders/overview", period).selectbox
+    boxes = page("leaders/overview/page", period).selectbox
     return next(box.options for box in boxes if box.key == "filter-region")
 
 def places(year):

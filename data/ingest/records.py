@@ -52,8 +52,8 @@ class Records:
     template: Template
     rows: list[Row] = field(default_factory=list)
     letters: dict[tuple[str, str], str] = field(default_factory=dict)
-    _columns: dict[str, list[Cellvalue]] = field(default_factory=dict, compare=False, repr=False)
-    _texts: dict[str, list[str]] = field(default_factory=dict, compare=False, repr=False)
+    _columns: dict[str, list[Cellvalue]] = field(default_factory=dict, init=False, compare=False, repr=False)
+    _texts: dict[str, list[str]] = field(default_factory=dict, init=False, compare=False, repr=False)
 
     @cached_property
     def beside_key(self) -> tuple[Column, ...]:

@@ -66,3 +66,10 @@ def test_a_value_that_stands_nowhere_is_told_at_another_cell_of_its_record() -> 
     row = Row("表", 2, {}, {"energy_tce": "C4"})
     records = Records(plan().templates["S1"], [row], {("表", "energy_tce@2"): "C4"})
     assert [records.address(row, name) for name in ("energy_tce", "energy_growth")] == ["C4", "C4"]
+
+
+def test_other_rows_have_other_columns() -> None:
+    first = Records(S1, [Row("表", 4, {"energy_tce": 1.0})])
+    assert (first.column("energy_tce"), first.texts("energy_tce")) == ([1.0], ["1.0"])
+    other = replace(first, rows=[Row("表", 4, {"energy_tce": 2.0})])
+    assert (other.column("energy_tce"), other.texts("energy_tce")) == ([2.0], ["2.0"])

@@ -161,6 +161,7 @@ def budget_rows() -> list[Row]:
             document=None,
             approved_tce=1000.0,
             actual_tce=actual,
+            forecast_tce=actual,
             maturity="终核",
         )
         for region, actual in ((MET, 900.0), (MISSED, 1000.5), (LINE, 1000.0), (SILENT, None))
