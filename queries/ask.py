@@ -62,6 +62,7 @@ SHARED = (
     "delivery",
     "decisions",
     "standing",
+    "cards",
 )
 LOCK = threading.RLock()
 

@@ -38,7 +38,7 @@ ADDRESSES = ("pages.frame.links", "pages.frame.filters")  # what a piece needs o
 RULES: dict[str, tuple[set[str], set[str]]] = {
     "app.py": ({"data.people", "pages.frame"}, {"streamlit"}),
     "pages/documents": (
-        {"pages.documents", "pages.charts", "pages.speech", "queries", "data.places", *PLAIN},
+        {"pages.documents", "pages.charts", "pages.speech", "queries", "data.places", "data.machine", *PLAIN},
         {"altair", "vl_convert", "docx", "pptx", "openpyxl", "pandas", "pyarrow"},
     ),
     "pages/speech": ({"pages.speech", *PLAIN}, {"streamlit"}),

@@ -2,7 +2,9 @@
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
+
+from data.machine import replaced
 
 PREFIX = "PEAK_PICTURE_"
 
@@ -21,16 +23,7 @@ class Limits:
 
 def of_environment(environment: Mapping[str, str]) -> Limits:
     """The limits with what the environment replaces; ValueError for anything but a whole number above 0."""
-    chosen: dict[str, int] = {}
-    for field in fields(Limits):
-        name = PREFIX + field.name.upper()
-        text = environment.get(name, "").strip()
-        if not text:
-            continue
-        if not text.isdecimal() or not int(text):
-            raise ValueError(f"{name}={text}: 应为正整数 / must be a whole number above 0")
-        chosen[field.name] = int(text)
-    return Limits(**chosen)
+    return replaced(Limits, PREFIX, environment)
 
 
 LIMITS = of_environment(os.environ)
