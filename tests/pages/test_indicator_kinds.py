@@ -12,6 +12,9 @@ from streamlit.testing.v1 import AppTest
 
 from data.plan import plan
 from data.plan.kinds import kind_of
+from pages.analysts.indicator.kinds.moved import AMOUNTS
+from pages.speech import names
+from pages.speech.words import speaking
 from queries.ask import ask_rows
 from tests.support.pages import opening, said
 
@@ -190,3 +193,11 @@ def test_products_stand_side_by_side_and_the_panels_are_theirs() -> None:
 def test_a_judgement_says_who_and_what_the_data_say() -> None:
     answers = four(said(opened(id="T25")))[2]
     assert "判定" in answers["谁"] and "数据：" in answers["为什么"] and "重新判定" in answers["还需什么"]
+
+
+def test_units_and_the_plans_own_sections_are_told_in_english() -> None:
+    chinese = re.compile("[\u4e00-\u9fff]")
+    with speaking("en"):
+        assert [unit for unit in AMOUNTS.values() if chinese.search(names.unit(unit))] == []
+    told = said(opened(id="T19", lang="en"))
+    assert "Plan 2(2)4" in told and "方案" not in told

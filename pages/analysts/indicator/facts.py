@@ -103,7 +103,7 @@ def facts(statement: Statement, row: Row, today: dt.date, untold: Sequence[tuple
             (say("indicator.target"), _target(statement, row)),
             (say("indicator.base"), _year(row["target_base"], statement.base_year)),
             (say("indicator.due"), _year(row["target_year"], statement.due_year)),
-            (say("indicator.section"), say("card.section", section=statement.section)),
+            (say("indicator.section"), say("card.section", section=names.section(statement.section))),
             (say("indicator.departments"), answering),
             (say("indicator.templates"), joined(map(sheet, statement.templates))),
             *untold,
@@ -136,14 +136,13 @@ def _setting(statement: Statement, value: Setting) -> str:
 def _target(statement: Statement, row: Row) -> str:
     if row["target"] is None:
         return ""
+    source = names.section(row["target_source"])
     if statement.rule == "peak_before":
-        return say("indicator.target_line_peak", year=int(row["target"]), source=row["target_source"])
+        return say("indicator.target_line_peak", year=int(row["target"]), source=source)
     value = words.number(row["target"], statement.unit, statement.decimals)
     if row["target_year"] is None:
-        return say("indicator.target_line_always", value=value, source=row["target_source"])
-    return say(
-        "indicator.target_line", value=value, year=int(row["target_year"]), source=row["target_source"]
-    )
+        return say("indicator.target_line_always", value=value, source=source)
+    return say("indicator.target_line", value=value, year=int(row["target_year"]), source=source)
 
 
 def _verdict(plan_status: str, other: str, agrees: bool | None, told: str) -> None:
