@@ -1,5 +1,6 @@
 """The page for questions of one's own: the address asks, refusals are sentences, what was asked is kept."""
 
+import errno
 import json
 from pathlib import Path
 
@@ -45,6 +46,16 @@ def test_the_address_asks_and_what_was_asked_is_kept_for_the_person() -> None:
     assert [one.text for one in questions.of_person(session.login_name(), "asked")] == [text]
     app.segmented_control(key="sql-form").set_value("lines").run()
     assert not app.exception and app.get("vega_lite_chart")
+
+
+def test_a_full_disk_takes_the_history_but_not_the_answer(monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object, **__: object) -> None:
+        raise OSError(errno.ENOSPC, "no space left on device")
+
+    monkeypatch.setattr(questions, "keep", full)
+    app = opened(q=address.packed("SELECT 43 AS answer"))
+    assert app.dataframe[0].value.iloc[0, 0] == 43 and "peak-foot" in said(app)
+    assert len(app.error) == 1
 
 
 def test_asking_puts_the_question_into_the_address() -> None:

@@ -69,7 +69,10 @@ def _text_of(found: dict[str, Kept]) -> Callable[[str], str]:
 
 
 def remember(person: str, text: str) -> None:
-    """Puts a question that was asked into the person's history; a full disk is no reason not to answer."""
+    """Puts an answered question into the person's history; where the store cannot, that is said in words.
+
+    To be called last: the answer stands on the page by then.
+    """
     with trouble.in_words():
         questions.keep("asked", person, text, LIMITS.history)
 

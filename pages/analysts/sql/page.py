@@ -38,11 +38,12 @@ def main() -> None:
             )
             stop = st.empty()
             told = st.empty()
-        if asked:
-            _answer(visit, asked, stop, told)
+        new = bool(asked) and _answer(visit, asked, stop, told)
     with right:
         schema.draw(visit)
     visit.foot(demo)
+    if new:
+        kept.remember(visit.person.name, asked)
 
 
 def demonstration(visit: Visit) -> list[Row]:
@@ -74,19 +75,21 @@ def _stop() -> None:
     st.session_state[LONG] = ""
 
 
-def _answer(visit: Visit, text: str, stop: DeltaGenerator, told: DeltaGenerator) -> None:
-    """The answer, or in words why there is none; while it is awaited it can be called off."""
+def _answer(visit: Visit, text: str, stop: DeltaGenerator, told: DeltaGenerator) -> bool:
+    """The answer, or in words why there is none; while it is awaited it can be called off.
+
+    Whether it was asked and answered just now.
+    """
     known = asking.remembered(visit.snapshot, text)
     try:
         answer = known or _awaited(visit, text, stop, told)
     except NotAnswered as why:
         _refusal(why)
-        return
-    if known is None:
-        kept.remember(visit.person.name, text)
+        return False
     result.draw(visit, answer, demonstration(visit))
     _shared(text)
     kept.saving(visit.person.name, text)
+    return known is None
 
 
 def _awaited(visit: Visit, text: str, stop: DeltaGenerator, told: DeltaGenerator) -> Answer:
