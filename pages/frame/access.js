@@ -17,9 +17,11 @@
       if (!told || !told[0]) continue;
       put(chart, 'role', 'img');
       put(chart, 'aria-label', told.filter(Boolean).join('. '));
-      const marks = chart.querySelector('svg.marks');
-      if (marks) put(marks, 'aria-hidden', 'true'); // its hundred marks have no names of their own
     }
+  }
+  // A chart's hundred marks have no names of their own: hidden in the moment they come, however often it is drawn.
+  function marks(within) {
+    for (const drawn of within.querySelectorAll('.stVegaLiteChart svg.marks')) put(drawn, 'aria-hidden', 'true');
   }
   // No level is left out on the way down, whatever size a heading is written in.
   function headings() {
@@ -42,6 +44,11 @@
   const soon = () => {
     timer = timer || setTimeout(look, WAIT); // a page that never rests is looked at all the same
   };
+  const come = (changes) => {
+    for (const change of changes) if (change.addedNodes.length) marks(change.target.parentElement || document);
+    soon();
+  };
+  marks(document);
   look();
-  new MutationObserver(soon).observe(document.body, { childList: true, subtree: true, characterData: true });
+  new MutationObserver(come).observe(document.body, { childList: true, subtree: true, characterData: true });
 })();

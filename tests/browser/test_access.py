@@ -26,6 +26,16 @@ UNTOLD = """() => {
   }).length;
 }"""
 ICONS = "() => document.querySelectorAll('[data-testid=stIconMaterial]:not([aria-hidden=true])').length"
+BARE = """() => [...document.querySelectorAll('.stVegaLiteChart svg.marks:not([aria-hidden=true])')].length"""
+DRAWN_ANEW = """() => {  // as often as a page that is still moving does it, and looked at before anything else runs
+  const charts = [...document.querySelectorAll('.stVegaLiteChart svg.marks')];
+  for (const chart of charts) {
+    const anew = chart.cloneNode(true);
+    anew.removeAttribute('aria-hidden');
+    chart.replaceWith(anew);
+  }
+  return Promise.resolve().then(() => [charts.length, (%s)()]);
+}""" % BARE
 ADDRESSES = [
     *(f"/{path}" for path in PATHS),
     "/indicator?id=T24",
@@ -83,3 +93,12 @@ def test_axe_finds_nothing_grave_on_any_page_in_both_themes(lang: str, page: Pag
     assert not wrong, "\n".join(wrong)
     assert len(set(titles)) == len(PATHS) + 1, titles  # a page has one title; another statement another
     assert page.evaluate("document.documentElement.lang").startswith(lang)
+
+
+def test_the_marks_of_a_chart_that_is_drawn_anew_are_hidden_at_once(page: Page) -> None:
+    page.goto("/energy?lang=en")
+    settle(page)
+    page.wait_for_selector(".stVegaLiteChart svg.marks", state="attached")
+    drawn, bare = page.evaluate(DRAWN_ANEW)
+    assert drawn
+    assert bare == 0
