@@ -27,15 +27,15 @@ UNTOLD = """() => {
 }"""
 ICONS = "() => document.querySelectorAll('[data-testid=stIconMaterial]:not([aria-hidden=true])').length"
 BARE = """() => [...document.querySelectorAll('.stVegaLiteChart svg.marks:not([aria-hidden=true])')].length"""
-DRAWN_ANEW = """() => {  // as often as a page that is still moving does it, and looked at before anything else runs
+DRAWN_ANEW = f"""async () => {{  // as a page does that is still moving; looked at before anything else runs
   const charts = [...document.querySelectorAll('.stVegaLiteChart svg.marks')];
-  for (const chart of charts) {
+  for (const chart of charts) {{
     const anew = chart.cloneNode(true);
     anew.removeAttribute('aria-hidden');
     chart.replaceWith(anew);
-  }
-  return Promise.resolve().then(() => [charts.length, (%s)()]);
-}""" % BARE
+  }}
+  return Promise.resolve().then(() => [charts.length, ({BARE})()]);
+}}"""
 ADDRESSES = [
     *(f"/{path}" for path in PATHS),
     "/indicator?id=T24",
