@@ -116,10 +116,8 @@ def note(store: Path, who: str, what: str, about: str, where: str | None, now: d
 
     Raises KeyError for a word that WHAT does not have, sqlite3.Error or OSError where it cannot be kept.
     """
-    with database.opened(store) as connection:
-        prepare(connection)
-        with database.writing(connection):
-            return write(connection, who, what, about, where, now)
+    with database.writing(store) as connection:
+        return write(connection, who, what, about, where, now)
 
 
 def prepare(connection: sqlite3.Connection) -> None:
@@ -132,9 +130,10 @@ def write(
     connection: sqlite3.Connection, who: str, what: str, about: str, where: str | None,
     now: datetime.datetime, line: str = "",
 ) -> Line:  # fmt: skip
-    """Adds a line inside the caller's own transaction (`database.writing`), so that both stand or neither."""
+    """Adds a line inside the caller's own transaction (`database.writing`): both stand or neither."""
     if what not in WHAT:
         raise KeyError(f"no such thing to note: {what}")
+    prepare(connection)
     newest = connection.execute("SELECT id, hash FROM audit ORDER BY id DESC LIMIT 1").fetchone()
     made = following(connection, newest)
     place = PLACE.get() if where is None else where
@@ -192,9 +191,9 @@ def parameters(wanted: Wanted) -> dict[str, str]:
 
 def asked(store: Path, question: str, parameters: Mapping[str, str | int]) -> list[sqlite3.Row]:
     """The rows of a question to the log; none where there is no log yet."""
-    if not database.file_of(store).exists():
+    if not database.path_of(store).exists():
         return []
-    with database.opened(store) as connection:
+    with database.reading(store) as connection:
         if "audit" not in tables(connection):
             return []
         return connection.execute(question, parameters).fetchall()
@@ -212,25 +211,24 @@ def prune(store: Path, who: str, keep: int, now: datetime.datetime) -> int:
     Only from the oldest on, without a gap, so that the chain of what stays still holds.
     """
     limit = whole_seconds() - max(keep, KEEP) * 86400
-    with database.opened(store) as connection:
+    with database.writing(store) as connection:
         prepare(connection)
-        with database.writing(connection):
-            young = connection.execute("SELECT min(id) FROM audit WHERE noted >= ?", (limit,)).fetchone()[0]
-            last = connection.execute(
-                "SELECT id, hash FROM audit WHERE id < ? ORDER BY id DESC LIMIT 1", (young or 0,)
-            ).fetchone()
-            if last is None:
-                return 0
-            write(connection, who, PRUNED, f"{last['id']} {last['hash']}", None, now)
-            return connection.execute("DELETE FROM audit WHERE id <= ?", (last["id"],)).rowcount
+        young = connection.execute("SELECT min(id) FROM audit WHERE noted >= ?", (limit,)).fetchone()[0]
+        last = connection.execute(
+            "SELECT id, hash FROM audit WHERE id < ? ORDER BY id DESC LIMIT 1", (young or 0,)
+        ).fetchone()
+        if last is None:
+            return 0
+        write(connection, who, PRUNED, f"{last['id']} {last['hash']}", None, now)
+        return connection.execute("DELETE FROM audit WHERE id <= ?", (last["id"],)).rowcount
 
 
 def faults(store: Path) -> list[str]:
     """What does not hold of the log, in words: the file, its triggers, a line, the chain, its end."""
-    if not database.file_of(store).exists():
+    if not database.path_of(store).exists():
         return []
     try:
-        with database.opened(store) as connection:
+        with database.reading(store) as connection:
             return faults_of(connection)
     except (sqlite3.Error, OSError) as fault:
         return [said("文件读不出", f"the file cannot be read ({fault})")]

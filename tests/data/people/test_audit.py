@@ -22,7 +22,7 @@ def noted(store: Path) -> None:
 
 def by_hand(store: Path, *statements: str) -> None:
     """What somebody with the file in their hands does."""
-    connection = sqlite3.connect(database.file_of(store))
+    connection = sqlite3.connect(database.path_of(store))
     for statement in statements:
         connection.execute(statement)
     connection.commit()
@@ -89,7 +89,7 @@ def test_what_was_done_to_the_file_by_hand_is_told(store: Path, statements: list
 
 def test_a_file_that_is_none_is_told(store: Path) -> None:
     noted(store)
-    database.file_of(store).write_bytes(b"no database" * 100)
+    database.path_of(store).write_bytes(b"no database" * 100)
     assert "cannot be read" in audit.faults(store)[0]
 
 
@@ -112,8 +112,7 @@ def test_what_raises_leaves_no_line(store: Path) -> None:
     noted(store)
     with (
         pytest.raises(RuntimeError),
-        database.opened(store) as connection,
-        database.writing(connection),
+        database.writing(store) as connection,
     ):
         audit.write(connection, "甲", "export", "", "", NOW)
         raise RuntimeError
