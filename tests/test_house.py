@@ -79,7 +79,7 @@ RULES: dict[str, tuple[set[str], set[str]]] = {
     "data/keep/__main__.py": ({"data.keep", "data.snapshot", "data.places"}, set()),
     "data/keep": ({"data.keep", *PLAIN, "data.places"}, set()),
     "data/snapshot": ({"data.snapshot", "data.keep", *PLAIN, "data.places"}, {"duckdb", "pyarrow"}),
-    "data/people": ({"data.people", "data.places", "data.settings"}, set()),
+    "data/people": ({"data.people", "data.places", "data.settings", "data.keep.durable", *PLAIN}, set()),
     "data/plan": ({"data.plan"}, set()),
     "data/samples": (
         {"data.samples", *PLAIN, "data.places", "data.ingest", "data.keep", "data.snapshot"},

@@ -8,7 +8,6 @@ import pytest
 from data.settings import __main__ as command
 from data.settings import checking, reading
 
-
 WRONG = [
     ("[people]\nidle_minutes = 0", "people.idle_minutes", "1 至 1440"),
     ("[people]\nidle_minutes = true", "people.idle_minutes", "整数"),
