@@ -57,7 +57,16 @@ RULES: dict[str, tuple[set[str], set[str]]] = {
         {"streamlit"},
     ),
     "pages/frame": (
-        {"pages.frame", "pages.speech", "queries", *PLAIN, "data.people", "data.places", *FAULTS},
+        {
+            "pages.frame",
+            "pages.speech",
+            "queries",
+            *PLAIN,
+            "data.people",
+            "data.settings",
+            "data.places",
+            *FAULTS,
+        },
         {"streamlit", "pyarrow"},
     ),
     "pages/pieces": (
@@ -84,7 +93,7 @@ RULES: dict[str, tuple[set[str], set[str]]] = {
     "data/keep": ({"data.keep", *PLAIN, "data.places"}, set()),
     "data/snapshot": ({"data.snapshot", "data.keep", *PLAIN, "data.places"}, {"duckdb", "pyarrow"}),
     "data/people": (
-        {"data.people", "data.places", "data.settings"},
+        {"data.people", "data.places", "data.settings", "data.keep.durable", *PLAIN},
         {"pwdlib", "joserfc", "httpx", "defusedxml"},
     ),
     "data/plan": ({"data.plan"}, set()),
@@ -97,7 +106,8 @@ RULES: dict[str, tuple[set[str], set[str]]] = {
     "data/formulas.py": (set(), set()),
     "data/inert.py": (set(), set()),
     "data/confine.py": (set(), set()),
-    "data/machine.py": (set(), set()),
+    "data/machine.py": ({"data.settings"}, set()),
+    "data/settings": ({"data.settings", "data.places"}, set()),
 }
 
 

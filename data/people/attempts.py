@@ -4,10 +4,10 @@ import math
 from pathlib import Path
 
 from data.people import database
+from data.settings import reading
 
-FREE = {"account": 5, "address": 20}  # failures before one has to wait
+FREE_OF_ADDRESS = 20  # failures of one address, whatever the account, before it has to wait
 FIRST_WAIT = 15.0  # seconds, doubled with each further failure
-LONGEST_WAIT = 900.0  # seconds
 FORGOTTEN = 86400.0  # seconds after which a failure counts no more
 MOST = 20_000  # rows; the oldest go
 
@@ -20,7 +20,7 @@ def wait(store: Path, name: str, address: str, now: float) -> int:
             "OR (kind = 'address' AND about = ?)",
             (name, address),
         ).fetchone()[0]
-    left = 0.0 if found is None else min(found - now, LONGEST_WAIT)
+    left = 0.0 if found is None else min(found - now, longest_wait())
     return max(0, math.ceil(left))
 
 
@@ -39,7 +39,7 @@ def failed(store: Path, name: str, address: str, now: float) -> int:
             ).fetchone()[0]
             connection.execute(
                 "UPDATE attempts SET until = ? WHERE kind = ? AND about = ?",
-                (now + pause(failures - FREE[kind]), kind, about),
+                (now + pause(failures - free(kind)), kind, about),
             )
         connection.execute(
             "DELETE FROM attempts WHERE rowid IN "
@@ -49,9 +49,19 @@ def failed(store: Path, name: str, address: str, now: float) -> int:
     return wait(store, name, address, now)
 
 
+def free(kind: str) -> int:
+    """Failures before one has to wait."""
+    return reading.current().people.attempts if kind == "account" else FREE_OF_ADDRESS
+
+
+def longest_wait() -> float:
+    """Seconds, however often it failed."""
+    return reading.current().people.lock_minutes * 60.0
+
+
 def pause(over: int) -> float:
     """Seconds to wait after so many failures more than are free; 0 before."""
-    return 0.0 if over < 0 else min(FIRST_WAIT * 2 ** min(over, 20), LONGEST_WAIT)
+    return 0.0 if over < 0 else min(FIRST_WAIT * 2 ** min(over, 20), longest_wait())
 
 
 def forget(store: Path, name: str) -> None:

@@ -10,7 +10,8 @@ from pwdlib import PasswordHash
 from pwdlib.exceptions import UnknownHashError
 from pwdlib.hashers.argon2 import Argon2Hasher
 
-SHORTEST = 12  # letters
+from data.settings import reading
+
 LONGEST = 256  # letters; what is longer is not looked at
 DISTINCT = 5  # different letters
 LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"  # none that is taken for another
@@ -57,7 +58,7 @@ def faults(password: str, *names: str) -> list[str]:
     """What is wrong with a password that a person of these names chose: keys of sentences.csv."""
     plain = normal(password).casefold()
     found = []
-    if len(plain) < SHORTEST:
+    if len(plain) < shortest():
         found.append("password_short")
     if len(password) > LONGEST:
         found.append("password_long")
@@ -67,6 +68,11 @@ def faults(password: str, *names: str) -> list[str]:
     if any(len(name) > 2 and name.casefold() in plain for name in names) or bare in common():
         found.append("password_common")
     return found
+
+
+def shortest() -> int:
+    """Letters that a password has at least."""
+    return reading.current().people.password_length
 
 
 @cache

@@ -18,7 +18,7 @@ def rows() -> dict[str, dict[str, str]]:
 
 def say(key: str, lang: str = "zh", **values: object) -> str:
     """The sentence of a key in a language (`zh` or `en`), with its values; KeyError for an unknown key."""
-    limits = {"shortest": passwords.SHORTEST, "longest": passwords.LONGEST}
+    limits = {"shortest": passwords.shortest(), "longest": passwords.LONGEST}
     return rows()[key][lang].format(**(limits | values))
 
 

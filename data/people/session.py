@@ -1,13 +1,12 @@
 """Tells who a person is and may; and who sits at this very machine, where nobody has to sign in."""
 
 import getpass
-import os
 from dataclasses import dataclass
 
 from data.people.roles import PLACED, ROLES, may, within
+from data.settings import reading
 
 LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
-MODES = ("accounts", "machine")
 
 
 class Nobody(Exception):
@@ -54,16 +53,13 @@ class Person:
 
 
 def mode() -> str:
-    """`accounts`: people sign in; `machine`: whoever sits at this machine has every role (PEAK_SIGN_IN)."""
-    chosen = os.environ.get("PEAK_SIGN_IN", "").strip() or "machine"
-    if chosen not in MODES:
-        raise ValueError(f"PEAK_SIGN_IN={chosen}: 应为 accounts 或 machine / must be accounts or machine")
-    return chosen
+    """`accounts`: people sign in; `machine`: whoever sits at this machine has every role."""
+    return reading.current().people.sign_in
 
 
 def login_name() -> str:
     """PEAK_USER, else the operating system's login."""
-    chosen = os.environ.get("PEAK_USER", "").strip()
+    chosen = reading.current().people.user
     if chosen:
         return chosen
     try:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from data.people import accounts, database
 from data.people.session import Person
+from data.settings import reading
 
 BYTES = 32  # of a secret
 TOUCHED = 60.0  # seconds between two notes that somebody is there
@@ -19,8 +20,14 @@ KEPT = 30 * 86400.0  # seconds that a session which is over stays listed
 class Limits:
     """Seconds that a session may be idle, and may last at all."""
 
-    idle: float = 3600.0
-    absolute: float = 12 * 3600.0
+    idle: float
+    absolute: float
+
+    @classmethod
+    def set(cls) -> "Limits":
+        """As the settings say."""
+        people = reading.current().people
+        return cls(people.idle_minutes * 60.0, people.absolute_hours * 3600.0)
 
 
 @dataclass(frozen=True)
@@ -40,7 +47,7 @@ class Sessions:
     """The sessions of a store; what one process ends the others see at once."""
 
     def __init__(self, store: Path, limits: Limits | None = None) -> None:
-        self.store, self.limits = store, limits or Limits()
+        self.store, self.limits = store, limits or Limits.set()
 
     def begin(self, person: Person, how: str, address: str, agent: str, now: float) -> str:
         """Begins a session; its secret, of which only the hash is kept."""

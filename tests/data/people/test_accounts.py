@@ -70,7 +70,7 @@ def test_failures_lock_an_account_for_longer_and_longer(accounts: Accounts) -> N
 
 def test_failures_lock_an_address_whatever_names_it_tries(accounts: Accounts) -> None:
     password = accounts.first_administrator(NOW) or ""
-    for number in range(attempts.FREE["address"]):
+    for number in range(attempts.FREE_OF_ADDRESS):
         accounts.sign_in(f"name{number}", "no", "10.0.0.1", NOW)
     assert isinstance(accounts.sign_in("admin", password, "10.0.0.1", NOW), Refused)
     assert accounts.sign_in("admin", password, "10.0.0.2", NOW) == comes_in_as(accounts)

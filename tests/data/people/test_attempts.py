@@ -25,10 +25,10 @@ def test_failures_are_forgotten_after_a_day_and_the_list_is_short(
 
 
 def test_a_clock_that_was_set_back_locks_nobody_for_long(tmp_path: Path) -> None:
-    for _ in range(attempts.FREE["account"]):
+    for _ in range(attempts.free("account")):
         attempts.failed(tmp_path, "wang", "10.0.0.1", NOW + 1e7)
-    assert 0 < attempts.wait(tmp_path, "wang", "10.0.0.3", NOW) <= attempts.LONGEST_WAIT
-    assert attempts.wait(tmp_path, "wang", "10.0.0.3", NOW + 1e7 + attempts.LONGEST_WAIT) == 0
+    assert 0 < attempts.wait(tmp_path, "wang", "10.0.0.3", NOW) <= attempts.longest_wait()
+    assert attempts.wait(tmp_path, "wang", "10.0.0.3", NOW + 1e7 + attempts.longest_wait()) == 0
 
 
 def rows(store: Path) -> int:

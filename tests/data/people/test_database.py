@@ -1,5 +1,6 @@
-"""The file of people: made once by whoever comes first, all of a change or nothing."""
+"""The file about people is made durable, private, and settled the same way for every connection."""
 
+import stat
 import threading
 from pathlib import Path
 
@@ -8,14 +9,26 @@ import pytest
 from data.people import database
 
 
+def test_every_connection_is_settled_and_nobody_else_may_read_the_folder(store: Path) -> None:
+    with database.reading(store) as connection:
+        connection.execute("CREATE TABLE one (x)")
+        told = [
+            connection.execute(f"PRAGMA {name}").fetchone()[0]
+            for name in ("journal_mode", "synchronous", "foreign_keys")
+        ]
+    assert told == ["wal", 2, 1]
+    assert stat.S_IMODE(database.path_of(store).parent.stat().st_mode) == 0o700
+    assert [path.name for path in database.path_of(store).parent.iterdir()] == ["people.sqlite"], (
+        "closed, nothing lies beside it"
+    )
+
+
 def test_all_of_a_change_or_nothing(tmp_path: Path) -> None:
     with pytest.raises(RuntimeError), database.writing(tmp_path) as connection:
         connection.execute("INSERT INTO used VALUES ('a', 'b', 1, '')")
         raise RuntimeError
     with database.reading(tmp_path) as connection:
         assert connection.execute("SELECT count(*) FROM used").fetchone()[0] == 0
-        assert connection.execute("PRAGMA journal_mode").fetchone()[0] == "wal"
-        assert connection.execute("PRAGMA synchronous").fetchone()[0] == 2
 
 
 def test_many_make_it_at_the_same_moment(tmp_path: Path) -> None:

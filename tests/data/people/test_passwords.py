@@ -39,4 +39,4 @@ def test_passwords_that_hold_once_differ_and_can_be_typed() -> None:
     assert len(made) == 200 and {len(one) for one in made} == {23}
     assert set("".join(made)) <= {*passwords.LETTERS, "-"}
     assert all(passwords.faults(one) == [] for one in made)
-    assert all(len(one) >= passwords.SHORTEST for one in passwords.common())
+    assert all(len(one) >= passwords.shortest() for one in passwords.common())

@@ -46,7 +46,7 @@ def test_a_session_says_who_it_is_and_nothing_else_opens_it(store: Path) -> None
 def test_the_secret_lies_nowhere(store: Path) -> None:
     secret = begun(store)
     assert all(secret.encode() not in path.read_bytes() for path in database.path_of(store).parent.iterdir())
-    assert database.path_of(store).stat().st_mode & 0o077 == 0
+    assert database.path_of(store).parent.stat().st_mode & 0o077 == 0
 
 
 def test_idle_and_absolute_limits(store: Path) -> None:
