@@ -7,7 +7,7 @@ import pytest
 
 from data import places
 from data.ingest import receive
-from data.keep import journal
+from data.keep import archive, durable, journal
 from data.snapshot import build, foreseen, made_with, publish, sealed
 from data.snapshot.made_with import MadeWith
 from tests.support.numbers import energy_row
@@ -68,13 +68,13 @@ def test_what_was_looked_at_upon_another_generation_is_built(own: Path, builds: 
 
 def test_another_day_upload_or_program_is_another_draft(own: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     entries, made = journal.read(), made_with.of_process()
-    receipts = [dataclasses.replace(publish.archive.receipt(entries[0].uploads[0]), at="2026-11-20T09:00")]
+    receipts = [dataclasses.replace(archive.receipt(entries[0].uploads[0]), at="2026-11-20T09:00")]
     word = foreseen.key(entries, receipts, "2026-11-20T09:00:00+08:00")
     assert word == foreseen.key(entries, receipts, "2026-11-20T18:00:00+08:00")
     assert word != foreseen.key(entries, receipts, "2026-11-21T09:00:00+08:00")
     assert word != foreseen.key([], receipts, "2026-11-20T09:00:00+08:00")
     for other in ({"grade": "demo"}, {"file_name": "另.xlsx"}, {"sha256": "0"}, {"parquet_sha256": "0"}):
-        told = [dataclasses.replace(receipts[0], **other)]  # type: ignore[arg-type]
+        told = [dataclasses.replace(receipts[0], **other)]
         assert word != foreseen.key(entries, told, "2026-11-20T09:00:00+08:00"), other
     told = [dataclasses.replace(receipts[0], by="丁", note="又", at="2026-11-20T10:00")]
     assert word == foreseen.key(entries, told, "2026-11-20T09:00:00+08:00"), "whose it is comes later"
@@ -123,5 +123,5 @@ def test_a_full_disk_takes_the_draft_and_not_the_answer(own: Path, monkeypatch: 
     def full(*_: object) -> None:
         raise OSError("no space left on device")
 
-    monkeypatch.setattr(foreseen.durable, "replace", full)
+    monkeypatch.setattr(durable, "replace", full)
     assert look() == [] and list(foreseen.room().iterdir()) == []
