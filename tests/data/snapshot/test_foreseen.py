@@ -73,9 +73,14 @@ def test_another_day_upload_or_program_is_another_draft(own: Path, monkeypatch: 
     assert word == foreseen.key(entries, receipts, "2026-11-20T18:00:00+08:00")
     assert word != foreseen.key(entries, receipts, "2026-11-21T09:00:00+08:00")
     assert word != foreseen.key([], receipts, "2026-11-20T09:00:00+08:00")
-    for other in ({"grade": "demo"}, {"file_name": "另.xlsx"}, {"sha256": "0"}, {"parquet_sha256": "0"}):
-        told = [dataclasses.replace(receipts[0], **other)]
-        assert word != foreseen.key(entries, told, "2026-11-20T09:00:00+08:00"), other
+    others = [
+        dataclasses.replace(receipts[0], grade="demo"),
+        dataclasses.replace(receipts[0], file_name="另.xlsx"),
+        dataclasses.replace(receipts[0], sha256="0"),
+        dataclasses.replace(receipts[0], parquet_sha256="0"),
+    ]
+    for other in others:
+        assert word != foreseen.key(entries, [other], "2026-11-20T09:00:00+08:00"), other
     told = [dataclasses.replace(receipts[0], by="丁", note="又", at="2026-11-20T10:00")]
     assert word == foreseen.key(entries, told, "2026-11-20T09:00:00+08:00"), "whose it is comes later"
     monkeypatch.setattr(made_with, "AT_START", MadeWith(made.plan, "0" * 64, made.files))
