@@ -67,6 +67,11 @@ def questions() -> Path:
     return store() / "questions"
 
 
+def people() -> Path:
+    """Who may come in, who is in, and the audit log: one SQLite file, never part of a snapshot."""
+    return store() / "people"
+
+
 def plan() -> Path:
     """The promise as data."""
     return ROOT / "data" / "plan"

@@ -78,7 +78,10 @@ RULES: dict[str, tuple[set[str], set[str]]] = {
     "data/keep/faults.py": ({"data.keep"}, {"duckdb"}),
     "data/keep/__main__.py": ({"data.keep", "data.snapshot", "data.places"}, set()),
     "data/keep": ({"data.keep", *PLAIN, "data.places"}, set()),
-    "data/snapshot": ({"data.snapshot", "data.keep", *PLAIN, "data.places"}, {"duckdb", "pyarrow"}),
+    "data/snapshot": (
+        {"data.snapshot", "data.keep", *PLAIN, "data.places", "data.people.audit", "data.people.database"},
+        {"duckdb", "pyarrow"},
+    ),
     "data/people": ({"data.people", "data.places", "data.keep.durable", *PLAIN}, set()),
     "data/plan": ({"data.plan"}, set()),
     "data/samples": (

@@ -10,7 +10,7 @@ import datetime
 import hashlib
 import json
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextvars import ContextVar
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,6 +18,7 @@ from pathlib import Path
 from data.people import database
 
 START = "0" * 64
+ALL = 1 << 62  # a number that no line reaches
 KEEP = 180  # days that the table itself holds on to a line
 PRUNED = "audit_pruned"
 # what can be noted, by its word `audit.<what>`; the journal's own actions first
@@ -168,6 +169,14 @@ def digest(told: tuple[object, ...]) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
+def unnoted(store: Path, lines: Sequence[str]) -> int:
+    """How many of the journal's newest lines (their hashes, oldest first) the log does not tell of yet."""
+    for count, line in enumerate(reversed(lines)):
+        if asked(store, "SELECT 1 FROM audit WHERE line = :line", {"line": line}):
+            return count
+    return len(lines)
+
+
 def entries(store: Path, wanted: Wanted = Wanted(), most: int = -1, skip: int = 0) -> list[Line]:
     """The lines that fit, the newest first: `most` of them (all below 0) after `skip`; none without a log."""
     return [Line(**row) for row in asked(store, LISTED, {**parameters(wanted), "most": most, "skip": skip})]
@@ -215,7 +224,7 @@ def prune(store: Path, who: str, keep: int, now: datetime.datetime) -> int:
         prepare(connection)
         young = connection.execute("SELECT min(id) FROM audit WHERE noted >= ?", (limit,)).fetchone()[0]
         last = connection.execute(
-            "SELECT id, hash FROM audit WHERE id < ? ORDER BY id DESC LIMIT 1", (young or 0,)
+            "SELECT id, hash FROM audit WHERE id < ? ORDER BY id DESC LIMIT 1", (young or ALL,)
         ).fetchone()
         if last is None:
             return 0
