@@ -68,7 +68,7 @@ def questions() -> Path:
 
 
 def people() -> Path:
-    """Who may come in, who is in, and the audit log: one SQLite file, never part of a snapshot."""
+    """Accounts, sessions and the audit log; no part of any snapshot."""
     return store() / "people"
 
 

@@ -131,12 +131,7 @@ def repair_store(args: argparse.Namespace) -> Any:
     """Makes again what can be made again, then holds everything against what was written down."""
     done = repair.repair(again.rows)
     audit.tell(login_name(), "repair")
-    return with_remarks({**asdict(done), "faults": checked()})
-
-
-def checked() -> list[str]:
-    """What does not hold in the store; the audit log tells who looked."""
-    return receive.verify(login_name())
+    return with_remarks({**asdict(done), "faults": receive.verify(login_name())})
 
 
 def with_remarks(answer: dict[str, Any]) -> dict[str, Any]:
@@ -255,7 +250,7 @@ def parser() -> argparse.ArgumentParser:
     one.add_argument("--as", dest="by", default="命令行")
     looked_at(one)
     command(
-        "verify", lambda args: with_remarks({"faults": checked()}), "re-hash everything"
+        "verify", lambda args: with_remarks({"faults": receive.verify(login_name())}), "re-hash everything"
     )
     command("repair", repair_store, "make again what can be, and say what only a backup has")
     one = command("plan", publish_plan, "publish a change of plan data or program")
