@@ -21,6 +21,7 @@ from data.snapshot import (
     inputs,
     locked,
     made_with,
+    noting,
     plan_changes,
     pruning,
     recovery,
@@ -150,6 +151,7 @@ def commit(
     )
     entry = journal.append(told(ready, made.path) if told else ready)
     visible = turned(entry.snapshot)
+    noting.follow([*entries, entry])
     if visible:
         with contextlib.suppress(OSError):  # it is published, whatever becomes of the old ones
             foreseen.clear(entry.generation + 1)
