@@ -19,7 +19,7 @@ from data.plan import Plan, Template, plan
 from data.snapshot import from_templates
 from data.snapshot.amending import amendment_tables, correct_observations
 from data.snapshot.bare import WRITTEN, bare_snapshot
-from data.snapshot.finished import ABOUT, logical, said_at_its_end, said_by
+from data.snapshot.finished import logical, said_at_its_end, said_by
 from data.snapshot.from_templates import one_a_line
 from data.snapshot.identities import PLACED, REGISTER, identified_table, identity_table, names_enterprises
 from data.snapshot.ledgers import ledger_tables
@@ -116,8 +116,8 @@ def close(
     facts = about(generation, at, hashed, name, again) | {
         "horizon": str(database.execute("SELECT as_of FROM horizon").fetchall()[0][0])
     }
-    for table in ABOUT:
-        database.execute(f"DROP TABLE IF EXISTS {table}")
+    database.execute("DROP TABLE IF EXISTS meta")
+    database.execute("DROP TABLE IF EXISTS _complete")
     put(database, "meta", [{"key": key, "value": value} for key, value in facts.items()])
     put(
         database,
