@@ -313,6 +313,7 @@ def leftovers() -> list[str]:
         "waiting",
         "learned",
         "drafts",
+        "people",
         "journal.jsonl",
         "CURRENT",
         "lock",

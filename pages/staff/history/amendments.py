@@ -206,7 +206,7 @@ def take_back(what: str, generation: int) -> None:
     by = entry.by if entry else ""
 
     def act(reason: str, seen: int) -> Receipt:
-        person = guard.require("upload")
+        person = guard.require("history")
         if not may_take_back(by, person):
             guard.require("rollback_all")
         do = amend.uncorrect if what == "uncorrect" else amend.unlock
