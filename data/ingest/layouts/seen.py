@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from data.ingest.cells.grid import Book, Sheet, address, place_of, written
-from data.ingest.layouts.matching import canonical, is_single
+from data.ingest.layouts.matching import canonical, is_single, path_key
 from data.ingest.tables.blocks import Table
 from data.ingest.tables.headings import words_above
 from data.ingest.tables.page import Page
@@ -116,8 +116,10 @@ def of_their_figures(records: list[Record]) -> list[Record]:
     paths: dict[int, tuple[str, ...]] = {}
     for record in records:
         paths.setdefault(place_of(record.cell)[1], tuple(record.col))
-    told = list(paths.values())
-    bare = {path for path in told if told.count(path) > 1 and canonical("".join(path)) == "同比"}
+    told = [path_key(path) for path in paths.values()]  # 增长① and 增长② are called the same
+    bare = {
+        path for path in paths.values() if told.count(key := path_key(path)) > 1 and canonical(key) == "同比"
+    }
     if not bare:
         return records
     of: dict[int, list[str]] = {}

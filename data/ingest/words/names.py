@@ -72,8 +72,9 @@ def code_of(kind: str, text: str) -> str | None:
 
 
 def choice_of(choices: Iterable[Named], text: str) -> str | None:
-    """The code of one of a column's own choices, or None."""
-    return choices_index(tuple(choices)).get(squeeze(text))
+    """The code of one of a column's own choices, or None; “其中：” is passed over."""
+    known, plain = choices_index(tuple(choices)), squeeze(text)
+    return known.get(plain) or known.get(plain.removeprefix("其中:").removeprefix("#"))
 
 
 @lru_cache(maxsize=500)
