@@ -125,7 +125,7 @@ class Sessions:
             )
 
     def _end(self, live: str, value: str, now: float, by: str, where: str | None) -> None:
-        """Ends the live sessions that a question finds, and notes who did: somebody `by` name, else theirs."""
+        """Ends the live sessions that a question finds, and notes who did: `by`, else they themselves."""
         with database.writing(self.store) as connection:
             for row in connection.execute(live, (value,)).fetchall():
                 connection.execute("UPDATE sessions SET ended = ? WHERE id = ?", (now, row["id"]))

@@ -1,4 +1,4 @@
-"""Whatever changes an account or a session stands in the audit log, in the same transaction; no password does."""
+"""Whatever changes an account or a session stands in the audit log, together with it; no password does."""
 
 from pathlib import Path
 
