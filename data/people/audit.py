@@ -31,8 +31,8 @@ WHAT = (
     *PUBLICATIONS,
     "sent", "sent_back", "layout_learned", "layout_withdrawn", "alias_learned", "alias_withdrawn",
     "sign_in", "sign_in_failed", "sign_out", "revoked", "password", "locked_out",
-    "first_administrator", "person_added", "person_changed", "person_linked", "person_disabled", "person_enabled", "person_reset",
-    "people_imported",
+    "first_administrator", "person_added", "person_changed", "person_linked", "person_disabled",
+    "person_enabled", "person_reset", "people_imported",
     "settings", "sql", "export", "backup", "restore", "repair", "verify", PRUNED,
 )  # fmt: skip
 FAILED = frozenset({"sign_in_failed", "locked_out"})  # what was refused; everything else was done
