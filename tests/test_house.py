@@ -37,7 +37,7 @@ THIRD = {
 PLAIN = ("data.plan", "data.clock", "data.formulas", "data.inert")  # facts that every room may read
 SHARED = ("pages.frame", "pages.speech", "pages.charts", "pages.pieces")
 FAULTS = ("data.keep.faults", "data.keep.errors", "data.keep.lock")  # the store says no, and who holds it
-ADDRESSES = ("pages.frame.links", "pages.frame.filters")  # what a piece needs of the frame
+ADDRESSES = ("pages.frame.links", "pages.frame.filters", "pages.frame.exporting")  # what a piece needs of it
 # room → what it may import of ours and of others (the standard library is free); the first fit counts
 RULES: dict[str, tuple[set[str], set[str]]] = {
     "app.py": ({"data.people", "pages.frame"}, {"streamlit"}),
@@ -74,6 +74,10 @@ RULES: dict[str, tuple[set[str], set[str]]] = {
         | {"queries.question", "data.ingest.receive", "data.ingest.taught"},
         {"streamlit", "pyarrow"},
     ),
+    "pages/leaders/meeting/pictures.py": (  # a slide shows what the statement's own page draws first
+        {*SHARED, "pages.leaders.meeting", "pages.analysts.indicator", "queries", *PLAIN},
+        {"pyarrow"},
+    ),
     "pages": (
         {*SHARED, "queries", "data.ingest.receive", "data.people", *PLAIN, *FAULTS}
         | {"data.ingest.amend", "data.ingest.batch", "data.ingest.decide", "data.ingest.taught"}
@@ -85,15 +89,26 @@ RULES: dict[str, tuple[set[str], set[str]]] = {
         {"duckdb", "pandas", "numpy", "scipy", "pymannkendall", "pyarrow", "sqlglot"},
     ),
     "data/ingest": (
-        {"data.ingest", "data.keep", "data.snapshot", *PLAIN, "data.places", "data.confine", "data.machine"},
+        {"data.ingest", "data.keep", "data.snapshot", *PLAIN, "data.places", "data.confine", "data.machine"}
+        | {"data.people"},
         {"duckdb", "openpyxl", "python_calamine", "fastexcel", "pyarrow", "pandas", "numpy"},
     ),
     "data/keep/faults.py": ({"data.keep"}, {"duckdb"}),
-    "data/keep/__main__.py": ({"data.keep", "data.snapshot", "data.places"}, set()),
+    "data/keep/__main__.py": (
+        {"data.keep", "data.snapshot", "data.places", "data.people"},
+        set(),
+    ),
     "data/keep": ({"data.keep", *PLAIN, "data.places"}, set()),
-    "data/snapshot": ({"data.snapshot", "data.keep", *PLAIN, "data.places"}, {"duckdb", "pyarrow"}),
+    "data/snapshot": (
+        {"data.snapshot", "data.keep", *PLAIN, "data.places", "data.people.audit", "data.people.database"},
+        {"duckdb", "pyarrow"},
+    ),
+    "data/people/__main__.py": (
+        {"data.people", "data.places", "data.keep.faults", "data.ingest.people_list", *PLAIN},
+        set(),
+    ),
     "data/people": (
-        {"data.people", "data.places", "data.settings", "data.keep.durable", *PLAIN},
+        {"data.people", "data.places", "data.settings", "data.keep.durable", "data.keep.errors", *PLAIN},
         {"pwdlib", "joserfc", "httpx", "defusedxml"},
     ),
     "data/plan": ({"data.plan"}, set()),

@@ -8,12 +8,15 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from data.ingest import again, amend_commands, batch_command, blank, receive, teaching, watch
+from data.ingest import again, amend_commands, batch_command, blank, receive, rights, teaching, watch
 from data.ingest.child import ask
 from data.ingest.findings import Refused
 from data.ingest.sentences import both
 from data.keep import faults, journal, lock
 from data.keep.errors import AwaitsReview, StoreError
+from data.people import audit
+from data.people.commander import commanding
+from data.people.session import login_name
 from data.snapshot import publish, repair, retention
 
 LOG = logging.getLogger("peak.command")
@@ -128,7 +131,8 @@ def rebuild_all(args: argparse.Namespace) -> Any:
 def repair_store(args: argparse.Namespace) -> Any:
     """Makes again what can be made again, then holds everything against what was written down."""
     done = repair.repair(again.rows)
-    return with_remarks({**asdict(done), "faults": receive.verify()})
+    audit.tell(login_name(), "repair")
+    return with_remarks({**asdict(done), "faults": receive.verify(login_name())})
 
 
 def with_remarks(answer: dict[str, Any]) -> dict[str, Any]:
@@ -237,16 +241,18 @@ def parser() -> argparse.ArgumentParser:
     review_commands(command)
     one = command("rollback", roll_back, "return to a generation")
     one.add_argument("generation", type=int)
-    one.add_argument("--as", dest="by", default="命令行")
+    one.add_argument("--as", dest="by", default=rights.AT_COMMAND)
     looked_at(one)
     one = command("withdraw", withdraw, "withdraw uploads")
     one.add_argument("upload", nargs="+")
-    one.add_argument("--as", dest="by", default="命令行")
+    one.add_argument("--as", dest="by", default=rights.AT_COMMAND)
     looked_at(one)
     one = command("withdraw-demo", withdraw_demo, "withdraw all demonstration data")
-    one.add_argument("--as", dest="by", default="命令行")
+    one.add_argument("--as", dest="by", default=rights.AT_COMMAND)
     looked_at(one)
-    command("verify", lambda args: with_remarks({"faults": receive.verify()}), "re-hash everything")
+    command(
+        "verify", lambda args: with_remarks({"faults": receive.verify(login_name())}), "re-hash everything"
+    )
     command("repair", repair_store, "make again what can be, and say what only a backup has")
     one = command("plan", publish_plan, "publish a change of plan data or program")
     one.add_argument("--as", dest="by", default="", metavar="USER")
@@ -325,7 +331,8 @@ def main(words: list[str] | None = None) -> int:
     """Runs one command; 0 when it went well, 1 when something stood in the way, 3 when of many some did."""
     args = parser().parse_args(words)
     try:
-        answer = args.does(args)
+        with commanding(rights.COMMANDS[args.command], rights.named(args)):
+            answer = args.does(args)
     except (*faults.KINDS, KeyError) as fault:
         say_fault(fault, args.json)
         return 1

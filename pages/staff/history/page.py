@@ -9,7 +9,7 @@ import streamlit as st
 from data.ingest import receive
 from data.ingest.receive import Entry, Receipt
 from data.people.session import Person
-from pages.frame import guard, links, page, past, trouble
+from pages.frame import exporting, guard, links, page, past, trouble
 from pages.frame.visit import Visit, open_page
 from pages.pieces import heading, meanwhile, moves, tables
 from pages.pieces.tables import Column
@@ -103,7 +103,7 @@ def tools(person: Person, generation: int) -> None:
             _button("withdraw-demo", say("history.withdraw_demo", count=len(demo)), ":material/delete_sweep:")
     if checked:
         with st.spinner(say("history.verifying")):
-            faults = receive.verify()
+            faults = receive.verify(person.name)
         if faults:
             st.error(listed(faults, say("history.verify_bad", count=len(faults))))
         else:
@@ -203,18 +203,17 @@ def one_file(uploads: list[str], active: set[str], person: Person) -> None:
                 label_visibility="collapsed",
             )
         item = receive.receipt(upload)
-        st.download_button(
+        exporting.button(
             say("history.original"),
-            data=lambda: receive.original(upload)[1],
+            lambda: receive.original(upload)[1],
             file_name=file_names.original(upload, f".{item.kind}"),
             key="original",
             icon=":material/download:",
-            on_click="ignore",
         )
-        if upload in active and person.may("publish"):
+        if upload in active and person.may_correct(item.by, None, item.template):
             label, which = say("correct.title"), json.dumps([upload, "", ""])
             _button("correct", label, ":material/edit:", which)
-        if upload in active and may_withdraw(item.by, person):
+        if upload in active and person.may_undo(item.by):
             _button("withdraw", say("history.withdraw"), ":material/undo:", upload)
 
 
@@ -244,13 +243,7 @@ def dialog(visit: Visit, entries: list[Entry]) -> None:
 def may_roll_back(entry: Entry, entries: list[Entry], person: Person) -> bool:
     """Any generation for those who may; else only past publications of data that are all one's own."""
     later = [item for item in entries if item.generation > entry.generation and item.action != "plan"]
-    own = all(item.by == person.name for item in later)
-    return person.may("rollback_all") or (person.may("rollback_own") and own)
-
-
-def may_withdraw(by: str, person: Person) -> bool:
-    """Any upload for those who may; else one's own."""
-    return person.may("rollback_all") or (person.may("rollback_own") and by == person.name)
+    return person.may_undo(*(item.by for item in later))
 
 
 def ask_rollback(entry: Entry) -> None:
@@ -281,7 +274,7 @@ def ask_withdraw(upload: str) -> None:
 
     def act(reason: str, seen: int) -> Receipt:
         person = guard.require("history")
-        if not may_withdraw(receive.receipt(upload).by, person):
+        if not person.may_undo(receive.receipt(upload).by):
             guard.require("rollback_all")
         return receive.withdraw([upload], person.name, reason, seen)
 

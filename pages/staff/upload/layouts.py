@@ -8,7 +8,7 @@ import streamlit as st
 
 from data.ingest import receive
 from data.plan import Template, plan
-from pages.frame import guard, trouble
+from pages.frame import exporting, guard, trouble
 from pages.pieces import aside, heading
 from pages.speech import file_names, names, words
 from pages.speech.plain import plain
@@ -75,13 +75,12 @@ def _answer(template: Template, field: str, text: str) -> str:
 def _exports(name: str) -> None:
     """The layout as an empty workbook to fill in, and as a file that another store can learn."""
     for ending, icon in (("xlsx", "description"), ("toml", "data_object")):
-        st.download_button(
+        exporting.button(
             plain(say(f"layouts.as_{ending}")),
-            data=lambda ending=ending: receive.layout_file(name, ending),  # type: ignore[misc]
+            lambda ending=ending: receive.layout_file(name, ending),  # type: ignore[misc]
             file_name=file_names.layout(ending),
             key=f"layout-{ending}",
             icon=f":material/{icon}:",
-            on_click="ignore",
         )
 
 
@@ -90,7 +89,7 @@ def _withdrawal(name: str) -> None:
     sure = st.checkbox(say("layouts.sure"), key=f"layout-sure-{name}")
     if not st.button(say("layouts.withdraw"), key="layout-withdraw", disabled=not sure):
         return
-    by = guard.require("publish").name
+    by = guard.require("teach").name
     try:
         receive.withdraw_layout(name, by)
     except trouble.KINDS as fault:
@@ -118,7 +117,7 @@ def _editing(name: str, stored: Mapping[str, Any], template: Template) -> None:
         if not st.form_submit_button(say("layouts.save"), key="layout-save"):
             return
     bindings = [{**one, "field": fields[at]} for at, one in enumerate(stored["bindings"]) if fields[at]]
-    by = guard.require("publish").name
+    by = guard.require("teach").name
     try:
         receive.learn_layout(name, {**stored, "bindings": bindings}, by)
     except trouble.KINDS as fault:

@@ -9,7 +9,7 @@ from data import clock
 from data.ingest import receive
 from data.ingest.receive import Inspection
 from data.keep.errors import AlreadyPublished, AwaitsReview, MovedOn, Uncertain
-from pages.frame import guard, links, page, trouble, uploads
+from pages.frame import exporting, guard, links, page, trouble, uploads
 from pages.frame.visit import Visit, open_page
 from pages.pieces import checked, found, heading, inspected, meanwhile, standing, submissions, tables
 from pages.speech import file_names, names
@@ -50,7 +50,7 @@ def main() -> None:
     pile.panel(visit.person.name, st.session_state["upload-held"])
     chosen = batch.draw(visit, files, keep_refused) if len(files) > 1 else next(iter(files), None)
     if not files:
-        layouts.panel(visit.person.may("publish"))
+        layouts.panel(visit.person.may("teach"))
         due_sheets.panel(late, coming)
     elif chosen is None:
         st.html(heading.measure(say("batch.open_none")))
@@ -59,7 +59,10 @@ def main() -> None:
         due_sheets.panel(late, coming)
     else:
         examine(visit, chosen)
-    submissions.panel(receive.submissions())
+    mine = [
+        one for one in receive.submissions() if not visit.person.is_limited or one.by == visit.person.name
+    ]
+    submissions.panel(mine)
     demo = any(row["demo_uploads"] for row in visit.ask("snapshot_facts"))
     visit.foot(as_of=visit.newest_period, demo=demo)
 
@@ -147,7 +150,7 @@ def inspection_of(file: File, visit: Visit, layout: assistant.Answer = None) -> 
             way_out.empty()
             if made.can_publish:
                 progress.update(label=say("upload.foreseeing"))
-                made = receive.foreseen(file.content, made)
+                made = receive.foreseen(file.content, made, keep=True)
         place.empty()
         if made.try_again:
             return made
@@ -177,15 +180,14 @@ def take_away(file: File, inspection: Inspection) -> None:
     content, lang = file.content, language()
     with st.container(key="tools-findings", horizontal=True, vertical_alignment="center", gap="small"):
         if inspection.refused is None:
-            st.download_button(
+            exporting.button(
                 say("upload.marked"),
-                data=lambda: receive.returned(content, inspection, lang),
+                lambda: receive.returned(content, inspection, lang),
                 file_name=file_names.marked(
                     inspection.template.id if inspection.template else "", file.sha256
                 ),
                 key="marked",
                 icon=":material/format_color_fill:",
-                on_click="ignore",
             )
         tables.download(*inspected.findings_table(inspection), say("upload.findings_csv"), "findings-csv")
         if not inspection.can_publish and file.sha256 in st.session_state.get("refused-kept", ()):
