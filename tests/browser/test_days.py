@@ -47,7 +47,7 @@ def test_the_overview_fits_one_screen_whatever_is_late(
         page.set_viewport_size({"width": 1366, "height": 768})
         assert page.evaluate(HEIGHT) <= 2 * 768
         if day in IN_ENGLISH:
-            settled(page, f"http://127.0.0.1:{port}/overview?lang=en")
+            settled(page, f"{server.url}/overview?lang=en")
             assert page.evaluate(HEIGHT) <= 2 * 768
             page.set_viewport_size({"width": 1920, "height": 1080})
             assert page.evaluate(HEIGHT) <= 1080
