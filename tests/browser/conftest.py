@@ -42,7 +42,7 @@ def settle(page: Page) -> None:
     page.wait_for_selector(".peak-foot", timeout=PATIENCE * 1000)
     while True:
         assert holds(page, QUIET, PATIENCE), f"{page.url} is still running"
-        holds(page, PAINTED, PATIENCE)  # an empty chart is for the test to name
+        holds(page, PAINTED, 15)  # an empty chart is for the test to name
         page.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
         if page.evaluate(QUIET):  # a chart or a widget may have asked for one more run
             return

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.access import barriers
-from tests.browser.conftest import ROOT, Server, settle, started
+from tests.browser.conftest import ROOT, Server, holds, settle, started
 
 pytestmark = pytest.mark.browser
 FILES = re.findall(r'Entry\("(pages/[^"]+)"', (ROOT / "app.py").read_text(encoding="utf-8"))
@@ -45,7 +45,8 @@ def settled(page: Page, url: str) -> None:
 
 
 def faults(page: Page) -> list[str]:
-    """What is wrong on the page as it stands in the window now."""
+    """What is wrong on the page as it stands in the window now, and not only while charts are drawn anew."""
+    holds(page, f"() => ({FAULTS})().length === 0", 10)
     found: list[str] = page.evaluate(FAULTS)
     return found
 
