@@ -1,4 +1,4 @@
-"""What every role finds: the pages in the contents, those an address opens, and what a page says that it does not.
+"""What every role finds: pages in the contents, those an address opens, and what is said of the others.
 
 With a session that holds, one that was ended, and one whose person was disabled or demoted meanwhile.
 """
@@ -7,6 +7,7 @@ import importlib
 import itertools
 import re
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -23,7 +24,7 @@ from pages.frame.door import Entry
 from tests.support.pages import ROOT, visited
 from tests.support.people import CHEAP
 
-NOW = 1_790_000_000.0
+NOW = time.time()
 PAGES: tuple[Entry, ...] = importlib.import_module("app").PAGES
 sys.modules.pop("app", None)
 HELD = [entry for entry in PAGES if entry.action != "view"]
@@ -31,10 +32,9 @@ HELD = [entry for entry in PAGES if entry.action != "view"]
 
 @pytest.fixture
 def peopled(store: Path, monkeypatch: pytest.MonkeyPatch) -> Accounts:
-    """An account of each role, in an empty store where people sign in; the clock stands still."""
+    """An account of each role, in an empty store where people sign in."""
     monkeypatch.setenv("PEAK_SIGN_IN", "accounts")
     monkeypatch.setattr(passwords, "HASHER", CHEAP)
-    monkeypatch.setattr(guard.time, "time", lambda: NOW)
     accounts = Accounts(store)
     for role in ROLES:
         password = accounts.add(role, "", [role], NOW)
