@@ -19,6 +19,7 @@ PAGES = (
     Entry("pages/leaders/scores/page.py", "考核", "Scores", "leaderboard", "duties"),
     Entry("pages/staff/upload/page.py", "数据上报", "Upload", "upload_file", "sheets", action="upload"),
     Entry("pages/staff/history/page.py", "上报历史", "History", "history", "sheets", action="history"),
+    Entry("pages/leaders/me/page.py", "我的会话", "My sessions", "devices", hidden=True),
 )
 
 DECK = "pages/leaders/meeting/page.py"  # shown in the place of a page that is presented (?present=1)

@@ -22,7 +22,8 @@ ICON = str(Path(__file__).with_name("icon.svg"))
 
 @dataclass(frozen=True)
 class Entry:
-    """One page: its file, title in both languages, icon, menu, and what one must be allowed to do to see it.
+    """One page: its file, title in both languages, icon, menu, what one must be allowed to do to see it, and
+    whether it stands in no menu.
 
     Its address is its name: `leaders/overview/page.py` is /overview, `leaders/county/page.py` is /county.
     """
@@ -33,6 +34,7 @@ class Entry:
     icon: str
     menu: str = ""
     action: str = "view"
+    hidden: bool = False
 
     @property
     def path(self) -> str:
@@ -102,6 +104,7 @@ def _contents(table: Sequence[Entry], deck: str) -> dict[str, st.Page]:
             title=plain(pick(entry.title, entry.title_en)),
             url_path=entry.path,
             icon=f":material/{entry.icon}:",
+            visibility="hidden" if entry.hidden else "visible",
         )
         for entry in table
         if person.may(entry.action)

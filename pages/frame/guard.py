@@ -44,7 +44,12 @@ def secret() -> str:
 
 def signed_in(secret: str) -> Person | None:
     """Whose session a secret opens now; None where it is over or never was."""
-    return Sessions(places.store()).look(secret, time.time())
+    return sessions().look(secret, time.time())
+
+
+def sessions() -> Sessions:
+    """The sessions of this store."""
+    return Sessions(places.store())
 
 
 def may(action: str, place: str | None = None, template: str | None = None) -> bool:
