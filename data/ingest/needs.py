@@ -76,7 +76,7 @@ def of_store(now: datetime.datetime) -> Iterator[Need]:
             yield Need("verify_old", False, {"days": age, "limit": care.verify_days}, "history", VERIFY)
     disk = rooms.disk()
     if disk.used_percent >= care.disk_percent:
-        told = {"percent": f"{disk.used_percent:.0f}", "free": f"{disk.free / 1e9:.1f}"}
+        told: dict[str, object] = {"percent": f"{disk.used_percent:.0f}", "free": f"{disk.free / 1e9:.1f}"}
         yield Need("disk", True, told)
     waits = [one for one in review.submissions() if one.answer is None]
     if waits:

@@ -1,4 +1,4 @@
-"""Measures what lies at rest: how many files and bytes each room of the store has, and what the disk has left."""
+"""Measures what lies at rest: files and bytes of each room of the store, and what the disk has left."""
 
 import os
 import shutil

@@ -1,4 +1,4 @@
-"""审计: who did what, when and from where; filtered by the address, page by page, as a file, chain checked."""
+"""审计: who did what, when, from where; filtered by the address, by pages, as a file, the chain checked."""
 
 import datetime as dt
 from functools import partial

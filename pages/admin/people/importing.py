@@ -61,6 +61,15 @@ def understood(given: Sequence[object], pasted: str, who: str) -> list[Wish]:
 
 def draw(found: list[Wish]) -> None:
     """Every line: whom it names and what would be done."""
+
+    def standing(wish: Wish) -> str:
+        return say(f"people.wrong_{wish.wrong}", found=wish.found) if wish.wrong else say("people.right")
+
+    def limits(wish: Wish) -> str:
+        if wish.places is None:
+            return say("people.all")
+        return words.joined(map(names.region, sorted(wish.places)))
+
     rows = Rows(
         {
             "line": wish.line,

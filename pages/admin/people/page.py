@@ -1,4 +1,4 @@
-"""人员: the accounts, their roles, places and templates; adding, changing, disabling, a new password, a list."""
+"""人员: the accounts with roles, places and templates; adding, changing, disabling, a new password."""
 
 import datetime as dt
 import time

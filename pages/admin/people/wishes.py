@@ -1,4 +1,4 @@
-"""Asks which roles, places and templates an account is to have; the same way for a new one and a known one."""
+"""Asks which roles, places and templates an account is to have, a new one or a known one."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
@@ -32,8 +32,8 @@ def asked(
         help=say("people.roles_help"),
     )  # fmt: skip
     where = st.multiselect(
-        say("people.column_places"), filters.places(), sorted(places or ()), format_func=plainly(names.region),
-        key=f"places-{key}", placeholder=say("people.all"), help=say("people.places_help"),
+        say("people.column_places"), filters.places(), sorted(places or ()),
+        format_func=plainly(names.region), key=f"places-{key}", placeholder=say("people.all"), help=say("people.places_help"),
     )  # fmt: skip
     sheets = st.multiselect(
         say("people.column_templates"), list(plan().templates), sorted(templates or ()),

@@ -1,4 +1,4 @@
-"""设置: every setting with its value, default and source, what is wrong with them, and changes of the plan."""
+"""设置: every setting with value, default and source, what is wrong with them, and changes of the plan."""
 
 from html import escape
 

@@ -1,4 +1,4 @@
-"""存储: what an administrator has to do, how much lies where, what is kept how long, backup and last check."""
+"""存储: what an administrator has to do, how much lies where, what is kept how long, the last backup."""
 
 from html import escape
 
@@ -105,21 +105,8 @@ def sizes() -> None:
     tables.draw(rows, shown, "rooms", say("storage.rooms", total=total))
 
 
-KNOWN = frozenset(
-    [
-        "archive",
-        "snapshots",
-        "journal",
-        "people",
-        "refused",
-        "waiting",
-        "learned",
-        "drafts",
-        "questions",
-        "tmp",
-        "backup",
-    ]
-)
+ROOMS = ("archive", "snapshots", "journal", "people", "refused", "waiting", "learned", "drafts", "questions")
+KNOWN = frozenset((*ROOMS, "tmp"))
 
 
 def size(count: float) -> str:
