@@ -33,7 +33,8 @@ def asked(
     )  # fmt: skip
     where = st.multiselect(
         say("people.column_places"), filters.places(), sorted(places or ()),
-        format_func=plainly(names.region), key=f"places-{key}", placeholder=say("people.all"), help=say("people.places_help"),
+        format_func=plainly(names.region), key=f"places-{key}", placeholder=say("people.all"),
+        help=say("people.places_help"),
     )  # fmt: skip
     sheets = st.multiselect(
         say("people.column_templates"), list(plan().templates), sorted(templates or ()),
