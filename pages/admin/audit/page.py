@@ -15,11 +15,12 @@ from pages.pieces import heading, tables
 from pages.pieces.tables import Column
 from pages.speech import file_names, words
 from pages.speech.about import About
-from pages.speech.plain import listed
+from pages.speech.plain import listed, plain
 from pages.speech.words import say
 from queries.question import Rows
 
 PAGE = 100  # lines of one page
+SHORT, TALL = 10, 640  # lines that stand without scrolling; pixels of the table of more
 FILED = 20_000  # lines of one file at most
 
 
@@ -33,7 +34,7 @@ def main() -> None:
     lines = rows(audit.entries(store, wanted, PAGE, (page - 1) * PAGE))
     told = say("audit.lines", page=page, pages=pages)
     st.html(heading.measure(told))
-    tables.draw(lines, columns(), "audit", told)
+    tables.draw(lines, columns(), "audit", told, TALL if len(lines) > SHORT else "auto")
     turning(page, pages)
     with st.container(key="audit-tools", horizontal=True, gap="small", vertical_alignment="center"):
         if count:
@@ -78,7 +79,7 @@ def day(name: str, title: str) -> str:
         chosen = st.session_state[key]
         filters.choose(name, chosen.isoformat() if chosen else "")
 
-    st.date_input(title, key=key, format="YYYY-MM-DD", width=150, on_change=choose)
+    st.date_input(plain(title), key=key, format="YYYY-MM-DD", width=150, on_change=choose)
     return found.isoformat() if found else ""
 
 

@@ -87,7 +87,7 @@ def draw(found: list[Wish]) -> None:
     )
     fields = ("line", "name", "shown", "roles", "places", "state")
     shown = [Column(one, say(f"people.column_{one}"), "whole" if one == "line" else "text") for one in fields]
-    tables.draw(rows, shown, "people-import", say("people.import"), tables.height(rows))
+    tables.offered(rows, shown, "people-import", say("people.import"), tables.height(rows))
 
 
 def offer(person: Person, right: list[Wish]) -> None:

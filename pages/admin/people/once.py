@@ -32,8 +32,7 @@ def told() -> None:
         else:
             rows = Rows({"name": name, "password": password} for name, password in made)
             shown = [Column(one, say(f"people.column_{one}"), "text") for one in ("name", "password")]
-            tables.draw(rows, shown, "once", say("people.once"))
-            tables.download(rows, shown, say("people.once_list"), "once-csv")
+            tables.offered(rows, shown, "once", say("people.once_list"))
         st.button(say("people.once_done"), key="once-done", on_click=put_away, icon=":material/done:")
 
 

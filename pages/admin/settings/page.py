@@ -15,10 +15,11 @@ from pages.pieces import heading, tables
 from pages.pieces.tables import Column
 from pages.speech import catalogue, words
 from pages.speech.plain import listed
-from pages.speech.words import say
+from pages.speech.words import drawn, say
 from queries.question import Rows
 
 WHY = "plan-why"
+TALL = 720  # pixels of the table of all settings
 
 
 def main() -> None:
@@ -39,25 +40,35 @@ def main() -> None:
             said = [f"{one.name}（{one.source}）：{words.pick(one.zh, one.en)}" for one in found]
             show(listed(said, say(title)))
     of_plan(visit)
-    for section in dict.fromkeys(one.row.section for one in known.values()):
-        title = f"settings.section_{section}"
-        st.html(heading.finding(say(title) if catalogue.known(title) else section))
-        rows = Rows(line(one) for one in known.values() if one.row.section == section)
-        tables.draw(rows, columns(), f"settings-{section}", section)
+    st.html(heading.finding(say("settings.of_machine")))
+    rows = Rows(line(one) for one in known.values())
+    tables.offered(rows, columns(), "settings", say("settings.of_machine"), TALL)
     st.html(heading.finding(say("settings.of_plan")))
-    tables.draw(Rows(plan_lines()), plan_columns(), "settings-plan", say("settings.of_plan"), 320)
+    tables.offered(Rows(plan_lines()), plan_columns(), "settings-plan", say("settings.of_plan"), 320)
     visit.foot()
 
 
 def columns() -> list[Column]:
     """The columns of the settings of this machine."""
-    fields = ("name", "value", "unit", "default", "source", "sentence")
-    return [Column(field, say(f"settings.column_{field}"), "text") for field in fields]
+    widths = {
+        "section": 150,
+        "name": 230,
+        "value": 200,
+        "unit": 70,
+        "default": 170,
+        "source": 150,
+        "sentence": None,
+    }
+    return [
+        Column(field, say(f"settings.column_{field}"), "text", width=width) for field, width in widths.items()
+    ]
 
 
 def line(one: Known) -> dict[str, str]:
     """One setting; a secret only whether there is one."""
+    title = f"settings.section_{one.row.section}"
     return {
+        "section": say(title) if catalogue.known(title) else one.row.section,
         "name": one.row.name,
         "value": shown(one.row, one.value),
         "unit": one.row.unit,
@@ -111,7 +122,7 @@ def of_plan(visit: Visit) -> None:
         if made is None:
             st.info(say("settings.plan_none"))
         else:
-            st.success(say("settings.plan_done", generation=made.generation))
+            st.success(drawn("settings.plan_done", generation=made.generation))
 
 
 def foreseen() -> None:

@@ -102,7 +102,7 @@ def sizes() -> None:
         Column("files", say("storage.files"), "whole"),
         Column("size", say("storage.size"), "number", "MB", 1),
     ]
-    tables.draw(rows, shown, "rooms", say("storage.rooms", total=total))
+    tables.offered(rows, shown, "rooms", say("storage.rooms", total=total))
 
 
 ROOMS = ("archive", "snapshots", "journal", "people", "refused", "waiting", "learned", "drafts", "questions")
