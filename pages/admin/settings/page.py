@@ -57,10 +57,10 @@ def columns() -> list[Column]:
         "unit": 70,
         "default": 170,
         "source": 150,
-        "sentence": None,
     }
     return [
-        Column(field, say(f"settings.column_{field}"), "text", width=width) for field, width in widths.items()
+        Column(field, say(f"settings.column_{field}"), "text", width=widths.get(field))
+        for field in (*widths, "sentence")
     ]
 
 
