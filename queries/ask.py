@@ -1,6 +1,7 @@
 """The only reader of a snapshot: ask(name, **params) answers one question with one small frame."""
 
 import threading
+import warnings
 from collections import OrderedDict
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -65,6 +66,8 @@ SHARED = (
     "cards",
 )
 LOCK = threading.RLock()
+# DuckDB says that this copies the rows once more: of answers that is nothing beside planning them twice
+warnings.filterwarnings("ignore", message="Arrow output on a DB-API result", category=UserWarning)
 
 
 class NoSuchQuestion(Exception):
@@ -210,10 +213,16 @@ def first_that_answers(
     *tried, last = others
     for other in tried:
         try:
-            return reader(source, other).sql(sql, params=dict(given)).to_arrow_table()
+            return table_of(reader(source, other), sql, given)
         except (duckdb.BinderException, duckdb.CatalogException):  # made by an earlier program
             continue
-    return reader(source, last).sql(sql, params=dict(given)).to_arrow_table()
+    return table_of(reader(source, last), sql, given)
+
+
+def table_of(cursor: duckdb.DuckDBPyConnection, sql: str, given: Mapping[str, Any]) -> pa.Table:
+    """The answer of a cursor, planned once: a relation would be planned when made and again when read."""
+    found: pa.Table = cursor.execute(sql, dict(given)).to_arrow_table()
+    return found
 
 
 def ask_arrow(name: str, *, snapshot: str | None = None, **params: Any) -> pa.Table:

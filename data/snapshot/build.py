@@ -42,6 +42,8 @@ DERIVED = (
     "annual_emissions",
     "peak_states",
 )
+# what cards and scores look at, so that no question need work it out: each made from those before it
+SCORING = ("standings", "task_standings", "score_parts")
 # what the upload of a row adds to it, as sql/template_rows.sql says it
 OF_UPLOAD = (
     pa.field("upload", pa.string()),
@@ -142,6 +144,8 @@ def fill(
         database.execute(statement("sql/ledger_at_month_ends.sql"))
     series_table(draft, known)
     progress_table(draft)
+    for name in SCORING:
+        draft.create(name, f"scoring/{name}.sql", {})
 
 
 def days_and_names(draft: Draft, known: Plan, at: str, reach: str | None) -> None:

@@ -120,7 +120,7 @@ led AS (
         'statement' AS evidence,
         statements.statement AS part,
         standing.period AS evidence_period,
-        100 * earned_share(standing.status, standing.ratio) AS evidence_value,
+        100 * standing.share AS evidence_value,
         '%' AS evidence_unit,
         standing.status AS evidence_state,
         standing.grade AS evidence_grade
