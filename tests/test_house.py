@@ -29,11 +29,15 @@ THIRD = {
     "vl_convert",
     "docx",
     "pptx",
+    "pwdlib",
+    "joserfc",
+    "httpx",
+    "defusedxml",
 }
 PLAIN = ("data.plan", "data.clock", "data.formulas", "data.inert")  # facts that every room may read
 SHARED = ("pages.frame", "pages.speech", "pages.charts", "pages.pieces")
 FAULTS = ("data.keep.faults", "data.keep.errors", "data.keep.lock")  # the store says no, and who holds it
-ADDRESSES = ("pages.frame.links", "pages.frame.filters")  # what a piece needs of the frame
+ADDRESSES = ("pages.frame.links", "pages.frame.filters", "pages.frame.exporting")  # what a piece needs of it
 # room → what it may import of ours and of others (the standard library is free); the first fit counts
 RULES: dict[str, tuple[set[str], set[str]]] = {
     "app.py": ({"data.people", "pages.frame"}, {"streamlit"}),
@@ -53,7 +57,16 @@ RULES: dict[str, tuple[set[str], set[str]]] = {
         {"streamlit"},
     ),
     "pages/frame": (
-        {"pages.frame", "pages.speech", "queries", *PLAIN, "data.people", *FAULTS},
+        {
+            "pages.frame",
+            "pages.speech",
+            "queries",
+            *PLAIN,
+            "data.people",
+            "data.settings",
+            "data.places",
+            *FAULTS,
+        },
         {"streamlit", "pyarrow"},
     ),
     "pages/pieces": (
@@ -72,14 +85,24 @@ RULES: dict[str, tuple[set[str], set[str]]] = {
         {"duckdb", "pandas", "numpy", "scipy", "pymannkendall", "pyarrow", "sqlglot"},
     ),
     "data/ingest": (
-        {"data.ingest", "data.keep", "data.snapshot", *PLAIN, "data.places", "data.confine", "data.machine"},
+        {"data.ingest", "data.keep", "data.snapshot", *PLAIN, "data.places", "data.confine", "data.machine"}
+        | {"data.people.audit", "data.people.session"},
         {"duckdb", "openpyxl", "python_calamine", "fastexcel", "pyarrow", "pandas", "numpy"},
     ),
     "data/keep/faults.py": ({"data.keep"}, {"duckdb"}),
-    "data/keep/__main__.py": ({"data.keep", "data.snapshot", "data.places"}, set()),
+    "data/keep/__main__.py": (
+        {"data.keep", "data.snapshot", "data.places", "data.people.audit", "data.people.session"},
+        set(),
+    ),
     "data/keep": ({"data.keep", *PLAIN, "data.places"}, set()),
-    "data/snapshot": ({"data.snapshot", "data.keep", *PLAIN, "data.places"}, {"duckdb", "pyarrow"}),
-    "data/people": ({"data.people", "data.places"}, set()),
+    "data/snapshot": (
+        {"data.snapshot", "data.keep", *PLAIN, "data.places", "data.people.audit", "data.people.database"},
+        {"duckdb", "pyarrow"},
+    ),
+    "data/people": (
+        {"data.people", "data.places", "data.settings", "data.keep.durable", *PLAIN},
+        {"pwdlib", "joserfc", "httpx", "defusedxml"},
+    ),
     "data/plan": ({"data.plan"}, set()),
     "data/samples": (
         {"data.samples", *PLAIN, "data.places", "data.ingest", "data.keep", "data.snapshot"},
@@ -90,7 +113,8 @@ RULES: dict[str, tuple[set[str], set[str]]] = {
     "data/formulas.py": (set(), set()),
     "data/inert.py": (set(), set()),
     "data/confine.py": (set(), set()),
-    "data/machine.py": (set(), set()),
+    "data/machine.py": ({"data.settings"}, set()),
+    "data/settings": ({"data.settings", "data.places"}, set()),
 }
 
 

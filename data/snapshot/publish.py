@@ -20,6 +20,7 @@ from data.snapshot import (
     inputs,
     locked,
     made_with,
+    noting,
     plan_changes,
     pruning,
     recovery,
@@ -146,6 +147,7 @@ def commit(
     )
     entry = journal.append(told(ready, made.path) if told else ready)
     visible = turned(entry.snapshot)
+    noting.follow([*entries, entry])
     if visible:
         with contextlib.suppress(OSError):  # it is published, whatever becomes of the old ones
             pruning.prune([*entries, entry])

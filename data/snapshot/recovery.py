@@ -8,7 +8,7 @@ from data import places
 from data.keep import amendments, archive, durable, journal, pointer
 from data.keep.errors import NoSuchGeneration
 from data.keep.journal import Entry, JournalError
-from data.snapshot import inputs, naming, sealed
+from data.snapshot import inputs, naming, noting, sealed
 from data.snapshot.inputs import Reread
 from data.snapshot.naming import Again
 
@@ -43,6 +43,7 @@ def recover(reread: Reread | None = None) -> None:
     if pointer.current() != path:
         journal.settle_last_line()
         pointer.point_to(path.name)
+    noting.follow(entries)
 
 
 def check_end(entries: list[Entry]) -> None:
