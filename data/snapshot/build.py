@@ -246,6 +246,7 @@ def template_tables(draft: Draft, known: Plan, scratch: Path, amendments: Amendm
         scratch.unlink(missing_ok=True)
     amendment_tables(draft, known, amendments)
     observation_table(draft, known, come)
+    draft.create("superseded", "sql/superseded.sql", {})
     database.execute("ALTER TABLE uploads DROP COLUMN rows_file")
 
 

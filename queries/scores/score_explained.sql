@@ -16,15 +16,6 @@ WITH parts AS (
         AND ($item IS NULL OR item = $item)
 ),
 
-spoken AS (
-    SELECT *
-    FROM observed
-    QUALIFY row_number() OVER (
-        PARTITION BY template, record_key, field
-        ORDER BY grade = 'demo', maturity_rank DESC, generation DESC, row DESC
-    ) = 1
-),
-
 -- The cells of a statement's number: of its period, and of the whole years before it where years are chained.
 cells AS (
     SELECT

@@ -107,6 +107,22 @@ LEFT JOIN snapshot.cells AS own_cells
         AND observations.sheet = own_cells.sheet
         AND concat(observations.field, '@', observations.row) = own_cells.field;
 
+-- The numbers that speak now: all that no later state, later upload or real one replaced.
+CREATE VIEW spoken AS
+SELECT *
+FROM observed
+WHERE NOT EXISTS (
+    SELECT 1
+    FROM snapshot.superseded AS superseded
+    WHERE
+        observed.record_key = superseded.record_key
+        AND observed.template = superseded.template
+        AND observed.field = superseded.field
+        AND observed.upload = superseded.upload
+        AND observed.sheet = superseded.sheet
+        AND observed.row = superseded.row
+);
+
 -- Register rows of green titles with the day they leave (a far day when they are still in force). `places`:
 -- where each enterprise counts; `counted_key`: one for all names and codes that are or may be one enterprise.
 CREATE VIEW green_members AS
