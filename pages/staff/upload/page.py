@@ -147,7 +147,7 @@ def inspection_of(file: File, visit: Visit, layout: assistant.Answer = None) -> 
             way_out.empty()
             if made.can_publish:
                 progress.update(label=say("upload.foreseeing"))
-                made = receive.foreseen(file.content, made)
+                made = receive.foreseen(file.content, made, keep=True)
         place.empty()
         if made.try_again:
             return made
