@@ -7,10 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import duckdb
-import pandas
 import pyarrow as pa
 
 from data import clock, places
@@ -27,6 +26,9 @@ from queries.snapshots import (
     previous,
     snapshots,
 )
+
+if TYPE_CHECKING:
+    import pandas
 
 __all__ = [
     "NoPrevious",
@@ -233,8 +235,8 @@ def ask_arrow(name: str, *, snapshot: str | None = None, **params: Any) -> pa.Ta
     return answer(name, snapshot, params).table
 
 
-def ask(name: str, *, snapshot: str | None = None, **params: Any) -> pandas.DataFrame:
-    """The answer as a fresh pandas frame (see ask_arrow)."""
+def ask(name: str, *, snapshot: str | None = None, **params: Any) -> "pandas.DataFrame":
+    """The answer as a fresh pandas frame (see ask_arrow), for tests and the command line: no page asks so."""
     frame: pandas.DataFrame = ask_arrow(name, snapshot=snapshot, **params).to_pandas()
     return frame
 
