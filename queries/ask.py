@@ -155,7 +155,9 @@ def numbers(*paths: Path) -> tuple[int, ...]:
 
 
 def source_of(snapshot: str | None) -> Snapshot:
-    """The snapshot to ask: the published one for None; one that was pruned while it is open stays readable.
+    """The snapshot to ask: the published one for None; one that is open is not looked for again.
+
+    It stays readable where it was pruned meanwhile.
 
     Raises NoSnapshot.
     """
@@ -164,7 +166,7 @@ def source_of(snapshot: str | None) -> Snapshot:
     path = places.snapshots() / f"{snapshot}.duckdb"
     with LOCK:
         held = any(path == key[0] for key in READERS)
-    return at(path) if held and not path.exists() else find(snapshot)
+    return at(path) if held else find(snapshot)
 
 
 def answer(name: str, snapshot: str | None, params: Mapping[str, Any], before: int | None = None) -> Answer:

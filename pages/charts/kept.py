@@ -31,7 +31,7 @@ def read(place: Path = PLACE) -> Specs:
         kept = json.loads(place.read_bytes())
     except (OSError, ValueError):
         return {}
-    found: Specs = kept["specs"] if isinstance(kept, dict) and kept.get("mark") == mark() else {}
+    found: Specs = kept["specs"] if isinstance(kept, dict) and kept.get("made_of") == mark() else {}
     return found
 
 
@@ -40,7 +40,9 @@ def write(specs: Mapping[str, Mapping[str, Any]], place: Path = PLACE) -> bool:
     draft = place.with_suffix(f".{os.getpid()}")
     try:
         place.parent.mkdir(exist_ok=True)
-        draft.write_text(json.dumps({"mark": mark(), "specs": specs}, ensure_ascii=False), encoding="utf-8")
+        draft.write_text(
+            json.dumps({"made_of": mark(), "specs": specs}, ensure_ascii=False), encoding="utf-8"
+        )
         draft.replace(place)
     except OSError:
         return False

@@ -1,8 +1,10 @@
 """The lock on every page's door: `require(action)` is a page's first line."""
 
 import time
+from weakref import WeakKeyDictionary
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import ScriptRunContext, get_script_run_ctx
 
 from data import places
 from data.people import acting, session
@@ -12,6 +14,7 @@ from data.people.sessions import Sessions
 from pages.speech.words import drawn, say
 
 NOBODY = Person("", ())
+_RUNS: WeakKeyDictionary[ScriptRunContext, Person] = WeakKeyDictionary()  # a run asks once who it is for
 COOKIES = ("__Host-peak_session", "peak_session")  # with TLS, and without
 
 
@@ -20,7 +23,12 @@ def current() -> Person:
 
     From here on that person acts: what is done further down is held against what they may.
     """
-    found = _known()
+    run = get_script_run_ctx()
+    found = _RUNS.get(run) if run else None
+    if found is None:
+        found = _known()
+        if run:
+            _RUNS[run] = found
     acting.settle(found)
     return found
 
