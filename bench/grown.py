@@ -15,6 +15,7 @@ from data import places
 from data.keep import journal, pointer
 from data.keep.archive import Receipt
 from data.plan import Template, plan
+from data.snapshot import made_with
 from data.snapshot.build import build
 from data.snapshot.row_schema import schema_of
 
@@ -115,6 +116,12 @@ def uploads(folder: Path, added: int) -> list[tuple[Receipt, Path]]:
                 )
             )  # fmt: skip
     return found
+
+
+def mark() -> str:
+    """What tells the stores of one state of the program and of its embedded data from those of another."""
+    entries = journal.read()
+    return f"{made_with.of_process().mark}-{entries[-1].generation}"
 
 
 def grown(target: Path, source: Path, added: int) -> Path:

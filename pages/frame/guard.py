@@ -1,7 +1,9 @@
 """The lock on every page's door: `require(action)` is a page's first line."""
 
+import threading
 import time
-from weakref import WeakKeyDictionary
+from collections.abc import Callable
+from weakref import ref
 
 import streamlit as st
 from streamlit.runtime.scriptrunner import ScriptRunContext, get_script_run_ctx
@@ -14,8 +16,17 @@ from data.people.sessions import Sessions
 from pages.speech.words import drawn, say
 
 NOBODY = Person("", ())
-_RUNS: WeakKeyDictionary[ScriptRunContext, Person] = WeakKeyDictionary()  # a run asks once who it is for
 COOKIES = ("__Host-peak_session", "peak_session")  # with TLS, and without
+
+
+class _Asked(threading.local):
+    """Who a run is for, asked once: a run has a thread of its own, and no run is the one before."""
+
+    run: Callable[[], ScriptRunContext | None] = staticmethod(lambda: None)
+    person: Person = NOBODY
+
+
+_ASKED = _Asked()
 
 
 def current() -> Person:
@@ -24,11 +35,11 @@ def current() -> Person:
     From here on that person acts: what is done further down is held against what they may.
     """
     run = get_script_run_ctx()
-    found = _RUNS.get(run) if run else None
-    if found is None:
+    found = _ASKED.person
+    if run is None or _ASKED.run() is not run:
         found = _known()
-        if run:
-            _RUNS[run] = found
+        if run is not None:
+            _ASKED.run, _ASKED.person = ref(run), found
     acting.settle(found)
     return found
 
