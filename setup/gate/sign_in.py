@@ -1,0 +1,396 @@
+"""Signing in and out over HTTP: the form, the first password, providers there and back, the way out.
+
+A failed return from a provider is a page with a reason and a number, never a way round and round.
+"""
+
+import asyncio
+import hashlib
+import hmac
+import logging
+import re
+import secrets
+import time
+from dataclasses import dataclass
+
+from data import clock, places
+from data.people import audit, flows
+from data.people.accounts import Accounts, Refused
+from data.people.flows import Flow
+from data.people.identify import Identity
+from data.people.session import Person
+from data.settings.sections import Settings
+from pages.speech.catalogue import sentence
+from setup.gate import cas, drawn, oidc, origins, routes
+from setup.gate.asgi import (
+    HTML,
+    Headers,
+    Receive,
+    Scope,
+    Send,
+    answer,
+    cookie,
+    form,
+    header,
+    moved,
+    query,
+    set_cookie,
+)
+from setup.gate.providers import Failed
+from setup.gate.rates import Rate
+from setup.gate.visitors import Visitor, Visitors
+
+LOG = logging.getLogger("peak.sign_in")
+BROWSER = "peak_browser"  # what ties a form, or a way to a provider, to one browser
+AT_ONCE = 2  # passwords that are checked at the same time: each costs memory and time on purpose
+LONGEST = 2000  # characters of an address to go on to
+ANYWHERE = re.compile(r"/(?![/\\])[^\\\s\x00-\x1f\x7f]*")
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A request with what every answer to it needs."""
+
+    scope: Scope
+    send: Send
+    fields: dict[str, str]
+    lang: str
+    after: str
+    address: str
+
+
+class SignIn:
+    """The pages under /sign-in and /sign-out."""
+
+    def __init__(self, settings: Settings, visitors: Visitors) -> None:
+        self.settings, self.visitors = settings, visitors
+        self.rate = Rate(settings.server.sign_ins_per_minute)
+        self.working = asyncio.Semaphore(AT_ONCE)
+        self.provider = oidc.Provider(settings.oidc) if settings.oidc.issuer else None
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send, visitor: Visitor) -> None:
+        """Answers any address below /sign-in, and /sign-out."""
+        path = routes.inside(scope["path"])
+        posted = scope["method"] == "POST"
+        if path == "/sign-in/style.css":
+            await answer(scope, send, 200, drawn.sheet(), kind="text/css; charset=utf-8", headers=KEPT)
+            return
+        if path == "/sign-in/icon.svg":
+            await answer(scope, send, 200, drawn.icon(), kind="image/svg+xml", headers=KEPT)
+            return
+        given = await form(scope, receive) if posted else query(scope)
+        fields = given or {}
+        asked = Asked(
+            scope, send, fields, drawn.language(fields), own(fields.get("next", "")),
+            origins.address(self.settings, scope),
+        )  # fmt: skip
+        ways = {
+            ("/sign-in", False): self.show, ("/sign-in", True): self.enter,
+            ("/sign-in/password", False): self.show_password, ("/sign-in/password", True): self.change,
+            ("/sign-in/oidc", False): self.to_oidc, ("/sign-in/oidc/back", False): self.from_oidc,
+            ("/sign-in/cas", False): self.to_cas, ("/sign-in/cas/back", False): self.from_cas,
+            ("/sign-out", False): self.ask_out, ("/sign-out", True): self.leave,
+        }  # fmt: skip
+        way = ways.get((path, posted))
+        if way is None:
+            await answer(scope, send, 404, "Not found")
+        else:
+            await way(asked, visitor)
+
+    # the form
+
+    async def show(self, asked: Asked, visitor: Visitor) -> None:
+        """The form; whoever is in already goes on."""
+        if visitor.works:
+            await moved(asked.scope, asked.send, go_on(asked.after))
+            return
+        note = next((key for key in ("ended", "over", "changed") if asked.fields.get("why") == key), "")
+        await self.form(asked, 200, note=sentence(f"sign_in.{note}", asked.lang) if note else "")
+
+    async def form(
+        self, asked: Asked, status: int, *, wrong: str = "", note: str = "", more: Headers = ()
+    ) -> None:
+        """The page with the form, and a browser's half of what ties them together."""
+        browser, headers = self.browser(asked)
+        page = drawn.sign_in(
+            asked.lang, token(browser), asked.after, name=asked.fields.get("name", "")[:80] if wrong else "",
+            wrong=[wrong] if wrong else [], note=note, providers=self.providers(asked.lang),
+        )  # fmt: skip
+        await answer(asked.scope, asked.send, status, page, kind=HTML, headers=[*headers, *more])
+
+    async def enter(self, asked: Asked, visitor: Visitor) -> None:
+        """A name and a password."""
+        wrong = self.not_from_here(asked)
+        if wrong:
+            await self.form(asked, 403, wrong=sentence(wrong, asked.lang))
+            return
+        if not self.rate.allows(asked.address):
+            await self.form(asked, 429, wrong=sentence("sign_in.too_often", asked.lang))
+            return
+        name, word = asked.fields.get("name", "").strip(), asked.fields.get("password", "")
+        if not name or not word:
+            await self.form(asked, 400, wrong=sentence("sign_in.incomplete", asked.lang))
+            return
+        async with self.working:
+            found = await asyncio.to_thread(self.accounts().sign_in, name, word, asked.address, time.time())
+        if isinstance(found, Refused):
+            LOG.warning("sign-in refused", extra={"event": "sign_in_failed", "reason": found.reason})
+            await self.form(asked, 429 if found.wait else 403, wrong=found.said(asked.lang))
+            return
+        await self.begin(asked, visitor, found, "password")
+
+    # the password
+
+    async def show_password(self, asked: Asked, visitor: Visitor) -> None:
+        """The form for a new password."""
+        await self.password_form(asked, visitor, 200, [])
+
+    async def password_form(self, asked: Asked, visitor: Visitor, status: int, wrong: list[str]) -> None:
+        if visitor.person is None or not visitor.secret:
+            await moved(asked.scope, asked.send, drawn.address("/sign-in", lang=asked.lang))
+            return
+        page = drawn.password(
+            asked.lang, token(visitor.secret), asked.after, visitor.person.name,
+            first=visitor.person.must_change, wrong=wrong,
+            shortest=self.settings.people.password_length,
+        )  # fmt: skip
+        await answer(asked.scope, asked.send, status, page, kind=HTML)
+
+    async def change(self, asked: Asked, visitor: Visitor) -> None:
+        """A new password of one's own; the session begins anew, all others end."""
+        if visitor.person is None or not fits(asked.fields.get("token", ""), visitor.secret):
+            await self.form(asked, 403, wrong=sentence("sign_in.form_stale", asked.lang))
+            return
+        new = asked.fields.get("new", "")
+        if new != asked.fields.get("again", ""):
+            await self.password_form(asked, visitor, 400, [sentence("sign_in.differ", asked.lang)])
+            return
+        if not self.rate.allows(asked.address):
+            await self.password_form(asked, visitor, 429, [sentence("sign_in.too_often", asked.lang)])
+            return
+        name, old = visitor.person.name, asked.fields.get("old", "")
+        async with self.working:
+            wrong = await asyncio.to_thread(
+                self.accounts().set_password,
+                name,
+                old,
+                new,
+                asked.address,
+                time.time(),
+                visitor.person.session,
+            )
+        if wrong:
+            await self.password_form(asked, visitor, 400, [one.said(asked.lang) for one in wrong])
+            return
+        account = await asyncio.to_thread(self.accounts().find, name)
+        if account is None:
+            raise LookupError("an account went away while its password was changed")
+        await self.begin(asked, visitor, account.person(), "password")
+
+    # providers
+
+    async def to_oidc(self, asked: Asked, visitor: Visitor) -> None:
+        """On the way to the provider of OpenID Connect."""
+        if self.provider is None:
+            await self.failed(asked, Failed("off", "oidc"))
+            return
+        browser, headers = self.browser(asked)
+        try:
+            flow = await self.flow("oidc", browser, asked.after)
+            way = await self.provider.way(flow, self.back(asked, "oidc"))
+        except Failed as fault:
+            await self.failed(asked, fault)
+            return
+        await moved(asked.scope, asked.send, way, headers)
+
+    async def from_oidc(self, asked: Asked, visitor: Visitor) -> None:
+        """Back from it."""
+        provider = self.provider
+        try:
+            if provider is None:
+                raise Failed("off", "oidc")
+            flow = await self.taken("oidc", asked)
+            identity = await provider.identity(flow, self.back(asked, "oidc"), asked.fields)
+        except Failed as fault:
+            await self.failed(asked, fault)
+            return
+        await self.known(asked, visitor, flow, identity)
+
+    async def to_cas(self, asked: Asked, visitor: Visitor) -> None:
+        """On the way to the CAS server."""
+        if not self.settings.cas.url:
+            await self.failed(asked, Failed("off", "cas"))
+            return
+        browser, headers = self.browser(asked)
+        flow = await self.flow("cas", browser, asked.after)
+        service = f"{self.back(asked, 'cas')}?state={flow.state}"
+        await moved(asked.scope, asked.send, cas.way(self.settings.cas, service), headers)
+
+    async def from_cas(self, asked: Asked, visitor: Visitor) -> None:
+        """Back from it."""
+        try:
+            if not self.settings.cas.url:
+                raise Failed("off", "cas")
+            flow = await self.taken("cas", asked)
+            service = f"{self.back(asked, 'cas')}?state={flow.state}"
+            identity = await cas.identity(self.settings.cas, service, asked.fields.get("ticket", ""))
+        except Failed as fault:
+            await self.failed(asked, fault)
+            return
+        await self.known(asked, visitor, flow, identity)
+
+    async def known(self, asked: Asked, visitor: Visitor, flow: Flow, identity: Identity) -> None:
+        """Somebody whom a provider vouches for comes in, if there is an account for them."""
+        found = await asyncio.to_thread(
+            self.accounts().of_provider, identity.subject, identity.issuer, time.time(), shown=identity.shown
+        )
+        if isinstance(found, Refused):
+            await self.failed(asked, Failed(found.reason, flow.how), said=found.said(asked.lang))
+            return
+        await self.begin(asked, visitor, found, flow.how, flow.after)
+
+    async def flow(self, how: str, browser: str, after: str) -> Flow:
+        return await asyncio.to_thread(flows.begin, places.store(), how, browser, after, time.time())
+
+    async def taken(self, how: str, asked: Asked) -> Flow:
+        """The flow that this browser began; good once. Raises Failed("state")."""
+        browser, state = self.held(asked), asked.fields.get("state", "")
+        if not browser or not state:
+            raise Failed("state", "no state, or no cookie")
+        found = await asyncio.to_thread(flows.take, places.store(), how, state, browser, time.time())
+        if found is None:
+            raise Failed("state", "unknown, old, used before, or of another browser")
+        return found
+
+    async def failed(self, asked: Asked, fault: Failed, said: str = "") -> None:
+        """A page that says why, with a number that the log has too."""
+        number = secrets.token_hex(4)
+        told = {"event": "sign_in_failed", "id": number, "reason": fault.reason, "detail": fault.detail}
+        LOG.warning("sign-in failed", extra=told)
+        await self.note("sign_in_failed", "", f"{fault.reason} {number}", asked)
+        page = drawn.failed(asked.lang, said or sentence(f"sign_in.fail_{fault.reason}", asked.lang), number)
+        await answer(asked.scope, asked.send, 403, page, kind=HTML)
+
+    def back(self, asked: Asked, how: str) -> str:
+        """The address to which a provider sends people back."""
+        return f"{origins.root(self.settings, asked.scope)}{routes.base()}/sign-in/{how}/back"
+
+    def providers(self, lang: str) -> list[tuple[str, str]]:
+        """The buttons besides the form."""
+        there = [
+            ("oidc", self.settings.oidc, self.settings.oidc.issuer),
+            ("cas", self.settings.cas, self.settings.cas.url),
+        ]
+        return [
+            (
+                f"/sign-in/{how}",
+                sentence("sign_in.provider", lang, name=one.label_en if lang == "en" else one.label),
+            )
+            for how, one, on in there
+            if on
+        ]
+
+    # in and out
+
+    async def begin(
+        self, asked: Asked, visitor: Visitor, person: Person, how: str, after: str | None = None
+    ) -> None:
+        """A new session with a secret that nobody knew before; the one that was open here ends."""
+        sessions, now = self.visitors.sessions, time.time()
+        if visitor.secret:
+            await asyncio.to_thread(sessions.end, visitor.secret, now)
+        agent = (header(asked.scope, b"user-agent") or "")[:200]
+        secret = await asyncio.to_thread(sessions.begin, person, how, asked.address, agent, now)
+        LOG.info("signed in", extra={"event": "sign_in", "how": how})
+        await self.note("sign_in", person.name, how, asked)
+        secure = self.settings.tls
+        headers = [
+            set_cookie(self.visitors.cookie, secret, secure=secure),
+            set_cookie(self.browser_cookie, "", secure=secure, seconds=0),
+        ]
+        to = own(asked.after if after is None else after)
+        goal = (
+            drawn.address("/sign-in/password", next=to, lang=asked.lang) if person.must_change else go_on(to)
+        )
+        await moved(asked.scope, asked.send, goal, headers)
+
+    async def ask_out(self, asked: Asked, visitor: Visitor) -> None:
+        """Asks before somebody is signed out: an address alone must not do it."""
+        if visitor.person is None or not visitor.secret:
+            await moved(asked.scope, asked.send, drawn.address("/sign-in", lang=asked.lang))
+            return
+        shown = visitor.person.shown or visitor.person.name
+        page = drawn.out(asked.lang, token(visitor.secret), shown)
+        await answer(asked.scope, asked.send, 200, page, kind=HTML)
+
+    async def leave(self, asked: Asked, visitor: Visitor) -> None:
+        """Ends the session, in every window: the cookie opens nothing any more, wherever a copy lies."""
+        if visitor.secret:
+            await asyncio.to_thread(self.visitors.sessions.end, visitor.secret, time.time())
+            LOG.info("signed out", extra={"event": "sign_out"})
+            if visitor.person:
+                await self.note("sign_out", visitor.person.name, "", asked)
+        gone = set_cookie(self.visitors.cookie, "", secure=self.settings.tls, seconds=0)
+        to = drawn.address("/sign-in", why="ended", lang=asked.lang)
+        cleared = (b"clear-site-data", b'"cache", "storage"')
+        await moved(asked.scope, asked.send, to, [gone, cleared])
+
+    async def note(self, what: str, who: str, about: str, asked: Asked) -> None:
+        """Says it to the audit log."""
+        await asyncio.to_thread(audit.note, places.store(), who, what, about, asked.address, clock.now())
+
+    # what ties a form to a browser
+
+    @property
+    def browser_cookie(self) -> str:
+        """The cookie of whoever has not signed in yet."""
+        return f"__Host-{BROWSER}" if self.settings.tls else BROWSER
+
+    def held(self, asked: Asked) -> str:
+        """What the browser holds of it."""
+        return cookie(asked.scope, self.browser_cookie)
+
+    def browser(self, asked: Asked) -> tuple[str, list[tuple[bytes, bytes]]]:
+        """A browser's half, and the header that gives it one if it has none."""
+        held = self.held(asked)
+        if re.fullmatch(r"[\w-]{43}", held):
+            return held, []
+        made = secrets.token_urlsafe(32)
+        return made, [set_cookie(self.browser_cookie, made, secure=self.settings.tls, seconds=3600)]
+
+    def not_from_here(self, asked: Asked) -> str:
+        """Why a form cannot be one that we gave to this browser; "" where it is."""
+        held = self.held(asked)
+        if not held:
+            return "sign_in.cookies"
+        return "" if fits(asked.fields.get("token", ""), held) else "sign_in.form_stale"
+
+    @staticmethod
+    def accounts() -> Accounts:
+        """The accounts of the store."""
+        return Accounts(places.store())
+
+
+KEPT = [(b"cache-control", b"public, max-age=3600")]
+
+
+def token(held: str) -> str:
+    """The half of a form that fits what a browser holds, and tells nothing of it."""
+    return hashlib.sha256(b"form:" + held.encode("utf-8", "replace")).hexdigest()
+
+
+def fits(told: str, held: str) -> bool:
+    """Whether a form was made for what the browser holds."""
+    return bool(held) and hmac.compare_digest(told.encode("utf-8", "replace"), token(held).encode())
+
+
+def own(address: str) -> str:
+    """An address of ours to go on to, "" for anything else: never a foreign one, nor back to a sign-in."""
+    if len(address) > LONGEST or not ANYWHERE.fullmatch(address):
+        return ""
+    path = routes.inside(address.partition("?")[0].partition("#")[0])
+    return "" if path in ("/sign-in", "/sign-out") or path.startswith("/sign-in/") else address
+
+
+def go_on(after: str) -> str:
+    """Where somebody who is in goes."""
+    return after or f"{routes.base()}/"
