@@ -18,7 +18,7 @@ PAGES = (
     Entry("pages/analysts/ledgers/page.py", "台账", "Ledgers", "fact_check", "duties"),
     Entry("pages/leaders/scores/page.py", "考核", "Scores", "leaderboard", "duties"),
     Entry("pages/staff/upload/page.py", "数据上报", "Upload", "upload_file", "sheets", action="upload"),
-    Entry("pages/staff/history/page.py", "上报历史", "History", "history", "sheets", action="upload"),
+    Entry("pages/staff/history/page.py", "上报历史", "History", "history", "sheets", action="history"),
 )
 
 DECK = "pages/leaders/meeting/page.py"  # shown in the place of a page that is presented (?present=1)

@@ -67,6 +67,11 @@ def questions() -> Path:
     return store() / "questions"
 
 
+def people() -> Path:
+    """Accounts, sessions and the audit log; no part of any snapshot."""
+    return store() / "people"
+
+
 def plan() -> Path:
     """The promise as data."""
     return ROOT / "data" / "plan"

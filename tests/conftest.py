@@ -13,6 +13,7 @@ from streamlit.components.v2 import manifest_scanner
 
 os.environ["PEAK_STORE"] = "/nonexistent/peak-store"  # a test that forgets its fixture must not find a store
 os.environ.setdefault("PEAK_TODAY", "2026-11-20")  # the suite runs on one day, whatever day it is
+os.environ["PEAK_SIGN_IN"] = "machine"  # whoever runs the suite has every role, unless a test says otherwise
 
 from data.ingest.child import ask as child
 from data.ingest.findings import Finding

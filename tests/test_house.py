@@ -29,6 +29,10 @@ THIRD = {
     "vl_convert",
     "docx",
     "pptx",
+    "pwdlib",
+    "joserfc",
+    "httpx",
+    "defusedxml",
 }
 PLAIN = ("data.plan", "data.clock", "data.formulas", "data.inert")  # facts that every room may read
 SHARED = ("pages.frame", "pages.speech", "pages.charts", "pages.pieces")
@@ -53,7 +57,16 @@ RULES: dict[str, tuple[set[str], set[str]]] = {
         {"streamlit"},
     ),
     "pages/frame": (
-        {"pages.frame", "pages.speech", "queries", *PLAIN, "data.people", "data.settings", *FAULTS},
+        {
+            "pages.frame",
+            "pages.speech",
+            "queries",
+            *PLAIN,
+            "data.people",
+            "data.settings",
+            "data.places",
+            *FAULTS,
+        },
         {"streamlit", "pyarrow"},
     ),
     "pages/pieces": (
@@ -79,7 +92,10 @@ RULES: dict[str, tuple[set[str], set[str]]] = {
     "data/keep/__main__.py": ({"data.keep", "data.snapshot", "data.places"}, set()),
     "data/keep": ({"data.keep", *PLAIN, "data.places"}, set()),
     "data/snapshot": ({"data.snapshot", "data.keep", *PLAIN, "data.places"}, {"duckdb", "pyarrow"}),
-    "data/people": ({"data.people", "data.places", "data.settings", "data.keep.durable", *PLAIN}, set()),
+    "data/people": (
+        {"data.people", "data.places", "data.settings", "data.keep.durable", *PLAIN},
+        {"pwdlib", "joserfc", "httpx", "defusedxml"},
+    ),
     "data/plan": ({"data.plan"}, set()),
     "data/samples": (
         {"data.samples", *PLAIN, "data.places", "data.ingest", "data.keep", "data.snapshot"},

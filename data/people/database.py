@@ -13,6 +13,8 @@ from pathlib import Path
 from data.keep import durable
 
 BUSY = 10.0  # seconds that a writer waits for another
+SCHEMA = Path(__file__).with_name("schema.sql")
+VERSION = 1  # of the schema, kept in the file itself
 
 
 def path_of(store: Path) -> Path:
@@ -32,6 +34,7 @@ def reading(store: Path) -> Iterator[sqlite3.Connection]:
         for pragma in ("synchronous=FULL", "foreign_keys=ON", "trusted_schema=OFF"):
             connection.execute(f"PRAGMA {pragma}")
         in_wal(connection)
+        settle(connection)
         yield connection
     finally:
         connection.close()
@@ -68,3 +71,10 @@ def in_wal(connection: sqlite3.Connection) -> None:
             if time.monotonic() > until:
                 raise
             time.sleep(0.01)
+
+
+def settle(connection: sqlite3.Connection) -> None:
+    """Makes the tables of accounts and sessions where they are not there yet; who comes second finds them."""
+    if connection.execute("PRAGMA user_version").fetchone()[0] < VERSION:
+        statements = SCHEMA.read_text(encoding="utf-8")
+        connection.executescript(f"BEGIN IMMEDIATE;\n{statements}\nPRAGMA user_version={VERSION};\nCOMMIT;")

@@ -1,24 +1,21 @@
-"""The one table of role × action; every page and every endpoint asks it."""
+"""The one table of role × action × place; every page, download, endpoint and command asks it."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
-ACTIONS = (
-    "view",
-    "sql",
-    "upload",
-    "publish",
-    "rollback_own",
-    "rollback_all",
-    "withdraw_demo",
-)
-_VIEW = frozenset({"view"})
-_STAFF = _VIEW | {"upload", "publish", "rollback_own"}
+_VIEW = frozenset({"view", "export"})
+_SENDS = frozenset({"upload", "publish", "rollback_own", "correct_own", "decide"})
+_KEEPS = frozenset({"people", "sessions", "settings", "plan", "audit", "storage"})
+_ALL = frozenset({"rollback_all", "withdraw_demo", "lock"})
 ROLES: dict[str, frozenset[str]] = {
     "leader": _VIEW,
     "analyst": _VIEW | {"sql"},
-    "staff": _STAFF,
-    "admin": frozenset(ACTIONS),
+    "staff": _VIEW | _SENDS | {"history"},
+    "reviewer": _VIEW | {"review", "history"},
+    "admin": _VIEW | _KEEPS | _ALL | {"history", "teach"},
 }
+ACTIONS = tuple(dict.fromkeys(action for role in ROLES.values() for action in sorted(role)))
+PLACED = _SENDS  # what a clerk may do for the own places and templates only
+EVERYWHERE = None  # no limit of places or templates
 
 
 def may(roles: Iterable[str], action: str) -> bool:
@@ -26,3 +23,8 @@ def may(roles: Iterable[str], action: str) -> bool:
     if action not in ACTIONS:
         raise KeyError(f"no such action: {action}")
     return any(action in ROLES[role] for role in roles)
+
+
+def within(allowed: Collection[str] | None, asked: str | None) -> bool:
+    """Whether a place or template lies within what a person is limited to; None limits, or asks, nothing."""
+    return allowed is EVERYWHERE or asked is None or asked in allowed

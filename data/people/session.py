@@ -1,32 +1,65 @@
-"""Tells who is sitting there: until sign-in exists, the one person at this very machine."""
+"""Tells who a person is and may; and who sits at this very machine, where nobody has to sign in."""
 
 import getpass
-import os
 from dataclasses import dataclass
 
-from data.people.roles import ROLES, may
+from data.people.roles import PLACED, ROLES, may, within
+from data.settings import reading
 
 LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 
 
-class NotLocal(Exception):
+class Nobody(Exception):
+    """It is not known who asks."""
+
+
+class NotLocal(Nobody):
     """The server can be reached from other machines, so nobody is known."""
+
+
+class NotSignedIn(Nobody):
+    """Nobody has signed in, or the session is over."""
 
 
 @dataclass(frozen=True)
 class Person:
-    """A name for the journal and the roles it may use."""
+    """A name for the journal, the roles it may use, and the places and templates (None: all) of a clerk.
+
+    `shown` is how people call them; `session` names the session in public, never its secret. Who
+    `must_change` the password may do nothing else before.
+    """
 
     name: str
     roles: tuple[str, ...]
+    places: frozenset[str] | None = None
+    templates: frozenset[str] | None = None
+    shown: str = ""
+    session: str = ""
+    must_change: bool = False
 
-    def may(self, action: str) -> bool:
-        return may(self.roles, action)
+    def may(self, action: str, place: str | None = None, template: str | None = None) -> bool:
+        """Whether the person may do it, for this place and template where it is about one.
+
+        KeyError for an action that the table does not know.
+        """
+        if not may(self.roles, action) or self.must_change:
+            return False
+        return action not in PLACED or (within(self.places, place) and within(self.templates, template))
+
+    @property
+    def is_limited(self) -> bool:
+        """Whether the person delivers for some places or templates only."""
+        return self.places is not None or self.templates is not None
+
+
+def mode() -> str:
+    """`accounts`: people sign in; `machine`: whoever sits at this machine has every role."""
+    return reading.current().people.sign_in
 
 
 def login_name() -> str:
     """PEAK_USER, else the operating system's login."""
-    chosen = os.environ.get("PEAK_USER", "").strip()
+    chosen = reading.current().people.user
     if chosen:
         return chosen
     try:

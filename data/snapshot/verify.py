@@ -147,7 +147,7 @@ def of_pointer(entries: list[Entry]) -> list[str]:
 
 def strangers(entries: list[Entry]) -> list[str]:
     """What lies in the store and nobody wrote down; what its newest publication is still making apart."""
-    asked = (places.waiting(), places.learned(), places.questions())
+    asked = (places.waiting(), places.learned(), places.questions(), places.people())
     rooms = (places.archive(), places.snapshots(), places.tmp(), places.refused(), *asked)
     files = (places.journal(), places.current_pointer(), places.lock(), places.drafts())
     found = [

@@ -21,14 +21,16 @@ NUMBERS = ("number", "region", "part", "period")
 Told = Callable[[str, str, Rows], About]
 
 
-def cells(about: Told, rows: Rows, when: str, place: str) -> None:
+def cells(about: Told, rows: Rows, when: str, place: str, corrections: Sequence[Row] = ()) -> None:
     """Every cell of a number, the largest first; `about` makes the frame, period and place are spoken."""
     original = ["published"] if any(row.get("published") is not None for row in rows) else []
     shown: Shown = [*NUMBERS, "value", *original, "unit", *SOURCES]
-    trace(about, linked.largest_first(numbers(rows)), shown, "indicator.trace", when, place)
+    trace(about, linked.largest_first(numbers(rows)), shown, "indicator.trace", when, place, corrections)
 
 
-def trace(about: Told, rows: Rows, shown: Shown, key: str, when: str, place: str) -> None:
+def trace(
+    about: Told, rows: Rows, shown: Shown, key: str, when: str, place: str, corrections: Sequence[Row] = ()
+) -> None:
     """Rows of workbooks behind a number, under the sentence of `key`."""
     files = len({row["upload"] for row in rows})
     title = say(key if files else "indicator.trace_none", period=when, files=files, cells=len(rows))
@@ -39,14 +41,15 @@ def trace(about: Told, rows: Rows, shown: Shown, key: str, when: str, place: str
     reasons = {upload: receive.reason_of(upload) for upload in {str(row["upload"]) for row in rows}}
     if any(reasons.values()):
         rows, shown = rows.plus(reason=lambda row: reasons[str(row["upload"])]), [*shown, "reason"]
-    panel.listed("trace", told, rows, shown, linked.picture(rows, shown) + linked.table(rows, shown))
+    drawn = linked.picture(rows, shown, corrections) + linked.table(rows, shown)
+    panel.listed("trace", told, rows, shown, drawn)
 
 
-def followed(rows: Rows, shown: Shown) -> None:
+def followed(rows: Rows, shown: Shown, corrections: Sequence[Row] = ()) -> None:
     """The way from each row of a list to its cell in the picture of its sheet."""
     if not rows:
         return
-    picture = linked.picture(rows, shown)
+    picture = linked.picture(rows, shown, corrections)
     is_open = " open" if picture or "cells" in st.query_params else ""
     told = escape(say("trace.follow", count=len(rows)))
     table = linked.table(rows, [*shown, "cell"])

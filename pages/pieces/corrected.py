@@ -7,7 +7,7 @@ import streamlit as st
 
 from data.plan import plan
 from pages.frame import links
-from pages.pieces import heading, linked
+from pages.pieces import heading, linked, side_by_side
 from pages.pieces.cells import heading_of
 from pages.speech import names, words
 from pages.speech.words import say
@@ -48,8 +48,8 @@ def sentence(one: Row) -> str:
         "correct.line",
         record=record(str(one["template"]), str(one["record_key"])),
         number=heading_of(str(one["template"]), str(one["field"])),
-        was=value(one, "was"),
-        becomes=value(one, "becomes"),
+        was=side_by_side.value(one, "was"),
+        becomes=side_by_side.value(one, "becomes"),
         by=one["by_whom"],
         date=words.date(one["at"]),
         reason=one["reason"],
@@ -57,21 +57,6 @@ def sentence(one: Row) -> str:
     where = f"{one['file_name'] or one['upload']} · {one['sheet']}!{one['cell'] or one['row_number'] or ''}"
     document = say("correct.document_is", document=one["document"]) if one["document"] else ""
     return " · ".join(part for part in (told, document, where) if part)
-
-
-def value(one: Row, side: str) -> str:
-    """A value as a person writes it, with its unit; a dash for a blank."""
-    text, column = str(one[side]), plan().templates[str(one["template"])].column(str(one["field"]))
-    if not text or column is None:
-        return text or "—"
-    if column.numeric:
-        shown = f"{float(text):,.6f}".rstrip("0").rstrip(".")
-        return f"{shown} {names.unit(column.unit)}" if column.unit else shown
-    if column.choices:
-        return {choice.code: words.pick(choice.name, choice.name_en) for choice in column.choices}.get(
-            text, text
-        )
-    return names.named(column.kind, text) if column.kind in names.KINDS else text
 
 
 def record(template: str, key: str) -> str:

@@ -10,7 +10,7 @@ import streamlit as st
 from data.ingest import receive
 from data.ingest.receive import Picture, Refused
 from pages.frame import links
-from pages.pieces import sheet_picture, tables
+from pages.pieces import sheet_picture, side_by_side, tables
 from pages.pieces.sheet_picture import Mark, Place
 from pages.pieces.tables import Column, Shown
 from pages.speech import figures, names, words
@@ -71,8 +71,11 @@ def table(rows: Rows, shown: Shown) -> str:
     )
 
 
-def picture(rows: Rows, shown: Shown) -> str:
-    """The sheet of the cell that is asked for as markup, with all cells of the number on it; '' for none."""
+def picture(rows: Rows, shown: Shown, corrections: Sequence[Row] = ()) -> str:
+    """The sheet of the cell that is asked for as markup, with all cells of the number on it; '' for none.
+
+    Where `corrections` stand over cells of the sheet, both values are seen; of this cell they are told above.
+    """
     row = asked(rows)
     if row is None:
         return ""
@@ -90,6 +93,9 @@ def picture(rows: Rows, shown: Shown) -> str:
         if one["upload"] == row["upload"] and one["sheet"] == made.sheet:
             for place in Picture.places(str(one["cell"])):
                 marks.setdefault(place, []).append(Mark("●", "accent", told(one, shown)))
+    amended = side_by_side.of_sheet(corrections, upload, made.sheet)
+    for place, pens in side_by_side.marks(amended).items():
+        marks[place] = [*pens, *marks.get(place, ())]
     drawn = sheet_picture.markup(
         made, marks, None if other else Picture.place(cell), lambda number: links.here(top=str(number)),
         lambda name: links.here(sheet="" if name == sheet else name, top=""),
@@ -98,7 +104,8 @@ def picture(rows: Rows, shown: Shown) -> str:
         f'<a data-stay href="{escape(links.here(cell="", top="", sheet=""))}">{escape(say("trace.shut"))}</a>'
     )
     head = f"<b>{escape(told(row, shown))}</b><span>{escape(str(row['file_name']))}</span>{shut}"
-    return f'<div class="peak-sheet-frame"><p class="peak-sheet-pages">{head}</p>{drawn}</div>'
+    beside = "" if other else side_by_side.table(amended, cell)
+    return f'<div class="peak-sheet-frame"><p class="peak-sheet-pages">{head}</p>{beside}{drawn}</div>'
 
 
 def told(row: Row, shown: Shown) -> str:

@@ -23,13 +23,15 @@ Other = Callable[[str], str]  # the address that shows the sheet of this name
 class Mark:
     """Why a cell is marked: a shape, the token of its colour, and what is said of it.
 
-    A `quiet` one is the ground of many cells: the keyboard does not stop at each.
+    A `quiet` one is the ground of many cells: the keyboard does not stop at each. What is said `instead` of
+    the cell's own text stands beside that, which is struck out.
     """
 
     shape: str
     tone: str
     told: str
     quiet: bool = False
+    instead: str = ""
 
 
 def markup(
@@ -192,6 +194,8 @@ def _cell(text: str, opened: str, marks: Sequence[Mark], asked: bool) -> str:
     shapes = "".join(dict.fromkeys(mark.shape for mark in marks))
     tone = f' style="--tone:var(--peak-{marks[0].tone})"' if marks else ""
     current = ' aria-current="true" data-here' if asked else ""
+    if instead := next((mark.instead for mark in marks if mark.instead), ""):
+        shown = f"<s>{escape(text)}</s> <ins>{escape(instead)}</ins>"
     if not asked and all(mark.quiet for mark in marks):
         return f'<td{opened} data-marked="quiet" title="{escape(told)}"{tone}>{shown}</td>'
     return (

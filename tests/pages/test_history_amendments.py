@@ -1,5 +1,6 @@
 """A cell is corrected and a period locked on the history page, listed there, and taken back with a reason."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -75,6 +76,21 @@ def test_the_trace_shows_the_cell_as_published_and_leads_to_its_correction(amend
     assert f"correct={first()}" in text and "cell=E7" in text
     looked_at = visited(INDICATOR, id="T01", region="450204", period="2024", cell=f"{first()}!E6!{SHEET}")
     assert f"{sentence('correct.title')} {SHEET}!E6" in said(looked_at)
+    assert "data-side" not in said(looked_at), "this cell says what it always said"
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_a_corrected_cell_is_seen_with_what_it_said_beside_what_is_right(
+    amended_store: Path, lang: str
+) -> None:
+    cell = f"{first()}!{CELL}!{SHEET}"
+    text = said(visited(INDICATOR, id="T01", region="450204", period="2024", cell=cell, lang=lang))
+    sides = re.findall(r'data-side="(\w+)"><dt>([^<]+)</dt><dd>([^<]+)</dd>', text)
+    assert [name for name, _, _ in sides] == ["was", "becomes", "reason", "document", "by", "date"]
+    says = [told for _, _, told in sides]
+    assert says[:5] == ["2 %", "1.75 %", "录入时少一位", "统计局函〔2026〕3号", "乙"]
+    (here,) = re.findall(r"<td[^>]*data-here[^>]*>.*?</td>", text)
+    assert "<s>2</s> <ins>1.75 %</ins>" in here and "录入时少一位" in here
 
 
 def test_a_cell_is_corrected_from_its_link(own_amended_store: Path) -> None:

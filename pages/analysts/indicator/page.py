@@ -266,17 +266,17 @@ def _about(visit: Visit, statement: Statement, untold: Sequence[tuple[str, str]]
 def _trace(visit: Visit, figure: Figure, judged: Row) -> None:
     """The register rows, ledger rows or cells behind the number, and their workbooks."""
     given, statement = visit.given("region", "sector"), figure.statement
+    corrections = visit.ask("corrections", statement=statement.id)
     if statement.series == COUNTED:
         rows = visit.ask("register_trace", **given, as_of=judged["as_of"])
-        traces.register(visit, figure, rows)
+        traces.register(visit, figure, rows, corrections)
     elif rows := visit.ask("ledger_trace", **given, statement=statement.id, as_of=judged["as_of"]):
-        traces.ledger(visit, figure, rows)
+        traces.ledger(visit, figure, rows, corrections)
     else:
         known = {"statement": statement.id, "period": figure.period}
         rows = visit.ask("number_trace", **visit.given(*WHERE), **known)
         if rows:
-            cells.cells(visit.about, rows, figure.when, visit.place())
-    corrections = visit.ask("corrections", statement=statement.id)
+            cells.cells(visit.about, rows, figure.when, visit.place(), corrections)
     corrected.behind(rows, corrections, visit.person.may("publish"))
     cells.originals(rows, lambda upload: receive.original(upload)[1])
 

@@ -20,14 +20,14 @@ def revisions(visit: Visit, rows: Rows) -> None:
     panel.table("revisions", about, numbers(changed), shown, height(changed))
 
 
-def register(visit: Visit, figure: Figure, rows: Rows) -> None:
+def register(visit: Visit, figure: Figure, rows: Rows, corrections: Rows) -> None:
     """Every register row that is counted."""
     shown: Shown = ["enterprise", "level", "batch", "region", "published_on", *SOURCES]
-    cells.trace(visit.about, rows, shown, "indicator.trace_register", figure.when, visit.place())
+    cells.trace(visit.about, rows, shown, "indicator.trace_register", figure.when, visit.place(), corrections)
 
 
-def ledger(visit: Visit, figure: Figure, rows: Rows) -> None:
+def ledger(visit: Visit, figure: Figure, rows: Rows, corrections: Rows) -> None:
     """Every ledger row that is counted, in its state of that day."""
     due = Column("due_on", say("column.ledger_due"))
     shown: Shown = ["name", "region", "state", due, *SOURCES]
-    cells.trace(visit.about, rows, shown, "indicator.trace_ledger", figure.when, visit.place())
+    cells.trace(visit.about, rows, shown, "indicator.trace_ledger", figure.when, visit.place(), corrections)

@@ -33,7 +33,8 @@ def draw(visit: Visit, ledger: Ledger) -> None:
     told = DRAWINGS[ledger.code](visit, ledger)
     where = visit.given("region", "sector", "basis", "period")
     trace = visit.ask("number_trace", statement=visit.statement, **where)
-    cells.cells(visit.about, _spoken(ledger, trace, told), visit.as_of, visit.place())
+    corrections = visit.ask("corrections", statement=visit.statement)
+    cells.cells(visit.about, _spoken(ledger, trace, told), visit.as_of, visit.place(), corrections)
     cells.originals(trace, lambda upload: receive.original(upload)[1])
     visit.foot(told, as_of=visit.chosen.period)
 

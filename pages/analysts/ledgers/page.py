@@ -183,7 +183,7 @@ def _list(visit: Visit, ledger: Ledger, standing: Rows, found: Rows) -> None:
     about = visit.about(title, say("ledgers.list_measure", place=visit.scope), shown)
     table = listed.rows(ledger, shown)
     panel.table("ledger", about, table, listed.columns(ledger), listed.height(shown))
-    cells.followed(table, listed.columns(ledger)[:LEADING])
+    cells.followed(table, listed.columns(ledger)[:LEADING], visit.ask("corrections", statement=None))
     if visit.person.may("publish"):
         decisions.to_note(ledger.code, _named(visit, ledger, shown))
     cells.originals(shown, lambda upload: receive.original(upload)[1])

@@ -193,7 +193,7 @@ def _table(visit: Visit, duties: Duties, rows: Rows) -> None:
     about = _about(visit, duties, title, measure, shown)
     panel.table("tasks", about, *_listed(_from_today(visit, duties, shown)), height(shown))
     sent = shown.kept(lambda row: row["upload"] is not None)
-    cells.followed(*_named(_listed(sent)))
+    cells.followed(*_named(_listed(sent)), visit.ask("corrections", statement=None))
     cells.originals(sent, lambda upload: receive.original(upload)[1])
     for upload in dict.fromkeys(str(row["upload"]) for row in sent):
         if found := receive.attachments(upload):

@@ -13,7 +13,7 @@ from data.people.session import Person
 from data.plan import plan
 from pages.frame import guard
 from pages.frame.visit import Visit
-from pages.pieces import corrected, heading
+from pages.pieces import corrected, heading, side_by_side
 from pages.speech import names, words
 from pages.speech.plain import plain, plainly
 from pages.speech.words import drawn, say
@@ -88,7 +88,7 @@ def may_take_back(by: str, person: Person) -> bool:
 
 def state(one: Row) -> str:
     """How a correction stands; of one whose sheet changed what it says now."""
-    return say(f"correct.state_{one['state']}", says=corrected.value(one, "says"))
+    return say(f"correct.state_{one['state']}", says=side_by_side.value(one, "says"))
 
 
 def lock_in_words(rows: Rows) -> str:
@@ -206,7 +206,7 @@ def take_back(what: str, generation: int) -> None:
     by = entry.by if entry else ""
 
     def act(reason: str, seen: int) -> Receipt:
-        person = guard.require("upload")
+        person = guard.require("history")
         if not may_take_back(by, person):
             guard.require("rollback_all")
         do = amend.uncorrect if what == "uncorrect" else amend.unlock

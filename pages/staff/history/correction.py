@@ -8,7 +8,7 @@ from data.ingest import amend
 from data.ingest.receive import Receipt
 from data.keep import faults
 from pages.frame import guard, trouble
-from pages.pieces import corrected
+from pages.pieces import corrected, side_by_side
 from pages.speech import names, words
 from pages.speech.plain import plainly
 from pages.speech.words import say
@@ -66,10 +66,10 @@ def facts(cell: amend.Seen) -> str:
     lines = {
         "correct.record": corrected.record(cell.template.id, cell.record),
         "correct.number": f"{words.pick(column.heading, column.heading_en)}{unit}",
-        "correct.says": corrected.value(row, "says"),
+        "correct.says": side_by_side.value(row, "says"),
     }
     if cell.standing is not None:
-        lines["correct.already"] = corrected.value(vars(cell.standing), "becomes")
+        lines["correct.already"] = side_by_side.value(vars(cell.standing), "becomes")
     cells = "".join(
         f"<div><dt>{escape(say(key))}</dt><dd>{escape(text)}</dd></div>" for key, text in lines.items()
     )

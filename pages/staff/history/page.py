@@ -23,7 +23,7 @@ from queries.question import Rows
 
 def main() -> None:
     """The page; which publication is looked at is its own choice, so it opens on the newest."""
-    visit = open_page("upload", newest=True, source=say("history.source"))
+    visit = open_page("history", newest=True, source=say("history.source"))
     entries = receive.history()
     with visit.top:
         undo.told()
@@ -257,7 +257,7 @@ def ask_rollback(entry: Entry) -> None:
     """Back to the state of a generation, after one more question."""
 
     def act(reason: str, seen: int) -> Receipt:
-        person = guard.require("upload")
+        person = guard.require("history")
         if not may_roll_back(entry, receive.history(), person):
             guard.require("rollback_all")
         return receive.rollback(entry.generation, person.name, reason, seen)
@@ -280,7 +280,7 @@ def ask_withdraw(upload: str) -> None:
     """One workbook out of what is published, after one more question."""
 
     def act(reason: str, seen: int) -> Receipt:
-        person = guard.require("upload")
+        person = guard.require("history")
         if not may_withdraw(receive.receipt(upload).by, person):
             guard.require("rollback_all")
         return receive.withdraw([upload], person.name, reason, seen)

@@ -17,7 +17,7 @@ def test_the_reason_stands_beside_the_cell_where_there_is_one(
     drawn: list[tuple[Any, Any]] = []
     monkeypatch.setattr(receive, "reason_of", {"u1": reason, "u2": ""}.__getitem__)
     monkeypatch.setattr(panel, "listed", lambda name, about, rows, shown, markup: drawn.append((rows, shown)))
-    monkeypatch.setattr(linked, "picture", lambda rows, shown: "")
+    monkeypatch.setattr(linked, "picture", lambda rows, shown, corrections: "")
     monkeypatch.setattr(linked, "table", lambda rows, shown: "")
 
     def about(title: str, measure: str, rows: Rows) -> About:

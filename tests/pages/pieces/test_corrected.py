@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 import streamlit as st
 
-from pages.pieces import corrected
+from pages.pieces import corrected, side_by_side
 from queries.question import Row, Rows
 
 LINE: Row = {
@@ -24,9 +24,9 @@ def test_a_correction_is_one_line_of_words_and_no_markup() -> None:
 
 def test_values_are_written_as_people_write_them() -> None:
     level: Row = {"template": "S5", "field": "level", "was": "national"}
-    assert corrected.value(level, "was") == "国家级"
-    assert corrected.value({**LINE, "becomes": "0.25"}, "becomes") == "0.25 吨标准煤"
-    assert corrected.value({"template": "S5", "field": "enterprise", "was": "甲厂"}, "was") == "甲厂"
+    assert side_by_side.value(level, "was") == "国家级"
+    assert side_by_side.value({**LINE, "becomes": "0.25"}, "becomes") == "0.25 吨标准煤"
+    assert side_by_side.value({"template": "S5", "field": "enterprise", "was": "甲厂"}, "was") == "甲厂"
     assert corrected.record("S99", "a|b") == "a|b"
     assert "甲厂" in corrected.record("S2", "2025|name:甲厂") or "甲厂" in corrected.record(
         "S2", "name:甲厂|2025"

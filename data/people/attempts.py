@@ -1,0 +1,70 @@
+"""Counts sign-ins that failed, by account and by address, and says how long to wait: longer each time."""
+
+import math
+from pathlib import Path
+
+from data.people import database
+from data.settings import reading
+
+FREE_OF_ADDRESS = 20  # failures of one address, whatever the account, before it has to wait
+FIRST_WAIT = 15.0  # seconds, doubled with each further failure
+FORGOTTEN = 86400.0  # seconds after which a failure counts no more
+MOST = 20_000  # rows; the oldest go
+
+
+def wait(store: Path, name: str, address: str, now: float) -> int:
+    """Seconds until somebody may try this account from this address again; 0 for at once."""
+    with database.reading(store) as connection:
+        found = connection.execute(
+            "SELECT max(until) FROM attempts WHERE (kind = 'account' AND about = ?) "
+            "OR (kind = 'address' AND about = ?)",
+            (name, address),
+        ).fetchone()[0]
+    left = 0.0 if found is None else min(found - now, longest_wait())
+    return max(0, math.ceil(left))
+
+
+def failed(store: Path, name: str, address: str, now: float) -> int:
+    """Counts one more failure; seconds to wait from now on."""
+    with database.writing(store) as connection:
+        connection.execute("DELETE FROM attempts WHERE last < ?", (now - FORGOTTEN,))
+        for kind, about in (("account", name[:80]), ("address", address)):
+            connection.execute(
+                "INSERT INTO attempts VALUES (?, ?, 1, ?, 0) ON CONFLICT (kind, about) "
+                "DO UPDATE SET failures = failures + 1, last = excluded.last",
+                (kind, about, now),
+            )
+            failures = connection.execute(
+                "SELECT failures FROM attempts WHERE kind = ? AND about = ?", (kind, about)
+            ).fetchone()[0]
+            connection.execute(
+                "UPDATE attempts SET until = ? WHERE kind = ? AND about = ?",
+                (now + pause(failures - free(kind)), kind, about),
+            )
+        connection.execute(
+            "DELETE FROM attempts WHERE rowid IN "
+            "(SELECT rowid FROM attempts ORDER BY last DESC LIMIT -1 OFFSET ?)",
+            (MOST,),
+        )
+    return wait(store, name, address, now)
+
+
+def free(kind: str) -> int:
+    """Failures before one has to wait."""
+    return reading.current().people.attempts if kind == "account" else FREE_OF_ADDRESS
+
+
+def longest_wait() -> float:
+    """Seconds, however often it failed."""
+    return reading.current().people.lock_minutes * 60.0
+
+
+def pause(over: int) -> float:
+    """Seconds to wait after so many failures more than are free; 0 before."""
+    return 0.0 if over < 0 else min(FIRST_WAIT * 2 ** min(over, 20), longest_wait())
+
+
+def forget(store: Path, name: str) -> None:
+    """The person came in: failures of this account count no more; those of the address do."""
+    with database.writing(store) as connection:
+        connection.execute("DELETE FROM attempts WHERE kind = 'account' AND about = ?", (name,))

@@ -1,0 +1,43 @@
+-- The tables of people.sqlite: who may come in, who is in, and what was tried.
+CREATE TABLE IF NOT EXISTS accounts (
+    name TEXT PRIMARY KEY,
+    shown TEXT NOT NULL,
+    roles TEXT NOT NULL,
+    places TEXT,
+    templates TEXT,
+    password TEXT,
+    must_change INTEGER NOT NULL DEFAULT 0,
+    disabled INTEGER NOT NULL DEFAULT 0,
+    issuer TEXT,
+    subject TEXT,
+    created REAL NOT NULL,
+    seen REAL,
+    UNIQUE (issuer, subject)
+);
+CREATE TABLE IF NOT EXISTS sessions (
+    id TEXT PRIMARY KEY,
+    secret TEXT NOT NULL UNIQUE,
+    name TEXT NOT NULL REFERENCES accounts (name),
+    how TEXT NOT NULL,
+    address TEXT NOT NULL,
+    agent TEXT NOT NULL,
+    begun REAL NOT NULL,
+    touched REAL NOT NULL,
+    ended REAL
+);
+CREATE INDEX IF NOT EXISTS sessions_of ON sessions (name);
+CREATE TABLE IF NOT EXISTS attempts (
+    kind TEXT NOT NULL,
+    about TEXT NOT NULL,
+    failures INTEGER NOT NULL,
+    last REAL NOT NULL,
+    until REAL NOT NULL,
+    PRIMARY KEY (kind, about)
+);
+CREATE TABLE IF NOT EXISTS used (
+    kind TEXT NOT NULL,
+    mark TEXT NOT NULL,
+    until REAL NOT NULL,
+    about TEXT NOT NULL DEFAULT '',
+    PRIMARY KEY (kind, mark)
+);

@@ -1,0 +1,130 @@
+"""Who is in: one row a session, found by a secret that only the browser has."""
+
+import hashlib
+import secrets
+import sqlite3
+from dataclasses import dataclass
+from pathlib import Path
+
+from data.people import accounts, database
+from data.people.session import Person
+from data.settings import reading
+
+BYTES = 32  # of a secret
+TOUCHED = 60.0  # seconds between two notes that somebody is there
+MOST = 20  # sessions of one person; the oldest ends
+KEPT = 30 * 86400.0  # seconds that a session which is over stays listed
+
+
+@dataclass(frozen=True)
+class Limits:
+    """Seconds that a session may be idle, and may last at all."""
+
+    idle: float
+    absolute: float
+
+    @classmethod
+    def set(cls) -> "Limits":
+        """As the settings say."""
+        people = reading.current().people
+        return cls(people.idle_minutes * 60.0, people.absolute_hours * 3600.0)
+
+
+@dataclass(frozen=True)
+class Session:
+    """One session as people see it; `id` is public; times are Unix seconds."""
+
+    id: str
+    name: str
+    how: str
+    address: str
+    agent: str
+    begun: float
+    touched: float
+
+
+class Sessions:
+    """The sessions of a store; what one process ends the others see at once."""
+
+    def __init__(self, store: Path, limits: Limits | None = None) -> None:
+        self.store, self.limits = store, limits or Limits.set()
+
+    def begin(self, person: Person, how: str, address: str, agent: str, now: float) -> str:
+        """Begins a session; its secret, of which only the hash is kept."""
+        secret = secrets.token_urlsafe(BYTES)
+        with database.writing(self.store) as connection:
+            connection.execute("DELETE FROM sessions WHERE touched < ?", (now - KEPT,))
+            connection.execute(
+                "INSERT INTO sessions VALUES (?, ?, ?, ?, ?, ?, ?, ?, NULL)",
+                (secrets.token_hex(8), hashed(secret), person.name, how, address, agent[:200], now, now),
+            )
+            connection.execute(
+                "UPDATE sessions SET ended = ?1 WHERE ended IS NULL AND name = ?2 AND id NOT IN (SELECT id "
+                "FROM sessions WHERE name = ?2 AND ended IS NULL ORDER BY begun DESC, rowid DESC LIMIT ?3)",
+                (now, person.name, MOST),
+            )
+        return secret
+
+    def look(self, secret: str, now: float) -> Person | None:
+        """Whose session it is, with the roles of this moment; None where it is over or never was."""
+        if not secret:
+            return None
+        with database.reading(self.store) as connection:
+            row = connection.execute(
+                "SELECT a.*, s.id, s.begun, s.touched FROM sessions s JOIN accounts a ON a.name = s.name "
+                "WHERE s.secret = ? AND s.ended IS NULL AND a.disabled = 0",
+                (hashed(secret),),
+            ).fetchone()
+        if row is None or not self._holds(row, now):
+            return None
+        if now - row["touched"] >= TOUCHED:
+            self._touch(row["id"], now)
+        return accounts.told(row).person(row["id"])
+
+    def end(self, secret: str, now: float) -> None:
+        """Signs out: the secret opens nothing any more, wherever it lies."""
+        self._end("secret = ?", hashed(secret), now)
+
+    def revoke(self, public: str, now: float) -> None:
+        """Ends one session by its public id."""
+        self._end("id = ?", public, now)
+
+    def end_all(self, name: str, now: float) -> None:
+        """Ends every session of a person."""
+        self._end("name = ?", accounts.normal(name), now)
+
+    def of(self, name: str, now: float) -> list[Session]:
+        """The sessions of a person that hold, the newest first."""
+        return [one for one in self.all(now) if one.name == accounts.normal(name)]
+
+    def all(self, now: float) -> list[Session]:
+        """Every session that holds, the newest first."""
+        with database.reading(self.store) as connection:
+            rows = connection.execute(
+                "SELECT s.* FROM sessions s JOIN accounts a ON a.name = s.name "
+                "WHERE s.ended IS NULL AND a.disabled = 0 ORDER BY s.begun DESC, s.rowid DESC"
+            ).fetchall()
+        return [
+            Session(*(row[name] for name in Session.__dataclass_fields__))
+            for row in rows
+            if self._holds(row, now)
+        ]
+
+    def _holds(self, row: sqlite3.Row, now: float) -> bool:
+        idle, age = now - row["touched"], now - row["begun"]
+        return bool(idle < self.limits.idle and age < self.limits.absolute)
+
+    def _touch(self, public: str, now: float) -> None:
+        with database.writing(self.store) as connection:
+            connection.execute(
+                "UPDATE sessions SET touched = ? WHERE id = ? AND touched < ?", (now, public, now)
+            )
+
+    def _end(self, which: str, value: str, now: float) -> None:
+        with database.writing(self.store) as connection:
+            connection.execute(f"UPDATE sessions SET ended = ? WHERE {which} AND ended IS NULL", (now, value))
+
+
+def hashed(secret: str) -> str:
+    """What is kept of a secret."""
+    return hashlib.sha256(secret.encode()).hexdigest()
