@@ -47,7 +47,8 @@ def begin(store: Path, how: str, browser: str, after: str, now: float) -> Flow:
         connection.execute(TABLE)
         connection.execute("DELETE FROM flows WHERE begun < ?", (now - SECONDS,))
         connection.execute(
-            "DELETE FROM flows WHERE state IN (SELECT state FROM flows ORDER BY begun DESC LIMIT -1 OFFSET ?)",
+            "DELETE FROM flows WHERE state IN "
+            "(SELECT state FROM flows ORDER BY begun DESC LIMIT -1 OFFSET ?)",
             (MOST,),
         )
         connection.execute("INSERT INTO flows VALUES (?, ?, ?, ?, ?, ?, ?)", row)

@@ -65,8 +65,11 @@ class Sessions:
             )
         return secret
 
-    def look(self, secret: str, now: float) -> Person | None:
-        """Whose session it is, with the roles of this moment; None where it is over or never was."""
+    def look(self, secret: str, now: float, *, touch: bool = True) -> Person | None:
+        """Whose session it is, with the roles of this moment; None where it is over or never was.
+
+        `touch`: the person did something; else somebody only looks, and it goes on standing idle.
+        """
         if not secret:
             return None
         with database.reading(self.store) as connection:
@@ -77,7 +80,7 @@ class Sessions:
             ).fetchone()
         if row is None or not self._holds(row, now):
             return None
-        if now - row["touched"] >= TOUCHED:
+        if touch and now - row["touched"] >= TOUCHED:
             self._touch(row["id"], now)
         return accounts.told(row).person(row["id"])
 

@@ -34,7 +34,7 @@ def cookie(scope: Scope, name: str) -> str:
 
 
 def set_cookie(name: str, value: str, *, secure: bool, seconds: int | None = None) -> tuple[bytes, bytes]:
-    """A header that sets a cookie no script reads; 0 seconds take it away, None lets it go with the browser."""
+    """A header that sets a cookie no script reads; 0 seconds take it away, None ends it with the browser."""
     told = f"{name}={value}; Path=/; HttpOnly; SameSite=Lax"
     told += "" if seconds is None else f"; Max-Age={seconds}"
     return b"set-cookie", (told + ("; Secure" if secure else "")).encode("latin-1")

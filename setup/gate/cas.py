@@ -1,4 +1,4 @@
-"""CAS 3.0 as a client: to the server with our address, back with a ticket that the server vouches for once."""
+"""CAS 3.0 as a client: to the server with our address, back with a ticket that it vouches for once."""
 
 from urllib.parse import quote
 from xml.etree.ElementTree import ParseError

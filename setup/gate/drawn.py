@@ -1,4 +1,4 @@
-"""The gate's own pages as plain HTML: they need no script, load nothing from elsewhere, and follow the house."""
+"""The gate's own pages as plain HTML: no script, nothing from elsewhere, and the look of the house."""
 
 from collections.abc import Sequence
 from functools import cache
@@ -22,7 +22,7 @@ BUTTON = "#0b6b5f"  # white on it stands out enough in the light and in the dark
 
 @cache
 def sheet() -> str:
-    """The style sheet, with the colours of the house in light and dark (without `light-dark()`, for old browsers)."""
+    """The style sheet, with the colours of the house in light and dark as old browsers know them."""
     known = pairs()
     told = ["".join(f"--{name}:{known[token][dark]};" for name, token in COLOURS.items()) for dark in (0, 1)]
     roots = f":root{{{told[0]}--button:{BUTTON};}}@media (prefers-color-scheme:dark){{:root{{{told[1]}}}}}"
@@ -156,6 +156,8 @@ def out(lang: str, token: str, shown: str) -> str:
         f"<p>{escape(sentence('sign_in.out_note', lang, who=shown))}</p>",
         f'<form method="post" action="{address("/sign-out")}">{_hidden(token=token, lang=lang)}',
         f'<button type="submit">{escape(sentence("sign_in.out", lang))}</button></form>',
+        f'<a class="button" href="{address("/sign-in/password", lang=lang)}">',
+        f"{escape(sentence('sign_in.change_title', lang))}</a>",
         f'<a class="button" href="{address("/", lang=lang)}">{escape(sentence("sign_in.stay", lang))}</a>',
     ]
     other = address("/sign-out", lang="zh" if lang == "en" else "en")
@@ -169,6 +171,7 @@ def failed(lang: str, reason: str, number: str) -> str:
         f"<p>{escape(sentence('sign_in.failed_what', lang))}</p>",
         f'<p class="faint">{escape(sentence("sign_in.failed_number", lang))} '
         f'<span class="id">{escape(number)}</span></p>',
-        f'<a class="button" href="{address("/sign-in", lang=lang)}">{escape(sentence("sign_in.back", lang))}</a>',
+        f'<a class="button" href="{address("/sign-in", lang=lang)}">',
+        f"{escape(sentence('sign_in.back', lang))}</a>",
     ]
     return document(sentence("sign_in.failed", lang), "\n".join(parts), lang)

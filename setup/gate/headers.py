@@ -38,7 +38,7 @@ OTHERS = (
     (b"cross-origin-resource-policy", b"same-origin"),
     (
         b"permissions-policy",
-        b"camera=(), microphone=(), geolocation=(), payment=(), usb=(), serial=(), bluetooth=(), midi=()",
+        b"camera=(), microphone=(), geolocation=(), payment=(), usb=(), serial=(), midi=()",
     ),
 )
 TRANSPORT = (b"strict-transport-security", b"max-age=31536000")

@@ -1,7 +1,7 @@
 """OpenID Connect as a client: to the provider with state, nonce and PKCE, back with a code, checked claims.
 
-We do not use Streamlit's own (`st.login`): its cookie lives thirty days, knows no idle limit and no end on the
-server, and would stand beside our sessions (docs/decisions.md).
+We do not use Streamlit's own (`st.login`): its cookie lives thirty days, knows no idle limit and no end on
+the server, and would stand beside our sessions (docs/decisions.md).
 """
 
 import asyncio

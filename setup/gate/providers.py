@@ -32,15 +32,17 @@ async def post(url: str, fields: Mapping[str, str], auth: tuple[str, str] | None
 async def _asked(method: str, url: str, **more: Any) -> bytes:
     place = urlsplit(url).netloc
     try:
-        async with httpx.AsyncClient(timeout=PATIENCE, follow_redirects=False, trust_env=False) as client:
-            async with client.stream(method, url, headers={"accept": "*/*"}, **more) as response:
-                if response.status_code != 200:
-                    raise Failed("reach", f"{place} answers {response.status_code}")
-                body = bytearray()
-                async for part in response.aiter_bytes():
-                    body += part
-                    if len(body) > LARGEST:
-                        raise Failed("reach", f"{place} answers without end")
-                return bytes(body)
+        async with (
+            httpx.AsyncClient(timeout=PATIENCE, follow_redirects=False, trust_env=False) as client,
+            client.stream(method, url, headers={"accept": "*/*"}, **more) as response,
+        ):
+            if response.status_code != 200:
+                raise Failed("reach", f"{place} answers {response.status_code}")
+            body = bytearray()
+            async for part in response.aiter_bytes():
+                body += part
+                if len(body) > LARGEST:
+                    raise Failed("reach", f"{place} answers without end")
+            return bytes(body)
     except (httpx.HTTPError, httpx.InvalidURL, UnicodeError) as fault:
         raise Failed("reach", f"{place}: {type(fault).__name__}") from fault

@@ -13,14 +13,12 @@ import time
 from dataclasses import dataclass
 
 from data import clock, places
-from data.people import audit, flows
+from data.people import audit
 from data.people.accounts import Accounts, Refused
-from data.people.flows import Flow
-from data.people.identify import Identity
 from data.people.session import Person
 from data.settings.sections import Settings
 from pages.speech.catalogue import sentence
-from setup.gate import cas, drawn, oidc, origins, routes
+from setup.gate import drawn, metrics, origins, routes
 from setup.gate.asgi import (
     HTML,
     Headers,
@@ -35,6 +33,7 @@ from setup.gate.asgi import (
     query,
     set_cookie,
 )
+from setup.gate.elsewhere import Elsewhere
 from setup.gate.providers import Failed
 from setup.gate.rates import Rate
 from setup.gate.visitors import Visitor, Visitors
@@ -65,7 +64,7 @@ class SignIn:
         self.settings, self.visitors = settings, visitors
         self.rate = Rate(settings.server.sign_ins_per_minute)
         self.working = asyncio.Semaphore(AT_ONCE)
-        self.provider = oidc.Provider(settings.oidc) if settings.oidc.issuer else None
+        self.elsewhere = Elsewhere(settings, self)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send, visitor: Visitor) -> None:
         """Answers any address below /sign-in, and /sign-out."""
@@ -83,11 +82,12 @@ class SignIn:
             scope, send, fields, drawn.language(fields), own(fields.get("next", "")),
             origins.address(self.settings, scope),
         )  # fmt: skip
+        elsewhere = self.elsewhere
         ways = {
             ("/sign-in", False): self.show, ("/sign-in", True): self.enter,
             ("/sign-in/password", False): self.show_password, ("/sign-in/password", True): self.change,
-            ("/sign-in/oidc", False): self.to_oidc, ("/sign-in/oidc/back", False): self.from_oidc,
-            ("/sign-in/cas", False): self.to_cas, ("/sign-in/cas/back", False): self.from_cas,
+            ("/sign-in/oidc", False): elsewhere.to_oidc, ("/sign-in/oidc/back", False): elsewhere.from_oidc,
+            ("/sign-in/cas", False): elsewhere.to_cas, ("/sign-in/cas/back", False): elsewhere.from_cas,
             ("/sign-out", False): self.ask_out, ("/sign-out", True): self.leave,
         }  # fmt: skip
         way = ways.get((path, posted))
@@ -113,7 +113,7 @@ class SignIn:
         browser, headers = self.browser(asked)
         page = drawn.sign_in(
             asked.lang, token(browser), asked.after, name=asked.fields.get("name", "")[:80] if wrong else "",
-            wrong=[wrong] if wrong else [], note=note, providers=self.providers(asked.lang),
+            wrong=[wrong] if wrong else [], note=note, providers=self.elsewhere.providers(asked.lang),
         )  # fmt: skip
         await answer(asked.scope, asked.send, status, page, kind=HTML, headers=[*headers, *more])
 
@@ -134,6 +134,8 @@ class SignIn:
             found = await asyncio.to_thread(self.accounts().sign_in, name, word, asked.address, time.time())
         if isinstance(found, Refused):
             LOG.warning("sign-in refused", extra={"event": "sign_in_failed", "reason": found.reason})
+            metrics.happened(found.reason)
+            await self.note("sign_in_failed", name[:80], found.reason, asked)
             await self.form(asked, 429 if found.wait else 403, wrong=found.said(asked.lang))
             return
         await self.begin(asked, visitor, found, "password")
@@ -186,110 +188,17 @@ class SignIn:
             raise LookupError("an account went away while its password was changed")
         await self.begin(asked, visitor, account.person(), "password")
 
-    # providers
-
-    async def to_oidc(self, asked: Asked, visitor: Visitor) -> None:
-        """On the way to the provider of OpenID Connect."""
-        if self.provider is None:
-            await self.failed(asked, Failed("off", "oidc"))
-            return
-        browser, headers = self.browser(asked)
-        try:
-            flow = await self.flow("oidc", browser, asked.after)
-            way = await self.provider.way(flow, self.back(asked, "oidc"))
-        except Failed as fault:
-            await self.failed(asked, fault)
-            return
-        await moved(asked.scope, asked.send, way, headers)
-
-    async def from_oidc(self, asked: Asked, visitor: Visitor) -> None:
-        """Back from it."""
-        provider = self.provider
-        try:
-            if provider is None:
-                raise Failed("off", "oidc")
-            flow = await self.taken("oidc", asked)
-            identity = await provider.identity(flow, self.back(asked, "oidc"), asked.fields)
-        except Failed as fault:
-            await self.failed(asked, fault)
-            return
-        await self.known(asked, visitor, flow, identity)
-
-    async def to_cas(self, asked: Asked, visitor: Visitor) -> None:
-        """On the way to the CAS server."""
-        if not self.settings.cas.url:
-            await self.failed(asked, Failed("off", "cas"))
-            return
-        browser, headers = self.browser(asked)
-        flow = await self.flow("cas", browser, asked.after)
-        service = f"{self.back(asked, 'cas')}?state={flow.state}"
-        await moved(asked.scope, asked.send, cas.way(self.settings.cas, service), headers)
-
-    async def from_cas(self, asked: Asked, visitor: Visitor) -> None:
-        """Back from it."""
-        try:
-            if not self.settings.cas.url:
-                raise Failed("off", "cas")
-            flow = await self.taken("cas", asked)
-            service = f"{self.back(asked, 'cas')}?state={flow.state}"
-            identity = await cas.identity(self.settings.cas, service, asked.fields.get("ticket", ""))
-        except Failed as fault:
-            await self.failed(asked, fault)
-            return
-        await self.known(asked, visitor, flow, identity)
-
-    async def known(self, asked: Asked, visitor: Visitor, flow: Flow, identity: Identity) -> None:
-        """Somebody whom a provider vouches for comes in, if there is an account for them."""
-        found = await asyncio.to_thread(
-            self.accounts().of_provider, identity.subject, identity.issuer, time.time(), shown=identity.shown
-        )
-        if isinstance(found, Refused):
-            await self.failed(asked, Failed(found.reason, flow.how), said=found.said(asked.lang))
-            return
-        await self.begin(asked, visitor, found, flow.how, flow.after)
-
-    async def flow(self, how: str, browser: str, after: str) -> Flow:
-        return await asyncio.to_thread(flows.begin, places.store(), how, browser, after, time.time())
-
-    async def taken(self, how: str, asked: Asked) -> Flow:
-        """The flow that this browser began; good once. Raises Failed("state")."""
-        browser, state = self.held(asked), asked.fields.get("state", "")
-        if not browser or not state:
-            raise Failed("state", "no state, or no cookie")
-        found = await asyncio.to_thread(flows.take, places.store(), how, state, browser, time.time())
-        if found is None:
-            raise Failed("state", "unknown, old, used before, or of another browser")
-        return found
+    # in and out
 
     async def failed(self, asked: Asked, fault: Failed, said: str = "") -> None:
         """A page that says why, with a number that the log has too."""
         number = secrets.token_hex(4)
         told = {"event": "sign_in_failed", "id": number, "reason": fault.reason, "detail": fault.detail}
         LOG.warning("sign-in failed", extra=told)
+        metrics.happened("failed")
         await self.note("sign_in_failed", "", f"{fault.reason} {number}", asked)
         page = drawn.failed(asked.lang, said or sentence(f"sign_in.fail_{fault.reason}", asked.lang), number)
         await answer(asked.scope, asked.send, 403, page, kind=HTML)
-
-    def back(self, asked: Asked, how: str) -> str:
-        """The address to which a provider sends people back."""
-        return f"{origins.root(self.settings, asked.scope)}{routes.base()}/sign-in/{how}/back"
-
-    def providers(self, lang: str) -> list[tuple[str, str]]:
-        """The buttons besides the form."""
-        there = [
-            ("oidc", self.settings.oidc, self.settings.oidc.issuer),
-            ("cas", self.settings.cas, self.settings.cas.url),
-        ]
-        return [
-            (
-                f"/sign-in/{how}",
-                sentence("sign_in.provider", lang, name=one.label_en if lang == "en" else one.label),
-            )
-            for how, one, on in there
-            if on
-        ]
-
-    # in and out
 
     async def begin(
         self, asked: Asked, visitor: Visitor, person: Person, how: str, after: str | None = None
@@ -301,6 +210,7 @@ class SignIn:
         agent = (header(asked.scope, b"user-agent") or "")[:200]
         secret = await asyncio.to_thread(sessions.begin, person, how, asked.address, agent, now)
         LOG.info("signed in", extra={"event": "sign_in", "how": how})
+        metrics.happened("in")
         await self.note("sign_in", person.name, how, asked)
         secure = self.settings.tls
         headers = [

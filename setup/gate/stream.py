@@ -1,4 +1,4 @@
-"""The websocket of a page: opened by a session, asked again at every message, closed when the session is over."""
+"""The websocket of a page: opened by a session, asked again at every message, closed with the session."""
 
 import asyncio
 import logging
@@ -52,7 +52,7 @@ class Stream:
         message = waiting.result()
         if message["type"] != "websocket.receive" or self.visitors.open_to_machine:
             return message
-        if not await self.holds():
+        if not await self.holds(touch=True):
             await self.close(OVER)
         elif not self.rate.allows(self.visitor.key):
             LOG.warning("too many messages", extra={"event": "rate", "session": self.public})
@@ -63,9 +63,9 @@ class Stream:
         """What Streamlit says next; nothing goes out once the session is over."""
         if message.get("bytes"):
             self.learn(message["bytes"])
-        if message["type"] == "websocket.send" and not self.visitors.open_to_machine and not self.closed:
-            if time.monotonic() - self.checked > EVERY and not await self.holds():
-                await self.close(OVER)
+        asks = message["type"] == "websocket.send" and not self.visitors.open_to_machine and not self.closed
+        if asks and time.monotonic() - self.checked > EVERY and not await self.holds():
+            await self.close(OVER)
         if not self.closed:
             await self.outer(message)
 
@@ -78,12 +78,12 @@ class Stream:
                 if not await self.holds():
                     await self.close(OVER)
 
-    async def holds(self) -> bool:
-        """Whether the session is still the same person's, who still may look."""
+    async def holds(self, *, touch: bool = False) -> bool:
+        """Whether the session is still the same person's, who still may look; `touch`: they did something."""
         self.checked = time.monotonic()
         if not self.visitor.secret:
             return self.visitor.person is not None
-        person = await self.visitors.look(self.visitor.secret)
+        person = await self.visitors.look(self.visitor.secret, touch=touch)
         return person is not None and person.session == self.public and person.may("view")
 
     async def close(self, code: int) -> None:

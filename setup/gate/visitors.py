@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from data import places
 from data.people import session as local
 from data.people.session import NotLocal, Person
-from data.people.sessions import Limits, Sessions
+from data.people.sessions import Sessions
 from data.settings.sections import Settings
 from setup.gate.asgi import Scope, cookie
 
@@ -57,9 +57,8 @@ class Visitors:
 
     @property
     def sessions(self) -> Sessions:
-        """The sessions of the store, with the limits of the settings."""
-        people = self.settings.people
-        return Sessions(places.store(), Limits(people.idle_minutes * 60.0, people.absolute_hours * 3600.0))
+        """The sessions of the store."""
+        return Sessions(places.store())
 
     def secret(self, scope: Scope) -> str:
         """What the browser holds of its session."""
@@ -81,9 +80,9 @@ class Visitors:
             self._seen.popitem(last=False)
         return Visitor(found, secret)
 
-    async def look(self, secret: str) -> Person | None:
-        """Whose session a secret opens at this moment."""
-        return await asyncio.to_thread(self.sessions.look, secret, time.time())
+    async def look(self, secret: str, *, touch: bool = True) -> Person | None:
+        """Whose session a secret opens at this moment; `touch`: the person did something."""
+        return await asyncio.to_thread(self.sessions.look, secret, time.time(), touch=touch)
 
     def _at_the_machine(self) -> Person | None:
         try:
