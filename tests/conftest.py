@@ -1,5 +1,6 @@
 """Every test has its own store; the real one is out of reach."""
 
+import gc
 import hashlib
 import os
 import shutil
@@ -21,7 +22,7 @@ from data.keep import lock
 from data.samples.__main__ import load
 from data.snapshot import bare
 from queries import ask
-from tests.support import amended, costly, counted
+from tests.support import amended, costly, counted, kept_bare
 from tests.support.speaking import codes_in
 
 # Streamlit looks through the metadata of every installed package before each page that is run without a
@@ -32,6 +33,8 @@ ROOT = Path(__file__).resolve().parent.parent
 CACHE = ROOT / "artefacts" / "samples"
 KEPT = 2  # sample stores: of this tree and of the one before, which a running test may still read
 bare.KEPT = 24  # tests set the clock and the settings; each of both is a bare snapshot of its own
+kept_bare.keep()
+gc.disable()  # until all tests are known: importing makes objects that stay
 LONG_KINDS = ("browser", "slow")  # files with such tests come first, in this order
 LONG = 5.0  # seconds of one test without a browser, on a quiet machine
 
@@ -50,6 +53,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         if costs:
             item.add_marker(pytest.mark.slow)
     items.sort(key=lambda item: places[item.path])
+
+
+def pytest_collection_finish() -> None:
+    """Lets no later collection look again at what was imported and collected."""
+    gc.collect()
+    gc.freeze()
+    gc.enable()
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -72,7 +82,8 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 
 
 def pytest_sessionfinish() -> None:
-    """Tidies up the folder that Streamlit's AppTest makes when it is imported, before it warns at exit."""
+    """Thaws what was frozen, and tidies up the folder of Streamlit's AppTest before it warns at exit."""
+    gc.unfreeze()
     made = sys.modules.get("streamlit.testing.v1.app_test")
     if made:
         made.TMP_DIR.cleanup()

@@ -37,7 +37,7 @@ THIRD = {
 PLAIN = ("data.plan", "data.clock", "data.formulas", "data.inert")  # facts that every room may read
 SHARED = ("pages.frame", "pages.speech", "pages.charts", "pages.pieces")
 FAULTS = ("data.keep.faults", "data.keep.errors", "data.keep.lock")  # the store says no, and who holds it
-ADDRESSES = ("pages.frame.links", "pages.frame.filters")  # what a piece needs of the frame
+ADDRESSES = ("pages.frame.links", "pages.frame.filters", "pages.frame.exporting")  # what a piece needs of it
 # room → what it may import of ours and of others (the standard library is free); the first fit counts
 RULES: dict[str, tuple[set[str], set[str]]] = {
     "app.py": ({"data.people", "pages.frame"}, {"streamlit"}),
@@ -85,13 +85,20 @@ RULES: dict[str, tuple[set[str], set[str]]] = {
         {"duckdb", "pandas", "numpy", "scipy", "pymannkendall", "pyarrow", "sqlglot"},
     ),
     "data/ingest": (
-        {"data.ingest", "data.keep", "data.snapshot", *PLAIN, "data.places", "data.confine", "data.machine"},
+        {"data.ingest", "data.keep", "data.snapshot", *PLAIN, "data.places", "data.confine", "data.machine"}
+        | {"data.people.audit", "data.people.session"},
         {"duckdb", "openpyxl", "python_calamine", "fastexcel", "pyarrow", "pandas", "numpy"},
     ),
     "data/keep/faults.py": ({"data.keep"}, {"duckdb"}),
-    "data/keep/__main__.py": ({"data.keep", "data.snapshot", "data.places"}, set()),
+    "data/keep/__main__.py": (
+        {"data.keep", "data.snapshot", "data.places", "data.people.audit", "data.people.session"},
+        set(),
+    ),
     "data/keep": ({"data.keep", *PLAIN, "data.places"}, set()),
-    "data/snapshot": ({"data.snapshot", "data.keep", *PLAIN, "data.places"}, {"duckdb", "pyarrow"}),
+    "data/snapshot": (
+        {"data.snapshot", "data.keep", *PLAIN, "data.places", "data.people.audit", "data.people.database"},
+        {"duckdb", "pyarrow"},
+    ),
     "data/people": (
         {"data.people", "data.places", "data.settings", "data.keep.durable", *PLAIN},
         {"pwdlib", "joserfc", "httpx", "defusedxml"},

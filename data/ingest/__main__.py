@@ -14,6 +14,8 @@ from data.ingest.findings import Refused
 from data.ingest.sentences import both
 from data.keep import faults, journal, lock
 from data.keep.errors import AwaitsReview, StoreError
+from data.people import audit
+from data.people.session import login_name
 from data.snapshot import publish, repair, retention
 
 LOG = logging.getLogger("peak.command")
@@ -128,7 +130,8 @@ def rebuild_all(args: argparse.Namespace) -> Any:
 def repair_store(args: argparse.Namespace) -> Any:
     """Makes again what can be made again, then holds everything against what was written down."""
     done = repair.repair(again.rows)
-    return with_remarks({**asdict(done), "faults": receive.verify()})
+    audit.tell(login_name(), "repair")
+    return with_remarks({**asdict(done), "faults": receive.verify(login_name())})
 
 
 def with_remarks(answer: dict[str, Any]) -> dict[str, Any]:
@@ -246,7 +249,9 @@ def parser() -> argparse.ArgumentParser:
     one = command("withdraw-demo", withdraw_demo, "withdraw all demonstration data")
     one.add_argument("--as", dest="by", default="命令行")
     looked_at(one)
-    command("verify", lambda args: with_remarks({"faults": receive.verify()}), "re-hash everything")
+    command(
+        "verify", lambda args: with_remarks({"faults": receive.verify(login_name())}), "re-hash everything"
+    )
     command("repair", repair_store, "make again what can be, and say what only a backup has")
     one = command("plan", publish_plan, "publish a change of plan data or program")
     one.add_argument("--as", dest="by", default="", metavar="USER")

@@ -230,7 +230,7 @@ def foreseen(
         looked.append((receive.parcel_of(content, inspection, "", "", "official", journal.now()), inspection))
         if looked_at:
             looked_at(len(looked))
-    return foresight.moved_together(looked)
+    return foresight.moved_together(looked, keep=True)
 
 
 def publish(

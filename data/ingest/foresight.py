@@ -9,16 +9,17 @@ from data.snapshot import moves, past, publish
 from data.snapshot.moves import Move
 
 
-def moved(parcel: Parcel, inspection: Inspection) -> tuple[Move, ...]:
+def moved(parcel: Parcel, inspection: Inspection, keep: bool = False) -> tuple[Move, ...]:
     """The cards that publishing a parcel would move, of statements that its sheet feeds or its rows name.
 
-    Builds what would be published and throws it away; nothing where nothing is published yet.
+    Builds what would be published; nothing where nothing is published yet. It is thrown away, or kept for
+    whoever publishes the same.
     """
-    return moved_together([(parcel, inspection)])
+    return moved_together([(parcel, inspection)], keep)
 
 
-def moved_together(looked: Sequence[tuple[Parcel, Inspection]]) -> tuple[Move, ...]:
-    """The cards that publishing these parcels as one generation would move, each once."""
+def moved_together(looked: Sequence[tuple[Parcel, Inspection]], keep: bool = False) -> tuple[Move, ...]:
+    """The cards that publishing these parcels as one generation would move, each once; `keep` as `moved`."""
     named: dict[str, set[str]] = {}
     for parcel, inspection in looked:
         rows = inspection.records.rows if inspection.records else []
@@ -32,4 +33,4 @@ def moved_together(looked: Sequence[tuple[Parcel, Inspection]]) -> tuple[Move, .
 
     generation = looked[0][1].generation
     parcels = [parcel for parcel, _ in looked]
-    return tuple(publish.foresee(parcels, judge, past.file_of(generation), generation))
+    return tuple(publish.foresee(parcels, judge, past.file_of(generation), generation, keep))

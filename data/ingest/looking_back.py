@@ -2,11 +2,13 @@
 
 from typing import Any
 
+from data import places
 from data.ingest.pictures import Picture, picture
 from data.keep import archive, journal, refused
 from data.keep import evidence as kept_evidence
 from data.keep.evidence import Attachment
 from data.keep.journal import Entry
+from data.people import audit
 from data.snapshot import difference
 from data.snapshot import remarks as remarking
 from data.snapshot import verify as verifying
@@ -82,9 +84,12 @@ def refusals_dropped() -> int:
     return refused.dropped()
 
 
-def verify() -> list[str]:
-    """Everything in the store that is not as it was written; an empty list when all is well."""
-    return verifying.faults()
+def verify(by: str = "") -> list[str]:
+    """Everything that differs from what was written; with `by` the audit log tells that somebody looked."""
+    faults = verifying.faults()
+    if by and places.journal().exists():
+        audit.tell(by, "verify", str(len(faults)))
+    return faults
 
 
 def remarks() -> list[str]:

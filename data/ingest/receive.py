@@ -183,14 +183,14 @@ def parcel_of(
     )
 
 
-def foreseen(content: bytes, inspection: Inspection) -> Inspection:
+def foreseen(content: bytes, inspection: Inspection, keep: bool = False) -> Inspection:
     """The same inspection with the cards of the overview that would move if this were published now.
 
-    Builds what would be published beside the generation it was compared with and throws it away. Only
-    statements that the sheet feeds are told, and those that its rows name.
+    Builds what would be published beside the generation it was compared with, and throws it away or keeps it
+    for whoever publishes the same. Told are statements that the sheet feeds, and those that its rows name.
     """
     parcel = parcel_of(content, inspection, "", "", "official", journal.now())
-    return replace(inspection, moves=foresight.moved(parcel, inspection))
+    return replace(inspection, moves=foresight.moved(parcel, inspection, keep))
 
 
 def accept(

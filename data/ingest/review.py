@@ -9,6 +9,7 @@ from data.keep import journal, lock, waiting
 from data.keep.archive import Parcel
 from data.keep.errors import AwaitsReview, NotWaiting, SamePerson, StoreError
 from data.keep.waiting import Answer, Waiting
+from data.people import audit
 from data.plan import plan
 from data.snapshot import allowed, publish
 from data.snapshot.inputs import Reread
@@ -31,7 +32,9 @@ def hold(parcels: Sequence[Parcel], by: str, note: str, at: str, looked_at: int 
         allowed.check(entries, parcels, None, None)
         newest = entries[-1].generation if entries else 0
         seen = newest if looked_at is None else looked_at
-        return AwaitsReview(waiting.put(parcels, by, at, note, seen, decided(entries)))
+        made = waiting.put(parcels, by, at, note, seen, decided(entries))
+        audit.tell(by, "sent", f"{made} {' '.join(parcel.file_name for parcel in parcels)}")
+        return AwaitsReview(made)
 
 
 def decided(entries: Sequence[journal.Entry]) -> set[str]:
@@ -98,4 +101,6 @@ def send_back(name: str, by: str, why: str) -> Waiting:
     with lock.held(who=by, what="review"):
         publish.recover()
         answer = Answer(by.strip(), journal.now(), why.strip())
-        return waiting.send_back(name, answer, decided(journal.read()))
+        told = waiting.send_back(name, answer, decided(journal.read()))
+        audit.tell(answer.by, "sent_back", f"{name} “{answer.why}”")
+        return told

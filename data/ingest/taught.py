@@ -18,6 +18,7 @@ from data.ingest.words.periods import parse_period
 from data.keep import learned
 from data.keep.errors import StoreError
 from data.keep.learned import Learned
+from data.people import audit
 from data.plan import plan
 from data.plan.model import Column
 
@@ -93,6 +94,7 @@ def learn_layout(name: str, answer: StoredLayout | Mapping[str, Any], by: str) -
     made = replace(made, name=plain, version=version, by="", at="")
     body = made.as_dict()
     kept = learned.keep("layout", {k: v for k, v in body.items() if k not in ("by", "at")}, by, before)
+    audit.tell(by, "layout_learned", f"{plain} v{version}")
     return replace(made, by=by, at=kept.at)
 
 
@@ -102,6 +104,7 @@ def withdraw_layout(name: str, by: str) -> None:
     if not number:
         raise no_such(name)
     learned.withdraw(number, by)
+    audit.tell(by, "layout_withdrawn", plain_name(name))
 
 
 def aliases() -> list[KeptAlias]:
@@ -132,6 +135,7 @@ def learn_alias(kind: str, said: str, meant: str, by: str) -> KeptAlias:
         (k.number for k in aliases() if (k.alias.kind, squeeze(k.alias.said)) == (kind, squeeze(said))), 0
     )
     kept = learned.keep("alias", {"kind": kind, "said": said, "meant": meant}, by, before)
+    audit.tell(by, "alias_learned", f"{kind}: {said} = {meant}")
     return KeptAlias(kept.number, Alias(kind, said, meant, by, kept.at))
 
 
@@ -159,6 +163,7 @@ def withdraw_alias(number: int, by: str) -> None:
     if number not in {kept.number for kept in aliases()}:
         raise learned.NotLearned(f"没有这个别名：{number} / no such alias: {number}")
     learned.withdraw(number, by)
+    audit.tell(by, "alias_withdrawn", str(number))
 
 
 def alias_offered(inspection: Inspection, finding: Finding) -> tuple[str, str, str] | None:

@@ -14,6 +14,8 @@ from data import places
 from data.keep import backup, faults, journal, lock, manifest, restore
 from data.keep.errors import StoreError
 from data.keep.journal import Entry
+from data.people import audit
+from data.people.session import login_name
 from data.snapshot import finished, publish, remarks, retention, verify
 
 Answer = dict[str, Any]
@@ -28,6 +30,7 @@ def back_up(args: argparse.Namespace) -> Answer:
     """Backs the store up into a folder."""
     chosen = None if args.no_snapshots else retention.kept
     made = backup.make(args.folder, backup.Wanted(chosen, args.refused, args.check), told)
+    audit.tell(login_name(), "backup", f"{args.folder} #{made.generation} {len(made.faults)}")
     whole = (
         "备份完成 / backed up"
         if not made.faults
@@ -46,6 +49,7 @@ def bring_back(args: argparse.Namespace) -> Answer:
             publish.recover()
             entries = journal.read()
             make_missing(entries)
+        audit.tell(login_name(), "restore", f"{args.folder} #{filled.generation}")
         return asdict(filled) | verified(entries[-1])
 
 

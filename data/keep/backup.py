@@ -13,7 +13,7 @@ from collections.abc import Callable, Collection, Iterator
 from pathlib import Path
 
 from data import places
-from data.keep import copying, durable, journal, lock, manifest
+from data.keep import copying, durable, journal, lock, manifest, people_file
 from data.keep.backup_work import Chosen, Work, look_over
 from data.keep.journal import Entry
 from data.keep.manifest import JOURNAL, BackupError, Manifest
@@ -31,6 +31,7 @@ HOW_TO = """柳州工业碳达峰看板数据仓的备份 / a backup of the stor
 
 恢复 / restore:    python -m data.keep restore 本文件夹 [--to 数据仓]
 手工 / by hand:    cp -r archive journal.jsonl snapshots 空数据仓/ && python -m data.ingest verify
+人员与审计 / people: mkdir 空数据仓/people && cp people/*.sqlite 空数据仓/people/people.sqlite
 核对 / check:      sha256sum -c MANIFEST.sha256
 """
 Told = Callable[[str], None]
@@ -78,9 +79,11 @@ def make(folder: Path, wanted: Wanted, told: Told = print) -> Made:
         refuse_full(work)
         count, size = copy(work, told)
         size += write_journal(work, content)
+        (folder / "tmp" / people_file.NAME).unlink(missing_ok=True)
         made = Manifest(entries[-1].generation, journal.now(), len(content), work.files)
         manifest.write(folder, made)
-        clear(folder, set(before.files) - set(made.files), told)
+        gone = set(before.files) | people_file.images(folder)
+        clear(folder, gone - set(made.files), told)
     return Made(made.generation, len(made.files), count, size, tuple(work.faults), tuple(sorted(lost)))
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from pathlib import Path
 
 from data import places
-from data.keep import durable, evidence, learned, refused, waiting
+from data.keep import durable, evidence, learned, people_file, refused, waiting
 from data.keep.journal import Entry
 
 Chosen = Callable[[Sequence[Entry]], Collection[int]] | None  # of which generations the snapshots are held
@@ -50,6 +50,7 @@ def look_over(work: Work, entries: Sequence[Entry], chosen: Chosen, with_refused
     of_refused(work, with_refused)
     of_waiting(work, entries)
     of_questions(work)
+    of_people(work)
 
 
 def of_learned(work: Work) -> None:
@@ -179,3 +180,25 @@ def hash_of(path: Path) -> str:
         return durable.sha256(path)
     except OSError:
         return ""
+
+
+def of_people(work: Work) -> None:
+    """An image of the file about people as it is now; where it has lost what the backup holds, that stays.
+
+    Raises BackupError where no image can be made.
+    """
+    known = {name: sha for name, sha in work.known.items() if name.startswith(f"{people_file.ROOM}/")}
+    held = [work.folder / name for name in known if work.held(name)]
+    draft = work.folder / "tmp" / people_file.NAME
+    draft.parent.mkdir(exist_ok=True)
+    there = people_file.path().exists()
+    sha = people_file.image(draft) if there else ""
+    if held and not (there and all(people_file.goes_on(before, draft) for before in held)):
+        work.files |= known
+        work.faults.append(people_file.SHORTER)
+    elif there:
+        name = f"{people_file.ROOM}/{sha[:16]}.sqlite"
+        (work.folder / people_file.ROOM).mkdir(mode=0o700, exist_ok=True)
+        work.keep(name, sha)
+        if name in work.copies:
+            work.copies[name] = draft

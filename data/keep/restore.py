@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from data import places
-from data.keep import copying, durable, manifest
+from data.keep import copying, durable, manifest, people_file
 from data.keep.manifest import JOURNAL, BackupError, Manifest
 
 DERIVED = "snapshots/"
@@ -40,7 +40,7 @@ def fill(folder: Path, told: Told = print) -> Filled:
     left_out = refuse_damaged(manifest.faults(folder, held))
     names = [name for name in sorted(held.files) if name not in left_out and name != JOURNAL]
     size = sum(bring(folder, held, name) for name in names)
-    copying.sync_folders(places.store(), {(places.store() / name).parent for name in names})
+    copying.sync_folders(places.store(), {people_file.target_of(name).parent for name in names})
     size += bring_journal(folder, held)
     told(f"已复制 / copied {len(names) + 1}, {size / 1e6:.1f} MB")
     return Filled(held.generation, len(names) + 1, size, tuple(left_out))
@@ -52,7 +52,8 @@ def refuse_content(held: Manifest) -> None:
     spared = {places.lock(), *places.tmp().rglob("*")}
     there = {path for path in store.rglob("*") if path.is_file()} - spared
     strangers = sorted(path.relative_to(store).as_posix() for path in there)
-    if places.journal().exists() or set(strangers) - set(held.files):
+    known = {people_file.target_of(name).relative_to(store).as_posix() for name in held.files}
+    if places.journal().exists() or set(strangers) - known:
         raise BackupError(
             f"{store} 不是空的（{strangers[0]} 等 {len(strangers)} 个文件）：未恢复任何内容。"
             "请用 --to 指定空文件夹，或先把原数据仓移开 / "
@@ -76,7 +77,7 @@ def refuse_damaged(names: list[str]) -> list[str]:
 
 def bring(folder: Path, held: Manifest, name: str) -> int:
     """Copies one file unless it stands already; its size in bytes. Raises BackupError when it changed."""
-    target = places.store() / name
+    target = people_file.target_of(name)
     if not (target.is_file() and durable.sha256(target) == held.files[name]):
         draft = places.tmp() / "restored"
         if copying.copied(folder / name, target, draft) != held.files[name]:
@@ -86,6 +87,9 @@ def bring(folder: Path, held: Manifest, name: str) -> int:
             )
     if name.startswith(DERIVED):
         target.chmod(0o444)
+    if target == people_file.path():
+        target.parent.chmod(0o700)
+        target.chmod(0o600)
     return target.stat().st_size
 
 

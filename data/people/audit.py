@@ -9,25 +9,30 @@ import contextlib
 import datetime
 import hashlib
 import json
+import logging
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextvars import ContextVar
 from dataclasses import dataclass
 from pathlib import Path
 
+from data import clock, places
 from data.people import database
 
+LOG = logging.getLogger("peak.audit")
+
 START = "0" * 64
+ALL = 1 << 62  # a number that no line reaches
 KEEP = 180  # days that the table itself holds on to a line
 PRUNED = "audit_pruned"
 # what can be noted, by its word `audit.<what>`; the journal's own actions first
 PUBLICATIONS = ("accept", "withdraw", "rollback", "plan", "correct", "uncorrect", "lock", "unlock")
 WHAT = (
     *PUBLICATIONS,
-    "sent", "sent_back", "draft_dropped", "layout_learned", "layout_withdrawn", "alias_learned",
+    "sent", "sent_back", "layout_learned", "layout_withdrawn", "alias_learned", "alias_withdrawn",
     "sign_in", "sign_in_failed", "sign_out", "revoked", "password", "locked_out",
     "person_added", "person_changed", "person_disabled", "person_enabled", "person_reset", "people_imported",
-    "settings", "sql", "export", "backup", "restore", "repair", "refused_dropped", PRUNED,
+    "settings", "sql", "export", "backup", "restore", "repair", "verify", PRUNED,
 )  # fmt: skip
 FAILED = frozenset({"sign_in_failed", "locked_out"})  # what was refused; everything else was done
 FIELDS = ("id", "noted", "at", "who", "what", "about", "place", "line", "previous")
@@ -68,7 +73,8 @@ FITTING = """
 COUNTED = "SELECT count(*)" + FITTING
 LISTED = "SELECT *" + FITTING + " ORDER BY id DESC LIMIT :most OFFSET :skip"
 
-PLACE: ContextVar[str] = ContextVar("audit_place", default="")
+PLACE: ContextVar[str | None] = ContextVar("audit_place", default=None)
+ASKED: list[Callable[[], str]] = []  # who serves people tells from where the one at work asks
 
 
 @dataclass(frozen=True)
@@ -120,6 +126,17 @@ def note(store: Path, who: str, what: str, about: str, where: str | None, now: d
         return write(connection, who, what, about, where, now)
 
 
+def tell(who: str, what: str, about: str = "", where: str | None = None) -> None:
+    """Notes something in the store of this process, now; where it cannot be kept, that is logged.
+
+    For what is done already, or changes nothing: what must not happen without its line uses `write`.
+    """
+    try:
+        note(places.store(), who, what, about, where, clock.now())
+    except (sqlite3.Error, OSError) as fault:
+        LOG.error("the audit log could not be written: %s", fault)
+
+
 def prepare(connection: sqlite3.Connection) -> None:
     """The table and its triggers, where they are not there yet."""
     for statement in SCHEMA:
@@ -136,13 +153,21 @@ def write(
     prepare(connection)
     newest = connection.execute("SELECT id, hash FROM audit ORDER BY id DESC LIMIT 1").fetchone()
     made = following(connection, newest)
-    place = PLACE.get() if where is None else where
+    place = place_now() if where is None else where
     words = (kept(who, 100), what, kept(about, 1000), kept(place, 100), line)
     told = (made, whole_seconds(), now.isoformat(), *words)
     previous = newest["hash"] if newest else START
     added = Line(*told, previous, digest((*told, previous)))
     connection.execute("INSERT INTO audit VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", tuple(vars(added).values()))
     return added
+
+
+def place_now() -> str:
+    """From where the one at work in this thread acts; "" at the machine itself, or where nobody knows."""
+    given = PLACE.get()
+    if given is not None:
+        return given
+    return next((place for place in (ask() for ask in ASKED) if place), "")
 
 
 def kept(text: str, most: int) -> str:
@@ -166,6 +191,14 @@ def digest(told: tuple[object, ...]) -> str:
     """The hash of a line: of everything it says, with the hash of the line before."""
     text = json.dumps(dict(zip(FIELDS, told, strict=True)), ensure_ascii=False, sort_keys=True)
     return hashlib.sha256(text.encode()).hexdigest()
+
+
+def unnoted(store: Path, lines: Sequence[str]) -> int:
+    """How many of the journal's newest lines (their hashes, oldest first) the log does not tell of yet."""
+    for count, line in enumerate(reversed(lines)):
+        if asked(store, "SELECT 1 FROM audit WHERE line = :line", {"line": line}):
+            return count
+    return len(lines)
 
 
 def entries(store: Path, wanted: Wanted = Wanted(), most: int = -1, skip: int = 0) -> list[Line]:
@@ -215,7 +248,7 @@ def prune(store: Path, who: str, keep: int, now: datetime.datetime) -> int:
         prepare(connection)
         young = connection.execute("SELECT min(id) FROM audit WHERE noted >= ?", (limit,)).fetchone()[0]
         last = connection.execute(
-            "SELECT id, hash FROM audit WHERE id < ? ORDER BY id DESC LIMIT 1", (young or 0,)
+            "SELECT id, hash FROM audit WHERE id < ? ORDER BY id DESC LIMIT 1", (young or ALL,)
         ).fetchone()
         if last is None:
             return 0

@@ -38,6 +38,5 @@ CREATE TABLE IF NOT EXISTS used (
     kind TEXT NOT NULL,
     mark TEXT NOT NULL,
     until REAL NOT NULL,
-    about TEXT NOT NULL DEFAULT '',
     PRIMARY KEY (kind, mark)
 );

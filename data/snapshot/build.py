@@ -3,7 +3,7 @@
 What a snapshot says before anything came is made once a process and day; a build fills a copy of it.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 import duckdb
@@ -19,7 +19,7 @@ from data.plan import Plan, Template, plan
 from data.snapshot import from_templates
 from data.snapshot.amending import amendment_tables, correct_observations
 from data.snapshot.bare import WRITTEN, bare_snapshot
-from data.snapshot.finished import contents
+from data.snapshot.finished import logical, said_at_its_end, said_by
 from data.snapshot.from_templates import one_a_line
 from data.snapshot.identities import PLACED, REGISTER, identified_table, identity_table, names_enterprises
 from data.snapshot.ledgers import ledger_tables
@@ -100,21 +100,54 @@ def build(
         database.begin()
         draft = Draft(database, bare.standing)
         fill(draft, plan(), receipts, at[:10], target.with_suffix(".empty"), amendments=amendments)
-        counts, logical = contents(
-            database, {name: bare.said[name] for name in bare.said if name not in draft.came}
-        )
-        name = snapshot_name(generation, logical) if again is None else again.name(logical)
-        facts = about(generation, at, logical, name, again) | {
-            "horizon": str(database.execute("SELECT as_of FROM horizon").fetchall()[0][0])
-        }
-        put(database, "meta", [{"key": key, "value": value} for key, value in facts.items()])
-        put(
-            database,
-            "_complete",
-            [{"table_name": name, "row_count": count} for name, count in counts.items()],
-        )
+        said = said_by(database, {name: bare.said[name] for name in bare.said if name not in draft.came})
+        built = close(database, said, generation, at, again)
         database.commit()
-    return Built(name, logical)
+    return built
+
+
+def close(
+    database: duckdb.DuckDBPyConnection, said: Mapping[str, tuple[int, int]], generation: int, at: str,
+    again: Again | None = None,
+) -> Built:  # fmt: skip
+    """Writes what a snapshot says of itself and what each of its tables says: so a reader can check it."""
+    hashed = logical(said)
+    name = snapshot_name(generation, hashed) if again is None else again.name(hashed)
+    facts = about(generation, at, hashed, name, again) | {
+        "horizon": str(database.execute("SELECT as_of FROM horizon").fetchall()[0][0])
+    }
+    database.execute("DROP TABLE IF EXISTS meta")
+    database.execute("DROP TABLE IF EXISTS _complete")
+    put(database, "meta", [{"key": key, "value": value} for key, value in facts.items()])
+    put(
+        database,
+        "_complete",
+        [
+            {"table_name": table, "row_count": rows, "said": str(mixed)}
+            for table, (rows, mixed) in sorted(said.items())
+        ],
+    )
+    return Built(name, hashed)
+
+
+def close_again(target: Path, receipts: Iterable[Receipt], generation: int, at: str) -> Built:
+    """A finished snapshot told to whom its newest uploads belong after all: by whom, when, with which note.
+
+    Raises duckdb.Error where it is none. Of the moment of an upload only the day decides anything: it must
+    be the one that the snapshot was made with.
+    """
+    with duckdb.connect(str(target), config=WRITTEN) as database:
+        database.begin()
+        for one in receipts:
+            told = {"by_whom": one.by, "at": one.at, "note": one.note}
+            given = {name: ConstantExpression(value) for name, value in told.items()}
+            here = ColumnExpression("upload") == ConstantExpression(one.upload)
+            database.table("uploads").update(given, condition=here)
+        said = said_at_its_end(database)
+        del said["uploads"]
+        built = close(database, said_by(database, said), generation, at)
+        database.commit()
+    return built
 
 
 def fill(

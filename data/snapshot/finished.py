@@ -49,8 +49,23 @@ def contents(
     `known` is what is known of some tables already, as `said_by` tells it.
     """
     said = said_by(database, known)
-    lines = "".join(f"{name} {rows} {mixed}\n" for name, (rows, mixed) in said.items())
-    return {name: rows for name, (rows, _) in said.items()}, hashlib.sha256(lines.encode()).hexdigest()
+    return {name: rows for name, (rows, _) in said.items()}, logical(said)
+
+
+def logical(said: Mapping[str, tuple[int, int]]) -> str:
+    """The hash of what the tables of a snapshot say, as `said_by` tells it."""
+    lines = "".join(f"{name} {rows} {mixed}\n" for name, (rows, mixed) in sorted(said.items()))
+    return hashlib.sha256(lines.encode()).hexdigest()
+
+
+def said_at_its_end(database: duckdb.DuckDBPyConnection) -> dict[str, tuple[int, int]]:
+    """What each table of a finished snapshot says, as it was written down at its end.
+
+    Raises duckdb.Error for one of a program that did not write it down.
+    """
+    asked = "SELECT table_name, row_count, said FROM _complete"
+    found = database.execute(asked).fetchall()
+    return {str(name): (int(rows), int(mixed)) for name, rows, mixed in found}
 
 
 def faults_of(path: Path) -> list[str]:
@@ -89,7 +104,8 @@ def is_sound(path: Path, logical: str) -> bool:
 
 
 def columns_of(path: Path) -> set[tuple[str, str]]:
-    """Every (table, column) of a finished snapshot."""
-    columns = "SELECT table_name, column_name FROM duckdb_columns() WHERE NOT internal"
+    """Every (table, column) of a finished snapshot that a reader may ask."""
+    columns = """SELECT table_name, column_name FROM duckdb_columns()
+        WHERE NOT internal AND table_name <> '_complete'"""
     with duckdb.connect(str(path), read_only=True) as database:
         return set(database.execute(columns).fetchall())

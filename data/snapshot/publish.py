@@ -17,9 +17,11 @@ from data.snapshot import (
     allowed,
     build,
     finished,
+    foreseen,
     inputs,
     locked,
     made_with,
+    noting,
     plan_changes,
     pruning,
     recovery,
@@ -29,6 +31,7 @@ from data.snapshot import (
 from data.snapshot.inputs import Reread
 from data.snapshot.plan_changes import Change
 from data.snapshot.recovery import rebuild, recover, shown, standing_in
+from data.snapshot.sealed import Ahead
 
 # what the rooms above know by this one's name
 __all__ = [
@@ -92,7 +95,8 @@ def publish(
             planned = dataclasses.replace(
                 planned, receipts=tuple(map(archive.seal, receipts)), reviewed_by=reviewed_by, waited=waited
             )
-            entry, visible = commit(entries, amended(planned, amending), locked.guard(entries, shown))
+            ahead = Ahead(foreseen.key(entries, receipts, moment), tuple(receipts)) if receipts else None
+            entry, visible = commit(entries, amended(planned, amending), locked.guard(entries, shown), ahead)
         except Uncertain:
             raise  # its line may come back: what it archived must be there then
         except Exception:
@@ -130,9 +134,10 @@ def line(
 
 
 def commit(
-    entries: list[Entry], planned: Entry, told: Callable[[Entry, Path], Entry] | None = None
-) -> tuple[Entry, bool]:
-    """Builds the snapshot of a planned line, writes the line and turns the pointer.
+    entries: list[Entry], planned: Entry, told: Callable[[Entry, Path], Entry] | None = None,
+    ahead: Ahead | None = None,
+) -> tuple[Entry, bool]:  # fmt: skip
+    """Builds the snapshot of a planned line or takes the one made ahead, writes the line, turns the pointer.
 
     `told` completes the line once the snapshot stands. Answers the line and whether readers see it: once it
     is durable nothing may say that it failed. Raises Uncertain when it may or may not be durable.
@@ -140,14 +145,16 @@ def commit(
     active = journal.active([*entries, planned])
     inputs.check(active, [*entries, planned])
     over = amendments.in_force([*entries, planned])
-    made = sealed.make(planned.generation, active, planned.at, amendments=over)
+    made = sealed.make(planned.generation, active, planned.at, amendments=over, ahead=ahead)
     ready = dataclasses.replace(
         planned, snapshot=made.path.name, logical=made.logical, sha256=made.seal.sha256, size=made.seal.size
     )
     entry = journal.append(told(ready, made.path) if told else ready)
     visible = turned(entry.snapshot)
+    noting.follow([*entries, entry])
     if visible:
         with contextlib.suppress(OSError):  # it is published, whatever becomes of the old ones
+            foreseen.clear(entry.generation + 1)
             pruning.prune([*entries, entry])
     return entry, visible
 
@@ -245,12 +252,14 @@ def foresee(
     judge: Callable[[Path, Path], list[Found]],
     before: Path | None,
     generation: int,
+    keep: bool = False,
 ) -> list[Found]:
     """What `judge` says of two snapshots: the one of a generation, and what parcels would make of it.
 
-    `before` is the file of that generation; nothing is said where there is none. Nothing stays behind. Where
-    a change of plan waits, what this program makes of that generation is held against the other, so that
-    every difference is the uploads'.
+    `before` is the file of that generation; nothing is said where there is none. Nothing stays behind, unless
+    it is to `keep` what was made, for whoever publishes these parcels upon that generation. Where a change of
+    plan waits, what this program makes of that generation is held against the other, so that every difference
+    is the uploads'.
     """
     if before is None:
         return []
@@ -260,13 +269,18 @@ def foresee(
         for number, parcel in enumerate(parcels):
             rows = Path(folder) / f"{number}.parquet"
             rows.write_bytes(parcel.rows)
-            receipt = dataclasses.replace(archive.receipt_of(0, parcel), generation=generation + 1)
-            extra.append((receipt, rows))
+            extra.append((archive.receipt_of(generation + 1, parcel), rows))
         entries = [entry for entry in journal.read() if entry.generation <= generation]
         active, over = journal.active(entries), amendments.in_force(entries)
-        if entries and plan_changes.pending(entries[-1]):
+        waits = bool(entries) and plan_changes.pending(entries[-1])
+        if waits:
             before = Path(folder) / "before.duckdb"
             build.build(before, active, generation=generation + 1, at=at, amendments=over)
         candidate = Path(folder) / "candidate.duckdb"
         build.build(candidate, active, generation=generation + 1, at=at, extra=extra, amendments=over)
-        return judge(before, candidate)
+        found = judge(before, candidate)
+        if keep and not waits:
+            with contextlib.suppress(OSError):  # without it, publishing builds anew
+                word = foreseen.key(entries, [receipt for receipt, _ in extra], at)
+                foreseen.keep(candidate, generation + 1, word)
+        return found

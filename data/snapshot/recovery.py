@@ -8,7 +8,7 @@ from data import places
 from data.keep import amendments, archive, durable, journal, pointer
 from data.keep.errors import NoSuchGeneration
 from data.keep.journal import Entry, JournalError
-from data.snapshot import inputs, naming, sealed
+from data.snapshot import foreseen, inputs, naming, noting, sealed
 from data.snapshot.inputs import Reread
 from data.snapshot.naming import Again
 
@@ -43,6 +43,7 @@ def recover(reread: Reread | None = None) -> None:
     if pointer.current() != path:
         journal.settle_last_line()
         pointer.point_to(path.name)
+    noting.follow(entries)
 
 
 def check_end(entries: list[Entry]) -> None:
@@ -109,8 +110,10 @@ def names_in(folder: Path) -> list[str]:
 
 def sweep(entries: list[Entry]) -> None:
     """Removes drafts, snapshots the journal does not know, and what a publication that broke off archived."""
+    foreseen.clear(entries[-1].generation + 1 if entries else 1)
     for draft in (*places.tmp().iterdir(), places.current_pointer().with_suffix(".tmp")):
-        remove(draft)
+        if draft != foreseen.room():
+            remove(draft)
     left = broken_off(entries)
     if left:
         journal.sync()  # or its line, cut back, could come back without them

@@ -10,10 +10,11 @@ import duckdb
 from data import places
 from data.keep import durable
 from data.keep.amendments import NOTHING, Amendments
+from data.keep.archive import Receipt
 from data.keep.errors import StoreError
 from data.keep.journal import Entry
-from data.snapshot import build, finished
-from data.snapshot.naming import Again
+from data.snapshot import build, finished, foreseen
+from data.snapshot.naming import Again, Built
 
 SIDECAR = ".sha256"  # ends the name of the small file beside a snapshot that was built again
 HEX = 64  # letters of a SHA-256
@@ -36,18 +37,42 @@ class Made:
     seal: Seal
 
 
+@dataclass(frozen=True)
+class Ahead:
+    """A draft that may lie there: its word (`foreseen.key`), and the receipts of the uploads it adds."""
+
+    word: str
+    receipts: tuple[Receipt, ...]
+
+    def taken(self, draft: Path, generation: int, at: str) -> Built | None:
+        """The draft in its new place, told whose the uploads are; None where none is to be had."""
+        if not foreseen.take(draft, generation, self.word):
+            return None
+        try:
+            return build.close_again(draft, self.receipts, generation, at)
+        except duckdb.Error:  # whole, and yet no snapshot of ours: it is built instead
+            draft.unlink(missing_ok=True)
+            return None
+
+
 def make(
-    generation: int, active: list[str], at: str, again: Again | None = None, amendments: Amendments = NOTHING
-) -> Made:
+    generation: int, active: list[str], at: str, again: Again | None = None, amendments: Amendments = NOTHING,
+    ahead: Ahead | None = None,
+) -> Made:  # fmt: skip
     """Builds a snapshot, checks it, seals it, moves it into place.
 
-    Built `again` it gets a sidecar where its line has other bytes; a whole file of that name stays, byte for
-    byte. What fails on the way leaves no draft: after a failed fsync nobody knows what of it is on the disk.
+    Where somebody looked `ahead` to the very same, what was made then is taken over. Built `again` it gets a
+    sidecar where its line has other bytes; a whole file of that name stays, byte for byte. What fails on the
+    way leaves no draft: after a failed fsync nobody knows what of it is on the disk.
     Raises StoreError when it does not check out.
     """
     draft = build.draft(generation)
     try:
-        built = build.build(draft, active, generation=generation, at=at, again=again, amendments=amendments)
+        built = ahead.taken(draft, generation, at) if ahead else None
+        if built is None:
+            built = build.build(
+                draft, active, generation=generation, at=at, again=again, amendments=amendments
+            )
         faults = finished.faults_of(draft)
         if faults:
             raise StoreError(f"新快照未通过核对 / the new snapshot did not check out: {faults}")

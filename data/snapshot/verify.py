@@ -10,6 +10,7 @@ from data import places
 from data.keep import archive, evidence, held, journal, learned, pointer, waiting
 from data.keep.errors import StoreError
 from data.keep.journal import Entry
+from data.people import audit
 from data.snapshot import finished, recovery, retention, sealed
 
 Asked = ParamSpec("Asked")
@@ -42,6 +43,7 @@ def faults_now() -> list[str]:
     entries = entries_that_hold()
     for upload, seal in held.seals(entries).items():
         found += guarded(upload, of_upload, upload, seal)
+    found += guarded("people", audit.faults, places.store())
     kept = retention.kept(entries)
     for entry in entries:
         found += guarded(entry.snapshot, of_snapshot, entry, entry.generation in kept)

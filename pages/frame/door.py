@@ -9,6 +9,7 @@ from pathlib import Path
 import streamlit as st
 from streamlit import runtime
 
+from data.people import audit
 from pages.charts import kinds as charts
 from pages.frame import collector, filters, find, guard, presenting, style, trouble, uploads
 from pages.frame import page as named
@@ -168,7 +169,8 @@ def missing_words(table: Sequence[Entry]) -> list[str]:
 
 @st.cache_resource(show_spinner=False)
 def _make_ready() -> bool:
-    """Once per process: every chart is specified, and the collector watches."""
+    """Once per process: every chart is specified, the collector watches, the audit log knows whom to ask."""
+    audit.ASKED.append(lambda: st.context.ip_address or "")
     charts.warm_up()
     collector.collect()
     collector.keep_watch()

@@ -8,6 +8,7 @@ import streamlit as st
 
 from data.ingest import receive
 from data.plan import plan
+from pages.frame import exporting
 from pages.pieces import heading, linked, panel
 from pages.pieces.tables import Shown
 from pages.speech import file_names, names, words
@@ -64,13 +65,12 @@ def originals(rows: Sequence[Row], read: Callable[[str], bytes]) -> None:
     st.html(heading.measure(say("indicator.originals"), screen=""))
     with st.container(key="originals", horizontal=True, gap="small"):
         for upload in dict.fromkeys(str(row["upload"]) for row in rows):
-            st.download_button(
+            exporting.button(
                 plain(files[upload]),
-                data=partial(read, upload),
+                partial(read, upload),
                 file_name=file_names.original(upload, files[upload]),
                 key=f"original-{upload}",
                 icon=":material/download:",
-                on_click="ignore",
             )
 
 

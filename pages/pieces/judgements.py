@@ -7,6 +7,7 @@ from typing import Protocol
 
 import streamlit as st
 
+from pages.frame import exporting
 from pages.pieces import aside, heading, status
 from pages.speech import file_names, names, origin, words
 from pages.speech.figures import missing
@@ -121,13 +122,12 @@ def downloads(key: str, upload: str, found: Sequence[Attached], read: Read) -> N
         return
     with st.container(key=key, horizontal=True, gap="small"):
         for item in found:
-            st.download_button(
+            exporting.button(
                 plain(item.name),
-                data=partial(read, upload, item.n),
+                partial(read, upload, item.n),
                 file_name=file_names.evidence(upload, item.n, item.name),
                 key=f"{key}-{item.n}",
                 icon=":material/attach_file:",
-                on_click="ignore",
             )
 
 

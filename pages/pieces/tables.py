@@ -12,7 +12,7 @@ import streamlit as st
 from data import clock
 from pages.documents import picture as pictures
 from pages.documents import sheets
-from pages.frame import links
+from pages.frame import exporting, links
 from pages.speech import catalogue, file_names, names, words
 from pages.speech.about import About
 from pages.speech.figures import missing
@@ -250,15 +250,14 @@ def take(
 
 
 def _file(key: str, kind: str, about: About, made: Callable[[], bytes]) -> None:
-    st.download_button(
+    exporting.button(
         say(f"take.{kind}"),
-        data=made,
+        made,
         file_name=file_names.taken(about, kind),
         mime=MIME[kind],
         key=f"download-{kind}-{key}",
         icon=ICONS[kind],
-        on_click="ignore",
-        type="tertiary",
+        kind="tertiary",
     )
 
 
@@ -270,12 +269,11 @@ def download(rows: Rows, shown: Shown, name: str, key: str) -> None:
         with words.speaking(tongue):
             return to_csv(rows, columns)
 
-    st.download_button(
+    exporting.button(
         plain(name),
-        data=made,
+        made,
         file_name=file_names.listed(name),
         mime=MIME["csv"],
         key=key,
         icon=ICONS["csv"],
-        on_click="ignore",
     )

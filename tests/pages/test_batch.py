@@ -185,7 +185,7 @@ def test_a_whole_folder_is_taken_without_what_programs_left_in_it(store: Path) -
 
 
 def test_a_single_file_is_a_draft_until_it_is_published(store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(receive, "foreseen", lambda content, inspection: inspection)
+    monkeypatch.setattr(receive, "foreseen", lambda content, inspection, keep: inspection)
     test = give(visited(PAGE), green(1))
     assert list(piles().values()) == [["绿色1.xlsx"]]
     back = visited(PAGE, draft=address(test))

@@ -327,6 +327,7 @@ def leftovers() -> list[str]:
         "refused",
         "waiting",
         "learned",
+        "people",
         "journal.jsonl",
         "CURRENT",
         "lock",

@@ -5,6 +5,7 @@ from html import escape
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from data.people import audit
 from pages.analysts.sql import address, kept, result, schema
 from pages.frame import filters, links
 from pages.frame.visit import Visit, open_page
@@ -104,6 +105,7 @@ def _awaited(visit: Visit, text: str, stop: DeltaGenerator, told: DeltaGenerator
             waiting = say("sql.waiting", seconds=f"{seconds:.1f}", most=LIMITS.seconds)
             told.html(f'<p class="peak-measure" role="status">{escape(waiting)}</p>')
 
+    audit.tell(visit.person.name, "sql", text)
     try:
         return asking.answer(visit.snapshot, text, tell)
     finally:

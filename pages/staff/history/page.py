@@ -9,7 +9,7 @@ import streamlit as st
 from data.ingest import receive
 from data.ingest.receive import Entry, Receipt
 from data.people.session import Person
-from pages.frame import guard, links, page, past, trouble
+from pages.frame import exporting, guard, links, page, past, trouble
 from pages.frame.visit import Visit, open_page
 from pages.pieces import heading, meanwhile, moves, tables
 from pages.pieces.tables import Column
@@ -103,7 +103,7 @@ def tools(person: Person, generation: int) -> None:
             _button("withdraw-demo", say("history.withdraw_demo", count=len(demo)), ":material/delete_sweep:")
     if checked:
         with st.spinner(say("history.verifying")):
-            faults = receive.verify()
+            faults = receive.verify(person.name)
         if faults:
             st.error(listed(faults, say("history.verify_bad", count=len(faults))))
         else:
@@ -203,13 +203,12 @@ def one_file(uploads: list[str], active: set[str], person: Person) -> None:
                 label_visibility="collapsed",
             )
         item = receive.receipt(upload)
-        st.download_button(
+        exporting.button(
             say("history.original"),
-            data=lambda: receive.original(upload)[1],
+            lambda: receive.original(upload)[1],
             file_name=file_names.original(upload, f".{item.kind}"),
             key="original",
             icon=":material/download:",
-            on_click="ignore",
         )
         if upload in active and person.may("publish"):
             label, which = say("correct.title"), json.dumps([upload, "", ""])

@@ -9,7 +9,7 @@ import streamlit as st
 
 from data.ingest import receive
 from data.ingest.receive import Entry, Inspection, Waiting
-from pages.frame import guard, trouble
+from pages.frame import exporting, guard, trouble
 from pages.frame.visit import Visit
 from pages.pieces import checked, found, heading, inspected, meanwhile, submissions
 from pages.speech import file_names, names, words
@@ -129,13 +129,12 @@ def _originals(told: Waiting) -> None:
     """A button for each original; the bytes are read when it is pressed."""
     with st.container(key="waiting-originals", horizontal=True, gap="small"):
         for number, one in enumerate(told.files):
-            st.download_button(
+            exporting.button(
                 plain(one.name),
-                data=partial(receive.waiting_original, told, number),
+                partial(receive.waiting_original, told, number),
                 file_name=file_names.original(f"{told.id}-{number}", f".{one.kind}"),
                 key=f"waiting-original-{number}",
                 icon=":material/download:",
-                on_click="ignore",
             )
 
 

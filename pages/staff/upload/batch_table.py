@@ -10,7 +10,7 @@ import streamlit as st
 from data.inert import safe
 from data.ingest import batch, receive
 from data.ingest.batch import Outcome, Overlap
-from pages.frame import trouble
+from pages.frame import exporting, trouble
 from pages.pieces import heading, listing, status, tables
 from pages.pieces.listing import Cell, Line
 from pages.speech import file_names, names, words
@@ -157,13 +157,12 @@ def take_away(files: Sequence[File], outcomes: Sequence[Outcome], states: Mappin
         if bad:
             by_hash = {file.sha256: file for file in files}
             lang = language()
-            st.download_button(
+            exporting.button(
                 say("batch.package"),
-                data=lambda: package([(by_hash[one.sha256], one) for one in bad], lang),
+                lambda: package([(by_hash[one.sha256], one) for one in bad], lang),
                 file_name=file_names.package(),
                 key="batch-package",
                 icon=":material/folder_zip:",
-                on_click="ignore",
             )
 
 

@@ -11,7 +11,7 @@ import streamlit as st
 
 from data.ingest import batch, receive
 from data.plan import plan
-from pages.frame import uploads
+from pages.frame import exporting, uploads
 from pages.speech import file_names, names
 from pages.speech.words import say
 from pages.staff.upload import pile, receipts
@@ -106,11 +106,10 @@ def _blanks() -> None:
     template_id = st.selectbox(
         say("upload.blank"), list(known), format_func=known.__getitem__, key="blank-template"
     )
-    st.download_button(
+    exporting.button(
         say("upload.blank_download"),
-        data=lambda: receive.blank(template_id)[1],
+        lambda: receive.blank(template_id)[1],
         file_name=file_names.blank(template_id),
         key="blank-download",
         icon=":material/download:",
-        on_click="ignore",
     )

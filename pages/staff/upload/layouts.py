@@ -8,7 +8,7 @@ import streamlit as st
 
 from data.ingest import receive
 from data.plan import Template, plan
-from pages.frame import guard, trouble
+from pages.frame import exporting, guard, trouble
 from pages.pieces import aside, heading
 from pages.speech import file_names, names, words
 from pages.speech.plain import plain
@@ -75,13 +75,12 @@ def _answer(template: Template, field: str, text: str) -> str:
 def _exports(name: str) -> None:
     """The layout as an empty workbook to fill in, and as a file that another store can learn."""
     for ending, icon in (("xlsx", "description"), ("toml", "data_object")):
-        st.download_button(
+        exporting.button(
             plain(say(f"layouts.as_{ending}")),
-            data=lambda ending=ending: receive.layout_file(name, ending),  # type: ignore[misc]
+            lambda ending=ending: receive.layout_file(name, ending),  # type: ignore[misc]
             file_name=file_names.layout(ending),
             key=f"layout-{ending}",
             icon=f":material/{icon}:",
-            on_click="ignore",
         )
 
 

@@ -9,7 +9,7 @@ from data import clock
 from data.ingest import receive
 from data.ingest.receive import Inspection
 from data.keep.errors import AlreadyPublished, AwaitsReview, MovedOn, Uncertain
-from pages.frame import guard, links, page, trouble, uploads
+from pages.frame import exporting, guard, links, page, trouble, uploads
 from pages.frame.visit import Visit, open_page
 from pages.pieces import checked, found, heading, inspected, meanwhile, standing, submissions, tables
 from pages.speech import file_names, names
@@ -147,7 +147,7 @@ def inspection_of(file: File, visit: Visit, layout: assistant.Answer = None) -> 
             way_out.empty()
             if made.can_publish:
                 progress.update(label=say("upload.foreseeing"))
-                made = receive.foreseen(file.content, made)
+                made = receive.foreseen(file.content, made, keep=True)
         place.empty()
         if made.try_again:
             return made
@@ -177,15 +177,14 @@ def take_away(file: File, inspection: Inspection) -> None:
     content, lang = file.content, language()
     with st.container(key="tools-findings", horizontal=True, vertical_alignment="center", gap="small"):
         if inspection.refused is None:
-            st.download_button(
+            exporting.button(
                 say("upload.marked"),
-                data=lambda: receive.returned(content, inspection, lang),
+                lambda: receive.returned(content, inspection, lang),
                 file_name=file_names.marked(
                     inspection.template.id if inspection.template else "", file.sha256
                 ),
                 key="marked",
                 icon=":material/format_color_fill:",
-                on_click="ignore",
             )
         tables.download(*inspected.findings_table(inspection), say("upload.findings_csv"), "findings-csv")
         if not inspection.can_publish and file.sha256 in st.session_state.get("refused-kept", ()):

@@ -25,7 +25,7 @@ def test_every_connection_is_settled_and_nobody_else_may_read_the_folder(store: 
 
 def test_all_of_a_change_or_nothing(tmp_path: Path) -> None:
     with pytest.raises(RuntimeError), database.writing(tmp_path) as connection:
-        connection.execute("INSERT INTO used VALUES ('a', 'b', 1, '')")
+        connection.execute("INSERT INTO used VALUES ('a', 'b', 1)")
         raise RuntimeError
     with database.reading(tmp_path) as connection:
         assert connection.execute("SELECT count(*) FROM used").fetchone()[0] == 0
@@ -37,7 +37,7 @@ def test_many_make_it_at_the_same_moment(tmp_path: Path) -> None:
     def write(number: int) -> None:
         try:
             with database.writing(tmp_path) as connection:
-                connection.execute("INSERT INTO used VALUES ('a', ?, 1, '')", (str(number),))
+                connection.execute("INSERT INTO used VALUES ('a', ?, 1)", (str(number),))
         except BaseException as fault:
             faults.append(fault)
 
