@@ -139,6 +139,10 @@ class Gate:
 
     async def unknown(self, kind: str, scope: Scope, receive: Receive, send: Send, visitor: Visitor) -> None:
         """Nobody has signed in, or a first password must be changed before all else."""
+        if kind == "page" and self.settings.header.name and visitor.person is None:
+            asked = self.sign_in.asked(scope, send, {**query(scope), "next": whole_address(scope)})
+            if await self.sign_in.elsewhere.by_header(asked, visitor):
+                return
         if kind == "page":
             fields = {"next": whole_address(scope), "lang": query(scope).get("lang", "")}
             if visitor.secret and visitor.person is None:

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from data import clock, places
 from data.people import audit
 from data.people.accounts import Accounts, Refused
+from data.people.sentences import say
 from data.people.session import Person
 from data.settings.sections import Settings
 from pages.speech.catalogue import sentence
@@ -34,7 +35,6 @@ from setup.gate.asgi import (
     set_cookie,
 )
 from setup.gate.elsewhere import Elsewhere
-from setup.gate.providers import Failed
 from setup.gate.rates import Rate
 from setup.gate.visitors import Visitor, Visitors
 
@@ -78,10 +78,7 @@ class SignIn:
             return
         given = await form(scope, receive) if posted else query(scope)
         fields = given or {}
-        asked = Asked(
-            scope, send, fields, drawn.language(fields), own(fields.get("next", "")),
-            origins.address(self.settings, scope),
-        )  # fmt: skip
+        asked = self.asked(scope, send, fields)
         elsewhere = self.elsewhere
         ways = {
             ("/sign-in", False): self.show, ("/sign-in", True): self.enter,
@@ -95,6 +92,11 @@ class SignIn:
             await answer(scope, send, 404, "Not found")
         else:
             await way(asked, visitor)
+
+    def asked(self, scope: Scope, send: Send, fields: dict[str, str]) -> Asked:
+        """A request with its fields, its language, where it leads, and where it comes from."""
+        after, address = own(fields.get("next", "")), origins.address(self.settings, scope)
+        return Asked(scope, send, fields, drawn.language(fields), after, address)
 
     # the form
 
@@ -113,7 +115,7 @@ class SignIn:
         browser, headers = self.browser(asked)
         page = drawn.sign_in(
             asked.lang, token(browser), asked.after, name=asked.fields.get("name", "")[:80] if wrong else "",
-            wrong=[wrong] if wrong else [], note=note, providers=self.elsewhere.providers(asked.lang),
+            wrong=[wrong] if wrong else [], note=note, providers=self.elsewhere.buttons(asked.lang),
         )  # fmt: skip
         await answer(asked.scope, asked.send, status, page, kind=HTML, headers=[*headers, *more])
 
@@ -190,15 +192,15 @@ class SignIn:
 
     # in and out
 
-    async def failed(self, asked: Asked, fault: Failed, said: str = "") -> None:
-        """A page that says why, with a number that the log has too."""
+    async def failed(self, asked: Asked, reason: str, detail: str) -> None:
+        """A page that says why, with a number that log and audit have too; it leads nowhere by itself."""
         number = secrets.token_hex(4)
-        told = {"event": "sign_in_failed", "id": number, "reason": fault.reason, "detail": fault.detail}
+        told = {"event": "sign_in_failed", "id": number, "reason": reason, "detail": detail}
         LOG.warning("sign-in failed", extra=told)
         metrics.happened("failed")
-        await self.note("sign_in_failed", "", f"{fault.reason} {number}", asked)
-        page = drawn.failed(asked.lang, said or sentence(f"sign_in.fail_{fault.reason}", asked.lang), number)
-        await answer(asked.scope, asked.send, 403, page, kind=HTML)
+        await self.note("sign_in_failed", "", f"{reason} {number}", asked)
+        said = sentence("sign_in.fail_off", asked.lang) if reason == "off" else say(reason, asked.lang)
+        await answer(asked.scope, asked.send, 403, drawn.failed(asked.lang, said, number), kind=HTML)
 
     async def begin(
         self, asked: Asked, visitor: Visitor, person: Person, how: str, after: str | None = None

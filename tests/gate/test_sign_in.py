@@ -75,8 +75,8 @@ def test_a_first_password_is_changed_before_all_else(people: Path) -> None:
     "address",
     [
         "//evil.example", "/\\evil.example", "https://evil.example", "javascript:alert(1)", "evil.example",
-        "/a b", "/a\nb", "/\tevil", "/sign-in?next=/", "/sign-out", "/sign-in/oidc", "/" + "a" * 3000, "", "\\x",
-        "/x\\y", "http:evil.example", "/\x00",
+        "/a b", "/a\nb", "/\tevil", "/sign-in?next=/", "/sign-out", "/sign-in/oidc", "/" + "a" * 3000, "",
+        "\\x", "/x\\y", "http:evil.example", "/\x00",
     ],
 )  # fmt: skip
 def test_nobody_is_led_elsewhere(address: str) -> None:
