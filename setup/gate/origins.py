@@ -39,10 +39,10 @@ def is_ours(settings: Settings, scope: Scope, origin: str | None, *, needed: boo
     """
     if origin is None:
         return not needed
-    if origin in settings.server.origins:
+    if origin in settings.server.origins or (origin and origin == public(settings)):
         return True
     scheme = "https" if is_encrypted(settings, scope) else "http"
-    return origin.lower() == f"{scheme}://{host(scope).lower()}" or origin == public(settings)
+    return origin.lower() == f"{scheme}://{host(scope).lower()}"
 
 
 def public(settings: Settings) -> str:
