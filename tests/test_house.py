@@ -74,6 +74,10 @@ RULES: dict[str, tuple[set[str], set[str]]] = {
         | {"queries.question", "data.ingest.receive", "data.ingest.taught"},
         {"streamlit", "pyarrow"},
     ),
+    "pages/leaders/meeting/pictures.py": (  # a slide shows what the statement's own page draws first
+        {*SHARED, "pages.leaders.meeting", "pages.analysts.indicator", "queries", *PLAIN},
+        {"pyarrow"},
+    ),
     "pages": (
         {*SHARED, "queries", "data.ingest.receive", "data.people", *PLAIN, *FAULTS}
         | {"data.ingest.amend", "data.ingest.batch", "data.ingest.decide", "data.ingest.taught"}

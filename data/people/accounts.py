@@ -8,7 +8,8 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from data.people import attempts, database, passwords
+from data import clock
+from data.people import attempts, audit, database, passwords
 from data.people.roles import ROLES
 from data.people.sentences import PeopleError, say
 from data.people.session import Person
@@ -67,8 +68,10 @@ class Accounts:
         row = self._row(name)
         if not passwords.fits(password, row["password"] if row else None) or row is None:
             wait = attempts.failed(self.store, name, address, now)
+            self._refused(name, "locked" if wait else "wrong", address, now)
             return Refused("locked", wait) if wait else Refused("wrong")
         if row["disabled"]:
+            self._refused(name, "disabled", address, now)
             return Refused("disabled")
         attempts.forget(self.store, name)
         with database.writing(self.store) as connection:
@@ -101,6 +104,7 @@ class Accounts:
                 " VALUES (?, ?, ?, ?, ?, ?, ?, 1)",
                 (*kept, now),
             )
+            audit.write(connection, by, "person_added", said(name, *kept[1:5]), where or None, now)
         return password
 
     def change(
@@ -117,6 +121,7 @@ class Accounts:
                 (*kept, name),
             )
             _administered(connection)
+            audit.write(connection, by, "person_changed", said(name, *kept), where or None, now)
 
     def disable(self, name: str, now: float, *, disabled: bool = True, by: str = "", where: str = "") -> None:
         """Closes an account and ends its sessions, or opens it again. Raises PeopleError."""
@@ -127,6 +132,8 @@ class Accounts:
             _administered(connection)
             if disabled:
                 _end(connection, name, now)
+            what = "person_disabled" if disabled else "person_enabled"
+            audit.write(connection, by, what, name, where or None, now)
 
     def reset(self, name: str, now: float, *, by: str = "", where: str = "") -> str:
         """A new password that holds once; sessions end, a lock-out is over. Raises PeopleError."""
@@ -138,6 +145,7 @@ class Accounts:
                 "UPDATE accounts SET password = ?, must_change = 1 WHERE name = ?", (kept, name)
             )
             _end(connection, name, now)
+            audit.write(connection, by, "person_reset", name, where or None, now)
         attempts.forget(self.store, name)
         return password
 
@@ -161,6 +169,7 @@ class Accounts:
                 "UPDATE accounts SET password = ?, must_change = 0 WHERE name = ?", (kept, name)
             )
             _end(connection, name, now, but=session)
+            audit.write(connection, name, "password", "", address, now)
         return []
 
     def of_provider(
@@ -195,6 +204,8 @@ class Accounts:
             connection.execute(
                 "UPDATE accounts SET issuer = ?, subject = ? WHERE name = ?", (issuer, subject, name)
             )
+            about = f"{name} = {subject} ({issuer})"
+            audit.write(connection, by, "person_linked", about, where or None, clock.now())
 
     def first_administrator(self, now: float) -> str | None:
         """On the first start: an administrator with every role; the password, which holds once. Else None."""
@@ -211,7 +222,15 @@ class Accounts:
                 "VALUES (?, ?, ?, ?, 1, ?)",
                 (FIRST, say("role_admin"), json.dumps(list(ROLES)), kept, now),
             )
+            audit.write(connection, FIRST, "first_administrator", FIRST, "", now)
         return password
+
+    def _refused(self, name: str, why: str, address: str, now: float) -> None:
+        """Notes a sign-in that failed; what a lock refuses after that is not noted once more."""
+        with database.writing(self.store) as connection:
+            audit.write(
+                connection, name, "locked_out" if why == "locked" else "sign_in_failed", why, address, now
+            )
 
     def _row(self, name: str) -> sqlite3.Row | None:
         with database.reading(self.store) as connection:
@@ -232,6 +251,8 @@ class Accounts:
                 "VALUES (?, ?, ?, ?, ?, ?)",
                 (name, shown.strip()[:40] or name, listed(roles, None, None)[0], issuer, subject, now),
             )
+            about = f"{name} = {subject} ({issuer}) {' '.join(roles)}"
+            audit.write(connection, name, "person_added", about, None, now)
 
 
 def normal(name: str) -> str:
@@ -258,6 +279,12 @@ def listed(
         raise PeopleError("roles_none", known=known)
     limits = [None if some is None else json.dumps(sorted(some)) for some in (places, templates)]
     return json.dumps([role for role in ROLES if role in given]), limits[0], limits[1]
+
+
+def said(name: str, shown: str, roles: str, places: str | None, templates: str | None) -> str:
+    """An account as the audit log tells it."""
+    limits = [f"{word} {kept}" for word, kept in (("places", places), ("templates", templates)) if kept]
+    return " ".join([name, shown, *json.loads(roles), *limits])
 
 
 def told(row: sqlite3.Row) -> Account:

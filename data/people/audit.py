@@ -31,7 +31,8 @@ WHAT = (
     *PUBLICATIONS,
     "sent", "sent_back", "layout_learned", "layout_withdrawn", "alias_learned", "alias_withdrawn",
     "sign_in", "sign_in_failed", "sign_out", "revoked", "password", "locked_out",
-    "person_added", "person_changed", "person_disabled", "person_enabled", "person_reset", "people_imported",
+    "first_administrator", "person_added", "person_changed", "person_linked", "person_disabled",
+    "person_enabled", "person_reset", "people_imported",
     "settings", "sql", "export", "backup", "restore", "repair", "verify", PRUNED,
 )  # fmt: skip
 FAILED = frozenset({"sign_in_failed", "locked_out"})  # what was refused; everything else was done
@@ -145,9 +146,12 @@ def prepare(connection: sqlite3.Connection) -> None:
 
 def write(
     connection: sqlite3.Connection, who: str, what: str, about: str, where: str | None,
-    now: datetime.datetime, line: str = "",
+    now: datetime.datetime | float, line: str = "",
 ) -> Line:  # fmt: skip
-    """Adds a line inside the caller's own transaction (`database.writing`): both stand or neither."""
+    """Adds a line inside the caller's own transaction (`database.writing`): both stand or neither.
+
+    `now` is a moment with its time zone, or seconds since 1970.
+    """
     if what not in WHAT:
         raise KeyError(f"no such thing to note: {what}")
     prepare(connection)
@@ -155,7 +159,7 @@ def write(
     made = following(connection, newest)
     place = place_now() if where is None else where
     words = (kept(who, 100), what, kept(about, 1000), kept(place, 100), line)
-    told = (made, whole_seconds(), now.isoformat(), *words)
+    told = (made, whole_seconds(), moment_of(now).isoformat(), *words)
     previous = newest["hash"] if newest else START
     added = Line(*told, previous, digest((*told, previous)))
     connection.execute("INSERT INTO audit VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", tuple(vars(added).values()))
@@ -174,6 +178,13 @@ def kept(text: str, most: int) -> str:
     """A text as the log holds it: of bounded length, and of characters that have bytes."""
     whole = text.encode("utf-8", "replace").decode()
     return whole if len(whole) <= most else whole[: most - 1] + "…"
+
+
+def moment_of(now: datetime.datetime | float) -> datetime.datetime:
+    """A moment, or seconds since 1970 as that moment in China."""
+    if isinstance(now, datetime.datetime):
+        return now
+    return datetime.datetime.fromtimestamp(int(now), clock.CHINA)
 
 
 def following(connection: sqlite3.Connection, newest: sqlite3.Row | None) -> int:

@@ -6,13 +6,16 @@ import sqlite3
 from dataclasses import dataclass
 from pathlib import Path
 
-from data.people import accounts, database
+from data.people import accounts, audit, database
 from data.people.session import Person
 from data.settings import reading
 
 BYTES = 32  # of a secret
 TOUCHED = 60.0  # seconds between two notes that somebody is there
 MOST = 20  # sessions of one person; the oldest ends
+LIVE_BY_SECRET = "SELECT id, name, address FROM sessions WHERE ended IS NULL AND secret = ?"
+LIVE_BY_ID = "SELECT id, name, address FROM sessions WHERE ended IS NULL AND id = ?"
+LIVE_BY_NAME = "SELECT id, name, address FROM sessions WHERE ended IS NULL AND name = ?"
 KEPT = 30 * 86400.0  # seconds that a session which is over stays listed
 
 
@@ -63,6 +66,7 @@ class Sessions:
                 "FROM sessions WHERE name = ?2 AND ended IS NULL ORDER BY begun DESC, rowid DESC LIMIT ?3)",
                 (now, person.name, MOST),
             )
+            audit.write(connection, person.name, "sign_in", f"{how} {agent[:200]}", address, now)
         return secret
 
     def look(self, secret: str, now: float, *, touch: bool = True) -> Person | None:
@@ -86,15 +90,15 @@ class Sessions:
 
     def end(self, secret: str, now: float) -> None:
         """Signs out: the secret opens nothing any more, wherever it lies."""
-        self._end("secret = ?", hashed(secret), now)
+        self._end(LIVE_BY_SECRET, hashed(secret), now, "", None)
 
-    def revoke(self, public: str, now: float) -> None:
-        """Ends one session by its public id."""
-        self._end("id = ?", public, now)
+    def revoke(self, public: str, now: float, *, by: str = "", where: str | None = None) -> None:
+        """Ends one session by its public id; `by` somebody else than its person, or themselves."""
+        self._end(LIVE_BY_ID, public, now, by, where)
 
-    def end_all(self, name: str, now: float) -> None:
+    def end_all(self, name: str, now: float, *, by: str = "", where: str | None = None) -> None:
         """Ends every session of a person."""
-        self._end("name = ?", accounts.normal(name), now)
+        self._end(LIVE_BY_NAME, accounts.normal(name), now, by, where)
 
     def of(self, name: str, now: float) -> list[Session]:
         """The sessions of a person that hold, the newest first."""
@@ -123,9 +127,14 @@ class Sessions:
                 "UPDATE sessions SET touched = ? WHERE id = ? AND touched < ?", (now, public, now)
             )
 
-    def _end(self, which: str, value: str, now: float) -> None:
+    def _end(self, live: str, value: str, now: float, by: str, where: str | None) -> None:
+        """Ends the live sessions that a question finds, and notes who did: `by`, else they themselves."""
         with database.writing(self.store) as connection:
-            connection.execute(f"UPDATE sessions SET ended = ? WHERE {which} AND ended IS NULL", (now, value))
+            for row in connection.execute(live, (value,)).fetchall():
+                connection.execute("UPDATE sessions SET ended = ? WHERE id = ?", (now, row["id"]))
+                what, about = ("revoked", f"{row['name']} {row['id']}") if by else ("sign_out", row["id"])
+                place = row["address"] if not by and where is None else where
+                audit.write(connection, by or row["name"], what, about, place, now)
 
 
 def hashed(secret: str) -> str:

@@ -17,10 +17,11 @@ class Named:
     name_en: str
     aliases: tuple[str, ...] = ()
     short: str = ""
+    short_en: str = ""
 
     def label(self, lang: str = "zh") -> str:
         """The short name on the screen, in the language asked for."""
-        return self.name_en if lang == "en" else (self.short or self.name)
+        return (self.short_en or self.name_en) if lang == "en" else (self.short or self.name)
 
 
 @dataclass(frozen=True)

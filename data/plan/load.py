@@ -60,6 +60,7 @@ def named(row: dict[str, str]) -> dict[str, Any]:
         "name_en": row["name_en"],
         "aliases": split(row.get("aliases", "")),
         "short": row.get("short", ""),
+        "short_en": row.get("short_en") or "",
     }
 
 

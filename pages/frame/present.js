@@ -116,7 +116,12 @@
     '.': () => black(),
     p: () => print(),
     f: () => full(),
+    n: () => note(),
   };
+  function note() {
+    const way = slideOf(shown) && slideOf(shown).querySelector('a[data-note]');
+    if (way) way.click();
+  }
   function black() {
     root.classList.toggle('peak-black');
   }
@@ -199,6 +204,7 @@
     if (found.nodeName !== 'svg' || found.querySelector('script, foreignObject')) return;
     found.removeAttribute('width');
     found.removeAttribute('height');
+    found.setAttribute('preserveAspectRatio', 'xMidYMin meet'); // a few rows begin where the eye begins
     holder.replaceChildren(document.importNode(found, true));
   }
   state.refresh = () => {

@@ -16,6 +16,7 @@ from pages.speech.figures import missing
 from pages.speech.words import say
 
 Points = Sequence[tuple[float, float | None]]
+LONG = ("个百分点", "吨二氧化碳/万元")  # units that a crowded row writes shorter, where the language can
 
 
 @dataclass(frozen=True)
@@ -137,7 +138,7 @@ def large_html(card: Card, *, compact: bool = False) -> str:
     )
     figure = (
         f'<span class="peak-card-figure"><span class="peak-value">{value_markup(card)}</span>'
-        f'<span class="peak-gap">{escape(gap(card))}</span>{picture}</span>'
+        f'<span class="peak-gap">{escape(brief(gap(card)) if compact else gap(card))}</span>{picture}</span>'
     )
     return (
         f'<a class="peak-card" href="{escape(_address(card))}" aria-label="{escape(spoken(card))}">'
@@ -225,6 +226,13 @@ def value_markup(card: Card) -> str:
         value, _, scale = value.rpartition(" ")
         unit = f"{scale}{unit}" if words.language() == "zh" else f"{scale} {unit}"
     return f"<b>{escape(value)}</b><small>{escape(unit)}</small>"
+
+
+def brief(told: str) -> str:
+    """The same words or markup, shorter where the language can, for rows of which there are many."""
+    for unit in LONG:
+        told = told.replace(names.unit(unit), say(f"brief.{unit}"))
+    return told.replace(say("brief.full"), say("brief.short"))
 
 
 def gap(card: Card) -> str:

@@ -1,6 +1,9 @@
 """The frame around a chart: finding, measure, picture or table, source, and the way to the data."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
 from html import escape
 from typing import Any
 
@@ -18,6 +21,29 @@ from pages.speech.words import language, say
 from queries.question import Rows
 
 
+@dataclass(frozen=True)
+class Drawn:
+    """A chart that was to be shown here: its kind, its rows, and what it is about."""
+
+    kind: str
+    data: pa.Table
+    about: About
+
+
+_held: ContextVar[list[Drawn] | None] = ContextVar("held", default=None)
+
+
+@contextmanager
+def held() -> Iterator[list[Drawn]]:
+    """Charts of the block are given back instead of shown; its tables and sentences are left out."""
+    found: list[Drawn] = []
+    before = _held.set(found)
+    try:
+        yield found
+    finally:
+        _held.reset(before)
+
+
 def chart(
     key: str,
     kind: str,
@@ -32,6 +58,9 @@ def chart(
     A line of two points and bars without a difference are left to their sentence. `columns` picks, orders
     or changes what the question of the rows tells of its columns.
     """
+    if (kept := _held.get()) is not None:
+        kept += [Drawn(kind, data, about)] if charts.tells(kind, data) else []
+        return
     if not charts.tells(kind, data):
         sentence(key, about, rows, columns)
         return
@@ -42,6 +71,8 @@ def chart(
 
 def table(key: str, about: About, rows: Rows, columns: tables.Shown = (), height: Height = "auto") -> None:
     """One framed table with its source line and download; `columns` names what the question does not tell."""
+    if _held.get() is not None:
+        return
     with st.container(key=f"frame-{key}", gap="small"):
         _head(about)
         tables.draw(rows, columns, f"table-{key}", about.title, height)
@@ -51,6 +82,8 @@ def table(key: str, about: About, rows: Rows, columns: tables.Shown = (), height
 
 def listed(key: str, about: About, rows: Rows, columns: tables.Shown, markup: str) -> None:
     """The same frame around a table that is markup of ours."""
+    if _held.get() is not None:
+        return
     with st.container(key=f"frame-{key}", gap="small"):
         _head(about)
         st.html(markup)

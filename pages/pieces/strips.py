@@ -74,19 +74,21 @@ def line(row: Row) -> str:
         f' href="{escape(links.address("indicator", id=card.statement))}">'
         f'<span class="peak-shape" aria-hidden="true">{escape(shape)}</span>'
         f'<span class="peak-row-name">{escape(names.statement(card.statement))}</span>{strip(row, card)}'
-        f'<span class="peak-row-value">{cards.value_markup(card)}</span>'
-        f'<span class="peak-row-told"><em>{escape(names.status(card.status))}</em> {told}</span>'
-        f'<span class="peak-row-period">{period}</span></a>'
+        f'<span class="peak-row-value">{cards.brief(cards.value_markup(card))}</span>'
+        f'<span class="peak-row-below"><span class="peak-row-told">'
+        f"<em>{escape(names.status(card.status))}</em> {told}</span>"
+        f'<span class="peak-row-period">{period}</span></span></a>'
     )
 
 
 def _told(row: Row, card: Card) -> list[str]:
     """The gap in words, since when (else by what), and who leads."""
-    turned = answers.since(row) or answers.because(row)
+    worst = card.worst_excess is not None  # the gap names the part already
+    turned = answers.since(row) or ("" if worst else answers.because(row))
     gap = cards.gap(card) if plan().statuses[card.status].speaks else ""
     silent = (say("card.no_target"), say("card.no_value"))  # the status has said so
     return [
-        "" if gap in silent else gap,
+        "" if gap in silent else cards.brief(gap),
         turned,
         say("strips.lead", department=names.department(row["lead_department"])),
     ]

@@ -41,6 +41,6 @@ def _behind(row: Row) -> str:
         "overview.behind",
         name=names.statement(row["statement"]),
         status=names.status(row["status"]).lower(),
-        gap=cards.gap(cards.bare(row)),
+        gap=cards.brief(cards.gap(cards.bare(row))),
         department=names.department(row["lead_department"]),
     )

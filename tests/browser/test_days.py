@@ -10,6 +10,7 @@ from tests.browser.test_page_walk import settled
 from tests.oracles.calendar import DAYS
 
 pytestmark = pytest.mark.browser
+IN_ENGLISH = DAYS[::3]
 HEIGHT = "document.querySelector('[data-testid=stMain]').scrollHeight"
 LETTERS = """() => {
   const seen = {};
@@ -45,4 +46,12 @@ def test_the_overview_fits_one_screen_whatever_is_late(
         assert sum(n for size, n in sizes.items() if size >= 15) >= 0.9 * sum(sizes.values()), sizes
         page.set_viewport_size({"width": 1366, "height": 768})
         assert page.evaluate(HEIGHT) <= 2 * 768
+        if day in IN_ENGLISH:
+            settled(page, f"http://127.0.0.1:{port}/overview?lang=en")
+            assert page.evaluate(HEIGHT) <= 2 * 768
+            page.set_viewport_size({"width": 1920, "height": 1080})
+            assert page.evaluate(HEIGHT) <= 1080
+            sizes = {float(size): letters for size, letters in page.evaluate(LETTERS).items()}
+            assert min(sizes) >= 13, sizes
+            assert sum(n for size, n in sizes.items() if size >= 15) >= 0.9 * sum(sizes.values()), sizes
         context.close()

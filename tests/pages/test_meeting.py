@@ -12,6 +12,7 @@ from streamlit.testing.v1 import AppTest
 
 from data import clock
 from data.plan import plan
+from data.plan.kinds import kind_of
 from pages.speech import words
 from queries.ask import ask, ask_rows
 from tests.support.pages import opening, said
@@ -19,6 +20,7 @@ from tests.support.pages import opening, said
 opened = opening("pages/leaders/meeting/page.py")
 pytestmark = pytest.mark.usefixtures("sample_store")
 HERE = {"present": "1"}
+MEMBERS = {"T13": ["450205"], "T33": ["450226", "450204"]}  # where somebody is missing
 CHINESE = re.compile(r"[\u4e00-\u9fff]+")
 
 
@@ -78,7 +80,32 @@ def test_every_problem_has_a_drawing_with_words(city: AppTest) -> None:
         packed = re.search(r'data-picture="([^"]+)"', slide)
         assert packed, code
         drawn = b64decode(packed[1]).decode()
-        assert drawn.startswith("<svg") and "<script" not in drawn and drawn.count("<text") > 3, code
+        assert drawn.startswith("<svg") and "<script" not in drawn and drawn.count("<text") > 1, code
+
+
+def test_each_problem_shows_what_its_own_page_draws_first(city: AppTest) -> None:
+    """Members by name, products side by side, steps of a count: no line or bars for all of them."""
+    told = slides(city)
+    drawn = {code: html.unescape(slide) for code, slide in told.items() if code in plan().statements}
+    kinds = {code: kind_of(plan().statements[code]) for code in drawn}
+    assert {"coverage", "products", "count", "reduction"} <= {*kinds.values()}
+    for code, kind in kinds.items():
+        picture = b64decode(re.findall(r'data-picture="([^"]+)"', drawn[code])[0]).decode()
+        if kind == "coverage" and code in MEMBERS:
+            assert "没有做到" in drawn[code] and any(
+                plan().regions[one].name in picture for one in MEMBERS[code]
+            )
+        if kind == "products":
+            assert "互不比较" in drawn[code] and "水泥" in picture and "成品糖" in picture
+
+
+def test_a_decision_can_be_noted_from_a_slide_and_leads_back(city: AppTest) -> None:
+    for code, slide in slides(city).items():
+        way = html.unescape(re.findall(r'<a href="([^"]*)" data-note', slide)[0])
+        about = f"statement={code}" if code in plan().statements else "note=new"
+        assert way.startswith("/decisions?") and "note=new" in way and about in way and f"deck={code}" in way
+    app = opening("pages/leaders/decisions/page.py")(statement="T01", deck="T01")
+    assert 'href="/overview?present=1&amp;slide=T01"' in said(app)
 
 
 def test_demonstration_data_are_marked_on_every_slide(city: AppTest) -> None:

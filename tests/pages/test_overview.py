@@ -151,7 +151,7 @@ def test_in_english_nothing_is_left_in_chinese() -> None:
     told = top(opened(lang="en"))
     wanting = sum(row["wanting"] for row in ask_rows("statements_standing"))
     assert f"{wanting} need attention" in told
-    assert "20.0 percentage points short of the target; led by" in told
+    assert "20.0 points short; led by" in told
     assert not any("\u4e00" <= letter <= "\u9fff" for letter in told)
 
 

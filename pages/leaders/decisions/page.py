@@ -100,6 +100,9 @@ def _ways(visit: Visit, about: dict[str, str | None]) -> None:
         pieces.append(
             f'<span>{escape(only)}</span><a href="{escape(here)}">{escape(say("decisions.back"))}</a>'
         )
+    if slide := st.query_params.get("deck"):
+        back = links.address("overview", present="1", slide=slide)
+        pieces.append(f'<a href="{escape(back)}">{escape(say("present.return"))}</a>')
     if pieces:
         st.html(f'<p class="peak-ways">{"".join(pieces)}</p>')
 

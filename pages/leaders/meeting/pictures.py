@@ -1,27 +1,30 @@
-"""Chooses and draws the main chart of a statement's slide: its way to the target, or its parts."""
+"""Draws the picture of a statement's slide: what its own page draws first, else its places or its parts."""
 
 from base64 import b64encode
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from html import escape
 
 import pyarrow as pa
 
-from data.plan import Statement, plan
+from data.plan import plan
+from data.plan.kinds import kind_of
 from pages import charts
+from pages.analysts.indicator import kinds
+from pages.analysts.indicator.figure import Figure
+from pages.analysts.indicator.subject import Subject
 from pages.charts import drawing
 from pages.charts.measure import Measure
 from pages.frame.visit import Visit
 from pages.leaders.meeting.problem import Problem
-from pages.pieces import heading, trends
+from pages.pieces import heading, panel
 from pages.speech import names, palette, words
 from pages.speech.words import language, say
-from queries.question import Row, Rows
+from queries.question import Row
 
 WIDTH, HEIGHT = 720, 460  # px; a slide shows it a sixth larger
 ROW = 44  # px of one bar at most
-ENOUGH = 3  # points of a line
-WHOLE_YEARS = ("budget", "peak_before")  # amounts of a year: part of one is no neighbour of whole ones
+ENOUGH = 3  # places
 
 
 @dataclass(frozen=True)
@@ -35,10 +38,8 @@ class Picture:
 
 
 def of(visit: Visit, problem: Problem) -> Picture | None:
-    """The line over the years where there is one, else the places, else the parts side by side."""
-    if problem.card.parts is not None:
-        return _parts(problem)
-    return _line(visit, problem) or _places(problem) or _parts(problem)
+    """What the statement's own page draws first; else the places, else the parts side by side."""
+    return _first(visit, problem) or _places(problem) or _parts(problem)
 
 
 def markup(picture: Picture) -> str:
@@ -51,40 +52,38 @@ def markup(picture: Picture) -> str:
     )
 
 
-def _line(visit: Visit, problem: Problem) -> Picture | None:
-    own = plan().statements[problem.statement]
-    if len(problem.trend) < ENOUGH:
+def _first(visit: Visit, problem: Problem) -> Picture | None:
+    """The first chart of its kind of promise; of a judgement what the industries emitted."""
+    if not problem.trend:
         return None
-    rows = trends.of_one_base(own, problem.trend, str(problem.row["period"]))
-    shown = next((one for one in _readings(own, rows) if _told(one) >= ENOUGH), None)
-    if shown is None:
-        return None
-    last = shown[-1]
-    goal = trends.goal(last["target"], last["due_year"], list(problem.path))
-    if goal is not None and last["target_high"] is not None:
-        goal = replace(goal, high=float(last["target_high"]))
-    measure = Measure(own.unit, problem.card.decimals, language())
-    told = say(
-        "indicator.trend_measure",
-        name=names.statement(own.id),
-        unit=names.unit(own.unit),
-        scope=visit.scope,
-    )
-    return Picture("trend", trends.line(list(shown), measure, goal), told)
+    about = _subject(visit, problem)
+    kind = kinds.of(about)
+    with panel.held() as found:
+        for draw in kind.blocks(about) if judged(problem) else [kind.first(about)]:
+            if draw is not None:
+                draw()
+    return _picture(found[0]) if found else None
 
 
-def _readings(own: Statement, rows: Rows) -> Iterator[Rows]:
-    """The ways to read a series: by whole years and the newest period, else by every period."""
-    if own.rule in WHOLE_YEARS:
-        yield rows.kept(lambda row: row["month"] == 12)
-    else:
-        yield trends.yearly(rows)
-        yield rows
+def judged(problem: Problem) -> bool:
+    """Whether a person judges it: then its page begins with words."""
+    return kind_of(plan().statements[problem.statement]) == "judgement"
 
 
-def _told(rows: Rows) -> int:
-    """How many points a line would have."""
-    return sum(row["value"] is not None for row in rows)
+def _subject(visit: Visit, problem: Problem) -> Subject:
+    """The statement as its own page looks at it: here, at the period of its card."""
+    own, row = plan().statements[problem.statement], problem.trend[-1]
+    chosen = replace(visit.chosen, sector=str(problem.row["sector"]))
+    here = replace(visit, statement=own.id, sheets=own.templates, chosen=chosen)
+    figure = Figure(own, str(row["period"]), here.scope, problem.card.decimals)
+    return Subject(here, figure, problem.card, {**row, "statement": own.id}, problem.trend)
+
+
+def _picture(drawn: panel.Drawn) -> Picture:
+    """As high as its rows need where it has rows, else as high as the slide has room."""
+    step = isinstance(charts.spec(drawn.kind, language())["height"], dict)
+    rows = len(set(drawn.data["name"].to_pylist())) if step else 0
+    return Picture(drawn.kind, drawn.data, drawn.about.measure, min(HEIGHT, ROW * rows) if step else HEIGHT)
 
 
 def _places(problem: Problem) -> Picture | None:

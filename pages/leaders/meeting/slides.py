@@ -64,7 +64,7 @@ def _foot(visit: Visit, deck: Deck, slide: Slide) -> str:
         f'<span class="peak-slide-next">{escape(told)}</span></span>'
         f'<span class="peak-slide-facts">{line} <span class="peak-slide-address"></span></span>'
         f'<nav class="peak-slide-ways">{_way("‹", say("present.back"), before)}'
-        f"{_way('›', say('present.forth'), after)}"
+        f"{_way('›', say('present.forth'), after)}{_note(visit, slide)}"
         f"{_button('print', say('present.print'))}{_button('close', say('present.close'))}</nav></footer>"
     )
 
@@ -75,6 +75,16 @@ def _way(shape: str, told: str, code: str) -> str:
         return f'<span aria-hidden="true">{shape}</span>'
     href = escape(links.here(slide=code))
     return f'<a href="{href}" data-go="{escape(code)}" aria-label="{escape(told)}">{shape}</a>'
+
+
+def _note(visit: Visit, slide: Slide) -> str:
+    """For who may publish: the way to note what is decided, about the statement that is on the screen."""
+    if not visit.person.may("publish"):
+        return ""
+    about = {"statement": slide.code} if slide.kind == STATEMENT else {}
+    way = links.address("decisions", note="new", deck=slide.code, **about)
+    told = say("present.note")
+    return f'<a href="{escape(way)}" data-note aria-keyshortcuts="N">{escape(told)}</a>'
 
 
 def _button(does: str, told: str) -> str:
