@@ -25,7 +25,7 @@ def main() -> None:
     if password:
         print(
             "首次启动：请用这个一次性密码登录，再换成自己的密码。它只显示这一次。\n"
-            "First start: sign in with this password, which holds once and is shown once; then choose your own.\n"
+            "First start: sign in with this password, which holds and is shown once; then choose your own.\n"
             f"    {where}/sign-in\n    账号 account    {FIRST}\n    密码 password   {password}",
             flush=True,
         )

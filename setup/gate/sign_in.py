@@ -137,7 +137,6 @@ class SignIn:
         if isinstance(found, Refused):
             LOG.warning("sign-in refused", extra={"event": "sign_in_failed", "reason": found.reason})
             metrics.happened(found.reason)
-            await self.note("sign_in_failed", name[:80], found.reason, asked)
             await self.form(asked, 429 if found.wait else 403, wrong=found.said(asked.lang))
             return
         await self.begin(asked, visitor, found, "password")
@@ -198,7 +197,10 @@ class SignIn:
         told = {"event": "sign_in_failed", "id": number, "reason": reason, "detail": detail}
         LOG.warning("sign-in failed", extra=told)
         metrics.happened("failed")
-        await self.note("sign_in_failed", "", f"{reason} {number}", asked)
+        about = f"{reason} {number}"
+        await asyncio.to_thread(
+            audit.note, places.store(), "", "sign_in_failed", about, asked.address, clock.now()
+        )
         said = sentence("sign_in.fail_off", asked.lang) if reason == "off" else say(reason, asked.lang)
         await answer(asked.scope, asked.send, 403, drawn.failed(asked.lang, said, number), kind=HTML)
 
@@ -213,7 +215,6 @@ class SignIn:
         secret = await asyncio.to_thread(sessions.begin, person, how, asked.address, agent, now)
         LOG.info("signed in", extra={"event": "sign_in", "how": how})
         metrics.happened("in")
-        await self.note("sign_in", person.name, how, asked)
         secure = self.settings.tls
         headers = [
             set_cookie(self.visitors.cookie, secret, secure=secure),
@@ -239,16 +240,10 @@ class SignIn:
         if visitor.secret:
             await asyncio.to_thread(self.visitors.sessions.end, visitor.secret, time.time())
             LOG.info("signed out", extra={"event": "sign_out"})
-            if visitor.person:
-                await self.note("sign_out", visitor.person.name, "", asked)
         gone = set_cookie(self.visitors.cookie, "", secure=self.settings.tls, seconds=0)
         to = drawn.address("/sign-in", why="ended", lang=asked.lang)
         cleared = (b"clear-site-data", b'"cache", "storage"')
         await moved(asked.scope, asked.send, to, [gone, cleared])
-
-    async def note(self, what: str, who: str, about: str, asked: Asked) -> None:
-        """Says it to the audit log."""
-        await asyncio.to_thread(audit.note, places.store(), who, what, about, asked.address, clock.now())
 
     # what ties a form to a browser
 

@@ -189,8 +189,8 @@ def test_a_session_that_is_over(why: str, li: Path) -> None:
 HOSTS = (
     "evil.example", "evil.example:8501", "127.0.0.1.evil.example", "localhost.evil.example", "evil-localhost",
     "a@127.0.0.1", "127.0.0.1/", "127.0.0.1#", "127.0.0.1?", "127.0.0.1:99999", "127.0.0.1:x", "[::1",
-    "0.0.0.0", "127.1", "2130706433", "127.0.0.2", "127.0.0.1 evil.example", "127.0.0.1,evil.example", "", "-",
-    "*", "localhost\\evil",
+    "0.0.0.0", "127.1", "2130706433", "127.0.0.2", "127.0.0.1 evil.example", "127.0.0.1,evil.example", "",
+    "-", "*", "localhost\\evil",
 )  # fmt: skip
 
 
