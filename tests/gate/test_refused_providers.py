@@ -209,7 +209,7 @@ OPENID: dict[str, Callable[[Browser, dict[str, str], pytest.MonkeyPatch], Awaita
     ),
     "HS256 with the client's secret": forged(by_secret),
     "HS256 with the public key": forged(
-        lambda *parts: by_secret(*parts, key=providers.KEY.as_pem(private=False))
+        lambda head, body, sign, told: by_secret(head, body, sign, told, providers.KEY.as_pem(private=False))
     ),
     "signed by another": forged(lambda head, body, sign, told: providers.signed(told, providers.OTHER_KEY)),
     "changed": forged(
