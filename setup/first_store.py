@@ -1,4 +1,4 @@
-"""Brings the store into order (recovered, built anew after an upgrade, or made); says how to sign in."""
+"""Brings the store into order: recovers it, builds it again after an upgrade, or makes the first one."""
 
 import runpy
 import sys
@@ -6,17 +6,10 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from setup import first_person
-
 
 def main() -> None:
     sys.argv = ["data.samples"]
-    try:
-        runpy.run_module("data.samples", run_name="__main__")
-    except SystemExit as ended:
-        if ended.code:
-            raise
-    first_person.main()
+    runpy.run_module("data.samples", run_name="__main__")
 
 
 if __name__ == "__main__":

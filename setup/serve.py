@@ -23,6 +23,7 @@ def main() -> None:
     sys.path.insert(0, str(ROOT))
     importlib.import_module("setup.logs").begin()
     options = importlib.import_module("setup.options").of_settings(sys.argv[1:])
+    importlib.import_module("setup.first_person").main()
     importlib.import_module("app")
     importlib.import_module("pages.charts.kinds").warm_up()
     importlib.import_module("setup.gate").install()

@@ -6,6 +6,7 @@ import time
 from streamlit.runtime import Runtime
 from streamlit.web.server.starlette import starlette_server
 
+from data.people.session import Wall
 from data.settings import checking, reading
 from data.settings.sections import Settings
 from pages.frame.uploads import ACCOUNT
@@ -113,7 +114,7 @@ class Gate:
             await metrics.answered(scope, send, visitor, self.settings.server.metrics_token)
         elif kind == "sign_in":
             await self.sign_in(scope, receive, send, visitor)
-        elif not visitor.works:
+        elif not visitor.works or (visitor.is_wall and not on_the_wall(kind, scope, visitor)):
             await self.unknown(kind, scope, receive, send, visitor)
         elif not visitor.may(BY_RIGHT[kind]):
             await self.refused(kind, scope, receive, send)
@@ -139,7 +140,7 @@ class Gate:
 
     async def unknown(self, kind: str, scope: Scope, receive: Receive, send: Send, visitor: Visitor) -> None:
         """Nobody has signed in, or a first password must be changed before all else."""
-        if kind == "page" and self.settings.header.name and visitor.person is None:
+        if kind == "page" and self.settings.header.name and (visitor.person is None or visitor.is_wall):
             asked = self.sign_in.asked(scope, send, {**query(scope), "next": whole_address(scope)})
             if await self.sign_in.elsewhere.by_header(asked, visitor):
                 return
@@ -147,7 +148,7 @@ class Gate:
             fields = {"next": whole_address(scope), "lang": query(scope).get("lang", "")}
             if visitor.secret and visitor.person is None:
                 fields["why"] = "over"
-            path = "/sign-in/password" if visitor.person else "/sign-in"
+            path = "/sign-in/password" if visitor.person and not visitor.is_wall else "/sign-in"
             await moved(scope, send, drawn.address(path, **fields))
             return
         if kind == "upload":
@@ -165,6 +166,16 @@ class Gate:
             else "Your role may not."
         )
         await answer(scope, send, 403, body, kind=HTML if kind == "page" else "text/plain; charset=utf-8")
+
+
+def on_the_wall(kind: str, scope: Scope, visitor: Visitor) -> bool:
+    """Whether a screen on a wall gets that: the named pages, and what they are drawn with."""
+    if kind == "page":
+        return (
+            isinstance(visitor.person, Wall)
+            and routes.inside(scope["path"]).strip("/") in visitor.person.pages
+        )
+    return kind in ("stream", "asset", "settings", "media", "component")
 
 
 def whole_address(scope: Scope) -> str:

@@ -102,7 +102,7 @@ class SignIn:
 
     async def show(self, asked: Asked, visitor: Visitor) -> None:
         """The form; whoever is in already goes on."""
-        if visitor.works:
+        if visitor.works and not visitor.is_wall:
             await moved(asked.scope, asked.send, go_on(asked.after))
             return
         note = next((key for key in ("ended", "over", "changed") if asked.fields.get("why") == key), "")

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from data import places
 from data.people import session as local
-from data.people.session import NotLocal, Person
+from data.people.session import NotLocal, Person, Wall
 from data.people.sessions import Sessions
 from data.settings.sections import Settings
 from setup.gate.asgi import Scope, cookie
@@ -36,6 +36,11 @@ class Visitor:
     def works(self) -> bool:
         """Whether the person may do anything yet: a first password is changed before all else."""
         return self.person is not None and not self.person.must_change
+
+    @property
+    def is_wall(self) -> bool:
+        """Whether it is a screen on a wall, where nobody has signed in."""
+        return isinstance(self.person, Wall)
 
     def may(self, action: str) -> bool:
         """Whether the person may do something."""
@@ -70,7 +75,7 @@ class Visitors:
             return Visitor(self._at_the_machine())
         secret = self.secret(scope)
         if not secret:
-            return Visitor(None)
+            return Visitor(local.wall())
         now = time.monotonic()
         if lately and secret in self._seen and now - self._seen[secret][0] < REMEMBERED:
             return Visitor(self._seen[secret][1], secret)
