@@ -103,6 +103,10 @@ RULES: dict[str, tuple[set[str], set[str]]] = {
         {"data.snapshot", "data.keep", *PLAIN, "data.places", "data.people.audit", "data.people.database"},
         {"duckdb", "pyarrow"},
     ),
+    "data/people/__main__.py": (
+        {"data.people", "data.places", "data.keep.faults", "data.ingest.people_list", *PLAIN},
+        set(),
+    ),
     "data/people": (
         {"data.people", "data.places", "data.settings", "data.keep.durable", "data.keep.errors", *PLAIN},
         {"pwdlib", "joserfc", "httpx", "defusedxml"},
