@@ -64,7 +64,7 @@ class Person:
 
 @dataclass(frozen=True)
 class Wall(Person):
-    """Whoever stands before a screen on a wall: looks at the `pages` that the settings name, and nothing else."""
+    """Whoever stands before a screen on a wall: looks at the `pages` of the settings, and nothing else."""
 
     pages: tuple[str, ...] = ()
 

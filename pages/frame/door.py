@@ -10,6 +10,7 @@ import streamlit as st
 from streamlit import runtime
 
 from data.people import audit
+from data.people.session import Wall
 from pages.charts import kinds as charts
 from pages.frame import collector, filters, find, guard, presenting, style, trouble, uploads
 from pages.frame import page as named
@@ -105,7 +106,7 @@ def _contents(table: Sequence[Entry], deck: str) -> dict[str, st.Page]:
             icon=f":material/{entry.icon}:",
         )
         for entry in table
-        if person.may(entry.action)
+        if person.may(entry.action) and (not isinstance(person, Wall) or entry.path in person.pages)
     }
 
 

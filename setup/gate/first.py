@@ -13,8 +13,6 @@ OF_THE_FILE = (b"content-length", b"etag", b"last-modified", b"cache-control", b
 
 def whole(scope: Scope) -> Scope:
     """The same request for all of a page, plain: it is made anew here, whatever the browser kept of it."""
-    if "text/html" not in (header(scope, b"accept") or ""):
-        return scope
     kept = [(name, value) for name, value in scope["headers"] if name not in CONDITIONS]
     return {**scope, "headers": kept}
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from data.people import audit
+from data.people import audit, session
 from data.people.accounts import Accounts
 from data.people.sessions import Sessions
 from pages.speech.catalogue import sentence
@@ -151,3 +151,29 @@ def test_with_encryption_the_cookie_is_of_this_host_only(people: Path) -> None:
         assert into.header("strict-transport-security").startswith("max-age=")
 
     run(way())
+
+
+def test_a_screen_on_a_wall_looks_at_named_pages_and_nothing_else(
+    people: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PEAK_WALL_PAGES", "overview,county")
+    said = {"type": "websocket.receive", "text": "rerun"}
+
+    async def way() -> None:
+        browser = Browser(gate_of())
+        for path in ("/overview?region=450205", "/county", "/static/js/index.js"):
+            assert (await browser.ask(path)).body == "inside"
+        for path, status in (("/upload", 303), ("/", 303), ("/find-index", 401), ("/metrics", 403)):
+            assert (await browser.ask(path)).status == status
+        assert (await browser.ask("/sign-in")).status == 200
+        assert (await browser.ask("/_stcore/upload_file/s/f", "PUT", {})).status == 401
+        assert [one["type"] for one in await browser.line([said])] == ["websocket.accept", "websocket.send"]
+        browser.cookies["peak_session"] = "x" * 43  # a session that is over is no wall
+        assert (await browser.ask("/overview")).status == 303
+        assert (await browser.line([]))[0]["type"] == "websocket.close"
+
+    run(way())
+    found = session.wall()
+    assert found is not None and found.may("view") and not any(map(found.may, ("export", "sql", "upload")))
+    monkeypatch.delenv("PEAK_WALL_PAGES")
+    assert session.wall() is None
