@@ -13,6 +13,7 @@ import streamlit as st
 from streamlit import runtime
 
 from data.people import audit
+from data.people.session import Wall
 from pages.charts import kinds as charts
 from pages.frame import collector, filters, find, guard, presenting, style, trouble, uploads
 from pages.frame import page as named
@@ -89,6 +90,7 @@ def _open(table: Sequence[Entry], deck: str) -> None:
     style.apply()
     _language_button()
     _find_button()
+    _way_out()
     if page.url_path in {entry.path for entry in table if entry.action == "view"}:
         presenting.button()
     with uploads.counted(), trouble.in_words():
@@ -112,7 +114,7 @@ def _contents(table: Sequence[Entry], deck: str) -> dict[str, st.Page]:
             )
         )
         for entry in table
-        if person.may(entry.action)
+        if person.may(entry.action) and (not isinstance(person, Wall) or entry.path in person.pages)
     }
 
 
@@ -140,6 +142,20 @@ def _language_button() -> None:
         on_click=_switch_language,
         type="tertiary",
     )
+
+
+def _way_out() -> None:
+    """Who has signed in, as the way to the password and out (setup/gate/sign_in.py)."""
+    person = guard.current()
+    if not person.session:
+        return
+    who, told = escape(person.shown or person.name), escape(say("sign_in.out"))
+    asked = "" if language() == catalogue.DEFAULT else f"?lang={language()}"
+    with st.container(key="person"):
+        st.html(
+            f'<a class="peak-person" href="/sign-out{asked}" target="_self" title="{who} · {told}" '
+            f'aria-label="{who} · {told}"><span aria-hidden="true">{who[:1]}</span> <span>{who}</span></a>'
+        )
 
 
 def _find_button() -> None:

@@ -56,7 +56,8 @@ def _known() -> Person:
     if session.mode() == "machine":
         address = st.get_option("server.address")
         return session.person(None if address is None else str(address))
-    found = signed_in(secret())
+    shown = secret()
+    found = signed_in(shown) if shown else session.wall()
     if found is None:
         acting.settle(NOBODY)
         raise NotSignedIn
