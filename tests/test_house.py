@@ -71,7 +71,12 @@ RULES: dict[str, tuple[set[str], set[str]]] = {
     ),
     "pages/pieces": (
         {"pages.pieces", "pages.documents", "pages.charts", "pages.speech", *ADDRESSES, *PLAIN}
-        | {"queries.question", "data.ingest.receive", "data.ingest.taught"},
+        | {"queries.question", "data.ingest.receive", "data.ingest.taught", "data.people"},
+        {"streamlit", "pyarrow"},
+    ),
+    "pages/admin": (
+        {*SHARED, "pages.admin", "queries", "data.ingest.receive", "data.ingest.needs", "data.people", *PLAIN}
+        | {"data.ingest.people_list", "data.keep.rooms", "data.places", "data.settings", *FAULTS},
         {"streamlit", "pyarrow"},
     ),
     "pages/leaders/meeting/pictures.py": (  # a slide shows what the statement's own page draws first
@@ -88,6 +93,11 @@ RULES: dict[str, tuple[set[str], set[str]]] = {
         {"queries", *PLAIN, "data.places", "data.keep.pointer", "data.confine", "data.machine"},
         {"duckdb", "pandas", "numpy", "scipy", "pymannkendall", "pyarrow", "sqlglot"},
     ),
+    "data/ingest/needs.py": (
+        {"data.ingest", "data.keep", "data.snapshot", *PLAIN, "data.places", "data.people", "data.settings"},
+        set(),
+    ),
+    "data/ingest/people_list.py": ({"data.ingest", "data.people", *PLAIN}, set()),
     "data/ingest": (
         {"data.ingest", "data.keep", "data.snapshot", *PLAIN, "data.places", "data.confine", "data.machine"}
         | {"data.people"},

@@ -16,6 +16,8 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
+from setup.serving import at_the_machine
+
 ROOT = Path(__file__).resolve().parents[2]
 # read whenever they are asked for, so that a fork of a process that began without them obeys them
 OBEYED = frozenset({"PEAK_STORE", "PEAK_USER", "PEAK_TODAY"})
@@ -52,7 +54,7 @@ class Parent:
         """A server on a port while the block lasts; what it says is written to the file that is given."""
         with tempfile.TemporaryDirectory() as folder:
             log = Path(folder) / "log"
-            server = self.ask(port=port, log=str(log), environment={**os.environ, **environment})
+            server = self.ask(port=port, log=str(log), environment=at_the_machine(environment))
             try:
                 yield log
             finally:
