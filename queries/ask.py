@@ -159,7 +159,7 @@ def source_of(snapshot: str | None) -> Snapshot:
     path = places.snapshots() / f"{snapshot}.duckdb"
     with LOCK:
         held = any(path == key[0] for key in READERS)
-    return at(path) if held and not path.exists() else find(snapshot)
+    return at(path) if held else find(snapshot)  # what is open was looked at when it was opened
 
 
 def answer(name: str, snapshot: str | None, params: Mapping[str, Any], before: int | None = None) -> Answer:
