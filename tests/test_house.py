@@ -90,12 +90,12 @@ RULES: dict[str, tuple[set[str], set[str]]] = {
     ),
     "data/ingest": (
         {"data.ingest", "data.keep", "data.snapshot", *PLAIN, "data.places", "data.confine", "data.machine"}
-        | {"data.people.audit", "data.people.session"},
+        | {"data.people"},
         {"duckdb", "openpyxl", "python_calamine", "fastexcel", "pyarrow", "pandas", "numpy"},
     ),
     "data/keep/faults.py": ({"data.keep"}, {"duckdb"}),
     "data/keep/__main__.py": (
-        {"data.keep", "data.snapshot", "data.places", "data.people.audit", "data.people.session"},
+        {"data.keep", "data.snapshot", "data.places", "data.people"},
         set(),
     ),
     "data/keep": ({"data.keep", *PLAIN, "data.places"}, set()),
@@ -103,8 +103,12 @@ RULES: dict[str, tuple[set[str], set[str]]] = {
         {"data.snapshot", "data.keep", *PLAIN, "data.places", "data.people.audit", "data.people.database"},
         {"duckdb", "pyarrow"},
     ),
+    "data/people/__main__.py": (
+        {"data.people", "data.places", "data.keep.faults", "data.ingest.people_list", *PLAIN},
+        set(),
+    ),
     "data/people": (
-        {"data.people", "data.places", "data.settings", "data.keep.durable", *PLAIN},
+        {"data.people", "data.places", "data.settings", "data.keep.durable", "data.keep.errors", *PLAIN},
         {"pwdlib", "joserfc", "httpx", "defusedxml"},
     ),
     "data/plan": ({"data.plan"}, set()),

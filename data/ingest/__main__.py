@@ -8,13 +8,14 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from data.ingest import again, amend_commands, batch_command, blank, receive, teaching, watch
+from data.ingest import again, amend_commands, batch_command, blank, receive, rights, teaching, watch
 from data.ingest.child import ask
 from data.ingest.findings import Refused
 from data.ingest.sentences import both
 from data.keep import faults, journal, lock
 from data.keep.errors import AwaitsReview, StoreError
 from data.people import audit
+from data.people.commander import commanding
 from data.people.session import login_name
 from data.snapshot import publish, repair, retention
 
@@ -240,14 +241,14 @@ def parser() -> argparse.ArgumentParser:
     review_commands(command)
     one = command("rollback", roll_back, "return to a generation")
     one.add_argument("generation", type=int)
-    one.add_argument("--as", dest="by", default="命令行")
+    one.add_argument("--as", dest="by", default=rights.AT_COMMAND)
     looked_at(one)
     one = command("withdraw", withdraw, "withdraw uploads")
     one.add_argument("upload", nargs="+")
-    one.add_argument("--as", dest="by", default="命令行")
+    one.add_argument("--as", dest="by", default=rights.AT_COMMAND)
     looked_at(one)
     one = command("withdraw-demo", withdraw_demo, "withdraw all demonstration data")
-    one.add_argument("--as", dest="by", default="命令行")
+    one.add_argument("--as", dest="by", default=rights.AT_COMMAND)
     looked_at(one)
     command(
         "verify", lambda args: with_remarks({"faults": receive.verify(login_name())}), "re-hash everything"
@@ -330,7 +331,8 @@ def main(words: list[str] | None = None) -> int:
     """Runs one command; 0 when it went well, 1 when something stood in the way, 3 when of many some did."""
     args = parser().parse_args(words)
     try:
-        answer = args.does(args)
+        with commanding(rights.COMMANDS[args.command], rights.named(args)):
+            answer = args.does(args)
     except (*faults.KINDS, KeyError) as fault:
         say_fault(fault, args.json)
         return 1

@@ -6,7 +6,7 @@ from typing import Any
 
 import pyarrow as pa
 
-from data.ingest import again
+from data.ingest import again, rights
 from data.ingest.cells.grid import column_letter, place_of
 from data.ingest.checks.validate import validate
 from data.ingest.looking_back import journalled
@@ -19,6 +19,7 @@ from data.ingest.words.quantities import quantity
 from data.keep import archive
 from data.keep.amendments import Amending, Correction, Lock
 from data.keep.errors import Damaged, NoReason, NotCorrectable
+from data.people import acting
 from data.plan import Template, plan
 from data.plan.model import Column
 from data.snapshot import in_force, publish, published
@@ -179,6 +180,8 @@ def correct(
     Raises NoReason, NotCorrectable for a value that the column or its checks do not allow, PeriodLocked, and
     MovedOn when more was published than the `expected` generation looked at.
     """
+    place = seen.row.text("region") or None
+    acting.require_correcting(receipt_of(seen.upload).by, place, seen.template.id)
     if not reason.strip():
         raise NoReason
     becomes = allowed(seen, value_of(seen.column, to))
@@ -191,6 +194,7 @@ def correct(
 
 def uncorrect(generation: int, by: str, reason: str, expected: int | None = None) -> Receipt:
     """Takes back what a generation corrected. Raises NoReason, NotInForce, PeriodLocked, MovedOn."""
+    rights.to_take_back(generation)
     return amended("uncorrect", by, reason, Amending(lifts=generation), expected)
 
 
@@ -202,6 +206,7 @@ def lock(
     From then on nothing that would change, add or take away one of their records is published. Raises
     NotCorrectable for what is no template, period or place, NoReason, MovedOn.
     """
+    acting.require("lock")
     known = plan()
     what = Lock(template, tuple(map(period_code, dict.fromkeys(periods))), region)
     unknown = (template and template not in known.templates) or (region and region not in known.regions)
@@ -215,6 +220,7 @@ def lock(
 
 def unlock(generation: int, by: str, reason: str, expected: int | None = None) -> Receipt:
     """Opens the lock that a generation made. Raises NoReason, NotInForce, MovedOn."""
+    acting.require("lock")
     return amended("unlock", by, reason, Amending(lifts=generation), expected)
 
 

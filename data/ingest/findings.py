@@ -18,6 +18,9 @@ OURS = {  # values in quotation marks that are words of the plan; others in them
     "lower_maturity": ("expected", "found"),
     "membership_differs": ("expected", "found"),
     "period_carried": ("found",),
+    "place_not_yours": ("found",),
+    "sheet_not_yours": ("found",),
+    "sheet_without_place": ("found",),
     "period_far": ("found",),
     "state_needs": ("found",),
 }

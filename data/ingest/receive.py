@@ -2,10 +2,10 @@
 
 import hashlib
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, astuple, dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
-from data.ingest import again, answers, evidence, finding_list, foresight, review, taught
+from data.ingest import again, answers, evidence, foresight, review, rights, taught
 from data.ingest import blank as blanks
 from data.ingest.child import ask, nursery
 from data.ingest.compare import ChangeLine, Changes, Move
@@ -32,6 +32,7 @@ from data.ingest.looking_back import (
 from data.ingest.pictures import Picture, picture
 from data.ingest.progress import Listener, Step
 from data.ingest.reasons import NeedsReason, Reasons, each, is_one, reason_of, reasoned
+from data.ingest.returning import marked, returned
 from data.ingest.review import is_same_person, send_back, submission, submissions, waiting_original
 from data.ingest.taught import alias_offered, layout_file, layouts, learn_alias, learn_layout, withdraw_layout
 from data.keep import journal, refused, waiting
@@ -40,6 +41,7 @@ from data.keep.errors import StoreError
 from data.keep.evidence import Attachment
 from data.keep.journal import Entry, Moved
 from data.keep.waiting import Waiting
+from data.people import acting
 from data.snapshot import naming, past, publish, published
 from data.snapshot.difference import Difference, RecordLine
 from data.snapshot.plan_changes import Change
@@ -82,6 +84,7 @@ __all__ = [  # what others use from here though it is made elsewhere
     "layouts",
     "learn_alias",
     "learn_layout",
+    "marked",
     "original",
     "picture",
     "reason_of",
@@ -89,6 +92,7 @@ __all__ = [  # what others use from here though it is made elsewhere
     "refusals",
     "refusals_dropped",
     "remarks",
+    "returned",
     "send_back",
     "submission",
     "submissions",
@@ -134,6 +138,7 @@ def inspect(
     lesson = taught.lesson(layout)
     told: dict[str, Any] = {"name": name, "sha256": sha256, "snapshot": str(snapshot) if snapshot else ""}
     told["lesson"] = lesson.as_dict()
+    told["within"] = acting.limits()
     try:
         answer = ask.run_in_child("inspect", content, told, who, waiting, watching)
         inspection = replace(taught.held(lesson, answers.unpacked(answer, name, sha256)), generation=seen)
@@ -241,6 +246,7 @@ def accept_many(
 
 def published_as(parcels: list[Parcel], by: str, note: str, at: str, expected: int | None = None) -> Receipt:
     """Archives and publishes parcels as one generation, or keeps them for a second person."""
+    rights.to_publish(parcels)
     if review.is_needed(parcels):
         raise review.hold(parcels, by, note, at, expected)
     made = publish.publish(
@@ -269,6 +275,7 @@ def approve(name: str, by: str, expected: int | None = None) -> Receipt:
     It is looked at again beside what is published now. Raises SamePerson, NotWaiting, NotAccepted, and
     MovedOn where others published since the generation that was looked at: `expected`, else the sender's.
     """
+    acting.require("review")
     told = submission(name)
     review.check_other(by, told.by)
     looked, moment = submitted(told), journal.now()
@@ -291,6 +298,7 @@ def rollback(generation: int, by: str, note: str = "", expected: int | None = No
 
     Raises NoSuchGeneration, and MovedOn when more was published than the `expected` generation looked at.
     """
+    rights.to_roll_back(generation)
     entry, _, visible = publish.publish(
         "rollback", by, to_generation=generation, note=note, expected=expected, reread=again.rows
     )
@@ -302,6 +310,7 @@ def withdraw(uploads: list[str], by: str, note: str = "", expected: int | None =
 
     Raises NotPublished where one is not in force (any more), and MovedOn as `rollback` does.
     """
+    rights.to_withdraw(uploads)
     entry, _, visible = publish.publish(
         "withdraw", by, uploads=uploads, note=note, expected=expected, reread=again.rows
     )
@@ -310,6 +319,7 @@ def withdraw(uploads: list[str], by: str, note: str = "", expected: int | None =
 
 def publish_plan(by: str, why: str) -> Entry | None:
     """Publishes what changed in plan data or program since the newest publication; None when nothing did."""
+    acting.require("plan")
     return publish.publish_plan(by, why, again.rows)
 
 
@@ -323,28 +333,8 @@ def blank(template_id: str) -> tuple[str, bytes]:
     return blanks.blank(template_id)
 
 
-def marked(content: bytes, inspection: Inspection, lang: str = "zh", who: str = "") -> bytes:
-    """The same workbook with every bad cell marked, made by a child; ValueError for one that was not read.
-
-    Any other kind of file than .xlsx comes back as an .xlsx of what was read of it.
-    Raises Refused, with the sentence to show, when the child cannot do it within its limits.
-    """
-    if inspection.refused is not None:
-        raise ValueError("只有能读懂的文件才能标注 / only a file that could be read can be marked")
-    told = {"findings": [astuple(finding) for finding in inspection.findings], "lang": lang}
-    told["ending"] = inspection.kind
-    return ask.run_in_child("marked", content, told, who)[1]
-
-
-def returned(content: bytes, inspection: Inspection, lang: str = "zh") -> bytes:
-    """What a clerk takes back: the marked workbook; where it cannot be made, why and the list of findings."""
-    try:
-        return marked(content, inspection, lang)
-    except Refused as refusal:
-        return finding_list.workbook([refusal.finding, *inspection.findings], lang)
-
-
 def withdraw_demo(by: str, expected: int | None = None) -> Receipt | None:
     """Withdraws every demonstration upload in one step; None when there is none. Raises as `withdraw`."""
+    acting.require("withdraw_demo")
     uploads = demo_uploads()
     return withdraw(uploads, by, "撤下全部演示数据", expected) if uploads else None

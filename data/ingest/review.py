@@ -9,7 +9,7 @@ from data.keep import journal, lock, waiting
 from data.keep.archive import Parcel
 from data.keep.errors import AwaitsReview, NotWaiting, SamePerson, StoreError
 from data.keep.waiting import Answer, Waiting
-from data.people import audit
+from data.people import acting, audit
 from data.plan import plan
 from data.snapshot import allowed, publish
 from data.snapshot.inputs import Reread
@@ -96,6 +96,7 @@ def publish_approved(
 
 def send_back(name: str, by: str, why: str) -> Waiting:
     """Sends a submission back with words; its sender may take it back so. Raises NotWaiting, StoreError."""
+    acting.require_reviewing(submission(name).by)
     if not by.strip() or not why.strip():
         raise StoreError("请写明退回人和原因 / say who sends it back and why")
     with lock.held(who=by, what="review"):

@@ -18,7 +18,7 @@ from data.ingest.words.periods import parse_period
 from data.keep import learned
 from data.keep.errors import StoreError
 from data.keep.learned import Learned
-from data.people import audit
+from data.people import acting, audit
 from data.plan import plan
 from data.plan.model import Column
 
@@ -87,6 +87,7 @@ def learn_layout(name: str, answer: StoredLayout | Mapping[str, Any], by: str) -
 
     Raises WrongLayout for a name or an answer that cannot be.
     """
+    acting.require("teach")
     told = answer.as_dict() if isinstance(answer, StoredLayout) else dict(answer)
     made, plain = layout_of(told), plain_name(name)
     before = number_of(plain)
@@ -100,6 +101,7 @@ def learn_layout(name: str, answer: StoredLayout | Mapping[str, Any], by: str) -
 
 def withdraw_layout(name: str, by: str) -> None:
     """Takes a layout back by its name; NotLearned where none has it."""
+    acting.require("teach")
     number = number_of(plain_name(name))
     if not number:
         raise no_such(name)
@@ -124,6 +126,7 @@ def learn_alias(kind: str, said: str, meant: str, by: str) -> KeptAlias:
     `kind` is region, sector, category, basis, maturity, credit_code, period, heading:S1 or choice:S5.level.
     Raises WrongAlias where `meant` is none of ours, or `said` is one of ours already.
     """
+    acting.require("teach")
     said, meant = said.strip(), meant.strip()
     if not squeeze(said) or len(said) > LONGEST:
         raise WrongAlias(f"没有可记住的写法：{said[:40]} / no word to remember: {said[:40]}")
@@ -160,6 +163,7 @@ def is_ours(kind: str, word: str) -> bool:
 
 def withdraw_alias(number: int, by: str) -> None:
     """Takes an alias back; NotLearned where none in force has the number."""
+    acting.require("teach")
     if number not in {kept.number for kept in aliases()}:
         raise learned.NotLearned(f"没有这个别名：{number} / no such alias: {number}")
     learned.withdraw(number, by)

@@ -8,6 +8,7 @@ from data.ingest.causes import once
 from data.ingest.cells import read
 from data.ingest.cells.grid import Book
 from data.ingest.checks.amended import amended
+from data.ingest.checks.beyond import Limits, beyond
 from data.ingest.checks.cross_check import cross_check
 from data.ingest.checks.sense import makes_sense
 from data.ingest.checks.validate import validate
@@ -58,10 +59,13 @@ class Meaning:
     proposal: Proposal | None = None
 
 
-def understood(content: bytes, name: str, sha256: str, lesson: Lesson | None = None) -> Understood:
+def understood(
+    content: bytes, name: str, sha256: str, lesson: Lesson | None = None, within: Limits | None = None
+) -> Understood:
     """What a file says, everything that is wrong with it, and how it differs from what is published.
 
-    `lesson` is what people taught: layouts and aliases. Raises Refused for a file that cannot be taken in.
+    `lesson` is what people taught: layouts and aliases; `within` what the sender delivers for.
+    Raises Refused for a file that cannot be taken in.
     """
     progress.say("cells")
     book, taught = read.read_book(content, name), lesson or Lesson()
@@ -75,6 +79,7 @@ def understood(content: bytes, name: str, sha256: str, lesson: Lesson | None = N
         if found.records:
             progress.say("published")
             changes, published_findings = compare(found.records)
+            gathered.extend(beyond(found.records, within or {}))
             gathered.extend(validate(found.records))
             gathered.extend(cross_check(found.records))
             gathered.extend(makes_sense(found.records, name))

@@ -15,6 +15,7 @@ from data.keep import backup, faults, journal, lock, manifest, restore
 from data.keep.errors import StoreError
 from data.keep.journal import Entry
 from data.people import audit
+from data.people.commander import commanding
 from data.people.session import login_name
 from data.snapshot import finished, publish, remarks, retention, verify
 
@@ -149,7 +150,8 @@ def main(words: list[str] | None = None) -> int:
     """Runs one command; 0 when it went well, 1 when something stood in the way or does not hold."""
     args = parser().parse_args(words)
     try:
-        answer = args.does(args)
+        with commanding("storage"):
+            answer = args.does(args)
     except StoreError as fault:
         say({"error": str(fault)}, args.json)
         return 1

@@ -62,8 +62,7 @@ def keep(pile: str, content: bytes, file_name: str, by: str, at: str) -> Draft:
     draft = written(made, content)
     made.folder.parent.mkdir(parents=True, exist_ok=True)
     beside.settle(draft, made.folder, making(), is_whole)
-    durable.sync_folder(made.folder.parent)
-    durable.sync_folder(places.drafts())
+    durable.sync_entries({made.folder, made.folder.parent, places.drafts(), places.store()})
     hold_quota(pile)
     return made
 

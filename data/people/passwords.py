@@ -10,9 +10,9 @@ from pwdlib import PasswordHash
 from pwdlib.exceptions import UnknownHashError
 from pwdlib.hashers.argon2 import Argon2Hasher
 
+from data.people.sentences import LONGEST
 from data.settings import reading
 
-LONGEST = 256  # letters; what is longer is not looked at
 DISTINCT = 5  # different letters
 LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"  # none that is taken for another
 COMMON = Path(__file__).with_name("common_passwords.txt")

@@ -2,8 +2,10 @@
 
 from collections.abc import Collection, Iterable
 
+from data.plan import plan
+
 _VIEW = frozenset({"view", "export"})
-_SENDS = frozenset({"upload", "publish", "rollback_own", "correct_own", "decide"})
+_SENDS = frozenset({"upload", "publish", "rollback_own", "correct_own", "decide", "teach"})
 _KEEPS = frozenset({"people", "sessions", "settings", "plan", "audit", "storage"})
 _ALL = frozenset({"rollback_all", "withdraw_demo", "lock"})
 ROLES: dict[str, frozenset[str]] = {
@@ -11,7 +13,7 @@ ROLES: dict[str, frozenset[str]] = {
     "analyst": _VIEW | {"sql"},
     "staff": _VIEW | _SENDS | {"history"},
     "reviewer": _VIEW | {"review", "history"},
-    "admin": _VIEW | _KEEPS | _ALL | {"history", "teach"},
+    "admin": _VIEW | _KEEPS | _ALL | {"history"},
 }
 ACTIONS = tuple(dict.fromkeys(action for role in ROLES.values() for action in sorted(role)))
 PLACED = _SENDS  # what a clerk may do for the own places and templates only
@@ -26,5 +28,13 @@ def may(roles: Iterable[str], action: str) -> bool:
 
 
 def within(allowed: Collection[str] | None, asked: str | None) -> bool:
-    """Whether a place or template lies within what a person is limited to; None limits, or asks, nothing."""
+    """Whether a template is among those that a person is limited to; None limits, or asks, nothing."""
     return allowed is EVERYWHERE or asked is None or asked in allowed
+
+
+def lies_in(allowed: Collection[str] | None, place: str | None) -> bool:
+    """The same of a place (code): also of a zone that one of them administers, or what it was before."""
+    if within(allowed, place):
+        return True
+    known = plan().regions.get(place or "")
+    return known is not None and bool({known.administered_by, known.successor} & {*(allowed or ())})

@@ -3,7 +3,7 @@
 import getpass
 from dataclasses import dataclass
 
-from data.people.roles import PLACED, ROLES, may, within
+from data.people.roles import PLACED, ROLES, lies_in, may, within
 from data.settings import reading
 
 LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
@@ -44,7 +44,17 @@ class Person:
         """
         if not may(self.roles, action) or self.must_change:
             return False
-        return action not in PLACED or (within(self.places, place) and within(self.templates, template))
+        return action not in PLACED or (lies_in(self.places, place) and within(self.templates, template))
+
+    def may_undo(self, *senders: str) -> bool:
+        """Whether the person may take back what these sent: anybody's, or only the own."""
+        own = self.may("rollback_own") and all(sender == self.name for sender in senders)
+        return own or self.may("rollback_all")
+
+    def may_correct(self, sender: str, place: str | None, template: str) -> bool:
+        """Whether the person may correct a cell that this one sent, of this place and template."""
+        own = sender == self.name and self.may("correct_own", place, template)
+        return own or self.may("rollback_all")
 
     @property
     def is_limited(self) -> bool:

@@ -84,6 +84,13 @@ class OneNeeded:
 
 
 @dataclass(frozen=True)
+class OneWanted:
+    """At least one of several fields is filled, or a person says why none is."""
+
+    fields: Fields
+
+
+@dataclass(frozen=True)
 class OneOf:
     """Exactly one of two fields is filled."""
 
@@ -233,6 +240,7 @@ Check = (
     | FallIsPositive
     | UnitValue
     | OneNeeded
+    | OneWanted
     | OneOf
     | FieldNeeds
     | FilledNeeds

@@ -5,7 +5,7 @@ from typing import Literal
 
 import streamlit as st
 
-from data.people import audit
+from data.people import acting, audit
 from data.people.session import Nobody
 from pages.frame import guard
 
@@ -15,7 +15,12 @@ def button(
     mime: str | None = None, kind: Literal["primary", "secondary", "tertiary"] = "secondary",
     width: int | Literal["content", "stretch"] = "content",
 ) -> None:  # fmt: skip
-    """A button that hands a file over; its bytes are made when it is pressed, and the page does not run."""
+    """A button that hands a file over, for who may export; its bytes are made when it is pressed.
+
+    The page does not run then.
+    """
+    if not guard.may("export"):
+        return
     st.download_button(
         label,
         data=noted(file_name, data),
@@ -34,9 +39,11 @@ def noted(name: str, made: bytes | Callable[[], bytes]) -> Callable[[], bytes]:
 
     Who asks is settled when the button is drawn: the bytes are made outside of the page.
     """
+    person = acting.person()
     who, place = by(), audit.place_now()
 
     def taken() -> bytes:
+        guard.still(person, "export")
         content = made() if callable(made) else made
         audit.tell(who, "export", name, place)
         return content

@@ -5,23 +5,41 @@ import time
 import streamlit as st
 
 from data import places
-from data.people import session
+from data.people import acting, session
+from data.people.accounts import Accounts
 from data.people.session import Nobody, NotLocal, NotSignedIn, Person
 from data.people.sessions import Sessions
 from pages.speech.words import drawn, say
 
+NOBODY = Person("", ())
 COOKIES = ("__Host-peak_session", "peak_session")  # with TLS, and without
 
 
 def current() -> Person:
-    """The person at the screen, asked anew on every run; raises Nobody where nobody is known."""
+    """The person at the screen, asked anew on every run; raises Nobody where nobody is known.
+
+    From here on that person acts: what is done further down is held against what they may.
+    """
+    found = _known()
+    acting.settle(found)
+    return found
+
+
+def _known() -> Person:
     if session.mode() == "machine":
         address = st.get_option("server.address")
         return session.person(None if address is None else str(address))
-    found = signed_in(next((st.context.cookies[name] for name in COOKIES if name in st.context.cookies), ""))
+    found = signed_in(secret())
     if found is None:
+        acting.settle(NOBODY)
         raise NotSignedIn
     return found
+
+
+def secret() -> str:
+    """What the browser shows as its session; "" where it shows none."""
+    cookies = st.context.cookies
+    return next((cookies[name] for name in COOKIES if name in cookies), "")
 
 
 def signed_in(secret: str) -> Person | None:
@@ -54,3 +72,13 @@ def require(action: str, place: str | None = None, template: str | None = None) 
         st.error(drawn("guard.refused", action=say(f"action.{action}")))
         st.stop()
     return found
+
+
+def still(person: Person | None, action: str) -> None:
+    """Raises NotAllowed where somebody who was let onto a page may not do this any more."""
+    if person is not None and session.mode() == "accounts":
+        account = Accounts(places.store()).find(person.name)
+        gone = account is None or account.disabled
+        person = NOBODY if account is None or gone else account.person()
+    with acting.by(person):
+        acting.require(action)

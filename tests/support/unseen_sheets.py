@@ -1,6 +1,9 @@
 """Workbooks of other systems and habits: English headings, a pivot, growth beside each figure, serials."""
 
+import io
 from typing import Any
+
+from openpyxl import Workbook
 
 from tests.support.bureau_sheets import workbook
 from tests.support.workbooks import credit_code
@@ -79,3 +82,38 @@ def serial_months() -> bytes:
         ["月份", "累计能耗（tce）", "累计增速（%）", "工业增加值增速（%）"],
     ]
     return workbook([*rows, *([46081 + 30 * at, 1000.0 * (at + 2), 1.5, 5.5] for at in range(3))])
+
+
+def marked_growths() -> bytes:
+    """Footnote marks behind headings that are called the same without them, and behind numbers."""
+    rows: list[list[Any]] = [
+        ["表1　各县区综合能源消费量和增加值（2026年1—9月）"],
+        ["县区", "综合能源消费量①（万吨标准煤）", "增长②（%）", "工业增加值③（亿元）", "增长（%）"],
+    ]
+    figures = [[place, 10.5 + at, 1.5, 20.5, f"{5 + at}.5[1]"] for at, place in enumerate(PLACES)]
+    return workbook([*rows, *figures, ["注：①当量值。②按可比口径。③现价。"]])
+
+
+def county_by_county() -> bytes:
+    """A sheet for each county, which its title names; nothing else does."""
+    book = Workbook()
+    book.remove(book.worksheets[0])
+    for at, place in enumerate(PLACES):
+        sheet = book.create_sheet(place)
+        sheet.append([f"{place}2026年三季度一般工业固体废物产生和利用（吨）"])
+        sheet.append(["企业", "代码", "废物种类", "产生量", "综合利用量"])
+        sheet.append([f"{place}一厂", credit_code(at + 1), "冶炼废渣", 100.0 + at, 80.0])
+        sheet.append([f"{place}二厂", credit_code(at + 11), "粉煤灰", 50.0, 40.0])
+    target = io.BytesIO()
+    book.save(target)
+    return target.getvalue()
+
+
+def energies_with_their_sum() -> bytes:
+    """Enterprises down, energies across with their units below them, and among them what they add up to."""
+    return workbook([
+        ["重点用能企业分品种能源消费（2026年1—9月）"],
+        ["企业名称", "统一社会信用代码", "县区", "原煤", "焦炭", "电力", "综合能耗"],
+        [None, None, None, "吨", "吨", "万千瓦时", "吨标准煤"],
+        *([f"{at}号厂", credit_code(at), PLACES[at % 3], 100.0, 20.0, 3.0, 94.5] for at in (1, 2, 3)),
+    ])  # fmt: skip

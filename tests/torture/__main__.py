@@ -19,6 +19,7 @@ PARTS = (
     "backups",
     "readers",
     "races",
+    "inboxes",
     "hostile",
     "bad_files",
     "mutations",

@@ -6,7 +6,7 @@ from tests.torture.scenes import Scene, Stage
 from tests.torture.shim import Arming
 from tests.torture.trials import Course
 
-SHORT = ("accept", "recover: all")  # the scenes of the short form
+SHORT = ("accept", "keep draft", "recover: all")  # the scenes of the short form
 
 
 def points(known: Course, scale: Scale, seed: int) -> list[Arming]:

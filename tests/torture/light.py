@@ -20,6 +20,8 @@ from data.snapshot.finished import contents
 from data.snapshot.naming import Again, Built, about, snapshot_name
 from data.snapshot.plan_tables import put
 
+WHOLE = build.build  # the real one, for what reads more of a snapshot than these few tables
+
 
 def light_build(
     target: Path,
@@ -58,3 +60,8 @@ def light_build(
 def use() -> None:
     """Snapshots of this process are light from now on."""
     build.build = light_build
+
+
+def leave() -> None:
+    """Snapshots of this process are the real ones from now on."""
+    build.build = WHOLE

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from data.ingest import receive
-from data.keep import journal
+from data.keep import drafts, journal
 from data.snapshot import verify
 from tests.torture import forks, scenes, shim
 from tests.torture.disk import Disk, Event, events
@@ -41,7 +41,7 @@ class Cut:
 
 
 def recorded(stage: Stage, rounds: int) -> Recording:
-    """Publishes into an empty store under the shim; every acknowledgement is a mark."""
+    """Publishes into an empty store under the shim, and keeps drafts; every acknowledgement is a mark."""
     room = stage.room("empty")
     shutil.rmtree(room / "store")
     log = room / "calls"
@@ -49,6 +49,8 @@ def recorded(stage: Stage, rounds: int) -> Recording:
     def month() -> None:
         shim.arm(room, Arming(shim.RECORD), os.open(log, os.O_WRONLY | os.O_CREAT | os.O_APPEND))
         for number in range(rounds):
+            dropped = scenes.keep_draft(scenes.variant(stage.parcels["next"], f"{number}"))
+            shim.mark(f"draft {dropped.sha256}")
             for tag in ("a", "b"):
                 acknowledged(scenes.accept(scenes.variant(stage.parcels["proven"], f"{number}{tag}")))
             acknowledged(receive.withdraw(receive.active()[-1:], "乙"))
@@ -92,6 +94,9 @@ def cut(stage: Stage, recording: Recording, place: int, seed: int, syncs: bool) 
     try:
         scenes.start()
         entries = {f"{entry.generation} {entry.hash}" for entry in journal.read()}
+        entries |= {
+            f"draft {one.sha256}" for one in drafts.of_pile(scenes.PILE) if drafts.is_whole(one.folder)
+        }
         came.wrong = [f"acknowledged and lost: {line[:20]}" for line in known if line not in entries]
         came.wrong += [*verify.faults(), *(f"left over: {name}" for name in scenes.leftovers())]
     except Exception as fault:

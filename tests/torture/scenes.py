@@ -20,7 +20,7 @@ import pytest
 from data import clock, places
 from data.ingest import again, receive, review
 from data.keep import __main__ as keeping
-from data.keep import journal, learned, pointer
+from data.keep import drafts, journal, learned, pointer
 from data.keep.amendments import Amending, Correction, Lock
 from data.keep.archive import Parcel
 from data.plan import plan
@@ -29,9 +29,10 @@ from tests.support.another_plan import in_force, with_target
 from tests.support.ledgers import judgement
 from tests.support.numbers import energy_row
 from tests.support.workbooks import workbook
-from tests.torture import forks
+from tests.torture import forks, spoils
 
 PDF = b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\n%%EOF\n" + bytes(range(256)) * 16
+PILE = "0" * 32  # what one page holds and has not published
 FEW, AS_SET = 2, retention.newest()  # snapshots that stay: in trials, and by the settings
 MOMENT = datetime.datetime(2026, 11, 20, 9, 30, tzinfo=clock.CHINA)
 
@@ -107,6 +108,7 @@ class Stage:
         os.environ["PEAK_STORE"] = str(self.base("waiting"))
         submit(made["next"])
         learned.keep("layout", {"name": "月报"}, "甲")
+        keep_draft(made["first"])
         self.back_up()
         return made
 
@@ -178,6 +180,16 @@ def accept(given: Parcel) -> receive.Receipt:
     return receive.published_as([given], "乙", "", journal.now())
 
 
+def keep_draft(given: Parcel) -> drafts.Draft:
+    """Keeps what was dropped on the upload page and is not published."""
+    return drafts.keep(PILE, given.content, given.file_name, "乙", MOMENT.isoformat())
+
+
+def discard_draft(stage: "Stage") -> None:
+    """Takes away what was dropped."""
+    drafts.discard(drafts.of_pile(PILE))
+
+
 def submit(given: Parcel) -> None:
     """Keeps one parcel for a second person."""
     review.hold([given], "乙", "", journal.now(), None)
@@ -235,38 +247,6 @@ def recover(stage: Stage) -> None:
     start()
 
 
-def tear_line() -> None:
-    """A last line without its end."""
-    with places.journal().open("ab") as file:
-        file.write(b'{"action": "accept", "at": "2026')
-
-
-def turn_back() -> None:
-    """A pointer that still names the publication before the last."""
-    pointer.point_to(journal.read()[-2].snapshot)
-
-
-def leave_junk() -> None:
-    """Drafts and strangers that a broken publication leaves."""
-    (places.tmp() / "upload-000009-S1-x").mkdir(parents=True)
-    (places.tmp() / "upload-000009-S1-x" / "original.xlsx").write_bytes(b"half")
-    (places.tmp() / "build-000009.duckdb").write_bytes(b"half")
-    (places.snapshots() / "snap-000009-stranger.duckdb").write_bytes(b"half")
-
-
-def lose_snapshot() -> None:
-    """The newest snapshot is gone."""
-    (places.snapshots() / journal.read()[-1].snapshot).unlink()
-
-
-def all_at_once() -> None:
-    """Everything that recovery mends, together."""
-    turn_back()
-    leave_junk()
-    lose_snapshot()
-    tear_line()
-
-
 SCENES = (
     Scene("accept", "three", lambda stage: accept(stage.parcels["next"])),
     Scene("first accept", "empty", lambda stage: accept(stage.parcels["proven"])),
@@ -281,16 +261,18 @@ SCENES = (
     Scene("learn", "three", lambda stage: learned.keep("layout", {"name": "月报"}, "甲")),
     Scene("learn again", "waiting", lambda stage: learned.keep("layout", {"name": "月报"}, "乙", 1)),
     Scene("unlearn", "waiting", lambda stage: learned.withdraw(1, "乙")),
-    Scene("recover: torn line", "three", recover, tear_line, changes=False),
-    Scene("recover: pointer", "three", recover, turn_back, changes=False),
-    Scene("recover: junk", "three", recover, leave_junk, changes=False),
-    Scene("recover: all", "three", recover, all_at_once, changes=False),
+    Scene("keep draft", "waiting", lambda stage: keep_draft(stage.parcels["next"])),
+    Scene("discard draft", "waiting", discard_draft),
+    Scene("recover: torn line", "three", recover, spoils.tear_line, changes=False),
+    Scene("recover: pointer", "three", recover, spoils.turn_back, changes=False),
+    Scene("recover: junk", "three", recover, spoils.leave_junk, changes=False),
+    Scene("recover: all", "three", recover, spoils.all_at_once, changes=False),
 )
 
 
 @dataclass(frozen=True)
 class State:
-    """What a store says: every publication, who speaks, which snapshot is shown, and what still waits."""
+    """What a store says: its publications, who speaks, which snapshot is shown, what waits or was dropped."""
 
     lines: tuple[tuple[int, str, tuple[str, ...]], ...] = ()
     active: tuple[str, ...] = ()
@@ -298,6 +280,7 @@ class State:
     logical: str = ""
     waiting: tuple[str, ...] = ()
     learned: tuple[int, ...] = ()
+    drafts: tuple[str, ...] = ()
 
 
 def state() -> State:
@@ -305,8 +288,9 @@ def state() -> State:
     entries = journal.read()
     waits = tuple(one.id for one in review.submissions() if one.answer is None)
     known = tuple(item.number for item in learned.everything() if not item.withdrawn_by)
+    dropped = tuple(one.file_name for one in drafts.of_pile(PILE) if drafts.is_whole(one.folder))
     if not entries:
-        return State(waiting=waits, learned=known)
+        return State(waiting=waits, learned=known, drafts=dropped)
     shown = pointer.current()
     return State(
         tuple((entry.generation, entry.action, entry.uploads) for entry in entries),
@@ -315,6 +299,7 @@ def state() -> State:
         entries[-1].logical,
         waits,
         known,
+        dropped,
     )
 
 
@@ -327,6 +312,7 @@ def leftovers() -> list[str]:
         "refused",
         "waiting",
         "learned",
+        "drafts",
         "people",
         "journal.jsonl",
         "CURRENT",

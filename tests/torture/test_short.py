@@ -11,8 +11,8 @@ from tests.torture import shim
 
 ROOT = Path(__file__).resolve().parents[2]
 PARTS = (
-    "crashes", "kills", "power_cuts", "io_faults", "bit_flips", "backups", "readers", "races", "bad_files",
-    "mutations",
+    "crashes", "kills", "power_cuts", "io_faults", "bit_flips", "backups", "readers", "races",
+    "inboxes", "bad_files", "mutations",
 )  # fmt: skip
 
 

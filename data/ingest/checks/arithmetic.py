@@ -49,13 +49,20 @@ def sum_of(records: Records, row: Row, check: checks.SumOf) -> list[Finding]:
     return []
 
 
-def one_needed(records: Records, row: Row, check: checks.OneNeeded) -> list[Finding]:
+def one_needed(
+    records: Records, row: Row, check: checks.OneNeeded | checks.OneWanted, rule: str = "one_needed"
+) -> list[Finding]:
     """At least one of several fields must be filled."""
     names = check.fields
     if any(row.values.get(name) is not None for name in names):
         return []
     wanted = "、".join(heading(records, name) for name in names)
-    return finding(records, row, "one_needed", names[0], wanted)
+    return finding(records, row, rule, names[0], wanted)
+
+
+def one_wanted(records: Records, row: Row, check: checks.OneWanted) -> list[Finding]:
+    """At least one of several fields is filled, or a reason says why not."""
+    return one_needed(records, row, check, "one_wanted")
 
 
 def field_needs(records: Records, row: Row, check: checks.FieldNeeds) -> list[Finding]:
@@ -186,6 +193,7 @@ def energy_standard(records: Records, row: Row, check: checks.EnergyStandard) ->
 ARITHMETIC: dict[type[Any], Callable[[Records, Row, Any], list[Finding]]] = {
     checks.SumOf: sum_of,
     checks.OneNeeded: one_needed,
+    checks.OneWanted: one_wanted,
     checks.FieldNeeds: field_needs,
     checks.Balance: balance,
     checks.WithinSupply: within_supply,

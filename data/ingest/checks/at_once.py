@@ -99,7 +99,7 @@ def wrong_sums(records: Records, check: checks.SumOf) -> set[int]:
     }
 
 
-def with_none(records: Records, check: checks.OneNeeded) -> set[int]:
+def with_none(records: Records, check: checks.OneNeeded | checks.OneWanted) -> set[int]:
     """The rows in which none of the fields is filled."""
     told = zip(*(numbers(records, name) for name in check.fields), strict=True)
     return {at for at, each in enumerate(told) if each.count(None) == len(each)}
@@ -117,5 +117,6 @@ QUICK: dict[type[Any], Callable[[Records, Any], set[int]]] = {
     checks.PartWithinWhole: too_great,
     checks.SumOf: wrong_sums,
     checks.OneNeeded: with_none,
+    checks.OneWanted: with_none,
     checks.FieldNeeds: alone,
 }

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from data.formulas import intensity_change
 from data.ingest.checks.identity import identity_check
 from data.ingest.checks.neighbours import against_neighbours
+from data.ingest.checks.parts import parts_beside_wholes
 from data.ingest.checks.sums import parts_and_wholes
 from data.ingest.findings import Finding
 from data.ingest.records import Records, Row, at
@@ -14,12 +15,13 @@ from data.snapshot import published
 
 
 def cross_check(records: Records) -> Iterator[Finding]:
-    """Counties against the city, categories against their total, order, unit slips, growth rates."""
+    """Counties against the city, categories against their total, order, unit slips, growth rates, parts."""
     yield from parts_and_wholes(records)
     yield from against_neighbours(records)
     yield from derived_intensity(records)
     yield from derived_co2(records)
     yield from identity_check(records)
+    yield from parts_beside_wholes(records)
 
 
 def number_of(row: Row, name: str) -> float | None:

@@ -28,7 +28,9 @@ def inspect(told: Told, content: bytes) -> Framed:
     snapshot = Path(told["snapshot"]) if told["snapshot"] else None
     with published.standing_on(snapshot, SETTINGS):
         lesson = lesson_of(told.get("lesson", {}))
-        return answers.packed(understanding.understood(content, told["name"], told["sha256"], lesson))
+        return answers.packed(
+            understanding.understood(content, told["name"], told["sha256"], lesson, told.get("within"))
+        )
 
 
 def marked(told: Told, content: bytes) -> Framed:

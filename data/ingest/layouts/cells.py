@@ -10,12 +10,15 @@ from dataclasses import dataclass, field
 from data.ingest.cells.grid import Sheet, Value, column_letter, place_of
 from data.ingest.findings import Finding
 from data.ingest.layouts.coordinates import PERIOD, Spot, cell_of, dimension_of, spots_of
+from data.ingest.layouts.fitting import belongs
 from data.ingest.layouts.matching import path_key
 from data.ingest.layouts.seen import Seen
 from data.ingest.layouts.stored import StoredLayout
 from data.ingest.records import Records, Row
 from data.ingest.tables.columns import UNIT_HEADINGS
 from data.ingest.tables.recognise import Layout
+from data.ingest.words.aliases import taught
+from data.ingest.words.nearest import nearest, spelled
 from data.ingest.words.periods import parse_period
 from data.ingest.words.quantities import conversion, scaled
 from data.plan import Template, plan
@@ -43,22 +46,38 @@ def unused(stored: StoredLayout, seen: Seen) -> list[Finding]:
     """Figures that no heading of the layout names, each once at its first number."""
     bound = {path_key(b.path) for b in stored.bindings}
     first: dict[str, Spot] = {}
-    for spot in spots_of(plan().templates[stored.template], seen):
+    template = plan().templates[stored.template]
+    for spot in spots_of(template, seen):
         if spot.key not in bound:
-            first.setdefault(spot.key, spot)
+            first.setdefault("／".join(spot.words), spot)
+        elif stranger := stranger_in(template, spot):
+            first.setdefault(stranger, spot)
     return [
-        Finding("column_unused", seen.sheet.name, spot.record.cell, found="／".join(spot.words)[:40])
-        for spot in first.values()
+        Finding("column_unused", seen.sheet.name, spot.record.cell, found=told[:40])
+        for told, spot in first.items()
     ]
+
+
+def stranger_in(template: Template, spot: Spot) -> str:
+    """The heading of a column among kinds that is no kind and resembles none (综合能耗 among energies)."""
+    for name, text, axis in spot.parts:
+        column = template.column(name)
+        if axis != "column" or column is None or column.kind != "choice":
+            continue
+        known = belongs(template.id, name, text) or taught(template, column, text)
+        if not known and not nearest(text, spelled(column.choices)):
+            return text
+    return ""
 
 
 def lines_of(stored: StoredLayout, seen: Seen) -> dict[tuple[str, ...], dict[str, Spot]]:
     """The numbers of each record: those of one period and the same places and kinds."""
     bound = {path_key(b.path): b.field for b in stored.bindings}
     lines: dict[tuple[str, ...], dict[str, Spot]] = {}
-    for spot in spots_of(plan().templates[stored.template], seen):
+    template = plan().templates[stored.template]
+    for spot in spots_of(template, seen):
         told = spot.record.period or ""
-        if spot.key in bound and told[5:6] not in ("M", "Q"):
+        if spot.key in bound and told[5:6] not in ("M", "Q") and not stranger_in(template, spot):
             of = (told, *(f"{name}={text}" for name, text, _ in sorted(spot.parts)))
             lines.setdefault(of, {}).setdefault(bound[spot.key], spot)
     return lines

@@ -35,12 +35,25 @@ def periods_told(seen: Seen, file_name: str) -> list[Told]:
     return found
 
 
-def place_told(seen: Seen, file_name: str) -> Told | None:
-    """The one place that a title, the sheet's or the file's name speaks of: the longest name in it."""
+def county_told(seen: Seen) -> Told | None:
+    """The one county or zone that a title or the sheet's name speaks of; None where they name none."""
+    return place_told(seen, "", within=True)
+
+
+def place_told(seen: Seen, file_name: str, within: bool = False) -> Told | None:
+    """The one place that a title, the sheet's or the file's name speaks of: the longest name in it.
+
+    `within` leaves out the city itself and what it lies in.
+    """
     texts = [("title", cell, text) for cell, text in seen.titles]
     texts += [("sheet", "", seen.sheet.name), ("file", "", PurePath(file_name).stem)]
     names = sorted(
-        ((name, code) for code, region in plan().regions.items() for name in (region.name, region.short)),
+        (
+            (name, code)
+            for code, region in plan().regions.items()
+            if region.parent or not within
+            for name in (region.name, region.short)
+        ),
         key=lambda pair: -len(pair[0]),
     )
     for source, cell, text in texts:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from data.ingest.cells.grid import Value, address
 from data.ingest.findings import Finding
 from data.ingest.layouts import cells, columns
-from data.ingest.layouts.outside import periods_told
+from data.ingest.layouts.outside import county_told, periods_told
 from data.ingest.layouts.proposal import Told
 from data.ingest.layouts.seen import Seen
 from data.ingest.layouts.stored import StoredLayout
@@ -14,7 +14,10 @@ from data.ingest.records import Records
 from data.ingest.tables.recognise import Layout, missing_column
 from data.ingest.tables.understand import understand
 from data.ingest.tables.unused import columns_unused
+from data.ingest.words.names import code_of
 from data.plan import plan
+
+SEVERAL = 2  # places that the tables of a workbook name before each is of its own
 
 
 @dataclass(frozen=True)
@@ -66,8 +69,8 @@ def read(stored: StoredLayout, tables: list[Seen], file_name: str) -> Layed | No
     if not own:
         return None
     made, findings = Records(plan().templates[stored.template]), []
-    for seen in own:
-        records, said = read_table(stored, seen, file_name)
+    for seen, place in zip(own, places_of(stored, own), strict=True):
+        records, said = read_table(stored, seen, file_name, place)
         made.rows += records.rows
         made.letters |= records.letters
         findings += said
@@ -87,16 +90,40 @@ def not_used(seen: Seen) -> Finding:
     return Finding("table_unused", seen.sheet.name, cell, found=told[:60])
 
 
-def read_table(stored: StoredLayout, seen: Seen, file_name: str) -> tuple[Records, list[Finding]]:
-    """The records of one table and what is to be said of it."""
+def places_of(stored: StoredLayout, own: list[Seen]) -> list[Told | None]:
+    """The place of each table that says another than the layout's: a county of its own in a title or name.
+
+    What somebody answers for one table at this moment stands; several are each of the place that they name.
+    """
+    column = next((c for c in plan().templates[stored.template].columns if c.kind == "region"), None)
+    if column is None or column.field not in stored.fixed:
+        return [None] * len(own)
+    told = [county_told(seen) for seen in own]
+    if not stored.name and len({one.value for one in told if one}) < SEVERAL:
+        return [None] * len(own)
+    answered = code_of("region", stored.fixed[column.field])
+    return [one if one and one.value != answered else None for one in told]
+
+
+def read_table(
+    stored: StoredLayout, seen: Seen, file_name: str, place: Told | None = None
+) -> tuple[Records, list[Finding]]:
+    """The records of one table and what is to be said of it; `place` is the one that its own title names."""
     fixed: dict[str, Value] = dict(stored.fixed)
     said_at: dict[str, str] = {}
     notes = []
+    if place:
+        column = next(c for c in plan().templates[stored.template].columns if c.kind == "region")
+        fixed[column.field], said_at[column.field] = place.words, place.cell
+        text = (place.text or place.words)[:60]
+        notes = [Finding("place_from_title", seen.sheet.name, place.cell, place.words, text, column.heading)]
     period, told = plan().templates[stored.template].period, None
     if period and (told := period_of(stored, seen, file_name)):
         fixed[period.field], said_at[period.field] = told.words, told.cell
         text = (told.text or told.words)[:60]
-        notes = [Finding("period_from_title", seen.sheet.name, told.cell, told.words, text, period.heading)]
+        notes.append(
+            Finding("period_from_title", seen.sheet.name, told.cell, told.words, text, period.heading)
+        )
     if stored.shape == "columns":
         layout = columns.laid(stored, seen, fixed, said_at)
         records, said = understood(layout)

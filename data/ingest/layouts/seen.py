@@ -5,12 +5,13 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from data.ingest.cells.grid import Book, Sheet, address, place_of, written
-from data.ingest.layouts.matching import canonical, is_single
+from data.ingest.layouts.matching import canonical, is_single, path_key
 from data.ingest.tables.blocks import Table
+from data.ingest.tables.headings import words_above
 from data.ingest.tables.page import Page
 from data.ingest.tables.pivots import plain
 from data.ingest.tables.tidy import Record, Tidied, read_tables
-from data.ingest.words.units import is_unit, unit_in_brackets, unit_line
+from data.ingest.words.units import unit_line
 
 MOST_CELLS = 60_000  # filled cells of a workbook for which a reading is proposed, or a layout tried, unasked
 FEWEST = 3  # headings side by side that make a list without numbers
@@ -115,8 +116,10 @@ def of_their_figures(records: list[Record]) -> list[Record]:
     paths: dict[int, tuple[str, ...]] = {}
     for record in records:
         paths.setdefault(place_of(record.cell)[1], tuple(record.col))
-    told = list(paths.values())
-    bare = {path for path in told if told.count(path) > 1 and canonical("".join(path)) == "同比"}
+    told = [path_key(path) for path in paths.values()]  # 增长① and 增长② are called the same
+    bare = {
+        path for path in paths.values() if told.count(key := path_key(path)) > 1 and canonical(key) == "同比"
+    }
     if not bare:
         return records
     of: dict[int, list[str]] = {}
@@ -168,7 +171,7 @@ def line_of(seen: Seen, column: int) -> Line | None:
     places = [(row, column) for row in seen.body if not page.blank(*page.anchor(row, column))][:TEXTS]
     if not places:
         return None
-    cell, words = heading_of(page, table, column)
+    cell, words = words_above(page, table, column)
     path, along = tuple(records[0].col) if records else words, "column"
     if not path and records and seen.title_text():
         path, along, cell = (seen.title_text(),), "title", seen.titles[0][0]
@@ -199,20 +202,3 @@ def has_unit(page: Page, record: Record) -> bool:
     """Whether the cell itself names a unit (12.5万吨), which speaks for this one number only."""
     number = page.number(*place_of(record.cell))
     return bool(number and number.unit)
-
-
-def heading_of(page: Page, table: Table, column: int) -> tuple[str, tuple[str, ...]]:
-    """The first cell of a column's heading and its words from the widest to its own."""
-    words: list[str] = []
-    first = ""
-    seen: set[tuple[int, int]] = set()
-    for row in table.header_rows:
-        anchor, text = page.anchor(row, column), page.text(row, column)
-        if not text or anchor in seen or (words and is_unit(text)):
-            continue
-        seen.add(anchor)
-        first = first or address(*anchor)
-        bare = unit_in_brackets(text)[0] or text
-        if not words or words[-1] != bare:
-            words.append(bare)
-    return first, tuple(words)

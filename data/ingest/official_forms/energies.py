@@ -67,6 +67,16 @@ class Seen:
         """Notes a finding at a cell."""
         self.findings.append(Finding(rule, self.sheet, cell, expected, found, about, offer))
 
+    def has(self, rule: str, cell: str) -> bool:
+        """Whether a finding of a rule was noted at a cell."""
+        return any((found.rule, found.cell) == (rule, cell) for found in self.findings)
+
+    def unknown(self, field: str, cell: str, expected: str, said: str, offer: str) -> None:
+        """Notes a place or an industry that nobody knows, as a template would, with what it resembles."""
+        column = plan().templates[TEMPLATE].column(field)
+        assert column is not None
+        self.add(f"{field}_unknown", cell, expected, said[:60], column.heading, offer)
+
     def unknown_energy(self, cell: str, quantity: str, label: str) -> None:
         """Notes an energy that nobody knows, with the one it most resembles, as a template's cell would."""
         column = plan().templates[TEMPLATE].column("energy")

@@ -6,8 +6,8 @@ from data.ingest.cells.grid import Sheet, address, written
 from data.ingest.official_forms.energies import Seen, Who, in_future, taught_as
 from data.ingest.words.aliases import meant
 from data.ingest.words.credit_codes import credit_code_fault
-from data.ingest.words.names import code_of, squeeze
-from data.ingest.words.nearest import without_look_alikes
+from data.ingest.words.names import code_of, names_of, squeeze
+from data.ingest.words.nearest import ALIKE_CODE, accepted, nearest, without_look_alikes
 from data.ingest.words.periods import Period
 from data.ingest.words.report_days import of_the_form, period_named
 from data.plan import plan
@@ -66,6 +66,23 @@ def sector_of(text: str) -> str:
     return known or taught_as("sector", text) or ""
 
 
+def placed(who: Who, text: str, cell: str, seen: Seen) -> None:
+    """Takes the county as it is written; one that nobody knows is told with the one it most resembles."""
+    if region := region_of(text):
+        who.region, who.cells["region"] = region, cell
+    elif offer := nearest(text, accepted("region")) if text else "":
+        who.cells["region"] = cell
+        seen.unknown("region", cell, "、".join(names_of("region")), text, offer)
+
+
+def sorted_in(who: Who, text: str, cell: str, seen: Seen) -> None:
+    """Takes the industry as it is written; one that nobody knows is told with the one it most resembles."""
+    if sector := sector_of(text):
+        who.sector, who.cells["sector"] = sector, cell
+    elif offer := nearest(text, accepted("sector"), ALIKE_CODE) if text else "":
+        seen.unknown("sector", cell, offer, text, offer)
+
+
 def settled(who: Who, organisation: str, seen: Seen, at: str, known: Known) -> None:
     """Fills in what the form does not say: name and county from published sheets or the code itself."""
     name, region = known.get(who.credit_code or "", ("", ""))
@@ -82,6 +99,8 @@ def settled(who: Who, organisation: str, seen: Seen, at: str, known: Known) -> N
     if not region and registered != CITY and registered in plan().regions:
         region = registered
     who.region = region or CITY
+    if seen.has("region_unknown", who.cells.get("region", "")):
+        return  # that is told already, with what it may have been meant to be
     if region:
         seen.add("form_assumed", at, plan().regions[region].name, "", "县区")
     else:
@@ -144,10 +163,10 @@ def labelled(who: Who, place: Place, following: Place, seen: Seen, known: Known)
         said = re.split(r"\s{2,}|[\n\u3000]", said)[0]
         if name == "enterprise" and not who.enterprise and said:
             who.enterprise, who.cells["enterprise"] = said, where
-        elif name == "region" and not who.region and (region := region_of(said)):
-            who.region, who.cells["region"] = region, where
-        elif name == "sector" and not who.sector and (sector := sector_of(said)):
-            who.sector, who.cells["sector"] = sector, where
+        elif name == "region" and not who.region:
+            placed(who, said, where, seen)
+        elif name == "sector" and not who.sector:
+            sorted_in(who, said, where, seen)
         elif name == "code" and said and len(said) > 1 and "credit_code" not in who.cells:
             organisation = coded(who, said, where, seen, known)
     return organisation

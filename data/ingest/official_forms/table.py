@@ -8,11 +8,12 @@ from data import places
 from data.ingest.cells.grid import Sheet, address, written
 from data.ingest.checks.arithmetic import variety
 from data.ingest.official_forms.energies import Seen, energy_of, number, scale_of
-from data.ingest.tables.recognise import HEADING_ROWS, filled, split_heading
+from data.ingest.official_forms.heads import Head, heads_of
+from data.ingest.tables.recognise import filled
 from data.ingest.words.names import squeeze
 from data.ingest.words.quantities import quantity
 
-DEEP = 8  # heading rows between 能源名称 and the first energy
+CORNER = "能源名称"
 QUANTITIES = (
     "opening", "purchased", "used", "industrial", "feedstock", "other", "transport", "closing",
 )  # fmt: skip
@@ -75,36 +76,35 @@ def known_headings() -> dict[str, str]:
 
 def form_of(sheet: Sheet) -> Form | None:
     """The form in a sheet, or None: 能源名称, consumption and two of purchases and stocks are its marks."""
-    texts = filled(sheet)
-    corner = min((place for place, text in texts.items() if squeeze(text) == "能源名称"), default=None)
-    if corner is None:
-        return None
-    top, left = corner
-    under = {row: written(sheet.cells.get((row, left))).strip() for row in range(top + 1, top + DEEP)}
-    ordinals = next((row for row, text in under.items() if text == "甲"), 0)
-    first = ordinals + 1 if ordinals else next((row for row, text in under.items() if energy_of(text)), 0)
-    if not 0 < first <= HEADING_ROWS:
-        return None
-    columns = headings(texts, top, (ordinals or first) - 1, sheet.last_column)
-    if ordinals:
-        for name, column in numbered(sheet, ordinals).items():
+    if CORNER not in map(squeeze, filled(sheet).values()):
+        return None  # most sheets: nothing more is looked at
+    return next((found for head in heads_of(sheet) if (found := of_head(head))), None)
+
+
+def of_head(head: Head) -> Form | None:
+    """The form that a heading is of, or None."""
+    columns = by_words(head)
+    ordinals = head.first_row - 1
+    if "energy" in columns and written(head.sheet.cells.get((ordinals, columns["energy"]))).strip() == "甲":
+        for name, column in numbered(head.sheet, ordinals).items():
             if column not in columns.values():
                 columns.setdefault(name, column)
     marks = {"opening", "closing", "purchased"} & set(columns)
-    return Form(sheet, top, first, columns) if "used" in columns and len(marks) > 1 else None
+    if not {"energy", "used"} <= set(columns) or len(marks) < 2:
+        return None
+    named = range(head.first_heading_row, head.first_row)
+    said = ((row, head.sheet.seen(row, columns["energy"])) for row in named)
+    top = next((row for row, text in said if isinstance(text, str) and squeeze(text) == CORNER), named.start)
+    return Form(head.sheet, top, head.first_row, columns)  # a line of the sender's may touch the heading
 
 
-def headings(texts: dict[tuple[int, int], str], top: int, bottom: int, width: int) -> dict[str, int]:
+def by_words(head: Head) -> dict[str, int]:
     """The column of each field by its heading, from the longest path of merged headings to the leaf."""
     columns: dict[str, int] = {}
-    for column in range(1, width + 1):
-        parts = dict.fromkeys(texts[row, column] for row in range(top, bottom + 1) if (row, column) in texts)
-        plain = [split_heading(part)[0] for part in parts]
-        for start in range(len(plain)):
-            name = known_headings().get("".join(plain[start:]))
-            if name and name not in columns:
-                columns[name] = column
-                break
+    for column, heading in head.columns.items():
+        name = next((known_headings()[way] for way in heading.ways() if way in known_headings()), "")
+        if name:
+            columns.setdefault(name, column)
     return columns
 
 

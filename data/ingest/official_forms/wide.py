@@ -15,9 +15,10 @@ from data.ingest.official_forms.energies import (
     row_of,
     scale_of,
 )  # fmt: skip
-from data.ingest.official_forms.enterprise import Known, coded, region_of, sector_of, settled
+from data.ingest.official_forms.enterprise import Known, coded, placed, settled, sorted_in
+from data.ingest.official_forms.heads import Head, heads_of
 from data.ingest.records import Row
-from data.ingest.tables.recognise import HEADING_ROWS, split_heading
+from data.ingest.tables.recognise import filled, split_heading
 from data.ingest.words.names import squeeze
 from data.ingest.words.numbers import is_blank
 from data.ingest.words.periods import Period, parse_period
@@ -37,10 +38,11 @@ COEFFICIENT = ("采用折标系数", "折标系数")
 
 @dataclass(frozen=True)
 class Export:
-    """Where everything stands: the heading row, the columns of the line, of each energy, of coefficients."""
+    """Where everything stands: heading, first line, columns of the line, of each energy, of coefficients."""
 
     sheet: Sheet
     heading_row: int
+    first_row: int
     columns: dict[str, int]
     energies: dict[str, tuple[int, str]]
     coefficients: dict[str, int]
@@ -48,33 +50,33 @@ class Export:
 
 
 def export_of(sheet: Sheet) -> Export | None:
-    """The export in a sheet, or None: a code, a year and at least three energies stand in one row."""
-    for row in sorted(row for row in sheet.lines if row <= HEADING_ROWS):
-        found = headings(sheet, row)
-        if {"code", "period"} <= set(found.columns) and len(found.energies) >= FEWEST:
-            return found
-    return None
+    """The export in a sheet, or None: a code, a period and at least three energies head one table."""
+    texts = {squeeze(split_heading(text)[0]) for text in filled(sheet).values()}
+    if texts.isdisjoint(HEADINGS["code"]) or texts.isdisjoint(HEADINGS["period"]):
+        return None  # most sheets: nothing more is looked at
+    return next((found for head in heads_of(sheet) if (found := of_head(head))), None)
 
 
-def headings(sheet: Sheet, row: int) -> Export:
-    """What each heading of a row stands for; one with a unit that nobody knows is a stranger."""
-    found = Export(sheet, row, {}, {}, {}, {})
+def of_head(head: Head) -> Export | None:
+    """The export that a heading is of, or None; a column with a unit that nobody knows is a stranger."""
+    found = Export(head.sheet, head.heading_row, head.first_row, {}, {}, {}, {})
     names = {squeeze(text): field for field, texts in HEADINGS.items() for text in texts}
-    for column in range(1, sheet.last_column + 1):
-        text = sheet.seen(row, column)
-        if not isinstance(text, str):
-            continue
-        plain, unit = split_heading(text)
-        factor = next((plain.removesuffix(end) for end in COEFFICIENT if plain.endswith(end)), "")
-        if plain in names:
-            found.columns.setdefault(names[plain], column)
-        elif factor and (energy := energy_of(factor)):
-            found.coefficients.setdefault(energy, column)
-        elif energy := energy_of(plain) or energy_of(text):
-            found.energies.setdefault(energy, (column, unit))
-        elif unit and unit_of(unit):
-            found.strangers[column] = text.strip()
-    return found
+    for column, heading in head.columns.items():
+        ways = list(heading.ways())
+        name = next((names[way] for way in ways if way in names), "")
+        factors = [way.removesuffix(end) for way in ways for end in COEFFICIENT if way.endswith(end)]
+        factor = next((energy for way in factors if (energy := energy_of(way))), None)
+        energy = next((energy for way in ways if (energy := energy_of(way))), None)
+        if name:
+            found.columns.setdefault(name, column)
+        elif factor:
+            found.coefficients.setdefault(factor, column)
+        elif energy:
+            found.energies.setdefault(energy, (column, heading.unit))
+        elif heading.unit and unit_of(heading.unit):
+            found.strangers[column] = written(head.sheet.spoken(head.heading_row, column)).strip()
+    is_one = {"code", "period"} <= set(found.columns) and len(found.energies) >= FEWEST
+    return found if is_one else None
 
 
 def rows_of(export: Export, seen: Seen, known: Known) -> list[Row]:
@@ -82,7 +84,7 @@ def rows_of(export: Export, seen: Seen, known: Known) -> list[Row]:
     sheet = export.sheet
     below: dict[int, set[int]] = {}
     for (row, column), value in export.sheet.cells.items():
-        if row > export.heading_row and not is_blank(value):
+        if row >= export.first_row and not is_blank(value):
             below.setdefault(row, set()).add(column)
     for column, text in export.strangers.items():
         if any(column in columns for columns in below.values()):
@@ -105,7 +107,7 @@ def rows_of(export: Export, seen: Seen, known: Known) -> list[Row]:
             row_of(sheet.name, who, entry, period, basis, maturity) for entry in counted(entries, basis, seen)
         ]
     if not found:
-        seen.add("no_rows", address(export.heading_row + 1, 1))
+        seen.add("no_rows", address(export.first_row, 1))
     return found
 
 
@@ -132,8 +134,8 @@ def who_of(export: Export, row: int, seen: Seen, known: Known) -> Who:
     }
     organisation = coded(who, texts["code"], cells["code"], seen, known)
     who.enterprise = texts.get("enterprise", "")
-    who.region = region_of(texts.get("region", "")) or ""
-    who.sector = sector_of(texts.get("sector", ""))
+    placed(who, texts.get("region", ""), who.cells["region"], seen)
+    sorted_in(who, texts.get("sector", ""), who.cells["sector"], seen)
     settled(who, organisation, seen, cells["code"], known)
     who.credit_code = who.credit_code or organisation or None
     return who

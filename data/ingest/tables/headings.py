@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from data.ingest.cells.grid import address
 from data.ingest.tables.blocks import Table
 from data.ingest.tables.page import CHINESE, Page, clean_label, is_latin, without_translation
 from data.ingest.tables.rows import FREQUENCIES, FREQUENCY_LABELS
@@ -207,3 +208,20 @@ def _unit_of_neighbour(
     shared = [span for span, _ in stacks[column] if span[0] < part[0]]
     beside = [span for span, _ in stacks[left]]
     return headings[left].unit if all(span in beside for span in shared) else ""
+
+
+def words_above(page: Page, table: Table, column: int) -> tuple[str, tuple[str, ...]]:
+    """The first cell of a column's heading and its words from the widest to its own."""
+    words: list[str] = []
+    first = ""
+    seen: set[tuple[int, int]] = set()
+    for row in table.header_rows:
+        anchor, text = page.anchor(row, column), page.text(row, column)
+        if not text or anchor in seen or (words and is_unit(text)):
+            continue
+        seen.add(anchor)
+        first = first or address(*anchor)
+        bare = unit_in_brackets(text)[0] or text
+        if not words or words[-1] != bare:
+            words.append(bare)
+    return first, tuple(words)

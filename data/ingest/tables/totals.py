@@ -12,6 +12,8 @@ from data.ingest.words.names import choice_of, code_of, squeeze
 from data.ingest.words.numbers import parse_number, shown
 from data.plan import plan
 
+WAYS = 4  # what a total may be the sum of
+PART = re.compile(r"^\s*(其中|[#＃])")
 FEWEST = 2  # rows that a nameless sum adds up
 TOTAL = re.compile(
     r"(市辖区|市区|城区|各?县区?|开发区|全部)?(合计|总计|小计|共计|汇总|总和|累计|total|sum)(数|行)?[:]?"
@@ -71,28 +73,45 @@ class Above:
 
     records: Records
     fields: tuple[str, ...]
+    layout: Layout
     rows: int = 0
     keys: set[str] = field(default_factory=set)
     sums: dict[str, list[float]] = field(default_factory=dict)
+    below_part: bool = False
+
+    @classmethod
+    def of(cls, layout: Layout) -> "Above":
+        """Nothing yet, above the first row of a table."""
+        template = layout.template
+        return cls(Records(template), tuple(c.field for c in template.columns if c.additive), layout)
 
     def take(self, rows: list[Row]) -> None:
         """Takes in the rows that are not yet counted."""
         city, counties = plan().city, set(plan().counties())
         for row in rows[self.rows :]:
             self.keys.add(self.records.key(row))
-            place = row.text("region")
+            place, part = row.text("region"), self.is_part(row.number)
             for name in self.fields:
                 value = row.values.get(name)
                 if isinstance(value, float):
-                    sums = self.sums.setdefault(name, [0.0, 0.0, 0.0])
+                    sums = self.sums.setdefault(name, [0.0] * WAYS)
                     sums[0] += value
                     sums[1] += value if place != city else 0.0
                     sums[2] += value if place in counties else 0.0
+                    sums[3] += 0.0 if part else value
         self.rows = len(rows)
 
     def possible(self, name: str) -> list[float]:
-        """What a total may mean: all rows, those that are not the city's, only the counties'."""
-        return self.sums.get(name, [0.0, 0.0, 0.0])
+        """What a total may mean: all rows, those not of the city, the counties', those that are wholes."""
+        return self.sums.get(name, [0.0] * WAYS)
+
+    def is_part(self, row: int) -> bool:
+        """Whether a row is a part of one above it: 其中：…, or set in below such a one."""
+        words = [self.layout.sheet.cells.get((row, column)) for column in self.layout.named]
+        named = [word for word in words if isinstance(word, str) and word.strip()]
+        begins = any(PART.match(word) for word in named)
+        self.below_part = begins or (self.below_part and any(word[:1].isspace() for word in named))
+        return self.below_part
 
 
 def of_total(layout: Layout, row: int, above: Above) -> list[Finding]:

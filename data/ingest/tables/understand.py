@@ -100,7 +100,7 @@ def rows_of(reading: Reading) -> list[Row]:
     refuse_too_many(layout.sheet.name, len(filled))
     reading.carried = carried_period(reading, list(filled))
     found: list[Row] = []
-    above = Above(Records(layout.template), tuple(c.field for c in layout.template.columns if c.additive))
+    above = Above.of(layout)
     unheard = Reading(layout, reading.sense, carried=reading.carried)
     raws = raws_of(layout, list(filled))
     totals, read = total_rows(layout, raws, list(filled)), by_column(reading, raws, list(filled))

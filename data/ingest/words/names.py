@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
 
 from data.plan import TOTAL, plan
+from data.plan.coded import Region
 from data.plan.model import Named
 
 
@@ -42,9 +43,26 @@ def spellings(kind: str) -> Mapping[str, str]:
         "maturity": known.maturities,
     }
     found = index(items[kind].values())
+    if kind == "region":
+        found = {**in_full(known.regions.values()), **found}
     if kind == "sector":
         found |= {code[1:]: code for code in known.sectors if code != TOTAL}
     return found
+
+
+def in_full(regions: Iterable[Region]) -> dict[str, str]:
+    """Places as an address begins: 柳州市柳北区, 广西壮族自治区柳州市柳北区."""
+    known = list(regions)
+    provinces = [name for one in known if one.kind == "autonomous_region" for name in (one.name, one.short)]
+    names = {one.code: one.name for one in known}
+    return {
+        squeeze(f"{province}{names.get(one.parent, '')}{spelling}"): one.code
+        for one in known
+        if one.kind != "autonomous_region"
+        for province in ("", *provinces)
+        for spelling in (one.name, one.short)
+        if province or one.parent
+    }
 
 
 def code_of(kind: str, text: str) -> str | None:
@@ -54,8 +72,9 @@ def code_of(kind: str, text: str) -> str | None:
 
 
 def choice_of(choices: Iterable[Named], text: str) -> str | None:
-    """The code of one of a column's own choices, or None."""
-    return choices_index(tuple(choices)).get(squeeze(text))
+    """The code of one of a column's own choices, or None; “其中：” is passed over."""
+    known, plain = choices_index(tuple(choices)), squeeze(text)
+    return known.get(plain) or known.get(plain.removeprefix("其中:").removeprefix("#"))
 
 
 @lru_cache(maxsize=500)

@@ -5,15 +5,18 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from data.ingest.words.units import (
+    alternatives,
     is_unit,
     key,
     stated_units,
     tidy_unit,
     unit_at_end,
     unit_in_brackets,
+    unit_of,
     unit_that_ends,
 )
 
+BRACKETS = re.compile(r"[（(]([^（）()]*)[)）]")
 OTHERWISE = re.compile(r"([^（(]+)[（(]([^（）()]+为[^（）()]+)[)）]")
 
 
@@ -31,12 +34,24 @@ def units_above(titles: Sequence[str], sheet: str) -> Above:
     return with_others(stated or named_at_end([*reversed(titles), sheet]))
 
 
+def among_others(text: str) -> list[str]:
+    """The units that stand in brackets beside other words: （2026年，万吨标准煤） -> ['万吨标准煤']."""
+    for content in reversed(BRACKETS.findall(text)):
+        parts = [part.strip() for part in re.split(r"[，,；;]", content) if part.strip()]
+        told = [unit for part in parts for unit in alternatives(part) if unit_of(unit)]
+        if told and len(parts) > 1:
+            return [tidy_unit(unit) for unit in told]
+    return []
+
+
 def named_at_end(texts: Sequence[str]) -> list[str]:
     """The unit in brackets or at the end of the first text that has one: a title, a line 指标：…, a name."""
     for text in texts:
         found = unit_in_brackets(text)[1] or unit_at_end(text)[1] or unit_that_ends(text)
         if found:
             return [found]
+        if several := among_others(text):
+            return several
     return []
 
 

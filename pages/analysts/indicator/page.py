@@ -112,7 +112,7 @@ def _connected(visit: Visit, statement: Statement) -> None:
     _side_by_side(_answer(subject, kinds.of(subject), about))
     decided = visit.ask("decisions", statement=statement.id, **visit.given("region"))
     believed = visit.ask("statement_delivery", statement=statement.id)
-    may = visit.person.may("publish")
+    may = visit.person.may("decide")
     decisions.panel(decided, may, judged=believed, statement=statement.id)
     given = visit.given("region")
     traces.revisions(visit, visit.ask("indicator_revisions", **given, statement=statement.id))
@@ -277,7 +277,7 @@ def _trace(visit: Visit, figure: Figure, judged: Row) -> None:
         rows = visit.ask("number_trace", **visit.given(*WHERE), **known)
         if rows:
             cells.cells(visit.about, rows, figure.when, visit.place(), corrections)
-    corrected.behind(rows, corrections, visit.person.may("publish"))
+    corrected.behind(rows, corrections, visit.person.may("correct_own"))
     cells.originals(rows, lambda upload: receive.original(upload)[1])
 
 

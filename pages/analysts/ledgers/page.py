@@ -66,7 +66,7 @@ def _draw(visit: Visit, ledger: Ledger, where: Given) -> None:
         _ages(visit, ledger, visit.ask("ledger_ages", **given), total)
         marks.rules(ledger)
     decided = visit.ask("decisions", ledger=ledger.code, **visit.given("region"))
-    decisions.panel(decided, visit.person.may("publish") and bool(decided), True, ledger=ledger.code)
+    decisions.panel(decided, visit.person.may("decide") and bool(decided), True, ledger=ledger.code)
     judged = {row["record_key"]: row for row in visit.ask("ledger_delivery", ledger=ledger.code)}
     believed = {key: delivery.told(row, "reports") for key, row in judged.items()}
     found = visit.ask("ledger_list", **given).plus(judged=lambda row: believed.get(row["record_key"], ""))
@@ -184,7 +184,7 @@ def _list(visit: Visit, ledger: Ledger, standing: Rows, found: Rows) -> None:
     table = listed.rows(ledger, shown)
     panel.table("ledger", about, table, listed.columns(ledger), listed.height(shown))
     cells.followed(table, listed.columns(ledger)[:LEADING], visit.ask("corrections", statement=None))
-    if visit.person.may("publish"):
+    if visit.person.may("decide"):
         decisions.to_note(ledger.code, _named(visit, ledger, shown))
     cells.originals(shown, lambda upload: receive.original(upload)[1])
 

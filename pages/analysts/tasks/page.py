@@ -74,7 +74,7 @@ def _draw(visit: Visit, duties: Duties, quarter: Row) -> None:
         judged = {row["department"]: row for row in visit.ask("task_delivery", task=duties.task)}
         detail.draw(duties.task, rows, judged)
         decided = visit.ask("decisions", task=duties.task)
-        decisions.panel(decided, visit.person.may("publish"), task=duties.task)
+        decisions.panel(decided, visit.person.may("decide"), task=duties.task)
     if not rows:
         page.empty(visit.source, names.owner(SHEET))
     else:

@@ -38,9 +38,9 @@ def opened(visit: Visit) -> None:
     wanted = str(st.session_state.get(ASKED, ""))
     if not wanted:
         return
-    if not visit.person.may("publish"):
+    if not visit.person.may("decide", template=SHEET):
         forget()
-        st.warning(drawn("guard.refused", action=say("action.publish")))
+        st.warning(drawn("guard.refused", action=say("action.decide")))
     elif wanted == "new":
         dialog(say("decisions.note"), lambda: new(visit))
     elif found := visit.ask("decisions", number=wanted):
@@ -202,7 +202,7 @@ def finish(act: Callable[[str], tuple[str, Receipt]]) -> None:
     st.caption(say("decisions.kept"))
     if not st.button(say("decisions.go"), key="decide", type="primary"):
         return
-    by = guard.require("publish").name
+    by = guard.require("decide", template=SHEET).name
     try:
         with trouble.at_work(say("upload.publishing")):
             number, made = act(by)

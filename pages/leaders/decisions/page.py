@@ -92,7 +92,7 @@ def _ways(visit: Visit, about: dict[str, str | None]) -> None:
     """What alone is shown, the way back to all, and for who may to a new one."""
     asked = {name: value for name, value in about.items() if value}
     pieces = []
-    if visit.person.may("publish"):
+    if visit.person.may("decide"):
         pieces.append(f'<a href="{escape(links.here(note="new"))}">{escape(say("decisions.note"))}</a>')
     if asked:
         here = links.here(**dict.fromkeys(ABOUT, ""))
@@ -116,7 +116,7 @@ def _list(visit: Visit, found: Rows) -> None:
     measure = say("decisions.measure", judged=judged) if judged else say("decisions.measure_bare")
     about = replace(visit.about(title, measure, shown), method=delivery.rule())
     table, columns = _listed(shown)
-    markup = decisions.markup(shown, visit.person.may("publish")) or (
+    markup = decisions.markup(shown, visit.person.may("decide")) or (
         f'<div class="peak-empty">{escape(say("table.empty"))}</div>'
     )
     panel.listed("decision-list", about, table, columns, markup)

@@ -110,7 +110,7 @@ def _one(visit: Visit, department: str, bureaus: Rows) -> None:
         _sheets(visit, name, calendar)
         _ways(department if own["score"] is not None else "")
     decided = visit.ask("decisions", department=department, open=True)
-    decisions.panel(decided, visit.person.may("publish"), True, department=department)
+    decisions.panel(decided, visit.person.may("decide"), True, department=department)
     if tasks and rows:
         _tasks(visit, own, tasks)
     if rows:

@@ -51,7 +51,7 @@ def panel(visit: Visit) -> None:
             line(of_it[0], lock_in_words(of_it), "unlock", visit.person)
         if len(corrections) > SHOWN:
             st.html(heading.measure(say("amend.more", count=len(corrections) - SHOWN)))
-        if visit.person.may("publish"):
+        if visit.person.may("lock"):
             st.button(
                 say("amend.lock"), key="lock", icon=":material/lock:", on_click=undo.ask, args=("lock", "")
             )
@@ -71,7 +71,7 @@ def line(one: Row, told: str, back: str, person: Person) -> None:
     wide, narrow = st.columns([6, 1], vertical_alignment="center")
     with wide:
         st.html(f'<p class="peak-measure" data-{back}="{generation}">{escape(told)}</p>')
-    if may_take_back(str(one["by_whom"]), person):
+    if may_take_back(back, str(one["by_whom"]), person):
         narrow.button(
             plain(say(f"amend.{back}")),
             key=f"{back}-{generation}",
@@ -81,9 +81,9 @@ def line(one: Row, told: str, back: str, person: Person) -> None:
         )
 
 
-def may_take_back(by: str, person: Person) -> bool:
-    """Any for those who may undo everybody's; else one's own."""
-    return person.may("rollback_all") or (person.may("rollback_own") and by == person.name)
+def may_take_back(what: str, by: str, person: Person) -> bool:
+    """A lock for who may lock; any correction for those who may undo everybody's, else one's own."""
+    return person.may("lock") if what == "unlock" else person.may_undo(by)
 
 
 def state(one: Row) -> str:
@@ -193,7 +193,7 @@ def ask_lock(visit: Visit) -> None:
         chosen_sheet, chosen, where = (
             st.session_state[f"lock-{name}"] for name in ("sheet", "periods", "place")
         )
-        return amend.lock(chosen_sheet, chosen, where, guard.require("publish").name, reason, seen)
+        return amend.lock(chosen_sheet, chosen, where, guard.require("lock").name, reason, seen)
 
     undo.confirm(
         say("amend.lock_title"), [undo.Block(say("amend.lock_means"))], say("amend.lock_go"), act, more=scope
@@ -207,7 +207,7 @@ def take_back(what: str, generation: int) -> None:
 
     def act(reason: str, seen: int) -> Receipt:
         person = guard.require("history")
-        if not may_take_back(by, person):
+        if not may_take_back(what, by, person):
             guard.require("rollback_all")
         do = amend.uncorrect if what == "uncorrect" else amend.unlock
         return do(generation, person.name, reason, seen)

@@ -42,7 +42,7 @@ def ask(upload: str, sheet: str, cell: str) -> None:
             trouble.told(fault)
 
     def act(reason: str, looked_at: int) -> Receipt:
-        by, what = guard.require("publish").name, seen(upload)
+        by, what = guard.require("history").name, seen(upload)
         return amend.correct(what, typed("to"), by, reason, typed("document"), looked_at)
 
     undo.confirm(say("correct.title"), [], say("correct.go"), act, more=form)

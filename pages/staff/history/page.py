@@ -210,10 +210,10 @@ def one_file(uploads: list[str], active: set[str], person: Person) -> None:
             key="original",
             icon=":material/download:",
         )
-        if upload in active and person.may("publish"):
+        if upload in active and person.may_correct(item.by, None, item.template):
             label, which = say("correct.title"), json.dumps([upload, "", ""])
             _button("correct", label, ":material/edit:", which)
-        if upload in active and may_withdraw(item.by, person):
+        if upload in active and person.may_undo(item.by):
             _button("withdraw", say("history.withdraw"), ":material/undo:", upload)
 
 
@@ -243,13 +243,7 @@ def dialog(visit: Visit, entries: list[Entry]) -> None:
 def may_roll_back(entry: Entry, entries: list[Entry], person: Person) -> bool:
     """Any generation for those who may; else only past publications of data that are all one's own."""
     later = [item for item in entries if item.generation > entry.generation and item.action != "plan"]
-    own = all(item.by == person.name for item in later)
-    return person.may("rollback_all") or (person.may("rollback_own") and own)
-
-
-def may_withdraw(by: str, person: Person) -> bool:
-    """Any upload for those who may; else one's own."""
-    return person.may("rollback_all") or (person.may("rollback_own") and by == person.name)
+    return person.may_undo(*(item.by for item in later))
 
 
 def ask_rollback(entry: Entry) -> None:
@@ -280,7 +274,7 @@ def ask_withdraw(upload: str) -> None:
 
     def act(reason: str, seen: int) -> Receipt:
         person = guard.require("history")
-        if not may_withdraw(receive.receipt(upload).by, person):
+        if not person.may_undo(receive.receipt(upload).by):
             guard.require("rollback_all")
         return receive.withdraw([upload], person.name, reason, seen)
 

@@ -9,6 +9,7 @@ import streamlit as st
 
 from data.ingest import receive
 from data.ingest.receive import Entry, Inspection, Waiting
+from data.people.session import Person, mode
 from pages.frame import exporting, guard, trouble
 from pages.frame.visit import Visit
 from pages.pieces import checked, found, heading, inspected, meanwhile, submissions
@@ -46,7 +47,7 @@ def panel(visit: Visit, entries: Sequence[Entry]) -> None:
     """What waits, and the one that the address asks for; nothing where nothing waits."""
     _done()
     asked = st.query_params.get("waiting", "")
-    kept = receive.submissions()
+    kept = [one for one in receive.submissions() if may_look(visit.person, one.by)]
     submissions.panel(kept, asked)
     told = next((one for one in kept if one.id == asked), None)
     if told is None:
@@ -59,6 +60,11 @@ def panel(visit: Visit, entries: Sequence[Entry]) -> None:
             _review(visit, told, entries)
         else:
             _originals(told)
+
+
+def may_look(person: Person, sender: str) -> bool:
+    """Who delivers for some places only looks at the own submissions; everybody else on the page at all."""
+    return not person.is_limited or person.may("review") or person.name == sender
 
 
 def _about(told: Waiting) -> None:
@@ -139,9 +145,11 @@ def _originals(told: Waiting) -> None:
 
 
 def _answers(visit: Visit, told: Waiting, publishable: bool, seen: Seen) -> None:
-    """Who answers (until there is a sign-in: the name that is typed), the words, and both buttons."""
+    """Who answers (where nobody signs in: the name that is typed), the words, and both buttons."""
     own = "" if receive.is_same_person(visit.person.name, told.by) else visit.person.name
-    by = st.text_input(say("waiting.by"), value=own, key="waiting-by", help=say("waiting.by_help"))
+    by = visit.person.name
+    if mode() == "machine":
+        by = st.text_input(say("waiting.by"), value=own, key="waiting-by", help=say("waiting.by_help"))
     why = st.text_input(
         say("waiting.why"), key="waiting-why", max_chars=500, placeholder=say("waiting.why_hint")
     )
@@ -151,7 +159,7 @@ def _answers(visit: Visit, told: Waiting, publishable: bool, seen: Seen) -> None
             key="waiting-approve",
             type="primary",
             icon=":material/how_to_reg:",
-            disabled=not (publishable and visit.person.may("publish")),
+            disabled=not (publishable and visit.person.may("review")),
         )
         no = st.button(say("waiting.send_back"), key="waiting-send-back", icon=":material/undo:")
     if yes and seen != (told.id, visit.generation):
@@ -174,7 +182,7 @@ def _sent_back(told: Waiting, by: str, why: str) -> tuple[str, int, bool]:
 
 def _act(act: Callable[[], tuple[str, int, bool]]) -> None:
     """Does what was answered; whatever stands in the way is said here, and nothing is lost."""
-    guard.require("publish")
+    guard.require("history")
     try:
         with trouble.at_work(say("upload.publishing")):
             st.session_state["waiting-done"] = act()

@@ -89,7 +89,7 @@ def _withdrawal(name: str) -> None:
     sure = st.checkbox(say("layouts.sure"), key=f"layout-sure-{name}")
     if not st.button(say("layouts.withdraw"), key="layout-withdraw", disabled=not sure):
         return
-    by = guard.require("publish").name
+    by = guard.require("teach").name
     try:
         receive.withdraw_layout(name, by)
     except trouble.KINDS as fault:
@@ -117,7 +117,7 @@ def _editing(name: str, stored: Mapping[str, Any], template: Template) -> None:
         if not st.form_submit_button(say("layouts.save"), key="layout-save"):
             return
     bindings = [{**one, "field": fields[at]} for at, one in enumerate(stored["bindings"]) if fields[at]]
-    by = guard.require("publish").name
+    by = guard.require("teach").name
     try:
         receive.learn_layout(name, {**stored, "bindings": bindings}, by)
     except trouble.KINDS as fault:

@@ -27,7 +27,7 @@ def draw(visit: Visit, file: File, inspection: Inspection) -> None:
                     drawn("offers.remember", said=words[1], meant=words[2]),
                     key=f"offer-{number}",
                     icon=":material/bookmark_add:",
-                    disabled=not visit.person.may("publish"),
+                    disabled=not visit.person.may("teach"),
                     on_click=remember,
                     args=(words, visit.person.name, file.sha256),
                 )

@@ -50,7 +50,7 @@ def main() -> None:
     pile.panel(visit.person.name, st.session_state["upload-held"])
     chosen = batch.draw(visit, files, keep_refused) if len(files) > 1 else next(iter(files), None)
     if not files:
-        layouts.panel(visit.person.may("publish"))
+        layouts.panel(visit.person.may("teach"))
         due_sheets.panel(late, coming)
     elif chosen is None:
         st.html(heading.measure(say("batch.open_none")))
@@ -59,7 +59,10 @@ def main() -> None:
         due_sheets.panel(late, coming)
     else:
         examine(visit, chosen)
-    submissions.panel(receive.submissions())
+    mine = [
+        one for one in receive.submissions() if not visit.person.is_limited or one.by == visit.person.name
+    ]
+    submissions.panel(mine)
     demo = any(row["demo_uploads"] for row in visit.ask("snapshot_facts"))
     visit.foot(as_of=visit.newest_period, demo=demo)
 

@@ -9,6 +9,8 @@ from data.ingest.receive import LIMITS
 from data.keep import drafts
 from data.keep.drafts import Draft
 from data.keep.errors import Damaged
+from data.people import acting
+from data.people.session import Person
 from data.plan import plan
 from pages.frame import trouble
 from pages.pieces import heading
@@ -24,10 +26,15 @@ Given = tuple[str, str, Callable[[], bytes]]
 def current() -> str:
     """The pile that the address names, or that this visit began; "" where there is none yet."""
     asked = st.query_params.get(ADDRESS, "")
-    if drafts.PILE.fullmatch(asked):
-        st.session_state["upload-pile"] = asked
     kept: str = st.session_state.get("upload-pile", "")
+    if asked != kept and drafts.PILE.fullmatch(asked) and is_open_to(acting.person(), drafts.of_pile(asked)):
+        st.session_state["upload-pile"] = kept = asked
     return kept
+
+
+def is_open_to(person: Person | None, pile: Sequence[Draft]) -> bool:
+    """Who delivers for some places only sees the drafts that are the own; else who has the address."""
+    return person is None or not person.is_limited or all(draft.by == person.name for draft in pile)
 
 
 def keep(given: Sequence[Given], by: str) -> list[Draft]:

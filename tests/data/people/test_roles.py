@@ -11,11 +11,12 @@ ALLOWED = {
     "analyst": {"view", "export", "sql"},
     "staff": {
         "view", "export", "history", "upload", "publish", "rollback_own", "correct_own", "decide",
+        "teach",
     },
     "reviewer": {"view", "export", "history", "review"},
     "admin": {
         "view", "export", "history", "people", "sessions", "settings", "plan", "audit", "storage",
-        "rollback_all", "withdraw_demo", "lock", "teach",
+        "rollback_all", "withdraw_demo", "lock",
     },
 }  # fmt: skip
 

@@ -5,6 +5,7 @@ import math
 import pytest
 
 from data.ingest import receive
+from data.ingest.reasons import NeedsReason
 from queries import ask
 from tests.support.numbers import energy_row
 from tests.support.workbooks import Row, filled_blank
@@ -19,7 +20,7 @@ def chain(**changed: object) -> Row | None:
         energy_row(period=f"{year}年", intensity_change=None) | (changed if year == 2023 else {})
         for year in YEARS
     ]
-    receive.accept(filled_blank("S1", rows), "S1.xlsx", "测试")
+    receive.accept(filled_blank("S1", rows), "S1.xlsx", "测试", reason="当年未公布增速")
     ask.forget()
     found = ask.ask_rows("progress_by_indicator", statement="T01", region="450204", period="2025")
     ask.forget()
@@ -44,7 +45,12 @@ def test_the_official_rate_stands_in_for_a_missing_growth_rate(
     assert row["value"] == pytest.approx(100 * (1 - math.prod(links)))
 
 
-def test_without_a_rate_and_without_growth_the_sheet_is_stopped() -> None:
+def test_without_a_rate_and_without_growth_a_reason_is_asked_and_the_chain_lacks_a_link() -> None:
     content = filled_blank("S1", [energy_row(energy_growth=None, intensity_change=None)])
-    stopping = [item for item in receive.inspect(content, "S1.xlsx").findings if item.severity == "stop"]
-    assert [item.rule for item in stopping] == ["one_needed"]
+    inspection = receive.inspect(content, "S1.xlsx")
+    assert [item.rule for item in inspection.findings if item.needs_reason] == ["one_wanted"]
+    assert inspection.can_publish and inspection.needs_reason
+    with pytest.raises(NeedsReason):
+        receive.accept(content, "S1.xlsx", "测试")
+    row = chain(energy_growth=None, intensity_change=None)
+    assert row is not None and row["value"] is None

@@ -1,5 +1,6 @@
 """Workbooks of other systems and habits are proposed for, and read as a person would read them."""
 
+from dataclasses import replace
 from typing import Any
 
 from data.ingest.cells.read import read_book
@@ -111,3 +112,53 @@ def test_a_column_of_energies_keeps_its_field_though_half_of_them_are_strangers(
     (table,) = seen_in(read_book(workbook(rows), "表.xlsx"))
     fits = fits_of(plan().templates["S2"], table.lines, "")
     assert fits[0][0].field == "energy" and fits[0][0].sure > 0.95
+
+
+def test_a_footnote_mark_makes_no_other_heading_and_each_growth_is_read_once() -> None:
+    template, rows, told = read(unseen_sheets.marked_growths())
+    assert template == "S1" and "column_unused" not in told
+    assert values(rows[:2], *FIGURES[2:]) == [
+        (105_000.0, 1.5, 205_000.0, 5.5),
+        (115_000.0, 1.5, 205_000.0, 6.5),
+    ]
+
+
+def test_each_sheet_is_of_the_county_that_it_names() -> None:
+    template, rows, told = read(unseen_sheets.county_by_county(), region="柳南区")
+    assert template == "S12" and "place_from_title" in told
+    assert [row.text("region") for row in rows] == [
+        "450204",
+        "450204",
+        "450205",
+        "450205",
+        "450203",
+        "450203",
+    ]
+
+
+def test_a_layout_of_one_county_reads_the_file_of_another_as_that_ones() -> None:
+    title = "{}2026年三季度一般工业固体废物产生和利用（吨）"
+    tables = {
+        place: seen_in(read_book(workbook([
+            [title.format(place)], ["企业", "代码", "废物种类", "产生量", "综合利用量"],
+            ["一厂", credit_code(1), "冶炼废渣", 100.0, 80.0], ["二厂", credit_code(2), "粉煤灰", 50.0, 40.0],
+        ]), "表.xlsx"))
+        for place in ("柳南区", "融安县", "柳州市")
+    }  # fmt: skip
+    found = proposed(tables["柳南区"], "表.xlsx", [])
+    assert found is not None
+    draft = answered(found.as_dict(), {}, {"region": "鱼峰区", "maturity": "快报"})
+    kept = replace(draft, name="固废季报")
+    for layout, place, region in (
+        (draft, "柳南区", "450203"),  # whoever answers at this moment decides
+        (kept, "融安县", "450224"),
+        (kept, "柳州市", "450203"),  # the city's own bureau is no county
+    ):
+        made = reading.read(layout, tables[place], "表.xlsx")
+        assert made is not None and {row.text("region") for row in made.records.rows} == {region}
+
+
+def test_what_energies_add_up_to_is_left_out_and_named() -> None:
+    template, rows, told = read(unseen_sheets.energies_with_their_sum())
+    assert (template, len(rows)) == ("S2", 9) and "column_unused" in told and "choice_unknown" not in told
+    assert values(rows[:1], "energy", "quantity", "quantity_unit") == [("raw_coal", 100.0, "吨")]

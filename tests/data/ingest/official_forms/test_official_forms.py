@@ -1,11 +1,13 @@
 """Official layouts are taken as they are: form 205-1 and the wide export, to the cell."""
 
+import io
 from pathlib import Path
 from typing import Any
 
 import pytest
+from openpyxl import Workbook
 
-from data.ingest import receive
+from data.ingest import receive, taught
 from data.ingest.words.credit_codes import check_character
 from queries import ask as asking
 from tests.support.official_forms import CODE, form_205_1, line, lines, wide
@@ -130,6 +132,47 @@ def test_an_energy_of_the_form_is_offered_and_remembered_as_in_a_template(store:
     wrong = seen(form_205_1(code=CODE.replace("0", "O", 1)))
     (code,) = [finding for finding in wrong.findings if finding.rule == "credit_code_invalid"]
     assert receive.alias_offered(wrong, code) == ("credit_code", CODE.replace("0", "O", 1), CODE)
+
+
+def test_a_place_and_an_industry_misspelt_on_a_form_are_offered_and_remembered(store: Path) -> None:
+    said = ["所在县区", "鱼峯区", "行业类别", "汽车制造"]
+    content = form_205_1(extra=(said,))
+    first = seen(content)
+    offered = [(f.rule, f.cell, f.found, f.offer) for f in first.findings if f.offer]
+    assert offered == [
+        ("region_unknown", "B6", "鱼峯区", "鱼峰区"),
+        ("sector_unknown", "D6", "汽车制造", "汽车制造业"),
+    ]
+    assert "form_no_county" not in {f.rule for f in first.findings}, "one cause, one finding"
+    for finding in first.findings:
+        if (alias := taught.alias_offered(first, finding)) is not None:
+            taught.learn_alias(*alias, "甲")
+    second = seen(content)
+    assert second.regions == ["450203"] and not [f for f in second.findings if f.severity == "stop"]
+    assert second.records and {row.text("sector") for row in second.records.rows} == {"C36"}
+    assert seen(form_205_1(extra=(["单位所在地", "北雀路117号"],))).can_publish, "an address offers nothing"
+    lines = [[credit_code(1), "2025", "鹿塞县", 1, 2, 3, 4]]
+    wrong = seen(wide([*HEADINGS[:2], "县区", *HEADINGS[2:]], lines))
+    assert [(f.cell, f.offer) for f in wrong.findings if f.rule == "region_unknown"] == [("C2", "鹿寨县")]
+
+
+def test_an_export_whose_headings_stand_in_two_rows_is_read_by_the_same_headings(store: Path) -> None:
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.append(["企业分品种能源消费量"])
+    sheet.append(["法人单位代码", "年份", "消费量", None, None, "系数", None])
+    sheet.append([None, None, "原煤", "焦炭", "电力", "焦炭折标系数", "电力折标系数"])
+    sheet.append([None, None, "万吨", "吨", "万千瓦时", None, None])
+    sheet.append([credit_code(1), 2025, 0.1, 20, 3, 0.97, 1.229])
+    for area in ("A1:G1", "A2:A4", "B2:B4", "C2:E2", "F2:G2"):
+        sheet.merge_cells(area)
+    target = io.BytesIO()
+    book.save(target)
+    told = energies(seen(target.getvalue()))
+    assert told == {
+        "raw_coal": (1000.0, None, "C5"), "coke": (20.0, 0.97, "D5"), "electricity": (3.0, 1.229, "E5"),
+    }  # fmt: skip
 
 
 def test_what_was_made_inside_is_not_counted_twice(store: Path) -> None:

@@ -126,6 +126,33 @@ def test_what_stands_under_a_part_shares_the_unit_of_its_whole() -> None:
     assert [each[2] for each in found.values()] == ["万吨标准煤", "万吨标准煤", "万吨标准煤", None, "亿元"]
 
 
+def test_what_stands_under_a_part_is_of_its_own_neighbour() -> None:
+    found = read(
+        [
+            ["地区", "综合能源消费量（万吨标准煤）", "其中：", NO, "工业总产值（亿元）", "其中：", NO],
+            [NO, NO, "钢铁", "用电（亿千瓦时）", NO, "钢铁", "占比（%）"],
+            ["城中区", 5, 2, 3, 8, 4, 50],
+        ],
+        [(1, 1, 2, 1), (1, 2, 2, 2), (1, 3, 1, 4), (1, 5, 2, 5), (1, 6, 1, 7)],
+    )
+    assert [each[2] for each in found.values()] == [
+        "万吨标准煤", "万吨标准煤", "亿千瓦时", "亿元", "亿元", "%",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("title", "unit"),
+    [
+        ("各县区综合能源消费量（2026年，万吨标准煤）", "万吨标准煤"),
+        ("各县区企业数（个，2026年）", "个"),
+        ("各县区情况（初步，按现价）", None),
+    ],
+)
+def test_a_unit_may_share_its_brackets_with_a_year(title: str, unit: str | None) -> None:
+    found = read([[title], ["地区", "一季度", "上半年"], ["城中区", 5, 8]])
+    assert {each[2] for each in found.values()} == {unit}
+
+
 def test_two_units_in_one_line_go_by_the_leaf() -> None:
     found = read(
         [

@@ -51,6 +51,20 @@ def test_the_city_may_be_part_of_the_rows_or_not() -> None:
         assert "total_off" not in {finding.rule for finding in findings}
 
 
+@pytest.mark.parametrize("total", [1000.0, 1300.0])
+def test_rows_under_a_whole_are_not_counted_again_in_a_total(total: float) -> None:
+    sectors = [
+        ("黑色金属冶炼和压延加工业", 600.0), ("其中：金属制品业", 200.0), ("　　通用设备制造业", 100.0),
+        ("汽车制造业", 400.0),
+    ]  # fmt: skip
+    rows = [energy_row(sector=name, energy_tce=tce, value_added=None) for name, tce in sectors]
+    last = energy_row(sector="小计", region=None, energy_tce=total, value_added=None)
+    _, findings = understood("S1", [*rows, last])
+    assert "total_off" not in {finding.rule for finding in findings}, "of all rows or of the wholes"
+    _, findings = understood("S1", [*rows, last | {"energy_tce": 1200.0}])
+    assert "total_off" in {finding.rule for finding in findings}
+
+
 def test_a_row_without_any_name_that_adds_up_is_a_total() -> None:
     nameless: dict[str, object] = dict.fromkeys(("period", "sector", "basis", "maturity"))
     sums = {"energy_tce": 1000.0, "energy_growth": None, "value_added_growth": None, "intensity_change": None}
