@@ -1,12 +1,9 @@
 """People of a test: cheap hashes, for what they cost is not what is tested."""
 
 import pytest
-from pwdlib import PasswordHash
-from pwdlib.hashers.argon2 import Argon2Hasher
 
 from data.people import passwords
-
-CHEAP = PasswordHash((Argon2Hasher(time_cost=1, memory_cost=8, parallelism=1),))
+from tests.support.people import CHEAP
 
 
 @pytest.fixture(autouse=True)
