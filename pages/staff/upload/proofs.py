@@ -7,7 +7,7 @@ import streamlit as st
 from data.ingest import batch_evidence
 from data.ingest.batch import Outcome
 from pages.pieces import heading
-from pages.speech.plain import plain, plainly
+from pages.speech.plain import plain
 from pages.speech.words import say
 from pages.staff.upload.dropped import File
 
@@ -38,7 +38,7 @@ def ask(outcomes: Sequence[Outcome], owned: Mapping[str, str]) -> None:
                     plain(one.name),
                     ["", *names],
                     key=_key(one),
-                    format_func=plainly(called),
+                    format_func=called,
                 )
 
 
