@@ -1,5 +1,5 @@
 # 柳州工业碳达峰看板: everything starts here.
-#   make run | watch | test | check | torture | score | bench | samples | lock | clean
+#   make run | watch | test | check | torture | score | bench | samples | lock | bundle | clean
 PORT ?= 8501
 VENV := .venv
 PY := $(VENV)/bin/python
@@ -15,7 +15,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 # compiled modules are kept, whatever the shell says: every worker and every command of a test starts sooner
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: run watch test check torture score bench samples lock clean help browser older-browsers compiler office
+.PHONY: run watch test check torture score bench samples lock bundle clean help browser older-browsers compiler office
 
 help:
 	@echo "make run      start the dashboard on http://127.0.0.1:$(PORT) (sets everything up the first time)"
@@ -27,6 +27,7 @@ help:
 	@echo "make bench    how fast, compared with an empty page"
 	@echo "make samples  build the embedded example data into an empty store"
 	@echo "make lock     write the locked packages anew after a change of requirements*.in"
+	@echo "make bundle   gather what a machine without a registry needs (ARCH=\"x86_64 aarch64\" PYTHONS=\"3.11 3.12\")"
 	@echo "make clean    remove what can be made again (never the store)"
 
 run: $(RUN_STAMP) $(FONT)
@@ -97,6 +98,9 @@ $(SQL_STAMP): $(SQL) pyproject.toml | $(DEV_STAMP)
 
 $(FONT): setup/fonts.py $(RUN_STAMP)
 	@$(PY) setup/fonts.py
+
+bundle: $(RUN_STAMP)
+	@$(PY) setup/bundle.py $(if $(ARCH),--arch $(ARCH)) $(if $(PYTHONS),--python $(PYTHONS))
 
 clean:
 	rm -rf $(VENV) static artefacts .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage

@@ -74,6 +74,11 @@ RULES: dict[str, tuple[set[str], set[str]]] = {
         | {"queries.question", "data.ingest.receive", "data.ingest.taught"},
         {"streamlit", "pyarrow"},
     ),
+    "pages/admin": (
+        {*SHARED, "pages.admin", "queries", "data.ingest.receive", "data.ingest.needs", "data.people", *PLAIN}
+        | {"data.ingest.people_list", "data.keep.rooms", "data.places", "data.settings", *FAULTS},
+        {"streamlit", "pyarrow"},
+    ),
     "pages/leaders/meeting/pictures.py": (  # a slide shows what the statement's own page draws first
         {*SHARED, "pages.leaders.meeting", "pages.analysts.indicator", "queries", *PLAIN},
         {"pyarrow"},
@@ -88,6 +93,11 @@ RULES: dict[str, tuple[set[str], set[str]]] = {
         {"queries", *PLAIN, "data.places", "data.keep.pointer", "data.confine", "data.machine"},
         {"duckdb", "pandas", "numpy", "scipy", "pymannkendall", "pyarrow", "sqlglot"},
     ),
+    "data/ingest/needs.py": (
+        {"data.ingest", "data.keep", "data.snapshot", *PLAIN, "data.places", "data.people", "data.settings"},
+        set(),
+    ),
+    "data/ingest/people_list.py": ({"data.ingest", "data.people", *PLAIN}, set()),
     "data/ingest": (
         {"data.ingest", "data.keep", "data.snapshot", *PLAIN, "data.places", "data.confine", "data.machine"}
         | {"data.people"},

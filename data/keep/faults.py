@@ -7,6 +7,7 @@ import csv
 import errno
 import logging
 import os
+import sqlite3
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -32,7 +33,7 @@ from data.keep.lock import Busy
 LOG = logging.getLogger("peak.faults")
 FILE = Path(__file__).with_name("faults.csv")
 # What pages and commands answer with a sentence; JournalError is a StoreError.
-KINDS = (StoreError, OSError, duckdb.Error, UnicodeError, MemoryError)
+KINDS = (StoreError, OSError, duckdb.Error, sqlite3.Error, UnicodeError, MemoryError)
 OURS = (
     duckdb.ProgrammingError,
     duckdb.DataError,
@@ -51,6 +52,7 @@ NUMBERS = {
     errno.ENOMEM: "memory",
     errno.ENOENT: "file_gone",
 }
+OF_SQLITE = {"is full": "disk_full", "I/O": "io_error", "readonly": "read_only", "locked": "people_busy"}
 IN_WORDS = {  # what DuckDB says of its own calls
     **{os.strerror(number): code for number, code in NUMBERS.items() if number > 0},
     "fsync failed": "io_error",
@@ -113,6 +115,8 @@ def code_of(fault: BaseException) -> str:
         return "memory"
     if isinstance(fault, duckdb.Error):
         return next((code for words, code in IN_WORDS.items() if words in str(fault)), "damaged_snapshot")
+    if isinstance(fault, sqlite3.Error):
+        return next((code for words, code in OF_SQLITE.items() if words in str(fault)), "people_file")
     if isinstance(fault, OSError):
         return NUMBERS.get(fault.errno or 0, "system")
     if isinstance(fault, UnicodeError):

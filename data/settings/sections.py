@@ -101,6 +101,16 @@ class Audit:
 
 
 @dataclass(frozen=True)
+class Care:
+    """From when on administrators are told that something is to be done."""
+
+    backup_days: int
+    verify_days: int
+    disk_percent: int
+    unused_days: int
+
+
+@dataclass(frozen=True)
 class Settings:
     """All of them; `reading.current` makes it."""
 
@@ -112,6 +122,7 @@ class Settings:
     header: Header
     logs: Logs
     audit: Audit
+    care: Care
 
     @property
     def tls(self) -> bool:

@@ -8,7 +8,7 @@ import pytest
 
 from data import places
 from data.keep import questions
-from data.people import session
+from data.people import audit, session
 from data.people.session import Person
 from pages.analysts.sql import address, examples, schema
 from pages.frame import guard
@@ -21,12 +21,15 @@ from tests.support.pages import headline, opening, said
 
 PAGE = "pages/analysts/sql/page.py"
 opened = opening(PAGE)
+TOLD: list[tuple[object, ...]] = []  # what the audit log was told of
 
 
 @pytest.fixture(autouse=True)
 def own_room(sample_store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What is asked here is kept beside the shared store, not in it."""
     monkeypatch.setattr(places, "questions", lambda: tmp_path / "questions")
+    monkeypatch.setattr(audit, "tell", lambda *told: TOLD.append(told))
+    TOLD.clear()
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -44,6 +47,7 @@ def test_the_address_asks_and_what_was_asked_is_kept_for_the_person() -> None:
     own = asking_kept.reader(asking_kept.current(), None).sql(text).fetchall()
     assert [tuple(row) for row in table.itertuples(index=False)] == own
     assert [one.text for one in questions.of_person(session.login_name(), "asked")] == [text]
+    assert [(session.login_name(), "sql", text)] == TOLD
     app.segmented_control(key="sql-form").set_value("lines").run()
     assert not app.exception and app.get("vega_lite_chart")
 

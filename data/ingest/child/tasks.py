@@ -8,7 +8,7 @@ from typing import Any
 import pyarrow.compute  # noqa: F401  what writing Parquet would load in every child
 
 from data.ingest import answers, mark, understanding
-from data.ingest.cells import document, guard, read, sheet_picture, workbook_xml
+from data.ingest.cells import document, grid, guard, read, sheet_picture, workbook_xml
 from data.ingest.checks.validate import validate
 from data.ingest.child.frame import Framed
 from data.ingest.findings import Finding, Refused
@@ -19,6 +19,7 @@ from data.plan import plan
 from data.snapshot import published
 
 Told = dict[str, Any]
+WIDEST = 60  # columns of a plain list
 MODEST = {"threads": 1, "async_threads": 1, "memory_limit": "256MB", "temp_directory": ""}
 SETTINGS: dict[str, Any] = {}  # of every database that is opened; a child makes them modest
 
@@ -55,6 +56,19 @@ def pictured(told: Told, content: bytes) -> Framed:
     return sheet_picture.pictured(content, told["name"], told["sheet"], (row, column), told["top"]), b""
 
 
+def cells(told: Told, content: bytes) -> Framed:
+    """The first lines of every sheet as people write their cells."""
+    found = []
+    for sheet in read.read_book(content, told["name"]).sheets:
+        rows = list(sheet.lines.items())[: told["most"]]
+        width = min(sheet.last_column, WIDEST)
+        lines = {
+            row: [grid.written(line.get(column)) for column in range(1, width + 1)] for row, line in rows
+        }
+        found.append({"lines": [lines.get(row, []) for row in range(1, max(lines, default=0) + 1)]})
+    return {"sheets": found}, b""
+
+
 def document_kind(_: Told, content: bytes) -> Framed:
     """Which document a zip file is."""
     return {"kind": document.kind_of(content)}, b""
@@ -66,6 +80,7 @@ TASKS: dict[str, Callable[[Told, bytes], Framed]] = {
     "tidied": tidied,
     "picture": pictured,
     "document": document_kind,
+    "cells": cells,
 }
 
 

@@ -4,6 +4,7 @@ import csv
 import errno
 import os
 import re
+import sqlite3
 
 import duckdb
 import pytest
@@ -33,6 +34,10 @@ from data.keep.lock import Busy, Holder
 SINCE = "2026-11-20T08:00:00+08:00"
 LATER = Entry(5, "accept", SINCE, "李四", ("u",), None, "", "s", "l", journal.START)
 FAULTS = [
+    (sqlite3.DatabaseError("file is not a database"), "people_file"),
+    (sqlite3.OperationalError("database is locked"), "people_busy"),
+    (sqlite3.OperationalError("database or disk is full"), "disk_full"),
+    (sqlite3.OperationalError("disk I/O error"), "io_error"),
     (OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), "/a/b"), "disk_full"),
     (OSError(errno.EDQUOT, os.strerror(errno.EDQUOT)), "disk_full"),
     (PermissionError(errno.EACCES, os.strerror(errno.EACCES), "/secret/place/lock"), "no_rights"),
