@@ -9,6 +9,7 @@ import time
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from urllib.error import URLError
 
@@ -23,9 +24,17 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
+@dataclass(frozen=True)
+class Served:
+    """A running server: where it listens, and its process."""
+
+    port: int
+    process: int
+
+
 @contextmanager
-def serving(script: str = "app.py", **environment: str) -> Iterator[int]:
-    """The port of a running server of a script (app.py: as `make run` serves it); it ends with the block.
+def served(script: str = "app.py", **environment: str) -> Iterator[Served]:
+    """A running server of a script (app.py: as `make run` serves it); it ends with the block.
 
     Raises RuntimeError with the end of what the server said when it does not start within a minute.
     """
@@ -43,10 +52,17 @@ def serving(script: str = "app.py", **environment: str) -> Iterator[int]:
                 raise RuntimeError(
                     f"the server did not start:\n{log.read().decode(errors='replace')[-2000:]}"
                 )
-            yield port
+            yield Served(port, process.pid)
         finally:
             process.terminate()
             process.wait(timeout=20)
+
+
+@contextmanager
+def serving(script: str = "app.py", **environment: str) -> Iterator[int]:
+    """The port of a running server (see `served`)."""
+    with served(script, **environment) as found:
+        yield found.port
 
 
 def answers(address: str, process: "subprocess.Popen[bytes]") -> bool:

@@ -2,7 +2,9 @@
 
 import threading
 from collections.abc import Sequence
+from copy import copy
 from dataclasses import dataclass
+from functools import lru_cache
 from html import escape
 from pathlib import Path
 
@@ -97,15 +99,18 @@ def _contents(table: Sequence[Entry], deck: str) -> dict[str, st.Page]:
     """
     person = guard.require("view")
     return {
-        entry.path: st.Page(
-            deck or entry.file,
-            title=plain(pick(entry.title, entry.title_en)),
-            url_path=entry.path,
-            icon=f":material/{entry.icon}:",
+        entry.path: copy(
+            _page(deck or entry.file, plain(pick(entry.title, entry.title_en)), entry.path, entry.icon)
         )
         for entry in table
         if person.may(entry.action)
     }
+
+
+@lru_cache(maxsize=256)
+def _page(file: str, title: str, path: str, icon: str) -> st.Page:
+    """A page of the table; to be copied, for a run marks the one it opens. Streamlit looks for its file."""
+    return st.Page(file, title=title, url_path=path, icon=f":material/{icon}:")
 
 
 def _menus(table: Sequence[Entry], pages: dict[str, st.Page], start: st.Page) -> dict[str, list[st.Page]]:

@@ -1,8 +1,12 @@
 """The lock on every page's door: `require(action)` is a page's first line."""
 
+import threading
 import time
+from collections.abc import Callable
+from weakref import ref
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import ScriptRunContext, get_script_run_ctx
 
 from data import places
 from data.people import acting, session
@@ -15,12 +19,27 @@ NOBODY = Person("", ())
 COOKIES = ("__Host-peak_session", "peak_session")  # with TLS, and without
 
 
+class _Asked(threading.local):
+    """Who a run is for, asked once: a run has a thread of its own, and no run is the one before."""
+
+    run: Callable[[], ScriptRunContext | None] = staticmethod(lambda: None)
+    person: Person = NOBODY
+
+
+_ASKED = _Asked()
+
+
 def current() -> Person:
     """The person at the screen, asked anew on every run; raises Nobody where nobody is known.
 
     From here on that person acts: what is done further down is held against what they may.
     """
-    found = _known()
+    run = get_script_run_ctx()
+    found = _ASKED.person
+    if run is None or _ASKED.run() is not run:
+        found = _known()
+        if run is not None:
+            _ASKED.run, _ASKED.person = ref(run), found
     acting.settle(found)
     return found
 
