@@ -42,21 +42,21 @@ def graves(page: Page, which: str) -> list[str]:
     ]
 
 
-def barriers(page: Page, lang: str) -> list[str]:
-    """What keeps a reader of the screen from a page that is whole, light first; it is left in the dark.
+def barriers(page: Page, rules: str, in_the_dark: bool) -> list[str]:
+    """What keeps a reader of the screen from a page that is whole and light: by rules of axe, and others.
 
-    In English only what hangs on words is asked again.
+    The dark is looked at for its colours; the page is left as it was seen last.
     """
     holds(page, f"() => ({UNTOLD})() === 0", 10)  # names follow the last change
     holds(page, IN_ORDER, 2)  # and so do levels
     page.evaluate(AXE)
-    found = graves(page, ALL if lang == "zh" else WORDS)
-    page.emulate_media(color_scheme="dark")
-    if lang == "zh":
+    found = graves(page, rules)
+    if in_the_dark:
+        page.emulate_media(color_scheme="dark")
         page.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
         holds(page, STILL, 5)  # colours change over some time
         found += [f"dark: {one}" for one in graves(page, COLOURS)]
-    holds(page, f"() => ({UNTOLD})() === 0", 10)  # another theme draws the charts anew
+        holds(page, f"() => ({UNTOLD})() === 0", 10)  # another theme draws the charts anew
     if not page.evaluate(IN_ORDER):
         found.append(f"headings {page.evaluate(LEVELS)}")
     if untold := page.evaluate(UNTOLD):
