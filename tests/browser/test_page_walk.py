@@ -37,7 +37,8 @@ LOOKS: dict[str, list[tuple[tuple[str, int, int], Literal["light", "dark"]]]] = 
 FAULTS = """() => [
   ...[...document.querySelectorAll('[data-testid=stException]')].map(one => one.innerText),
   ...[...document.querySelectorAll('[data-testid=stVegaLiteChart]')].filter(one =>
-    !one.querySelector('svg .role-mark path[d], svg .role-mark text, canvas')).map(() => 'an empty chart'),
+    !one.querySelector('svg .role-mark path[d], svg .role-mark text, canvas')).map(one =>
+      `an empty chart in ${one.closest('[class*=st-key-frame-]')?.className.match(/st-key-frame-[\\w-]+/)}`),
   ...[...document.querySelectorAll('[role=dialog]')].map(() => 'a dialog nobody asked for'),
   ...[document.documentElement.scrollWidth - document.documentElement.clientWidth]
     .filter(wide => wide > 1).map(wide => `scrolls sideways by ${wide} px`)]"""
