@@ -5,6 +5,7 @@ What a snapshot says before anything came is made once a process and day; a buil
 
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import pyarrow as pa
@@ -17,15 +18,16 @@ from data.keep.amendments import NOTHING, Amendments
 from data.keep.archive import Receipt
 from data.plan import Plan, Template, plan
 from data.snapshot import from_templates
-from data.snapshot.amending import amendment_tables, correct_observations
+from data.snapshot.amending import amendment_tables
 from data.snapshot.bare import WRITTEN, bare_snapshot
 from data.snapshot.finished import logical, said_at_its_end, said_by
-from data.snapshot.from_templates import one_a_line
 from data.snapshot.identities import PLACED, REGISTER, identified_table, identity_table, names_enterprises
 from data.snapshot.ledgers import ledger_tables
 from data.snapshot.naming import Again, Built, about, snapshot_name
 from data.snapshot.numbers import progress_table, series_table, targets_table
+from data.snapshot.observations import observation_table
 from data.snapshot.plan_tables import put
+from data.snapshot.rosters import coverage_tables
 from data.snapshot.row_schema import schema_of
 from data.snapshot.statements import Draft, statement
 
@@ -50,29 +52,21 @@ OF_UPLOAD = (
     pa.field("grade_rank", pa.int64()),
     pa.field("maturity_rank", pa.int64()),
 )
-OBSERVATION = (
-    "template",
-    "field",
-    "record_key",
-    "region",
-    "sector",
-    "item",
-    "entity",
-    "basis",
-    "period",
-    "year",
-    "month",
-    "value",
-    "maturity",
-    "maturity_rank",
-    "grade",
-    "grade_rank",
-    "upload",
-    "generation",
-    "sheet",
-    "row",
-    "published",
+UPLOADS = pa.schema(
+    [
+        ("upload", pa.string()),
+        ("generation", pa.int32()),
+        ("template", pa.string()),
+        ("file_name", pa.string()),
+        ("by_whom", pa.string()),
+        ("at", pa.string()),
+        ("grade", pa.string()),
+        ("note", pa.string()),
+        ("sha256", pa.string()),
+        ("row_count", pa.int32()),
+    ]
 )
+CELLS = pa.schema([(name, pa.string()) for name in ("upload", "sheet", "field", "letter")])
 
 
 def build(
@@ -173,6 +167,7 @@ def fill(
     draft.create("month_ends", "sql/month_ends.sql", {})
     if not draft.standing:
         database.execute(statement("sql/ledger_at_month_ends.sql"))
+    coverage_tables(draft)
     series_table(draft, known)
     progress_table(draft)
 
@@ -201,45 +196,33 @@ def derived_tables(draft: Draft) -> None:
 
 def upload_tables(database: duckdb.DuckDBPyConnection, receipts: list[tuple[Receipt, Path]]) -> None:
     """Which uploads speak in this snapshot, and the letter of the column each field of theirs stands in."""
-    uploads = pa.schema(
-        [
-            ("upload", pa.string()),
-            ("generation", pa.int32()),
-            ("template", pa.string()),
-            ("file_name", pa.string()),
-            ("by_whom", pa.string()),
-            ("at", pa.string()),
-            ("grade", pa.string()),
-            ("note", pa.string()),
-            ("sha256", pa.string()),
-            ("row_count", pa.int32()),
-            ("rows_file", pa.string()),
-        ]
-    )
-    rows = [
-        {
-            "upload": r.upload,
-            "generation": r.generation,
-            "template": r.template,
-            "file_name": r.file_name,
-            "by_whom": r.by,
-            "at": r.at,
-            "grade": r.grade,
-            "note": r.note,
-            "sha256": r.sha256,
-            "row_count": r.row_count,
-            "rows_file": str(file),
-        }
-        for r, file in receipts
+    put_uploads(database, [row_of(receipt) | {"rows_file": str(file)} for receipt, file in receipts])
+    cells(database, [line for receipt, _ in receipts for line in letters_of(receipt)]).create("cells")
+
+
+def put_uploads(database: duckdb.DuckDBPyConnection, rows: list[dict[str, Any]]) -> None:
+    """`uploads`, with the file of rows of each until its rows are read."""
+    schema = UPLOADS.append(pa.field("rows_file", pa.string()))
+    database.from_arrow(pa.Table.from_pylist(rows, schema=schema)).create("uploads")
+
+
+def row_of(receipt: Receipt) -> dict[str, Any]:
+    """The line of an upload in `uploads`."""
+    told = {name: getattr(receipt, name) for name in UPLOADS.names if name != "by_whom"}
+    return told | {"by_whom": receipt.by}
+
+
+def cells(database: duckdb.DuckDBPyConnection, letters: list[dict[str, str]]) -> DuckDBPyRelation:
+    """Lines for `cells`."""
+    return database.from_arrow(pa.Table.from_pylist(letters, schema=CELLS))
+
+
+def letters_of(receipt: Receipt) -> list[dict[str, str]]:
+    """The lines of an upload in `cells`."""
+    return [
+        {"upload": receipt.upload, "sheet": sheet, "field": field, "letter": letter}
+        for sheet, field, letter in receipt.cells
     ]
-    database.from_arrow(pa.Table.from_pylist(rows, schema=uploads)).create("uploads")
-    cells = pa.schema([(name, pa.string()) for name in ("upload", "sheet", "field", "letter")])
-    letters = [
-        {"upload": r.upload, "sheet": sheet, "field": field, "letter": letter}
-        for r, _ in receipts
-        for sheet, field, letter in r.cells
-    ]
-    database.from_arrow(pa.Table.from_pylist(letters, schema=cells)).create("cells")
 
 
 def template_tables(draft: Draft, known: Plan, scratch: Path, amendments: Amendments = NOTHING) -> None:
@@ -300,31 +283,6 @@ def spoken(database: duckdb.DuckDBPyConnection, known: Plan) -> list[Template]:
     """The templates of which something has come, in the plan's order."""
     come = {row[0] for row in database.execute("SELECT DISTINCT template FROM uploads").fetchall()}
     return [template for template in known.templates.values() if template.id in come]
-
-
-def observation_table(draft: Draft, known: Plan, templates: list[Template]) -> None:
-    """Every number of every active row, one a line, so that any figure can be followed to its cell."""
-    draft.prepare("observations", "sql/observations_table.sql")
-    for template in templates:
-        numbers = [column.field for column in template.columns if column.numeric]
-        if not numbers:
-            continue
-        rows = draft.database.table(f"{template.table}_all")
-        there = set(rows.columns)
-        sources = {"item": template.item, "entity": template.entity}
-        chosen = [
-            ConstantExpression(template.id),
-            one_a_line(map(ConstantExpression, numbers)),
-        ]
-        for name in OBSERVATION[2:]:
-            source = sources.get(name, name)
-            if name == "value":
-                chosen.append(one_a_line(map(ColumnExpression, numbers)))
-            else:
-                chosen.append(ColumnExpression(source) if source in there else ConstantExpression(None))
-        draft.add("observations", rows.select(*chosen))
-    correct_observations(draft, known)
-    draft.database.execute("DELETE FROM observations WHERE value IS NULL")
 
 
 def draft(generation: int) -> Path:

@@ -1,15 +1,17 @@
 """Looks into a finished snapshot: is it whole, what does it say, what does it say of itself."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
 
 import duckdb
+from duckdb import ColumnExpression, ConstantExpression
 
 from data.snapshot.statements import statement
 
 NOTHING: Mapping[str, tuple[int, int]] = MappingProxyType({})
+SAID = "count(*), coalesce(bit_xor(md5_number(CAST(t AS VARCHAR))), 0)"
 ABOUT = frozenset({"meta", "_complete"})  # tables that speak of the snapshot and not of the city
 
 
@@ -30,15 +32,25 @@ def said_by(
     database: duckdb.DuckDBPyConnection, known: Mapping[str, tuple[int, int]] = NOTHING
 ) -> dict[str, tuple[int, int]]:
     """Rows of each table and what they say, mixed into one number; what is `known` is not read anew."""
-    question = (
-        "SELECT count(*), coalesce(bit_xor(md5_number(CAST(t AS VARCHAR))), 0) FROM query_table($name) AS t"
-    )
     found: dict[str, tuple[int, int]] = {}
     for name in tables(database):
         if name not in ABOUT:
-            said = known.get(name) or database.execute(question, {"name": name}).fetchall()[0]
-            found[name] = (int(said[0]), int(said[1]))
+            found[name] = known.get(name) or said_of(database, name)
     return found
+
+
+def said_of(
+    database: duckdb.DuckDBPyConnection, table: str, column: str = "", values: Sequence[str] = ()
+) -> tuple[int, int]:
+    """Rows of one table (or those in which a column says one of these) and what they say, in any order.
+
+    What two parts of a table say adds up: their rows by sum, the mixed number by exclusive or.
+    """
+    found = database.table(table).set_alias("t")
+    if column:
+        found = found.filter(ColumnExpression(column).isin(*map(ConstantExpression, values)))
+    rows, mixed = found.aggregate(SAID).fetchall()[0]
+    return int(rows), int(mixed)
 
 
 def contents(

@@ -70,10 +70,15 @@ def enterprises_table(draft: Draft, templates: Iterable[Template]) -> None:
     """`enterprise_names`: what the sheets of a period call each enterprise, with the end of the period."""
     draft.put_empty("enterprise_names", NAMES)
     for template in templates:
-        if template.period and template.entity == "enterprise_key" and template.column("enterprise"):
+        if template.period and names(template):
             fields = [ColumnExpression(name) for name in ("enterprise_key", "enterprise")]
             chosen = (*fields, day_of(template, template.period.field), ColumnExpression("row"))
             draft.add("enterprise_names", draft.database.table(template.table).select(*chosen))
+
+
+def names(template: Template) -> bool:
+    """Whether the sheets of a template say of a period what its enterprises are called."""
+    return bool(template.period and template.entity == "enterprise_key" and template.column("enterprise"))
 
 
 def one_a_line(values: Iterable[Expression]) -> Expression:

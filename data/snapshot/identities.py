@@ -9,7 +9,8 @@ from data.plan import Template
 from data.snapshot.statements import Draft
 
 REGISTER = "S24"
-MENTIONS = pa.schema([(name, pa.string()) for name in ("seen", "credit_code", "enterprise")])
+MENTIONED = "enterprise_mentions"
+MENTIONS = pa.schema([(name, pa.string()) for name in ("upload", "seen", "credit_code", "enterprise")])
 PLACED = (pa.field("counted_key", pa.string()), pa.field("places", pa.list_(pa.string())))
 Rows = Callable[[Template], DuckDBPyRelation]
 
@@ -21,16 +22,19 @@ def names_enterprises(template: Template) -> bool:
 
 def identity_table(draft: Draft, templates: Iterable[Template], rows: Rows) -> None:
     """`enterprise_identities` from the register's table and what the other sheets call an enterprise."""
-    draft.put_empty("enterprise_mentions", MENTIONS)
+    draft.put_empty(MENTIONED, MENTIONS)
     for template in templates:
         if names_enterprises(template):
-            found = rows(template)
-            for field, values in template.not_enterprises.items():
-                found = found.filter(ColumnExpression(field).isnotin(*map(ConstantExpression, values)))
-            said = [ColumnExpression(name) for name in ("enterprise_key", "credit_code", "enterprise")]
-            draft.add("enterprise_mentions", found.select(*said).distinct())
+            draft.add(MENTIONED, mentions(template, rows(template)))
     draft.create("enterprise_identities", "sql/enterprise_identities.sql", {})
-    draft.database.execute("DROP TABLE enterprise_mentions")
+
+
+def mentions(template: Template, found: DuckDBPyRelation) -> DuckDBPyRelation:
+    """What rows call the enterprises they are of, once for each upload."""
+    for field, values in template.not_enterprises.items():
+        found = found.filter(ColumnExpression(field).isnotin(*map(ConstantExpression, values)))
+    said = [ColumnExpression(name) for name in ("upload", "enterprise_key", "credit_code", "enterprise")]
+    return found.select(*said).distinct()
 
 
 def identified_table(draft: Draft, found: DuckDBPyRelation, table: str) -> None:

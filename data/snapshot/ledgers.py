@@ -28,9 +28,11 @@ def one_ledger(draft: Draft, template: Template, ledger: Ledger) -> None:
     given = asked if ledger.rule == PLAIN else {}
     if template.table not in draft.standing or template.table in draft.came:
         rows = draft.database.table(template.table)
+        draft.forget("ledger_entries", "ledger", ledger.code)
         draft.add("ledger_entries", rows.select(*entry(template, ledger, set(rows.columns))))
-    if not draft.is_silent(file, given):
+    if not draft.stays(file, given):
         draft.create("found_states", file, given)
+        draft.forget("ledger_history", "ledger", ledger.code)
         draft.database.execute(statement("sql/ledger_history_insert.sql"), asked)
         draft.came.add("ledger_history")
         draft.database.execute("DROP TABLE found_states")

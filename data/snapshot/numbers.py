@@ -1,6 +1,7 @@
 """Makes the numbers of the statements and says how they stand: series by SQL file, progress step by step."""
 
 import re
+from collections.abc import Container
 
 import duckdb
 
@@ -23,17 +24,18 @@ def targets_table(draft: Draft, at: str) -> None:
     draft.create("targets", "progress/targets.sql", {"at": at})
 
 
-def series_table(draft: Draft, known: Plan) -> None:
-    """Every connected statement's own number per region, sector, basis and period.
+def series_table(draft: Draft, known: Plan, only: Container[str] | None = None) -> None:
+    """Every connected statement's own number per region, sector, basis and period; or of these statements.
 
-    A series is given the parameters it names: base year, statement, and the statement's own from the plan;
-    a number that is counted from a base is made for every base that a target has.
-    One that may count CO2 by one grid factor is also told by the factors of each report.
+    Needs the tables of `rosters.coverage_tables`. A series is given the parameters it names: base year,
+    statement, and the statement's own from the plan; a number that is counted from a base is made for every
+    base that a target has. One that may count CO2 by one grid factor is also told by the factors of each
+    report.
     """
     draft.prepare("series", "sql/series_table.sql")
     draft.prepare("series_as_reported", "sql/as_reported_table.sql")
     for item in known.statements.values():
-        if item.connected:
+        if item.connected and (only is None or item.id in only):
             for base_year in bases(draft.database, item):
                 one_series(draft, item, base_year)
     draft.database.execute(statement("sql/nothing_due.sql"))
@@ -44,9 +46,7 @@ def series_table(draft: Draft, known: Plan) -> None:
 
 def one_series(draft: Draft, item: Statement, base_year: int | None) -> None:
     """The numbers of one statement, counted from one base year."""
-    file = f"series/{item.series}.sql"
-    known = {"base_year": base_year, "statement": item.id, **item.series_params}
-    given = {name: known[name] for name in PARAMETER.findall(statement(file))}
+    file, given = asked_of(item, base_year)
     if draft.is_silent(file, given):
         return
     draft.create("found_series", file, given)
@@ -60,6 +60,13 @@ def one_series(draft: Draft, item: Statement, base_year: int | None) -> None:
         draft.database.execute(statement("sql/as_reported_insert.sql"), {"statement": item.id})
         draft.database.execute("DROP TABLE found_series")
         draft.came.add("series_as_reported")
+
+
+def asked_of(item: Statement, base_year: int | None) -> tuple[str, dict[str, object]]:
+    """The file that makes a statement's numbers, counted from a base year, and its parameters."""
+    file = f"series/{item.series}.sql"
+    known = {"base_year": base_year, "statement": item.id, **item.series_params}
+    return file, {name: known[name] for name in PARAMETER.findall(statement(file))}
 
 
 def bases(database: duckdb.DuckDBPyConnection, item: Statement) -> list[int | None]:

@@ -16,6 +16,7 @@ from data.keep.journal import Entry
 from data.snapshot import (
     allowed,
     build,
+    delta,
     finished,
     foreseen,
     inputs,
@@ -145,7 +146,8 @@ def commit(
     active = journal.active([*entries, planned])
     inputs.check(active, [*entries, planned])
     over = amendments.in_force([*entries, planned])
-    made = sealed.make(planned.generation, active, planned.at, amendments=over, ahead=ahead)
+    base = shown(entries[-1]) if entries else None
+    made = sealed.make(planned.generation, active, planned.at, amendments=over, ahead=ahead, base=base)
     ready = dataclasses.replace(
         planned, snapshot=made.path.name, logical=made.logical, sha256=made.seal.sha256, size=made.seal.size
     )
@@ -277,7 +279,12 @@ def foresee(
             before = Path(folder) / "before.duckdb"
             build.build(before, active, generation=generation + 1, at=at, amendments=over)
         candidate = Path(folder) / "candidate.duckdb"
-        build.build(candidate, active, generation=generation + 1, at=at, extra=extra, amendments=over)
+        known = None if waits or not sealed.stands(before, entries[-1]) else before
+        made = delta.made(
+            candidate, active, generation=generation + 1, at=at, base=known, extra=extra, amendments=over
+        )
+        if made is None:
+            build.build(candidate, active, generation=generation + 1, at=at, extra=extra, amendments=over)
         found = judge(before, candidate)
         if keep and not waits:
             with contextlib.suppress(OSError):  # without it, publishing builds anew

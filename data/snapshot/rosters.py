@@ -5,8 +5,12 @@ from data.snapshot.statements import Draft, statement
 TABLES = ("member_reports", "registered", "expected_members", "roster_coverage")
 
 
-def fill_coverage(draft: Draft) -> None:
-    """`expected_members` and `roster_coverage`, and from these coverage and missing of every series."""
+def coverage_tables(draft: Draft) -> None:
+    """`expected_members` and `roster_coverage`, with what they are made of."""
     for name in TABLES:
         draft.create(name, f"rosters/{name}.sql", {})
+
+
+def fill_coverage(draft: Draft) -> None:
+    """Coverage and missing of every series, from `roster_coverage`."""
     draft.database.execute(statement("rosters/fill_series.sql"))

@@ -13,7 +13,7 @@ from data.keep.amendments import NOTHING, Amendments
 from data.keep.archive import Receipt
 from data.keep.errors import StoreError
 from data.keep.journal import Entry
-from data.snapshot import build, finished, foreseen
+from data.snapshot import build, delta, finished, foreseen
 from data.snapshot.naming import Again, Built
 
 SIDECAR = ".sha256"  # ends the name of the small file beside a snapshot that was built again
@@ -57,11 +57,12 @@ class Ahead:
 
 def make(
     generation: int, active: list[str], at: str, again: Again | None = None, amendments: Amendments = NOTHING,
-    ahead: Ahead | None = None,
+    ahead: Ahead | None = None, base: Path | None = None,
 ) -> Made:  # fmt: skip
     """Builds a snapshot, checks it, seals it, moves it into place.
 
-    Where somebody looked `ahead` to the very same, what was made then is taken over. Built `again` it gets a
+    Where somebody looked `ahead` to the very same, what was made then is taken over; else it is made of
+    `base`, the whole snapshot before it, where that can be (data/snapshot/delta.py). Built `again` it gets a
     sidecar where its line has other bytes; a whole file of that name stays, byte for byte. What fails on the
     way leaves no draft: after a failed fsync nobody knows what of it is on the disk.
     Raises StoreError when it does not check out.
@@ -69,6 +70,8 @@ def make(
     draft = build.draft(generation)
     try:
         built = ahead.taken(draft, generation, at) if ahead else None
+        if built is None and again is None:
+            built = delta.made(draft, active, generation=generation, at=at, base=base, amendments=amendments)
         if built is None:
             built = build.build(
                 draft, active, generation=generation, at=at, again=again, amendments=amendments

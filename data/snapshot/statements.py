@@ -55,13 +55,20 @@ class Draft:
         words = self.words(file, params)
         return bool(words & self.standing) and not words & self.came
 
+    def stays(self, file: str, params: Mapping[str, object]) -> bool:
+        """Whether what a file made before is what it would make now."""
+        return self.is_silent(file, params)
+
+    def forget(self, table: str, column: str, value: str) -> None:
+        """Takes out what is said of something that is told anew; there is nothing in what waits for rows."""
+
     def words(self, file: str, params: Mapping[str, object]) -> frozenset[str]:
         """The words of a file, and of its parameters: one may name a table."""
         return words_in(statement(file)) | {value for value in params.values() if isinstance(value, str)}
 
     def create(self, table: str, file: str, params: Mapping[str, object]) -> None:
         """A table from one SQL file; one that stands is filled. Raises ValueError for a file without rows."""
-        if table in self.standing and self.is_silent(file, params):
+        if table in self.standing and self.stays(file, params):
             return
         answer = self.database.sql(statement(file), params=dict(params))
         if answer is None:

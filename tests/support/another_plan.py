@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from data.plan import Plan, plan
-from data.snapshot import build, made_with
+from data.snapshot import build, delta, made_with
 from data.snapshot.made_with import MadeWith
 
 TARGETS = "plan/targets.csv"
@@ -33,4 +33,5 @@ def in_force(patch: pytest.MonkeyPatch, known: Plan, *files: str) -> MadeWith:
     patch.setattr(made_with, "of_process", lambda: made)
     patch.setattr(made_with, "on_disk", lambda: made)
     patch.setattr(build, "plan", lambda: known)
+    patch.setattr(delta, "plan", lambda: known)
     return made

@@ -10,7 +10,7 @@ from duckdb import StarExpression
 
 from data.plan import Template, plan
 from data.plan.grid import chosen_factor
-from data.snapshot import build, from_templates, numbers
+from data.snapshot import build, from_templates, numbers, rosters
 from data.snapshot.bare import WRITTEN, bare_snapshot
 from data.snapshot.build import OF_UPLOAD, stored_schema
 from data.snapshot.identities import REGISTER, identified_table, identity_table, names_enterprises
@@ -81,6 +81,7 @@ def memory(tables: dict[str, list[Row]], *statements: str) -> duckdb.DuckDBPyCon
     from_templates.reaches_table(made, known.templates.values())
     made.create("horizon", "sql/horizon.sql", {"at": LAST})
     made.create("month_ends", "sql/month_ends.sql", {})
+    rosters.coverage_tables(made)
     numbers.series_table(made, known)
     numbers.progress_table(made)
     return database

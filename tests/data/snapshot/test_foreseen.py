@@ -1,6 +1,7 @@
 """What an inspection looked ahead to is published as it is where nothing is other; else it is built."""
 
 import dataclasses
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -8,8 +9,9 @@ import pytest
 from data import places
 from data.ingest import receive
 from data.keep import archive, durable, journal
-from data.snapshot import build, foreseen, made_with, publish, sealed
+from data.snapshot import build, delta, foreseen, made_with, publish, sealed
 from data.snapshot.made_with import MadeWith
+from data.snapshot.naming import Built
 from tests.support.numbers import energy_row
 from tests.support.workbooks import workbook
 
@@ -19,15 +21,19 @@ OTHER = workbook("S1", [energy_row(period="2020年", energy_growth=7.5)])
 
 @pytest.fixture
 def builds(monkeypatch: pytest.MonkeyPatch) -> list[int]:
-    """The generation of every build from now on."""
+    """The generation of every snapshot that is made from now on, of the one before or whole."""
     made: list[int] = []
-    really = build.build
 
-    def counted(*given: object, generation: int, **more: object) -> object:
-        made.append(generation)
-        return really(*given, generation=generation, **more)  # type: ignore[arg-type]
+    def counted(really: Callable[..., Built | None]) -> Callable[..., Built | None]:
+        def told(*given: object, generation: int, **more: object) -> Built | None:
+            built = really(*given, generation=generation, **more)
+            made.extend([generation] if built else [])
+            return built
 
-    monkeypatch.setattr(build, "build", counted)
+        return told
+
+    monkeypatch.setattr(build, "build", counted(build.build))
+    monkeypatch.setattr(delta, "made", counted(delta.made))
     return made
 
 

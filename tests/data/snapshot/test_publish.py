@@ -10,7 +10,7 @@ from data.ingest import receive
 from data.keep import journal, pointer
 from data.keep.archive import Parcel
 from data.keep.errors import StoreError
-from data.snapshot import build, finished, past, publish
+from data.snapshot import delta, finished, past, publish
 from tests.support.numbers import energy_row
 from tests.support.workbooks import workbook
 
@@ -30,7 +30,7 @@ def test_a_build_that_breaks_off_leaves_the_published_state(
     def broken(*_: object, **__: object) -> str:
         raise OSError("no space left on device")
 
-    monkeypatch.setattr(build, "build", broken)
+    monkeypatch.setattr(delta, "made", broken)
     with pytest.raises(OSError, match="no space"):
         publish.publish("accept", "乙", parcels=[parcel()])
     assert journal.read() == entries and pointer.current() == before

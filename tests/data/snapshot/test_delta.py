@@ -1,0 +1,167 @@
+"""A snapshot made of the one before says what a build from the archive says, whatever was done before."""
+
+import dataclasses
+import tempfile
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from data.ingest import receive
+from data.keep import amendments, journal, pointer
+from data.keep.amendments import Amending, Correction, Lock
+from data.keep.archive import Parcel
+from data.keep.errors import StoreError
+from data.snapshot import build, finished, publish
+from tests.support.another_plan import in_force, with_target
+from tests.support.examples import examples
+from tests.support.ledgers import judgement
+from tests.support.numbers import energy_row
+from tests.support.rows import GOOD, good
+from tests.support.workbooks import Row, credit_code, workbook
+
+AT = "2026-11-20T09:30:00+08:00"
+NAMED = ("柳州钢铁股份有限公司", "测试企业1", "测试企业2")
+
+
+@cache
+def parcel(template: str, number: int) -> Parcel:
+    """An upload of a template, ready to be published; of an odd number it says something else of others."""
+    content = workbook(template, [row_of(template, number)])
+    seen = receive.inspect(content, f"{template}-{number}.xlsx", generation=0)
+    return receive.parcel_of(content, seen, "甲", "", "demo" if number == 3 else "official", AT)
+
+
+def row_of(template: str, number: int) -> Row:
+    """A good row, as one of four places, years and enterprises."""
+    row = good(template)
+    if template == "S17":
+        return judgement(("T22", "T23")[number % 2])
+    if template == "S1":
+        return energy_row(period=f"{2022 + number % 2}年", energy_growth=number + 0.1, region="柳北区")
+    if "enterprise" in row and template != "S24":
+        row |= {"enterprise": NAMED[number % 3], "credit_code": credit_code(number % 3) if number else None}
+    if template == "S24":
+        row |= {
+            "enterprise": NAMED[number % 3],
+            "credit_code": credit_code(number % 3),
+            "former_names": NAMED[0],
+        }
+    return row
+
+
+def possible(template: str, number: int) -> Parcel | None:
+    """The same, or None where the sheet takes no such row."""
+    try:
+        return parcel(template, number)
+    except receive.NotAccepted:
+        return None
+
+
+def act(step: tuple[str, int, int], patch: pytest.MonkeyPatch) -> None:
+    """One thing that people do; what cannot be done now is not done."""
+    what, one, other = step
+    entries = journal.read()
+    active = journal.active(entries)
+    given: dict[str, Any] = {}
+    if what == "accept":
+        known = [possible(template, other % 4) for template in some(one)]
+        parcels = [dataclasses.replace(it, content=it.content) for it in known if it is not None]
+        given = {"parcels": [it for it in parcels if not spoken(it, active)]}
+    elif what == "withdraw":
+        given = (
+            {"uploads": sorted({active[one % len(active)], active[other % len(active)]})} if active else {}
+        )
+    elif what == "rollback":
+        given = {"to_generation": entries[one % len(entries)].generation} if entries else {}
+    elif what == "correct":
+        cell = Correction(
+            "S1", f"{2022 + other % 2}|450205|TOTAL|calorific", "energy_growth", f"{one % 4}.1", "9.5", "%",
+            "", active[0] if active else "", "", "E5",
+        )  # fmt: skip
+        given = {"amending": Amending(correction=cell), "note": "笔误"}
+    elif what == "lock":
+        given = {"amending": Amending(lock=Lock("S1", ("2023",), "")), "note": "终核"}
+    elif what in ("uncorrect", "unlock"):
+        done = [entry for entry in entries if entry.action == what.removeprefix("un")]
+        given = {"amending": Amending(lifts=done[one % len(done)].generation), "note": "撤销"} if done else {}
+    if what == "plan":
+        in_force(patch, with_target("T01", 10 + other % 3))
+        receive.publish_plan("甲", "测试")
+    elif any(given.values()):
+        publish.publish(what, "甲", at=AT, **given)
+
+
+def some(number: int) -> list[str]:
+    """One or two templates, each equally often."""
+    names = sorted(GOOD)
+    return list(dict.fromkeys((names[number % len(names)], names[number // 7 % len(names)])))[
+        : 1 + number % 2
+    ]
+
+
+def spoken(given: Parcel, active: list[str]) -> bool:
+    """Whether these bytes speak already."""
+    return any(upload.endswith(given.sha256[:12]) for upload in active)
+
+
+def held() -> None:
+    """The newest snapshot says what a build from the archive says, and counts it so."""
+    entries = journal.read()
+    path, newest = pointer.current(), entries[-1]
+    assert path is not None
+    with tempfile.TemporaryDirectory() as folder:
+        whole = Path(folder) / "whole.duckdb"
+        over, active = amendments.in_force(entries), journal.active(entries)
+        built = build.build(whole, active, generation=newest.generation, at=newest.at, amendments=over)
+        with duckdb.connect(str(whole), read_only=True) as database:
+            wanted = finished.said_at_its_end(database)
+        with duckdb.connect(str(path), read_only=True) as database:
+            counted, says = finished.said_at_its_end(database), finished.said_by(database)
+    assert {name: (wanted.get(name), counted.get(name)) for name in wanted.keys() | counted.keys()} == {
+        name: (said, said) for name, said in wanted.items()
+    }
+    assert says == counted and newest.logical == built.logical and not finished.faults_of(path)
+
+
+STEPS = st.tuples(
+    st.sampled_from(
+        (
+            "accept",
+            "accept",
+            "accept",
+            "withdraw",
+            "rollback",
+            "correct",
+            "uncorrect",
+            "lock",
+            "unlock",
+            "plan",
+        )
+    ),
+    st.integers(0, 200),
+    st.integers(0, 200),
+)
+FIRST = [("accept", number, number) for number in (0, 1, 2)]
+
+
+@pytest.mark.slow
+@given(st.lists(STEPS, min_size=5, max_size=6))
+@settings(max_examples=examples(2), deadline=None, database=None)
+def test_whatever_is_done_in_whatever_order_a_delta_says_what_a_build_says(
+    steps: list[tuple[str, int, int]],
+) -> None:
+    with tempfile.TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PEAK_STORE", str(Path(folder) / "store"))
+        for number, step in enumerate([*FIRST, *steps]):
+            before = len(journal.read())
+            try:
+                act(step, patch)
+            except StoreError:  # a locked period, a correction of what says something else
+                assert len(journal.read()) in (before, before + 1)
+            if number >= len(FIRST) and len(journal.read()) > before:
+                held()

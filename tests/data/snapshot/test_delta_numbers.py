@@ -1,0 +1,53 @@
+"""Which tables a file reads is known from its words: held against a parser of SQL, so nothing is missed."""
+
+import sqlglot
+from sqlglot import exp
+
+from data.plan import plan
+from data.snapshot.build import DERIVED
+from data.snapshot.delta_numbers import TABLES
+from data.snapshot.numbers import STEPS, asked_of
+from data.snapshot.rosters import TABLES as ROSTERS
+from data.snapshot.statements import TEXTS, words_in
+
+FILES = [
+    name
+    for name in TEXTS
+    if name.partition("/")[0] in ("series", "derived", "rosters", "progress", "ledgers")
+]
+
+
+def read_by(file: str) -> set[str]:
+    """The tables and table macros that a parser finds in a file, without what the file itself names."""
+    tree = sqlglot.parse_one(TEXTS[file], dialect="duckdb")
+    own = {str(one.alias) for one in tree.find_all(exp.CTE)}
+    tables = {str(table.name) for table in tree.find_all(exp.Table) if table.name}
+    calls = {str(one.this.name) for one in tree.find_all(exp.Table) if isinstance(one.this, exp.Anonymous)}
+    return (tables | calls) - own - {""}
+
+
+def test_every_table_that_a_parser_finds_is_among_the_words() -> None:
+    found = {file: read_by(file) for file in FILES}
+    assert len(found) > 45 and found["derived/derived_co2.sql"] == {
+        "standard_quantities",
+        "energy_value_added",
+    } | {"plan_settings"}
+    for file, tables in found.items():
+        assert tables <= words_in(TEXTS[file]), file
+
+
+def test_no_file_reads_what_is_made_after_it() -> None:
+    order = [*(f"derived/{name}.sql" for name in DERIVED), *(f"rosters/{name}.sql" for name in ROSTERS)]
+    order += [f"progress/{step}.sql" for step in (*STEPS, "judged")]
+    made = [*DERIVED, *ROSTERS, *(f"progress_{step}" for step in STEPS), "progress"]
+    for place, file in enumerate(order):
+        assert not read_by(file) & set(made[place:]), file
+
+
+def test_no_series_and_no_member_reads_the_numbers_of_another_statement() -> None:
+    others = {"progress", "calendar", *TABLES}
+    for file in (*(f"rosters/{name}.sql" for name in ROSTERS), *(f"derived/{name}.sql" for name in DERIVED)):
+        assert not words_in(TEXTS[file]) & others - {"series"} and "series" not in read_by(file), file
+    for item in plan().statements.values():
+        if item.connected:
+            assert not read_by(asked_of(item, 2025)[0]) & others, item.id
