@@ -18,6 +18,7 @@ class Session:
     """One visitor: a websocket that stays open from click to click."""
 
     socket: ClientConnection
+    received: int = 0  # bytes, of all answers
 
     def rerun(self, page: str, query: str = "") -> float:
         """Milliseconds from asking for a page with a query string until the script has finished.
@@ -31,6 +32,7 @@ class Session:
         self.socket.send(message.SerializeToString())
         while True:
             raw = self.socket.recv(timeout=60)
+            self.received += len(raw)
             answer = ForwardMsg()
             answer.ParseFromString(raw if isinstance(raw, bytes) else raw.encode())
             kind = answer.WhichOneof("type")

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from playwright.sync_api import Page, sync_playwright
 
-from bench.__main__ import takes
+from bench.table import takes
 from setup import browser
 from setup.serving import ROOT, serving
 

@@ -1,15 +1,15 @@
 """The only reader of a snapshot: ask(name, **params) answers one question with one small frame."""
 
 import threading
+import warnings
 from collections import OrderedDict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import duckdb
-import pandas
 import pyarrow as pa
 
 from data import clock, places
@@ -26,6 +26,9 @@ from queries.snapshots import (
     previous,
     snapshots,
 )
+
+if TYPE_CHECKING:
+    import pandas
 
 __all__ = [
     "NoPrevious",
@@ -65,6 +68,8 @@ SHARED = (
     "cards",
 )
 LOCK = threading.RLock()
+# DuckDB says that this copies the rows once more: of answers that is nothing beside planning them twice
+warnings.filterwarnings("ignore", message="Arrow output on a DB-API result", category=UserWarning)
 
 
 class NoSuchQuestion(Exception):
@@ -150,7 +155,9 @@ def numbers(*paths: Path) -> tuple[int, ...]:
 
 
 def source_of(snapshot: str | None) -> Snapshot:
-    """The snapshot to ask: the published one for None; one that was pruned while it is open stays readable.
+    """The snapshot to ask: the published one for None; one that is open is not looked for again.
+
+    It stays readable where it was pruned meanwhile.
 
     Raises NoSnapshot.
     """
@@ -159,7 +166,7 @@ def source_of(snapshot: str | None) -> Snapshot:
     path = places.snapshots() / f"{snapshot}.duckdb"
     with LOCK:
         held = any(path == key[0] for key in READERS)
-    return at(path) if held and not path.exists() else find(snapshot)
+    return at(path) if held else find(snapshot)
 
 
 def answer(name: str, snapshot: str | None, params: Mapping[str, Any], before: int | None = None) -> Answer:
@@ -210,10 +217,16 @@ def first_that_answers(
     *tried, last = others
     for other in tried:
         try:
-            return reader(source, other).sql(sql, params=dict(given)).to_arrow_table()
+            return table_of(reader(source, other), sql, given)
         except (duckdb.BinderException, duckdb.CatalogException):  # made by an earlier program
             continue
-    return reader(source, last).sql(sql, params=dict(given)).to_arrow_table()
+    return table_of(reader(source, last), sql, given)
+
+
+def table_of(cursor: duckdb.DuckDBPyConnection, sql: str, given: Mapping[str, Any]) -> pa.Table:
+    """The answer of a cursor, planned once: a relation would be planned when made and again when read."""
+    found: pa.Table = cursor.execute(sql, dict(given)).to_arrow_table()
+    return found
 
 
 def ask_arrow(name: str, *, snapshot: str | None = None, **params: Any) -> pa.Table:
@@ -224,8 +237,8 @@ def ask_arrow(name: str, *, snapshot: str | None = None, **params: Any) -> pa.Ta
     return answer(name, snapshot, params).table
 
 
-def ask(name: str, *, snapshot: str | None = None, **params: Any) -> pandas.DataFrame:
-    """The answer as a fresh pandas frame (see ask_arrow)."""
+def ask(name: str, *, snapshot: str | None = None, **params: Any) -> "pandas.DataFrame":
+    """The answer as a fresh pandas frame (see ask_arrow), for tests and the command line: no page asks so."""
     frame: pandas.DataFrame = ask_arrow(name, snapshot=snapshot, **params).to_pandas()
     return frame
 

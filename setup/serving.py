@@ -7,8 +7,9 @@ import sys
 import tempfile
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from urllib.error import URLError
 
@@ -23,9 +24,17 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
+@dataclass(frozen=True)
+class Served:
+    """A running server: where it listens, and its process."""
+
+    port: int
+    process: int
+
+
 @contextmanager
-def serving(script: str = "app.py", **environment: str) -> Iterator[int]:
-    """The port of a running server of a script (app.py: as `make run` serves it); it ends with the block.
+def served(script: str = "app.py", **environment: str) -> Iterator[Served]:
+    """A running server of a script (app.py: as `make run` serves it); it ends with the block.
 
     Raises RuntimeError with the end of what the server said when it does not start within a minute.
     """
@@ -35,7 +44,7 @@ def serving(script: str = "app.py", **environment: str) -> Iterator[int]:
     command = [sys.executable, *start, *options, "--server.fileWatcherType=none"]
     with tempfile.TemporaryFile() as log:
         process = subprocess.Popen(
-            command, cwd=ROOT, env=os.environ | environment, stdout=log, stderr=subprocess.STDOUT
+            command, cwd=ROOT, env=at_the_machine(environment), stdout=log, stderr=subprocess.STDOUT
         )
         try:
             if not answers(f"http://127.0.0.1:{port}/_stcore/health", process):
@@ -43,10 +52,22 @@ def serving(script: str = "app.py", **environment: str) -> Iterator[int]:
                 raise RuntimeError(
                     f"the server did not start:\n{log.read().decode(errors='replace')[-2000:]}"
                 )
-            yield port
+            yield Served(port, process.pid)
         finally:
             process.terminate()
             process.wait(timeout=20)
+
+
+def at_the_machine(environment: Mapping[str, str]) -> dict[str, str]:
+    """The environment of a server where nobody signs in, unless it says otherwise."""
+    return {"PEAK_SIGN_IN": "machine", **os.environ, **environment}
+
+
+@contextmanager
+def serving(script: str = "app.py", **environment: str) -> Iterator[int]:
+    """The port of a running server (see `served`)."""
+    with served(script, **environment) as found:
+        yield found.port
 
 
 def answers(address: str, process: "subprocess.Popen[bytes]") -> bool:

@@ -12,7 +12,7 @@ from data.ingest import receive
 from data.ingest.__main__ import main as way_in
 from data.keep import journal
 from data.keep.__main__ import main as kept
-from data.settings.__main__ import main as settings
+from data.settings.__main__ import main as settled
 from queries import ask as asking
 from queries.__main__ import main as way_out
 from tests.support.bureau_sheets import places_by_fields
@@ -23,7 +23,7 @@ ROOT = Path(__file__).resolve().parent.parent
 MAINS: dict[str, Callable[[list[str]], int]] = {
     "data.ingest": way_in,
     "data.keep": kept,
-    "data.settings": settings,
+    "data.settings": settled,
     "queries": way_out,
 }
 NAMED = re.compile(r"`([\w./-]+\.(?:py|sql|toml|csv|md|txt|in|yml))(?::(\w+))?`")

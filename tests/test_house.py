@@ -71,7 +71,7 @@ RULES: dict[str, tuple[set[str], set[str]]] = {
     ),
     "pages/pieces": (
         {"pages.pieces", "pages.documents", "pages.charts", "pages.speech", *ADDRESSES, *PLAIN}
-        | {"queries.question", "data.ingest.receive", "data.ingest.taught"},
+        | {"queries.question", "data.ingest.receive", "data.ingest.taught", "data.people"},
         {"streamlit", "pyarrow"},
     ),
     "pages/admin": (

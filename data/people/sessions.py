@@ -69,8 +69,11 @@ class Sessions:
             audit.write(connection, person.name, "sign_in", f"{how} {agent[:200]}", address, now)
         return secret
 
-    def look(self, secret: str, now: float) -> Person | None:
-        """Whose session it is, with the roles of this moment; None where it is over or never was."""
+    def look(self, secret: str, now: float, *, touch: bool = True) -> Person | None:
+        """Whose session it is, with the roles of this moment; None where it is over or never was.
+
+        `touch`: the person did something; else somebody only looks, and it goes on standing idle.
+        """
         if not secret:
             return None
         with database.reading(self.store) as connection:
@@ -81,7 +84,7 @@ class Sessions:
             ).fetchone()
         if row is None or not self._holds(row, now):
             return None
-        if now - row["touched"] >= TOUCHED:
+        if touch and now - row["touched"] >= TOUCHED:
             self._touch(row["id"], now)
         return accounts.told(row).person(row["id"])
 

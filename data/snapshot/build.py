@@ -44,6 +44,8 @@ DERIVED = (
     "annual_emissions",
     "peak_states",
 )
+# what cards and scores look at, so that no question need work it out: each made from those before it
+SCORING = ("standings", "task_standings", "score_parts")
 # what the upload of a row adds to it, as sql/template_rows.sql says it
 OF_UPLOAD = (
     pa.field("upload", pa.string()),
@@ -170,6 +172,13 @@ def fill(
     coverage_tables(draft)
     series_table(draft, known)
     progress_table(draft)
+    scoring_tables(draft)
+
+
+def scoring_tables(draft: Draft) -> None:
+    """What cards and scores look at, each made from those before it."""
+    for name in SCORING:
+        draft.create(name, f"scoring/{name}.sql", {})
 
 
 def days_and_names(draft: Draft, known: Plan, at: str, reach: str | None) -> None:
@@ -258,6 +267,7 @@ def template_tables(draft: Draft, known: Plan, scratch: Path, amendments: Amendm
         scratch.unlink(missing_ok=True)
     amendment_tables(draft, known, amendments)
     observation_table(draft, known, come)
+    draft.create("superseded", "sql/superseded.sql", {})
     database.execute("ALTER TABLE uploads DROP COLUMN rows_file")
 
 

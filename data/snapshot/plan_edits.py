@@ -15,6 +15,7 @@ FIRST = (
     "plan_statements",
 )
 PLAN = "plan_"  # begins the names of the tables that hold the plan
+FOLLOWS = "plan_score_items"  # made of the others: what differs in it is told where it is laid down
 ORDER = "ordinal"  # of a row among the others: says nothing
 TOLD = 300  # edits told one by one, then only how many more
 NAMES = 4  # values that name a row
@@ -31,7 +32,8 @@ def between(before: Path, after: Path) -> tuple[str, ...]:
         told = [
             edit
             for table in sorted(
-                columns[0].keys() & columns[1].keys(), key=lambda name: (name not in FIRST, name)
+                (columns[0].keys() & columns[1].keys()) - {FOLLOWS},
+                key=lambda name: (name not in FIRST, name),
             )
             for edit in of_table(database, table, [c for c in columns[1][table] if c in columns[0][table]])
         ]

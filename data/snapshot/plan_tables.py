@@ -191,6 +191,7 @@ def duty_tables(database: duckdb.DuckDBPyConnection, known: Plan) -> None:
     scoring = rows(known.scoring.values(), "scored name name_en source statement weight cap")
     vetoes = [{"item": item.code, "veto": "|".join(item.veto)} for item in known.scoring.values()]
     put(database, "plan_scoring", [row | veto for row, veto in zip(scoring, vetoes, strict=True)])
+    database.sql(statement("scoring/plan_score_items.sql")).create("plan_score_items")
     ledgers = [(item, item.ledger) for item in known.ledgers.values() if item.ledger]
     put(
         database,

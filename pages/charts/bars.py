@@ -1,12 +1,14 @@
 """Sorted bars, one a row, each with its value written at its end: the specification and its rows."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-import altair as alt
 import pyarrow as pa
 
 from pages.charts import marks
+from pages.charts.grammar import alt
 from pages.charts.measure import Measure, Row, is_demo, value_of
 from pages.charts.theme import TEXT, Theme
 from pages.speech import figures

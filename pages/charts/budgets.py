@@ -1,12 +1,14 @@
 """A budget for each year beside what was used of it: bars from zero, the budget and the pace as marks."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable
 from typing import Any
 
-import altair as alt
 import pyarrow as pa
 
 from pages.charts import marks
+from pages.charts.grammar import alt
 from pages.charts.measure import Measure, Row, is_demo, value_of
 from pages.charts.theme import STRONG, Theme
 from pages.speech import figures

@@ -1,15 +1,17 @@
 """The county map: its specification, where the counties lie, and the rows it draws."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from itertools import pairwise
 from typing import Any
 
-import altair as alt
 import pyarrow as pa
 
 from data.plan import geography
 from pages.charts import marks
+from pages.charts.grammar import alt
 from pages.charts.measure import Measure, Row, is_demo, value_of
 from pages.charts.theme import SMALL, Theme
 from pages.speech import figures

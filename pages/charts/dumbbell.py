@@ -1,12 +1,14 @@
 """Few points without a line: base, required, now and target of each row on one scale; the rows it draws."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-import altair as alt
 import pyarrow as pa
 
 from pages.charts import marks
+from pages.charts.grammar import alt
 from pages.charts.measure import Measure, Row, is_demo, value_of
 from pages.charts.theme import STRONG, Theme
 

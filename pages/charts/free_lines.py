@@ -1,11 +1,13 @@
 """Lines of any table, one a series, over what stands in one column: the specification and its rows."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable
 
-import altair as alt
 import pyarrow as pa
 
 from pages.charts import marks
+from pages.charts.grammar import alt
 from pages.charts.lines import HEIGHT
 from pages.charts.measure import Row, value_of
 from pages.charts.theme import STRONG, Theme

@@ -5,12 +5,11 @@ drawn on the screen and on paper. Altair's own checks are slow and the answer ne
 left to the tests, which hold every specification against Vega-Lite's schema.
 """
 
-from collections.abc import Callable
-from functools import cache
-from typing import Any
+from __future__ import annotations
 
-import altair as alt
-from altair.utils import schemapi
+import importlib
+from collections.abc import Callable
+from typing import Any
 
 from pages.charts import (
     bars,
@@ -18,6 +17,7 @@ from pages.charts import (
     county_map,
     dumbbell,
     free_lines,
+    kept,
     members,
     multiples,
     outlook,
@@ -27,6 +27,7 @@ from pages.charts import (
     trend,
     waterfall,
 )
+from pages.charts.grammar import alt
 from pages.charts.theme import Medium, Theme, theme
 from pages.speech.catalogue import LANGUAGES
 
@@ -50,9 +51,11 @@ BUILDERS: dict[str, Callable[[str, Theme], alt.LayerChart]] = {
 KINDS = tuple(BUILDERS)
 
 
-@cache
+MADE: dict[str, Spec] = {}
+
+
 def _made(kind: str, tongue: str, medium: Medium) -> Spec:
-    with schemapi.debug_mode(False):
+    with importlib.import_module("altair.utils.schemapi").debug_mode(False):
         look = theme(medium)
         chart = BUILDERS[kind](tongue, look)
         made: Spec = chart.properties(
@@ -68,11 +71,19 @@ def _made(kind: str, tongue: str, medium: Medium) -> Spec:
 
 def spec(kind: str, tongue: str = "zh", medium: Medium = "screen") -> Spec:
     """The specification of one of KINDS without data; shared, so never change it in place."""
-    return _made(kind, tongue, medium)
+    name = f"{kind} {tongue} {medium}"
+    if name not in MADE:
+        MADE[name] = _made(kind, tongue, medium)
+    return MADE[name]
 
 
 def warm_up() -> None:
-    """Makes every specification of the screen, so that no visitor waits for one."""
-    for kind in KINDS:
-        for tongue in LANGUAGES:
-            spec(kind, tongue)
+    """Has every specification of the screen ready, so that no visitor waits: as kept, else made and kept."""
+    if not MADE:
+        MADE.update(kept.read())
+    names = [(kind, tongue) for kind in KINDS for tongue in LANGUAGES]
+    if all(f"{kind} {tongue} screen" in MADE for kind, tongue in names):
+        return
+    for kind, tongue in names:
+        spec(kind, tongue)
+    kept.write({name: MADE[name] for name in MADE if name.endswith(" screen")})

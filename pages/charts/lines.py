@@ -1,14 +1,16 @@
 """What the line charts share: the row of a point, the target's line, and where the last value is written."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
-import altair as alt
 import pyarrow as pa
 
 from pages.charts import marks
+from pages.charts.grammar import alt
 from pages.charts.measure import Measure, Row
 from pages.charts.theme import STRONG, Theme
 from pages.speech.catalogue import sentence

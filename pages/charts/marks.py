@@ -1,9 +1,10 @@
 """What several kinds share: one series, tones, stripes, the demonstration tag, room for labels."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Sequence
 
-import altair as alt
-
+from pages.charts.grammar import alt
 from pages.charts.theme import SMALL, STRONG, Theme
 from pages.speech.catalogue import sentence
 from pages.speech.figures import LARGE, STEPS

@@ -1,12 +1,14 @@
 """Everybody a coverage expects, place by place: in, missing, still to come, unknown; the rows it draws."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable
 from typing import Any
 
-import altair as alt
 import pyarrow as pa
 
 from pages.charts import marks
+from pages.charts.grammar import alt
 from pages.charts.measure import Row, is_demo
 from pages.charts.theme import Theme
 

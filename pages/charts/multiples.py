@@ -1,12 +1,14 @@
 """Small lines side by side, each on a scale of its own, or all on one where they can be compared."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-import altair as alt
 import pyarrow as pa
 
 from pages.charts import marks
+from pages.charts.grammar import alt
 from pages.charts.measure import Measure, Row, is_demo, value_of
 from pages.charts.theme import SMALL, STRONG, Theme
 from pages.speech import figures

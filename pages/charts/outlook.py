@@ -1,12 +1,14 @@
 """The trend with what comes after it: later values in a lighter line, and the outlook as a band."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-import altair as alt
 import pyarrow as pa
 
 from pages.charts import lines, marks, trend
+from pages.charts.grammar import alt
 from pages.charts.lines import point
 from pages.charts.measure import Measure, Row, is_demo, value_of
 from pages.charts.theme import Theme

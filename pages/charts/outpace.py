@@ -1,12 +1,14 @@
 """Two lines: ours, and the one it must outpace, with the room between them; their rows."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from typing import Any
 
-import altair as alt
 import pyarrow as pa
 
 from pages.charts import lines, marks, trend
+from pages.charts.grammar import alt
 from pages.charts.lines import point
 from pages.charts.measure import Measure, Row, is_demo, value_of
 from pages.charts.theme import STRONG, Theme

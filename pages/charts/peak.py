@@ -1,11 +1,13 @@
 """A line with its highest year named and the last year in which it may lie; the rows it is made of."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 
-import altair as alt
 import pyarrow as pa
 
 from pages.charts import lines, marks, trend
+from pages.charts.grammar import alt
 from pages.charts.lines import point
 from pages.charts.measure import Row, value_of
 from pages.charts.theme import STRONG, Theme

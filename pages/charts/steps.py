@@ -1,13 +1,15 @@
 """The step line of a count that changes on certain days: the specification and its rows."""
 
+from __future__ import annotations
+
 import datetime as dt
 from collections.abc import Iterable
 from typing import Any
 
-import altair as alt
 import pyarrow as pa
 
 from pages.charts import lines, marks
+from pages.charts.grammar import alt
 from pages.charts.lines import Goal
 from pages.charts.measure import Measure, Row, is_demo, value_of
 from pages.charts.theme import Theme

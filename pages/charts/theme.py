@@ -1,11 +1,12 @@
 """One theme for every chart on the screen, on paper and in the dark: colours, type, Vega-Lite's settings."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, Literal, get_args
 
-import altair as alt
-
+from pages.charts.grammar import alt
 from pages.speech import palette
 
 # `screen` speaks in CSS variables, which follow the page's light or dark scheme. A picture knows no page:
@@ -15,8 +16,6 @@ MEDIA: tuple[Medium, ...] = get_args(Medium)
 FONT = "PingFang SC, Microsoft YaHei, Noto Sans CJK SC, Noto Sans SC, Peak Sans SC, sans-serif"
 TEXT, SMALL = 13, 12  # px
 STRONG: Literal[600] = 600
-
-alt.theme.enable("none")  # the house's settings are the only ones
 
 
 @dataclass(frozen=True)
@@ -37,6 +36,7 @@ class Theme:
 
     def settings(self) -> alt.Config:
         """Vega-Lite's settings: quiet axes, horizontal grid, our colours and type."""
+        alt.theme.enable("none")  # the house's settings are the only ones
         soft, line = self.colour("ink-soft"), self.colour("line")
         return alt.Config(
             background="transparent" if self.medium == "screen" else self.colour("panel"),

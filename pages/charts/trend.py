@@ -1,12 +1,14 @@
 """The trend against the required path and the target: the specification and its rows."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-import altair as alt
 import pyarrow as pa
 
 from pages.charts import lines, marks
+from pages.charts.grammar import alt
 from pages.charts.lines import Goal, point
 from pages.charts.measure import Measure, Row, is_demo, value_of
 from pages.charts.theme import Theme

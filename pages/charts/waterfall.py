@@ -1,12 +1,14 @@
 """A waterfall: from one total over its changes to the next; the specification and its rows."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable
 from typing import Any
 
-import altair as alt
 import pyarrow as pa
 
 from pages.charts import marks
+from pages.charts.grammar import alt
 from pages.charts.measure import Measure, Row, is_demo
 from pages.charts.theme import STRONG, Theme
 from pages.speech import figures

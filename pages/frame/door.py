@@ -2,14 +2,18 @@
 
 import threading
 from collections.abc import Sequence
+from copy import copy
 from dataclasses import dataclass
+from functools import lru_cache
 from html import escape
 from pathlib import Path
+from typing import Literal
 
 import streamlit as st
 from streamlit import runtime
 
 from data.people import audit
+from data.people.session import Wall
 from pages.charts import kinds as charts
 from pages.frame import collector, filters, find, guard, presenting, style, trouble, uploads
 from pages.frame import page as named
@@ -22,7 +26,8 @@ ICON = str(Path(__file__).with_name("icon.svg"))
 
 @dataclass(frozen=True)
 class Entry:
-    """One page: its file, title in both languages, icon, menu, and what one must be allowed to do to see it.
+    """One page: its file, title in both languages, icon, menu, what one must be allowed to do to see it, and
+    whether it stands in no menu.
 
     Its address is its name: `leaders/overview/page.py` is /overview, `leaders/county/page.py` is /county.
     """
@@ -33,6 +38,7 @@ class Entry:
     icon: str
     menu: str = ""
     action: str = "view"
+    hidden: bool = False
 
     @property
     def path(self) -> str:
@@ -84,6 +90,7 @@ def _open(table: Sequence[Entry], deck: str) -> None:
     style.apply()
     _language_button()
     _find_button()
+    _way_out()
     if page.url_path in {entry.path for entry in table if entry.action == "view"}:
         presenting.button()
     with uploads.counted(), trouble.in_words():
@@ -97,15 +104,24 @@ def _contents(table: Sequence[Entry], deck: str) -> dict[str, st.Page]:
     """
     person = guard.require("view")
     return {
-        entry.path: st.Page(
-            deck or entry.file,
-            title=plain(pick(entry.title, entry.title_en)),
-            url_path=entry.path,
-            icon=f":material/{entry.icon}:",
+        entry.path: copy(
+            _page(
+                deck or entry.file,
+                plain(pick(entry.title, entry.title_en)),
+                entry.path,
+                entry.icon,
+                "hidden" if entry.hidden else "visible",
+            )
         )
         for entry in table
-        if person.may(entry.action)
+        if person.may(entry.action) and (not isinstance(person, Wall) or entry.path in person.pages)
     }
+
+
+@lru_cache(maxsize=256)
+def _page(file: str, title: str, path: str, icon: str, shown: Literal["visible", "hidden"]) -> st.Page:
+    """A page of the table; to be copied, for a run marks the one it opens. Streamlit looks for its file."""
+    return st.Page(file, title=title, url_path=path, icon=f":material/{icon}:", visibility=shown)
 
 
 def _menus(table: Sequence[Entry], pages: dict[str, st.Page], start: st.Page) -> dict[str, list[st.Page]]:
@@ -126,6 +142,20 @@ def _language_button() -> None:
         on_click=_switch_language,
         type="tertiary",
     )
+
+
+def _way_out() -> None:
+    """Who has signed in, as the way to the password and out (setup/gate/sign_in.py)."""
+    person = guard.current()
+    if not person.session:
+        return
+    who, told = escape(person.shown or person.name), escape(say("sign_in.out"))
+    asked = "" if language() == catalogue.DEFAULT else f"?lang={language()}"
+    with st.container(key="person"):
+        st.html(
+            f'<a class="peak-person" href="/sign-out{asked}" target="_self" title="{who} · {told}" '
+            f'aria-label="{who} · {told}"><span aria-hidden="true">{who[:1]}</span> <span>{who}</span></a>'
+        )
 
 
 def _find_button() -> None:

@@ -17,7 +17,7 @@ from queries import ask as asking
 from queries.ask import NoSnapshot
 
 SCRIPT = Path(__file__).with_name("find.js")
-PATH = "find-index"  # of the address under which the gate serves the index (setup/gate.py)
+PATH = "find-index"  # of the address under which the gate serves the index (setup/gate/first.py)
 KINDS = ("page", "statement", "place", "sector", "department", "task", "ledger", "decision", "row")
 SPOKEN = ("title", "hint", "none", "count", "failed", "close")
 

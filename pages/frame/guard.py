@@ -1,27 +1,54 @@
 """The lock on every page's door: `require(action)` is a page's first line."""
 
+import threading
 import time
+from collections.abc import Callable
+from typing import NoReturn
+from weakref import ref
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import ScriptRunContext, get_script_run_ctx
 
 from data import places
 from data.people import acting, session
 from data.people.accounts import Accounts
 from data.people.session import Nobody, NotLocal, NotSignedIn, Person
 from data.people.sessions import Sessions
-from pages.speech.words import drawn, say
+from pages.speech.words import drawn, language, say
 
 NOBODY = Person("", ())
+LATELY = 1.0  # seconds that an answer holds within one run; what changes anything asks anew
+LOOKING = frozenset({"view", "export"})
 COOKIES = ("__Host-peak_session", "peak_session")  # with TLS, and without
 
 
-def current() -> Person:
-    """The person at the screen, asked anew on every run; raises Nobody where nobody is known.
+class _Asked(threading.local):
+    """Who a run is for, and when that was asked; what Streamlit runs again at once is the same run."""
 
-    From here on that person acts: what is done further down is held against what they may.
+    run: Callable[[], ScriptRunContext | None] = staticmethod(lambda: None)
+    person: Person = NOBODY
+    at: float = 0.0
+
+
+_ASKED = _Asked()
+
+
+def current(*, fresh: bool = False) -> Person:
+    """The person at the screen, asked anew on every run, or `fresh`; raises Nobody where nobody is known.
+
+    From here on that person acts: what is done further down is held against what they may by then.
     """
-    found = _known()
-    acting.settle(found)
+    run, now = get_script_run_ctx(), time.monotonic()
+    found = _ASKED.person
+    if fresh or run is None or _ASKED.run() is not run or now - _ASKED.at > LATELY:
+        found = _known()
+        if run is not None:
+            _ASKED.run, _ASKED.person, _ASKED.at = ref(run), found, now
+    if session.mode() == "machine":
+        acting.settle(found)
+    else:
+        held = secret()
+        acting.settle(found, lambda: signed_in(held) or NOBODY)
     return found
 
 
@@ -29,7 +56,8 @@ def _known() -> Person:
     if session.mode() == "machine":
         address = st.get_option("server.address")
         return session.person(None if address is None else str(address))
-    found = signed_in(secret())
+    shown = secret()
+    found = signed_in(shown) if shown else session.wall()
     if found is None:
         acting.settle(NOBODY)
         raise NotSignedIn
@@ -44,7 +72,12 @@ def secret() -> str:
 
 def signed_in(secret: str) -> Person | None:
     """Whose session a secret opens now; None where it is over or never was."""
-    return Sessions(places.store()).look(secret, time.time())
+    return sessions().look(secret, time.time())
+
+
+def sessions() -> Sessions:
+    """The sessions of this store."""
+    return Sessions(places.store())
 
 
 def may(action: str, place: str | None = None, template: str | None = None) -> bool:
@@ -58,20 +91,28 @@ def may(action: str, place: str | None = None, template: str | None = None) -> b
 def require(action: str, place: str | None = None, template: str | None = None) -> Person:
     """The person, if they may; otherwise says so and ends the page."""
     try:
-        found = current()
+        found = current(fresh=action not in LOOKING)
     except NotLocal:
         st.error(say("guard.not_local"))
         st.stop()
     except NotSignedIn:
-        st.error(say("guard.not_signed_in"))
-        st.stop()
+        _way("guard.not_signed_in", "/sign-in", "guard.sign_in")
     if found.must_change:
-        st.error(say("guard.must_change"))
-        st.stop()
+        _way("guard.must_change", "/sign-in/password", "me.password")
     if not found.may(action, place, template):
         st.error(drawn("guard.refused", action=say(f"action.{action}")))
         st.stop()
     return found
+
+
+def _way(why: str, address: str, told: str) -> NoReturn:
+    """Says what stands in the way, shows the way out, and ends the page."""
+    st.error(say(why))
+    asked = "" if language() == "zh" else f"?lang={language()}"
+    st.html(
+        f'<p class="peak-ways"><a class="peak-way" href="{address}{asked}" target="_self">{say(told)}</a></p>'
+    )
+    st.stop()
 
 
 def still(person: Person | None, action: str) -> None:

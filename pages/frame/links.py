@@ -1,16 +1,31 @@
 """Writes addresses inside the dashboard that keep the visitor's filters and language."""
 
+from collections.abc import Mapping
+from functools import lru_cache
 from html import escape
-from urllib.parse import urlencode
+from types import MappingProxyType
+from urllib.parse import parse_qsl, urlencode
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 CARRIED = ("region", "sector", "period", "basis", "lang", "snapshot")
 
 
+def given() -> Mapping[str, str]:
+    """What the address asks for now. Every look at Streamlit's own takes a lock and copies all of it."""
+    run = get_script_run_ctx()
+    return st.query_params.to_dict() if run is None else _read(run.query_string)
+
+
+@lru_cache(maxsize=256)
+def _read(query: str) -> Mapping[str, str]:
+    return MappingProxyType(dict(parse_qsl(query, keep_blank_values=True)))
+
+
 def address(page: str, **values: str) -> str:
     """`/indicator?id=…&region=…`: what is given first, then what the visitor has chosen."""
-    asked = st.query_params.to_dict()  # read once: every single look takes Streamlit's lock
+    asked = given()
     kept = {name: asked[name] for name in CARRIED if name in asked}
     query = urlencode({**values, **{name: value for name, value in kept.items() if name not in values}})
     base = str(st.get_option("server.baseUrlPath") or "").strip("/")
@@ -20,7 +35,7 @@ def address(page: str, **values: str) -> str:
 
 def here(**values: str) -> str:
     """This same page with some parameters changed; an empty value takes one away."""
-    merged = {**st.query_params.to_dict(), **values}
+    merged = {**given(), **values}
     return "?" + urlencode({name: value for name, value in merged.items() if value})
 
 

@@ -10,7 +10,6 @@ from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import exprel
 
 Array = NDArray[np.float64]
 Table = Sequence[Sequence[float]] | Array
@@ -86,7 +85,8 @@ def _logarithmic_mean(start: Array, end: Array, log_ratio: Array) -> Array:
     """L(end, start) of positive numbers whose logarithms differ by `log_ratio`."""
     # Near equality the plain quotient loses digits; (e^r − 1)/r does not.
     near = np.abs(log_ratio) < 1
-    close: Array = start * exprel(np.where(near, log_ratio, 0))
+    small = np.where(near, log_ratio, 0)
+    close: Array = start * np.divide(np.expm1(small), small, out=np.ones_like(small), where=small != 0)
     apart: Array = (end - start) / np.where(near, 1, log_ratio)
     mean: Array = np.where(near, close, apart)
     return mean

@@ -1,11 +1,11 @@
 """Carries an annual series forward by four simple methods side by side, so that their spread is seen."""
 
 from collections.abc import Mapping, Sequence
+from statistics import linear_regression
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import stats
 
 from queries.methods.peak import annual_points
 
@@ -89,7 +89,7 @@ def _log_linear(
     calendar: NDArray[np.int64], series: NDArray[np.float64], ahead: NDArray[np.int64]
 ) -> NDArray[np.float64]:
     # Counting from the last year keeps the intercept small; with 2020 as x it would eat digits.
-    fit = stats.linregress(calendar - calendar[-1], np.log(series))
+    fit = linear_regression((calendar - calendar[-1]).tolist(), np.log(series).tolist())
     line: NDArray[np.float64] = np.exp(fit.intercept + fit.slope * (ahead - calendar[-1]))
     return line
 
@@ -97,8 +97,10 @@ def _log_linear(
 def _theil_sen(
     calendar: NDArray[np.int64], series: NDArray[np.float64], ahead: NDArray[np.int64]
 ) -> NDArray[np.float64]:
-    fit = stats.theilslopes(series, calendar - calendar[-1])
-    line: NDArray[np.float64] = fit.intercept + fit.slope * (ahead - calendar[-1])
+    since = calendar - calendar[-1]
+    earlier, later = np.triu_indices(len(series), 1)
+    slope = np.median((series[later] - series[earlier]) / (since[later] - since[earlier]))
+    line: NDArray[np.float64] = np.median(series) + slope * (ahead - calendar[-1] - np.median(since))
     return line
 
 

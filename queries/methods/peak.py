@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
 import numpy as np
-import pymannkendall
 from numpy.typing import NDArray
 
 PeakCode = Literal["peaked", "plateau", "not_peaked", "insufficient"]
@@ -48,6 +47,8 @@ def mann_kendall(values: Sequence[float] | NDArray[np.float64]) -> MannKendall:
     series = np.asarray(values, dtype=np.float64)
     if series.ndim != 1 or series.size < 2 or not np.isfinite(series).all():
         raise ValueError("mann_kendall needs a plain list of at least two finite numbers.")
+    import pymannkendall  # brings all of scipy's statistics along, for the one kind of promise that asks
+
     test = pymannkendall.original_test(series, alpha=SIGNIFICANCE)
     fields = (test.s, test.var_s, test.z, test.p, test.Tau, test.slope, test.intercept)
     return MannKendall(*(float(field) for field in fields))

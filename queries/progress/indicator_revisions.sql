@@ -33,8 +33,17 @@ WHERE
     sources.statement = $statement
     AND (observed.template <> 'S0' OR observed.item = statements.published_as)
     AND ($region IS NULL OR observed.region = $region)
+    -- only what was replaced can have been told otherwise
+    AND EXISTS (
+        SELECT 1
+        FROM snapshot.superseded AS superseded
+        WHERE observed.record_key = superseded.record_key AND observed.template = superseded.template
+    )
 WINDOW
-    told AS (PARTITION BY observed.template, observed.record_key, observed.field ORDER BY observed.generation)
+    told AS (
+        PARTITION BY observed.template, observed.record_key, observed.field
+        ORDER BY observed.generation, observed.maturity_rank, observed.upload
+    )
 QUALIFY
     count(DISTINCT observed.value) OVER (PARTITION BY observed.template, observed.record_key, observed.field)
     > 1
@@ -44,4 +53,6 @@ ORDER BY
     observed.template,
     observed.record_key,
     observed.field,
-    observed.generation
+    observed.generation,
+    observed.maturity_rank,
+    observed.upload

@@ -32,16 +32,11 @@ asked AS (
     WHERE statements.statement = $statement
 ),
 
-spoken AS (
-    SELECT observed.*
-    FROM observed
-    INNER JOIN snapshot.plan_statement_sources AS sources ON observed.template = sources.template
+told AS (
+    SELECT spoken.*
+    FROM spoken
+    INNER JOIN snapshot.plan_statement_sources AS sources ON spoken.template = sources.template
     WHERE sources.statement = $statement
-    QUALIFY row_number() OVER (
-        PARTITION BY observed.template, observed.record_key, observed.field
-        ORDER BY
-            observed.grade = 'demo', observed.maturity_rank DESC, observed.generation DESC, observed.row DESC
-    ) = 1
 ),
 
 -- The target that the number is held against, and the targets that it counts, where a workbook brought them.
@@ -100,88 +95,88 @@ SELECT
     traced.cell
 FROM (
     SELECT
-        spoken.template,
-        spoken.field,
+        told.template,
+        told.field,
         columns.unit,
-        spoken.region,
-        spoken.sector,
-        spoken.item,
-        spoken.entity,
-        spoken.period,
-        spoken.value,
-        spoken.published,
-        spoken.maturity,
-        spoken.grade,
-        spoken.generation,
-        spoken.upload,
-        spoken.file_name,
-        spoken.by_whom,
-        spoken.at,
-        spoken.sheet,
-        spoken.cell,
-        spoken.year,
-        spoken.month
-    FROM spoken
+        told.region,
+        told.sector,
+        told.item,
+        told.entity,
+        told.period,
+        told.value,
+        told.published,
+        told.maturity,
+        told.grade,
+        told.generation,
+        told.upload,
+        told.file_name,
+        told.by_whom,
+        told.at,
+        told.sheet,
+        told.cell,
+        told.year,
+        told.month
+    FROM told
     INNER JOIN snapshot.plan_template_columns AS columns
-        ON spoken.template = columns.template AND spoken.field = columns.field
+        ON told.template = columns.template AND told.field = columns.field
     CROSS JOIN asked
-    LEFT JOIN regions ON spoken.region = regions.region
+    LEFT JOIN regions ON told.region = regions.region
     LEFT JOIN (SELECT DISTINCT enterprise_key, county, zone FROM snapshot.enterprise_identities) AS homes
-        ON spoken.entity = homes.enterprise_key
+        ON told.entity = homes.enterprise_key
     WHERE
         (
-            spoken.region IS NULL
-            OR spoken.region = coalesce($region, city())
+            told.region IS NULL
+            OR told.region = coalesce($region, city())
             -- an enterprise counts in the city, in its county and in its zone
             OR (
-                spoken.entity <> ''
+                told.entity <> ''
                 AND list_contains(
-                    snapshot.places_in(spoken.region, regions.region_kind, homes.county, homes.zone),
+                    snapshot.places_in(told.region, regions.region_kind, homes.county, homes.zone),
                     coalesce($region, city())
                 )
             )
             -- or of every place, where no sheet has a row for the city itself
             OR (
                 coalesce($region, city()) = city()
-                AND spoken.template NOT IN (
+                AND told.template NOT IN (
                     SELECT city.template
-                    FROM spoken AS city
+                    FROM told AS city
                     WHERE city.region = city()
                 )
             )
         )
-        AND (spoken.template <> 'S0' OR spoken.item = asked.published_as)
+        AND (told.template <> 'S0' OR told.item = asked.published_as)
         AND (
-            spoken.sector IS NULL
-            OR spoken.sector = coalesce($sector, total())
-            OR (coalesce($sector, total()) = total() AND spoken.entity <> '')
+            told.sector IS NULL
+            OR told.sector = coalesce($sector, total())
+            OR (coalesce($sector, total()) = total() AND told.entity <> '')
         )
-        AND (spoken.basis IS NULL OR spoken.basis = coalesce($basis, default_basis()))
+        AND (told.basis IS NULL OR told.basis = coalesce($basis, default_basis()))
         AND (
             -- a chain needs every whole year since its base; a share only its own period
-            spoken.year * 100 + spoken.month = asked.until
+            told.year * 100 + told.month = asked.until
             OR (
                 asked.rule = 'reduction'
-                AND spoken.month = 12
-                AND spoken.year > asked.since
-                AND spoken.year * 100 + 12 < asked.until
+                AND told.month = 12
+                AND told.year > asked.since
+                AND told.year * 100 + 12 < asked.until
             )
             OR (
                 asked.rule IN ('outpace', 'falls_from_base')
-                AND spoken.month = 12
-                AND spoken.year >= asked.since
-                AND spoken.year * 100 + 12 < asked.until
+                AND told.month = 12
+                AND told.year >= asked.since
+                AND told.year * 100 + 12 < asked.until
             )
             OR (
                 asked.rule IN ('falls_every_year', 'rises_every_year')
-                AND spoken.year * 100 + spoken.month = asked.until - 100
+                AND told.year * 100 + told.month = asked.until - 100
             )
             OR (
                 asked.rule IN ('rises_from_base', 'beats_own')
-                AND spoken.month = 12
-                AND spoken.year = asked.since
+                AND told.month = 12
+                AND told.year = asked.since
             )
-            OR (asked.rule IN ('hold', 'peak_before') AND spoken.year * 100 + spoken.month < asked.until)
+            OR (asked.rule IN ('hold', 'peak_before') AND told.year * 100 + told.month < asked.until)
         )
     UNION ALL BY NAME
     SELECT

@@ -16,15 +16,6 @@ WITH parts AS (
         AND ($item IS NULL OR item = $item)
 ),
 
-spoken AS (
-    SELECT *
-    FROM observed
-    QUALIFY row_number() OVER (
-        PARTITION BY template, record_key, field
-        ORDER BY grade = 'demo', maturity_rank DESC, generation DESC, row DESC
-    ) = 1
-),
-
 -- The cells of a statement's number: of its period, and of the whole years before it where years are chained.
 cells AS (
     SELECT
@@ -120,7 +111,7 @@ led AS (
         'statement' AS evidence,
         statements.statement AS part,
         standing.period AS evidence_period,
-        100 * earned_share(standing.status, standing.ratio) AS evidence_value,
+        100 * standing.share AS evidence_value,
         '%' AS evidence_unit,
         standing.status AS evidence_state,
         standing.grade AS evidence_grade

@@ -11,22 +11,30 @@ WITH earlier AS (
     WHERE older.key = 'generation' AND older.value::INTEGER < newer.value::INTEGER
 ),
 
+-- What a record says is mixed into one number, whatever the order of its fields.
 values_now AS (
     SELECT
         template,
         record_key,
-        concat(field, '=', value) AS wording
-    FROM snapshot.observations
-    QUALIFY
-        row_number() OVER (
-            PARTITION BY template, record_key, field
-            ORDER BY grade = 'demo', maturity_rank DESC, generation DESC, row DESC
-        ) = 1
+        hash(field, value) AS wording
+    FROM snapshot.observations AS told
+    WHERE
+        NOT EXISTS (
+            SELECT 1
+            FROM snapshot.superseded AS superseded
+            WHERE
+                told.record_key = superseded.record_key
+                AND told.template = superseded.template
+                AND told.field = superseded.field
+                AND told.upload = superseded.upload
+                AND told.sheet = superseded.sheet
+                AND told.row = superseded.row
+        )
     UNION ALL
     SELECT
         'S5' AS template,
         record_key,
-        concat_ws('|', enterprise, region, sector, state, published_on, withdrawn_on) AS wording
+        hash(enterprise, region, sector, state, published_on, withdrawn_on) AS wording
     FROM snapshot.green_register
 ),
 
@@ -34,19 +42,26 @@ values_before AS (
     SELECT
         template,
         record_key,
-        concat(field, '=', value) AS wording
-    FROM previous.observations
-    WHERE EXISTS (SELECT earlier.key FROM earlier)
-    QUALIFY
-        row_number() OVER (
-            PARTITION BY template, record_key, field
-            ORDER BY grade = 'demo', maturity_rank DESC, generation DESC, row DESC
-        ) = 1
+        hash(field, value) AS wording
+    FROM previous.observations AS told
+    WHERE
+        NOT EXISTS (
+            SELECT 1
+            FROM previous.superseded AS superseded
+            WHERE
+                told.record_key = superseded.record_key
+                AND told.template = superseded.template
+                AND told.field = superseded.field
+                AND told.upload = superseded.upload
+                AND told.sheet = superseded.sheet
+                AND told.row = superseded.row
+        )
+        AND EXISTS (SELECT earlier.key FROM earlier)
     UNION ALL
     SELECT
         'S5' AS template,
         record_key,
-        concat_ws('|', enterprise, region, sector, state, published_on, withdrawn_on) AS wording
+        hash(enterprise, region, sector, state, published_on, withdrawn_on) AS wording
     FROM previous.green_register
     WHERE EXISTS (SELECT earlier.key FROM earlier)
 ),
@@ -55,18 +70,18 @@ records_now AS (
     SELECT
         template,
         record_key,
-        string_agg(wording, '|' ORDER BY wording) AS wording
+        bit_xor(wording) AS wording
     FROM values_now
-    GROUP BY ALL
+    GROUP BY template, record_key
 ),
 
 records_before AS (
     SELECT
         template,
         record_key,
-        string_agg(wording, '|' ORDER BY wording) AS wording
+        bit_xor(wording) AS wording
     FROM values_before
-    GROUP BY ALL
+    GROUP BY template, record_key
 )
 
 SELECT

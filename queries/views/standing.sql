@@ -1,31 +1,19 @@
 -- Where places and departments stand: statements on their cards, sheets owed, as the profiles list them.
 
--- Where every statement stands on its card.
-
+-- Where every statement that has a number stands on its card.
 CREATE MACRO cards_at(UNTIL) AS TABLE
     SELECT
-        judged.region,
-        judged.statement,
-        judged.period,
-        judged.value,
-        judged.status,
-        judged.grade,
-        statuses.judged,
-        statuses.met,
-        statuses.wanting
-    FROM progress AS judged
-    INNER JOIN statements ON judged.statement = statements.statement
-    INNER JOIN snapshot.plan_statuses AS statuses ON judged.status = statuses.code
-    WHERE
-        judged.sector = total()
-        AND (judged.basis = default_basis() OR judged.basis = '')
-        AND (judged.ordinal IS NULL OR judged.ordinal <= until)
-        AND speaks_of_its_target(statements.rule, judged.year, judged.due_year)
-    QUALIFY
-        row_number() OVER (
-            PARTITION BY judged.statement, judged.region
-            ORDER BY judged.ordinal DESC NULLS LAST
-        ) = 1;
+        region,
+        statement,
+        period,
+        value,
+        status,
+        grade,
+        judged,
+        met,
+        wanting
+    FROM snapshot.standings
+    WHERE ordinal <= until AND until_ordinal > until;
 
 -- The sheets that were due and have not come, as a profile lists what is open.
 CREATE MACRO sheets_owed(DAY) AS TABLE

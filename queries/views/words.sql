@@ -13,6 +13,9 @@ CREATE MACRO at_most(FIGURE, ALLOWED) AS (snapshot.at_most(figure, allowed));
 CREATE MACRO at_least(FIGURE, ASKED) AS (snapshot.at_least(figure, asked));
 CREATE MACRO exceeds(FIGURE, ALLOWED) AS (snapshot.exceeds(figure, allowed));
 CREATE MACRO excess(FIGURE, ALLOWED) AS (snapshot.excess(figure, allowed));
+CREATE MACRO speaks_of_its_target(RULE, YEAR, DUE_YEAR) AS (
+    snapshot.speaks_of_its_target(rule, year, due_year)
+);
 
 -- The statement that has a role on a page (data/plan/themes.toml): role('energy.intensity').
 CREATE MACRO role(CALLED) AS (
@@ -104,6 +107,22 @@ LEFT JOIN snapshot.cells AS own_cells
         AND observations.sheet = own_cells.sheet
         AND concat(observations.field, '@', observations.row) = own_cells.field;
 
+-- The numbers that speak now: all that no later state, later upload or real one replaced.
+CREATE VIEW spoken AS
+SELECT *
+FROM observed
+WHERE NOT EXISTS (
+    SELECT 1
+    FROM snapshot.superseded AS superseded
+    WHERE
+        observed.record_key = superseded.record_key
+        AND observed.template = superseded.template
+        AND observed.field = superseded.field
+        AND observed.upload = superseded.upload
+        AND observed.sheet = superseded.sheet
+        AND observed.row = superseded.row
+);
+
 -- Register rows of green titles with the day they leave (a far day when they are still in force). `places`:
 -- where each enterprise counts; `counted_key`: one for all names and codes that are or may be one enterprise.
 CREATE VIEW green_members AS
@@ -115,13 +134,8 @@ FROM snapshot.green_titles;
 
 -- What was reported of tasks, under the department that answers for them now.
 CREATE VIEW task_reports AS
-SELECT told.* REPLACE (heirs.heir AS department)
-FROM snapshot.task_progress AS told
-INNER JOIN snapshot.plan_heirs AS heirs ON told.department = heirs.department
-QUALIFY
-    row_number() OVER (
-        PARTITION BY told.task, heirs.heir, told.period ORDER BY told.department <> heirs.heir
-    ) = 1;
+SELECT *
+FROM snapshot.task_standings;
 
 CREATE VIEW horizon AS
 SELECT as_of FROM snapshot.horizon;
@@ -162,12 +176,6 @@ LEFT JOIN snapshot.cells AS own_cells
         targets.upload = own_cells.upload
         AND targets.sheet = own_cells.sheet
         AND own_cells.field = concat('target@', targets.row);
-
--- Whether a number still speaks of its target: what is counted from a base says nothing after the due year,
--- so that its card stays there until the next target begins; levels and counts speak at any time.
-CREATE MACRO speaks_of_its_target(RULE, YEAR, DUE_YEAR) AS (
-    coalesce(year <= due_year, TRUE) OR NOT rule IN ('reduction', 'outpace')
-);
 
 -- In which order the parts of a statement stand: choices of its template, key industries, the plan's items.
 CREATE VIEW item_order AS

@@ -23,6 +23,7 @@ owing AS (
     SELECT
         templates.*,
         places.region,
+        regions.ordinal AS region_ordinal,
         regions.first_year,
         regions.last_year
     FROM plan_templates AS templates
@@ -33,6 +34,7 @@ owing AS (
     SELECT
         templates.* REPLACE (departments.department AS department),
         city() AS region,
+        (SELECT ordinal FROM plan_regions WHERE code = city()) AS region_ordinal,
         0 AS first_year,
         9999 AS last_year
     FROM plan_templates AS templates
@@ -53,8 +55,11 @@ city_only AS (
 expected AS (
     SELECT
         owing.template,
+        owing.frequency,
+        owing.owed_by,
         owing.by_period,
         owing.region,
+        owing.region_ordinal,
         owing.department,
         months.year,
         months.month,
@@ -101,27 +106,42 @@ came AS (
     LEFT JOIN plan_heirs AS heirs ON arrivals.department = heirs.department
     LEFT JOIN city_only ON arrivals.template = city_only.template
     GROUP BY arrivals.upload, arrivals.template, place, sender, period_end
+),
+
+told AS (
+    SELECT
+        expected.template,
+        expected.frequency,
+        expected.owed_by,
+        expected.region,
+        expected.region_ordinal,
+        expected.department,
+        expected.year,
+        expected.month,
+        expected.period,
+        expected.ends_on,
+        expected.due_on,
+        min(came.came_on) AS came_on
+    FROM expected
+    LEFT JOIN came
+        ON
+            expected.template = came.template
+            AND expected.region = came.place
+            AND expected.department = came.sender
+            AND (
+                (expected.by_period AND expected.ends_on = came.period_end)
+                OR (NOT expected.by_period AND expected.ends_on <= came.speaks_until)
+            )
+    GROUP BY ALL
 )
 
 SELECT
-    expected.template,
-    expected.region,
-    expected.department,
-    expected.year,
-    expected.month,
-    expected.period,
-    expected.ends_on,
-    expected.due_on,
-    min(came.came_on) AS came_on
-FROM expected
-LEFT JOIN came
-    ON
-        expected.template = came.template
-        AND expected.region = came.place
-        AND expected.department = came.sender
-        AND (
-            (expected.by_period AND expected.ends_on = came.period_end)
-            OR (NOT expected.by_period AND expected.ends_on <= came.speaks_until)
-        )
-GROUP BY ALL
+    *,
+    coalesce(
+        date_diff('day', due_on, came_on) <= (
+            SELECT value FROM plan_settings WHERE section = 'scoring' AND name = 'days_of_grace'
+        ),
+        FALSE
+    ) AS in_time
+FROM told
 ORDER BY ALL

@@ -13,3 +13,9 @@ CREATE MACRO exceeds(FIGURE, ALLOWED) AS (round(figure, 9) > round(allowed, 9));
 
 -- how far a measured value lies above a limit: nothing where the two are equal at nine decimals
 CREATE MACRO excess(FIGURE, ALLOWED) AS (if(round(figure, 9) = round(allowed, 9), 0, figure - allowed));
+
+-- Whether a number still speaks of its target: what is counted from a base says nothing after the due year,
+-- so that its card stays there until the next target begins; levels and counts speak at any time.
+CREATE MACRO speaks_of_its_target(RULE, YEAR, DUE_YEAR) AS (
+    coalesce(year <= due_year, TRUE) OR NOT rule IN ('reduction', 'outpace')
+);

@@ -1,0 +1,106 @@
+"""Many visitors at once: `python -m bench.load PORT VISITORS SECONDS` clicks as they do and times it.
+
+Each visitor acts every five seconds on a page a leader or analyst opens. A process of its own, so that the
+clients' work is not the server's; they share its processors all the same.
+"""
+
+import json
+import random
+import statistics
+import subprocess
+import sys
+import threading
+import time
+from dataclasses import dataclass, field
+
+from bench.client import session
+from bench.table import p95
+
+EVERY = 5.0  # seconds from one action of a visitor to the next
+REGIONS = ("", "region=450203", "region=450205", "region=450204")
+PAGES = (("overview", ""), ("overview", ""), ("indicator", "id=T01&"), ("county", ""), ("green", ""))
+
+
+@dataclass
+class Told:
+    """What visitors met with: milliseconds of their actions, and what went wrong."""
+
+    times: list[float] = field(default_factory=list)
+    errors: list[str] = field(default_factory=list)
+
+
+def visitor(port: int, number: int, until: float, found: Told) -> None:
+    """One visitor: opens the overview unmeasured, then acts until the time is over."""
+    luck = random.Random(number)
+    try:
+        with session(port) as one:
+            time.sleep(luck.random() * EVERY)
+            one.rerun("overview")
+            while True:
+                time.sleep(EVERY * (0.8 + 0.4 * luck.random()))
+                if time.monotonic() > until:
+                    return
+                page, base = luck.choice(PAGES)
+                found.times.append(one.rerun(page, base + luck.choice(REGIONS)))
+    except Exception as fault:
+        found.errors.append(f"{type(fault).__name__}: {fault}")
+
+
+def together(port: int, visitors: int, seconds: float) -> Told:
+    """What so many visitors meet with at once."""
+    found, until = Told(), time.monotonic() + seconds
+    threads = [
+        threading.Thread(target=visitor, args=(port, number, until, found)) for number in range(visitors)
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return found
+
+
+def alone(port: int, actions: int = 24) -> Told:
+    """What one visitor meets with who does the same, with pauses."""
+    found, luck = Told(), random.Random(0)
+    with session(port) as one:
+        for page, base in dict.fromkeys(PAGES):
+            for region in REGIONS:
+                one.rerun(page, base + region)
+        for _ in range(actions):
+            time.sleep(0.2)
+            page, base = luck.choice(PAGES)
+            found.times.append(one.rerun(page, base + luck.choice(REGIONS)))
+    return found
+
+
+def measured(port: int, visitors: int, seconds: float) -> dict[str, float]:
+    """Median, 95th percentile, actions and errors, told by a process of its own."""
+    words = [sys.executable, "-m", "bench.load", str(port), str(visitors), str(seconds)]
+    done = subprocess.run(words, capture_output=True, text=True, check=True)
+    told: dict[str, float] = json.loads(done.stdout.splitlines()[-1])
+    return told
+
+
+def main() -> int:
+    """Prints one line of JSON."""
+    port, visitors, seconds = int(sys.argv[1]), int(sys.argv[2]), float(sys.argv[3])
+    found = alone(port) if visitors == 1 else together(port, visitors, seconds)
+    for error in sorted(set(found.errors))[:5]:
+        print(error, file=sys.stderr)
+    times = found.times or [0.0]
+    print(
+        json.dumps(
+            {
+                "p50": statistics.median(times),
+                "p95": p95(times),
+                "worst": max(times),
+                "actions": len(found.times),
+                "errors": len(found.errors),
+            }
+        )
+    )
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
