@@ -85,7 +85,13 @@ RULES: dict[str, tuple[set[str], set[str]]] = {
     ),
     "pages": (
         {*SHARED, "queries", "data.ingest.receive", "data.people", *PLAIN, *FAULTS}
-        | {"data.ingest.amend", "data.ingest.batch", "data.ingest.decide", "data.ingest.taught"}
+        | {
+            "data.ingest.amend",
+            "data.ingest.batch",
+            "data.ingest.batch_evidence",
+            "data.ingest.decide",
+            "data.ingest.taught",
+        }
         | {"data.keep.drafts", "data.keep.questions"},
         {"streamlit", "pyarrow"},
     ),

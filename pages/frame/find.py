@@ -165,4 +165,19 @@ def of_snapshot(snapshot: str, day: str) -> list[Thing]:
         page, asks = ("ledgers", {"ledger": row["ledger"]}) if row["shown"] else ("green", {})
         key = (row["name"], row["ledger"], row["shown"])
         listed.setdefault(key, Thing("row", row["name"], row["name"], page, "", asks, note=note))
-    return [*found, *listed.values()]
+    return [*found, *listed.values(), *of_figures(snapshot, {thing.name for thing in listed.values()})]
+
+
+def of_figures(snapshot: str, listed: set[str]) -> list[Thing]:
+    """Enterprises that no ledger and no register lists: the page of the figures that their sheet tells."""
+    found: dict[str, Thing] = {}
+    for row in asking.ask_rows("enterprises_told", snapshot=snapshot):
+        name, template = row["enterprise"], row["template"]
+        statement = next((code for code, own in plan().statements.items() if template in own.templates), "")
+        if name and name not in listed and statement:
+            asks = {"id": statement} | ({"region": row["region"]} if row["region"] else {})
+            note = " · ".join(
+                part for part in (names.template(template), names.region(row["region"] or "")) if part
+            )
+            found.setdefault(name, Thing("row", name, name, "indicator", "", asks, note=note))
+    return list(found.values())
