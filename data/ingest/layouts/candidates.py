@@ -184,7 +184,8 @@ def names_a_kind(template: Template, seen: Seen) -> bool:
     """Whether the title names one of the kinds of which a template is a list: 绿色工厂名单."""
     said = squeeze(seen.title_text())
     needed = [c for c in template.columns if c.kind == "choice" and c.required and c.field in template.key]
-    return any(len(one.name) > NAMING and squeeze(one.name) in said for c in needed for one in c.choices)
+    words = {word for c in needed for one in c.choices for word in (one.name, *one.aliases)}
+    return any(len(word) > NAMING and squeeze(word) in said for word in words)
 
 
 def needed(

@@ -14,13 +14,13 @@ from tests.support.workbooks import credit_code
 def told(*sections: str) -> list[tuple[str, str, str]]:
     rows: list[list[object]] = [
         ["柳州市绿色工厂名单（截至2026年9月30日）"],
-        ["序号", "企业名称", "统一社会信用代码", "所在地", "公布日期", "文号"],
+        ["序号", "企业名称", "统一社会信用代码", "所在地", "认定时间", "文号"],
     ]
     for at, section in enumerate(sections):
         rows.append([section])
         for number in (2 * at + 1, 2 * at + 2):
             named = [number, f"广西第{number}机械有限公司", credit_code(number), "柳南区"]
-            rows.append([*named, "2025-12-30", "桂工信〔2025〕12号"])
+            rows.append([*named, "2025.12.30", "桂工信〔2025〕12号"])
     tables = seen_in(read_book(workbook(rows), "名单.xlsx"))
     found = proposed(tables, "名单.xlsx", [])
     assert found is not None and found.template == "S5", "the title names its kind"
