@@ -1,5 +1,6 @@
 """Browsers that offices still have: whole pages without a fault, or a sentence on what to install."""
 
+import json
 import os
 import shutil
 import time
@@ -10,6 +11,7 @@ import pytest
 from playwright.sync_api import Page, sync_playwright
 
 from data.people.accounts import Accounts
+from data.plan import plan
 from setup import older_browsers
 from tests.browser.conftest import PAINTED, PATIENCE, QUIET, dashboard, holds
 
@@ -35,6 +37,11 @@ def page_of(version: str) -> Iterator[Page]:
 @pytest.fixture(params=older_browsers.VERSIONS)
 def old(request: pytest.FixtureRequest) -> Iterator[Page]:
     yield from page_of(request.param)
+
+
+@pytest.fixture
+def oldest() -> Iterator[Page]:
+    yield from page_of(older_browsers.VERSIONS[0])
 
 
 @pytest.fixture
@@ -93,6 +100,38 @@ def test_pages_are_whole_in_browsers_of_offices(old: Page, address: str) -> None
         assert (seen["broken"], seen["unpainted"]) == (0, 0) and seen["heading"] > 20, path
         assert seen["lang"] == ("en" if "lang=en" in path else "zh-CN")
     assert holds(old, UPLOADER, PATIENCE)
+    assert faults == []
+
+
+NEW = ("/decisions", "/indicator?id=T13", "/indicator?id=T17&lang=en", "/county")
+WHOLE = """() => { const deck = document.querySelector('.peak-deck');
+  const there = document.querySelectorAll('.peak-slide');
+  return deck && there.length >= JSON.parse(deck.dataset.order).length; }"""
+SHOWN = """() => [...document.querySelectorAll('.peak-slide')].filter(one => one.getClientRects().length)
+  .map(one => [one.dataset.slide, one.querySelectorAll('[data-picture] svg').length])"""
+FOUND = "() => document.querySelector('dialog.peak-find[open] [role=option]') !== null"
+
+
+def test_the_meeting_and_finding_work_in_the_oldest_of_them(oldest: Page, address: str) -> None:
+    faults: list[str] = []
+    oldest.on("pageerror", lambda fault: faults.append(str(fault)))
+    sign_in(oldest, address)
+    for path in NEW:
+        oldest.goto(address + path)
+        assert holds(oldest, QUIET, PATIENCE), path
+        holds(oldest, PAINTED, PATIENCE)
+        seen = oldest.evaluate(SEEN)
+        assert (seen["broken"], seen["unpainted"]) == (0, 0) and seen["heading"] > 20, path
+    oldest.keyboard.press("/")
+    assert holds(oldest, FOUND, 10)
+    oldest.keyboard.press("Escape")
+    oldest.goto(address + "/overview?present=1")
+    assert holds(oldest, WHOLE, PATIENCE)
+    order = json.loads(oldest.evaluate("() => document.querySelector('.peak-deck').dataset.order"))
+    for code in order[:4]:
+        ((shown, pictures),) = oldest.evaluate(SHOWN)
+        assert shown == code and pictures == (code in plan().statements), code
+        oldest.keyboard.press("ArrowRight")
     assert faults == []
 
 
