@@ -84,7 +84,15 @@ RULES: dict[str, tuple[set[str], set[str]]] = {
         {"pyarrow"},
     ),
     "pages": (
-        {*SHARED, "queries", "data.ingest.receive", "data.people", *PLAIN, *FAULTS}
+        {
+            *SHARED,
+            "queries",
+            "data.ingest.receive",
+            "data.ingest.publications",
+            "data.people",
+            *PLAIN,
+            *FAULTS,
+        }
         | {"data.ingest.amend", "data.ingest.batch", "data.ingest.decide", "data.ingest.taught"}
         | {"data.keep.drafts", "data.keep.questions"},
         {"streamlit", "pyarrow"},
