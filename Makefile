@@ -1,6 +1,5 @@
 # 柳州工业碳达峰看板: everything starts here.
 #   make run | watch | test | check | torture | score | bench | samples | lock | bundle | clean
-PORT ?= 8501
 VENV := .venv
 PY := $(VENV)/bin/python
 RUN_STAMP := $(VENV)/.run-packages
@@ -12,13 +11,17 @@ FONT := static/fonts/NotoSansSC-Regular.otf
 SPREAD := -n auto --dist loadfile --no-loadscope-reorder
 LOCK := $(PY) -m uv pip compile --quiet --universal --generate-hashes --python-version 3.11 --custom-compile-command "make lock"
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
+# PORT=9000 make run
+ifdef PORT
+export PEAK_PORT := $(PORT)
+endif
 # compiled modules are kept, whatever the shell says: every worker and every command of a test starts sooner
 unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: run watch test check torture score bench samples lock bundle clean help browser older-browsers compiler office
 
 help:
-	@echo "make run      start the dashboard on http://127.0.0.1:$(PORT) (sets everything up the first time)"
+	@echo "make run      start the dashboard on http://127.0.0.1:$(or $(PORT),8501) (sets everything up the first time)"
 	@echo "make watch INBOX=folder WHO=name   publish what comes into a folder (MORE=--dry: only tell)"
 	@echo "make test     everything that must hold, with a real browser, and how much of the code it reaches"
 	@echo "make check    style, types, SQL style, quick tests"
@@ -32,8 +35,7 @@ help:
 
 run: $(RUN_STAMP) $(FONT)
 	@$(PY) setup/first_store.py
-	@echo "柳州工业碳达峰看板: http://127.0.0.1:$(PORT)"
-	@exec $(PY) setup/serve.py --server.address=127.0.0.1 --server.port=$(PORT)
+	@exec $(PY) setup/serve.py
 
 watch: $(RUN_STAMP)
 	@test -n "$(INBOX)" -a -n "$(WHO)" || { echo "make watch INBOX=收件夹 WHO=姓名"; exit 2; }

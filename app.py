@@ -19,6 +19,7 @@ PAGES = (
     Entry("pages/leaders/scores/page.py", "考核", "Scores", "leaderboard", "duties"),
     Entry("pages/staff/upload/page.py", "数据上报", "Upload", "upload_file", "sheets", action="upload"),
     Entry("pages/staff/history/page.py", "上报历史", "History", "history", "sheets", action="history"),
+    Entry("pages/leaders/me/page.py", "我的会话", "My sessions", "devices", hidden=True),
     Entry("pages/admin/storage/page.py", "待办与存储", "To do", "storage", "manage", action="storage"),
     Entry("pages/admin/people/page.py", "人员", "People", "group", "manage", action="people"),
     Entry("pages/admin/sessions/page.py", "会话", "Sessions", "devices", "manage", action="sessions"),

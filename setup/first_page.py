@@ -11,6 +11,7 @@ from streamlit import config
 from pages.speech.catalogue import DEFAULT, LANGUAGES, sentence
 
 SCRIPT = Path(__file__).with_name("older_browsers.js")
+OVER = Path(__file__).with_name("session_over.js")
 PATIENCE = 4000  # milliseconds after everything was loaded until an empty page is taken for a failure
 TONGUES = {"zh": "zh-CN", "en": "en"}  # of our languages as HTML names them
 UNWANTED = re.compile(rb"<link rel=\"service-desc\"[^>]*/>|<!--.*?-->", re.DOTALL)
@@ -30,7 +31,7 @@ def ours(page: bytes, language: str) -> bytes:
     """
     if page.count(b'<html lang="en">') != 1 or page.count(b"<title>Streamlit</title>") != 1:
         raise ValueError("Streamlit 的首页与预期不同 / Streamlit's first page is not the one we know")
-    script = f"<script>{older_browsers(language)}</script>"
+    script = f"<script>{older_browsers(language)}</script><script>{session_over(language)}</script>"
     title = f"<title>{sentence('app.title', language)}</title>\n{script}"
     made = UNWANTED.sub(b"", page)
     made = made.replace(b'<html lang="en">', f'<html lang="{TONGUES[language]}">'.encode())
@@ -45,3 +46,12 @@ def older_browsers(language: str) -> str:
     code = SCRIPT.read_text(encoding="utf-8")
     code = code.replace("__SENTENCES__", json.dumps(told, ensure_ascii=False))
     return code.replace("__PATIENCE__", str(PATIENCE)).replace("__BASE__", json.dumps(base))
+
+
+def session_over(language: str) -> str:
+    """The script that says when a session is over, with its words and the way to the sign-in."""
+    words = [sentence("sign_in.page_over", language), sentence("sign_in.again_link", language)]
+    told = [*words, "" if language == DEFAULT else f"&lang={language}"]
+    base = str(config.get_option("server.baseUrlPath")).strip("/")
+    code = OVER.read_text(encoding="utf-8").replace("__TOLD__", json.dumps(told, ensure_ascii=False))
+    return code.replace("__BASE__", json.dumps(f"/{base}" if base else ""))

@@ -40,15 +40,18 @@ def leave_pandas_out() -> None:
 
 
 def main() -> None:
-    """Starts Streamlit's own command with our page table in force and every chart made."""
+    """Starts Streamlit's own command with our page table in force, every chart made, settings held."""
     PagesManager.uses_pages_directory = False
     leave_pandas_out()
     sys.path.insert(0, str(ROOT))
+    importlib.import_module("setup.logs").begin()
+    options = importlib.import_module("setup.options").of_settings(sys.argv[1:])
+    importlib.import_module("setup.first_person").main()
     importlib.import_module("app")
     importlib.import_module("pages.charts.kinds").warm_up()
     importlib.import_module("setup.warm").up()
     importlib.import_module("setup.gate").install()
-    sys.argv = ["streamlit", "run", str(ROOT / "app.py"), *sys.argv[1:]]
+    sys.argv = ["streamlit", "run", str(ROOT / "app.py"), *options]
     cli.main()
 
 

@@ -19,6 +19,7 @@ os.environ["PEAK_SIGN_IN"] = "machine"  # whoever runs the suite has every role,
 from data.ingest.child import ask as child
 from data.ingest.findings import Finding
 from data.keep import lock
+from data.people import acting
 from data.samples.__main__ import load
 from data.snapshot import bare
 from queries import ask
@@ -110,6 +111,13 @@ def findings_speak_in_words(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     yield
     monkeypatch.undo()
     assert [(one.rule, one.sentence()) for one in dict.fromkeys(made) if codes_in(one)] == []
+
+
+@pytest.fixture(autouse=True)
+def nobody_acts() -> Iterator[None]:
+    """A page that was run without a browser ran in this thread; who sat there acts no more."""
+    yield
+    acting.settle(None)
 
 
 @pytest.fixture

@@ -12,6 +12,7 @@ from data.ingest import receive
 from data.ingest.__main__ import main as way_in
 from data.keep import journal
 from data.keep.__main__ import main as kept
+from data.settings.__main__ import main as settled
 from queries import ask as asking
 from queries.__main__ import main as way_out
 from tests.support.bureau_sheets import places_by_fields
@@ -22,6 +23,7 @@ ROOT = Path(__file__).resolve().parent.parent
 MAINS: dict[str, Callable[[list[str]], int]] = {
     "data.ingest": way_in,
     "data.keep": kept,
+    "data.settings": settled,
     "queries": way_out,
 }
 NAMED = re.compile(r"`([\w./-]+\.(?:py|sql|toml|csv|md|txt|in|yml))(?::(\w+))?`")
@@ -95,7 +97,10 @@ def test_the_windows_commands_name_files_that_are_there() -> None:
     assert len(named) >= 5 and [name for name in named if not (ROOT / name).is_file()] == []
 
 
-@pytest.mark.parametrize("document", ["docs/developing.md", "README.md", "docs/operations.md"])
+@pytest.mark.parametrize(
+    "document",
+    ["docs/developing.md", "README.md", "docs/operations.md", "docs/running.md", "docs/administration.md"],
+)
 def test_every_file_and_function_that_is_named_is_there(document: str) -> None:
     text = (ROOT / document).read_text(encoding="utf-8")
     folders = [

@@ -9,6 +9,7 @@ import streamlit
 
 from pages.speech.catalogue import sentence
 from setup import first_page, gate
+from setup.gate import asgi
 
 THEIRS = (Path(streamlit.__file__).parent / "static" / "index.html").read_bytes()
 
@@ -19,7 +20,7 @@ def answered(path: str, query: bytes = b"", kind: bytes = b"text/html; charset=u
     headers = [(b"host", b"localhost"), (b"accept", b"text/html"), (b"if-none-match", b"x")]
     scope = {"type": "http", "path": path, "method": "GET", "headers": headers, "query_string": query}
 
-    async def inner(asked: gate.Scope, receive: gate.Receive, send: gate.Send) -> None:
+    async def inner(asked: asgi.Scope, receive: asgi.Receive, send: asgi.Send) -> None:
         sent.append([name for name, _ in asked["headers"]])
         start = {"type": "http.response.start", "status": 200, "headers": [(b"content-type", kind)]}
         start["headers"] += [(b"etag", b"x"), (b"content-length", b"%d" % len(THEIRS))]  # type: ignore[operator]
@@ -28,10 +29,10 @@ def answered(path: str, query: bytes = b"", kind: bytes = b"text/html; charset=u
         await send({"type": "http.response.body", "body": THEIRS[:half], "more_body": True})
         await send({"type": "http.response.body", "body": THEIRS[half:]})
 
-    async def receive() -> gate.Message:
+    async def receive() -> asgi.Message:
         return {"type": "http.request"}
 
-    async def send(message: gate.Message) -> None:
+    async def send(message: asgi.Message) -> None:
         sent.append(message)
 
     asyncio.run(gate.Gate(inner)(scope, receive, send))

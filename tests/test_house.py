@@ -71,7 +71,7 @@ RULES: dict[str, tuple[set[str], set[str]]] = {
     ),
     "pages/pieces": (
         {"pages.pieces", "pages.documents", "pages.charts", "pages.speech", *ADDRESSES, *PLAIN}
-        | {"queries.question", "data.ingest.receive", "data.ingest.taught"},
+        | {"queries.question", "data.ingest.receive", "data.ingest.taught", "data.people"},
         {"streamlit", "pyarrow"},
     ),
     "pages/admin": (
@@ -84,16 +84,15 @@ RULES: dict[str, tuple[set[str], set[str]]] = {
         {"pyarrow"},
     ),
     "pages": (
-        {
-            *SHARED,
-            "queries",
-            "data.ingest.receive",
+        {*SHARED, "queries", "data.ingest.receive", "data.people", *PLAIN, *FAULTS}
+        | {
+            "data.ingest.amend",
+            "data.ingest.batch",
+            "data.ingest.batch_evidence",
+            "data.ingest.decide",
             "data.ingest.publications",
-            "data.people",
-            *PLAIN,
-            *FAULTS,
+            "data.ingest.taught",
         }
-        | {"data.ingest.amend", "data.ingest.batch", "data.ingest.decide", "data.ingest.taught"}
         | {"data.keep.drafts", "data.keep.questions"},
         {"streamlit", "pyarrow"},
     ),
@@ -113,7 +112,7 @@ RULES: dict[str, tuple[set[str], set[str]]] = {
     ),
     "data/keep/faults.py": ({"data.keep"}, {"duckdb"}),
     "data/keep/__main__.py": (
-        {"data.keep", "data.snapshot", "data.places", "data.people"},
+        {"data.keep", "data.snapshot", "data.places", "data.people", "data.settings", "data.clock"},
         set(),
     ),
     "data/keep": ({"data.keep", *PLAIN, "data.places"}, set()),
@@ -122,7 +121,14 @@ RULES: dict[str, tuple[set[str], set[str]]] = {
         {"duckdb", "pyarrow"},
     ),
     "data/people/__main__.py": (
-        {"data.people", "data.places", "data.keep.faults", "data.ingest.people_list", *PLAIN},
+        {
+            "data.people",
+            "data.places",
+            "data.keep.faults",
+            "data.ingest.people_list",
+            "data.ingest.findings",
+            *PLAIN,
+        },
         set(),
     ),
     "data/people": (

@@ -250,9 +250,9 @@ def parser() -> argparse.ArgumentParser:
     one = command("withdraw-demo", withdraw_demo, "withdraw all demonstration data")
     one.add_argument("--as", dest="by", default=rights.AT_COMMAND)
     looked_at(one)
-    command(
-        "verify", lambda args: with_remarks({"faults": receive.verify(login_name())}), "re-hash everything"
-    )
+    answer = lambda args: with_remarks({"faults": receive.verify(login_name(), args.full)})  # noqa: E731
+    one = command("verify", answer, "re-hash everything")
+    one.add_argument("--full", action="store_true", help="also build the newest snapshot and compare")
     command("repair", repair_store, "make again what can be, and say what only a backup has")
     one = command("plan", publish_plan, "publish a change of plan data or program")
     one.add_argument("--as", dest="by", default="", metavar="USER")

@@ -74,9 +74,12 @@ def refusals_dropped() -> int:
     return refused.dropped()
 
 
-def verify(by: str = "") -> list[str]:
-    """Everything that differs from what was written; with `by` the audit log tells that somebody looked."""
-    faults = verifying.faults()
+def verify(by: str = "", full: bool = False) -> list[str]:
+    """Everything that differs from what was written; with `by` the audit log tells that somebody looked.
+
+    `full` also builds the newest snapshot anew and compares.
+    """
+    faults = verifying.faults(full)
     if by and places.journal().exists():
         audit.tell(by, "verify", str(len(faults)))
     return faults

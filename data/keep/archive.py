@@ -12,6 +12,8 @@ from data.keep import durable, evidence
 from data.keep.errors import Damaged
 from data.keep.evidence import Attachment
 
+ROWS = "records.parquet"  # the parsed rows in the folder of an upload
+
 
 @dataclass(frozen=True)
 class Receipt:
@@ -174,4 +176,4 @@ def attachment(upload: str, n: int) -> tuple[str, bytes]:
 
 def rows_file(upload: str) -> Path:
     """The parsed rows of an upload."""
-    return folder(upload) / "records.parquet"
+    return folder(upload) / ROWS

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import os
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +14,9 @@ from data.keep.errors import Damaged
 from data.keep.journal import Entry
 
 SIDECAR = "records.parquet.sha256"  # beside rows that were parsed again and have other bytes than the first
+
+Stamp = tuple[str | tuple[int, ...], ...]
+HELD: dict[str, Stamp] = {}  # uploads that held, as their files lay there then
 
 
 @dataclass(frozen=True)
@@ -58,6 +62,31 @@ def wrong(upload: str, seal: str) -> list[Wrong]:
         Wrong(upload, "evidence", f"佐证材料已变或丢失：{name}", f"evidence changed or lost: {name}")
         for name in changed
     ]
+
+
+def stamp_of(upload: str, seal: str) -> Stamp:
+    """When and how receipt and rows of an upload lie there, and what its line says: cheap to ask."""
+    folder = f"{places.archive()}{os.sep}{upload}{os.sep}"
+    return seal, folder, *(touched(folder + name) for name in ("receipt.json", archive.ROWS, SIDECAR))
+
+
+def touched(path: str) -> tuple[int, ...]:
+    """What changes when somebody writes a file or its name; nothing where there is none."""
+    try:
+        found = os.stat(path)
+    except OSError:
+        return ()
+    return found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns
+
+
+def holds_still(upload: str, stamp: Stamp) -> bool:
+    """Whether receipt and rows held when this process last read them, and nobody touched them since."""
+    return HELD.get(upload) == stamp
+
+
+def note_that_it_holds(upload: str, stamp: Stamp) -> None:
+    """Receipt and rows were read and held, as they lay there when the stamp was taken."""
+    HELD[upload] = stamp
 
 
 def wrong_receipt(upload: str, seal: str) -> tuple[list[Wrong], Receipt | None]:

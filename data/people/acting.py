@@ -5,24 +5,28 @@ names somebody first.
 """
 
 import contextlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextvars import ContextVar
 
 from data.people.sentences import NotAllowed, said_of_action
 from data.people.session import Person
 
-PERSON: ContextVar[Person | None] = ContextVar("acting_person", default=None)
+Acts = tuple[Person | None, Callable[[], Person] | None]
+PERSON: ContextVar[Acts] = ContextVar("acting_person", default=(None, None))
 
 
-def settle(person: Person | None) -> None:
-    """From here on this person acts in this thread; None for nobody."""
-    PERSON.set(person)
+def settle(person: Person | None, again: Callable[[], Person] | None = None) -> None:
+    """From here on this person acts in this thread; None for nobody.
+
+    `again` says who it is when something is to be done: a run may be long, and rights end in between.
+    """
+    PERSON.set((person, again))
 
 
 @contextlib.contextmanager
 def by(person: Person | None) -> Iterator[None]:
     """Inside this person acts."""
-    before = PERSON.set(person)
+    before = PERSON.set((person, None))
     try:
         yield
     finally:
@@ -30,41 +34,42 @@ def by(person: Person | None) -> Iterator[None]:
 
 
 def person() -> Person | None:
-    """Who acts; None where nobody was named."""
-    return PERSON.get()
+    """Who acts, with the rights of this moment; None where nobody was named."""
+    known, again = PERSON.get()
+    return again() if again else known
 
 
 def require(action: str, place: str | None = None, template: str | None = None) -> None:
     """Raises NotAllowed where somebody acts who may not."""
-    one = PERSON.get()
+    one = person()
     if one is not None and not one.may(action, place, template):
         raise NotAllowed(one.name, said_of_action(action))
 
 
 def require_undoing(*senders: str) -> None:
     """Raises NotAllowed where somebody acts who may not undo what these sent."""
-    one = PERSON.get()
+    one = person()
     if one is not None and not one.may_undo(*senders):
         raise NotAllowed(one.name, said_of_action("rollback_all"))
 
 
 def require_reviewing(sender: str) -> None:
     """Raises NotAllowed where somebody acts who neither reviews nor sent it."""
-    one = PERSON.get()
+    one = person()
     if one is not None and one.name != sender:
         require("review")
 
 
 def require_correcting(sender: str, place: str | None, template: str) -> None:
     """Raises NotAllowed where somebody acts who may not correct what this one sent."""
-    one = PERSON.get()
+    one = person()
     if one is not None and not one.may_correct(sender, place, template):
         raise NotAllowed(one.name, said_of_action("correct_own"))
 
 
 def limits() -> dict[str, list[str]]:
     """Places and templates that whoever acts delivers for, JSON-ready; what is not limited is left out."""
-    one = PERSON.get()
+    one = person()
     told = (
         {} if one is None or one.may("rollback_all") else {"places": one.places, "templates": one.templates}
     )

@@ -62,6 +62,23 @@ class Person:
         return self.places is not None or self.templates is not None
 
 
+@dataclass(frozen=True)
+class Wall(Person):
+    """Whoever stands before a screen on a wall: looks at the `pages` of the settings, and nothing else."""
+
+    pages: tuple[str, ...] = ()
+
+    def may(self, action: str, place: str | None = None, template: str | None = None) -> bool:
+        """To look, never more."""
+        return action == "view"
+
+
+def wall() -> Wall | None:
+    """Whoever has not signed in, where the settings let a wall look; None where they do not."""
+    pages = reading.current().people.wall_pages
+    return Wall("wall", (), pages=pages) if pages else None
+
+
 def mode() -> str:
     """`accounts`: people sign in; `machine`: whoever sits at this machine has every role."""
     return reading.current().people.sign_in

@@ -69,8 +69,11 @@ class Sessions:
             audit.write(connection, person.name, "sign_in", f"{how} {agent[:200]}", address, now)
         return secret
 
-    def look(self, secret: str, now: float) -> Person | None:
-        """Whose session it is, with the roles of this moment; None where it is over or never was."""
+    def look(self, secret: str, now: float, *, touch: bool = True) -> Person | None:
+        """Whose session it is, with the roles of this moment; None where it is over or never was.
+
+        `touch`: the person did something; else somebody only looks, and it goes on standing idle.
+        """
         if not secret:
             return None
         with database.reading(self.store) as connection:
@@ -81,9 +84,16 @@ class Sessions:
             ).fetchone()
         if row is None or not self._holds(row, now):
             return None
-        if now - row["touched"] >= TOUCHED:
+        if touch and now - row["touched"] >= TOUCHED:
             self._touch(row["id"], now)
         return accounts.told(row).person(row["id"])
+
+    def address(self, secret: str) -> str:
+        """From where a session began, as the gate saw it; "" for none."""
+        with database.reading(self.store) as connection:
+            found = connection.execute("SELECT address FROM sessions WHERE secret = ?", (hashed(secret),))
+            row = found.fetchone()
+        return str(row["address"]) if row else ""
 
     def end(self, secret: str, now: float) -> None:
         """Signs out: the secret opens nothing any more, wherever it lies."""

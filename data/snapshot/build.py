@@ -172,6 +172,11 @@ def fill(
     coverage_tables(draft)
     series_table(draft, known)
     progress_table(draft)
+    scoring_tables(draft)
+
+
+def scoring_tables(draft: Draft) -> None:
+    """What cards and scores look at, each made from those before it."""
     for name in SCORING:
         draft.create(name, f"scoring/{name}.sql", {})
 

@@ -128,3 +128,4 @@ def fill(
     delta_numbers.days_and_names(delta, known, at)
     delta.create("month_ends", "sql/month_ends.sql", {})
     delta_numbers.number_tables(delta, known)
+    build.scoring_tables(delta)

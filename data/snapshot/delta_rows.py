@@ -1,11 +1,13 @@
 """Brings the rows of uploads that come into a copy of an earlier snapshot, and takes out those that go."""
 
+import os
 from collections.abc import Collection
 from pathlib import Path
 
 import pyarrow.parquet as parquet
 from duckdb import ColumnExpression, ConstantExpression, DuckDBPyRelation, Expression
 
+from data import places
 from data.keep import archive
 from data.keep.amendments import Amendments
 from data.plan import Plan, Template
@@ -31,8 +33,10 @@ def put_uploads(delta: Delta, change: Change) -> None:
     database = delta.database
     stands = {row["upload"]: row for row in database.table("uploads").to_arrow_table().to_pylist()}
     comes = {one.upload: build.row_of(one) | {"rows_file": str(path)} for one, path in change.added}
+    archived = places.archive()
     rows = [
-        comes[upload] if upload in comes else stands[upload] | {"rows_file": str(archive.rows_file(upload))}
+        comes.get(upload)
+        or stands[upload] | {"rows_file": f"{archived}{os.sep}{upload}{os.sep}{archive.ROWS}"}
         for upload in change.order
     ]
     delta.drop("uploads")
@@ -65,6 +69,7 @@ def template_tables(delta: Delta, known: Plan, change: Change, scratch: Path, am
             rows.speak(template)
     amend(delta, known, amendments, corrected)
     observe(rows, known, whole | corrected)
+    supersede(delta, sorted(touched | whole | corrected))
     delta.database.execute("ALTER TABLE uploads DROP COLUMN rows_file")
 
 
@@ -217,3 +222,17 @@ def observe(rows: Rows, known: Plan, whole: Collection[str]) -> None:
     ((newer, said),) = database.execute(OBSERVED, more).fetchall()
     if fewer or newer:
         delta.recount("observations", before, (int(fewer), int(unsaid)), (int(newer), int(said)))
+
+
+def supersede(delta: Delta, templates: list[str]) -> None:
+    """`superseded` of these templates: what was replaced was replaced by the same sheet."""
+    if not templates:
+        return
+    answer = delta.database.sql(statement("sql/superseded.sql"))
+    these = ColumnExpression("template").isin(*map(ConstantExpression, templates))
+    less = delta.part("superseded", "template", templates)
+    delta.delete("superseded", "template", templates)
+    answer.filter(these).insert_into("superseded")
+    delta.recount(
+        "superseded", delta.before["superseded"], less, delta.part("superseded", "template", templates)
+    )

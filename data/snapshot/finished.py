@@ -53,6 +53,12 @@ def said_of(
     return int(rows), int(mixed)
 
 
+def said_in(path: Path) -> dict[str, tuple[int, int]]:
+    """What each table of a finished snapshot says, counted anew."""
+    with duckdb.connect(str(path), read_only=True, config={"threads": 1}) as database:
+        return said_by(database)
+
+
 def contents(
     database: duckdb.DuckDBPyConnection, known: Mapping[str, tuple[int, int]] = NOTHING
 ) -> tuple[dict[str, int], str]:

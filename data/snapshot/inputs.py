@@ -20,16 +20,22 @@ Reread = Callable[[bytes, Receipt], bytes]
 def check(uploads: Iterable[str], entries: list[Entry]) -> None:
     """Raises Damaged where the receipt or the rows of an upload are not those that were published.
 
-    What is built from them would say something that nobody published.
+    What is built from them would say something that nobody published. One that held and was not touched since
+    is not read again (`verify` reads all).
     """
     seals = held.seals(entries)
     found: list[Wrong] = []
     for upload in uploads:
+        stamp = held.stamp_of(upload, seals.get(upload, ""))
+        if held.holds_still(upload, stamp):
+            continue
         wrong, known = held.wrong_receipt(upload, seals.get(upload, ""))
         found += wrong
         if known is not None and not held.rows_hold(known):
             original = wrong_original(known)
             found += original or [Wrong(upload, "rows", "解析记录已变", "parsed rows changed")]
+        elif known is not None and not wrong:
+            held.note_that_it_holds(upload, stamp)
     if found:
         raise Damaged(sentence(found))
 
@@ -54,8 +60,14 @@ def mend(uploads: Iterable[str], entries: list[Entry], reread: Reread) -> tuple[
     mended: list[str] = []
     staying: list[Wrong] = []
     for upload in uploads:
+        stamp = held.stamp_of(upload, seals.get(upload, ""))
+        if held.holds_still(upload, stamp):
+            continue
         wrong, known = held.wrong_receipt(upload, seals.get(upload, ""))
-        if wrong or known is None or held.rows_hold(known):
+        if wrong or known is None:
+            continue
+        if held.rows_hold(known):
+            held.note_that_it_holds(upload, stamp)
             continue
         fault = parse_again(known, reread)
         if fault is None:

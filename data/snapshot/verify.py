@@ -1,5 +1,6 @@
 """Holds everything in the store against what was written down about it; lists what differs, never raises."""
 
+import tempfile
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import ParamSpec
@@ -7,26 +8,53 @@ from typing import ParamSpec
 import duckdb
 
 from data import places
-from data.keep import archive, evidence, held, journal, learned, pointer, waiting
+from data.keep import amendments, archive, evidence, held, journal, learned, pointer, waiting
 from data.keep.errors import StoreError
 from data.keep.journal import Entry
 from data.people import audit
-from data.snapshot import finished, recovery, retention, sealed
+from data.snapshot import build, finished, naming, recovery, retention, sealed
 
 Asked = ParamSpec("Asked")
 LOOKS = 3  # times a store is looked at again when something was published meanwhile
 OF_UPLOAD = ("receipt.json", "records.parquet", held.SIDECAR, evidence.FOLDER)
 
 
-def faults() -> list[str]:
-    """Everything in the store that is not as it was written; an empty list when all is well."""
+def faults(full: bool = False) -> list[str]:
+    """Everything in the store that is not as it was written; an empty list when all is well.
+
+    `full` also builds the newest snapshot from the archive and holds what it says against what was published.
+    """
     found: list[str] = []
     for _ in range(LOOKS):
         before = entries_that_hold()
         found = faults_now()
         if entries_that_hold() == before:
+            if full and before:
+                found += guarded(before[-1].snapshot, of_whole_build, before)
             break
     return found
+
+
+def of_whole_build(entries: list[Entry]) -> list[str]:
+    """What the newest snapshot says otherwise than a whole build; nothing where another program made it."""
+    newest = entries[-1]
+    path = recovery.shown(newest)
+    if path is None or not naming.is_made_with_ours(newest):
+        return []
+    with tempfile.TemporaryDirectory(prefix="verify-") as folder:
+        whole = Path(folder) / "whole.duckdb"
+        active, over = journal.active(entries), amendments.in_force(entries)
+        built = build.build(whole, active, generation=newest.generation, at=newest.at, amendments=over)
+        if built.logical == newest.logical:
+            return []
+        wanted, found = (dict(finished.said_in(one)) for one in (whole, path))
+    other = sorted(name for name in wanted.keys() | found.keys() if wanted.get(name) != found.get(name))
+    names = "、".join(other)
+    return [
+        f"{newest.snapshot}: 与由档案完整重建的内容不同（{names}），请运行 python -m data.ingest rebuild / "
+        f"says other than a whole build from the archive ({', '.join(other)}); "
+        "run python -m data.ingest rebuild"
+    ]
 
 
 def guarded(name: str, ask: Callable[Asked, list[str]], *args: Asked.args, **more: Asked.kwargs) -> list[str]:

@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 from html import escape
 from pathlib import Path
+from typing import Literal
 
 import streamlit as st
 from streamlit import runtime
 
 from data.people import audit
+from data.people.session import Wall
 from pages.charts import kinds as charts
 from pages.frame import collector, filters, find, guard, presenting, style, trouble, uploads
 from pages.frame import page as named
@@ -24,7 +26,8 @@ ICON = str(Path(__file__).with_name("icon.svg"))
 
 @dataclass(frozen=True)
 class Entry:
-    """One page: its file, title in both languages, icon, menu, and what one must be allowed to do to see it.
+    """One page: its file, title in both languages, icon, menu, what one must be allowed to do to see it, and
+    whether it stands in no menu.
 
     Its address is its name: `leaders/overview/page.py` is /overview, `leaders/county/page.py` is /county.
     """
@@ -35,6 +38,7 @@ class Entry:
     icon: str
     menu: str = ""
     action: str = "view"
+    hidden: bool = False
 
     @property
     def path(self) -> str:
@@ -86,6 +90,7 @@ def _open(table: Sequence[Entry], deck: str) -> None:
     style.apply()
     _language_button()
     _find_button()
+    _way_out()
     if page.url_path in {entry.path for entry in table if entry.action == "view"}:
         presenting.button()
     with uploads.counted(), trouble.in_words():
@@ -93,24 +98,31 @@ def _open(table: Sequence[Entry], deck: str) -> None:
 
 
 def _contents(table: Sequence[Entry], deck: str) -> dict[str, st.Page]:
-    """The pages this person may open, in the order of the table; nobody may open nothing.
+    """The pages in the order of the table; in the menus stand those that this person may open.
 
+    By its address any other opens too, and says that this person may not (its first line asks the guard).
     Where a `deck` is asked for it stands in the place of each, so that closing it leads back.
     """
     person = guard.require("view")
     return {
         entry.path: copy(
-            _page(deck or entry.file, plain(pick(entry.title, entry.title_en)), entry.path, entry.icon)
+            _page(
+                deck or entry.file,
+                plain(pick(entry.title, entry.title_en)),
+                entry.path,
+                entry.icon,
+                "visible" if person.may(entry.action) and not entry.hidden else "hidden",
+            )
         )
         for entry in table
-        if person.may(entry.action)
+        if not isinstance(person, Wall) or entry.path in person.pages
     }
 
 
 @lru_cache(maxsize=256)
-def _page(file: str, title: str, path: str, icon: str) -> st.Page:
+def _page(file: str, title: str, path: str, icon: str, shown: Literal["visible", "hidden"]) -> st.Page:
     """A page of the table; to be copied, for a run marks the one it opens. Streamlit looks for its file."""
-    return st.Page(file, title=title, url_path=path, icon=f":material/{icon}:")
+    return st.Page(file, title=title, url_path=path, icon=f":material/{icon}:", visibility=shown)
 
 
 def _menus(table: Sequence[Entry], pages: dict[str, st.Page], start: st.Page) -> dict[str, list[st.Page]]:
@@ -131,6 +143,20 @@ def _language_button() -> None:
         on_click=_switch_language,
         type="tertiary",
     )
+
+
+def _way_out() -> None:
+    """Who has signed in, as the way to the own sessions, the password, and out."""
+    person = guard.current()
+    if not person.session:
+        return
+    who, told = escape(person.shown or person.name), escape(say("me.open"))
+    asked = "" if language() == catalogue.DEFAULT else f"?lang={language()}"
+    with st.container(key="person"):
+        st.html(
+            f'<a class="peak-person" href="/me{asked}" target="_self" title="{who} · {told}" '
+            f'aria-label="{who} · {told}"><span aria-hidden="true">{who[:1]}</span> <span>{who}</span></a>'
+        )
 
 
 def _find_button() -> None:
@@ -160,7 +186,7 @@ def missing_words(table: Sequence[Entry]) -> list[str]:
 @st.cache_resource(show_spinner=False)
 def _make_ready() -> bool:
     """Once per process: every chart is specified, the collector watches, the audit log knows whom to ask."""
-    audit.ASKED.append(lambda: st.context.ip_address or "")
+    audit.ASKED.append(guard.whereabouts)
     charts.warm_up()
     collector.collect()
     collector.keep_watch()

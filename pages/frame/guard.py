@@ -3,6 +3,7 @@
 import threading
 import time
 from collections.abc import Callable
+from typing import NoReturn
 from weakref import ref
 
 import streamlit as st
@@ -13,42 +14,58 @@ from data.people import acting, session
 from data.people.accounts import Accounts
 from data.people.session import Nobody, NotLocal, NotSignedIn, Person
 from data.people.sessions import Sessions
-from pages.speech.words import drawn, say
+from pages.speech.words import drawn, language, say
 
 NOBODY = Person("", ())
+LATELY = 1.0  # seconds that an answer holds within one run; what changes anything asks anew
+LOOKING = frozenset({"view", "export"})
 COOKIES = ("__Host-peak_session", "peak_session")  # with TLS, and without
 
 
 class _Asked(threading.local):
-    """Who a run is for, asked once: a run has a thread of its own, and no run is the one before."""
+    """Who a run is for, and when that was asked; what Streamlit runs again at once is the same run."""
 
     run: Callable[[], ScriptRunContext | None] = staticmethod(lambda: None)
     person: Person = NOBODY
+    at: float = 0.0
 
 
 _ASKED = _Asked()
 
 
-def current() -> Person:
-    """The person at the screen, asked anew on every run; raises Nobody where nobody is known.
+def current(*, fresh: bool = False) -> Person:
+    """The person at the screen, asked anew on every run, or `fresh`; raises Nobody where nobody is known.
 
-    From here on that person acts: what is done further down is held against what they may.
+    From here on that person acts: what is done further down is held against what they may by then.
     """
-    run = get_script_run_ctx()
+    run, now = get_script_run_ctx(), time.monotonic()
     found = _ASKED.person
-    if run is None or _ASKED.run() is not run:
+    if fresh or run is None or _ASKED.run() is not run or now - _ASKED.at > LATELY:
         found = _known()
         if run is not None:
-            _ASKED.run, _ASKED.person = ref(run), found
-    acting.settle(found)
+            _ASKED.run, _ASKED.person, _ASKED.at = ref(run), found, now
+    if session.mode() == "machine":
+        acting.settle(found)
+    else:
+        held = secret()
+        acting.settle(found, lambda: signed_in(held) or NOBODY)
     return found
+
+
+def whereabouts() -> str:
+    """From where the person at the screen asks: the address that the gate saw, else that of the window."""
+    if get_script_run_ctx() is None:
+        return ""
+    held = "" if session.mode() == "machine" else secret()
+    return (Sessions(places.store()).address(held) if held else "") or st.context.ip_address or ""
 
 
 def _known() -> Person:
     if session.mode() == "machine":
         address = st.get_option("server.address")
         return session.person(None if address is None else str(address))
-    found = signed_in(secret())
+    shown = secret()
+    found = signed_in(shown) if shown else session.wall()
     if found is None:
         acting.settle(NOBODY)
         raise NotSignedIn
@@ -63,7 +80,12 @@ def secret() -> str:
 
 def signed_in(secret: str) -> Person | None:
     """Whose session a secret opens now; None where it is over or never was."""
-    return Sessions(places.store()).look(secret, time.time())
+    return sessions().look(secret, time.time())
+
+
+def sessions() -> Sessions:
+    """The sessions of this store."""
+    return Sessions(places.store())
 
 
 def may(action: str, place: str | None = None, template: str | None = None) -> bool:
@@ -77,20 +99,28 @@ def may(action: str, place: str | None = None, template: str | None = None) -> b
 def require(action: str, place: str | None = None, template: str | None = None) -> Person:
     """The person, if they may; otherwise says so and ends the page."""
     try:
-        found = current()
+        found = current(fresh=action not in LOOKING)
     except NotLocal:
         st.error(say("guard.not_local"))
         st.stop()
     except NotSignedIn:
-        st.error(say("guard.not_signed_in"))
-        st.stop()
+        _way("guard.not_signed_in", "/sign-in", "guard.sign_in")
     if found.must_change:
-        st.error(say("guard.must_change"))
-        st.stop()
+        _way("guard.must_change", "/sign-in/password", "me.password")
     if not found.may(action, place, template):
         st.error(drawn("guard.refused", action=say(f"action.{action}")))
         st.stop()
     return found
+
+
+def _way(why: str, address: str, told: str) -> NoReturn:
+    """Says what stands in the way, shows the way out, and ends the page."""
+    st.error(say(why))
+    asked = "" if language() == "zh" else f"?lang={language()}"
+    st.html(
+        f'<p class="peak-ways"><a class="peak-way" href="{address}{asked}" target="_self">{say(told)}</a></p>'
+    )
+    st.stop()
 
 
 def still(person: Person | None, action: str) -> None:

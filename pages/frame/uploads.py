@@ -1,6 +1,6 @@
 """Keeps account of what visitors send: only where their page draws an uploader, and only so many bytes.
 
-`setup/gate.py` asks before it lets a file in; the door says when a run of a page begins and has ended.
+`setup/gate/files.py` asks before it lets a file in; the door says when a run of a page begins and has ended.
 """
 
 import threading
@@ -14,6 +14,7 @@ import streamlit as st
 from streamlit.runtime.scriptrunner import RerunException, get_script_run_ctx
 
 from data.plan import plan
+from data.settings import reading
 from pages.speech.plain import plain
 from pages.speech.words import drawn
 
@@ -73,6 +74,13 @@ class Account:
                 visitor.refused = ""
             return visitor.refused
 
+    def refuse(self, session: str, why: str) -> str:
+        """Remembers why the gate itself did not let a file of a session in; the reason."""
+        with self._lock:
+            if session in self._visitors:
+                self._visitors[session].refused = why
+            return why
+
     def came(self, session: str, size: int) -> None:
         """What was counted as coming has come (then it is kept) or was broken off."""
         with self._lock:
@@ -122,7 +130,9 @@ ACCOUNT = Account()
 
 
 def limit(which: str) -> int:
-    """Bytes that one session, or all together, may have on the server at a time."""
+    """Bytes that one session, or all, may have on the server at a time; or that one person sends in a day."""
+    if which == "day":
+        return reading.current().uploads.day_megabytes * MEGABYTE
     return int(plan().setting("uploads", f"{which}_megabytes") * MEGABYTE)
 
 

@@ -220,3 +220,15 @@ def test_who_speaks_after_each_generation() -> None:
 
 def test_the_time_of_a_line_is_chinas() -> None:
     assert journal.now().endswith("+08:00")
+
+
+def test_the_same_bytes_are_parsed_once_and_other_bytes_again() -> None:
+    written(("accept", ("a",), None))
+    first = journal.read()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(journal, "parse", None)
+        assert journal.read() == first and journal.read_until_damage() == (first, None)
+    with pytest.raises(JournalError):
+        list(journal.lines(journal.content().replace(b"accept", b"acCept", 1)))
+    places.journal().write_bytes(b"")
+    assert journal.read() == []

@@ -52,6 +52,21 @@ def test_an_administrator_takes_back_anybodys() -> None:
         assert acting.limits() == {}
 
 
+def test_rights_are_those_of_the_moment_in_which_something_is_done() -> None:
+    now = [CLERK]
+    try:
+        acting.settle(CLERK, lambda: now[0])
+        acting.require("publish", "450223")
+        now[0] = Person("", ())
+        with pytest.raises(NotAllowed):
+            acting.require("publish", "450223")
+        with acting.by(ADMIN):
+            acting.require("people")
+    finally:
+        acting.settle(None)
+    assert acting.person() is None
+
+
 def test_one_thread_knows_nothing_of_another() -> None:
     found: list[Person | None] = []
     with acting.by(CLERK):

@@ -13,7 +13,7 @@ from data.ingest import receive
 from data.keep import archive, journal, pointer
 from data.keep.archive import Parcel
 from data.keep.errors import StoreError, Uncertain
-from data.snapshot import build, naming, pruning, publish, recovery, verify
+from data.snapshot import build, delta, naming, pruning, publish, recovery, verify
 from data.snapshot.naming import Built
 from tests.support.harm import fail_calls
 from tests.support.numbers import energy_row
@@ -37,6 +37,7 @@ def quick(own: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         return Built(naming.snapshot_name(generation, logical), logical)
 
     monkeypatch.setattr(build, "build", copied)
+    monkeypatch.setattr(delta, "made", lambda *_, **__: None)
     return own
 
 

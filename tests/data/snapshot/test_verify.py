@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from data import places
+from data.ingest import receive
 from data.keep import archive, journal, pointer
-from data.snapshot import sealed, verify
+from data.snapshot import delta_numbers, naming, sealed, verify
 from tests.support.harm import flip, overwrite
 
 
@@ -158,3 +159,21 @@ def test_what_is_published_while_it_looks_is_no_fault(own: Path, monkeypatch: py
     monkeypatch.setattr(verify, "entries_that_hold", grown)
     monkeypatch.setattr(verify, "faults_now", lambda: ["of a moment"] if len(looks) < 3 else [])
     assert verify.faults() == []
+
+
+def test_a_full_look_holds_the_newest_snapshot_against_a_whole_build(
+    own: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    receive.withdraw([upload()], "甲")
+    assert verify.faults(full=True) == []
+    really = delta_numbers.fed
+    receive.rollback(1, "甲")
+    monkeypatch.setattr(delta_numbers, "fed", lambda *_: set())
+    receive.withdraw([upload()], "甲")
+    (fault,) = verify.faults(full=True)
+    assert (
+        "says other than a whole build from the archive (progress, series)" in fault and verify.faults() == []
+    )
+    monkeypatch.setattr(delta_numbers, "fed", really)
+    monkeypatch.setattr(naming, "is_made_with_ours", lambda line: False)
+    assert verify.faults(full=True) == [], "what an earlier program made is not what this one would make"

@@ -10,7 +10,12 @@ from data import places
 from pages.speech import catalogue
 
 ROOT = places.pages().parent
-SPEAKERS = (ROOT / "app.py", ROOT / "setup" / "first_page.py", *sorted((ROOT / "pages").rglob("*.py")))
+SPEAKERS = (
+    ROOT / "app.py",
+    ROOT / "setup" / "first_page.py",
+    *sorted((ROOT / "setup" / "gate").glob("*.py")),
+    *sorted((ROOT / "pages").rglob("*.py")),
+)
 GAP = "(.+)"
 
 

@@ -10,37 +10,39 @@ import pytest
 import streamlit as st
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
 from streamlit.runtime.uploaded_file_manager import UploadedFileRec
-from streamlit.web.server.starlette import starlette_routes, starlette_server
+from streamlit.web.server.starlette import starlette_server, starlette_websocket
 
+from data.people import session
 from data.people.session import NotLocal, Person
 from data.plan import plan
-from pages.frame import find, guard, uploads
+from data.settings import reading
+from pages.frame import find, uploads
 from pages.frame.uploads import ACCOUNT, MEGABYTE
-from setup import gate
+from setup.gate import asgi, files, front, headers
 
 SESSION = "5f0c"
 PUT = f"/_stcore/upload_file/{SESSION}/file-1"
 
 
-async def _inner(scope: gate.Scope, receive: gate.Receive, send: gate.Send) -> None:
+async def _inner(scope: asgi.Scope, receive: asgi.Receive, send: asgi.Send) -> None:
     await send({"type": "http.response.start", "status": 200, "headers": [(b"x-frame-options", b"none")]})
     await send({"type": "http.response.body", "body": b"inside"})
 
 
-def ask(path: str = "/", method: str = "GET", kind: str = "http", **headers: str) -> list[dict[str, Any]]:
+def ask(path: str = "/", method: str = "GET", kind: str = "http", **named: str) -> list[dict[str, Any]]:
     """What the gate sends for one request."""
-    given = {"host": "127.0.0.1:8501", **headers}
+    given = {"host": "127.0.0.1:8501", **named}
     encoded = [(name.replace("_", "-").encode(), value.encode()) for name, value in given.items()]
     scope = {"type": kind, "path": path, "method": method, "headers": encoded, "query_string": b""}
     sent: list[Any] = []
 
-    async def receive() -> gate.Message:
+    async def receive() -> asgi.Message:
         return {"type": "http.request", "body": b"", "more_body": False}
 
-    async def send(message: gate.Message) -> None:
+    async def send(message: asgi.Message) -> None:
         sent.append(message)
 
-    asyncio.run(gate.Gate(_inner)(scope, receive, send))
+    asyncio.run(front.Gate(_inner)(scope, receive, send))
     return sent
 
 
@@ -67,7 +69,7 @@ def put(keeper: MemoryUploadedFileManager, name: str, size: int, session: str = 
     "host", ["evil.example:8501", "evil.example", "127.0.0.1.evil.example", "a@127.0.0.1", ""]
 )
 def test_a_foreign_name_gets_neither_page_nor_websocket(host: str) -> None:
-    assert st.get_option("server.allowedHosts") == ["127.0.0.1", "localhost", "::1"]
+    assert reading.current().server.hosts == ("127.0.0.1", "localhost", "::1")
     assert ask(host=host)[0]["status"] == 421
     assert [one["type"] for one in ask("/_stcore/stream", kind="websocket", host=host)] == ["websocket.close"]
 
@@ -76,11 +78,13 @@ def test_a_foreign_name_gets_neither_page_nor_websocket(host: str) -> None:
 def test_our_own_names_get_in_with_headers_on_every_answer(host: str) -> None:
     start = ask(host=host)[0]
     assert start["status"] == 200
-    headers = dict(start["headers"])
-    assert headers[b"x-content-type-options"] == b"nosniff" and headers[b"x-frame-options"] == b"DENY"
-    assert b"img-src 'self' data: blob:" in headers[b"content-security-policy"]
-    assert headers[b"referrer-policy"] == b"same-origin"
-    assert len(start["headers"]) == len(gate.HEADERS)  # ours stand alone
+    given = dict(start["headers"])
+    assert given[b"x-content-type-options"] == b"nosniff" and given[b"x-frame-options"] == b"DENY"
+    policy = given[b"content-security-policy"].decode()
+    assert "img-src 'self' data: blob:" in policy and "default-src 'self'" in policy
+    assert f"connect-src 'self' ws://{host} wss://{host};" in policy + ";" and "unsafe-eval" not in policy
+    assert given[b"referrer-policy"] == b"same-origin" and b"strict-transport-security" not in given
+    assert len(start["headers"]) == len(headers.OTHERS) + 1  # ours stand alone
 
 
 @pytest.mark.parametrize("path", ["/_stcore/metrics", "/_stcore/metrics/", "/_stcore/agent/openapi.json"])
@@ -143,29 +147,29 @@ def test_what_no_uploader_holds_is_let_go(
     assert ACCOUNT.kept() == 0
 
 
-def test_the_pinned_streamlit_has_the_routes_and_the_places_the_gate_leans_on() -> None:
+def test_the_pinned_streamlit_has_the_places_the_gate_leans_on() -> None:
     assert st.__version__.startswith("1.67.")
-    assert starlette_routes._ROUTE_UPLOAD_FILE == "_stcore/upload_file/{session_id}/{file_id}"
-    assert starlette_routes.ROUTE_METRICS == "_stcore/metrics"
-    assert f"app = {gate.MAKER}(self._runtime)" in inspect.getsource(starlette_server.UvicornServer.start)
-    assert callable(getattr(starlette_server, gate.MAKER))
+    assert f"app = {front.MAKER}(self._runtime)" in inspect.getsource(starlette_server.UvicornServer.start)
+    assert callable(getattr(starlette_server, front.MAKER))
+    assert "existing_session_id" in inspect.getsource(starlette_websocket)
+    assert callable(files.run_again)
     assert "self.request_rerun(self._client_state)" in inspect.getsource(st.runtime.app_session.AppSession)
     assert "get_active_session_info" in dir(st.runtime.websocket_session_manager.WebsocketSessionManager)
 
 
 def test_the_index_of_finding_is_sent_once_and_only_to_who_may_look(monkeypatch: pytest.MonkeyPatch) -> None:
     someone = Person("测试员", ("leader",))
-    monkeypatch.setattr(guard, "current", lambda: someone)
+    monkeypatch.setattr(session, "person", lambda address: someone)
     monkeypatch.setattr(find, "answer", lambda tongue, person: (f"m.{tongue}", b"[]"))
     start, body = ask(f"/{find.PATH}")
-    headers = dict(start["headers"])
-    assert (start["status"], body["body"], headers[b"etag"]) == (200, b"[]", b'"m.zh"')
-    assert headers[b"content-type"] == b"application/json" and b"x-frame-options" in headers
+    given = dict(start["headers"])
+    assert (start["status"], body["body"], given[b"etag"]) == (200, b"[]", b'"m.zh"')
+    assert given[b"content-type"] == b"application/json" and b"x-frame-options" in given
     again, nothing = ask(f"/base/{find.PATH}", if_none_match='"m.zh"')
     assert (again["status"], nothing["body"]) == (304, b"")
 
-    def nobody() -> Person:
+    def nobody(address: str | None) -> Person:
         raise NotLocal("")
 
-    monkeypatch.setattr(guard, "current", nobody)
-    assert ask(f"/{find.PATH}")[0]["status"] == 403
+    monkeypatch.setattr(session, "person", nobody)
+    assert ask(f"/{find.PATH}")[0]["status"] == 401

@@ -1,0 +1,78 @@
+"""Files that come in and go out by Streamlit's own addresses: only a visitor's own, and only so many."""
+
+from streamlit.runtime import Runtime
+
+from data import clock
+from pages.frame.uploads import ACCOUNT, MEGABYTE
+from setup.gate import routes
+from setup.gate.asgi import Application, Receive, Scope, Send, answer, drain, header
+from setup.gate.rates import Daily
+from setup.gate.visitors import Owners, Visitor
+
+REFUSALS = {"page": 403, "session": 413, "all": 507}
+
+
+class Files:
+    """What may be sent, and fetched, by whom."""
+
+    def __init__(self, owners: Owners, files: int, megabytes: int, *, owned: bool) -> None:
+        """`owned`: files belong to sessions; not so where nobody signs in."""
+        self.owners, self.owned = owners, owned
+        self.daily = Daily(files, megabytes * MEGABYTE)
+
+    async def upload(
+        self, inner: Application, scope: Scope, receive: Receive, send: Send, visitor: Visitor
+    ) -> None:
+        """Lets a file in where the page of its visitor draws an uploader and there is room for it."""
+        match = routes.UPLOAD.fullmatch(routes.inside(scope["path"]))
+        told = header(scope, b"content-length")
+        if match is None or not self._is_own(match[1], visitor):
+            await answer(scope, send, 403 if match else 404, "Refused: this session is not yours.")
+        elif scope["method"] != "PUT":
+            await inner(scope, receive, send)
+        elif told is None or not told.isdecimal():
+            await answer(scope, send, 411, "Content-Length is required.")
+        else:
+            await self._put(inner, scope, receive, send, match[1], int(told), visitor)
+
+    async def _put(
+        self, inner: Application, scope: Scope, receive: Receive, send: Send,
+        session: str, size: int, visitor: Visitor,
+    ) -> None:  # fmt: skip
+        before = ACCOUNT.refused(session)
+        day = clock.today().isoformat()
+        counted = self.owned and visitor.key != ""
+        if counted and not self.daily.admits(visitor.key, size, day):
+            refused = ACCOUNT.refuse(session, "day")
+        else:
+            refused = ACCOUNT.admit(session, size)
+            if refused and counted:
+                self.daily.gave_back(visitor.key, size)
+        if refused:
+            await drain(receive, size)
+            await answer(scope, send, REFUSALS.get(refused, 429), f"Refused: {refused}")
+            if ACCOUNT.refused(session) != before:
+                run_again(session)
+            return
+        try:
+            await inner(scope, receive, send)
+        finally:
+            ACCOUNT.came(session, size)
+
+    def may_fetch(self, path: str, visitor: Visitor) -> bool:
+        """Whether a picture or download was told of in a page of this visitor."""
+        if not self.owned:
+            return visitor.person is not None
+        return self.owners.was_shown(visitor, routes.inside(path).removeprefix("/media/").partition(".")[0])
+
+    def _is_own(self, session: str, visitor: Visitor) -> bool:
+        return not self.owned or self.owners.is_of(session, visitor)
+
+
+def run_again(session: str) -> None:
+    """Has the page of a session say why its file was refused."""
+    if not Runtime.exists():
+        return
+    known = Runtime.instance()._session_mgr.get_active_session_info(session)
+    if known is not None:
+        known.session.request_rerun(known.session._client_state)
