@@ -9,6 +9,7 @@ import urllib.request
 from pathlib import Path
 
 import pytest
+import uvicorn
 
 from data.settings.sections import Secret
 from queries import ask
@@ -115,11 +116,13 @@ def test_a_line_of_the_log_is_one_object_with_harmless_fields() -> None:
 
 
 def test_streamlit_is_told_what_the_settings_say(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("FORWARDED_ALLOW_IPS", "127.0.0.1")
     monkeypatch.setenv("PEAK_HOSTS", "peak.example.cn,127.0.0.1")
     monkeypatch.setenv("PEAK_PORT", "8600")
     told = options.of_settings(["--server.port=1"])
     assert told[0] == "--server.address=127.0.0.1" and told[-1] == "--server.port=1"
     assert "--server.port=8600" in told and "--server.allowedHosts=peak.example.cn" in told
+    assert uvicorn.Config("app").forwarded_allow_ips == ""  # nobody is believed but by our settings
     monkeypatch.setenv("PEAK_PORT", "many")
     with pytest.raises(SystemExit, match=r"server\.port"):
         options.of_settings([])
