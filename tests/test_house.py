@@ -120,7 +120,14 @@ RULES: dict[str, tuple[set[str], set[str]]] = {
         {"duckdb", "pyarrow"},
     ),
     "data/people/__main__.py": (
-        {"data.people", "data.places", "data.keep.faults", "data.ingest.people_list", *PLAIN},
+        {
+            "data.people",
+            "data.places",
+            "data.keep.faults",
+            "data.ingest.people_list",
+            "data.ingest.findings",
+            *PLAIN,
+        },
         set(),
     ),
     "data/people": (
