@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 from pyarrow import parquet
 
-from data.ingest import foresight, receive
+from data.ingest import evidence, foresight, receive
 from data.ingest.findings import Finding
 from data.ingest.inspection import Inspection
 from data.ingest.limits import LIMITS
@@ -26,7 +26,19 @@ NOT_SAID = ("record_key", "sheet", "row")
 GOOD = ("ready", "check")
 HALF_LOADED = (".tmp", ".temp", ".part", ".partial", ".crdownload", ".download", ".filepart", ".opdownload")
 OF_SYSTEMS = ("thumbs.db", "desktop.ini")
-STATES = (*GOOD, "reason", "conflict", "repeated", "layout", "blocked", "refused", "waiting")
+STATES = (
+    *GOOD,
+    "reason",
+    "conflict",
+    "repeated",
+    "layout",
+    "blocked",
+    "refused",
+    "waiting",
+    "proof",
+    "loose",
+)
+MOST_NAMED = 200  # files of evidence that the rows of one workbook name
 
 
 @dataclass(frozen=True)
@@ -35,7 +47,8 @@ class Outcome:
 
     `first` is its gravest finding; `marks` one `MARK` a record (hashes of its key and of what it says, its
     sheet among `sheets` and its row), empty where the batch holds more records than are compared. `layout` is
-    the stored one it was read by; `proposed` says that a person may make it one.
+    the stored one it was read by; `proposed` says that a person may make it one. `proof` says that it may be
+    evidence of another file, `asks_proof` that its sheet takes some, `proofs_named` what its rows name so.
     """
 
     name: str
@@ -61,6 +74,9 @@ class Outcome:
     same: int = 0
     first: Finding | None = None
     marks: bytes = b""
+    proof: bool = False
+    asks_proof: bool = False
+    proofs_named: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -95,8 +111,11 @@ def is_document(name: str) -> bool:
     return not (low.startswith((".", "~$")) or low.endswith(HALF_LOADED) or low in OF_SYSTEMS)
 
 
-def outcome_of(inspection: Inspection, room: int = LIMITS.batch_records) -> Outcome:
-    """What stays of a file that was looked at; `room` is how many records the batch may still compare."""
+def outcome_of(inspection: Inspection, room: int = LIMITS.batch_records, proof: bool = False) -> Outcome:
+    """What stays of a file that was looked at; `room` is how many records the batch may still compare.
+
+    `proof` says that it may be evidence of another file.
+    """
     count = {name: 0 for name in ("stop", "warn", "note")}
     for finding in inspection.findings:
         count[finding.severity] += 1
@@ -119,7 +138,18 @@ def outcome_of(inspection: Inspection, room: int = LIMITS.batch_records) -> Outc
         new=inspection.changes.new, changed=inspection.changes.changed, same=inspection.changes.same,
         first=graves[0] if graves else None,
         marks=marks_of(inspection) if inspection.rows <= room else b"",
+        proof=proof,
+        asks_proof=evidence.wanted(inspection.template),
+        proofs_named=proofs_named(inspection),
     )  # fmt: skip
+
+
+def proofs_named(inspection: Inspection) -> tuple[str, ...]:
+    """What the rows of a sheet that takes evidence write in its column, each once."""
+    if not evidence.wanted(inspection.template) or not inspection.parquet:
+        return ()
+    told = parquet.read_table(io.BytesIO(inspection.parquet), columns=[evidence.FIELD])[evidence.FIELD]
+    return tuple(dict.fromkeys(str(text) for text in told.to_pylist() if text))[:MOST_NAMED]
 
 
 def marks_of(inspection: Inspection) -> bytes:
@@ -237,10 +267,13 @@ def foreseen(
 def publish(
     files: Sequence[tuple[bytes, str]], by: str, note: str = "", reasons: Sequence[str] = (),
     expected: int | None = None, looked_at: Callable[[int], None] | None = None,
+    attachments: Sequence[list[evidence.Given]] = (),
 ) -> Receipt:  # fmt: skip
     """Publishes files as one generation, each looked at once more; raises what `receive.accept_many` does.
 
-    `looked_at` is told how many were, after each.
+    `looked_at` is told how many were, after each; `attachments` has the evidence of each file.
     """
-    given = list(reasons) or [""] * len(files)
-    return receive.accept_many(list(files), by, note, expected=expected, reasons=given, looked_at=looked_at)
+    return receive.accept_many(
+        list(files), by, note, expected=expected, reasons=list(reasons) or [""] * len(files),
+        looked_at=looked_at, attachments=attachments,
+    )  # fmt: skip

@@ -8,8 +8,9 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from data.ingest import batch, inbox, receive
+from data.ingest import batch, batch_evidence, inbox, receive
 from data.ingest.batch import Outcome, Overlap
+from data.ingest.evidence import Given
 from data.ingest.inspection import Inspection, NotAccepted
 from data.ingest.limits import LIMITS
 from data.ingest.sentences import both, say, visible
@@ -17,6 +18,7 @@ from data.ingest.words.periods import parse_period
 from data.keep.errors import AwaitsReview, StoreError
 from data.plan import plan
 
+SETTLED = (*batch.GOOD, "repeated", "proof")
 PART = 3  # the answer to the system when some were published and others were not
 Json = dict[str, Any]
 
@@ -60,7 +62,8 @@ def look(paths: Sequence[Path], keep: bool) -> Looked:
             continue
         by_hash[sha256] = path.name
         inspection = receive.inspect(content, path.name)
-        outcome = batch.outcome_of(inspection, batch.room_left(looked.outcomes))
+        proof = batch_evidence.is_proof(inspection, content)
+        outcome = batch.outcome_of(inspection, batch.room_left(looked.outcomes), proof)
         looked.outcomes.append(outcome)
         looked.told.append(inspection.as_dict() | {"file": str(path), "sha256": sha256})
         if keep:
@@ -72,9 +75,14 @@ def look(paths: Sequence[Path], keep: bool) -> Looked:
 def settled(looked: Looked, reason: str = "") -> dict[str, str]:
     """The state of each file, written into what is told of it, with what it has in common with others."""
     states = batch.settled(looked.outcomes, {one.sha256: reason for one in looked.outcomes})
+    owned = batch_evidence.owners(looked.outcomes) if batch_evidence.takers(looked.outcomes) else {}
+    states = batch_evidence.settled(states, owned)
+    names = {one.sha256: one.name for one in looked.outcomes}
     found = batch.overlaps([one for one in looked.outcomes if one.can_publish and not one.repeated])
     for told in looked.told:
         told.setdefault("state", states.get(told["sha256"]))
+        if of := owned.get(told["sha256"]):
+            told["evidence_of"] = names[of]
         told["overlaps"] = [
             {key: value for key, value in asdict(one).items() if key != "sha256"}
             for one in batch.of_file(found, told["sha256"])
@@ -86,7 +94,7 @@ def inspect(paths: Sequence[Path]) -> Json:
     """What would become of many files; no effect anywhere."""
     looked = look(paths_of(paths), keep=False)
     states = settled(looked)
-    stand = [state for state in states.values() if state not in (*batch.GOOD, "repeated")]
+    stand = [state for state in states.values() if state not in SETTLED]
     return {"files": looked.told, "exit_code": 1 if stand else 0}
 
 
@@ -98,16 +106,19 @@ def accept(paths: Sequence[Path], by: str, note: str, reason: str, all_good: boo
     looked = look(paths_of(paths), keep=True)
     states = settled(looked, reason)
     good = [one for one in looked.outcomes if states[one.sha256] in batch.GOOD]
-    rest = [one for one in looked.outcomes if states[one.sha256] not in (*batch.GOOD, "repeated")]
+    rest = [one for one in looked.outcomes if states[one.sha256] not in SETTLED]
     for one in rest:
-        if not one.can_publish and not one.try_again:
+        if not one.can_publish and not one.try_again and not one.proof:
             receive.keep_refused(looked.contents[one.sha256], one.name, by, looked.inspections[one.sha256])
     answer: Json = {"files": looked.told, "published": None, "exit_code": 1 if rest else 0}
     if not good or (rest and not all_good):
         return answer | {"said": say("not_all" if good else "none_published")}
     files = [(looked.contents[one.sha256], one.name) for one in good]
     try:
-        made = batch.publish(files, by, note, [reason if one.needs_reason else "" for one in good], expected)
+        made = batch.publish(
+            files, by, note, [reason if one.needs_reason else "" for one in good], expected,
+            attachments=attached(looked, states, good),
+        )  # fmt: skip
     except NotAccepted as refusal:  # something against one of them came meanwhile
         said = say("stopped_by", name=visible(refusal.inspection.name), told=refusal)
         return answer | {"said": said, "exit_code": 1}
@@ -118,6 +129,13 @@ def accept(paths: Sequence[Path], by: str, note: str, reason: str, all_good: boo
     renamed(looked, "published")
     said = say("published", generation=made.generation, count=len(good))
     return answer | {"published": asdict(made), "said": said, "exit_code": PART if rest else 0}
+
+
+def attached(looked: Looked, states: dict[str, str], good: Sequence[Outcome]) -> list[list[Given]]:
+    """The evidence of each file that is published."""
+    going = batch_evidence.going(states, batch_evidence.owners(looked.outcomes))
+    named = {one.sha256: (one.name, looked.contents[one.sha256]) for one in looked.outcomes}
+    return [[named[proof] for proof in going.get(one.sha256, ())] for one in good]
 
 
 def renamed(looked: Looked, state: str) -> None:
@@ -146,7 +164,7 @@ def table(told: Sequence[Json]) -> list[str]:
 
 def facts(one: Json) -> tuple[str, str, str, str]:
     """What is told of one file in the table: sheet, periods, rows, findings."""
-    if one["state"] == "twice":
+    if one["state"] in ("twice", "proof", "loose"):
         return "", "", "", ""
     count = {name: sum(1 for each in one["findings"] if each["severity"] == name) for name in LEVELS}
     periods = [found.words if (found := parse_period(code)) else code for code in one["periods"]]
@@ -164,8 +182,12 @@ def below(one: Json) -> list[str]:
     if one["state"] == "twice":
         return [say("same_as", name=visible(one["same_as"]))]
     told = [overlapping(Overlap(sha256="", **each)) for each in one["overlaps"]]
+    if of := one.get("evidence_of"):
+        return [say("evidence_of", name=visible(of))]
     if one["state"] in ("ready", "published", "awaits", "repeated"):
         return told
+    if one["state"] == "loose":
+        return [say("evidence_loose")]
     grave = sorted(one["findings"], key=lambda each: LEVELS.index(each["severity"]))
     return told + [f"{each['sheet']} {each['cell']} {each['zh']}".strip() for each in grave[:1]]
 

@@ -1,7 +1,7 @@
 """The route of a workbook in reading order: inspect has no effect; accept publishes; the rest looks back."""
 
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
@@ -222,12 +222,13 @@ def accept(
 def accept_many(
     files: list[tuple[bytes, str]], by: str, note: str = "", grade: str = "official", at: str | None = None,
     came: list[str] | None = None, expected: int | None = None, reasons: Reasons = (),
-    looked_at: Callable[[int], None] | None = None,
+    looked_at: Callable[[int], None] | None = None, attachments: Sequence[list[tuple[str, bytes]]] = (),
 ) -> Receipt:  # fmt: skip
     """Publishes several files as one generation; `came` says when each came, where that was before `at`.
 
     `reasons` has one for each file ("" for none), or says it of an inspection; the rest is that of `accept`.
-    `looked_at` is told how many files were looked at once more, after each.
+    `looked_at` is told how many files were looked at once more, after each; `attachments` has the evidence of
+    each file.
     """
     moment = at or journal.now()
     looked: list[tuple[bytes, Inspection]] = []
@@ -237,9 +238,10 @@ def accept_many(
             looked_at(len(looked))
     days = came or [moment] * len(files)
     given = each(reasons, [inspection for _, inspection in looked])
+    proofs = attachments or [[] for _ in looked]
     parcels = [
-        reasoned(parcel_of(content, inspection, by, note, grade, day), inspection, reason)
-        for (content, inspection), day, reason in zip(looked, days, given, strict=True)
+        reasoned(parcel_of(content, inspection, by, note, grade, day, proof), inspection, reason)
+        for (content, inspection), day, reason, proof in zip(looked, days, given, proofs, strict=True)
     ]
     return published_as(parcels, by, note, moment, expected)
 

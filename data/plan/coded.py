@@ -188,6 +188,7 @@ class Target:
     comparison: str
     source: str
     valid_from: str
+    source_en: str = ""
 
 
 @dataclass(frozen=True)

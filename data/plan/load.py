@@ -177,6 +177,7 @@ def targets(folder: Path) -> tuple[Target, ...]:
             row["comparison"],
             row["source"],
             row["valid_from"],
+            row.get("source_en") or "",
         )
         for row in rows(folder / "targets.csv")
     )

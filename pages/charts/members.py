@@ -23,8 +23,8 @@ SCHEMA = pa.schema(
         ("demo", pa.bool_()),
     ]
 )
-ORDER = ("missing", "unknown", "waiting", "in")  # who is missing stands first in its row
-SHAPES = {"missing": "cross", "unknown": "circle", "waiting": "circle", "in": "square"}
+ORDER = ("missing", "open", "unknown", "waiting", "in")  # who is missing stands first in its row
+SHAPES = {"missing": "cross", "open": "circle", "unknown": "circle", "waiting": "circle", "in": "square"}
 LEAST = 14  # columns, so that few members do not lie far apart
 NAMED = 1  # of a row, so many missing ones are written out; the table has them all
 

@@ -1,6 +1,7 @@
 """The index in which visitors find things by name, code, pinyin or initials: all that has a page."""
 
 import json
+import zlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
@@ -76,7 +77,8 @@ def answer(tongue: str, person: Person) -> tuple[str, bytes]:
         snapshot = ""
     allowed = tuple(page.path for page in CONTENTS if person.may(page.action))
     day = clock.today().isoformat()
-    return f"{snapshot or 'none'}.{tongue}.{day}.{len(allowed)}", index(snapshot, tongue, allowed, day)
+    pages = f"{zlib.crc32('|'.join(allowed).encode()):08x}"  # two roles may see as many, and others
+    return f"{snapshot or 'none'}.{tongue}.{day}.{pages}", index(snapshot, tongue, allowed, day)
 
 
 @lru_cache(maxsize=8)
@@ -163,4 +165,19 @@ def of_snapshot(snapshot: str, day: str) -> list[Thing]:
         page, asks = ("ledgers", {"ledger": row["ledger"]}) if row["shown"] else ("green", {})
         key = (row["name"], row["ledger"], row["shown"])
         listed.setdefault(key, Thing("row", row["name"], row["name"], page, "", asks, note=note))
-    return [*found, *listed.values()]
+    return [*found, *listed.values(), *of_figures(snapshot, {thing.name for thing in listed.values()})]
+
+
+def of_figures(snapshot: str, listed: set[str]) -> list[Thing]:
+    """Enterprises that no ledger and no register lists: the page of the figures that their sheet tells."""
+    found: dict[str, Thing] = {}
+    for row in asking.ask_rows("enterprises_told", snapshot=snapshot):
+        name, template = row["enterprise"], row["template"]
+        statement = next((code for code, own in plan().statements.items() if template in own.templates), "")
+        if name and name not in listed and statement:
+            asks = {"id": statement} | ({"region": row["region"]} if row["region"] else {})
+            note = " · ".join(
+                part for part in (names.template(template), names.region(row["region"] or "")) if part
+            )
+            found.setdefault(name, Thing("row", name, name, "indicator", "", asks, note=note))
+    return list(found.values())

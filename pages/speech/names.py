@@ -91,6 +91,16 @@ def section(code: str) -> str:
     return code.replace("方案 ", "Plan ").translate(ENGLISH)
 
 
+@cache
+def _sources() -> dict[str, str]:
+    return {target.source: target.source_en for target in plan().targets if target.source_en}
+
+
+def source(text: str) -> str:
+    """Where a target stands: a section of the plan, with what is remarked beside it."""
+    return section(text) if language() == DEFAULT else _sources().get(text) or section(text)
+
+
 def numbered_task(code: str) -> str:
     """A task's section and name."""
     return f"{section(code)} {task(code)}"

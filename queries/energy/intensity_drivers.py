@@ -4,7 +4,7 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from data.plan import TOTAL
+from data.plan import TOTAL, plan
 from queries.ask import ask_rows
 from queries.energy.energy_drivers import Row, Volumes, ends_of, parts_of
 from queries.methods.lmdi import contributions
@@ -12,7 +12,7 @@ from queries.methods.lmdi import contributions
 
 @dataclass(frozen=True)
 class Part:
-    """What one sector adds to the reduction in percentage points: by its weight, and by what it saves."""
+    """What one sector (or place) adds to the reduction, in points: by its weight, and by what it saves."""
 
     sector: str
     structure: float
@@ -76,6 +76,26 @@ def intensity_drivers(
     found = {
         (row["sector"], row["year"]): row
         for row in rows
+        if (row["month"] == 12 and row["year"] < year) or (row["year"], row["month"]) == (year, month)
+    }
+    return decompose(found, start, year, period)
+
+
+def place_drivers(
+    start: int, period: str, *, basis: str | None = None, snapshot: str | None = None
+) -> IntensityDrivers | None:
+    """The same over the counties of the city: the parts are places, by their own saving and their weight.
+
+    What they do not tell of the city is a part of its own (REST), so that all add up to its reduction.
+    """
+    year, month = int(period[:4]), int(period[5:] or 12)
+    if year <= start:
+        return None
+    given = {"basis": basis, "sector": TOTAL, "period": period, "snapshot": snapshot}
+    found = {
+        (TOTAL if place == plan().city else place, row["year"]): row
+        for place in (plan().city, *plan().counties(year))
+        for row in ask_rows("energy_levels", region=place, **given)
         if (row["month"] == 12 and row["year"] < year) or (row["year"], row["month"]) == (year, month)
     }
     return decompose(found, start, year, period)

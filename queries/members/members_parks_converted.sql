@@ -12,7 +12,11 @@ WITH judged AS (
         own.planned_on,
         coalesce(own.accepted_on <= asked.today, FALSE) AS accepted,
         coalesce(own.started_on <= asked.today, FALSE) AND counted.text <> 'accepted' AS started,
-        if(accepted OR started, 'in', 'missing') AS standing
+        CASE
+            WHEN accepted OR started THEN 'in'
+            WHEN own.planned_on >= asked.today THEN 'open'  -- asked for, and its own day has not passed
+            ELSE 'missing'
+        END AS standing
     FROM ledger_rows(ledger_day($as_of)) AS found
     CROSS JOIN (SELECT ledger_day($as_of) AS today) AS asked
     INNER JOIN snapshot.circular_parks AS own ON found.record_key = own.record_key
@@ -35,4 +39,4 @@ SELECT
     if(judged.standing = 'in', judged.started_on, judged.approved_on) AS since,
     judged.grade
 FROM judged
-ORDER BY judged.standing = 'in', judged.planned_on, judged.name
+ORDER BY list_position(['missing', 'open', 'in'], judged.standing), judged.planned_on, judged.name

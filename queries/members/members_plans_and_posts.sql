@@ -5,6 +5,7 @@
 WITH judged AS (
     SELECT
         found.*,
+        asked.today,
         own.plan_needed = 'yes' AND NOT snapshot.has_by('yes', own.plan_made_on, asked.today) AS no_plan,
         own.post_needed = 'yes' AND NOT snapshot.has_by('yes', own.post_filled_on, asked.today) AS no_post,
         own.disclosure_needed = 'yes'
@@ -32,9 +33,13 @@ SELECT
         if(judged.no_post, 'post', NULL),
         if(judged.no_disclosure, 'disclosure', NULL)
     ) AS part,
-    if(judged.state = 'complete', 'in', 'missing') AS standing,
+    CASE
+        WHEN judged.state = 'complete' THEN 'in'
+        WHEN judged.due_on >= judged.today THEN 'open'  -- asked for, and its own day has not passed
+        ELSE 'missing'
+    END AS standing,
     judged.due_on,
     if(judged.state = 'overdue', judged.due_on, judged.since) AS since,
     judged.grade
 FROM judged
-ORDER BY standing = 'in', judged.due_on, judged.name
+ORDER BY list_position(['missing', 'open', 'in'], standing), judged.due_on, judged.name

@@ -88,6 +88,39 @@ def test_a_meeting_from_the_first_key_to_the_paper(
     page.close()
 
 
+TOUCH = """([from, to]) => { const slide = document.querySelector('.peak-slide[data-seen]');
+  const at = x => [new Touch({identifier: 1, target: slide, clientX: x, clientY: 300})];
+  const touch = (name, touches, x) => slide.dispatchEvent(
+    new TouchEvent(name, {bubbles: true, touches, changedTouches: at(x)}));
+  touch('touchstart', at(from), from);
+  touch('touchend', [], to); }"""
+DARK = "getComputedStyle(document.querySelector('.st-key-deck'), '::after').backgroundColor"
+
+
+def test_a_finger_pages_the_screen_goes_black_and_an_address_prints(
+    chromium: Browser, reading_server: Server
+) -> None:
+    page = chromium.new_page(viewport=SMALL, locale="zh-CN", has_touch=True)
+    page.add_init_script("window.prints = 0; window.print = () => { window.prints += 1; }")
+    page.goto(f"{reading_server.url}/overview?present=1")
+    codes = order(page)
+    page.evaluate(TOUCH, [900, 300])
+    assert slide(page) == codes[1]
+    page.evaluate(TOUCH, [300, 900])
+    assert slide(page) == codes[0]
+    page.evaluate(TOUCH, [300, 320])  # a tap is no swipe
+    assert slide(page) == codes[0]
+    page.keyboard.press("b")
+    assert page.evaluate(DARK) == "rgb(0, 0, 0)"
+    page.keyboard.press("Escape")  # first the black goes, then the deck
+    assert page.evaluate(DARK) != "rgb(0, 0, 0)" and slide(page) == codes[0]
+    assert page.evaluate("window.prints") == 0
+    page.goto(f"{reading_server.url}/overview?present=print")
+    order(page)
+    page.wait_for_function("window.prints === 1", timeout=WAIT)
+    page.close()
+
+
 def _through(page: Page, codes: list[str], key: str) -> None:
     """Pages through the whole deck: each slide fits, says in the address which it is, and is marked."""
     for code in codes:

@@ -1,11 +1,14 @@
 """A clerk uploads a faulty workbook, mends and publishes it, and the leader's card changes."""
 
+import io
 import math
 import re
+import zipfile
 from pathlib import Path
 from typing import Any
 
 import pytest
+from openpyxl import load_workbook
 from playwright.sync_api import Page, expect
 
 from data.samples import demo_energy
@@ -40,6 +43,29 @@ def mended() -> bytes:
     return workbook("S1", [city(), county()])
 
 
+def parts(content: bytes) -> dict[str, bytes]:
+    """The parts of a workbook by name."""
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        assert archive.testzip() is None
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def compared(sent: bytes, returned: bytes) -> None:
+    """Part by part: what the marks do not touch is as it was sent; the cells say what they said."""
+    before, after = parts(sent), parts(returned)
+    touched = {name for name in before if after[name] != before[name]}
+    sheet, links = "xl/worksheets/sheet1.xml", "xl/_rels/workbook.xml.rels"
+    assert touched <= {sheet, links, "xl/workbook.xml", "xl/styles.xml", "[Content_Types].xml"}
+    assert {sheet, "xl/styles.xml"} <= touched and set(before) < set(after)
+    assert any("comments" in name for name in set(after) - set(before))
+    was, shown = (load_workbook(io.BytesIO(content)) for content in (sent, returned))
+    assert shown.sheetnames[:-1] == was.sheetnames, "one sheet of findings, at the end"
+    for one, other in zip(was.worksheets, shown.worksheets, strict=False):
+        assert list(one.values) == list(other.values)
+    faults = [cell("S1", "energy_tce"), cell("S1", "region", 1), cell("S1", "period", 2)]
+    assert all(shown.worksheets[0][at].comment and shown.worksheets[0][at].fill.fgColor.rgb for at in faults)
+
+
 def file(name: str, content: bytes) -> Any:
     kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
     return {"name": name, "mimeType": kind, "buffer": content}
@@ -69,7 +95,8 @@ def test_a_faulty_workbook_is_mended_and_published_and_the_card_changes(
 
     page = visitor.open("/upload")
     drop = page.locator(".st-key-upload input[type=file]")
-    drop.set_input_files([file("9月能耗.xlsx", faulty())])
+    sent = faulty()
+    drop.set_input_files([file("9月能耗.xlsx", sent)])
     stops = page.locator(".st-key-findings [data-severity=stop] li")
     expect(stops).to_have_count(3, timeout=PATIENCE * 1000)
     told = {stops.nth(n).get_attribute("data-cell"): stops.nth(n).inner_text() for n in range(3)}
@@ -93,6 +120,7 @@ def test_a_faulty_workbook_is_mended_and_published_and_the_card_changes(
     with page.expect_download() as given:
         page.locator(".st-key-marked button").click()
     assert Path(given.value.suggested_filename).suffix == ".xlsx"
+    compared(sent, Path(given.value.path()).read_bytes())
 
     drop.set_input_files([file("9月能耗_改.xlsx", mended())])
     expect(page.locator("[data-verdict=ready]")).to_be_visible(timeout=PATIENCE * 1000)
@@ -135,3 +163,13 @@ def test_a_faulty_workbook_is_mended_and_published_and_the_card_changes(
         r"1\s*条新增|2\s*条变更|1\s*条变更", page.locator(".st-key-frame-publication").inner_text()
     )
     visitor.picture("journey-7-history")
+
+    page = visitor.open(f"/history?generation={len(journal) - 1}")
+    page.locator(".st-key-rollback button").click()
+    reason = page.locator(".st-key-reason input")
+    reason.fill("先恢复上一次发布")
+    reason.press("Tab")
+    page.locator(".st-key-confirm-undo button").click()
+    expect(page.locator('[role="dialog"]')).to_have_count(0, timeout=PATIENCE * 1000)
+    assert reduction(leader.open("/overview")) == card_before
+    assert '"rollback"' in (visitor.server.store / "journal.jsonl").read_text(encoding="utf-8")

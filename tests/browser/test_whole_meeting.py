@@ -24,6 +24,14 @@ def test_a_meeting_decides_and_the_next_one_begins_with_it(visitor: Visitor) -> 
     for _ in range(codes.index(problem)):
         page.keyboard.press("ArrowRight")
     assert slide(page) == problem
+    page.keyboard.press("n")  # a decision is noted from the slide, and the way leads back to it
+    expect(page.get_by_role("dialog").get_by_text(plan().statements[problem].name).first).to_be_visible(
+        timeout=WAIT
+    )
+    page.keyboard.press("Escape")
+    page.get_by_role("link", name="回到放映").click()
+    order(page)
+    assert slide(page) == problem
     page.keyboard.press("Escape")
     settle(page)
 

@@ -1,6 +1,7 @@
 """Many files on the upload page: one table, one publication, drafts that outlive the browser."""
 
 import csv
+import hashlib
 import io
 import re
 import shutil
@@ -25,6 +26,7 @@ from pages.staff.upload.dropped import File
 from queries import ask
 from tests.support.bureau_sheets import places_by_fields
 from tests.support.faults import FAULTS
+from tests.support.ledgers import judgement
 from tests.support.numbers import energy_row, green_row
 from tests.support.pages import said, visited
 from tests.support.workbooks import workbook
@@ -354,3 +356,26 @@ def test_the_package_holds_the_marked_files_by_number_and_a_list_that_names_them
     assert [line[0] for line in lines] == ["01", "02"] and lines[0][1] == name and "柳南县" in lines[0][4]
     assert lines[1][1] != "=图.png", "nothing that a spreadsheet would run"
     assert plan().templates["S1"].name in lines[0][3]
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_evidence_among_the_files_goes_with_the_workbook_it_is_of(small_store: Path, lang: str) -> None:
+    one = ("判定一.xlsx", workbook("S17", [judgement("T22", evidence="会议纪要.pdf")]))
+    two = ("判定二.xlsx", workbook("S17", [judgement("T25", evidence="见附件")]))
+    pdf = b"%PDF-1.7\n%%EOF\n"
+    test = give(visited(PAGE, lang=lang), one, two, ("会议纪要.pdf", pdf), ("照片.pdf", pdf + b"1"))
+    assert not test.exception
+    assert outcomes(test)["会议纪要.pdf"] == "proof" and outcomes(test)["照片.pdf"] == "loose"
+    assert sentence("batch.proof_of", lang, name="判定一.xlsx") in said(test)
+    (photo,) = [box for box in test.selectbox if box.label == plain("照片.pdf")]
+    photo.select(hashlib.sha256(two[1]).hexdigest()).run()
+    assert outcomes(test)["照片.pdf"] == "proof"
+    test.button(key="publish-batch").click().run()
+    assert not test.exception
+    (entry, *_) = receive.history()
+    kept = {
+        receive.receipt(upload).file_name: [item.name for item in receive.attachments(upload)]
+        for upload in entry.uploads
+    }
+    assert kept == {"判定一.xlsx": ["会议纪要.pdf"], "判定二.xlsx": ["照片.pdf"]}
+    assert piles() == {} and receive.refusals() == [], "evidence is neither a draft any more nor refused"

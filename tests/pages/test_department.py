@@ -7,7 +7,7 @@ import pytest
 
 from data import clock
 from data.plan import plan
-from queries.ask import ask, snapshots
+from queries.ask import ask, ask_rows, snapshots
 from tests.support.pages import headline, opening, ours, said
 
 opened = opening("pages/leaders/department/page.py")
@@ -32,6 +32,15 @@ def test_one_department_counts_its_tasks_from_the_reports() -> None:
     listed = said(opened(department="industry"))
     for row in tasks.to_dict("records"):
         assert f"{row['task']} {plan().tasks[row['task']].label()}" in listed
+
+
+def test_each_open_task_says_how_far_it_can_be_believed() -> None:
+    judged = ask_rows("task_delivery", department="industry")
+    listed = said(opened(department="industry"))
+    codes = [row["delivery"] for row in judged if row["delivery"]]
+    assert codes
+    for code in {*codes}:
+        assert listed.count(f'data-delivery="{code}"') >= codes.count(code)
 
 
 def test_late_tasks_come_first_and_done_ones_last() -> None:

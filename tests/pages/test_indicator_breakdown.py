@@ -111,6 +111,25 @@ def test_the_enterprises_behind_a_place_are_its_largest_with_their_share(drawn: 
     assert "enterprises" not in drawn, "its sheets tell no amount of an enterprise"
 
 
+def test_the_enterprises_of_a_product_stand_beside_its_target(drawn: Drawn) -> None:
+    opened(id="T30")
+    bars, about, _ = drawn["enterprises"]
+    rows = ask_rows("product_energy_enterprises", product="cement", period="2025")
+    assert sorted(bar["value"] for bar in bars) == sorted(row["unit_energy_kgce_per_t"] for row in rows)
+    above = [row["enterprise"] for row in rows if row["unit_energy_kgce_per_t"] > 88]
+    assert f"{len(rows)} 家企业中 {len(above)} 家高于目标 88.0" in about.title and above[0] in about.title
+    assert {bar["goal"] for bar in bars} == {88.0} and {bar["tone"] for bar in bars} == {"accent"}
+
+
+def test_the_counties_behind_the_reduction_are_told(drawn: Drawn) -> None:
+    opened(id="T01", period="2025")
+    bars, about, _ = drawn["why-places"]
+    assert len(bars) > 5 and "贡献最大" in about.title
+    drawn.clear()
+    opened(id="T01", period="2025", region="450205")
+    assert "why-places" not in drawn
+
+
 def test_every_county_has_its_line_on_one_scale(drawn: Drawn) -> None:
     opened(id="T01", period="2025")
     rows, about, _ = drawn["counties"]

@@ -234,7 +234,8 @@ def test_late_and_due_sheets_follow_the_county_and_lead_to_who_owes_them() -> No
         for template, period in sheets[:2]:
             assert f"{plan().templates[template].name} {words.period(period)}</a>" in block
         assert (f"还有 {len(sheets) - 2} 项</a>" in block) == (len(sheets) > 2)
-        assert not sheets or 'href="/department' in block
+        ways = [f'href="/upload?send={template}&amp;owed={period}' for template, period in sheets[:2]]
+        assert all(way in block for way in ways), "who may send a sheet is led to where it is sent"
         due = beside(text, "到期")
         assert due.count('<a href="/department?department=') == 2
         assert ("已报" in due) == (region is None)

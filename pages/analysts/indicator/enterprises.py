@@ -20,6 +20,8 @@ Found = list[dict[str, Any]]  # enterprise, amount, region, grade
 
 def draw(subject: Subject) -> list[Draw]:
     """The block, where the statement's sheets tell enterprises and these have an amount here."""
+    if field := LEVELS.get(subject.statement.series):
+        return _of_levels(subject, field)
     known = BEHIND.get(subject.statement.series)
     if known is None:
         return []
@@ -58,6 +60,55 @@ BEHIND: dict[str, tuple[str, str, Callable[[Subject], Found]]] = {  # by series:
     "energy_share": ("part", "吨标准煤", _energy),
     "solid_waste": ("waste", "吨", _waste),
 }
+
+
+LEVELS = {"unit_energy": "unit_energy_kgce_per_t", "alternative_materials": "alternative_raw_share"}
+
+
+def _of_levels(subject: Subject, field: str) -> list[Draw]:
+    """The level of every enterprise that makes the product, where they are more than one and differ."""
+    product = subject.statement.series_params.get("product")
+    given = {**subject.visit.given("region"), "product": product, "period": subject.figure.period}
+    rows = subject.visit.ask("product_energy_enterprises", **given)
+    found = rows.kept(lambda row: row[field] is not None).plus(
+        code=lambda row: f"{row['enterprise_key']} {row['product']} {row['line']}",
+        name=lambda row: " ".join(
+            part
+            for part in (
+                row["enterprise"],
+                row["line"] or "",
+                "" if product else names.product(row["product"]),
+            )
+            if part
+        ),
+        value=lambda row: row[field],
+    )
+    told = {round(float(row["value"]), subject.figure.decimals) for row in found}
+    return [partial(_side_by_side, subject, found)] if len(told) > 1 else []
+
+
+def _side_by_side(subject: Subject, found: Rows) -> None:
+    """Every enterprise's own level beside the target of all; nobody is judged here."""
+    figure, target = subject.figure, subject.judged["target"]
+    rows = found.told(sorted(found, key=lambda row: -row["value"]))
+    above = [str(row["name"]) for row in rows if target is not None and row["value"] > target]
+    told = {"all": len(rows), "low": figure.write(rows[-1]["value"]), "high": figure.write(rows[0]["value"])}
+    title = say("indicator.levels", **told)
+    if target is not None and subject.statement.rule == "at_most":
+        key = "indicator.levels_above" if above else "indicator.levels_none_above"
+        few = {"count": len(above), "names": words.joined(above[:NAMED]), "line": figure.write(target)}
+        title = say(key, **told, **few)
+    period = words.period(str(rows[0]["period"]))
+    measure = say("indicator.levels_measure", place=subject.visit.place(), period=period, unit=figure.unit)
+    about = subject.visit.about(title, measure, rows, as_of=period)
+    data = charts.bars.data(rows[:SHOWN], figure.measure, goal=target)
+    columns = [
+        Column("name", say("column.enterprise")),
+        Column("region", kind="region"),
+        Column("value", figure.name, "number", unit=figure.unit, decimals=figure.decimals),
+        Column("grade", kind="grade"),
+    ]
+    panel.chart("enterprises", "bars", data, about, rows, columns)
 
 
 def _largest(subject: Subject, what: str, unit: str, found: Sequence[Row]) -> None:

@@ -136,7 +136,7 @@ def _setting(statement: Statement, value: Setting) -> str:
 def _target(statement: Statement, row: Row) -> str:
     if row["target"] is None:
         return ""
-    source = names.section(row["target_source"])
+    source = names.source(row["target_source"])
     if statement.rule == "peak_before":
         return say("indicator.target_line_peak", year=int(row["target"]), source=source)
     value = words.number(row["target"], statement.unit, statement.decimals)

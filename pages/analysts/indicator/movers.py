@@ -1,6 +1,7 @@
 """Draws what made a number: the causes of a reduction, emerging categories, factories in and out."""
 
 import datetime as dt
+from collections.abc import Callable
 
 from pages import charts
 from pages.analysts.indicator.figure import Figure
@@ -43,10 +44,21 @@ def why(visit: Visit, figure: Figure, found: IntensityDrivers) -> None:
 
 def why_sectors(visit: Visit, figure: Figure, found: IntensityDrivers) -> None:
     """What each sector adds to the reduction, by its saving and by its weight, largest first."""
+    _whose(visit, figure, found, "sectors", sector_name)
+
+
+def why_places(visit: Visit, figure: Figure, found: IntensityDrivers) -> None:
+    """The same of each county, of the city's reduction."""
+    _whose(visit, figure, found, "places", place_name)
+
+
+def _whose(
+    visit: Visit, figure: Figure, found: IntensityDrivers, which: str, name: Callable[[str], str]
+) -> None:
     rows = Rows(
         {
             "code": part.sector,
-            "name": sector_name(part.sector),
+            "name": name(part.sector),
             "value": part.both,
             "efficiency": part.efficiency,
             "structure": part.structure,
@@ -62,13 +74,18 @@ def why_sectors(visit: Visit, figure: Figure, found: IntensityDrivers) -> None:
         title += say("asked.semicolon") + say("indicator.why_least", name=least["name"], value=against)
     about = visit.about(title, _why_measure(visit, found), rows, as_of=figure.when)
     columns = [
-        Column("name", say("column.sector")),
-        *(Column(code, say(f"indicator.why_{code}"), "number") for code in ("efficiency", "structure")),
+        Column("name", say("column.sector" if which == "sectors" else "column.place")),
+        *(Column(code, say(f"indicator.{which}_{code}"), "number") for code in ("efficiency", "structure")),
         Column("value", say("indicator.why_points"), "number"),
         Column("grade", kind="grade"),
     ]
     bars = charts.bars.data(rows, Measure("", 1, language()), signed=True)
-    panel.chart("why-sectors", "bars", bars, about, rows, columns)
+    panel.chart(f"why-{which}", "bars", bars, about, rows, columns)
+
+
+def place_name(code: str) -> str:
+    """The county, or what no county tells."""
+    return say("indicator.why_no_county") if code == REST else names.region(code)
 
 
 def sector_name(code: str) -> str:

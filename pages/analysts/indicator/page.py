@@ -236,6 +236,8 @@ def _moved(subject: Subject) -> list[Draw]:
     draw: list[Draw] = []
     if (found := subject.drivers) is not None:
         draw += [partial(one, visit, figure, found) for one in (movers.why, movers.why_sectors)]
+    if (found := subject.place_drivers) is not None:
+        draw.append(partial(movers.why_places, visit, figure, found))
     if visit.statement == plan().role("emerging.share"):
         shares = visit.ask("emerging_categories", **visit.given("region"), period=figure.period)
         if any(row["share_of_industry"] is not None for row in shares):

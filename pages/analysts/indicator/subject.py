@@ -8,7 +8,7 @@ from data.plan import TOTAL, Statement, plan
 from pages.analysts.indicator.figure import Figure
 from pages.frame.visit import Visit
 from pages.pieces import cards, trends
-from queries.energy.intensity_drivers import IntensityDrivers, intensity_drivers
+from queries.energy.intensity_drivers import IntensityDrivers, intensity_drivers, place_drivers
 from queries.progress.outlook_band import outlook_band
 from queries.progress.second_opinion import second_opinion
 from queries.question import Row, Rows
@@ -129,6 +129,14 @@ class Subject:
             return None
         given = {**self.visit.given("region", "basis"), "snapshot": self.visit.snapshot}
         return intensity_drivers(int(base), self.figure.period, **given)
+
+    @cached_property
+    def place_drivers(self) -> IntensityDrivers | None:
+        """The same by the counties of the city; None of one of them."""
+        if self.drivers is None or not self.visit.everywhere:
+            return None
+        given = {**self.visit.given("basis"), "snapshot": self.visit.snapshot}
+        return place_drivers(int(self.judged["base_year"]), self.figure.period, **given)
 
     @cached_property
     def path(self) -> Rows:

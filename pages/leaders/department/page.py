@@ -1,5 +1,6 @@
 """部门: what a bureau answers for: statements, tasks, the sheets it owes, its score; or all of them."""
 
+from dataclasses import replace
 from html import escape
 
 import streamlit as st
@@ -8,7 +9,7 @@ from data.plan import plan
 from pages.frame import choices, links, page
 from pages.frame.visit import Visit, open_page
 from pages.leaders.department import tables
-from pages.pieces import cards, decisions, heading, scoring, standing
+from pages.pieces import cards, decisions, delivery, heading, scoring, standing
 from pages.pieces.listing import Cell, Line, framed
 from pages.speech import names, words
 from pages.speech.words import drawn, say
@@ -182,9 +183,12 @@ def _tasks(visit: Visit, own: Row, tasks: Rows) -> None:
         say("column.state"),
         say("department.column_due"),
         say("department.column_serves"),
+        say("delivery.name"),
     ]
-    lines = [tables.task_line(row) for row in order]
-    framed("tasks", visit.about(title, measure, tasks), headings, lines, *tables.task_rows(order))
+    judged = {row["task"]: row for row in visit.ask("task_delivery", department=own["department"])}
+    lines = [tables.task_line(row, judged.get(row["task"])) for row in order]
+    about = replace(visit.about(title, measure, tasks), method=delivery.rule())
+    framed("tasks", about, headings, lines, *tables.task_rows(order, judged))
 
 
 def _progress(row: Row) -> float:

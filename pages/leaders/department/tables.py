@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from pages.frame.visit import Visit
-from pages.pieces import ledger_kinds, panel, standing
+from pages.pieces import delivery, ledger_kinds, panel, standing
 from pages.pieces.listing import Cell, Line
 from pages.pieces.statements import told
 from pages.pieces.tables import Column, Shown, height
@@ -21,8 +21,8 @@ def compared() -> Shown:
     ]
 
 
-def task_line(row: Row) -> Line:
-    """One task: how far, in which state, due when, which statements it serves."""
+def task_line(row: Row, judged: Row | None) -> Line:
+    """One task: how far, in which state, due when, which statements it serves, how far it can be believed."""
     before = ""
     if row["previous_share"] is not None:
         share = words.number(row["previous_share"], "%", 0)
@@ -32,6 +32,7 @@ def task_line(row: Row) -> Line:
         Cell(mark=ledger_kinds.chip(row["state"], names.state("tasks", row["state"]))),
         Cell(words.date(row["due_on"]) if row["due_on"] else "—", note=_lateness(row), loud=row["late"]),
         Cell(" ".join(row["statements"] or [])),
+        Cell(mark=delivery.mark(judged, "reports", named=False) if judged else ""),
     ]
     return Line(names.numbered_task(row["task"]), cells, note=_duty(row["lead"]))
 
@@ -42,12 +43,13 @@ def _lateness(row: Row) -> str:
     return say("asked.days_late" if row["late"] else "asked.days_left", days=abs(row["days_left"]))
 
 
-def task_rows(rows: Rows) -> tuple[Rows, Shown]:
-    """Every task with what was reported and the cell it stands in, for the export."""
+def task_rows(rows: Rows, judged: Mapping[str, Row]) -> tuple[Rows, Shown]:
+    """Every task with what was reported and the cell it stands in, for the export; `judged` by task."""
     table = rows.plus(
         name=lambda row: names.task(row["task"]),
         duty=lambda row: _duty(row["lead"]),
         late=lambda row: say("column.late") if row["late"] else "",
+        judged=lambda row: delivery.told(judged[row["task"]], "reports") if row["task"] in judged else "",
     )
     return table, [
         Column("task", kind="text"),
@@ -56,6 +58,7 @@ def task_rows(rows: Rows) -> tuple[Rows, Shown]:
         Column("progress", say("department.column_report")),
         Column("due_on", say("department.column_due")),
         Column("late", kind="text"),
+        Column("judged", say("delivery.name"), "text"),
         *("file_name", "sheet", "cell", "grade"),
     ]
 

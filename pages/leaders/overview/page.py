@@ -73,7 +73,8 @@ def _changes(visit: Visit, compared: since.Since) -> None:
 
 def _calendar(visit: Visit) -> None:
     """What is late and what falls due: of the county where one is chosen."""
-    late = owed.late(visit.ask("late_sheets", **visit.given("region")))
+    sheets = visit.ask("late_sheets", **visit.given("region"))
+    late = owed.late(sheets, lambda row: visit.person.may("upload", row["region"], row["template"]))
     aside.block(say("overview.late"), late, say("overview.no_late"), links.address("department"), SHEETS)
     coming = owed.due(visit.ask("due_next", **visit.given("region")), everywhere=visit.everywhere)
     aside.block(say("overview.due"), coming, say("overview.no_due"), links.address("department"), SHEETS)

@@ -1,6 +1,6 @@
 """Many files at once: looks at one after the other, tells of all in a table, publishes the good together."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -8,7 +8,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from data import clock
-from data.ingest import batch, receive
+from data.ingest import batch, batch_evidence, receive
 from data.ingest.batch import Outcome
 from data.ingest.receive import Changes, Inspection, Receipt
 from data.keep.errors import AwaitsReview, Damaged, MovedOn
@@ -18,11 +18,12 @@ from pages.frame.visit import Visit
 from pages.pieces import found, heading, inspected
 from pages.speech.plain import plain
 from pages.speech.words import drawn, say
-from pages.staff.upload import batch_table, pile, receipts, session, typed
+from pages.staff.upload import batch_table, pile, proofs, receipts, session, typed
 from pages.staff.upload.dropped import File
 from pages.staff.upload.receipts import Published
 
 Keep = Callable[[File, Inspection, str], None]
+Going = Mapping[str, Sequence[str]]  # the evidence of each workbook, by hash
 
 
 def draw(visit: Visit, files: Sequence[File], keep_refused: Keep) -> File | None:
@@ -31,10 +32,11 @@ def draw(visit: Visit, files: Sequence[File], keep_refused: Keep) -> File | None
     published = receipts.all_in_force(file.sha256 for file in files)
     open_ones = [one for one in outcomes if one.sha256 not in published]
     reasons = {one.sha256: _reason(one.sha256) for one in open_ones}
-    states = batch.settled(open_ones, reasons)
+    owned = proofs.owners(open_ones)
+    states = batch_evidence.settled(batch.settled(open_ones, reasons), owned)
     good = [one for one in open_ones if states[one.sha256] in batch.GOOD]
     with st.container(key="frame-batch", gap="small"):
-        batch_table.draw(files, open_ones, states, published)
+        batch_table.draw(files, open_ones, states, published, owned)
         unseen = len(files) - len(published) - len(open_ones)
         if unseen:
             st.button(
@@ -47,11 +49,12 @@ def draw(visit: Visit, files: Sequence[File], keep_refused: Keep) -> File | None
         batch_table.take_away(files, open_ones, states)
     chosen = _opened(files)
     asking = [one for one in open_ones if one.needs_reason and one.can_publish]
+    proofs.ask(open_ones, owned)
     _ask_reasons([one for one in asking if not chosen or one.sha256 != chosen.sha256])
     if not unseen and good and not (len(good) == 1 and chosen and chosen.sha256 == good[0].sha256):
         if chosen is None:  # beside one file its own changes stand
             _foresee(visit, files, good)
-        _confirm(visit, files, good, reasons)
+        _confirm(visit, files, good, reasons, batch_evidence.going(states, owned))
     receipts.draw_batch()
     return chosen
 
@@ -103,9 +106,11 @@ def _look(visit: Visit, every: list[str], missing: Sequence[File], keep_refused:
             st.session_state["batch-stopped"] = every
             found.listed(inspection.findings)
             break
-        keep_refused(file, inspection, visit.person.name)
+        proof = batch_evidence.is_proof(inspection, file.content)
+        if not proof:
+            keep_refused(file, inspection, visit.person.name)
         room = batch.room_left(list(done.values()))
-        done[file.sha256, visit.snapshot] = batch.outcome_of(inspection, room)
+        done[file.sha256, visit.snapshot] = batch.outcome_of(inspection, room, proof)
     place.empty()
 
 
@@ -180,7 +185,9 @@ def _foresee(visit: Visit, files: Sequence[File], good: Sequence[Outcome]) -> No
             inspected.targets(Inspection("", "", moves=known[1]))
 
 
-def _confirm(visit: Visit, files: Sequence[File], good: Sequence[Outcome], reasons: dict[str, str]) -> None:
+def _confirm(
+    visit: Visit, files: Sequence[File], good: Sequence[Outcome], reasons: dict[str, str], going: Going
+) -> None:
     """The note and the button; a click publishes only what was compared with this very publication."""
     seen = (visit.snapshot, [one.sha256 for one in good])
     shown = st.session_state.get("batch-seen")
@@ -199,12 +206,13 @@ def _confirm(visit: Visit, files: Sequence[File], good: Sequence[Outcome], reaso
     if pressed and shown != seen:
         st.warning(say("batch.confirm_again"), icon=":material/sync_problem:")
     elif pressed:
-        _publish(visit, files, good, reasons, note)
+        _publish(visit, files, good, reasons, note, going)
 
 
 def _publish(
-    visit: Visit, files: Sequence[File], good: Sequence[Outcome], reasons: dict[str, str], note: str
-) -> None:
+    visit: Visit, files: Sequence[File], good: Sequence[Outcome], reasons: dict[str, str], note: str,
+    going: Going,
+) -> None:  # fmt: skip
     """Publishes the good ones as one generation; whatever stands in the way is said here."""
     by = guard.require("publish").name
     by_hash = {file.sha256: file for file in files}
@@ -215,11 +223,12 @@ def _publish(
             made = batch.publish(
                 given, by, note, [reasons[one.sha256] for one in good], expected=visit.generation,
                 looked_at=partial(_tell_looked, place, len(good)),
+                attachments=proofs.given(by_hash, going, good),
             )  # fmt: skip
-            _remember(made, good)
+            _remember(made, good, going)
     except AwaitsReview as kept:  # they are kept there, and are no drafts any more
         trouble.told(kept)
-        pile.give_up([one.sha256 for one in good])
+        pile.give_up([*(one.sha256 for one in good), *(sha for found in going.values() for sha in found)])
         return
     except MovedOn:
         st.warning(say("batch.confirm_again"), icon=":material/sync_problem:")
@@ -241,7 +250,7 @@ def _tell_looked(place: DeltaGenerator, count: int, number: int) -> None:
     place.progress(number / count, drawn("batch.again", number=number, count=count))
 
 
-def _remember(made: Receipt, good: Sequence[Outcome]) -> None:
+def _remember(made: Receipt, good: Sequence[Outcome], going: Going) -> None:
     """What was published is no draft any more; its receipt stays on the page."""
     at = clock.now().isoformat()
     for one, upload in zip(good, made.uploads, strict=True):
@@ -250,6 +259,8 @@ def _remember(made: Receipt, good: Sequence[Outcome]) -> None:
             periods=list(one.periods), regions=list(one.regions),
             changes=Changes(one.new, one.changed, one.same),
         )  # fmt: skip
-        receipts.kept()[one.sha256] = Published(replace(made, upload=upload), short, at)
+        count = len(going.get(one.sha256, ()))
+        receipts.kept()[one.sha256] = Published(replace(made, upload=upload), short, at, count)
     pile.published([one.sha256 for one in good])
+    pile.give_up([sha for found in going.values() for sha in found])
     st.session_state["batch-receipt"] = (made, [one.sha256 for one in good])

@@ -10,6 +10,7 @@ import streamlit as st
 from data.inert import safe
 from data.ingest import batch, receive
 from data.ingest.batch import Outcome, Overlap
+from data.ingest.batch_evidence import LOOSE, PROOF
 from pages.frame import exporting, trouble
 from pages.pieces import heading, listing, status, tables
 from pages.pieces.listing import Cell, Line
@@ -29,6 +30,8 @@ LOOKS = {  # state → shape, colour
     "layout": ("◆", "status-behind"),
     "blocked": ("■", "status-far-behind"),
     "refused": ("■", "status-far-behind"),
+    "loose": ("◆", "status-behind"),
+    "proof": ("●", "status-on-track"),
     "repeated": ("○", "status-insufficient"),
     "unseen": ("○", "status-insufficient"),
 }
@@ -39,19 +42,23 @@ FIRST = (
     "conflict",
     "layout",
     "reason",
+    "loose",
     "check",
     "ready",
+    "proof",
     "repeated",
     "unseen",
     "published",
 )
+PROOFS = (PROOF, LOOSE)
 TO_MEND = ("blocked", "refused", "conflict", "reason")
 
 
 def draw(
-    files: Sequence[File], outcomes: Sequence[Outcome], states: Mapping[str, str], published: Collection[str]
-) -> None:
-    """The headline with its counts, what was dropped twice, and a line a file."""
+    files: Sequence[File], outcomes: Sequence[Outcome], states: Mapping[str, str], published: Collection[str],
+    owned: Mapping[str, str],
+) -> None:  # fmt: skip
+    """The headline with its counts, what was dropped twice, and a line a file; `owned` is whose evidence."""
     by_hash = {one.sha256: one for one in outcomes}
     state = {
         file.sha256: "published" if file.sha256 in published else states.get(file.sha256, "unseen")
@@ -65,10 +72,21 @@ def draw(
     )
     order = sorted(files, key=lambda file: (FIRST.index(state[file.sha256]), file.name))
     lines = [
-        _line(file, by_hash.get(file.sha256) or _told_before(file), state[file.sha256], found)
+        _proof(file, by_hash[owned[file.sha256]].name if owned[file.sha256] else "")
+        if file.sha256 in owned
+        else _line(file, by_hash.get(file.sha256) or _told_before(file), state[file.sha256], found)
         for file in order
     ]
     st.html(listing.markup([say(f"batch.column_{name}") for name in HEADINGS], lines))
+
+
+def _proof(file: File, of: str) -> Line:
+    """A file of evidence and the workbook it goes with."""
+    state = PROOF if of else LOOSE
+    shape, tone = LOOKS[state]
+    mark = status.mark(shape, say(f"batch.state_{state}"), colour(tone), outcome=state)
+    note = say("batch.proof_of", name=of) if of else say("batch.proof_whose")
+    return Line(file.name, [Cell(mark=mark), *[Cell()] * (len(HEADINGS) - 2)], note=note)
 
 
 def _told_before(file: File) -> Outcome | None:
@@ -179,7 +197,7 @@ def _rows(outcomes: Sequence[Outcome], states: Mapping[str, str]) -> tuple[Rows,
             "stops": str(one.stops),
             "warns": str(one.warns),
             "notes": str(one.notes),
-            "sentence": one.first.message(lang) if one.first else "",
+            "sentence": one.first.message(lang) if one.first and states[one.sha256] not in PROOFS else "",
         }
         for one in outcomes
     )

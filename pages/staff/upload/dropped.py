@@ -103,6 +103,9 @@ def alone() -> bool:
 def _blanks() -> None:
     """A blank workbook of any template, made when the button is pressed."""
     known = {code: names.sheet(code) for code in plan().templates}
+    asked = st.query_params.get("send", "")
+    if asked in known and st.session_state.get("blank-asked") != asked:
+        st.session_state["blank-template"] = st.session_state["blank-asked"] = asked
     template_id = st.selectbox(
         say("upload.blank"), list(known), format_func=known.__getitem__, key="blank-template"
     )

@@ -4,6 +4,7 @@ from html import escape
 
 import streamlit as st
 
+from data.plan import plan
 from pages.frame import page
 from pages.pieces import heading, ledger_kinds, standing, status
 from pages.speech import names, words
@@ -13,13 +14,22 @@ from queries.question import Row, Rows
 
 
 def panel(late: Rows, coming: Rows) -> None:
-    """From the answers of `late_sheets` and `due_next`; one line a sheet and period."""
+    """From the answers of `late_sheets` and `due_next`, one a sheet and period; what is asked for first."""
+    wanted = (st.query_params.get("send", ""), st.query_params.get("owed", ""))
     with st.container(key="frame-due", gap="small"):
-        st.html(heading.finding(say("due.title")))
+        st.html(heading.finding(say("due.title")) + _asked(*wanted))
         if not late and not coming:
             page.empty(say("due.unknown"))
             return
+        late = late.told(sorted(late, key=lambda row: (row["template"], row["period"]) != wanted))
         st.html(f'<ul class="peak-due">{"".join([*_late(late), *_coming(coming)])}</ul>')
+
+
+def _asked(template: str, period: str) -> str:
+    """Which sheet a link asked for: its blank workbook is chosen beside the place where it is dropped."""
+    if template not in plan().templates:
+        return ""
+    return heading.measure(say("due.asked", sheet=names.sheet(template), period=words.period(period)))
 
 
 def _late(late: Rows) -> list[str]:

@@ -15,6 +15,7 @@ from pages.frame import find
 from queries import ask
 from tests.support.ledgers import decision, project
 from tests.support.numbers import green_row
+from tests.support.rows import good
 from tests.support.workbooks import files
 
 EVERYBODY = Person("测试员", ("leader", "analyst", "staff", "admin"))
@@ -27,7 +28,8 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         patch.setenv("PEAK_STORE", str(folder))
         patch.setenv("PEAK_TODAY", "2026-11-25")
         ask.forget()
-        receive.accept_many(files(S25=[decision()], S6=[project()], S5=[green_row()]), "甲")
+        made = good("S8", enterprise="无台账企业", region="柳北区")
+        receive.accept_many(files(S25=[decision()], S6=[project()], S5=[green_row()], S8=[made]), "甲")
         find.know(importlib.import_module("app").PAGES)
         yield folder
         ask.forget()
@@ -49,7 +51,10 @@ def test_everything_with_a_page_is_in_it() -> None:
     assert {kind: len(kinds[kind]) for kind in counts} == counts
     assert {row[3] for row in kinds["page"]} == {page.path for page in find.CONTENTS}
     assert [row[1:5] for row in kinds["decision"]] == [["测试决定1", "J001", "decisions", {"number": "J001"}]]
-    assert {(row[1], row[3]) for row in kinds["row"]} == {("测试项目1", "ledgers"), ("测试企业1", "green")}
+    known_rows = {(row[1], row[3]) for row in kinds["row"]}
+    assert known_rows == {("测试项目1", "ledgers"), ("测试企业1", "green"), ("无台账企业", "indicator")}
+    (told,) = [row for row in kinds["row"] if row[1] == "无台账企业"]
+    assert told[4]["region"] == "450205" and "S8" in plan().statements[told[4]["id"]].templates
 
 
 def test_a_place_is_known_by_name_short_name_pinyin_and_initials() -> None:
@@ -88,3 +93,12 @@ def test_before_the_first_publication_the_plan_is_found(
 def test_the_script_has_its_words_in_both_languages() -> None:
     zh, en = find.script("zh"), find.script("en")
     assert "查找" in zh and '"Find"' in en and "__WORDS__" not in zh and f"'{find.PATH}?lang=" in zh
+
+
+def test_two_people_who_see_as_many_pages_but_others_have_indexes_of_their_own(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    two = [page for page in find.CONTENTS if page.action in ("sql", "history")]
+    monkeypatch.setattr(find, "CONTENTS", two)
+    analyst, reviewer = (find.answer("zh", Person("x", (role,))) for role in ("analyst", "reviewer"))
+    assert len(two) == 2 and analyst[0] != reviewer[0] and analyst[1] != reviewer[1]

@@ -6,7 +6,8 @@ import pytest
 
 from data.plan import TOTAL, plan
 from queries.ask import ask_rows
-from queries.energy.intensity_drivers import IntensityDrivers, decompose, intensity_drivers
+from queries.energy.energy_drivers import REST
+from queries.energy.intensity_drivers import IntensityDrivers, decompose, intensity_drivers, place_drivers
 
 pytestmark = pytest.mark.usefixtures("sample_store")
 
@@ -70,6 +71,15 @@ def test_the_reduction_is_the_number_of_the_promise_in_every_period(region: str)
         assert made.reduction == pytest.approx(row["value"], abs=1e-9), row["period"]
         assert made.structure + made.efficiency + made.other == pytest.approx(row["value"], abs=1e-9)
     assert told >= 5
+
+
+def test_the_counties_add_up_to_the_reduction_of_the_city_too() -> None:
+    rows = ask_rows("indicator_trend", statement=plan().role("energy.intensity"))
+    row = next(one for one in reversed(rows) if one["value"] is not None and one["year"] > one["base_year"])
+    made = place_drivers(row["base_year"], row["period"])
+    assert made is not None
+    assert {part.sector for part in made.parts} <= {*plan().counties(), REST} and len(made.parts) > 5
+    assert made.structure + made.efficiency + made.other == pytest.approx(row["value"], abs=1e-9)
 
 
 def test_without_a_rate_or_with_one_sector_nothing_is_said() -> None:

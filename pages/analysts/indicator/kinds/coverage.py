@@ -17,7 +17,8 @@ from queries.methods.needed import members_needed
 from queries.question import Row, Rows
 
 NAMED = 3
-COUNTED = ("in", "missing", "waiting", "unknown")
+COUNTED = ("in", "missing", "open", "waiting", "unknown")
+OWED = ("in", "missing", "open")  # what the share is counted of; of these, open ones still have time
 
 
 def standing(subject: Subject, which: str) -> list[Row]:
@@ -72,7 +73,9 @@ def everybody(subject: Subject) -> None:
 def title(subject: Subject) -> str:
     """How many are in, and who is missing."""
     gone = [name(row) for row in standing(subject, "missing")]
-    count = len(standing(subject, "in")) + len(gone)
+    count = sum(len(standing(subject, which)) for which in OWED)
+    if not gone and (early := standing(subject, "open")):
+        return say("indicator.members_open", count=count, open=len(early))
     if not gone:
         key = "indicator.members_waiting" if standing(subject, "waiting") else "indicator.members_all"
         return say(key, count=count, waiting=len(standing(subject, "waiting")))
@@ -154,25 +157,24 @@ def why(subject: Subject) -> Answer:
     if not subject.members:
         return Absent("members_not_named")
     count = {which: len(standing(subject, which)) for which in COUNTED}
-    sentences = [say("why.members", done=count["in"], due=count["in"] + count["missing"])]
-    sentences += [
-        say(f"why.members_{which}", count=count[which]) for which in ("waiting", "unknown") if count[which]
-    ]
+    sentences = [say("why.members", done=count["in"], due=sum(count[which] for which in OWED))]
+    sentences += [say(f"why.members_{which}", count=count[which]) for which in COUNTED[2:] if count[which]]
     return sentences
 
 
 def who(subject: Subject) -> Answer:
     """The first of those missing by name with their place and since when, then who leads."""
     gone = standing(subject, "missing")
+    early = [] if gone else standing(subject, "open")
     told_of = [
         say("who.member", name=name(row), where=where)
         if (where := words.joined([names.region(row["region"]) if row["name"] else "", when(subject, row)]))
         else name(row)
-        for row in gone[:NAMED]
+        for row in (gone or early)[:NAMED]
     ]
-    listed = words.joined(told_of)
-    missing = say("who.more", listed=listed, count=len(gone)) if len(gone) > NAMED else listed
-    sentence_of = say("who.missing", names=missing) if gone else ""
+    listed, count = words.joined(told_of), len(gone or early)
+    named = say("who.more", listed=listed, count=count) if count > NAMED else listed
+    sentence_of = say("who.missing" if gone else "who.open", names=named) if count else ""
     return told(sentence_of, answering.lead(subject), otherwise="nobody_named")
 
 
@@ -182,7 +184,7 @@ def take(subject: Subject) -> Answer:
     if not subject.members:
         return Absent("members_not_named")
     gone, waiting = standing(subject, "missing"), standing(subject, "waiting")
-    if not gone and not waiting:
+    if not gone and not waiting and not standing(subject, "open"):
         return Absent("nobody_missing")
     sentences = []
     if subject.statement.rule == "deadline":
