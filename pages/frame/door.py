@@ -186,7 +186,7 @@ def missing_words(table: Sequence[Entry]) -> list[str]:
 @st.cache_resource(show_spinner=False)
 def _make_ready() -> bool:
     """Once per process: every chart is specified, the collector watches, the audit log knows whom to ask."""
-    audit.ASKED.append(lambda: st.context.ip_address or "")
+    audit.ASKED.append(guard.whereabouts)
     charts.warm_up()
     collector.collect()
     collector.keep_watch()
