@@ -22,6 +22,10 @@
     inner.appendChild(said);
     inner.appendChild(link);
     box.appendChild(inner);
+    var quiet = document.createElement('style'), page = document.getElementById('root');
+    quiet.textContent = '[role=dialog] { display: none !important; }';  // Streamlit's own word on it says nothing
+    document.head.appendChild(quiet);
+    if (page) page.inert = true;
     document.body.appendChild(box);
     link.focus();
   }

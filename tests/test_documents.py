@@ -97,7 +97,10 @@ def test_the_windows_commands_name_files_that_are_there() -> None:
     assert len(named) >= 5 and [name for name in named if not (ROOT / name).is_file()] == []
 
 
-@pytest.mark.parametrize("document", ["docs/developing.md", "README.md", "docs/operations.md"])
+@pytest.mark.parametrize(
+    "document",
+    ["docs/developing.md", "README.md", "docs/operations.md", "docs/running.md", "docs/administration.md"],
+)
 def test_every_file_and_function_that_is_named_is_there(document: str) -> None:
     text = (ROOT / document).read_text(encoding="utf-8")
     folders = [

@@ -111,7 +111,7 @@ RULES: dict[str, tuple[set[str], set[str]]] = {
     ),
     "data/keep/faults.py": ({"data.keep"}, {"duckdb"}),
     "data/keep/__main__.py": (
-        {"data.keep", "data.snapshot", "data.places", "data.people"},
+        {"data.keep", "data.snapshot", "data.places", "data.people", "data.settings", "data.clock"},
         set(),
     ),
     "data/keep": ({"data.keep", *PLAIN, "data.places"}, set()),
@@ -120,7 +120,14 @@ RULES: dict[str, tuple[set[str], set[str]]] = {
         {"duckdb", "pyarrow"},
     ),
     "data/people/__main__.py": (
-        {"data.people", "data.places", "data.keep.faults", "data.ingest.people_list", *PLAIN},
+        {
+            "data.people",
+            "data.places",
+            "data.keep.faults",
+            "data.ingest.people_list",
+            "data.ingest.findings",
+            *PLAIN,
+        },
         set(),
     ),
     "data/people": (

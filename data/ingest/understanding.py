@@ -17,6 +17,7 @@ from data.ingest.findings import Finding
 from data.ingest.gathered import Gathered
 from data.ingest.layouts import proposing
 from data.ingest.layouts import reading as laid
+from data.ingest.layouts.alone import months_alone
 from data.ingest.layouts.proposal import Proposal
 from data.ingest.layouts.seen import Seen, is_small, seen_in
 from data.ingest.layouts.stored import StoredLayout
@@ -125,7 +126,8 @@ def meaning(book: Book, name: str = "", lesson: Lesson | None = None) -> Meaning
     several = [Finding("layout_several", found="、".join(stored.name for stored in fit))] if fit else []
     if not layouts:
         offered = [replace(f, offer=of_template(proposal)) for f in missing]
-        return Meaning(findings=(*several, *offered), proposal=proposal)
+        why = months_alone(tables) if proposal is None else []
+        return Meaning(findings=(*several, *offered, *why), proposal=proposal)
     records, misunderstood = understand(layouts)
     found = (*several, *missing, *misunderstood, *unused(book, layouts))
     return Meaning(None, records, found, proposal=proposal)

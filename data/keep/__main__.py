@@ -10,13 +10,14 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from data import places
+from data import clock, places
 from data.keep import backup, faults, journal, lock, manifest, restore
 from data.keep.errors import StoreError
 from data.keep.journal import Entry
 from data.people import audit
 from data.people.commander import commanding
 from data.people.session import login_name
+from data.settings import reading
 from data.snapshot import finished, publish, remarks, retention, verify
 
 Answer = dict[str, Any]
@@ -32,6 +33,8 @@ def back_up(args: argparse.Namespace) -> Answer:
     chosen = None if args.no_snapshots else retention.kept
     made = backup.make(args.folder, backup.Wanted(chosen, args.refused, args.check), told)
     audit.tell(login_name(), "backup", f"{args.folder} #{made.generation} {len(made.faults)}")
+    if not made.faults:  # what is too old goes only once a backup has it
+        audit.prune(places.store(), login_name(), reading.current().audit.keep_days, clock.now())
     whole = (
         "备份完成 / backed up"
         if not made.faults

@@ -7,10 +7,14 @@ import sys
 import time
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import asdict
+from pathlib import Path
 from typing import Any
 
 from data import clock, places
+from data.ingest import people_list
+from data.ingest.findings import Refused
 from data.keep import faults
+from data.people import audit
 from data.people.accounts import Account, Accounts
 from data.people.commander import commanding
 from data.people.roles import ROLES
@@ -19,6 +23,10 @@ from data.people.sessions import Sessions
 from data.plan import plan
 
 Answer = list[str] | dict[str, Any]
+WRONG = {
+    "name": "account_name", "role": "role_unknown", "place": "place_unknown", "template": "template_unknown",
+    "twice": "list_twice", "known": "account_exists",
+}  # fmt: skip
 HERE = "command"  # where a change by command comes from, in the audit log
 RIGHTS = {"sessions": "sessions", "sign-out": "sessions"}  # the rest is managing people
 
@@ -35,6 +43,35 @@ def add(args: argparse.Namespace, by: str) -> Answer:
         args.name, args.shown, roles(args.role), time.time(), by=by, where=HERE, **limits
     )
     return {"added": args.name, "password": password, **both("hold_once")}
+
+
+def bring_in(args: argparse.Namespace, by: str) -> Answer:
+    """Makes the accounts of a workbook; all of them, or where a line is wrong none."""
+    there = {account.name for account in accounts().all()}
+    content = args.file.read_bytes()
+    found = [people_list.known(wish, there) for wish in people_list.read(content, args.file.name, by)]
+    if not found:
+        raise PeopleError("list_empty", name=args.file.name)
+    wrong = [line(wish) for wish in found if wish.wrong]
+    if wrong:
+        return {"refused": True, **both("list_wrong"), "lines": wrong}
+    made = []
+    for wish in found:
+        limits = {"places": wish.places, "templates": wish.templates}
+        password = accounts().add(wish.name, wish.shown, wish.roles, time.time(), by=by, where=HERE, **limits)
+        made.append({"name": wish.name, "password": password})
+    audit.tell(by, "people_imported", str(len(made)), HERE)
+    return {"added": made, **both("hold_once")}
+
+
+def line(wish: people_list.Wish) -> dict[str, Any]:
+    """A line that cannot be used, and why."""
+    facts = {"name": wish.found or wish.name, "known": " ".join(ROLES)}
+    return {
+        "line": wish.line,
+        "name": wish.name,
+        **{lang: say(WRONG[wish.wrong], lang, **facts) for lang in ("zh", "en")},
+    }
 
 
 def change(args: argparse.Namespace, by: str) -> Answer:
@@ -179,6 +216,10 @@ def parser() -> argparse.ArgumentParser:
 
     command("list", listed, "every account", about=False)
     described(command("add", add, "make an account; prints a password that holds once"))
+    one = command(
+        "import", bring_in, "make the accounts of a workbook: 账号 姓名 角色 地区 报表", about=False
+    )
+    one.add_argument("file", type=Path)
     one = described(command("change", change, "other roles, places, templates"))
     one.add_argument("--everywhere", action="store_true", help="all places")
     one.add_argument("--every-sheet", action="store_true", help="all templates")
@@ -229,6 +270,10 @@ def main(given: list[str] | None = None) -> int:
     try:
         with commanding(RIGHTS.get(args.command, "people"), args.by) as person:
             answer = args.does(args, person.name)
+    except Refused as refusal:
+        told = {lang: refusal.finding.message(lang) for lang in ("zh", "en")}
+        print_answer({"error": told} if args.json else told, args.json)
+        return 1
     except faults.KINDS as fault:
         said = faults.sentence(fault)
         if isinstance(fault, PeopleError):
@@ -236,7 +281,7 @@ def main(given: list[str] | None = None) -> int:
         print_answer({"error": said.as_dict()} if args.json else {"zh": said.zh, "en": said.en}, args.json)
         return 1
     print_answer(answer, args.json)
-    return 0
+    return 1 if isinstance(answer, dict) and answer.get("refused") else 0
 
 
 if __name__ == "__main__":

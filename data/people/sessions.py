@@ -88,6 +88,13 @@ class Sessions:
             self._touch(row["id"], now)
         return accounts.told(row).person(row["id"])
 
+    def address(self, secret: str) -> str:
+        """From where a session began, as the gate saw it; "" for none."""
+        with database.reading(self.store) as connection:
+            found = connection.execute("SELECT address FROM sessions WHERE secret = ?", (hashed(secret),))
+            row = found.fetchone()
+        return str(row["address"]) if row else ""
+
     def end(self, secret: str, now: float) -> None:
         """Signs out: the secret opens nothing any more, wherever it lies."""
         self._end(LIVE_BY_SECRET, hashed(secret), now, "", None)

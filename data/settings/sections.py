@@ -24,7 +24,6 @@ class People:
     lock_minutes: int
     password_length: int
     wall_pages: tuple[str, ...]
-    sums_of_others: bool
 
 
 @dataclass(frozen=True)

@@ -98,8 +98,9 @@ def _open(table: Sequence[Entry], deck: str) -> None:
 
 
 def _contents(table: Sequence[Entry], deck: str) -> dict[str, st.Page]:
-    """The pages this person may open, in the order of the table; nobody may open nothing.
+    """The pages in the order of the table; in the menus stand those that this person may open.
 
+    By its address any other opens too, and says that this person may not (its first line asks the guard).
     Where a `deck` is asked for it stands in the place of each, so that closing it leads back.
     """
     person = guard.require("view")
@@ -110,11 +111,11 @@ def _contents(table: Sequence[Entry], deck: str) -> dict[str, st.Page]:
                 plain(pick(entry.title, entry.title_en)),
                 entry.path,
                 entry.icon,
-                "hidden" if entry.hidden else "visible",
+                "visible" if person.may(entry.action) and not entry.hidden else "hidden",
             )
         )
         for entry in table
-        if person.may(entry.action) and (not isinstance(person, Wall) or entry.path in person.pages)
+        if not isinstance(person, Wall) or entry.path in person.pages
     }
 
 
@@ -145,15 +146,15 @@ def _language_button() -> None:
 
 
 def _way_out() -> None:
-    """Who has signed in, as the way to the password and out (setup/gate/sign_in.py)."""
+    """Who has signed in, as the way to the own sessions, the password, and out."""
     person = guard.current()
     if not person.session:
         return
-    who, told = escape(person.shown or person.name), escape(say("sign_in.out"))
+    who, told = escape(person.shown or person.name), escape(say("me.open"))
     asked = "" if language() == catalogue.DEFAULT else f"?lang={language()}"
     with st.container(key="person"):
         st.html(
-            f'<a class="peak-person" href="/sign-out{asked}" target="_self" title="{who} · {told}" '
+            f'<a class="peak-person" href="/me{asked}" target="_self" title="{who} · {told}" '
             f'aria-label="{who} · {told}"><span aria-hidden="true">{who[:1]}</span> <span>{who}</span></a>'
         )
 
@@ -185,7 +186,7 @@ def missing_words(table: Sequence[Entry]) -> list[str]:
 @st.cache_resource(show_spinner=False)
 def _make_ready() -> bool:
     """Once per process: every chart is specified, the collector watches, the audit log knows whom to ask."""
-    audit.ASKED.append(lambda: st.context.ip_address or "")
+    audit.ASKED.append(guard.whereabouts)
     charts.warm_up()
     collector.collect()
     collector.keep_watch()

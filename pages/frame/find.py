@@ -1,6 +1,7 @@
 """The index in which visitors find things by name, code, pinyin or initials: all that has a page."""
 
 import json
+import zlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
@@ -76,7 +77,8 @@ def answer(tongue: str, person: Person) -> tuple[str, bytes]:
         snapshot = ""
     allowed = tuple(page.path for page in CONTENTS if person.may(page.action))
     day = clock.today().isoformat()
-    return f"{snapshot or 'none'}.{tongue}.{day}.{len(allowed)}", index(snapshot, tongue, allowed, day)
+    pages = f"{zlib.crc32('|'.join(allowed).encode()):08x}"  # two roles may see as many, and others
+    return f"{snapshot or 'none'}.{tongue}.{day}.{pages}", index(snapshot, tongue, allowed, day)
 
 
 @lru_cache(maxsize=8)

@@ -52,6 +52,14 @@ def current(*, fresh: bool = False) -> Person:
     return found
 
 
+def whereabouts() -> str:
+    """From where the person at the screen asks: the address that the gate saw, else that of the window."""
+    if get_script_run_ctx() is None:
+        return ""
+    held = "" if session.mode() == "machine" else secret()
+    return (Sessions(places.store()).address(held) if held else "") or st.context.ip_address or ""
+
+
 def _known() -> Person:
     if session.mode() == "machine":
         address = st.get_option("server.address")

@@ -1,54 +1,74 @@
 """Browsers that offices still have: whole pages without a fault, or a sentence on what to install."""
 
 import json
-import os
+import shutil
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Page, Playwright
 
+from data.people.accounts import Accounts
 from data.plan import plan
 from setup import older_browsers
-from tests.browser.conftest import PAINTED, PATIENCE, QUIET, dashboard, holds
+from tests.browser.conftest import PAINTED, PATIENCE, QUIET, arguments, dashboard, holds
 
 KNOWN = [version for version in older_browsers.VERSIONS if older_browsers.find(version).exists()]
 pytestmark = [
     pytest.mark.browser,
     pytest.mark.skipif(len(KNOWN) < len(older_browsers.VERSIONS), reason=older_browsers.MISSING),
 ]
+PASSWORD = "三十年的榕树站在河的西边"
 PAGES = ("/overview", "/indicator?id=T01", "/upload?lang=en")
 
 
-def page_of(version: str) -> Iterator[Page]:
+def page_of(playwright: Playwright, version: str) -> Iterator[Page]:
     """A page of that old Chromium."""
-    root = hasattr(os, "geteuid") and os.geteuid() == 0
-    with sync_playwright() as play:
-        arguments = ["--disable-gpu", "--disable-dev-shm-usage", *(["--no-sandbox"] if root else [])]
-        chromium = play.chromium.launch(executable_path=older_browsers.find(version), args=arguments)
-        yield chromium.new_page(locale="zh-CN", viewport={"width": 1366, "height": 768})
-        chromium.close()
+    chromium = playwright.chromium.launch(executable_path=older_browsers.find(version), args=arguments())
+    yield chromium.new_page(locale="zh-CN", viewport={"width": 1366, "height": 768})
+    chromium.close()
 
 
 @pytest.fixture(params=older_browsers.VERSIONS)
-def old(request: pytest.FixtureRequest) -> Iterator[Page]:
-    yield from page_of(request.param)
+def old(request: pytest.FixtureRequest, playwright: Playwright) -> Iterator[Page]:
+    yield from page_of(playwright, request.param)
 
 
 @pytest.fixture
-def oldest() -> Iterator[Page]:
-    yield from page_of(older_browsers.VERSIONS[0])
+def oldest(playwright: Playwright) -> Iterator[Page]:
+    yield from page_of(playwright, older_browsers.VERSIONS[0])
 
 
 @pytest.fixture
-def too_old() -> Iterator[Page]:
-    yield from page_of(older_browsers.TOO_OLD)
+def too_old(playwright: Playwright) -> Iterator[Page]:
+    yield from page_of(playwright, older_browsers.TOO_OLD)
 
 
 @pytest.fixture(scope="module")
-def address(built_samples: Path) -> Iterator[str]:
-    with dashboard(built_samples) as server:
+def address(built_samples: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A server that asks people to sign in."""
+    store = tmp_path_factory.mktemp("offices") / "store"
+    shutil.copytree(built_samples, store, ignore=shutil.ignore_patterns("people"))
+    accounts, now = Accounts(store), time.time()
+    once = accounts.add("chen", "陈", ["leader", "staff"], now)
+    assert accounts.set_password("chen", once, PASSWORD, "", now) == []
+    with dashboard(store, PEAK_SIGN_IN="accounts") as server:
         yield server.url
+
+
+def sign_in(page: Page, address: str) -> None:
+    """Fills the form in as a person would; by script, as everything here."""
+    page.goto(address + "/sign-in?next=/overview")
+    with page.expect_navigation(url="**/overview*", wait_until="commit"):
+        page.evaluate(
+            """([name, password]) => {
+              document.querySelector('#name').value = name;
+              document.querySelector('#password').value = password;
+              document.querySelector('button').click();
+            }""",
+            ["chen", PASSWORD],
+        )
 
 
 SEEN = """() => ({
@@ -66,6 +86,8 @@ def test_pages_are_whole_in_browsers_of_offices(old: Page, address: str) -> None
     faults: list[str] = []
     old.on("pageerror", lambda fault: faults.append(str(fault)))
     old.on("response", lambda answer: faults.append(answer.url) if answer.status >= 400 else None)
+    sign_in(old, address)
+    assert holds(old, QUIET, PATIENCE)
     for path in PAGES:
         old.goto(address + path)
         assert holds(old, QUIET, PATIENCE), path
@@ -89,6 +111,7 @@ FOUND = "() => document.querySelector('dialog.peak-find[open] [role=option]') !=
 def test_the_meeting_and_finding_work_in_the_oldest_of_them(oldest: Page, address: str) -> None:
     faults: list[str] = []
     oldest.on("pageerror", lambda fault: faults.append(str(fault)))
+    sign_in(oldest, address)
     for path in NEW:
         oldest.goto(address + path)
         assert holds(oldest, QUIET, PATIENCE), path
@@ -109,7 +132,7 @@ def test_the_meeting_and_finding_work_in_the_oldest_of_them(oldest: Page, addres
 
 
 def test_a_browser_that_cannot_show_it_says_what_to_install(too_old: Page, address: str) -> None:
-    too_old.goto(address + "/overview")
+    sign_in(too_old, address)
     assert holds(too_old, "() => document.querySelector('[role=alert]') !== null", PATIENCE)
     told = too_old.evaluate("() => document.querySelector('[role=alert]').innerText")
     assert "浏览器版本过低" in told and "Chrome 109" in told

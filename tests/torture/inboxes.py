@@ -129,7 +129,7 @@ def run(scale: Scale) -> Figures:
     for place in PLACES:
         made = [call for call in course(stage, given, place) if call.which == shim.REST]
         wanted = [
-            Arming(shim.CRASH, call.which, call.n) for call in trials.thinned(made, scale.of(3, 30, 1000))
+            Arming(shim.CRASH, call.which, call.n) for call in trials.thinned(made, scale.of(2, 30, 1000))
         ]
         torn = [call for call in made if call.kind == "write"]
         wanted += [

@@ -10,12 +10,14 @@ from data.ingest.layouts.outside import periods_told
 from data.ingest.layouts.seen import Line, Seen
 from data.ingest.layouts.stored import StoredLayout
 from data.ingest.tables.columns import NOT_INDICATORS
+from data.ingest.words.names import squeeze
 from data.ingest.words.units import key
 from data.plan import Template
 
 MOST_NUMBERS = 2_000  # of a table that are looked at
 MOST_FIGURES = 60  # names of figures of a table: with more of them it is of another trade
 MOST_LINES = 60  # columns of a table
+NAMED, NAMING = 0.9, 3  # what a kind in the title counts, and the signs that it has more of
 TITLED = 0.6  # of a template's name in a title, for its one figure to be meant
 CROSSWISE = 0.05  # what a table must fit better crosswise to be read so
 HARDLY_ASKED = 0.1  # what it counts where it differs from row to row
@@ -175,7 +177,15 @@ def title_likeness(template: Template, seen: Seen, file_name: str) -> float:
     """How much of a template's name stands in the title, the sheet's or the file's name."""
     said = pairs("".join([*(text for _, text in seen.titles), seen.sheet.name, file_name]))
     own = {pair for pair in pairs(template.name) if "^" not in pair and "$" not in pair}
-    return len(own & said) / max(len(own), 1)
+    return max(len(own & said) / max(len(own), 1), NAMED if names_a_kind(template, seen) else 0.0)
+
+
+def names_a_kind(template: Template, seen: Seen) -> bool:
+    """Whether the title names one of the kinds of which a template is a list: 绿色工厂名单."""
+    said = squeeze(seen.title_text())
+    needed = [c for c in template.columns if c.kind == "choice" and c.required and c.field in template.key]
+    words = {word for c in needed for one in c.choices for word in (one.name, *one.aliases)}
+    return any(len(word) > NAMING and squeeze(word) in said for word in words)
 
 
 def needed(

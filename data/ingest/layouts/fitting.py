@@ -8,6 +8,7 @@ from data.ingest.layouts.proposal import Guess
 from data.ingest.layouts.seen import Line
 from data.ingest.tables.values import SERIAL
 from data.ingest.words.credit_codes import credit_code_fault
+from data.ingest.words.days import day_of
 from data.ingest.words.names import choice_of, code_of, squeeze
 from data.ingest.words.periods import parse_period
 from data.plan import Template, plan
@@ -64,7 +65,8 @@ def fit(template: Template, column: Column, line: Line, title: str) -> Fit:
             return Fit(column.field, 0.0, "")
         return named(column, words)
     if column.kind == "date":
-        enough = line.dates * 2 >= line.count or any("年" in text or "-" in text for text in line.texts)
+        told = line.dates + sum(day_of(text) is not None for text in line.texts[:LOOKED_AT])
+        enough = told * 2 >= min(line.count, LOOKED_AT) or any("年" in text for text in line.texts)
         return named(column, words if enough else words * 0.5)
     held = share(template, column, line)
     if held >= MOSTLY:

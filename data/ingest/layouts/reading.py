@@ -8,6 +8,7 @@ from data.ingest.findings import Finding
 from data.ingest.layouts import cells, columns
 from data.ingest.layouts.outside import county_told, periods_told
 from data.ingest.layouts.proposal import Told
+from data.ingest.layouts.sections import sections
 from data.ingest.layouts.seen import Seen
 from data.ingest.layouts.stored import StoredLayout
 from data.ingest.records import Records
@@ -124,6 +125,7 @@ def read_table(
         notes.append(
             Finding("period_from_title", seen.sheet.name, told.cell, told.words, text, period.heading)
         )
+    otherwise = sections(plan().templates[stored.template], seen, fixed)
     if stored.shape == "columns":
         layout = columns.laid(stored, seen, fixed, said_at)
         records, said = understood(layout)
@@ -133,6 +135,9 @@ def read_table(
         out = cells.set_out(stored, seen, fixed)
         records, said = cells.turned_back(out, *understood(out.layout))
         said += cells.unused(stored, seen)
+    said += otherwise
+    ignored = {(f.sheet, f.cell) for f in otherwise}
+    said = [f for f in said if f.rule != "row_passed_over" or (f.sheet, f.cell) not in ignored]
     bound = {binding.field for binding in stored.bindings}
     if period and not told and not records.by_period() and period.field not in bound:
         said = [f for f in said if f.field != period.heading]

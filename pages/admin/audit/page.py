@@ -20,7 +20,7 @@ from pages.speech.words import say
 from queries.question import Rows
 
 PAGE = 100  # lines of one page
-SHORT, TALL = 10, 640  # lines that stand without scrolling; pixels of the table of more
+SHORT, TALL = 17, 640  # lines that stand without scrolling; pixels of the table of more
 FILED = 20_000  # lines of one file at most
 
 
@@ -34,7 +34,7 @@ def main() -> None:
     lines = rows(audit.entries(store, wanted, PAGE, (page - 1) * PAGE))
     told = say("audit.lines", page=page, pages=pages)
     st.html(heading.measure(told))
-    tables.draw(lines, columns(), "audit", told, TALL if len(lines) > SHORT else "auto")
+    tables.draw(lines, columns(), "audit", told, TALL if len(lines) > SHORT else "content")
     turning(page, pages)
     with st.container(key="audit-tools", horizontal=True, gap="small", vertical_alignment="center"):
         if count:

@@ -50,14 +50,7 @@ def main() -> None:
 
 def columns() -> list[Column]:
     """The columns of the settings of this machine."""
-    widths = {
-        "section": 150,
-        "name": 230,
-        "value": 200,
-        "unit": 70,
-        "default": 170,
-        "source": 150,
-    }
+    widths = {"section": 120, "name": 210, "value": 160, "unit": 60, "default": 130, "source": 120}
     return [
         Column(field, say(f"settings.column_{field}"), "text", width=widths.get(field))
         for field in (*widths, "sentence")

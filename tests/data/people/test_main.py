@@ -89,3 +89,29 @@ def test_only_who_may_manages_people(
     for words in (("list",), ("reset", "admin"), ("sessions",), ("add", "li", "--role", "admin")):
         assert "没有" in said(capsys, *words, "--as", "wang")["error"]["zh"]
     assert len(accounts.all()) == 2
+
+
+def test_a_list_of_people_is_taken_whole_or_not_at_all(
+    store: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "people.csv"
+    path.write_text("账号,姓名,角色,地区\nwang,王五,填报,鹿寨县\nli,李四,国王,\n", encoding="utf-8")
+    told = said_as(capsys, "import", str(path))
+    assert [line["name"] for line in told["lines"]] == ["li"] and "一个账号也没有" in told["zh"]
+    assert "国王" in told["lines"][0]["zh"] and "国王" in told["lines"][0]["en"]
+    assert Accounts(store).all() == []
+    path.write_text("账号,姓名,角色,地区\nwang,王五,填报,鹿寨县\nli,李四,分析 领导,\n", encoding="utf-8")
+    assert [one["name"] for one in said_as(capsys, "import", str(path))["added"]] == ["wang", "li"]
+    found = Accounts(store).find("wang")
+    assert found is not None and found.places == frozenset({"450223"}) and found.must_change
+    assert audit.entries(store)[0].what == "people_imported"
+    (tmp_path / "empty.csv").write_text("a,b\n1,2\n", encoding="utf-8")
+    (tmp_path / "none.xlsx").write_bytes(b"")
+    for name in ("empty.csv", "none.xlsx"):
+        assert said_as(capsys, "import", str(tmp_path / name))["error"]["en"]
+
+
+def said_as(capsys: pytest.CaptureFixture[str], *words: str) -> Any:
+    """What a command answers in JSON, whether it went well or not."""
+    command.main([*words, "--json"])
+    return json.loads(capsys.readouterr().out)

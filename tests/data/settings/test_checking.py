@@ -17,7 +17,6 @@ WRONG = [
     ("[people]\nsign_in = 1", "people.sign_in", "文字"),
     ('[people]\nsign_in = "machine"\n[server]\naddress = "0.0.0.0"', "people.sign_in", "127.0.0.1"),
     ("[people]\nwall_pages = 5", "people.wall_pages", "若干文字"),
-    ('[people]\nsums_of_others = "perhaps"', "people.sums_of_others", "true 或 false"),
     ("[people]\nidel_minutes = 5", "people.idel_minutes", "people.idle_minutes"),
     ("[pepole]\nidle_minutes = 5", "pepole.idle_minutes", "people.idle_minutes"),
     ("idle_minutes = 5", "idle_minutes", "没有这个设置"),

@@ -93,3 +93,12 @@ def test_before_the_first_publication_the_plan_is_found(
 def test_the_script_has_its_words_in_both_languages() -> None:
     zh, en = find.script("zh"), find.script("en")
     assert "查找" in zh and '"Find"' in en and "__WORDS__" not in zh and f"'{find.PATH}?lang=" in zh
+
+
+def test_two_people_who_see_as_many_pages_but_others_have_indexes_of_their_own(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    two = [page for page in find.CONTENTS if page.action in ("sql", "history")]
+    monkeypatch.setattr(find, "CONTENTS", two)
+    analyst, reviewer = (find.answer("zh", Person("x", (role,))) for role in ("analyst", "reviewer"))
+    assert len(two) == 2 and analyst[0] != reviewer[0] and analyst[1] != reviewer[1]
