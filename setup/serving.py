@@ -70,10 +70,10 @@ def serving(script: str = "app.py", **environment: str) -> Iterator[int]:
         yield found.port
 
 
-def answers(address: str, process: "subprocess.Popen[bytes]") -> bool:
-    """Whether the server answers before it ends or PATIENCE does."""
+def answers(address: str, process: "subprocess.Popen[bytes] | None" = None) -> bool:
+    """Whether the server answers before it ends (where its process is known) or PATIENCE does."""
     end = time.monotonic() + PATIENCE
-    while time.monotonic() < end and process.poll() is None:
+    while time.monotonic() < end and (process is None or process.poll() is None):
         try:
             with urllib.request.urlopen(address, timeout=2):
                 return True

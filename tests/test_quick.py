@@ -9,6 +9,7 @@ from tests.data.ingest.cells import test_read
 from tests.data.keep import conftest as keeping
 from tests.data.snapshot import test_ledgers
 from tests.pages import test_tasks
+from tests.pages.documents import test_picture
 from tests.support import costly, counted
 from tests.support.memory import answers
 from tests.support.workbooks import workbook
@@ -44,11 +45,12 @@ def only_writes() -> bytes:
         keeping.accept,
         test_tasks.opened,
         answers,
+        test_picture.drawn,
         test_ledgers.test_the_plain_rule,
     ],
-    ids=["itself", "in a dictionary", "inside", "helper", "page", "memory", "examples"],
+    ids=["itself", "in a dictionary", "inside", "helper", "page", "memory", "picture", "examples"],
 )
-def test_what_builds_opens_or_draws_examples_is_slow(heavy: object) -> None:
+def test_what_builds_opens_or_draws_is_slow(heavy: object) -> None:
     assert callable(heavy) and costly.reaches(heavy)
 
 

@@ -64,9 +64,12 @@ def wrong(upload: str, seal: str) -> list[Wrong]:
     ]
 
 
-def stamp_of(upload: str, seal: str) -> Stamp:
-    """When and how receipt and rows of an upload lie there, and what its line says: cheap to ask."""
-    folder = f"{places.archive()}{os.sep}{upload}{os.sep}"
+def stamp_of(upload: str, seal: str, archived: Path | None = None) -> Stamp:
+    """When and how receipt and rows of an upload lie there, and what its line says: cheap to ask.
+
+    Cheaper where `archived` says where the archive lies, when many are asked.
+    """
+    folder = f"{archived or places.archive()}{os.sep}{upload}{os.sep}"
     return seal, folder, *(touched(folder + name) for name in ("receipt.json", archive.ROWS, SIDECAR))
 
 

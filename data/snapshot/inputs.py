@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 import pyarrow as pa
 import pyarrow.parquet as parquet
 
+from data import places
 from data.keep import archive, held, journal
 from data.keep.archive import Receipt
 from data.keep.errors import Damaged, StoreError
@@ -23,10 +24,10 @@ def check(uploads: Iterable[str], entries: list[Entry]) -> None:
     What is built from them would say something that nobody published. One that held and was not touched since
     is not read again (`verify` reads all).
     """
-    seals = held.seals(entries)
+    seals, archived = held.seals(entries), places.archive()
     found: list[Wrong] = []
     for upload in uploads:
-        stamp = held.stamp_of(upload, seals.get(upload, ""))
+        stamp = held.stamp_of(upload, seals.get(upload, ""), archived)
         if held.holds_still(upload, stamp):
             continue
         wrong, known = held.wrong_receipt(upload, seals.get(upload, ""))
@@ -56,11 +57,11 @@ def sentence(found: list[Wrong]) -> str:
 
 def mend(uploads: Iterable[str], entries: list[Entry], reread: Reread) -> tuple[list[str], list[Wrong]]:
     """Parses the rows of uploads again where they are damaged: the uploads mended, and what stays wrong."""
-    seals = held.seals(entries)
+    seals, archived = held.seals(entries), places.archive()
     mended: list[str] = []
     staying: list[Wrong] = []
     for upload in uploads:
-        stamp = held.stamp_of(upload, seals.get(upload, ""))
+        stamp = held.stamp_of(upload, seals.get(upload, ""), archived)
         if held.holds_still(upload, stamp):
             continue
         wrong, known = held.wrong_receipt(upload, seals.get(upload, ""))

@@ -50,5 +50,7 @@
   };
   marks(document);
   look();
-  new MutationObserver(come).observe(document.body, { childList: true, subtree: true, characterData: true });
+  // Vega names the place of a chart itself once it has drawn, which may be long after its elements came
+  const names = { attributes: true, attributeFilter: ['role', 'aria-label'] };
+  new MutationObserver(come).observe(document.body, { childList: true, subtree: true, characterData: true, ...names });
 })();

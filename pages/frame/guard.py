@@ -33,14 +33,14 @@ class _Asked(threading.local):
 _ASKED = _Asked()
 
 
-def current(*, fresh: bool = False) -> Person:
-    """The person at the screen, asked anew on every run, or `fresh`; raises Nobody where nobody is known.
+def current() -> Person:
+    """The person at the screen, asked anew on every run; raises Nobody where nobody is known.
 
     From here on that person acts: what is done further down is held against what they may by then.
     """
     run, now = get_script_run_ctx(), time.monotonic()
     found = _ASKED.person
-    if fresh or run is None or _ASKED.run() is not run or now - _ASKED.at > LATELY:
+    if run is None or _ASKED.run() is not run or now - _ASKED.at > LATELY:
         found = _known()
         if run is not None:
             _ASKED.run, _ASKED.person, _ASKED.at = ref(run), found, now
@@ -98,8 +98,10 @@ def may(action: str, place: str | None = None, template: str | None = None) -> b
 
 def require(action: str, place: str | None = None, template: str | None = None) -> Person:
     """The person, if they may; otherwise says so and ends the page."""
+    if action not in LOOKING:
+        _ASKED.at = 0.0
     try:
-        found = current(fresh=action not in LOOKING)
+        found = current()
     except NotLocal:
         st.error(say("guard.not_local"))
         st.stop()

@@ -6,13 +6,15 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, Playwright, sync_playwright
 
 from setup import browser
-from setup.serving import serving
+from setup.serving import answers, free_port, serving
+from tests.browser.forking import OBEYED, Parent
 
 ROOT = Path(__file__).resolve().parents[2]
 ARTEFACTS = ROOT / "artefacts"
@@ -79,24 +81,66 @@ class Visitor:
         self.page.set_viewport_size(size)
 
 
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    """A Chromium; without one the test fails and says what to install."""
+@pytest.fixture(scope="package")
+def playwright() -> Iterator[Playwright]:
+    """The one driver of browsers: a process cannot have two of them at a time."""
+    with sync_playwright() as play:
+        yield play
+
+
+@pytest.fixture(scope="package")
+def chromium(playwright: Playwright) -> Iterator[Browser]:
+    """A Chromium for all tests; without one they fail and say what to install."""
     path = browser.find()
     if path is None:
         pytest.fail(browser.MISSING, pytrace=False)
-    arguments = ["--disable-gpu", "--disable-dev-shm-usage"]
-    if hasattr(os, "geteuid") and os.geteuid() == 0:
-        arguments.append("--no-sandbox")  # Chromium's sandbox cannot be made by root
-    with sync_playwright() as play:
-        found = play.chromium.launch(executable_path=path, args=arguments)
-        yield found
-        found.close()
+    found = playwright.chromium.launch(executable_path=path, args=arguments())
+    yield found
+    found.close()
+
+
+def arguments() -> list[str]:
+    """With what a Chromium is started on a machine without a screen."""
+    root = hasattr(os, "geteuid") and os.geteuid() == 0
+    # Chromium's sandbox cannot be made by root
+    return ["--disable-gpu", "--disable-dev-shm-usage", *(["--no-sandbox"] if root else [])]
+
+
+@cache
+def parent() -> Parent:
+    """The process of which servers are forks: once a worker, and only where a server is asked for."""
+    return Parent()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def no_server_is_left() -> Iterator[None]:
+    """Ends that process with the last test."""
+    yield
+    if parent.cache_info().currsize:
+        parent().end()
 
 
 @contextmanager
 def dashboard(store: Path, **environment: str) -> Iterator[Server]:
-    """The server that `make run` starts, over a store (and on another day: PEAK_TODAY="2028-02-29")."""
+    """A server over a store (and on another day: PEAK_TODAY="2028-02-29"), as `make run` starts it.
+
+    It is a fork where that is the same; `reading_server` is one that is really started.
+    """
+    given = {"PEAK_STORE": str(store), "PEAK_USER": "上报员", **environment}
+    if hasattr(os, "fork") and given.keys() <= OBEYED:
+        port = free_port()
+        with parent().serving(port, given) as log:
+            if not answers(f"http://127.0.0.1:{port}/_stcore/health"):
+                raise RuntimeError(f"the server did not start:\n{log.read_text(errors='replace')[-2000:]}")
+            yield Server(f"http://127.0.0.1:{port}", store)
+    else:
+        with started(store, **environment) as server:
+            yield server
+
+
+@contextmanager
+def started(store: Path, **environment: str) -> Iterator[Server]:
+    """The server that `make run` starts, over a store."""
     with serving(PEAK_STORE=str(store), PEAK_USER="上报员", **environment) as port:
         yield Server(f"http://127.0.0.1:{port}", store)
 
@@ -113,7 +157,7 @@ def server(built_samples: Path, tmp_path: Path) -> Iterator[Server]:
 @pytest.fixture(scope="session")
 def reading_server(built_samples: Path) -> Iterator[Server]:
     """One server for all tests that only look."""
-    with dashboard(built_samples) as found:
+    with started(built_samples) as found:
         yield found
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from setup.serving import serving
+from tests.browser.conftest import dashboard
 from tests.browser.test_page_walk import settled
 from tests.oracles.calendar import DAYS
 
@@ -33,10 +33,10 @@ LETTERS = """() => {
 def test_the_overview_fits_one_screen_whatever_is_late(
     day: str, chromium: Browser, built_samples: Path
 ) -> None:
-    with serving(PEAK_STORE=str(built_samples), PEAK_USER="上报员", PEAK_TODAY=day) as port:
+    with dashboard(built_samples, PEAK_TODAY=day) as server:
         context = chromium.new_context(viewport={"width": 1920, "height": 1080}, locale="zh-CN")
         page = context.new_page()
-        settled(page, f"http://127.0.0.1:{port}/overview")
+        settled(page, f"{server.url}/overview")
         assert page.locator("[data-testid=stException]").count() == 0
         assert page.locator(".st-key-beside a[href*=upload]").count() > 1, "nothing is late"
         assert page.locator(".peak-row").count() == 34
@@ -47,7 +47,7 @@ def test_the_overview_fits_one_screen_whatever_is_late(
         page.set_viewport_size({"width": 1366, "height": 768})
         assert page.evaluate(HEIGHT) <= 2 * 768
         if day in IN_ENGLISH:
-            settled(page, f"http://127.0.0.1:{port}/overview?lang=en")
+            settled(page, f"{server.url}/overview?lang=en")
             assert page.evaluate(HEIGHT) <= 2 * 768
             page.set_viewport_size({"width": 1920, "height": 1080})
             assert page.evaluate(HEIGHT) <= 1080

@@ -1,13 +1,11 @@
 """Find anything in a real Chromium: opened by key and button, ranked, chosen, followed, left again."""
 
-from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page
 
-from setup.serving import serving
-from tests.browser.conftest import settle
+from tests.browser.conftest import Server, settle
 
 pytestmark = pytest.mark.browser
 INDEX = [  # rows as pages/frame/find.py writes them
@@ -67,39 +65,40 @@ def ranked(page: Page) -> None:
     assert found == ASKED
 
 
-def test_anything_is_found_from_every_page_with_the_keyboard(chromium: Browser, built_samples: Path) -> None:
-    with serving(PEAK_STORE=str(built_samples), PEAK_USER="上报员") as port:
-        page = chromium.new_context(viewport={"width": 1366, "height": 768}, locale="zh-CN").new_page()
-        faults: list[str] = []
-        page.on("pageerror", lambda fault: faults.append(str(fault)))
-        page.goto(f"http://127.0.0.1:{port}/tasks?sector=C31")
-        settle(page)
-        ranked(page)
-        page.keyboard.press("/")
-        page.wait_for_function("peakFind.rows.length > 100")
-        box = page.locator(f"{FIND} input")
-        box.fill("lbq")
-        assert names(page)[0] == "柳北区"
-        assert box.get_attribute("aria-activedescendant") == "peak-find-0"
-        assert sorted(page.evaluate(PAINTED, ["l", "li", "liu", "y", "T", "绿"]))[3] <= 50
-        box.fill("柳")
-        first = names(page)[:2]
-        page.keyboard.press("ArrowDown")
-        chosen = page.locator(f"{FIND} [aria-selected=true] b").inner_text()
-        assert chosen == first[1] and box.get_attribute("aria-activedescendant") == "peak-find-1"
-        page.keyboard.press("f")  # typed, not heard by the page
-        assert "present" not in page.url and box.input_value() == "柳f"
-        page.keyboard.press("Escape")
-        assert (
-            page.locator(FIND).evaluate("one => !one.open") and page.locator(".peak-find-open").count() == 1
-        )
-        page.locator(".peak-find-open").click()
-        box.fill("450205")
-        page.keyboard.press("Enter")
-        page.wait_for_url("**/county?region=450205&sector=C31")
-        settle(page)
-        assert "柳北区" in page.locator(".peak-headline").inner_text()
-        page.keyboard.press("Control+k")
-        assert page.locator(FIND).evaluate("one => one.open")
-        page.keyboard.press("Escape")
-        assert faults == []
+def test_anything_is_found_from_every_page_with_the_keyboard(
+    chromium: Browser, reading_server: Server
+) -> None:
+    context = chromium.new_context(viewport={"width": 1366, "height": 768}, locale="zh-CN")
+    page = context.new_page()
+    faults: list[str] = []
+    page.on("pageerror", lambda fault: faults.append(str(fault)))
+    page.goto(f"{reading_server.url}/tasks?sector=C31")
+    settle(page)
+    ranked(page)
+    page.keyboard.press("/")
+    page.wait_for_function("peakFind.rows.length > 100")
+    box = page.locator(f"{FIND} input")
+    box.fill("lbq")
+    assert names(page)[0] == "柳北区"
+    assert box.get_attribute("aria-activedescendant") == "peak-find-0"
+    assert sorted(page.evaluate(PAINTED, ["l", "li", "liu", "y", "T", "绿"]))[3] <= 50
+    box.fill("柳")
+    first = names(page)[:2]
+    page.keyboard.press("ArrowDown")
+    chosen = page.locator(f"{FIND} [aria-selected=true] b").inner_text()
+    assert chosen == first[1] and box.get_attribute("aria-activedescendant") == "peak-find-1"
+    page.keyboard.press("f")  # typed, not heard by the page
+    assert "present" not in page.url and box.input_value() == "柳f"
+    page.keyboard.press("Escape")
+    assert page.locator(FIND).evaluate("one => !one.open") and page.locator(".peak-find-open").count() == 1
+    page.locator(".peak-find-open").click()
+    box.fill("450205")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/county?region=450205&sector=C31")
+    settle(page)
+    assert "柳北区" in page.locator(".peak-headline").inner_text()
+    page.keyboard.press("Control+k")
+    assert page.locator(FIND).evaluate("one => one.open")
+    page.keyboard.press("Escape")
+    assert faults == []
+    context.close()

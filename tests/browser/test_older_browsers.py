@@ -1,19 +1,18 @@
 """Browsers that offices still have: whole pages without a fault, or a sentence on what to install."""
 
 import json
-import os
 import shutil
 import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Page, Playwright
 
 from data.people.accounts import Accounts
 from data.plan import plan
 from setup import older_browsers
-from tests.browser.conftest import PAINTED, PATIENCE, QUIET, dashboard, holds
+from tests.browser.conftest import PAINTED, PATIENCE, QUIET, arguments, dashboard, holds
 
 KNOWN = [version for version in older_browsers.VERSIONS if older_browsers.find(version).exists()]
 pytestmark = [
@@ -24,29 +23,26 @@ PASSWORD = "三十年的榕树站在河的西边"
 PAGES = ("/overview", "/indicator?id=T01", "/upload?lang=en")
 
 
-def page_of(version: str) -> Iterator[Page]:
+def page_of(playwright: Playwright, version: str) -> Iterator[Page]:
     """A page of that old Chromium."""
-    root = hasattr(os, "geteuid") and os.geteuid() == 0
-    with sync_playwright() as play:
-        arguments = ["--disable-gpu", "--disable-dev-shm-usage", *(["--no-sandbox"] if root else [])]
-        chromium = play.chromium.launch(executable_path=older_browsers.find(version), args=arguments)
-        yield chromium.new_page(locale="zh-CN", viewport={"width": 1366, "height": 768})
-        chromium.close()
+    chromium = playwright.chromium.launch(executable_path=older_browsers.find(version), args=arguments())
+    yield chromium.new_page(locale="zh-CN", viewport={"width": 1366, "height": 768})
+    chromium.close()
 
 
 @pytest.fixture(params=older_browsers.VERSIONS)
-def old(request: pytest.FixtureRequest) -> Iterator[Page]:
-    yield from page_of(request.param)
+def old(request: pytest.FixtureRequest, playwright: Playwright) -> Iterator[Page]:
+    yield from page_of(playwright, request.param)
 
 
 @pytest.fixture
-def oldest() -> Iterator[Page]:
-    yield from page_of(older_browsers.VERSIONS[0])
+def oldest(playwright: Playwright) -> Iterator[Page]:
+    yield from page_of(playwright, older_browsers.VERSIONS[0])
 
 
 @pytest.fixture
-def too_old() -> Iterator[Page]:
-    yield from page_of(older_browsers.TOO_OLD)
+def too_old(playwright: Playwright) -> Iterator[Page]:
+    yield from page_of(playwright, older_browsers.TOO_OLD)
 
 
 @pytest.fixture(scope="module")

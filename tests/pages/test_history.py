@@ -116,12 +116,12 @@ def test_all_demonstration_data_go_with_one_button_that_says_what_disappears(own
     ]
 
 
-def test_staff_undo_only_their_own(own_sample_store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(guard, "current", lambda: Person("测试员", ("staff",)))
-    keys = {button.key for button in visited(PAGE, generation="2").button}
+def test_staff_undo_only_their_own(small_store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(guard, "current", lambda: Person("别人", ("staff",)))
+    keys = {button.key for button in visited(PAGE, generation="1").button}
     assert not keys & {"rollback", "withdraw", "withdraw-demo"}
     generation = ask.current().generation
-    receive.accept(workbook("S5", [green_row(1)]), "绿色.xlsx", "测试员")
+    receive.accept(workbook("S5", [green_row(2)]), "绿色.xlsx", "别人")
     assert "withdraw" in {button.key for button in visited(PAGE).button}
     assert "rollback" in {button.key for button in visited(PAGE, generation=str(generation)).button}
 
@@ -132,12 +132,12 @@ def test_a_leader_is_turned_away(sample_store: Path, monkeypatch: pytest.MonkeyP
     assert [error.value for error in test.error] and "peak-log" not in said(test)
 
 
-def test_verify_says_whether_the_archive_is_as_it_was_written(own_sample_store: Path) -> None:
+def test_verify_says_whether_the_archive_is_as_it_was_written(small_store: Path) -> None:
     test = visited(PAGE)
     test.button(key="verify").click().run()
     assert [item.value for item in test.success] == [sentence("history.verify_good")]
     upload = receive.active()[0]
-    (own_sample_store / "archive" / upload / "original.xlsx").write_bytes(b"changed")
+    (small_store / "archive" / upload / "original.xlsx").write_bytes(b"changed")
     test.button(key="verify").click().run()
     assert plain(upload) in test.error[0].value
 

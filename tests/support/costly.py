@@ -41,6 +41,8 @@ COSTLY: dict[str, frozenset[str] | None] = {
     "data.ingest.amend": None,
     "data.samples.__main__": None,
     "data.samples.make": None,
+    "pages.documents.converter": frozenset({"drawn", "pixels"}),
+    "pages.documents.picture": frozenset({"made"}),
     "queries.free.asking": frozenset({"answer", "asked"}),
     "hypothesis.core": frozenset({"given"}),
     "multiprocessing.context": None,

@@ -24,7 +24,13 @@ def nearest(text: str, accepted: Mapping[str, str], alike: float = ALIKE) -> str
         if spelling in accepted:
             return accepted[spelling]
     found = difflib.get_close_matches(bare or whole, accepted, n=CANDIDATES, cutoff=alike)
+    found.sort(key=lambda word: (-likeness(bare or whole, word), squeeze(accepted[word]) != word))
     return next((accepted[word] for word in found if denies(word) == denies(bare or whole)), "")
+
+
+def likeness(one: str, other: str) -> float:
+    """How much of two words is the same, 0…1; of equal ones the name of today comes before an older one."""
+    return difflib.SequenceMatcher(None, other, one).ratio()
 
 
 def denies(word: str) -> bool:

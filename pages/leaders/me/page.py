@@ -27,7 +27,7 @@ def main() -> None:
     held = guard.sessions().of(person.name, time.time())
     visit.head(say("me.headline", name=person.shown or person.name, count=len(held)), may(visit))
     asked = "" if language() == "zh" else f"?lang={language()}"
-    ways = " · ".join(
+    ways = "".join(
         f'<a class="peak-way" href="{path}{asked}" target="_self">{escape(say(key))}</a>'
         for key, path in WAYS
     )

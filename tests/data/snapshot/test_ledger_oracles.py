@@ -24,7 +24,7 @@ days = st.dates(FIRST, LAST + datetime.timedelta(days=90))
 maybe = st.none() | days
 levels = st.sampled_from([90.0, 99.999, 100.0, 100.001, 120.0])
 places = st.sampled_from(["450205", "450206", "Z-LIUDONG", "450200"])
-FEW = settings(max_examples=examples(8), deadline=None)
+FEW = settings(max_examples=examples(4), deadline=None)
 
 
 def month_ends() -> list[datetime.date]:

@@ -27,7 +27,7 @@ maybe = st.one_of(st.none(), amount)
         st.dictionaries(st.integers(2010, 2035), st.integers(1, 12), min_size=1), min_size=1, max_size=10
     )
 )
-@settings(max_examples=examples(8), deadline=None, database=None)
+@settings(max_examples=examples(4), deadline=None, database=None)
 def test_peak_state_is_that_of_the_method(places: list[dict[int, int]]) -> None:
     rows = [
         {"period": str(year), "region": COUNTIES[n], "sector": "TOTAL", "total": float(value)}

@@ -16,7 +16,7 @@ from tests.oracles.roster import Enterprises, Line, Mention, Report, coverage
 from tests.support.examples import examples
 from tests.support.workbooks import credit_code
 
-FEW = settings(max_examples=examples(10), deadline=None)
+FEW = settings(max_examples=examples(4), deadline=None)
 CODES = tuple(credit_code(number) for number in range(3))
 MOVED = CODES[0].replace("91450200", "91450300")
 NAMES = ("甲有限公司", "甲有限责任公司", "乙（柳州）厂", "乙(柳州) 厂", "柳州市丙厂", "柳州丙厂", "丁厂")

@@ -141,7 +141,7 @@ def judged(database: duckdb.DuckDBPyConnection, found: dict[str, Readings]) -> d
 
 
 @settings(
-    max_examples=examples(10), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=examples(4), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(histories())
 def test_verdict_now_and_since_of_every_rule(

@@ -4,9 +4,10 @@ from pathlib import Path
 
 import pytest
 
+from data.ingest import amend
 from data.keep import journal
 from data.plan import plan
-from data.snapshot import past, pruning
+from data.snapshot import past
 from queries import ask as asking
 from tests.support.pages import said, visited
 
@@ -14,13 +15,13 @@ OVERVIEW = "pages/leaders/overview/page.py"
 
 
 @pytest.fixture
-def pruned(own_sample_store: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+def pruned(own_amended_store: Path, monkeypatch: pytest.MonkeyPatch) -> str:
     """The id of a snapshot that was pruned, and the one before it with it."""
     monkeypatch.setitem(plan().settings, "store", plan().settings["store"] | {"newest_snapshots": 2})
+    amend.lock("S1", ["2024年"], "", "丙", "年报终核", expected=3)
     entries = journal.read()
-    pruning.prune(entries)
     gone = entries[-3]
-    assert not (own_sample_store / "snapshots" / gone.snapshot).exists()
+    assert not (own_amended_store / "snapshots" / gone.snapshot).exists()
     return gone.snapshot.removesuffix(".duckdb")
 
 

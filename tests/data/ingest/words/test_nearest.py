@@ -14,6 +14,7 @@ from data.plan import plan
         ("region", "柳东新区（高新区）", "柳东新区"),
         ("region", "鹿寨", "鹿寨县"),
         ("region", "桂林市全州县", ""),
+        ("region", "柳诚县", "柳城县"),
         ("maturity", "初核数", "初核"),
         ("basis", "当量", "当量值"),
     ],
