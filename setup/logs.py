@@ -6,6 +6,8 @@ import sys
 from collections.abc import Mapping
 from datetime import UTC, datetime
 
+from uvicorn.config import LOGGING_CONFIG
+
 from data.settings import reading
 from data.settings.reading import WrongSettings
 
@@ -53,3 +55,13 @@ def begin() -> None:
     logging.basicConfig(level=told.level.upper(), handlers=[handler], force=True)
     for name, level in LOUD.items():
         logging.getLogger(name).setLevel(level)
+    LOGGING_CONFIG.clear()  # uvicorn's own way of writing
+    LOGGING_CONFIG.update(version=1, disable_existing_loggers=False, formatters={"default": {}, "access": {}})
+
+
+def adopt() -> None:
+    """What Streamlit says of itself is written as everything else, from the start of its server on."""
+    for name, logger in list(logging.root.manager.loggerDict.items()):
+        if isinstance(logger, logging.Logger) and name.split(".")[0] in ("streamlit", "uvicorn"):
+            logger.handlers.clear()
+            logger.propagate = True

@@ -1,5 +1,6 @@
 """Says Streamlit what the settings say: address, port, names, origins, certificate."""
 
+import os
 import sys
 from collections.abc import Sequence
 
@@ -15,6 +16,7 @@ def of_settings(given: Sequence[str]) -> list[str]:
         settings = reading.current()
     except WrongSettings as wrong:
         sys.exit(f"{wrong}\npython -m data.settings check")
+    os.environ["FORWARDED_ALLOW_IPS"] = ""  # uvicorn believes whoever comes from 127.0.0.1; the gate decides
     return [*_told(settings), *given]
 
 

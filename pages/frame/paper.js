@@ -7,7 +7,7 @@
   state.ready = true;
 
   const WIDE = 1062; // px between the margins of A4 across
-  const DESK = 1780; // px that the page is laid out for on paper
+  const DESK = 1920; // px that the page is laid out for on paper
   const MARGIN_BOXES = 131; // the first Chromium that writes on the margins of a page
   const ROWS = 15; // of a list that leads to cells; the others stand in the file that the page offers
   const root = document.documentElement;

@@ -89,6 +89,9 @@ class Elsewhere:
         if not self._is_on(how):
             await self.door.failed(asked, "off", how)
             return
+        if not self.door.rate.allows(asked.address):
+            await self.door.form(asked, 429, wrong=sentence("sign_in.too_often", asked.lang))
+            return
         browser, headers = self.door.browser(asked)
         flow = await asyncio.to_thread(flows.begin, places.store(), how, browser, asked.after, time.time())
         try:

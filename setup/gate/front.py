@@ -11,6 +11,7 @@ from data.settings import checking, reading
 from data.settings.sections import Settings
 from pages.frame.uploads import ACCOUNT
 from pages.speech.catalogue import sentence
+from setup import logs
 from setup.gate import drawn, first, headers, health, metrics, origins, routes
 from setup.gate.asgi import (
     HTML,
@@ -125,7 +126,8 @@ class Gate:
     async def let_in(self, kind: str, scope: Scope, receive: Receive, send: Send, visitor: Visitor) -> None:
         """What somebody who may look gets."""
         if kind == "stream":
-            stream = Stream(self.visitors, self.owners, visitor, self.messages)
+            key = visitor.key or origins.address(self.settings, scope)
+            stream = Stream(self.visitors, self.owners, visitor, lambda: self.messages.allows(key))
             with metrics.page_open():
                 await stream.run(self.inner, scope, receive, send)
         elif kind == "upload":
@@ -212,6 +214,7 @@ def install() -> None:
     def gated(runtime: Runtime) -> Gate:
         ACCOUNT.keeper = runtime.uploaded_file_mgr  # type: ignore[assignment]
         health.begin(time.monotonic())
+        logs.adopt()
         return Gate(made(runtime))
 
     setattr(starlette_server, MAKER, gated)

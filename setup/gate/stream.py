@@ -4,11 +4,11 @@ import asyncio
 import logging
 import re
 import time
+from collections.abc import Callable
 
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from setup.gate.asgi import Application, Message, Receive, Scope, Send
-from setup.gate.rates import Rate
 from setup.gate.visitors import Owners, Visitor, Visitors
 
 LOG = logging.getLogger("peak.gate")
@@ -22,8 +22,11 @@ LOOKED_INTO = 5  # messages to the browser in which the name of Streamlit's sess
 class Stream:
     """One open page."""
 
-    def __init__(self, visitors: Visitors, owners: Owners, visitor: Visitor, rate: Rate) -> None:
-        self.visitors, self.owners, self.visitor, self.rate = visitors, owners, visitor, rate
+    def __init__(
+        self, visitors: Visitors, owners: Owners, visitor: Visitor, allows: Callable[[], bool]
+    ) -> None:
+        """`allows` counts one more message of this visitor, and says whether it is not too many."""
+        self.visitors, self.owners, self.visitor, self.allows = visitors, owners, visitor, allows
         self.sent = 0
         self.checked = time.monotonic()
         self.closed = False
@@ -54,7 +57,7 @@ class Stream:
             return message
         if not await self.holds(touch=True):
             await self.close(OVER)
-        elif not self.rate.allows(self.visitor.key):
+        elif not self.allows():
             LOG.warning("too many messages", extra={"event": "rate", "session": self.public})
             await self.close(TOO_MANY)
         return {"type": "websocket.disconnect", "code": OVER} if self.closed else message

@@ -29,8 +29,8 @@ class Visitor:
 
     @property
     def key(self) -> str:
-        """What counts as one and the same person; "" for somebody unknown."""
-        return self.person.name if self.person else ""
+        """What counts as one and the same person; "" for somebody unknown, who counts by the address."""
+        return self.person.name if self.person and not self.is_wall else ""
 
     @property
     def works(self) -> bool:

@@ -15,7 +15,14 @@ from tests.browser.conftest import Server, settle
 
 pytestmark = pytest.mark.browser
 A4 = (842, 595)  # points
-MOST = {"/indicator?id=T01": 3, "/county?region=450205": 4, "/scores": 5, "/overview": 2}
+MOST = {
+    "/indicator?id=T01": 3,
+    "/indicator?id=T10": 3,
+    "/indicator?id=T18&lang=zh": 3,
+    "/county?region=450205": 4,
+    "/scores": 5,
+    "/overview": 2,
+}
 CONTROLS = ("重置", "图片、数据", "县区/开发区口径", "上一张", "English")
 RADICALS = str.maketrans(
     "⻔⻓⻅⻋⻚⻛⻜⻢⻥⻦⻩⻮⻰⻄⻘⻆⻉⻝―–‒‑", "门长见车页风飞马鱼鸟黄齿龙西青角贝食————"

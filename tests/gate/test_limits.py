@@ -1,0 +1,118 @@
+"""How much one person may ask and send: requests, messages, bodies, files of a day."""
+
+import time
+from pathlib import Path
+
+import pytest
+from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
+
+from pages.frame import uploads
+from pages.frame.uploads import ACCOUNT, MEGABYTE
+from setup.gate.rates import Daily, Rate
+from setup.gate.stream import TOO_MANY
+from tests.gate.asked import Browser, gate_of, run
+
+SESSION = "5f0c"
+PUT = f"/_stcore/upload_file/{SESSION}/file-1"
+
+
+def test_a_bucket_fills_up_again_with_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    now = [100.0]
+    monkeypatch.setattr(time, "monotonic", lambda: now[0])
+    rate = Rate(60)
+    assert [rate.allows("li") for _ in range(61)] == [True] * 60 + [False]
+    assert rate.allows("wang")  # each has a bucket of their own
+    now[0] += 2
+    assert [rate.allows("li") for _ in range(3)] == [True, True, False]
+
+
+def test_requests_of_a_person_are_counted_wherever_they_come_from(people: Path) -> None:
+    async def way() -> None:
+        gate = gate_of(server={"requests_per_minute": 12})
+        browser = Browser(gate)
+        await browser.sign_in("wang")
+        told = []
+        for n in range(14):
+            browser.address = f"10.0.1.{n}"
+            told.append((await browser.ask("/overview")).status)
+        assert told == [200] * 12 + [429] * 2
+        assert (await browser.ask("/static/js/index.js")).status == 200  # Streamlit's program is not counted
+        other = Browser(gate, "10.0.2.1")
+        assert (await other.ask("/sign-in")).status == 200
+
+    run(way())
+
+
+def test_messages_of_a_page_are_counted_and_too_many_close_it(people: Path) -> None:
+    said = {"type": "websocket.receive", "text": "rerun"}
+
+    async def way() -> None:
+        browser = Browser(gate_of(server={"messages_per_minute": 3}))
+        await browser.sign_in("wang")
+        told = await browser.line([said] * 6)
+        assert [one["type"] for one in told].count("websocket.send") == 3
+        assert told[-1] == {"type": "websocket.close", "code": TOO_MANY, "reason": ""}
+
+    run(way())
+
+
+def test_a_large_body_is_not_read(people: Path) -> None:
+    async def way() -> None:
+        browser = Browser(gate_of(server={"body_kilobytes": 8}))
+        large = {"name": "x" * 9000}
+        assert (await browser.ask("/sign-in", "POST", large)).status == 413
+        hidden = await browser.ask("/sign-in", "POST", large, content_length="-")
+        assert hidden.status == 403  # broken off: the form came without anything in it
+        assert (await browser.ask("/overview", "DELETE")).status == 405
+
+    run(way())
+
+
+def test_files_of_a_day(people: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    daily = Daily(2, 10)
+    assert daily.admits("li", 5, "a") and not daily.admits("li", 6, "a") and daily.admits("li", 5, "a")
+    assert not daily.admits("li", 0, "a") and daily.admits("wang", 1, "a") and daily.admits("li", 1, "b")
+    daily.gave_back("li", 1)
+    assert daily.admits("li", 10, "b")
+    monkeypatch.setattr(ACCOUNT, "keeper", MemoryUploadedFileManager("/_stcore/upload_file"))
+    monkeypatch.setattr(ACCOUNT, "_visitors", {})
+    monkeypatch.setenv("PEAK_UPLOADS_DAY_MEGABYTES", "20")
+    ACCOUNT.draws(SESSION, set())
+
+    async def way() -> None:
+        gate = gate_of(uploads={"day_files": 2})
+        browser = Browser(gate)
+        await browser.sign_in("wang")
+        assert (await browser.ask(PUT, "PUT", {})).status == 403  # not a page of this session
+        visitor = await gate.visitors.of({"headers": [(b"cookie", cookie_of(browser))], "type": "http"})
+        gate.owners.belongs(SESSION, visitor)
+        told = [(await browser.ask(PUT, "PUT", {"f": "x"})).status for _ in range(3)]
+        assert told == [200, 200, 429] and ACCOUNT.refused(SESSION) == "day"
+        leader = Browser(gate)
+        await leader.sign_in("guan")
+        assert (await leader.ask(PUT, "PUT", {"f": "x"})).status == 403  # has not the right
+        assert uploads.limit("day") == 20 * MEGABYTE
+
+    run(way())
+
+
+def test_a_picture_goes_to_the_session_that_was_told_of_it(people: Path) -> None:
+    name = "0123456789abcdef01234567"
+
+    async def way() -> None:
+        gate = gate_of()
+        one, other = Browser(gate), Browser(gate)
+        await one.sign_in("wang")
+        await other.sign_in("zhao")
+        visitor = await gate.visitors.of({"headers": [(b"cookie", cookie_of(one))], "type": "http"})
+        gate.owners.shown(visitor, {name})
+        assert (await one.ask(f"/media/{name}.csv")).body == "inside"
+        for browser, path in ((other, f"/media/{name}.csv"), (one, "/media/fedcba9876543210.csv")):
+            assert (await browser.ask(path)).status == 403
+
+    run(way())
+
+
+def cookie_of(browser: Browser) -> bytes:
+    """The cookie that a browser sends."""
+    return f"peak_session={browser.cookies['peak_session']}".encode()
