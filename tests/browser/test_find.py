@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.browser.conftest import Server, settle
+from tests.browser.conftest import PATIENCE, Server, holds, settle
 
 pytestmark = pytest.mark.browser
 INDEX = [  # rows as pages/frame/find.py writes them
@@ -76,7 +76,7 @@ def test_anything_is_found_from_every_page_with_the_keyboard(
     settle(page)
     ranked(page)
     page.keyboard.press("/")
-    page.wait_for_function("peakFind.rows.length > 100")
+    assert holds(page, "() => peakFind.rows.length > 100", PATIENCE)
     box = page.locator(f"{FIND} input")
     box.fill("lbq")
     assert names(page)[0] == "柳北区"

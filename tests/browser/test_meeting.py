@@ -8,7 +8,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import Browser, Page, ViewportSize, expect
 
-from tests.browser.conftest import Server, settle
+from tests.browser.conftest import Server, holds, settle
 
 pytestmark = pytest.mark.browser
 SMALL, LARGE = ViewportSize(width=1366, height=768), ViewportSize(width=1920, height=1080)
@@ -117,7 +117,7 @@ def test_a_finger_pages_the_screen_goes_black_and_an_address_prints(
     assert page.evaluate("window.prints") == 0
     page.goto(f"{reading_server.url}/overview?present=print")
     order(page)
-    page.wait_for_function("window.prints === 1", timeout=WAIT)
+    assert holds(page, "() => window.prints === 1", WAIT / 1000)
     page.close()
 
 
