@@ -187,11 +187,16 @@ def promise_tables(database: duckdb.DuckDBPyConnection, known: Plan, day: dateti
 
 
 def duty_tables(database: duckdb.DuckDBPyConnection, known: Plan) -> None:
-    """How counties and departments are scored, and the words for the states of ledger rows."""
+    """How counties and departments are scored, and the ledgers."""
     scoring = rows(known.scoring.values(), "scored name name_en source statement weight cap")
     vetoes = [{"item": item.code, "veto": "|".join(item.veto)} for item in known.scoring.values()]
     put(database, "plan_scoring", [row | veto for row, veto in zip(scoring, vetoes, strict=True)])
     database.sql(statement("scoring/plan_score_items.sql")).create("plan_score_items")
+    ledger_list_tables(database, known)
+
+
+def ledger_list_tables(database: duckdb.DuckDBPyConnection, known: Plan) -> None:
+    """The ledgers, and the words for the states of their rows."""
     ledgers = [(item, item.ledger) for item in known.ledgers.values() if item.ledger]
     put(
         database,

@@ -10,6 +10,7 @@ from tests.support.examples import VARIABLE
 from tests.torture.figures import Figures, Scale
 
 FILES = (
+    "tests/data/snapshot/test_delta.py",
     "tests/data/snapshot/test_grid_factors.py",
     "tests/data/snapshot/test_identities.py",
     "tests/data/snapshot/test_ledger_oracles.py",

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from data.plan import plan
 from data.snapshot.ledgers import one_ledger
-from data.snapshot.plan_tables import duty_tables, setting_table
+from data.snapshot.plan_tables import ledger_list_tables, setting_table
 from data.snapshot.row_schema import schema_of
 from data.snapshot.statements import Draft, statement
 from tests.support.examples import examples
@@ -61,7 +61,7 @@ def memory(template: str, rows: list[Row]) -> duckdb.DuckDBPyConnection:
     ]
     database = duckdb.connect(":memory:")
     database.execute(statement("sql/constants.sql"))
-    duty_tables(database, plan())
+    ledger_list_tables(database, plan())
     setting_table(database, plan())
     for file in ("formulas", "ledger_rules", "ledger_tables"):
         database.execute(statement(f"sql/{file}.sql"))
