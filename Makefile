@@ -27,7 +27,7 @@ help:
 	@echo "make check    style, types, SQL style, quick tests"
 	@echo "make torture  breaks the store on purpose, some 20 minutes (LONG=1: the full counts, more than an hour)"
 	@echo "make score    how much of statistical tables is read right (MESSY=folder: of its examples too)"
-	@echo "make bench    how fast, compared with an empty page"
+	@echo "make bench    how fast: one table beside an empty page, a usual one and the budgets"
 	@echo "make samples  build the embedded example data into an empty store"
 	@echo "make lock     write the locked packages anew after a change of requirements*.in"
 	@echo "make bundle   gather what a machine without a registry needs (ARCH=\"x86_64 aarch64\" PYTHONS=\"3.11 3.12\")"

@@ -3,7 +3,7 @@
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
@@ -19,6 +19,7 @@ class Session:
 
     socket: ClientConnection
     received: int = 0  # bytes, of all answers
+    kept: set[str] = field(default_factory=set)  # long messages, which a browser keeps and is not sent again
 
     def rerun(self, page: str, query: str = "") -> float:
         """Milliseconds from asking for a page with a query string until the script has finished.
@@ -28,6 +29,7 @@ class Session:
         message = BackMsg()
         message.rerun_script.query_string = query
         message.rerun_script.page_name = page
+        message.rerun_script.cached_message_hashes.extend(self.kept)
         started = time.perf_counter()
         self.socket.send(message.SerializeToString())
         while True:
@@ -36,6 +38,8 @@ class Session:
             answer = ForwardMsg()
             answer.ParseFromString(raw if isinstance(raw, bytes) else raw.encode())
             kind = answer.WhichOneof("type")
+            if answer.metadata.cacheable:
+                self.kept.add(answer.hash)
             if kind == "delta" and answer.delta.new_element.WhichOneof("type") == "exception":
                 raise RuntimeError(answer.delta.new_element.exception.message)
             if kind == "script_finished":

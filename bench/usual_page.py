@@ -21,7 +21,8 @@ def rows() -> pd.DataFrame:
     return frame
 
 
-place = st.query_params.get("region", "450200")
+places = sorted(set(rows()["region"]))
+place = st.query_params.get("region") or st.selectbox("region", places, key="filter-region")
 for statement in STATEMENTS:
     chosen = rows()
     chosen = chosen[(chosen["statement"] == statement) & (chosen["region"] == place)]
@@ -31,4 +32,5 @@ for statement in STATEMENTS:
         .encode(x="month_start:T", y="value:Q", tooltip=["period:N", "value:Q", "status:N"])
     )
     goal = alt.Chart(chosen).mark_line(strokeDash=[4, 4]).encode(x="month_start:T", y="target:Q")
-    st.altair_chart(line + goal, key=statement)
+    drawn = (line + goal).properties(usermeta={"embedOptions": {"renderer": "svg"}})
+    st.altair_chart(drawn, key=statement)

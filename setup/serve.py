@@ -9,23 +9,47 @@ and every chart is specified: no visitor waits for Altair. In front of Streamlit
 
 import importlib
 import sys
+from importlib.abc import MetaPathFinder
 from pathlib import Path
 
+import pyarrow as pa
 from streamlit.runtime.pages_manager import PagesManager
 from streamlit.web import cli
 
 ROOT = Path(__file__).resolve().parent.parent
 
 
+class Without(MetaPathFinder):
+    """Finds no pandas, and nothing else."""
+
+    def find_spec(self, fullname: str, *_: object) -> None:
+        """Raises ModuleNotFoundError for pandas; leaves all else to others."""
+        if fullname == "pandas":
+            raise ModuleNotFoundError(fullname)
+
+
+def leave_pandas_out() -> None:
+    """Has pyarrow find no pandas when it first looks, which is when it makes an array of a list.
+
+    It only wants to tell a frame from a list. Whoever really makes a frame finds pandas all the same.
+    """
+    without = Without()
+    sys.meta_path.insert(0, without)
+    pa.array([0])
+    sys.meta_path.remove(without)
+
+
 def main() -> None:
     """Starts Streamlit's own command with our page table in force, every chart made, settings held."""
     PagesManager.uses_pages_directory = False
+    leave_pandas_out()
     sys.path.insert(0, str(ROOT))
     importlib.import_module("setup.logs").begin()
     options = importlib.import_module("setup.options").of_settings(sys.argv[1:])
     importlib.import_module("setup.first_person").main()
     importlib.import_module("app")
     importlib.import_module("pages.charts.kinds").warm_up()
+    importlib.import_module("setup.warm").up()
     importlib.import_module("setup.gate").install()
     sys.argv = ["streamlit", "run", str(ROOT / "app.py"), *options]
     cli.main()

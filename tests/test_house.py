@@ -90,6 +90,7 @@ RULES: dict[str, tuple[set[str], set[str]]] = {
             "data.ingest.batch",
             "data.ingest.batch_evidence",
             "data.ingest.decide",
+            "data.ingest.publications",
             "data.ingest.taught",
         }
         | {"data.keep.drafts", "data.keep.questions"},

@@ -4,26 +4,16 @@ from typing import Any
 
 from data import places
 from data.ingest.pictures import Picture, picture
+from data.ingest.publications import generation as generation
+from data.ingest.publications import history as history
 from data.keep import archive, journal, refused
 from data.keep import evidence as kept_evidence
 from data.keep.evidence import Attachment
-from data.keep.journal import Entry
 from data.people import audit
 from data.snapshot import difference
 from data.snapshot import remarks as remarking
 from data.snapshot import verify as verifying
 from data.snapshot.difference import Difference
-
-
-def history() -> list[Entry]:
-    """Every publication, newest first."""
-    return journal.read()[::-1]
-
-
-def generation() -> int:
-    """The newest publication, to be looked at before something is done; 0 before the first."""
-    entries = journal.read()
-    return entries[-1].generation if entries else 0
 
 
 def active(generation: int | None = None) -> list[str]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from data.ingest import receive
+from data.ingest import publications
 from pages.frame.visit import Visit
 from pages.speech import words
 from pages.speech.words import say
@@ -26,7 +26,7 @@ def meeting(visit: Visit) -> Since:
         (row["met_on"] for row in visit.ask("decision_meetings") if row["met_on"] < visit.day), None
     )
     asked = st.query_params.get("since", "")
-    days = {entry.generation: dt.date.fromisoformat(entry.at[:10]) for entry in receive.history()}
+    days = {entry.generation: dt.date.fromisoformat(entry.at[:10]) for entry in publications.history()}
     known = {number: day for number, day in days.items() if number <= visit.generation}
     if asked.isdecimal() and int(asked) in known:
         number = int(asked)

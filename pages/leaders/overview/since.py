@@ -6,7 +6,7 @@ from functools import lru_cache
 
 import streamlit as st
 
-from data.ingest import receive
+from data.ingest import publications as published
 from data.keep import faults
 from pages.frame import choices, filters
 from pages.frame.visit import Visit
@@ -112,6 +112,6 @@ def publications(snapshot: str) -> list[tuple[int, dt.date]]:
     None where the journal cannot be read: the figures are there all the same, the history page tells of it.
     """
     try:
-        return [(entry.generation, dt.date.fromisoformat(entry.at[:10])) for entry in receive.history()]
+        return [(entry.generation, dt.date.fromisoformat(entry.at[:10])) for entry in published.history()]
     except faults.KINDS:
         return []
