@@ -114,8 +114,9 @@ def test_who_may_not_publish_sees_no_way_to_note(store: Path, monkeypatch: pytes
     text = said(opened(note="new"))
     assert "note=" not in text and listed(text)
     assert "note=" not in said(indicator(id="T21"))
-    refused = sentence("guard.refused", action=sentence("action.decide"))
-    assert [one.value for one in opened(note="new").warning] == [refused]
+    assert [one.value for one in opened(note="new").warning] == [
+        sentence("guard.refused", action="登记督办事项")
+    ]
 
 
 @pytest.fixture
