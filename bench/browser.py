@@ -48,7 +48,7 @@ def changed(page: Page) -> tuple[float, float]:
 def timed(page: Page, address: str, selector: str) -> tuple[float, float]:
     """Medians over CHANGES, after WARM_UP that are not counted."""
     page.goto(address)
-    page.wait_for_selector(selector, timeout=60_000)
+    page.wait_for_selector(selector, state="attached", timeout=60_000)
     page.wait_for_selector(".st-key-filter-region input", timeout=60_000)
     page.wait_for_function(IDLE, timeout=60_000)
     page.evaluate(f"({WATCH})({selector!r})")
