@@ -108,7 +108,7 @@ def _contents(table: Sequence[Entry], deck: str) -> dict[str, st.Page]:
         entry.path: copy(
             _page(
                 deck or entry.file,
-                plain(pick(entry.title, entry.title_en)),
+                pick(entry.title, entry.title_en),
                 entry.path,
                 entry.icon,
                 "visible" if person.may(entry.action) and not entry.hidden else "hidden",
@@ -122,7 +122,7 @@ def _contents(table: Sequence[Entry], deck: str) -> dict[str, st.Page]:
 @lru_cache(maxsize=256)
 def _page(file: str, title: str, path: str, icon: str, shown: Literal["visible", "hidden"]) -> st.Page:
     """A page of the table; to be copied, for a run marks the one it opens. Streamlit looks for its file."""
-    return st.Page(file, title=title, url_path=path, icon=f":material/{icon}:", visibility=shown)
+    return st.Page(file, title=plain(title), url_path=path, icon=f":material/{icon}:", visibility=shown)
 
 
 def _menus(table: Sequence[Entry], pages: dict[str, st.Page], start: st.Page) -> dict[str, list[st.Page]]:

@@ -24,7 +24,7 @@ ADMIN = Person("admin", ("admin",), session="own")
 
 @pytest.fixture(autouse=True)
 def as_administrator(store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(guard, "current", lambda: ADMIN)
+    monkeypatch.setattr(guard, "current", lambda **_: ADMIN)
     Accounts(store).first_administrator(time.time())
 
 
@@ -37,7 +37,7 @@ def opened(name: str, **address: str) -> AppTest:
 @pytest.mark.parametrize("name", PAGES)
 @pytest.mark.parametrize("role", ["leader", "analyst", "staff", "reviewer"])
 def test_only_administrators_may_open_them(name: str, role: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(guard, "current", lambda: Person("x", (role,)))
+    monkeypatch.setattr(guard, "current", lambda **_: Person("x", (role,)))
     app = visited(PAGES[name])
     assert len(app.error) == 1 and not app.dataframe and not app.button
 
@@ -50,8 +50,8 @@ def test_each_opens_in_both_languages_on_a_store_without_a_publication(name: str
 
 def test_an_account_is_added_changed_reset_and_disabled_and_the_password_shown_once(store: Path) -> None:
     app = opened("people")
-    app.text_input(key="add-name").input("li")
-    app.text_input(key="add-shown").input("李四")
+    app.text_input(key="add-name-0").input("li")
+    app.text_input(key="add-shown-0").input("李四")
     app.button(key="FormSubmitter:people-add-新增并生成一次性密码").click().run()
     (password,) = [one.value for one in app.code]
     assert isinstance(Accounts(store).sign_in("li", password, "", time.time()), Person)

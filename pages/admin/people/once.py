@@ -1,5 +1,6 @@
 """Shows passwords that were made just now, once: until somebody says that they are written down."""
 
+from functools import partial
 from html import escape
 
 import streamlit as st
@@ -19,21 +20,26 @@ def keep(made: list[tuple[str, str]]) -> None:
 
 
 def told() -> None:
-    """The passwords, each good for one sign-in, and the button that puts them away."""
+    """The passwords over the page, each good for one sign-in, until a button puts them away."""
     made: list[tuple[str, str]] = st.session_state.get(KEY, [])
-    if not made:
-        return
-    with st.container(key="people-once", border=True):
-        st.html(heading.finding(say("people.once")) + heading.measure(say("people.once_told")))
-        if len(made) < LISTED:
-            for name, password in made:
-                st.html(f"<p><b>{escape(name)}</b></p>")
-                st.code(password, language=None)
-        else:
-            rows = Rows({"name": name, "password": password} for name, password in made)
-            shown = [Column(one, say(f"people.column_{one}"), "text") for one in ("name", "password")]
-            tables.offered(rows, shown, "once", say("people.once_list"))
-        st.button(say("people.once_done"), key="once-done", on_click=put_away, icon=":material/done:")
+    if made:
+        st.dialog(say("people.once"), width="medium", dismissible=False)(partial(_listed, made))()
+
+
+def _listed(made: list[tuple[str, str]]) -> None:
+    """Names and passwords: a few to be copied one by one, many as a table that can be taken along."""
+    st.html(heading.measure(say("people.once_told")))
+    if len(made) < LISTED:
+        for name, password in made:
+            st.html(f"<p><b>{escape(name)}</b></p>")
+            st.code(password, language=None)
+    else:
+        rows = Rows({"name": name, "password": password} for name, password in made)
+        shown = [Column(one, say(f"people.column_{one}"), "text") for one in ("name", "password")]
+        tables.offered(rows, shown, "once", say("people.once_list"))
+    if st.button(say("people.once_done"), key="once-done", icon=":material/done:", type="primary"):
+        put_away()
+        st.rerun()
 
 
 def put_away() -> None:

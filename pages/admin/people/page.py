@@ -20,6 +20,8 @@ from pages.speech.plain import plain
 from pages.speech.words import language, say
 from queries.question import Rows
 
+TURN = "people-turn"
+
 
 def main() -> None:
     visit = open_page("people", newest=True, source=say("people.source"))
@@ -86,12 +88,13 @@ def moment(seconds: float) -> str:
 def adding(person: Person) -> None:
     """A new account; its one-time password is shown once, above."""
     st.html(heading.finding(say("people.add")))
+    turn = st.session_state.setdefault(TURN, 0)  # the next account begins with empty boxes
     with st.form("people-add", clear_on_submit=False, border=True):
         name = st.text_input(
-            say("people.column_name"), key="add-name", max_chars=40, help=say("people.name_help")
+            say("people.column_name"), key=f"add-name-{turn}", max_chars=40, help=say("people.name_help")
         )
-        shown = st.text_input(say("people.column_shown"), key="add-shown", max_chars=40)
-        wish = wishes.asked("add", ("staff",), None, None)
+        shown = st.text_input(say("people.column_shown"), key=f"add-shown-{turn}", max_chars=40)
+        wish = wishes.asked(f"add-{turn}", ("staff",), None, None)
         pressed = st.form_submit_button(say("people.add_button"), type="primary")
     if pressed:
         with said():
@@ -100,6 +103,7 @@ def adding(person: Person) -> None:
                 by=person.name, where=audit.place_now(),
             )  # fmt: skip
             once.keep([(name.strip(), made)])
+            st.session_state[TURN] = turn + 1
             st.rerun()
 
 
