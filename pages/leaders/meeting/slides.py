@@ -78,8 +78,8 @@ def _way(shape: str, told: str, code: str) -> str:
 
 
 def _note(visit: Visit, slide: Slide) -> str:
-    """For who may publish: the way to note what is decided, about the statement that is on the screen."""
-    if not visit.person.may("publish"):
+    """For who may decide: the way to note what is decided, about the statement that is on the screen."""
+    if not visit.person.may("decide"):
         return ""
     about = {"statement": slide.code} if slide.kind == STATEMENT else {}
     way = links.address("decisions", note="new", deck=slide.code, **about)
