@@ -44,7 +44,7 @@ def fields(record: Mapping[str, object]) -> dict[str, object]:
 
 
 def in_one_line(value: object) -> str:
-    """A field with every letter that steers a screen or ends a line spelled out: nobody adds lines of theirs."""
+    """A field; letters that steer a screen or end a line are spelled out, so that nobody adds lines."""
     letters = str(value)
     return letters if letters.isprintable() else ascii(letters)
 
