@@ -5,6 +5,6 @@ SELECT * FROM query_table($table_name)
 QUALIFY
     row_number() OVER (
         PARTITION BY record_key
-        ORDER BY grade = 'demo', maturity_rank DESC, generation DESC, row DESC
+        ORDER BY grade = 'demo', maturity_rank DESC, generation DESC, row DESC, upload, sheet
     ) = 1
 ORDER BY record_key

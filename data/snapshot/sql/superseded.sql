@@ -22,6 +22,8 @@ INNER JOIN contested ON told.template = contested.template AND told.record_key =
 QUALIFY
     row_number() OVER (
         PARTITION BY told.template, told.record_key, told.field
-        ORDER BY told.grade = 'demo', told.maturity_rank DESC, told.generation DESC, told.row DESC
+        ORDER BY
+            told.grade = 'demo', told.maturity_rank DESC, told.generation DESC, told.row DESC,
+            told.upload, told.sheet
     ) > 1
 ORDER BY ALL

@@ -9,6 +9,7 @@ from data.ingest import receive
 from data.keep import journal, pointer
 from data.snapshot import delta
 from data.snapshot.naming import Built
+from data.snapshot.statements import statement
 from tests.data.snapshot.test_delta import held
 from tests.support.rows import good
 from tests.support.workbooks import credit_code, workbook
@@ -78,3 +79,16 @@ def test_who_is_named_by_no_sheet_of_a_period_any_more_is_forgotten(store: Path,
     receive.withdraw([second], "甲")
     assert deltas == [2, 3]
     held()
+
+
+def test_of_two_files_of_one_publication_the_same_speaks_whatever_else_is_there() -> None:
+    asked = statement("sql/current_rows.sql").replace("query_table($table_name)", "told")
+    with duckdb.connect(config={"threads": 1}) as database:
+        database.execute("""CREATE TABLE told AS SELECT 'k' || key AS record_key, 'official' AS grade,
+            3 AS maturity_rank, 2 AS generation, 4 AS row, 'u' || upload AS upload, 'sheet' AS sheet
+            FROM range(3) AS uploads (upload), range(300) AS keys (key)""")
+        before = database.sql(asked).filter("record_key LIKE 'k%'").fetchall()
+        database.execute("""INSERT INTO told
+            SELECT 'y' || key, 'official', 3, 1, 1, 'v', 'sheet' FROM range(7000) AS keys (key)""")
+        assert database.sql(asked).filter("record_key LIKE 'k%'").fetchall() == before
+        assert {row[5] for row in before} == {"u0"}
