@@ -34,13 +34,19 @@ class Words(logging.Formatter):
     """The same for people."""
 
     def format(self, record: logging.LogRecord) -> str:
-        more = " ".join(f"{name}={value}" for name, value in fields(record.__dict__).items())
+        more = " ".join(f"{name}={in_one_line(value)}" for name, value in fields(record.__dict__).items())
         return " ".join(filter(None, (super().format(record), more)))
 
 
 def fields(record: Mapping[str, object]) -> dict[str, object]:
     """What an event says beside its words; nothing that is not on the list."""
     return {name: record[name] for name in FIELDS if record.get(name) not in (None, "")}
+
+
+def in_one_line(value: object) -> str:
+    """A field; letters that steer a screen or end a line are spelled out, so that nobody adds lines."""
+    letters = str(value)
+    return letters if letters.isprintable() else ascii(letters)
 
 
 def begin() -> None:

@@ -1,6 +1,10 @@
-"""Counts sign-ins that failed, by account and by address, and says how long to wait: longer each time."""
+"""Counts sign-ins that failed, by account and by address, and says how long to wait: longer each time.
+
+Where an account's person was in lately, its failures count by themselves: strangers lock nobody out of there.
+"""
 
 import math
+import sqlite3
 from pathlib import Path
 
 from data.people import database
@@ -18,7 +22,7 @@ def wait(store: Path, name: str, address: str, now: float) -> int:
         found = connection.execute(
             "SELECT max(until) FROM attempts WHERE (kind = 'account' AND about = ?) "
             "OR (kind = 'address' AND about = ?)",
-            (name, address),
+            (counted(connection, name, address), address),
         ).fetchone()[0]
     left = 0.0 if found is None else min(found - now, longest_wait())
     return max(0, math.ceil(left))
@@ -28,7 +32,7 @@ def failed(store: Path, name: str, address: str, now: float) -> int:
     """Counts one more failure; seconds to wait from now on."""
     with database.writing(store) as connection:
         connection.execute("DELETE FROM attempts WHERE last < ?", (now - FORGOTTEN,))
-        for kind, about in (("account", name[:80]), ("address", address)):
+        for kind, about in (("account", counted(connection, name, address)), ("address", address)):
             connection.execute(
                 "INSERT INTO attempts VALUES (?, ?, 1, ?, 0) ON CONFLICT (kind, about) "
                 "DO UPDATE SET failures = failures + 1, last = excluded.last",
@@ -49,6 +53,13 @@ def failed(store: Path, name: str, address: str, now: float) -> int:
     return wait(store, name, address, now)
 
 
+def counted(connection: sqlite3.Connection, name: str, address: str) -> str:
+    """Under what a failure of an account counts: its name, and the address where its person was in lately."""
+    known = "SELECT 1 FROM sessions WHERE name = ? AND address = ?"
+    own = connection.execute(known, (name, address)).fetchone() is not None
+    return f"{name[:80]}\n{address}" if own else name[:80]
+
+
 def free(kind: str) -> int:
     """Failures before one has to wait."""
     return reading.current().people.attempts if kind == "account" else FREE_OF_ADDRESS
@@ -65,6 +76,10 @@ def pause(over: int) -> float:
 
 
 def forget(store: Path, name: str) -> None:
-    """The person came in: failures of this account count no more; those of the address do."""
+    """The person came in: failures of this account count no more, wherever; those of the address do."""
     with database.writing(store) as connection:
-        connection.execute("DELETE FROM attempts WHERE kind = 'account' AND about = ?", (name,))
+        connection.execute(
+            "DELETE FROM attempts WHERE kind = 'account' "
+            "AND (about = ?1 OR substr(about, 1, length(?1) + 1) = ?1 || char(10))",
+            (name,),
+        )

@@ -28,6 +28,7 @@ def days_and_names(delta: Delta, known: Plan, at: str) -> None:
     naming = {one.table for one in known.templates.values() if from_templates.names(one)}
     if delta.came & {*naming, known.templates[REGISTER].table, "enterprise_identities"}:
         from_templates.enterprises_table(delta, come)
+        delta.touched("enterprise_names")  # it is new even where nobody is named any more
         delta.create("enterprises", "sql/enterprises.sql", {})
         delta.drop("enterprise_names")
 

@@ -77,19 +77,21 @@ def drop_oldest() -> None:
 def take(target: Path, generation: int, word: str) -> bool:
     """Makes the draft of a generation this file, where there is one, byte for byte as it was finished.
 
-    One that is not is taken away: the snapshot is built then.
+    One that is not is taken away, one that goes meanwhile (another session kept newer ones) or cannot be read
+    is left: the snapshot is built then.
     """
     path = room() / name_of(generation, word)
     told = path.with_name(path.name + SEAL)
-    if not (path.is_file() and told.is_file()):
+    try:
+        seal = {"sha256": durable.sha256(path), "size": path.stat().st_size}
+        whole = told.read_bytes() == json.dumps(seal).encode()
+        told.unlink()
+        if whole:
+            path.replace(target)
+        else:
+            path.unlink()
+    except OSError:  # a draft is only ever a help: without it nothing is lost but time
         return False
-    seal = {"sha256": durable.sha256(path), "size": path.stat().st_size}
-    whole = told.read_bytes() == json.dumps(seal).encode()
-    told.unlink()
-    if whole:
-        path.replace(target)
-    else:
-        path.unlink()
     return whole
 
 

@@ -13,7 +13,7 @@ import streamlit as st
 from streamlit import runtime
 
 from data.people import audit
-from data.people.session import Wall
+from data.people.session import Person, Wall
 from pages.charts import kinds as charts
 from pages.frame import collector, filters, find, guard, live, presenting, style, trouble, uploads
 from pages.frame import page as named
@@ -92,7 +92,8 @@ def _open(table: Sequence[Entry], deck: str) -> None:
     _language_button()
     _find_button()
     _way_out()
-    if page.url_path in {entry.path for entry in table if entry.action == "view"}:
+    looking = {entry.path for entry in table if entry.action == "view"}
+    if page.url_path in looking and may_present(guard.current(), deck):
         presenting.button()
     with uploads.counted(), trouble.in_words():
         page.run()
@@ -105,6 +106,7 @@ def _contents(table: Sequence[Entry], deck: str) -> dict[str, st.Page]:
     Where a `deck` is asked for it stands in the place of each, so that closing it leads back.
     """
     person = guard.require("view")
+    deck = deck if may_present(person, deck) else ""
     return {
         entry.path: copy(
             _page(
@@ -118,6 +120,11 @@ def _contents(table: Sequence[Entry], deck: str) -> dict[str, st.Page]:
         for entry in table
         if not isinstance(person, Wall) or entry.path in person.pages
     }
+
+
+def may_present(person: Person, deck: str) -> bool:
+    """Whether somebody sees the deck, which tells of more than one page: on a wall only if it is named."""
+    return not isinstance(person, Wall) or Path(deck).parent.name in person.pages
 
 
 @lru_cache(maxsize=256)

@@ -13,17 +13,17 @@ from pages.frame import guard
 def button(
     label: str, data: bytes | Callable[[], bytes], file_name: str, *, key: str, icon: str,
     mime: str | None = None, kind: Literal["primary", "secondary", "tertiary"] = "secondary",
-    width: int | Literal["content", "stretch"] = "content",
+    width: int | Literal["content", "stretch"] = "content", action: str = "export",
 ) -> None:  # fmt: skip
     """A button that hands a file over, for who may export; its bytes are made when it is pressed.
 
-    The page does not run then.
+    The page does not run then: `action` is what one must still be allowed to do at that moment.
     """
     if not guard.may("export"):
         return
     st.download_button(
         label,
-        data=noted(file_name, data),
+        data=noted(file_name, data, action),
         file_name=file_name,
         mime=mime,
         key=key,
@@ -34,8 +34,8 @@ def button(
     )
 
 
-def noted(name: str, made: bytes | Callable[[], bytes]) -> Callable[[], bytes]:
-    """What makes a file's bytes when its button is pressed, and notes that under its name.
+def noted(name: str, made: bytes | Callable[[], bytes], action: str = "export") -> Callable[[], bytes]:
+    """What makes a file's bytes when its button is pressed, if one still may, and notes that under its name.
 
     Who asks is settled when the button is drawn: the bytes are made outside of the page.
     """
@@ -43,7 +43,7 @@ def noted(name: str, made: bytes | Callable[[], bytes]) -> Callable[[], bytes]:
     who, place = by(), audit.place_now()
 
     def taken() -> bytes:
-        guard.still(person, "export")
+        guard.still(person, action)
         content = made() if callable(made) else made
         audit.tell(who, "export", name, place)
         return content

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Awaitable, Callable, Iterable, MutableMapping
 from typing import Any
-from urllib.parse import parse_qs
+from urllib.parse import parse_qs, quote
 
 Scope = MutableMapping[str, Any]
 Message = MutableMapping[str, Any]
@@ -14,6 +14,7 @@ Headers = Iterable[tuple[bytes, bytes]]
 
 FORM = 16 * 1024  # bytes of a form of ours
 DRAINED = 25 * 1024 * 1024  # bytes of a refused body that are read away, so that the browser gets the answer
+SIGNS = "!#$%&'()*+,/:;=?@[]~"  # what an address may hold beside letters and figures
 TEXT, HTML, JSON = "text/plain; charset=utf-8", "text/html; charset=utf-8", "application/json"
 
 
@@ -96,8 +97,11 @@ async def as_json(scope: Scope, send: Send, status: int, told: object) -> None:
 
 
 async def moved(scope: Scope, send: Send, to: str, headers: Headers = ()) -> None:
-    """Sends the browser to an address of ours (or of a provider) with GET."""
-    place = to.encode("ascii", "ignore")
+    """Sends the browser to an address of ours (or of a provider) with GET.
+
+    Every other letter is percent-encoded: left out, `/é/elsewhere.cn` would lead to another server.
+    """
+    place = quote(to, safe=SIGNS, errors="replace").encode("ascii")
     await answer(scope, send, 303, b"", headers=[(b"location", place), *headers])
 
 

@@ -113,6 +113,8 @@ def test_a_line_of_the_log_is_one_object_with_harmless_fields() -> None:
     assert told.pop("at").endswith("+00:00")
     assert told == {"level": "warning", "from": "peak.gate", "said": "said", "event": "rate", "kind": "page"}
     assert logs.Words("%(message)s").format(record) == "said event=rate kind=page"
+    record.__dict__ |= {"detail": "denied\n2026-11-27 INFO peak.gate: signed in"}  # as an address may say it
+    assert len(logs.Words("%(message)s").format(record).splitlines()) == 1
 
 
 def test_streamlit_is_told_what_the_settings_say(monkeypatch: pytest.MonkeyPatch) -> None:

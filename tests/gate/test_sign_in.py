@@ -2,6 +2,7 @@
 
 import time
 from pathlib import Path
+from urllib.parse import quote, urljoin
 
 import pytest
 
@@ -86,6 +87,21 @@ def test_nobody_is_led_elsewhere(address: str) -> None:
 @pytest.mark.parametrize("address", ["/", "/overview?region=450205&lang=en", "/county#x", "/a%2f%2fevil"])
 def test_an_address_of_ours_is_gone_on_to(address: str) -> None:
     assert sign_in.own(address) == address
+
+
+@pytest.mark.parametrize("address", ["/é/evil.example", "/中//evil.example", "/\u200b/evil.example/?a=1"])
+def test_letters_that_are_none_of_an_address_lead_nowhere_else(people: Path, address: str) -> None:
+    """Left out of the header they would make `//evil.example` of it: a way to another server."""
+
+    async def way() -> None:
+        browser = Browser(gate_of())
+        into = await browser.sign_in("wang", next=address)
+        again = await browser.ask(f"/sign-in?next={quote(address)}")
+        for answer in (into, again):
+            assert answer.status == 303 and answer.place == quote(address, safe="/?=")
+            assert urljoin("https://peak.example/sign-in", answer.place).startswith("https://peak.example/")
+
+    run(way())
 
 
 def test_what_people_typed_stays_text(people: Path) -> None:

@@ -16,7 +16,7 @@ from streamlit.testing.v1 import AppTest
 from data.people import passwords
 from data.people.accounts import Accounts
 from data.people.roles import ROLES
-from data.people.session import NotSignedIn, Person
+from data.people.session import NotSignedIn, Person, Wall
 from data.people.sessions import Sessions
 from pages.frame import door, guard
 from pages.frame.door import Entry
@@ -24,7 +24,8 @@ from tests.support.pages import ROOT, visited
 from tests.support.people import CHEAP
 
 NOW = time.time()
-PAGES: tuple[Entry, ...] = importlib.import_module("app").PAGES
+app_py = importlib.import_module("app")
+PAGES: tuple[Entry, ...] = app_py.PAGES
 sys.modules.pop("app", None)
 HELD = [entry for entry in PAGES if entry.action != "view"]
 
@@ -62,6 +63,17 @@ def test_the_contents_of_a_role(role: str, peopled: Accounts, monkeypatch: pytes
     found = [told[2] for told in door._contents(PAGES, "").values() if told[-1] == "visible"]  # type: ignore[index]
     may = Person("", (role,)).may
     assert found == [entry.path for entry in PAGES if may(entry.action) and not entry.hidden]
+
+
+@pytest.mark.parametrize(("pages", "deck"), [(("overview",), False), (("overview", "meeting"), True)])
+def test_a_wall_presents_only_where_the_settings_name_the_deck(
+    pages: tuple[str, ...], deck: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The deck tells of decisions, tasks and places too: `?present=1` on a named page must not open them."""
+    monkeypatch.setattr(guard, "require", lambda _: Wall("wall", (), pages=pages))
+    monkeypatch.setattr(door, "_page", lambda file, *_: file)
+    told = app_py.DECK if deck else "pages/leaders/overview/page.py"
+    assert door._contents(PAGES, app_py.DECK) == {"overview": told}
 
 
 @pytest.mark.parametrize("entry", PAGES, ids=lambda entry: entry.path)

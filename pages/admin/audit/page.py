@@ -127,6 +127,7 @@ def files(wanted: Wanted) -> None:
             mime=tables.MIME[kind],
             key=f"audit-{kind}",
             icon=tables.ICONS[kind],
+            action="audit",
         )
 
 

@@ -68,6 +68,20 @@ def test_failures_lock_an_account_for_longer_and_longer(accounts: Accounts) -> N
     assert accounts.sign_in("admin", "no", "10.0.0.2", at + 1) == Refused("wrong"), "counted from the start"
 
 
+def test_strangers_lock_nobody_out_of_where_they_were_in_lately(accounts: Accounts) -> None:
+    password = accounts.first_administrator(NOW) or ""
+    Sessions(accounts.store).begin(comes_in_as(accounts), "password", "10.0.0.1", "", NOW)
+    for _ in range(6):
+        accounts.sign_in("admin", "no", "10.0.0.66", NOW)
+    assert isinstance(accounts.sign_in("admin", password, "10.0.0.9", NOW), Refused), "locked elsewhere"
+    assert comes_in(accounts, "admin", password).name == "admin"
+    for _ in range(6):
+        last = accounts.sign_in("admin", "no", "10.0.0.1", NOW)
+    assert isinstance(last, Refused) and last.wait >= 15, "guesses at the own desk wait as everywhere"
+    attempts.forget(accounts.store, "admin")
+    assert comes_in(accounts, "admin", password).name == "admin"
+
+
 def test_failures_lock_an_address_whatever_names_it_tries(accounts: Accounts) -> None:
     password = accounts.first_administrator(NOW) or ""
     for number in range(attempts.FREE_OF_ADDRESS):

@@ -68,3 +68,13 @@ def test_an_upload_that_comes_back_before_others_stands_where_a_build_puts_it(
     receive.rollback(2, "甲")
     held()
     assert deltas == [2, 3, 4] and keys("green_register_all")[0][1] == first
+
+
+def test_who_is_named_by_no_sheet_of_a_period_any_more_is_forgotten(store: Path, deltas: list[int]) -> None:
+    named = {"enterprise": OLD_NAME, "credit_code": credit_code(4)}
+    receive.accept(workbook("S5", [good("S5", region=None, **named)]), "名单.xlsx", "甲")
+    second = receive.accept(workbook("S8", [good("S8", **named)]), "产品.xlsx", "甲").upload
+    held()
+    receive.withdraw([second], "甲")
+    assert deltas == [2, 3]
+    held()

@@ -111,6 +111,23 @@ def test_a_draft_that_is_no_snapshot_is_not_published(own: Path, builds: list[in
     assert builds == [2, 2] and list(places.tmp().iterdir()) == [] and receive.verify() == []
 
 
+def test_a_draft_that_another_session_takes_away_meanwhile_stops_nobody(
+    own: Path, builds: list[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (draft,) = look()
+    really = durable.sha256
+
+    def gone(path: Path) -> str:
+        told = really(path)
+        if path == draft:
+            foreseen.clear(3)
+        return told
+
+    monkeypatch.setattr(durable, "sha256", gone)
+    assert receive.accept(CONTENT, "表.xlsx", "丙").generation == 2
+    assert builds == [2, 2] and list(places.tmp().iterdir()) == [] and receive.verify() == []
+
+
 def test_few_drafts_stay_and_a_start_takes_away_what_nobody_can_publish(own: Path, tmp_path: Path) -> None:
     candidate = tmp_path / "draft.duckdb"
     candidate.write_bytes(b"draft")

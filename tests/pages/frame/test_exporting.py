@@ -4,7 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from data.people import audit
+from data.people import acting, audit, session
+from data.people.accounts import Accounts
+from data.people.sentences import NotAllowed
 from data.people.session import NotLocal, Person
 from pages.frame import exporting, guard
 
@@ -33,3 +35,22 @@ def test_a_button_without_a_door_is_noted_without_a_name(
     monkeypatch.setattr(guard, "current", nobody)
     exporting.noted("a.csv", b"")()
     assert [line.who for line in audit.entries(store)] == [""]
+
+
+def test_a_file_of_the_administration_is_for_who_still_administers(
+    store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A page that stays open after its person was demoted hands out no audit log, though they may export."""
+    monkeypatch.setattr(session, "mode", lambda: "accounts")
+    monkeypatch.setattr(guard, "current", lambda: Person("wang", ("admin",)))
+    accounts = Accounts(store)
+    for name in ("wang", "li"):
+        once = accounts.add(name, name, ("admin",), 1.0)
+        assert accounts.set_password(name, once, "柳江边的三棵榕树 2026", "", 1.0) == []
+    with acting.by(Person("wang", ("admin",))):
+        taken, table = (exporting.noted("a.csv", b"log", action) for action in ("audit", "export"))
+    accounts.change("wang", 2.0, shown="wang", roles=("leader",), places=None, templates=None)
+    with pytest.raises(NotAllowed):
+        taken()
+    assert table() == b"log"
+    assert [line.what for line in audit.entries(store) if line.what == "export"] == ["export"]
