@@ -288,6 +288,7 @@ def as_of_before(store: Path) -> None:
             database.execute("DELETE FROM meta WHERE starts_with(key, 'file ') OR key = 'plan'")
             database.execute("UPDATE meta SET value = 'old' WHERE key = 'program'")
             database.execute("ALTER TABLE progress DROP COLUMN verdict")
+            database.execute("ALTER TABLE _complete DROP COLUMN said")
         body |= {"snapshot": short, "logical": finished.logical_of(path), "previous": previous}
         body["hash"] = previous = journal.digest(body)
         lines.append(json.dumps(body, ensure_ascii=False, sort_keys=True) + "\n")
@@ -309,6 +310,17 @@ def test_a_store_of_an_earlier_program_opens_and_its_first_start_writes_its_plan
     assert ask.find(asked).rebuilt and ask.ask_rows("progress_by_indicator", snapshot=asked) is not None
     assert ask.ask_rows("publication_causes") == [{"cause": "program", "file": None}]
     assert publish.upgrade() == publish.Upgrade(None, ())
+
+
+def test_upon_a_store_of_an_earlier_program_people_go_on(own: Path) -> None:
+    as_of_before(own)
+    assert verify.faults() == []
+    first, second = [entry.uploads for entry in journal.read()]
+    receive.withdraw([*second], "乙")
+    entries = journal.read()
+    assert [entry.action for entry in entries[2:]] == ["plan", "withdraw"]
+    receive.rollback(2, "乙")
+    assert verify.faults(full=True) == [] and journal.active(journal.read()) == [*first, *second]
 
 
 @pytest.mark.parametrize("broken", ["append", "point_to"])
