@@ -191,7 +191,10 @@ class Accounts:
         return Refused("disabled") if found["disabled"] else told(found).person()
 
     def link(self, name: str, subject: str, issuer: str, *, by: str = "", where: str = "") -> None:
-        """Says by which subject of which provider the person of an account comes in. Raises PeopleError."""
+        """Says by which subject of which provider the person of an account comes in. Raises PeopleError.
+
+        A password that holds once and was not used is gone then: nobody who comes from there could change it.
+        """
         name = normal(name)
         with database.writing(self.store) as connection:
             _known(connection, name)
@@ -204,6 +207,9 @@ class Accounts:
             connection.execute(
                 "UPDATE accounts SET issuer = ?, subject = ? WHERE name = ?", (issuer, subject, name)
             )
+            unused = "UPDATE accounts SET password = NULL, must_change = 0 WHERE name = ? AND must_change = 1"
+            if connection.execute(unused, (name,)).rowcount:
+                _end(connection, name, clock.now().timestamp())
             about = f"{name} = {subject} ({issuer})"
             audit.write(connection, by, "person_linked", about, where or None, clock.now())
 

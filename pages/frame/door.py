@@ -15,7 +15,7 @@ from streamlit import runtime
 from data.people import audit
 from data.people.session import Person, Wall
 from pages.charts import kinds as charts
-from pages.frame import collector, filters, find, guard, presenting, style, trouble, uploads
+from pages.frame import collector, filters, find, guard, live, presenting, style, trouble, uploads
 from pages.frame import page as named
 from pages.speech import catalogue
 from pages.speech.plain import plain
@@ -84,6 +84,7 @@ def _open(table: Sequence[Entry], deck: str) -> None:
     # A default page lives at "/" only, and the first page has an address too: so "/" is a page that moves on.
     start = st.Page(root, title=say("app.title"), default=True, visibility="hidden")
     page = st.navigation(_menus(table, pages, start), position="top")
+    live.opened(page.url_path)
     filters.arrive(page.url_path)
     settle()
     named.enter(page.title)

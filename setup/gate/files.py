@@ -70,7 +70,7 @@ class Files:
 
 
 def run_again(session: str) -> None:
-    """Has the page of a session say why its file was refused."""
+    """Has the page of a session run again: to say why its file was refused, or what was published."""
     if not Runtime.exists():
         return
     known = Runtime.instance()._session_mgr.get_active_session_info(session)

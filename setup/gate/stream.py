@@ -8,7 +8,9 @@ from collections.abc import Callable
 
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
+from pages.frame import live
 from setup.gate.asgi import Application, Message, Receive, Scope, Send
+from setup.gate.files import run_again
 from setup.gate.visitors import Owners, Visitor, Visitors
 
 LOG = logging.getLogger("peak.gate")
@@ -30,16 +32,19 @@ class Stream:
         self.sent = 0
         self.checked = time.monotonic()
         self.closed = False
+        self.page, self.published = "", ""  # Streamlit's session, and what was published when it was last run
         self.ended = asyncio.Event()
 
     async def run(self, inner: Application, scope: Scope, receive: Receive, send: Send) -> None:
         """Lets Streamlit and the browser speak for as long as the session holds."""
         self.outer, self.inward = send, receive
+        self.published = live.newest()
         watching = None if self.visitors.open_to_machine else asyncio.create_task(self.watch())
         try:
             await inner(own_only(scope, self.owners, self.visitor), self.receive, self.send)
         finally:
             self.ended.set()
+            live.closed(self.page)
             if watching:
                 await watching
 
@@ -73,13 +78,27 @@ class Stream:
             await self.outer(message)
 
     async def watch(self) -> None:
-        """Looks every now and then while nobody says anything."""
+        """Looks every now and then while nobody says anything: does the session hold, came something new?"""
         while not self.ended.is_set():
             try:
                 await asyncio.wait_for(self.ended.wait(), EVERY)
             except TimeoutError:
                 if not await self.holds():
                     await self.close(OVER)
+                else:
+                    self.renew()
+
+    def renew(self) -> None:
+        """Has a page that only shows what is published run again once something else is published.
+
+        Nobody has done anything by that: the session grows idle all the same.
+        """
+        newest = live.newest()
+        if newest == self.published:
+            return
+        self.published = newest
+        if live.is_open(self.page):
+            run_again(self.page)
 
     async def holds(self, *, touch: bool = False) -> bool:
         """Whether the session is still the same person's, who still may look; `touch`: they did something."""
@@ -107,7 +126,8 @@ class Stream:
         self.sent += 1
         told = ForwardMsg.FromString(content)
         if told.WhichOneof("type") == "new_session":
-            self.owners.belongs(told.new_session.initialize.session_id, self.visitor)
+            self.page = told.new_session.initialize.session_id
+            self.owners.belongs(self.page, self.visitor)
             self.sent = LOOKED_INTO
 
     @property

@@ -77,6 +77,16 @@ def test_an_account_is_added_changed_reset_and_disabled_and_the_password_shown_o
     assert "最后一个可用的管理员" in app.error[0].value
 
 
+def test_a_clerk_is_limited_to_a_county_and_to_two_sheets(store: Path) -> None:
+    Accounts(store).add("li", "李四", ["staff"], time.time())
+    app = opened("people", account="li")
+    app.multiselect(key="places-change-li").set_value(["450223"])
+    app.multiselect(key="templates-change-li").set_value(["S1", "S2"])
+    app.button(key="FormSubmitter:people-change-li-保存").click().run()
+    li = Accounts(store).find("li")
+    assert li is not None and (li.places, li.templates) == (frozenset({"450223"}), frozenset({"S1", "S2"}))
+
+
 def test_pasted_people_are_shown_first_and_then_added(store: Path) -> None:
     app = opened("people")
     app.text_area(key="people-pasted").input(

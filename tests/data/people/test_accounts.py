@@ -191,3 +191,16 @@ def test_people_of_a_provider(accounts: Accounts) -> None:
     accounts.add("boss", "", ["admin"], NOW)
     accounts.disable("wang", NOW)
     assert accounts.of_provider("u1", "https://sso", NOW) == Refused("disabled")
+
+
+def test_who_comes_by_a_provider_needs_no_password_that_holds_once(accounts: Accounts) -> None:
+    once = accounts.add("mei", "梅", ["leader"], NOW)
+    sessions = Sessions(accounts.store)
+    early = sessions.begin(comes_in(accounts, "mei", once), "password", "10.0.0.1", "", NOW)
+    accounts.link("mei", "u-7", "https://sso")
+    found = accounts.of_provider("u-7", "https://sso", NOW)
+    assert isinstance(found, Person) and found.may("view"), "not asked for a password that nobody told"
+    assert accounts.sign_in("mei", once, "10.0.0.1", NOW) == Refused("wrong"), "and it opens nothing more"
+    assert sessions.look(early, NOW + 1) is None, "nor does a session that it opened before"
+    new = accounts.reset("mei", NOW)
+    assert comes_in(accounts, "mei", new).must_change
