@@ -90,7 +90,7 @@ def test_every_page_answers_and_draws_nothing_empty(statement: str, tongue: str)
         assert reason in REASONS.get(name, set()), (statement, name, reason)
     assert "peak-empty" not in text and "没有可画的数据" not in text and "Nothing to draw" not in text
     charts = drawn(app)
-    assert len(charts) <= 6, [kind_of_chart for kind_of_chart, _ in charts]
+    assert len(charts) <= 7, [kind_of_chart for kind_of_chart, _ in charts]
     assert (charts[0][0] if charts else None) in FIRST[kind] | (
         {"bars", "trend"} if None in FIRST[kind] else set()
     )

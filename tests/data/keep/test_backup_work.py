@@ -4,15 +4,23 @@ import shutil
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
+
 from data.keep import journal
 from data.keep.backup_work import Work, look_over, written_down
+
+
+@pytest.fixture(autouse=True)
+def _folder(tmp_path: Path) -> None:
+    """The folder that a backup makes before it looks over what is to be copied."""
+    (tmp_path / "backup").mkdir()
 
 
 def test_everything_that_the_journal_names_is_to_be_copied_once(own: Path, tmp_path: Path) -> None:
     work = Work(tmp_path / "backup", {})
     look_over(work, journal.read(), None, False)
     assert work.faults == [] and set(work.files) == set(work.copies) == set(work.fresh())
-    assert {name.split("/")[0] for name in work.files} == {"archive"} and len(work.files) == 7
+    assert {name.split("/")[0] for name in work.files} == {"archive", "people"} and len(work.files) == 8
     again = Work(tmp_path / "backup", dict(work.files))
     for name, source in work.copies.items():
         (tmp_path / "backup" / name).parent.mkdir(parents=True, exist_ok=True)
