@@ -16,6 +16,7 @@ from data.people.session import Person
 
 NAME = re.compile(r"\w[\w.@-]{1,39}")
 FIRST = "admin"  # the account of the first start
+NOBODY = "?"  # in the audit log, for a name that nobody has: people type passwords there
 
 
 @dataclass(frozen=True)
@@ -68,7 +69,7 @@ class Accounts:
         row = self._row(name)
         if not passwords.fits(password, row["password"] if row else None) or row is None:
             wait = attempts.failed(self.store, name, address, now)
-            self._refused(name, "locked" if wait else "wrong", address, now)
+            self._refused(name if row else NOBODY, "locked" if wait else "wrong", address, now)
             return Refused("locked", wait) if wait else Refused("wrong")
         if row["disabled"]:
             self._refused(name, "disabled", address, now)

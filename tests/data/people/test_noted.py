@@ -86,3 +86,11 @@ def test_sign_in_failures_a_lock_out_a_change_of_password_and_sign_out_are_noted
         ("chief", "revoked", "10.0.0.9"),
     ]
     assert not any("wrong" in line[2] and "right" in line[2] for line in lines(store))
+
+
+def test_what_was_typed_for_a_name_that_nobody_has_is_not_kept(known: Accounts, store: Path) -> None:
+    """Whoever is in a hurry types the password where the name belongs."""
+    known.sign_in("My-Secret-Passphrase-7", "", "10.0.0.9", NOW)
+    newest = audit.entries(store)[0]
+    assert (newest.who, newest.what, newest.about) == ("?", "sign_in_failed", "wrong")
+    assert "my-secret" not in str(lines(store)).casefold()
