@@ -14,9 +14,10 @@ LEAST_POINTS = 3
 BARE = ("table", "sentence")
 RANKS = re.compile(r"最好（|最差（|is best|worst \(|for the better most")
 SILENT = re.compile(r"(?:未报：|not in: )([^·]*)")
-NOISE = re.compile(r"\d\.\d{7,}|\bnan\b|\bNone\b|\{\w*\}")
+NOISE = re.compile(r"\d\.\d{7,}|\bnan\b|\bNone\b(?! of )|\{\w*\}")
 CHINESE = re.compile(r"[\u4e00-\u9fff]+")
 DOCUMENT = re.compile(r"[^\s（(·]*〔\d+〕[^\s）)·]*")  # the number of a document is a name
+ENTERPRISE = re.compile(r"[^\s、·]*（虚构）")  # and so is that of an enterprise
 NUMBER = re.compile(r"[+−]?\d[\d,]*(?:\.\d+)?")
 
 
@@ -71,7 +72,7 @@ def of_text(text: str, statement: Statement, tongue: str) -> list[str]:
 def _words(text: str, tongue: str) -> Iterator[str]:
     if found := NOISE.search(text):
         yield f"noise {found[0]!r} in {text!r}"
-    bare = DOCUMENT.sub("", text)
+    bare = ENTERPRISE.sub("", DOCUMENT.sub("", text))
     if tongue == "en" and (found := CHINESE.search(bare)):
         yield f"Chinese {found[0]!r} in {text!r}"
 
