@@ -23,7 +23,9 @@ PATIENCE = 60.0
 
 QUIET = """() => document.querySelector('.peak-foot') !== null
   && document.querySelector('[data-testid=stApp]')?.dataset.testScriptState === 'notRunning'"""
-PAINTED = """() => [...document.querySelectorAll('[data-testid=stVegaLiteChart]')].every(chart =>
+# a skeleton stands where the code of an element is still on its way: no chart yet is not every chart painted
+PAINTED = """() => !document.querySelector('[data-testid=stMain] [data-testid=stSkeleton]')
+  && [...document.querySelectorAll('[data-testid=stVegaLiteChart]')].every(chart =>
   chart.querySelector('canvas, svg .role-mark path[d], svg .role-mark text'))"""
 
 
@@ -42,7 +44,7 @@ def settle(page: Page) -> None:
     page.wait_for_selector(".peak-foot", timeout=PATIENCE * 1000)
     while True:
         assert holds(page, QUIET, PATIENCE), f"{page.url} is still running"
-        holds(page, PAINTED, 15)  # an empty chart is for the test to name
+        holds(page, PAINTED, 30)  # an empty chart is for the test to name
         page.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
         if page.evaluate(QUIET):  # a chart or a widget may have asked for one more run
             return

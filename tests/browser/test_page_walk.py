@@ -51,18 +51,9 @@ def settled(page: Page, url: str) -> None:
 
 
 def faults(page: Page) -> list[str]:
-    """What is wrong on the page as it stands in the window now, and not only while charts are drawn anew.
-
-    Once in some hundred loads of a busy machine Streamlit draws the charts of a page before their figures and
-    does not draw them again: such a page is loaded anew, and is wrong where its charts stay empty.
-    """
-    for _ in range(3):
-        holds(page, f"() => ({FAULTS})().length === 0", 10)
-        found: list[str] = page.evaluate(FAULTS)
-        if not any(one.startswith("an empty chart") for one in found):
-            break
-        page.reload()
-        settle(page)
+    """What is wrong on the page as it stands in the window now, and not only while charts are drawn anew."""
+    holds(page, f"() => ({FAULTS})().length === 0", 10)
+    found: list[str] = page.evaluate(FAULTS)
     return found
 
 
