@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
+from data import clock
+from pages.frame import find
 from queries import ask as asking
 from tests.support.pages import visited
 
@@ -19,7 +21,7 @@ ADDRESSES: dict[str, tuple[dict[str, str], ...]] = {
     "pages/analysts/circular/page.py": ({}, {"region": "450205"}),
     "pages/analysts/green/page.py": ({}, {"region": "450205"}),
     "pages/analysts/emerging/page.py": ({}, {"region": "450205"}),
-    "pages/leaders/county/page.py": ({}, {"region": "450205"}),
+    "pages/leaders/county/page.py": ({}, {"region": "450205"}, {"region": "450205", "period": "2025"}),
     "pages/leaders/department/page.py": ({}, {"department": "statistics"}),
     "pages/analysts/tasks/page.py": ({}, {"department": "statistics"}),
     "pages/leaders/decisions/page.py": ({},),
@@ -32,7 +34,7 @@ Asked = tuple[str, Mapping[str, Any]]
 
 
 def recorded() -> dict[str, list[Mapping[str, Any]]]:
-    """Every question that pages ask, with the parameters of at most three visits that differ most."""
+    """Every question that pages and the index of names ask, with the parameters of at most three visits."""
     found: dict[str, list[Mapping[str, Any]]] = {}
     real = asking.answer
 
@@ -50,6 +52,7 @@ def recorded() -> dict[str, list[Mapping[str, Any]]]:
         for file, addresses in ADDRESSES.items():
             for address in addresses:
                 visited(file, **address)
+        find.things(asking.current().id, clock.today().isoformat())
     finally:
         asking.answer = real
     return {name: [told[0], *told[1:][-2:]] for name, told in sorted(found.items())}

@@ -2,6 +2,7 @@
 
 import os
 import statistics
+import sys
 import time
 from collections.abc import Mapping
 from pathlib import Path
@@ -25,6 +26,9 @@ def lines(largest: str = "1e6") -> list[Line]:
     """The worst of all questions, what is above a budget, and the slowest one by one."""
     asked = recorded()
     leaders = leading()
+    if unasked := leaders - asked.keys():
+        print(f"asked by no page that was opened: {', '.join(sorted(unasked))}", file=sys.stderr)
+        leaders &= asked.keys()
     sizes = dict(SIZES) | ({"1e7": 10_000_000} if largest == "1e7" else {})
     times = {name: timed(store_of(name, rows), asked) for name, rows in sizes.items()}
     first, last = times["0"], times[list(sizes)[-1]]
