@@ -2,7 +2,6 @@
 
 import os
 import statistics
-import sys
 import time
 from collections.abc import Mapping
 from pathlib import Path
@@ -26,15 +25,12 @@ def lines(largest: str = "1e6") -> list[Line]:
     """The worst of all questions, what is above a budget, and the slowest one by one."""
     asked = recorded()
     leaders = leading()
-    if unasked := leaders - asked.keys():
-        print(f"asked by no page that was opened: {', '.join(sorted(unasked))}", file=sys.stderr)
-        leaders &= asked.keys()
     sizes = dict(SIZES) | ({"1e7": 10_000_000} if largest == "1e7" else {})
     times = {name: timed(store_of(name, rows), asked) for name, rows in sizes.items()}
     first, last = times["0"], times[list(sizes)[-1]]
     growth = {name: grown_by(first[name], last[name]) for name in first if name in last}
     slowest = sorted(first, key=lambda name: -first[name])
-    told = {name for name in leaders if first[name] > COLD or growth[name] > GROWTH}
+    told = {name for name in leaders & growth.keys() if first[name] > COLD or growth[name] > GROWTH}
     made = [
         Line(
             f"question: {name}, first time", first[name], "ms", None, None, growth[name], COLD, of_ratio=False
