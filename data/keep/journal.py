@@ -18,7 +18,6 @@ ACTIONS = frozenset({"accept", "withdraw", "rollback", "plan", "correct", "uncor
 NUMBERS = frozenset({"generation", "size", "lifts"})
 LISTS = frozenset({"uploads", "changes", "edits", "receipts"})
 
-
 # the bytes that were read last, line by line, and what they say
 PARSED: list[tuple[bytes, tuple[tuple["Entry", int], ...]]] = []
 
