@@ -18,6 +18,7 @@ from data.settings import reading
 from data.settings.catalogue import variables
 from setup import bundle
 from setup.deploy import healthy
+from tests.support import certificates
 
 ROOT = Path(__file__).resolve().parents[1]
 DEPLOY = ROOT / "setup" / "deploy"

@@ -157,8 +157,12 @@ def is_attachment(value: object) -> bool:
     if not isinstance(value, dict) or not has_fields(value, Attachment):
         return False
     texts = all(isinstance(value[name], str) for name in ("name", "ending", "sha256"))
-    return texts and type(value["n"]) is int and type(value["size"]) is int and bool(SAFE.fullmatch(
-        f"{value['sha256']}.{value['ending']}"))
+    return (
+        texts
+        and type(value["n"]) is int
+        and type(value["size"]) is int
+        and bool(SAFE.fullmatch(f"{value['sha256']}.{value['ending']}"))
+    )
 
 
 def is_lock(value: object) -> bool:

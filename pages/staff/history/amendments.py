@@ -145,7 +145,10 @@ def proof(where: str, entry: Entry) -> None:
     number, what = entry.generation, entry.correction
     if what is not None and what.proof:
         judgements.downloads(
-            f"proof-{where}-{number}", f"correction-{number}", what.proof, lambda _, n: amend.proof(number, n)[1]
+            f"proof-{where}-{number}",
+            f"correction-{number}",
+            what.proof,
+            lambda _, n: amend.proof(number, n)[1],
         )
 
 

@@ -16,6 +16,7 @@ from pages.staff.history import undo
 
 KINDS = ["pdf", "docx", "xlsx", "jpg", "jpeg", "png"]
 
+
 def ask(upload: str, sheet: str, cell: str) -> None:
     """Asks for the right value of a cell of an upload; without sheet and cell for these first."""
     proof: list[tuple[str, bytes]] = []

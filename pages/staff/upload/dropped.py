@@ -107,7 +107,7 @@ def alone() -> bool:
 
 
 def _blanks(person: Person, owing: Rows) -> None:
-    """A blank workbook of any template, made when the button is pressed; what a link asks for is filled in."""
+    """A blank workbook of any template, made when it is pressed; what a link asks for is filled in."""
     known = {code: names.sheet(code) for code in plan().templates}
     asked = st.query_params.get("send", "")
     if asked in known and st.session_state.get("blank-asked") != asked:

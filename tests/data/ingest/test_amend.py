@@ -98,7 +98,9 @@ def test_what_proves_a_correction_is_kept_looked_at_and_copied_with_it(
     assert amend.proof(made, 1) == ("函_3号.pdf", letter[1]) and verify.faults() == []
     stranger = places.evidence() / f"{'0' * 64}.pdf"
     stranger.write_bytes(b"of a publication that broke off")
-    assert verify.faults() == [f"evidence/{stranger.name}: 日志和回执都没有记录 / neither the journal nor a receipt knows it"]
+    assert verify.faults() == [
+        f"evidence/{stranger.name}: 日志和回执都没有记录 / neither the journal nor a receipt knows it"
+    ]
     publish.recover()
     assert [*places.evidence().iterdir()] == [kept]
     backup.make(tmp_path / "copy", Wanted(), lambda _: None)

@@ -109,7 +109,10 @@ def test_files_that_prove_a_correction_read_back_with_its_line(store: object) ->
         *(
             {"action": "correct", "correction": dataclasses.asdict(SLIP) | {"proof": proof}}
             for proof in (
-                "函.pdf", ["函.pdf"], [{"n": 1}], [dataclasses.asdict(LETTER) | {"n": "1"}],
+                "函.pdf",
+                ["函.pdf"],
+                [{"n": 1}],
+                [dataclasses.asdict(LETTER) | {"n": "1"}],
                 [dataclasses.asdict(LETTER) | {"ending": "../x"}],
             )
         ),
