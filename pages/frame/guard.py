@@ -28,6 +28,7 @@ class _Asked(threading.local):
     run: Callable[[], ScriptRunContext | None] = staticmethod(lambda: None)
     person: Person = NOBODY
     at: float = 0.0
+    mode: str = ""
 
 
 _ASKED = _Asked()
@@ -43,8 +44,8 @@ def current() -> Person:
     if run is None or _ASKED.run() is not run or now - _ASKED.at > LATELY:
         found = _known()
         if run is not None:
-            _ASKED.run, _ASKED.person, _ASKED.at = ref(run), found, now
-    if session.mode() == "machine":
+            _ASKED.run, _ASKED.person, _ASKED.at, _ASKED.mode = ref(run), found, now, session.mode()
+    if _mode() == "machine":
         acting.settle(found)
     else:
         held = secret()
@@ -56,8 +57,15 @@ def whereabouts() -> str:
     """From where the person at the screen asks: the address that the gate saw, else that of the window."""
     if get_script_run_ctx() is None:
         return ""
-    held = "" if session.mode() == "machine" else secret()
+    held = "" if _mode() == "machine" else secret()
     return (Sessions(places.store()).address(held) if held else "") or st.context.ip_address or ""
+
+
+def _mode() -> str:
+    """How people sign in here, asked once a run: each time the file of settings is looked at."""
+    run = get_script_run_ctx()
+    lately = run is not None and _ASKED.run() is run and time.monotonic() - _ASKED.at <= LATELY
+    return _ASKED.mode if lately else session.mode()
 
 
 def _known() -> Person:

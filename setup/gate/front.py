@@ -39,7 +39,7 @@ UNCOUNTED = ("asset", "font", "health", "healthz")  # Streamlit's program and wh
 SAFE = ("GET", "HEAD", "OPTIONS")
 # any one of these lets in; a list of people is dropped on a page of 管理
 BY_RIGHT = {"page": "view", "stream": "view", "find": "view", "component": "view", "media": "view",
-            "settings": "view", "asset": "view", "upload": "upload people"}  # fmt: skip
+            "settings": "view", "asset": "view", "outlines": "view", "upload": "upload people"}  # fmt: skip
 
 
 class Gate:
@@ -136,6 +136,8 @@ class Gate:
             await answer(scope, send, 403, "This file is not one of your pages'.")
         elif kind == "find":
             await first.found(scope, send, visitor)
+        elif kind == "outlines":
+            await first.outlined(scope, send)
         elif kind == "page":
             await self.inner(first.whole(scope), receive, first.ours(scope, send))
         else:
@@ -178,7 +180,7 @@ def on_the_wall(kind: str, scope: Scope, visitor: Visitor) -> bool:
             isinstance(visitor.person, Wall)
             and routes.inside(scope["path"]).strip("/") in visitor.person.pages
         )
-    return kind in ("stream", "asset", "settings", "media", "component")
+    return kind in ("stream", "asset", "settings", "media", "component", "outlines")
 
 
 def whole_address(scope: Scope) -> str:

@@ -91,13 +91,19 @@ class Stream:
     def renew(self) -> None:
         """Has a page that only shows what is published run again once something else is published.
 
-        Nobody has done anything by that: the session grows idle all the same.
+        One page after the other, so that whoever clicks meanwhile waits for one of them at most. Nobody has
+        done anything by that: the session grows idle all the same.
         """
         newest = live.newest()
         if newest == self.published:
             return
         self.published = newest
         if live.is_open(self.page):
+            asyncio.get_running_loop().call_later(live.turn(time.monotonic()), self.run_again)
+
+    def run_again(self) -> None:
+        """Has the page run again, where it still shows what is published when its turn comes."""
+        if not self.ended.is_set() and live.is_open(self.page):
             run_again(self.page)
 
     async def holds(self, *, touch: bool = False) -> bool:
