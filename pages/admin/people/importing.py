@@ -60,15 +60,15 @@ def understood(given: Sequence[object], pasted: str, who: str) -> list[Wish]:
 
 
 def draw(found: list[Wish]) -> None:
-    """Every line: whom it names and what would be done."""
+    """Every line: whom it names and what would be done; of one that is not understood nothing is claimed."""
     rows = Rows(
         {
             "line": wish.line,
             "name": wish.name,
             "shown": wish.shown,
             "roles": words.joined(wishes.role(role) for role in wish.roles),
-            "places": wishes.limited(wish.places, names.region),
-            "templates": wishes.limited(wish.templates, names.sheet),
+            "places": wishes.limited(wish.places, names.region) if wish.roles else "",
+            "templates": wishes.limited(wish.templates, names.sheet) if wish.roles else "",
             "state": say(f"people.wrong_{wish.wrong}", found=wish.found)
             if wish.wrong
             else say("people.right"),
