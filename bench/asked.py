@@ -19,7 +19,7 @@ ADDRESSES: dict[str, tuple[dict[str, str], ...]] = {
     "pages/analysts/circular/page.py": ({}, {"region": "450205"}),
     "pages/analysts/green/page.py": ({}, {"region": "450205"}),
     "pages/analysts/emerging/page.py": ({}, {"region": "450205"}),
-    "pages/leaders/county/page.py": ({}, {"region": "450205"}),
+    "pages/leaders/county/page.py": ({}, {"region": "450205"}, {"region": "450205", "period": "2025"}),
     "pages/leaders/department/page.py": ({}, {"department": "statistics"}),
     "pages/analysts/tasks/page.py": ({}, {"department": "statistics"}),
     "pages/leaders/decisions/page.py": ({},),
