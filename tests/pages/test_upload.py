@@ -13,6 +13,7 @@ from openpyxl import load_workbook
 from data import clock
 from data.ingest import receive
 from data.keep import drafts
+from data.people.session import Person
 from pages.frame import guard
 from pages.speech import names, words
 from pages.speech.catalogue import sentence
