@@ -11,7 +11,6 @@ from streamlit.runtime.scriptrunner import ScriptRunContext, get_script_run_ctx
 
 from data import places
 from data.people import acting, session
-from data.people.accounts import Accounts
 from data.people.session import Nobody, NotLocal, NotSignedIn, Person
 from data.people.sessions import Sessions
 from pages.speech.words import drawn, language, say
@@ -134,10 +133,11 @@ def _way(why: str, address: str, told: str) -> NoReturn:
 
 
 def still(person: Person | None, action: str) -> None:
-    """Raises NotAllowed where somebody who was let onto a page may not do this any more."""
+    """Raises NotAllowed where somebody who was let onto a page may not do this any more.
+
+    Asked of the session that saw the page: over, disabled and demoted all count at this very moment.
+    """
     if person is not None and session.mode() == "accounts":
-        account = Accounts(places.store()).find(person.name)
-        gone = account is None or account.disabled
-        person = NOBODY if account is None or gone else account.person()
+        person = sessions().still(person.session, time.time()) or NOBODY
     with acting.by(person):
         acting.require(action)

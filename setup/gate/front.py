@@ -6,6 +6,7 @@ import time
 from streamlit.runtime import Runtime
 from streamlit.web.server.starlette import starlette_server
 
+from data.people import attempts
 from data.people.session import Wall
 from data.settings import checking, reading
 from data.settings.sections import Settings
@@ -91,7 +92,9 @@ class Gate:
         """A request under our name, from our pages: who asks, and is it not too much?"""
         visitor = await self.visitors.of(scope, lately=kind in UNCOUNTED)
         counted = kind not in UNCOUNTED and not self.visitors.open_to_machine
-        if counted and not self.rate.allows(visitor.key or origins.address(self.settings, scope)):
+        if counted and not self.rate.allows(
+            visitor.key or attempts.block(origins.address(self.settings, scope))
+        ):
             LOG.warning("too many requests", extra={"event": "rate", "kind": kind})
             await answer(scope, send, 429, "Too many requests: try again in a minute.")
             return
@@ -126,7 +129,7 @@ class Gate:
     async def let_in(self, kind: str, scope: Scope, receive: Receive, send: Send, visitor: Visitor) -> None:
         """What somebody who may look gets."""
         if kind == "stream":
-            key = visitor.key or origins.address(self.settings, scope)
+            key = visitor.key or attempts.block(origins.address(self.settings, scope))
             stream = Stream(self.visitors, self.owners, visitor, lambda: self.messages.allows(key))
             with metrics.page_open():
                 await stream.run(self.inner, scope, receive, send)
