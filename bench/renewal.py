@@ -98,10 +98,10 @@ def lines() -> list[Line]:
         at, before = time.monotonic(), process.cpu(server.process)
         time.sleep(SECONDS)
         busy = process.cpu(server.process) - before - quiet * SECONDS
-        for over in (clicking, *windows):
-            over.over.set()
-        for over in (clicking, *windows):
-            over.thread.join()
+        for event in (clicking.over, *(one.over for one in windows)):
+            event.set()
+        for thread in (clicking.thread, *(one.thread for one in windows)):
+            thread.join()
     alone = p95(clicking.between(began + 1, began + QUIET))
     meanwhile = p95(clicking.between(at, at + SECONDS))
     late = [one.renewed[0] - at for one in windows if one.renewed] or [0.0]

@@ -53,7 +53,10 @@ __all__ = [
 
 OPEN_READERS = 6
 # what planning took is given back when it is quiet, instead of kept for ever: some 25 MB
-CONFIG = {"threads": 1, "allocator_background_threads": True}
+CONFIG: dict[str, str | bool | int | float | list[str]] = {
+    "threads": 1,
+    "allocator_background_threads": True,
+}
 KEPT_ANSWERS = 512
 VIEWS = "views"
 # each may use those before it
