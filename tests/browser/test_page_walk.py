@@ -86,6 +86,7 @@ def test_every_page_is_whole_and_without_barriers_and_fits_the_projector_and_the
     """One visit a page: the desk first, then the same page in the dark and resized, without loading again."""
     page = looker
     wrong: list[str] = []
+    page.on("console", lambda told: wrong.append(told.text) if "Content Security" in told.text else None)
     titles: set[str] = set()
     for path in ADDRESSES:
         page.emulate_media(color_scheme="light")
