@@ -91,6 +91,7 @@ def test_every_page_is_whole_and_without_barriers_and_fits_the_projector_and_the
     context = chromium.new_context(locale="zh-CN")
     page = context.new_page()
     wrong: list[str] = []
+    page.on("console", lambda told: wrong.append(told.text) if "Content Security" in told.text else None)
     titles: set[str] = set()
     for path in ADDRESSES:
         page.emulate_media(color_scheme="light")
