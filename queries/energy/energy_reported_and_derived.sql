@@ -1,7 +1,7 @@
 -- does each reported standard quantity agree with physical quantity × coefficient
 -- One row per: enterprise, energy variety, basis, period
 -- Params: region, enterprise, energy, period, only_different
--- Columns: enterprise_key text; enterprise text; region region; sector sector; energy energy; basis basis;
+-- Columns: enterprise_key enterprise of S2; enterprise enterprise of S2; region region; sector sector; energy energy; basis basis;
 -- period period; quantity number of unit; unit unit; applied_coefficient number 4;
 -- reference_coefficient flag; reported_tce number 吨标准煤 0;
 -- derived_tce number 吨标准煤 0;

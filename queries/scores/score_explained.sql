@@ -1,10 +1,10 @@
 -- where does every point of a county or department come from, down to the cell
 -- One row per: item, piece of evidence (cell, ledger row, statement, sheet)
 -- Params: scored, object, item, period, as_of, items, weights
--- Columns: scored code; object code; item score_item; source code; statement statement; weight whole;
+-- Columns: scored code; object code; region region; item score_item; source code; statement statement; weight whole;
 -- cap number; share number 3; points number 2; status status; period period; value number 2;
 -- target number 2; ratio number; counted whole; veto code; vetoed flag; grade grade; evidence code;
--- template template; evidence_field code; ledger code; evidence_row text; evidence_part code;
+-- template template; evidence_field code; ledger code; evidence_row enterprise of template; evidence_entity enterprise of template; evidence_part code;
 -- evidence_period period; evidence_value number of evidence_unit 2; evidence_unit unit; evidence_state code;
 -- evidence_grade grade; file_name text; sheet text; cell text
 WITH parts AS (
@@ -25,6 +25,7 @@ cells AS (
         spoken.template,
         spoken.field AS evidence_field,
         spoken.item AS part,
+        spoken.entity AS evidence_entity,
         spoken.period AS evidence_period,
         spoken.value AS evidence_value,
         columns.unit AS evidence_unit,
@@ -158,6 +159,7 @@ evidence AS (
 SELECT
     parts.scored,
     parts.object,
+    if(parts.scored = 'county', parts.object, NULL) AS region,
     parts.item,
     parts.source,
     parts.statement,
@@ -179,6 +181,7 @@ SELECT
     evidence.evidence_field,
     evidence.ledger,
     evidence.evidence_row,
+    evidence.evidence_entity,
     evidence.part AS evidence_part,
     evidence.evidence_period,
     evidence.evidence_value,
