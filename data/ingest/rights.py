@@ -1,4 +1,4 @@
-"""Whether whoever acts may publish this, see its file, or take back what is published; what a command asks."""
+"""Whether whoever acts may publish this, see its file, or take back what stands there; what a command asks."""
 
 import argparse
 import io
