@@ -1,4 +1,4 @@
-"""Whether whoever acts may publish this, see its file, or take back what stands there; what a command asks."""
+"""Whether whoever acts may publish this, see its file, or take back what stands; what a command asks for."""
 
 import argparse
 import io
