@@ -124,6 +124,7 @@ class Reader:
 
 READERS: OrderedDict[tuple[Path, Path | None], Reader] = OrderedDict()
 ANSWERS: OrderedDict[tuple[object, ...], Answer] = OrderedDict()
+ASKING: dict[tuple[object, ...], threading.Lock] = {}
 
 
 def reader(snapshot: Snapshot, other: Snapshot | None) -> duckdb.DuckDBPyConnection:
@@ -189,16 +190,32 @@ def answer(name: str, snapshot: str | None, params: Mapping[str, Any], before: i
         given["today"] = given["today"] or clock.today().isoformat()
     own = seeing.own_places() if folding.folds(asked) else None
     key = (source.path, *others, name, own, *(repr(value) for value in given.values()))
+    found = kept(key)
+    if isinstance(found, Answer):
+        return found
+    with found:  # many ask the same at once when something was published: the first asks for all
+        again = kept(key)
+        if isinstance(again, Answer):
+            return again
+        try:
+            made = seen(asked, answered(source, others, asked.sql, given), own)
+            with LOCK:
+                ANSWERS[key] = made
+                while len(ANSWERS) > KEPT_ANSWERS:
+                    ANSWERS.popitem(last=False)
+        finally:
+            with LOCK:
+                ASKING.pop(key, None)
+    return made
+
+
+def kept(key: tuple[object, ...]) -> "Answer | threading.Lock":
+    """The answer that is kept, else the lock of whoever asks for it."""
     with LOCK:
         if key in ANSWERS:
             ANSWERS.move_to_end(key)
             return ANSWERS[key]
-    made = seen(asked, answered(source, others, asked.sql, given), own)
-    with LOCK:
-        ANSWERS[key] = made
-        while len(ANSWERS) > KEPT_ANSWERS:
-            ANSWERS.popitem(last=False)
-    return made
+        return ASKING.setdefault(key, threading.Lock())
 
 
 def seen(asked: Question, table: pa.Table, own: seeing.Own) -> Answer:

@@ -187,10 +187,11 @@ def strangers(entries: list[Entry]) -> list[str]:
     ]
     uploads = [*held.seals(entries), *recovery.broken_off(entries)]
     found += [unknown(f"archive/{name}") for name in others(places.archive(), uploads)]
+    known = {entry.snapshot: entry.generation for entry in entries}
     return found + [
         unknown(f"snapshots/{name}")
         for name in others(places.snapshots(), [])
-        if not recovery.is_known(name, entries)
+        if not recovery.is_known(name, known)
     ]
 
 
