@@ -1,9 +1,10 @@
 -- every line that was ever told of a decision, the newest first: what became of it, told by whom and when
 -- One row per: line
 -- Params: number
--- Columns: number code; ledger code; name enterprise of ledger; region region; state option of S25.state; decision text; department department; person text;
--- due_on date; progress text; moved_on date; evidence text; closed_on date; reason text; grade grade;
--- by_whom text; at time; upload code; file_name text; sheet text; cell text
+-- Columns: number code; ledger code; name enterprise of ledger; region region; state option of S25.state;
+-- decision text; department department; person text; due_on date; progress text; moved_on date; evidence
+-- text; closed_on date; reason text; grade grade; by_whom text; at time; upload code; file_name text; sheet
+-- text; cell text
 SELECT
     lines.number,
     lines.ledger,

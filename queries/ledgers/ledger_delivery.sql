@@ -1,7 +1,8 @@
 -- how far can each open row of a ledger be believed that is due on some day, and what does it lack
 -- One row per: ledger row
 -- Params: ledger, today
--- Columns: ledger code; record_key enterprise of ledger; region region; delivery state of delivery; lacks code
+-- Columns: ledger code; record_key enterprise of ledger; region region; delivery state of delivery; lacks
+-- code
 SELECT
     ledger,
     record_key,

@@ -2,7 +2,8 @@
 -- One row per: ledger
 -- Params: ledger, region, sector, as_of
 -- Columns: ledger code; count whole; open whole; in_force whole; settled whole; overdue whole; due_30_days
--- whole; due_90_days whole; oldest_days whole; oldest named of ledger; oldest_region region; grade grade; as_of date
+-- whole; due_90_days whole; oldest_days whole; oldest named of ledger; oldest_region region; grade grade;
+-- as_of date
 WITH found AS (
     SELECT *
     FROM shown_ledgers(ledger_day($as_of))

@@ -1,12 +1,13 @@
 -- where does every part (product, process, vehicle class, kind of waste) of a statement stand
 -- One row per: statement, region, sector, item, basis, period
 -- Params: statement, region, sector, item, period
--- Columns: statement statement; indicator text; region region; sector sector; item code; enterprise_key enterprise of S11; basis basis;
--- period period; year year; month code; value number of unit; numerator number; denominator number;
--- unit unit; target number of unit; gap number of unit; change number; excess number %; attained number %;
--- required number of unit; base_year year; due_year year; own_target flag; target_id code; status status;
--- verdict status; verdict_period period; verdict_value number of unit; verdict_target number of unit;
--- since period; because named; coverage number %; missing named; maturity maturity; grade grade
+-- Columns: statement statement; indicator text; region region; sector sector; item code; enterprise_key
+-- enterprise of S11; basis basis; period period; year year; month code; value number of unit; numerator
+-- number; denominator number; unit unit; target number of unit; gap number of unit; change number; excess
+-- number %; attained number %; required number of unit; base_year year; due_year year; own_target flag;
+-- target_id code; status status; verdict status; verdict_period period; verdict_value number of unit;
+-- verdict_target number of unit; since period; because named; coverage number %; missing named; maturity
+-- maturity; grade grade
 SELECT
     item_progress.statement,
     item_progress.indicator,

@@ -1,9 +1,9 @@
 -- which cells are corrected, from what to what, by whom and why, and how each stands beside its sheet
 -- One row per: correction
 -- Params: statement
--- Columns: generation whole; template template; field code; record_key enterprise of template; region region; was text; becomes text;
--- unit unit; reason text; document text; by_whom text; at time; state text; says text; upload code;
--- file_name text; sheet text; row_number whole; cell text
+-- Columns: generation whole; template template; field code; record_key enterprise of template; region region;
+-- was text; becomes text; unit unit; reason text; document text; by_whom text; at time; state text; says
+-- text; upload code; file_name text; sheet text; row_number whole; cell text
 SELECT
     corrections.generation,
     corrections.template,
