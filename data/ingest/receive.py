@@ -334,9 +334,12 @@ def foresee_plan() -> Change | None:
     return publish.foresee_plan()
 
 
-def blank(template_id: str) -> tuple[str, bytes]:
-    """A file name and the blank workbook of a template; KeyError for an unknown one."""
-    return blanks.blank(template_id)
+def blank(template_id: str, period: str = "", places: Sequence[str] = ()) -> tuple[str, bytes]:
+    """A file name and the blank workbook of a template, for a period and places where these are known.
+
+    KeyError for an unknown template.
+    """
+    return blanks.blank(template_id, period, places)
 
 
 def withdraw_demo(by: str, expected: int | None = None) -> Receipt | None:

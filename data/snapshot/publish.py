@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple, TypeVar
 
 from data import places
-from data.keep import amendments, archive, durable, journal, lock, pointer
+from data.keep import amendments, archive, durable, evidence, journal, lock, pointer
 from data.keep.amendments import Amending
 from data.keep.archive import Parcel, Receipt
 from data.keep.errors import AlreadyPublished, MovedOn, NotPublished, StoreError, Uncertain
@@ -92,6 +92,7 @@ def publish(
         moment = at or journal.now()
         try:
             receipts = [archive.put(generation, parcel) for parcel in parcels or []]
+            evidence.keep(amending.proof if amending else ())
             names = tuple(receipt.upload for receipt in receipts) if receipts else tuple(uploads or ())
             planned = line(entries, action, by, moment, names, to_generation, note)
             planned = dataclasses.replace(

@@ -101,6 +101,12 @@ def broken_off(entries: list[Entry]) -> list[str]:
     return [name for name, generation in unlisted(entries) if generation == following]
 
 
+def loose(entries: list[Entry]) -> list[str]:
+    """What would prove a correction that was never made: its publication broke off before its line."""
+    known = amendments.proofs(entries)
+    return [name for name in sorted(names_in(places.evidence())) if name not in known]
+
+
 def names_in(folder: Path) -> list[str]:
     """The names of what lies in a folder; none where there is no folder."""
     try:
@@ -115,11 +121,12 @@ def sweep(entries: list[Entry]) -> None:
     for draft in (*places.tmp().iterdir(), places.current_pointer().with_suffix(".tmp")):
         if draft != foreseen.room():
             remove(draft)
-    left = broken_off(entries)
+    left = [archive.folder(name) for name in broken_off(entries)]
+    left += [places.evidence() / name for name in loose(entries)]
     if left:
         journal.sync()  # or its line, cut back, could come back without them
-    for name in left:
-        remove(archive.folder(name))
+    for path in left:
+        remove(path)
     known = {entry.snapshot: entry.generation for entry in entries}
     for path in places.snapshots().iterdir():
         if is_ours(path.name) and not is_known(path.name, known):

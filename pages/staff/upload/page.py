@@ -46,7 +46,7 @@ def main() -> None:
     if receive.generation() and not visit.snapshot:  # said by the frame; nothing can be held against it
         page.empty(say("upload.no_newest"))
         return
-    files = drop(visit.person.name)
+    files = drop(visit.person, late.told([*late, *coming]))
     pile.panel(visit.person.name, st.session_state["upload-held"])
     chosen = batch.draw(visit, files, keep_refused) if len(files) > 1 else next(iter(files), None)
     if not files:
