@@ -108,7 +108,9 @@ def alone() -> bool:
 
 def _blanks(person: Person, owing: Rows) -> None:
     """A blank workbook of any template, made when it is pressed; what a link asks for is filled in."""
-    known = {code: names.sheet(code) for code in plan().templates}
+    known = {code: names.sheet(code) for code in plan().templates if person.may("upload", None, code)}
+    if not known:
+        return
     asked = st.query_params.get("send", "")
     if asked in known and st.session_state.get("blank-asked") != asked:
         st.session_state["blank-template"] = st.session_state["blank-asked"] = asked
