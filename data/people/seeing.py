@@ -36,4 +36,9 @@ def is_own(own: Collection[str], place: str | None) -> bool:
 
 def is_withheld(template: Template | None) -> bool:
     """Whether a template's enterprises are not everybody's to see: a published list's names are."""
-    return template is None or (template.tells_enterprises and not template.public)
+    return template is None or (tells_enterprises(template) and not template.public)
+
+
+def tells_enterprises(template: Template) -> bool:
+    """Whether the rows of a template are of single enterprises."""
+    return template.column("enterprise") is not None

@@ -190,11 +190,6 @@ class Template:
     public: bool = False
 
     @property
-    def tells_enterprises(self) -> bool:
-        """Whether its rows are of single enterprises."""
-        return self.column("enterprise") is not None
-
-    @property
     def period(self) -> Column | None:
         """The column that says for which period a row is, or None for a list that is kept up to date."""
         return next((column for column in self.columns if column.kind == "period"), None)
