@@ -1,10 +1,12 @@
 """Says of enterprises of other places what whoever looks may see: their sums, place by place, nameless."""
 
+from collections.abc import Mapping
 from html import escape
 
 import streamlit as st
 
 from pages.pieces import tables
+from pages.pieces.tables import Shown
 from pages.speech import names, words
 from pages.speech.words import say
 from queries import folding
@@ -14,9 +16,9 @@ from queries.question import Rows
 LISTED = 30  # lines that are drawn; a file has all
 
 
-def draw(rows: Rows) -> None:
-    """The sums of what a table leaves out, folded until somebody wants them; nothing where it is whole."""
-    told = lines(rows)
+def draw(rows: Rows, shown: Shown) -> None:
+    """The sums of the columns that a table shows of what it leaves out; nothing where it is whole."""
+    told = lines(rows, shown)
     if not told:
         return
     items = "".join(f"<li>{escape(line)}</li>" for line in told[:LISTED])
@@ -30,19 +32,26 @@ def title(rows: Rows) -> str:
     return say("others.title", count=words.number(len(rows.folded), "", 0))
 
 
-def lines(rows: Rows) -> list[str]:
+def lines(rows: Rows, shown: Shown) -> list[str]:
     """A line for each place, and for each period or product where these are never added up."""
-    return [line(rows, one) for one in folding.sums(rows)]
+    if not rows.folded:
+        return []
+    headings = {column.field: column.heading for column in tables.settled(rows, shown) if column.numeric}
+    return [line(rows, one, headings) for one in folding.sums(rows)]
 
 
-def line(rows: Rows, one: Sum) -> str:
+def line(rows: Rows, one: Sum, headings: Mapping[str, str]) -> str:
     """融安县 · 水泥：4 家企业，产量 1,200 吨."""
     place = names.region(one.region) if one.region else say("others.nowhere")
     about = [_spoken(rows, *part) for part in one.apart]
     whose = " · ".join(part for part in (place, *about) if part)
     if one.amounts is None:
         return say("others.few", whose=whose, least=folding.LEAST)
-    amounts = [_amount(rows, field, value) for field, value in one.amounts.items() if value]
+    amounts = [
+        _amount(rows, headings[field], field, value)
+        for field, value in one.amounts.items()
+        if value and field in headings
+    ]
     if not amounts:
         return say("others.rows", whose=whose, count=words.number(one.rows, "", 0))
     told = say("asked.list").join(amounts)
@@ -53,12 +62,11 @@ def _spoken(rows: Rows, field: str, value: object) -> str:
     """What the sum is of, in words."""
     if value in (None, ""):
         return ""
-    (column,) = tables.settled(rows, [field])
-    if column.kind == "period":
-        return words.period(str(value))
-    return names.named(column.kind, str(value))
-
-
-def _amount(rows: Rows, field: str, value: float) -> str:
     told = rows.question.column(field) if rows.question else None
-    return f"{tables.heading(field)} {words.amount(value, told.unit if told else '')}"
+    kind = told.kind if told else "text"
+    return words.period(str(value)) if kind == "period" else names.named(kind, str(value))
+
+
+def _amount(rows: Rows, heading: str, field: str, value: float) -> str:
+    told = rows.question.column(field) if rows.question else None
+    return f"{heading} {words.amount(value, told.unit if told else '')}"

@@ -77,7 +77,7 @@ def table(key: str, about: About, rows: Rows, columns: tables.Shown = (), height
         _head(about)
         if rows or not rows.folded:
             tables.draw(rows, columns, f"table-{key}", about.title, height)
-        others.draw(rows)
+        others.draw(rows, columns)
         with st.container(key=f"tools-{key}", horizontal=True, vertical_alignment="center", gap="small"):
             _tools(key, about, rows, columns)
 
@@ -89,7 +89,7 @@ def listed(key: str, about: About, rows: Rows, columns: tables.Shown, markup: st
     with st.container(key=f"frame-{key}", gap="small"):
         _head(about)
         st.html(markup)
-        others.draw(rows)
+        others.draw(rows, columns)
         with st.container(key=f"tools-{key}", horizontal=True, vertical_alignment="center", gap="small"):
             _tools(key, about, rows, columns)
 
@@ -98,7 +98,7 @@ def sentence(key: str, about: About, rows: Rows, columns: tables.Shown = ()) -> 
     """The same frame without a picture: what a chart could not show better than its finding does."""
     with st.container(key=f"frame-{key}", gap="small"):
         _head(about)
-        others.draw(rows)
+        others.draw(rows, columns)
         with st.container(key=f"tools-{key}", horizontal=True, vertical_alignment="center", gap="small"):
             _tools(key, about, rows, columns)
 
@@ -125,7 +125,7 @@ def _body(
         _draw(f"chart-{key}", kind, data, about.title, on_pick)
         if kind == "map":
             _pins(data)
-    others.draw(rows)
+    others.draw(rows, columns)
     with st.container(key=f"tools-{key}", horizontal=True, vertical_alignment="center", gap="small"):
         st.segmented_control(
             say("chart.view"),

@@ -10,13 +10,12 @@ from data.people import acting, seeing
 from data.people.session import Person, Wall
 from data.plan import Statement, plan
 from queries import folding
-from queries.ask import ask_arrow, ask_rows, questions, reader, source_of
+from queries.ask import ask_arrow, ask_rows, questions
 from queries.folding import Sum, sums
 from queries.question import Question, Row, Rows, read
+from tests.support.others import CLERK, LUZHAI, names_of_others
 
-LUZHAI = "450223"
 NEEDED = {"period": "2025", "scored": "county"}
-CLERK = Person("clerk", ("staff",), frozenset({LUZHAI}))
 
 
 @pytest.fixture
@@ -25,21 +24,6 @@ def limited(sample_store: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Non
     monkeypatch.setenv("PEAK_ENTERPRISE_ROWS", "own")
     with acting.by(CLERK):
         yield
-
-
-def names_of_others() -> set[str]:
-    """Every name and code of an enterprise, and of a project, that the snapshot has in other places only."""
-    found: dict[bool, set[str]] = {True: set(), False: set()}
-    cursor = reader(source_of(None), None)
-    for template in plan().templates.values():
-        if not template.tells_enterprises:
-            continue
-        own = [name for name in ("enterprise", "credit_code", "project") if template.column(name)]
-        apart = [f"{field} NOT IN {kinds}" for field, kinds in template.not_enterprises.items()]
-        rows = f"snapshot.{template.table}_all WHERE {' AND '.join(apart) or 'TRUE'}"
-        for *named, region in cursor.execute(f"SELECT {', '.join(own)}, region FROM {rows}").fetchall():
-            found[seeing.is_own({LUZHAI}, region)] |= {str(name) for name in named if name}
-    return found[False] - found[True]
 
 
 def is_public(asked: Question, row: Row) -> bool:
