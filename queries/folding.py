@@ -102,8 +102,8 @@ def _is_kept(field: Field) -> bool:
     return field.kind not in NAMING and not (field.kind == "code" and field.name.endswith(KEYS))
 
 
-def sums(rows: Rows) -> list[Sum]:
-    """What is told of the folded rows: place by place, the amounts that can be added up.
+def sums(rows: Rows, wanted: Collection[str] | None = None) -> list[Sum]:
+    """What is told of the folded rows: place by place, the amounts that can be added up (`wanted`: of these).
 
     Of fewer than three enterprises nothing; nor of the next larger place, where a total less what is told
     would give the untold away.
@@ -114,7 +114,7 @@ def sums(rows: Rows) -> list[Sum]:
     for row in rows.folded:
         key = tuple((name, row.get(name)) for name in apart)
         groups.setdefault(key, {}).setdefault(str(row.get(PLACE) or ""), []).append(row)
-    added = [field.name for field in fields if _is_amount(field)]
+    added = [field.name for field in fields if _is_amount(field) and (wanted is None or field.name in wanted)]
     return [
         Sum(place, key, len(found), enterprises(found), amounts if place in told or not added else None)
         for key, by_place in groups.items()

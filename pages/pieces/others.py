@@ -13,7 +13,7 @@ from queries import folding
 from queries.folding import Sum
 from queries.question import Rows
 
-LISTED = 30  # lines that are drawn; a file has all
+LISTED = 60  # lines that are drawn
 
 
 def draw(rows: Rows, shown: Shown) -> None:
@@ -33,29 +33,37 @@ def title(rows: Rows) -> str:
 
 
 def lines(rows: Rows, shown: Shown) -> list[str]:
-    """A line for each place, and for each period or product where these are never added up."""
+    """A line for each sum that is told, one for the places of those that are not, one for mere rows."""
     if not rows.folded:
         return []
     headings = {column.field: column.heading for column in tables.settled(rows, shown) if column.numeric}
-    return [line(rows, one, headings) for one in folding.sums(rows)]
-
-
-def line(rows: Rows, one: Sum, headings: Mapping[str, str]) -> str:
-    """融安县 · 水泥：4 家企业，产量 1,200 吨."""
-    place = names.region(one.region) if one.region else say("others.nowhere")
-    about = [_spoken(rows, *part) for part in one.apart]
-    whose = " · ".join(part for part in (place, *about) if part)
-    if one.amounts is None:
-        return say("others.few", whose=whose, least=folding.LEAST)
-    amounts = [
-        _amount(rows, headings[field], field, value)
-        for field, value in one.amounts.items()
-        if value and field in headings
+    found = folding.sums(rows, headings)
+    told = [_sum(rows, one, headings) for one in found if one.amounts]
+    bare = [
+        say("others.rows", whose=_whose(rows, one), count=words.number(one.rows, "", 0))
+        for one in found
+        if one.amounts == {}
     ]
-    if not amounts:
-        return say("others.rows", whose=whose, count=words.number(one.rows, "", 0))
-    told = say("asked.list").join(amounts)
-    return say("others.sum", whose=whose, count=words.number(one.enterprises, "", 0), amounts=told)
+    few = [_whose(rows, one) for one in found if one.amounts is None]
+    listed = say("asked.list")
+    told += [listed.join(bare)] if bare else []
+    return told + ([say("others.few", whose=listed.join(few), least=folding.LEAST)] if few else [])
+
+
+def _sum(rows: Rows, one: Sum, headings: Mapping[str, str]) -> str:
+    """融安县 · 水泥：4 家企业，产量 1,200 吨."""
+    amounts = say("asked.list").join(
+        _amount(rows, headings[field], field, value) for field, value in (one.amounts or {}).items()
+    )
+    count = words.number(one.enterprises, "", 0)
+    return say("others.sum", whose=_whose(rows, one), count=count, amounts=amounts)
+
+
+def _whose(rows: Rows, one: Sum) -> str:
+    """The place, and what is never added up; that only where it differs among the rows."""
+    place = names.region(one.region) if one.region else say("others.nowhere")
+    about = [_spoken(rows, *part) for part in one.apart if len({row.get(part[0]) for row in rows.folded}) > 1]
+    return " · ".join(part for part in (place, *about) if part)
 
 
 def _spoken(rows: Rows, field: str, value: object) -> str:
