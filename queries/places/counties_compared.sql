@@ -11,7 +11,7 @@ WITH standing AS (
         count(*) FILTER (WHERE met) AS achieved,
         count(*) FILTER (WHERE judged) AS judged,
         count(*) FILTER (WHERE wanting) AS wanting
-    FROM cards_at(ordinal_of($period))
+    FROM standing_at(ordinal_of($period))
     GROUP BY region
 ),
 

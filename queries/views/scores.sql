@@ -2,9 +2,27 @@
 
 -- Where every statement stands in every place: the newest number not later than a period (calorific basis).
 CREATE MACRO standing_at(UNTIL) AS TABLE
-    SELECT *
-    FROM snapshot.standings
-    WHERE ordinal <= until AND until_ordinal > until;
+    SELECT
+        statement,
+        region,
+        period,
+        value,
+        target,
+        own_target,
+        gap,
+        ratio,
+        status,
+        grade,
+        status_judged AS judged,
+        status_met AS met,
+        status_wanting AS wanting,
+        score_share AS share
+    FROM snapshot.progress
+    WHERE
+        until_ordinal > until
+        AND year * 100 + month <= until
+        AND sector = total()
+        AND (basis = default_basis() OR basis = '');
 
 -- The newest report of each task not later than a period.
 CREATE MACRO tasks_reported(UNTIL) AS TABLE

@@ -1,12 +1,23 @@
 -- what counties and departments earn by statements, those they lead and tasks, from a period to the next
--- One row per: source, statement, object, period; reads standings, task_standings and plan tables
+-- One row per: source, statement, object, period; reads progress, task_standings and plan tables
 -- Params: (none)
-WITH led AS (
+WITH standings AS (
+    SELECT
+        *,
+        year * 100 + month AS ordinal
+    FROM progress
+    WHERE
+        until_ordinal IS NOT NULL
+        AND sector = total()
+        AND (basis = default_basis() OR basis = '')
+),
+
+led AS (
     SELECT
         answering.department,
         standings.ordinal,
         standings.until_ordinal,
-        standings.share,
+        standings.score_share AS share,
         standings.grade,
         grades.rank
     FROM plan_statement_departments AS answering
@@ -84,7 +95,7 @@ SELECT
     region AS object,
     ordinal,
     until_ordinal,
-    share,
+    score_share AS share,
     status,
     period,
     value,

@@ -38,7 +38,7 @@ def test_every_table_that_a_parser_finds_is_among_the_words() -> None:
 
 def test_no_file_reads_what_is_made_after_it() -> None:
     order = [*(f"derived/{name}.sql" for name in DERIVED), *(f"rosters/{name}.sql" for name in ROSTERS)]
-    order += [f"progress/{step}.sql" for step in (*STEPS, "judged")]
+    order += [f"progress/{step}.sql" for step in (*STEPS, "carded")]
     made = [*DERIVED, *ROSTERS, *(f"progress_{step}" for step in STEPS), "progress"]
     for place, file in enumerate(order):
         assert not read_by(file) & set(made[place:]), file
