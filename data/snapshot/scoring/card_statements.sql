@@ -1,4 +1,4 @@
--- what a card says of its statement whatever the number, how it stands without one, which sectors it is told of
+-- what a card says of its statement without a number: how it stands, of which sectors it is told at all
 -- One row per: statement; reads progress and plan tables
 -- Params: (none)
 WITH serving AS (
