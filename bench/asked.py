@@ -19,7 +19,7 @@ ADDRESSES: dict[str, tuple[dict[str, str], ...]] = {
     "pages/analysts/circular/page.py": ({}, {"region": "450205"}),
     "pages/analysts/green/page.py": ({}, {"region": "450205"}),
     "pages/analysts/emerging/page.py": ({}, {"region": "450205"}),
-    "pages/leaders/county/page.py": ({}, {"region": "450205"}),
+    "pages/leaders/county/page.py": ({}, {"region": "450205"}, {"region": "450205", "period": "2025"}),
     "pages/leaders/department/page.py": ({}, {"department": "statistics"}),
     "pages/analysts/tasks/page.py": ({}, {"department": "statistics"}),
     "pages/leaders/decisions/page.py": ({},),
@@ -28,12 +28,12 @@ ADDRESSES: dict[str, tuple[dict[str, str], ...]] = {
     "pages/staff/upload/page.py": ({},),
     "pages/staff/history/page.py": ({},),
 }
-Asked = tuple[str, Mapping[str, Any]]
+OF_A_DIALOGUE: dict[str, dict[str, Any]] = {"enterprises_told": {}}  # asked by the finder, once it is open
 
 
 def recorded() -> dict[str, list[Mapping[str, Any]]]:
     """Every question that pages ask, with the parameters of at most three visits that differ most."""
-    found: dict[str, list[Mapping[str, Any]]] = {}
+    found: dict[str, list[Mapping[str, Any]]] = {name: [given] for name, given in OF_A_DIALOGUE.items()}
     real = asking.answer
 
     def noting(

@@ -73,14 +73,17 @@ def lines() -> list[Line]:
             made.append(
                 Line(f"click: {name}, {how}", ours, "ms", floor, usual, (ours - floor) / usual, budget)
             )
-    return made + [
-        Line(f"click: {name}, sent to the browser", kilobytes, "KB") for name, kilobytes in sent.items()
-    ]
+    for name, (wire, unpacked, messages) in sent.items():
+        made.append(Line(f"click: {name}, over the wire", wire, "KB"))
+        made.append(Line(f"click: {name}, unpacked ({messages:.0f} messages)", unpacked, "KB"))
+    return made
 
 
-def weigh(ours: Session, action: Action) -> float:
-    """Kilobytes that four such clicks bring to the browser, on average."""
-    before = ours.received
+def weigh(ours: Session, action: Action) -> tuple[float, float, float]:
+    """Kilobytes that four such clicks bring over the wire and unpacked, and messages, on average."""
+    before = (ours.received, ours.unpacked, ours.messages)
     for turn in range(4):
         action(turn)
-    return (ours.received - before) / 4 / 1024
+    wire, unpacked, messages = (ours.received, ours.unpacked, ours.messages)
+    kilobytes = 4 * 1024
+    return (wire - before[0]) / kilobytes, (unpacked - before[1]) / kilobytes, (messages - before[2]) / 4

@@ -30,7 +30,7 @@ def lines(largest: str = "1e6") -> list[Line]:
     first, last = times["0"], times[list(sizes)[-1]]
     growth = {name: grown_by(first[name], last[name]) for name in first if name in last}
     slowest = sorted(first, key=lambda name: -first[name])
-    told = {name for name in leaders if first[name] > COLD or growth[name] > GROWTH}
+    told = {name for name in leaders & growth.keys() if first[name] > COLD or growth[name] > GROWTH}
     made = [
         Line(
             f"question: {name}, first time", first[name], "ms", None, None, growth[name], COLD, of_ratio=False

@@ -67,6 +67,11 @@ def questions() -> Path:
     return store() / "questions"
 
 
+def evidence() -> Path:
+    """What proves corrections, by its hash; evidence of an upload lies in the upload's folder."""
+    return store() / "evidence"
+
+
 def people() -> Path:
     """Accounts, sessions and the audit log; no part of any snapshot."""
     return store() / "people"

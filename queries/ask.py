@@ -121,6 +121,7 @@ class Reader:
 
 READERS: OrderedDict[tuple[Path, Path | None], Reader] = OrderedDict()
 ANSWERS: OrderedDict[tuple[object, ...], Answer] = OrderedDict()
+ASKING: dict[tuple[object, ...], threading.Lock] = {}
 
 
 def reader(snapshot: Snapshot, other: Snapshot | None) -> duckdb.DuckDBPyConnection:
@@ -185,16 +186,32 @@ def answer(name: str, snapshot: str | None, params: Mapping[str, Any], before: i
     if "today" in given:  # an answer about today must not be kept into tomorrow
         given["today"] = given["today"] or clock.today().isoformat()
     key = (source.path, *others, name, *(repr(value) for value in given.values()))
+    found = kept(key)
+    if isinstance(found, Answer):
+        return found
+    with found:  # many ask the same at once when something was published: the first asks for all
+        again = kept(key)
+        if isinstance(again, Answer):
+            return again
+        try:
+            made = Answer(answered(source, others, asked.sql, given))
+            with LOCK:
+                ANSWERS[key] = made
+                while len(ANSWERS) > KEPT_ANSWERS:
+                    ANSWERS.popitem(last=False)
+        finally:
+            with LOCK:
+                ASKING.pop(key, None)
+    return made
+
+
+def kept(key: tuple[object, ...]) -> "Answer | threading.Lock":
+    """The answer that is kept, else the lock of whoever asks for it."""
     with LOCK:
         if key in ANSWERS:
             ANSWERS.move_to_end(key)
             return ANSWERS[key]
-    made = Answer(answered(source, others, asked.sql, given))
-    with LOCK:
-        ANSWERS[key] = made
-        while len(ANSWERS) > KEPT_ANSWERS:
-            ANSWERS.popitem(last=False)
-    return made
+        return ASKING.setdefault(key, threading.Lock())
 
 
 def answered(source: Snapshot, others: list[Snapshot | None], sql: str, given: Mapping[str, Any]) -> pa.Table:

@@ -27,7 +27,8 @@ HOW_TO = """柳州工业碳达峰看板：离线安装包 / offline bundle
 或手工 / or by hand:
    python3 -m venv source/.venv
    source/.venv/bin/pip install --no-index --find-links wheels --require-hashes -r source/requirements.txt
-   cd source && .venv/bin/python setup/serve.py
+   cd source && .venv/bin/python setup/fonts.py && .venv/bin/python setup/first_store.py
+   .venv/bin/python setup/serve.py
 
 第二条命令在断网时也能完成：每个软件包都在 wheels/ 中，并按 requirements.txt 的哈希核对。
 """

@@ -1,6 +1,7 @@
 """The files for running it elsewhere hold what they promise: units, container, compose, proxies, bundle."""
 
 import configparser
+import http.client
 import http.server
 import re
 import shutil
@@ -13,15 +14,17 @@ from typing import Any
 import pytest
 import yaml  # type: ignore[import-untyped]
 
+from data.settings import reading
 from data.settings.catalogue import variables
 from setup import bundle
 from setup.deploy import healthy
+from tests.support import certificates
 
 ROOT = Path(__file__).resolve().parents[1]
 DEPLOY = ROOT / "setup" / "deploy"
 UNITS = sorted([*DEPLOY.glob("*.service"), *DEPLOY.glob("*.timer")])
 MACHINES = {"PEAK_STORE", "PEAK_SETTINGS"}  # said by the environment alone
-OTHERS = {"PEAK_NAME", "PEAK_BACKUP"}  # of the compose file itself
+OTHERS = {"PEAK_NAME", "PEAK_BACKUP", "PEAK_ETC"}  # of the compose file itself
 
 
 def unit(path: Path) -> configparser.ConfigParser:
@@ -143,6 +146,20 @@ def test_a_container_is_healthy_when_the_server_is_ready(
         monkeypatch.setenv("PEAK_PORT", str(server.server_port))
         assert healthy.main() == answer and asked == ["/healthz"]
     assert healthy.main() == 1, "nobody answers"
+
+
+def test_a_container_with_certificate_files_is_asked_by_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    certificate, key = certificates.made(tmp_path)
+    told = {"CERTIFICATE": certificate, "KEY": key, "PORT": 8600, "HOSTS": "*.example.cn"}
+    for name, value in told.items():
+        monkeypatch.setenv(f"PEAK_{name}", str(value))
+    server = reading.current().server
+    assert isinstance(healthy.connected(server), http.client.HTTPSConnection)
+    assert healthy.name(server) == "healthy.example.cn"
+    monkeypatch.setenv("PEAK_PORT", "many")
+    assert healthy.main() == 1, "such a server never starts"
 
 
 @pytest.mark.parametrize("arch", bundle.ARCHES)

@@ -75,6 +75,7 @@ def test_every_command_of_a_document_runs(
     for name in ("本月.xlsx", "任意统计表.xls"):
         (tmp_path / name).write_bytes(sheet)
     (tmp_path / "自有表.xlsx").write_bytes(places_by_fields())
+    (tmp_path / "函.pdf").write_bytes(b"%PDF-1.7 %%EOF")
     (tmp_path / "来件").mkdir()
     (tmp_path / "来件" / "后年.xlsx").write_bytes(workbook("S1", [energy_row(period="2022年")]))
     for command in given:

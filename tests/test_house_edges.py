@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.sources import nodes
+
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = sorted((ROOT / "pages").rglob("*.py"))
 OFFERING = ROOT / "pages" / "frame" / "exporting.py"  # its words and names are those of its callers
@@ -176,7 +178,7 @@ def test_the_rule_on_markdown_lets_plain_text_pass(line: str) -> None:
 def named_by_others(source: str) -> list[int]:
     """The lines where a download has a name that `file_names` did not make, or a table leads elsewhere."""
     found = []
-    for node in ast.walk(ast.parse(source)):
+    for node in nodes(source, "file_name", "download_button", "exporting", "LinkColumn"):
         if not isinstance(node, ast.Call):
             continue
         for word in node.keywords:
@@ -226,7 +228,8 @@ def test_uploaders_are_drawn_in_the_one_place_that_counts_what_comes() -> None:
     drawn = [
         path.relative_to(ROOT).as_posix()
         for path in PAGES
-        for element, _ in calls(ast.parse(path.read_text(encoding="utf-8")))
+        if "file_uploader" in (text := path.read_text(encoding="utf-8"))
+        for element, _ in calls(ast.parse(text))
         if element == "file_uploader"
     ]
     assert drawn == ["pages/frame/uploads.py"]
@@ -240,7 +243,7 @@ def test_every_table_has_our_own_export_beside_it() -> None:
     bare = {
         path.relative_to(ROOT).as_posix()
         for path in PAGES
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        for node in nodes(path.read_text(encoding="utf-8"), "dataframe", "data_editor", "table")
         if (
             isinstance(node, ast.Attribute)
             and (node.attr in ("dataframe", "data_editor", "table") and getattr(node.value, "id", "") == "st")

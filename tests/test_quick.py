@@ -1,7 +1,9 @@
 """What `make check` leaves to `make test`, and what is not counted, is told by two rules."""
 
 from pathlib import Path
+from types import SimpleNamespace
 
+import coverage
 import pytest
 
 from data.ingest import receive
@@ -81,3 +83,31 @@ def test_this_session_marks_by_the_rule(request: pytest.FixtureRequest) -> None:
 )
 def test_reached_code_is_counted_where_it_is_the_matter(file: str, wanted: bool) -> None:
     assert (ROOT / file).exists() and counted.is_counted(ROOT / file, ROOT) == wanted
+
+
+def test_a_count_rests_where_a_test_or_a_file_goes_on_without_news() -> None:
+    news, told = counted.News(), []
+    for test, reached in (("a", 5), ("a", 5), ("a", 5), ("a", 5), ("b", 7), ("c", 7), ("d", 7)):
+        told.append((test, news.wants(test, "file")))
+        news.settle(reached)
+    assert told == [
+        *(("a", True), ("a", True), ("a", True), ("a", False)),  # the first had news, then two had none
+        *(("b", True), ("c", True), ("d", True)),  # news of one test let its file go on
+    ]
+    for number in range(counted.TESTS):
+        assert news.wants(f"e{number}", "file") is (number < counted.TESTS - 2)
+        news.settle(7)
+    assert news.wants("a", "another file") is False and news.wants("f", "another file") is True
+
+
+def test_what_a_count_has_seen_is_known_while_it_runs(tmp_path: Path) -> None:
+    file = tmp_path / "counted_here.py"
+    file.write_text("def doubled(number):\n    return 2 * number if number else 0\n", encoding="utf-8")
+    count = coverage.Coverage(data_file=None, branch=True, include=[str(file)], config_file=False)
+    assert counted.reached(SimpleNamespace(cov=count)) == 0
+    names: dict[str, object] = {}
+    with count.collect():
+        exec(compile(file.read_text(encoding="utf-8"), str(file), "exec"), names)
+        before = counted.reached(SimpleNamespace(cov=count))
+        eval("doubled(1)", names)
+        assert 0 < before < counted.reached(SimpleNamespace(cov=count))

@@ -34,7 +34,9 @@ def of_sql(text: str) -> list[str]:
 
 def of_python(text: str) -> list[str]:
     """The same in Python: a rank beside a number, and tuples, lists, sets, mappings of statuses."""
-    found = []
+    found: list[str] = []
+    if "rank" not in text and sum(code in text for code in plan().statuses) < 2:
+        return found  # nothing to take apart
     for node in ast.walk(ast.parse(text)):
         held: list[ast.expr | None] = []
         if isinstance(node, ast.Tuple | ast.List | ast.Set):

@@ -6,9 +6,10 @@ from typing import Any
 
 import pyarrow as pa
 
-from data.ingest import again, rights
+from data.ingest import again, evidence, rights
 from data.ingest.cells.grid import column_letter, place_of
 from data.ingest.checks.validate import validate
+from data.ingest.findings import Finding
 from data.ingest.looking_back import journalled
 from data.ingest.receive import Receipt
 from data.ingest.records import Records, Row, from_parquet
@@ -16,7 +17,8 @@ from data.ingest.words.days import day_of
 from data.ingest.words.names import choice_of, code_of, visible
 from data.ingest.words.periods import parse_period
 from data.ingest.words.quantities import quantity
-from data.keep import archive
+from data.keep import archive, journal
+from data.keep import evidence as kept_evidence
 from data.keep.amendments import Amending, Correction, Lock
 from data.keep.errors import Damaged, NoReason, NotCorrectable
 from data.people import acting
@@ -32,9 +34,11 @@ __all__ = [
     "Standing",
     "correct",
     "corrections",
+    "faults_of",
     "lock",
     "locks",
     "look",
+    "proof",
     "sheets",
     "uncorrect",
     "unlock",
@@ -173,23 +177,43 @@ def standing_in(template: Template, upload: str, row: Row, column: Column) -> St
 
 
 def correct(
-    seen: Seen, to: str, by: str, reason: str, document: str = "", expected: int | None = None
-) -> Receipt:
+    seen: Seen, to: str, by: str, reason: str, document: str = "", expected: int | None = None,
+    proof: Sequence[evidence.Given] = (),
+) -> Receipt:  # fmt: skip
     """Has a cell say `to` from now on, in every figure made of it; what it said stays with it for ever.
 
-    Raises NoReason, NotCorrectable for a value that the column or its checks do not allow, PeriodLocked, and
-    MovedOn when more was published than the `expected` generation looked at.
+    `document` names what proves it, `proof` are files (name, bytes) that are kept with it. Raises NoReason,
+    NotCorrectable for a value that the column or its checks do not allow or a file that is no evidence,
+    PeriodLocked, and MovedOn when more was published than the `expected` generation looked at.
     """
     place = seen.row.text("region") or None
     acting.require_correcting(receipt_of(seen.upload).by, place, seen.template.id)
     if not reason.strip():
         raise NoReason
     becomes = allowed(seen, value_of(seen.column, to))
+    for wrong in faults_of(proof):
+        raise NotCorrectable(both(wrong))
+    kept = evidence.listed(list(proof))
     what = Correction(
         seen.template.id, seen.record, seen.column.field, seen.says, becomes, seen.column.unit,
-        document.strip(), seen.upload, seen.sheet, seen.cell,
+        document.strip(), seen.upload, seen.sheet, seen.cell, tuple(one for one, _ in kept),
     )  # fmt: skip
-    return amended("correct", by, reason, Amending(correction=what), expected)
+    return amended("correct", by, reason, Amending(correction=what, proof=tuple(kept)), expected)
+
+
+def faults_of(proof: Sequence[evidence.Given]) -> list[Finding]:
+    """What keeps files (name, bytes) from being evidence of a correction; has no effect."""
+    return evidence.of_files(list(proof))
+
+
+def proof(generation: int, n: int) -> tuple[str, bytes]:
+    """Name and bytes of the n-th file (from 1) that proves what a generation corrected; KeyError for none."""
+    lines = {entry.generation: entry.correction for entry in journal.read()}
+    made = lines.get(generation)
+    known = {one.n: one for one in (made.proof if made else ())}
+    if n not in known:
+        raise KeyError(f"没有这份佐证材料 / no such evidence: {generation} {n}")
+    return known[n].name, kept_evidence.content(known[n])
 
 
 def uncorrect(generation: int, by: str, reason: str, expected: int | None = None) -> Receipt:
@@ -281,6 +305,10 @@ def allowed(seen: Seen, value: Any) -> str:
     before = {(found.rule, found.field) for found in validate(seen.records)}
     for found in validate(replace(seen.records, rows=[corrected])):
         if found.severity == "stop" and (found.rule, found.field) not in before:
-            zh, en = (found.sentence(lang).rstrip("。.") for lang in ("zh", "en"))
-            raise NotCorrectable(f"{zh} / {en}")
+            raise NotCorrectable(both(found))
     return text
+
+
+def both(found: Finding) -> str:
+    """A finding in both languages, as one sentence."""
+    return " / ".join(found.sentence(lang).rstrip("。.") for lang in ("zh", "en"))

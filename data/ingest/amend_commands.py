@@ -3,6 +3,7 @@
 import argparse
 from collections.abc import Callable
 from dataclasses import asdict
+from pathlib import Path
 from typing import Any
 
 from data.ingest import amend
@@ -20,7 +21,8 @@ def add(command: Command, answered: Answered, expected: Expected) -> None:
     def correct(args: argparse.Namespace) -> Any:
         seen = amend.look(args.upload, args.sheet, args.cell)
         told = {"reason": args.reason, "document": args.document, "expected": expected(args)}
-        return answered(amend.correct(seen, args.to, args.by, **told))
+        proof = [(path.name, path.read_bytes()) for path in args.evidence]
+        return answered(amend.correct(seen, args.to, args.by, **told, proof=proof))
 
     def uncorrect(args: argparse.Namespace) -> Any:
         return answered(amend.uncorrect(args.generation, args.by, args.reason, expected(args)))
@@ -38,6 +40,7 @@ def add(command: Command, answered: Answered, expected: Expected) -> None:
     one.add_argument("cell", help="such as D5")
     one.add_argument("to", help="the right value")
     one.add_argument("--document", default="", help="what proves it")
+    one.add_argument("--evidence", type=Path, nargs="*", default=[], help="pdf, docx, xlsx, jpg or png")
     said(one)
     one = command("uncorrect", uncorrect, "take a correction back")
     one.add_argument("generation", type=int, help="the publication that made it")

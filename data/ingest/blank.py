@@ -1,6 +1,7 @@
 """Makes the blank workbook of a template: title, headings with stars, an example row, drop-downs, notes."""
 
 import io
+from collections.abc import Sequence
 from copy import copy
 
 from openpyxl import Workbook
@@ -15,6 +16,7 @@ from data.ingest.blank_notes import TITLE, notes
 from data.ingest.paper import INK, LINE, PAPER, height, printed_on_a_page, signs
 from data.ingest.tables.examples import examples_of
 from data.ingest.words.example_mark import MARK
+from data.ingest.words.periods import parse_period
 from data.plan import Template, plan
 from data.plan.model import Column
 
@@ -30,9 +32,10 @@ HOW = (
 )
 
 
-def blank(template_id: str) -> tuple[str, bytes]:
+def blank(template_id: str, period: str = "", places: Sequence[str] = ()) -> tuple[str, bytes]:
     """A file name and the bytes of the blank workbook of a template.
 
+    Where it is known for which period and places (codes) it is to be filled, a row of each place says so.
     Raises KeyError for an unknown template.
     """
     template = plan().templates[template_id]
@@ -43,6 +46,7 @@ def blank(template_id: str) -> tuple[str, bytes]:
     headings(sheet, template)
     rows(sheet, template)
     example(sheet, template)
+    told(sheet, template, period, places)
     looks(sheet, len(template.columns))
     notes(book, template)
     choices(book, sheet, template)
@@ -129,6 +133,18 @@ def example(sheet: Worksheet, template: Template) -> None:
     for number, column in enumerate(template.columns, 1):
         if column.field in said:
             sheet.cell(HEADING_ROW + 1, number, said[column.field])
+
+
+def told(sheet: Worksheet, template: Template, period: str, places: Sequence[str]) -> None:
+    """What is known already, below the example: the period, and of each place a row with its name."""
+    when, known = parse_period(period), plan().regions
+    columns = {column.kind: number for number, column in enumerate(template.columns, 1)}
+    named = [known[code].name for code in places if code in known] if "region" in columns else []
+    for row, name in enumerate(named or [""], HEADING_ROW + 2):
+        if when and "period" in columns:
+            sheet.cell(row, columns["period"], when.words)
+        if name:
+            sheet.cell(row, columns["region"], name)
 
 
 def looks(sheet: Worksheet, count: int) -> None:

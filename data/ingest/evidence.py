@@ -1,4 +1,4 @@
-"""Takes in what proves a judgement or a task report: looked over by its first bytes before it is kept."""
+"""Takes in what proves a judgement, a task report, a correction: looked over by its first bytes."""
 
 import hashlib
 import re
@@ -32,6 +32,11 @@ def faults(template: Template | None, given: list[Given]) -> list[Finding]:
     """Everything that keeps files of evidence out; the same file twice counts once."""
     if given and not wanted(template):
         return [Finding("evidence_not_asked", found=template.name if template else "")]
+    return of_files(given)
+
+
+def of_files(given: list[Given]) -> list[Finding]:
+    """What keeps these files from being evidence of anything."""
     found = [finding for name, content in given if (finding := fault(name, content))]
     if len(given) > MAX_FILES:
         found.append(Finding("evidence_too_many", expected=str(MAX_FILES), found=str(len(given))))

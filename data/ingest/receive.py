@@ -5,9 +5,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
-from data.ingest import again, answers, evidence, foresight, review, rights, taught
+from data.ingest import again as parsed_again
+from data.ingest import answers, evidence, foresight, remembered, review, rights, taught
 from data.ingest import blank as blanks
-from data.ingest.child import ask, nursery
+from data.ingest.child import nursery
 from data.ingest.compare import ChangeLine, Changes, Move
 from data.ingest.findings import Finding, Refused
 from data.ingest.inspection import Inspection, NotAccepted
@@ -122,7 +123,7 @@ class Receipt:
 def inspect(
     content: bytes, name: str, *, foresee: bool = False, who: str = "",
     waiting: Callable[[int], None] | None = None, generation: int | None = None, layout: Answer = None,
-    watching: Listener | None = None,
+    watching: Listener | None = None, again: bool = False,
 ) -> Inspection:  # fmt: skip
     """Everything that can be said of a file, with no effect anywhere; a child process looks at it.
 
@@ -131,6 +132,7 @@ def inspect(
     that fits is used by itself. Raises NotLearned for a name that none has, WrongLayout for no answer.
     `foresee` also says which targets would move (see `foreseen`). `who` is the session that asks: one of its
     files is read at a time. `waiting` hears how many are before it, `watching` how far it is, and may end it.
+    Asked `again` it takes what this process said of the very same before (see `remembered`).
     """
     sha256 = hashlib.sha256(content).hexdigest()
     snapshot = published.snapshot() if generation is None else past.file_of(generation)
@@ -140,7 +142,7 @@ def inspect(
     told["lesson"] = lesson.as_dict()
     told["within"] = acting.limits()
     try:
-        answer = ask.run_in_child("inspect", content, told, who, waiting, watching)
+        answer = remembered.inspected(content, told, who, waiting, watching, again)
         inspection = replace(taught.held(lesson, answers.unpacked(answer, name, sha256)), generation=seen)
     except Refused as refusal:
         return Inspection(name, sha256, refused=refusal.finding, findings=(refusal.finding,), generation=seen)
@@ -214,7 +216,7 @@ def accept(
     AwaitsReview where it is kept until a second person approves it (`[review]` of the settings).
     """
     moment = journal.now()
-    inspection = inspect(content, name, layout=layout)
+    inspection = inspect(content, name, layout=layout, again=True)
     parcel = parcel_of(content, inspection, by, note, grade, moment, attachments)
     return published_as([reasoned(parcel, inspection, reason)], by, note, moment, expected)
 
@@ -233,7 +235,7 @@ def accept_many(
     moment = at or journal.now()
     looked: list[tuple[bytes, Inspection]] = []
     for content, name in files:
-        looked.append((content, inspect(content, name)))
+        looked.append((content, inspect(content, name, again=True)))
         if looked_at:
             looked_at(len(looked))
     days = came or [moment] * len(files)
@@ -252,7 +254,7 @@ def published_as(parcels: list[Parcel], by: str, note: str, at: str, expected: i
     if review.is_needed(parcels):
         raise review.hold(parcels, by, note, at, expected)
     made = publish.publish(
-        "accept", by, parcels=parcels, note=note, at=at, expected=expected, reread=again.rows
+        "accept", by, parcels=parcels, note=note, at=at, expected=expected, reread=parsed_again.rows
     )
     return receipt_of(made)
 
@@ -286,7 +288,7 @@ def approve(name: str, by: str, expected: int | None = None) -> Receipt:
         parcel = parcel_of(content, inspection, told.by, told.note, told.grade, moment, proof)
         parcels.append(reasoned(parcel, inspection, one.reason))
     seen = told.generation if expected is None else expected
-    return receipt_of(review.publish_approved(told, parcels, by.strip(), seen, again.rows))
+    return receipt_of(review.publish_approved(told, parcels, by.strip(), seen, parsed_again.rows))
 
 
 def keep_refused(content: bytes, name: str, by: str, inspection: Inspection) -> str:
@@ -302,7 +304,7 @@ def rollback(generation: int, by: str, note: str = "", expected: int | None = No
     """
     rights.to_roll_back(generation)
     entry, _, visible = publish.publish(
-        "rollback", by, to_generation=generation, note=note, expected=expected, reread=again.rows
+        "rollback", by, to_generation=generation, note=note, expected=expected, reread=parsed_again.rows
     )
     return Receipt(entry.generation, entry.snapshot, "", (), visible)
 
@@ -314,7 +316,7 @@ def withdraw(uploads: list[str], by: str, note: str = "", expected: int | None =
     """
     rights.to_withdraw(uploads)
     entry, _, visible = publish.publish(
-        "withdraw", by, uploads=uploads, note=note, expected=expected, reread=again.rows
+        "withdraw", by, uploads=uploads, note=note, expected=expected, reread=parsed_again.rows
     )
     return Receipt(entry.generation, entry.snapshot, "", entry.uploads, visible)
 
@@ -322,7 +324,7 @@ def withdraw(uploads: list[str], by: str, note: str = "", expected: int | None =
 def publish_plan(by: str, why: str) -> Entry | None:
     """Publishes what changed in plan data or program since the newest publication; None when nothing did."""
     acting.require("plan")
-    return publish.publish_plan(by, why, again.rows)
+    return publish.publish_plan(by, why, parsed_again.rows)
 
 
 def foresee_plan() -> Change | None:
@@ -330,9 +332,12 @@ def foresee_plan() -> Change | None:
     return publish.foresee_plan()
 
 
-def blank(template_id: str) -> tuple[str, bytes]:
-    """A file name and the blank workbook of a template; KeyError for an unknown one."""
-    return blanks.blank(template_id)
+def blank(template_id: str, period: str = "", places: Sequence[str] = ()) -> tuple[str, bytes]:
+    """A file name and the blank workbook of a template, for a period and places where these are known.
+
+    KeyError for an unknown template.
+    """
+    return blanks.blank(template_id, period, places)
 
 
 def withdraw_demo(by: str, expected: int | None = None) -> Receipt | None:

@@ -1,8 +1,12 @@
 """What people laid over the archive: cells corrected, periods locked as final; each a line of the journal."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING, Any
+
+from data.keep import evidence
+from data.keep.evidence import Attachment
 
 if TYPE_CHECKING:
     from data.keep.journal import Entry
@@ -13,8 +17,8 @@ class Correction:
     """One value of one record that is another than its cell says.
 
     `was` and `to` are the values as plain text ('' for a blank): numbers as Python writes them, in `unit`;
-    days as ISO; words by their code. `document` names what proves it; `upload`, `sheet` and `cell` say where
-    the person saw it.
+    days as ISO; words by their code. `document` names what proves it, `proof` are the files of it that came
+    along (lines of before have none); `upload`, `sheet` and `cell` say where the person saw it.
     """
 
     template: str
@@ -27,6 +31,7 @@ class Correction:
     upload: str
     sheet: str
     cell: str
+    proof: tuple[Attachment, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -46,11 +51,15 @@ class Lock:
 
 @dataclass(frozen=True)
 class Amending:
-    """What a publication lays over the archive, or takes back: the generation of the line that did it."""
+    """What a publication lays over the archive, or takes back: the generation of the line that did it.
+
+    `proof` are the bytes of what proves the correction.
+    """
 
     correction: Correction | None = None
     lock: Lock | None = None
     lifts: int = 0
+    proof: tuple[tuple[Attachment, bytes], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -96,6 +105,7 @@ class Amendments:
 
 
 NOTHING = Amendments()
+SAFE = re.compile(r"[0-9a-f]{64}\.[a-z]{2,5}")  # the name of what proves a correction leads nowhere else
 
 
 def in_force(entries: Iterable["Entry"], generation: int | None = None) -> Amendments:
@@ -135,9 +145,24 @@ def same_cell(one: Correction, other: Correction) -> bool:
 
 def is_correction(value: object) -> bool:
     """Whether a value is what a correction looks like in a line of the journal."""
-    if not isinstance(value, dict) or not has_fields(value, Correction):
+    if not isinstance(value, dict) or not has_fields({"proof": [], **value}, Correction):
         return False
-    return all(isinstance(item, str) for item in value.values())
+    proof = value.get("proof", [])
+    listed = isinstance(proof, list) and all(map(is_attachment, proof))
+    return listed and all(isinstance(item, str) for name, item in value.items() if name != "proof")
+
+
+def is_attachment(value: object) -> bool:
+    """Whether a value is what a file of evidence looks like in a line of the journal."""
+    if not isinstance(value, dict) or not has_fields(value, Attachment):
+        return False
+    texts = all(isinstance(value[name], str) for name in ("name", "ending", "sha256"))
+    return (
+        texts
+        and type(value["n"]) is int
+        and type(value["size"]) is int
+        and bool(SAFE.fullmatch(f"{value['sha256']}.{value['ending']}"))
+    )
 
 
 def is_lock(value: object) -> bool:
@@ -149,7 +174,7 @@ def is_lock(value: object) -> bool:
     return listed and isinstance(value["template"], str) and isinstance(value["region"], str)
 
 
-def has_fields(value: dict[str, Any], kind: type[Correction] | type[Lock]) -> bool:
+def has_fields(value: dict[str, Any], kind: type[Correction] | type[Lock] | type[Attachment]) -> bool:
     """Whether a JSON object has just the fields of a shape."""
     return value.keys() == {field.name for field in fields(kind)}
 
@@ -158,9 +183,20 @@ def of_line(body: dict[str, Any]) -> dict[str, Any]:
     """The correction and the lock of a line's body, as an entry holds them."""
     correction, lock = body.get("correction"), body.get("lock")
     return {
-        "correction": Correction(**correction) if correction else None,
+        "correction": corrected(correction) if correction else None,
         "lock": Lock(**{**lock, "periods": tuple(lock["periods"])}) if lock else None,
     }
+
+
+def corrected(told: dict[str, Any]) -> Correction:
+    """The correction that a line's body says."""
+    return Correction(**{**told, "proof": tuple(evidence.of_receipt(told.get("proof", [])))})
+
+
+def proofs(entries: Iterable["Entry"]) -> dict[str, Attachment]:
+    """What proves every correction that was ever made, by the name under which it lies in its room."""
+    made = (entry.correction.proof for entry in entries if entry.correction)
+    return {one.by_hash: one for files in made for one in files}
 
 
 def agrees(body: dict[str, Any]) -> bool:

@@ -31,6 +31,7 @@ HOW_TO = """柳州工业碳达峰看板数据仓的备份 / a backup of the stor
 
 恢复 / restore:    python -m data.keep restore 本文件夹 [--to 数据仓]
 手工 / by hand:    cp -r archive journal.jsonl snapshots 空数据仓/ && python -m data.ingest verify
+佐证 / evidence:   cp -r evidence 空数据仓/    （有这个文件夹时 / where there is such a folder）
 人员与审计 / people: mkdir 空数据仓/people && cp people/*.sqlite 空数据仓/people/people.sqlite
 核对 / check:      sha256sum -c MANIFEST.sha256
 """

@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from pathlib import Path
 
 from data import places
-from data.keep import durable, evidence, learned, people_file, refused, waiting
+from data.keep import amendments, durable, evidence, learned, people_file, refused, waiting
 from data.keep.journal import Entry
 
 Chosen = Callable[[Sequence[Entry]], Collection[int]] | None  # of which generations the snapshots are held
@@ -45,6 +45,7 @@ def look_over(work: Work, entries: Sequence[Entry], chosen: Chosen, with_refused
             receipts = dict(zip(entry.uploads, entry.receipts, strict=False))
             for upload in entry.uploads:
                 of_upload(work, upload, receipts.get(upload, ""))
+    of_proofs(work, entries)
     of_learned(work)
     of_snapshots(work, entries, chosen)
     of_refused(work, with_refused)
@@ -60,6 +61,12 @@ def of_learned(work: Work) -> None:
     for name in sorted(there):
         path = places.store() / name
         judge(work, name, hash_of(path) if learned.holds(path) else work.held(name))
+
+
+def of_proofs(work: Work, entries: Sequence[Entry]) -> None:
+    """What proves corrections, which never changes: its name in the room is its hash."""
+    for name, one in amendments.proofs(entries).items():
+        judge(work, f"evidence/{name}", one.sha256)
 
 
 def of_upload(work: Work, upload: str, receipt: str) -> None:

@@ -18,7 +18,6 @@ ACTIONS = frozenset({"accept", "withdraw", "rollback", "plan", "correct", "uncor
 NUMBERS = frozenset({"generation", "size", "lifts"})
 LISTS = frozenset({"uploads", "changes", "edits", "receipts"})
 
-
 # the bytes that were read last, line by line, and what they say
 PARSED: list[tuple[bytes, tuple[tuple["Entry", int], ...]]] = []
 
@@ -333,17 +332,19 @@ def settle_last_line() -> None:
 
 def active(entries: list[Entry], generation: int | None = None) -> list[str]:
     """The uploads in force after a generation (default: the last), in the order they were accepted."""
-    states: dict[int, list[str]] = {0: []}
-    current: list[str] = []
+    wanted = {entry.to_generation or 0 for entry in entries if entry.action == "rollback"}
+    states: dict[int, dict[str, None]] = {0: {}}  # of the generations that somebody went back to
+    current: dict[str, None] = {}
     for entry in entries:
         if entry.action == "accept":
-            current = [*current, *entry.uploads]
+            current |= dict.fromkeys(entry.uploads)
         elif entry.action == "withdraw":
-            gone = set(entry.uploads)
-            current = [upload for upload in current if upload not in gone]
+            for upload in entry.uploads:
+                current.pop(upload, None)
         elif entry.action == "rollback":
-            current = list(states[entry.to_generation or 0])
-        states[entry.generation] = current
+            current = dict(states[entry.to_generation or 0])
+        if entry.generation in wanted:
+            states[entry.generation] = dict(current)
         if entry.generation == generation:
-            return current
-    return current
+            break
+    return list(current)

@@ -12,7 +12,7 @@ from data.keep.errors import StoreError
 
 NAME = "MANIFEST.sha256"
 JOURNAL = "journal.jsonl"
-ROOMS = ("archive", "snapshots", "refused", "waiting", "learned", "questions", "people")
+ROOMS = ("archive", "snapshots", "evidence", "refused", "waiting", "learned", "questions", "people")
 LINE = re.compile(r"([0-9a-f]{64})  (.+)")
 
 

@@ -1,10 +1,13 @@
 """Counts sign-ins that failed, by account and by address, and says how long to wait: longer each time.
 
 Where an account's person was in lately, its failures count by themselves: strangers lock nobody out of there.
+A household or office has a whole /64 of IPv6 addresses: there the block is what counts.
 """
 
+import ipaddress
 import math
 import sqlite3
+from functools import lru_cache
 from pathlib import Path
 
 from data.people import database
@@ -22,7 +25,7 @@ def wait(store: Path, name: str, address: str, now: float) -> int:
         found = connection.execute(
             "SELECT max(until) FROM attempts WHERE (kind = 'account' AND about = ?) "
             "OR (kind = 'address' AND about = ?)",
-            (counted(connection, name, address), address),
+            (counted(connection, name, block(address)), block(address)),
         ).fetchone()[0]
     left = 0.0 if found is None else min(found - now, longest_wait())
     return max(0, math.ceil(left))
@@ -30,6 +33,7 @@ def wait(store: Path, name: str, address: str, now: float) -> int:
 
 def failed(store: Path, name: str, address: str, now: float) -> int:
     """Counts one more failure; seconds to wait from now on."""
+    address = block(address)
     with database.writing(store) as connection:
         connection.execute("DELETE FROM attempts WHERE last < ?", (now - FORGOTTEN,))
         for kind, about in (("account", counted(connection, name, address)), ("address", address)):
@@ -54,10 +58,24 @@ def failed(store: Path, name: str, address: str, now: float) -> int:
 
 
 def counted(connection: sqlite3.Connection, name: str, address: str) -> str:
-    """Under what a failure of an account counts: its name, and the address where its person was in lately."""
-    known = "SELECT 1 FROM sessions WHERE name = ? AND address = ?"
-    own = connection.execute(known, (name, address)).fetchone() is not None
+    """Under what a failure of an account counts: its name, and the block where its person was in lately."""
+    found = connection.execute("SELECT DISTINCT address FROM sessions WHERE name = ?", (name,)).fetchall()
+    own = address in {block(row["address"]) for row in found}
     return f"{name[:80]}\n{address}" if own else name[:80]
+
+
+@lru_cache(maxsize=4096)
+def block(address: str) -> str:
+    """What counts as one address: an IPv4 address, also one written as IPv6, or the /64 of an IPv6 one."""
+    try:
+        found = ipaddress.ip_address(address.partition("%")[0])
+    except ValueError:
+        return address
+    if found.version == 4:
+        return str(found)
+    if found.ipv4_mapped:
+        return str(found.ipv4_mapped)
+    return str(ipaddress.ip_network((int(found), 64), strict=False))
 
 
 def free(kind: str) -> int:

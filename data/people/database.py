@@ -14,7 +14,7 @@ from data.keep import durable
 
 BUSY = 10.0  # seconds that a writer waits for another
 SCHEMA = Path(__file__).with_name("schema.sql")
-VERSION = 1  # of the schema, kept in the file itself
+VERSION = 2  # of the schema, kept in the file itself
 
 
 def path_of(store: Path) -> Path:

@@ -40,3 +40,19 @@ CREATE TABLE IF NOT EXISTS used (
     until REAL NOT NULL,
     PRIMARY KEY (kind, mark)
 );
+CREATE TABLE IF NOT EXISTS sent (
+    name TEXT PRIMARY KEY,
+    day TEXT NOT NULL,
+    files INTEGER NOT NULL,
+    bytes INTEGER NOT NULL
+);
+CREATE TABLE IF NOT EXISTS tries (
+    about TEXT PRIMARY KEY,
+    free REAL NOT NULL,
+    since REAL NOT NULL
+);
+CREATE TABLE IF NOT EXISTS begun_by (
+    session TEXT PRIMARY KEY REFERENCES sessions (id) ON DELETE CASCADE,
+    mark TEXT NOT NULL
+);
+CREATE INDEX IF NOT EXISTS begun_by_mark ON begun_by (mark);

@@ -16,6 +16,11 @@ MOST = 20  # sessions of one person; the oldest ends
 LIVE_BY_SECRET = "SELECT id, name, address FROM sessions WHERE ended IS NULL AND secret = ?"
 LIVE_BY_ID = "SELECT id, name, address FROM sessions WHERE ended IS NULL AND id = ?"
 LIVE_BY_NAME = "SELECT id, name, address FROM sessions WHERE ended IS NULL AND name = ?"
+OPEN = (
+    "SELECT a.*, s.id, s.begun, s.touched FROM sessions s JOIN accounts a ON a.name = s.name "
+    "WHERE s.ended IS NULL AND a.disabled = 0 AND "
+)
+OPEN_BY_SECRET, OPEN_BY_ID = OPEN + "s.secret = ?", OPEN + "s.id = ?"
 KEPT = 30 * 86400.0  # seconds that a session which is over stays listed
 
 
@@ -74,14 +79,15 @@ class Sessions:
 
         `touch`: the person did something; else somebody only looks, and it goes on standing idle.
         """
-        if not secret:
-            return None
+        return self._person(OPEN_BY_SECRET, hashed(secret), now, touch) if secret else None
+
+    def still(self, public: str, now: float) -> Person | None:
+        """Whose session of a public id it is, with the roles of this moment; None where it is over."""
+        return self._person(OPEN_BY_ID, public, now, True)
+
+    def _person(self, question: str, value: str, now: float, touch: bool) -> Person | None:
         with database.reading(self.store) as connection:
-            row = connection.execute(
-                "SELECT a.*, s.id, s.begun, s.touched FROM sessions s JOIN accounts a ON a.name = s.name "
-                "WHERE s.secret = ? AND s.ended IS NULL AND a.disabled = 0",
-                (hashed(secret),),
-            ).fetchone()
+            row = connection.execute(question, (value,)).fetchone()
         if row is None or not self._holds(row, now):
             return None
         if touch and now - row["touched"] >= TOUCHED:

@@ -60,6 +60,12 @@ def _together(held: dict[str, Known]) -> list[Fault]:
             found.append(
                 _fault(held, name, zh, "must be https://, or somebody on the way can pretend to be it")
             )
+    if (values["oidc.issuer"] or values["cas.url"]) and not values["server.public_url"] and _is_reached(held):
+        zh = "用统一身份认证就必须设置：登录后回到哪里不能由访客的浏览器说了算"
+        en = (
+            "is needed with oidc or cas: where people come back to must not be for a visitor's browser to say"
+        )
+        found.append(_fault(held, "server.public_url", zh, en))
     found += [
         _fault(held, "server.origins", f"应形如 https://peak.example.cn：{one}", f"like https://…: {one}")
         for one in _texts(values["server.origins"])
@@ -71,6 +77,12 @@ def _together(held: dict[str, Known]) -> list[Fault]:
         if "/" in one or (one.count(":") == 1) or one.strip("*.") == ""
     ]
     return found
+
+
+def _is_reached(held: dict[str, Known]) -> bool:
+    """Whether others reach the server: by its address, or by a name that is not this machine's own."""
+    known = set(_texts(held["server.hosts"].value))
+    return held["server.address"].value not in LOOPBACK or not known <= LOOPBACK
 
 
 def _certificate(held: dict[str, Known]) -> list[Fault]:
@@ -98,6 +110,16 @@ def _remarks(held: dict[str, Known]) -> list[Fault]:
         zh = "从别的机器来的密码和会话不加密：请设置证书，或在前面放反向代理并设 public_url"
         en = "passwords from other machines come unencrypted: set a certificate, or a proxy and public_url"
         found.append(_fault(held, "server.certificate", zh, en))
+    if public and not values["server.certificate"] and not values["server.proxies"]:
+        zh = "设了 public_url 却没有说反向代理的地址：所有来访者会算作同一个地址，一人输错密码、别人也要等"
+        en = "public_url without the proxy's address: all visitors count as one and wait for each other"
+        found.append(_fault(held, "server.proxies", zh, en))
+        if public.startswith("https://"):
+            zh = "写着 https://，但本机没有证书，也没有可信的反向代理：若前面没有代理加密，就登录不了"
+            en = "says https://, but there is neither a certificate nor a proxy that is believed: " + (
+                "unless something in front speaks TLS, nobody can sign in"
+            )
+            found.append(_fault(held, "server.public_url", zh, en))
     if outside and set(_texts(values["server.hosts"])) <= LOOPBACK:
         zh = "别的机器用的主机名不在其中，会被拒绝"
         found.append(

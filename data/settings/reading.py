@@ -17,6 +17,8 @@ from data.settings.values import Value, Wrong, of_file, value_of
 
 NAME = "peak.toml"
 PREFIX = "PEAK_"
+# what this process last read and found right, by file and environment
+LAST_RIGHT: dict[tuple[str, tuple[tuple[str, str], ...]], Settings] = {}
 
 
 @dataclass(frozen=True)
@@ -54,8 +56,22 @@ def file(environment: Mapping[str, str] | None = None) -> Path:
 
 
 def current() -> Settings:
-    """The settings in force; asked anew when the file or the environment changes. Raises WrongSettings."""
-    return _settings(*_asked())
+    """The settings in force; asked anew when the file or the environment changes.
+
+    A slip in the file of a running server stops nobody: what it said before stays in force, and the page of
+    settings and the next start tell it. Raises WrongSettings where this process never read right ones.
+    """
+    path, stamp, mine = _asked()
+    try:
+        made = _settings(path, stamp, mine)
+    except WrongSettings:
+        if (path, mine) not in LAST_RIGHT:
+            raise
+        return LAST_RIGHT[path, mine]
+    if LAST_RIGHT.get((path, mine)) is not made:
+        LAST_RIGHT.clear()
+        LAST_RIGHT[path, mine] = made
+    return made
 
 
 def known() -> dict[str, Known]:

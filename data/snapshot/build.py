@@ -49,7 +49,7 @@ DERIVED = (
     "peak_states",
 )
 # what cards and scores look at, so that no question need work it out: each made from those before it
-SCORING = ("card_statements", "task_standings", "score_parts")
+SCORING = ("card_statements", "task_standings", "score_parts", "confirmed_scores")
 # what the upload of a row adds to it, as sql/template_rows.sql says it
 OF_UPLOAD = (
     pa.field("upload", pa.string()),

@@ -9,7 +9,7 @@ from duckdb import DuckDBPyRelation
 
 from data.keep.archive import Receipt
 from data.snapshot.finished import said_by, said_of
-from data.snapshot.statements import Draft, statement
+from data.snapshot.statements import Draft, quoted
 
 FRESH = "fresh_rows"
 ASIDE = "aside_"
@@ -70,10 +70,12 @@ class Delta(Draft):
 
     def renew(self, table: str, file: str, params: Mapping[str, object]) -> None:
         """A table from one SQL file, made again. Raises ValueError for a file without rows."""
-        answer = self.database.sql(statement(file), params=dict(params))
-        if answer is None:
-            raise ValueError(f"{file} gives no rows")
-        self.take(table, answer)
+        if table in self.standing:
+            self.write("CREATE TABLE " + quoted(FRESH) + " AS ", file, params)
+            self.take_fresh(table)
+        else:
+            self.write("CREATE TABLE " + quoted(table) + " AS ", file, params)
+            self.came.add(table)
 
     def take(self, table: str, rows: DuckDBPyRelation) -> None:
         """These rows instead of what a table said; where they say the same it stays as it is."""
@@ -82,6 +84,10 @@ class Delta(Draft):
             self.came.add(table)
             return
         rows.create(FRESH)
+        self.take_fresh(table)
+
+    def take_fresh(self, table: str) -> None:
+        """What was made instead of what a table says; where it says the same the table stays as it is."""
         said = said_of(self.database, FRESH)
         if table in self.came or said != self.before[table]:
             self.drop(table)
@@ -178,8 +184,3 @@ class Delta(Draft):
         """What each table says by now."""
         known = {name: said for name, said in self.before.items() if name not in self.came}
         return said_by(self.database, known | self.counted)
-
-
-def quoted(name: str) -> str:
-    """A table's or column's name of ours inside an SQL text."""
-    return '"' + name.replace('"', '""') + '"'

@@ -1,13 +1,12 @@
 """Makes a snapshot of the one before it and of what came or went; the full build says what it must say."""
 
-import shutil
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import duckdb
 
-from data.keep import archive
+from data.keep import archive, durable
 from data.keep.amendments import NOTHING, Amendments
 from data.keep.archive import Receipt
 from data.plan import Plan, plan
@@ -24,6 +23,14 @@ BLOCKS = "SELECT used_blocks, free_blocks FROM pragma_database_size()"
 
 
 @dataclass(frozen=True)
+class Standing:
+    """A whole snapshot that others may be made of: its file, and the hashes its bytes may have (hex)."""
+
+    path: Path
+    sealed: frozenset[str]
+
+
+@dataclass(frozen=True)
 class Base:
     """What a snapshot says that another is made of: each of its tables, and the day it was made on (ISO)."""
 
@@ -37,18 +44,21 @@ def made(
     *,
     generation: int,
     at: str,
-    base: Path | None,
+    base: Standing | None,
     extra: Sequence[tuple[Receipt, Path]] = (),
     amendments: Amendments = NOTHING,
 ) -> Built | None:
     """Writes what `build.build` writes, out of the whole snapshot `base`; None where that must be built.
 
-    It must where there is no base, another program or plan made it (a plan may say other things on another
-    day), more than a few uploads come or go, or half of its file is empty by now.
+    It must where there is no base, its bytes are not those it was sealed with, another program or plan made
+    it (a plan may say other things on another day), more than a few uploads come or go, or half of its file
+    is empty by now.
     """
     if base is None:
         return None
-    shutil.copyfile(base, target)
+    if durable.copied(base.path, target) not in base.sealed:
+        target.unlink()
+        return None
     with duckdb.connect(str(target), config=WRITTEN) as database:
         built = upon(database, target, [*uploads], extra, amendments, generation, at)
     if built is None:
@@ -109,7 +119,8 @@ def change_of(
     come = [upload for upload in uploads if upload not in stands]
     added = [(archive.receipt(upload), archive.rows_file(upload)) for upload in come[: MOST + 1]]
     order = [*uploads, *(receipt.upload for receipt, _ in extra)]
-    gone = {upload: template for upload, template in stands.items() if upload not in set(order)}
+    stay = frozenset(order)
+    gone = {upload: template for upload, template in stands.items() if upload not in stay}
     return Change((*added, *extra), gone, tuple(order))
 
 

@@ -4,6 +4,7 @@ import os
 from collections.abc import Collection
 from pathlib import Path
 
+import pyarrow as pa
 import pyarrow.parquet as parquet
 from duckdb import ColumnExpression, ConstantExpression, DuckDBPyRelation, Expression
 
@@ -13,13 +14,14 @@ from data.keep.amendments import Amendments
 from data.plan import Plan, Template
 from data.snapshot import build, observations
 from data.snapshot.amending import amendment_tables, correct_observations
-from data.snapshot.changing import Change, Delta
+from data.snapshot.changing import FRESH, Change, Delta
 from data.snapshot.identities import MENTIONED, REGISTER, identified_table, mentions, names_enterprises
 from data.snapshot.statements import statement
 
 IDENTITIES = "enterprise_identities"
 # of what an identity says, what decides under which key and in which places a row counts
 DECIDING = ("seen", "enterprise_key", "counted_key", "county", "zone")
+IN_ORDER = pa.schema([("upload", pa.string()), ("rows_file", pa.string()), ("place", pa.int64())])
 LAST = "SELECT max(upload) FROM query_table($name) WHERE upload NOT IN (SELECT unnest($gone))"
 CORRECTED = "SELECT DISTINCT template FROM corrections"
 OBSERVED = """SELECT count(*), coalesce(bit_xor(md5_number(CAST(t AS VARCHAR))), 0) FROM observations AS t
@@ -31,19 +33,21 @@ UNOBSERVED = """DELETE FROM observations
 def put_uploads(delta: Delta, change: Change) -> None:
     """`uploads` in the order of acceptance, with the file of rows of each, and `cells`."""
     database = delta.database
-    stands = {row["upload"]: row for row in database.table("uploads").to_arrow_table().to_pylist()}
-    comes = {one.upload: build.row_of(one) | {"rows_file": str(path)} for one, path in change.added}
-    archived = places.archive()
-    rows = [
-        comes.get(upload)
-        or stands[upload] | {"rows_file": f"{archived}{os.sep}{upload}{os.sep}{archive.ROWS}"}
-        for upload in change.order
-    ]
+    comes = {one.upload: str(path) for one, path in change.added}
+    archived, order = places.archive(), list(change.order)
+    files = [comes.get(one) or f"{archived}{os.sep}{one}{os.sep}{archive.ROWS}" for one in order]
+    told = {"upload": order, "rows_file": files, "place": range(len(order))}
+    added = pa.Table.from_pylist([build.row_of(one) for one, _ in change.added], schema=build.UPLOADS)
+    every = database.table("uploads").union(database.from_arrow(added))
+    wanted = database.from_arrow(pa.table(told, schema=IN_ORDER))
+    chosen = [ColumnExpression(name) for name in (*build.UPLOADS.names, "rows_file")]
+    every.join(wanted, "upload").order("place").select(*chosen).create(FRESH)
     delta.drop("uploads")
-    build.put_uploads(database, rows)
+    delta.rename(FRESH, "uploads")
     delta.touched("uploads")
     letters = [line for one, _ in change.added for line in build.letters_of(one)]
-    delta.swap("cells", list(change.gone), list(comes), build.cells(database, letters))
+    if letters or change.gone:
+        delta.swap("cells", list(change.gone), list(comes), build.cells(database, letters))
 
 
 def template_tables(delta: Delta, known: Plan, change: Change, scratch: Path, amendments: Amendments) -> None:
@@ -71,6 +75,7 @@ def template_tables(delta: Delta, known: Plan, change: Change, scratch: Path, am
     observe(rows, known, whole | corrected)
     supersede(delta, sorted(touched | whole | corrected))
     delta.database.execute("ALTER TABLE uploads DROP COLUMN rows_file")
+    delta.settle("uploads")
 
 
 class Rows:

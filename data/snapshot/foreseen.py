@@ -4,7 +4,6 @@ import contextlib
 import hashlib
 import json
 import secrets
-import shutil
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
@@ -55,9 +54,9 @@ def keep(candidate: Path, generation: int, word: str) -> None:
     target = room() / name_of(generation, word)
     draft = target.with_name(f"{target.stem}.{secrets.token_hex(4)}.part")
     try:
-        shutil.copyfile(candidate, draft)
+        seal = {"sha256": durable.copied(candidate, draft), "size": draft.stat().st_size}
         durable.sync_file(draft)
-        told = json.dumps({"sha256": durable.sha256(draft), "size": draft.stat().st_size}).encode()
+        told = json.dumps(seal).encode()
         durable.replace(draft, target)
         durable.write_new(draft, told)
         durable.replace(draft, target.with_name(target.name + SEAL))

@@ -1,7 +1,7 @@
 """Removes the snapshots that the rule does not keep; the archive, which can make each again, stays."""
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 
 from data import places
@@ -19,9 +19,9 @@ def prune(entries: Sequence[Entry]) -> tuple[str, ...]:
     go on reading it. Never fails: what cannot be removed (in use on Windows, no rights) is logged and goes
     the next time.
     """
-    removed = []
+    removed, kept, newest = [], retention.kept(entries), entries[-1].generation
     for path in sorted(places.snapshots().glob("snap-*")):
-        if not may_go(path, entries):
+        if not may_go(path, kept, newest):
             continue
         try:
             path.unlink(missing_ok=True)
@@ -32,8 +32,8 @@ def prune(entries: Sequence[Entry]) -> tuple[str, ...]:
     return tuple(removed)
 
 
-def may_go(path: Path, entries: Sequence[Entry]) -> bool:
+def may_go(path: Path, kept: Collection[int], newest: int) -> bool:
     """Whether a file lies there of a generation that was published and is not kept."""
     generation = naming.generation_of(path.name)
-    known = generation is not None and generation <= entries[-1].generation
-    return known and generation not in retention.kept(entries) and path != pointer.current()
+    known = generation is not None and generation <= newest
+    return known and generation not in kept and path != pointer.current()

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple, TypeVar
 
 from data import places
-from data.keep import amendments, archive, durable, journal, lock, pointer
+from data.keep import amendments, archive, durable, evidence, journal, lock, pointer
 from data.keep.amendments import Amending
 from data.keep.archive import Parcel, Receipt
 from data.keep.errors import AlreadyPublished, MovedOn, NotPublished, StoreError, Uncertain
@@ -22,6 +22,7 @@ from data.snapshot import (
     inputs,
     locked,
     made_with,
+    nearest,
     noting,
     plan_changes,
     pruning,
@@ -91,13 +92,16 @@ def publish(
         moment = at or journal.now()
         try:
             receipts = [archive.put(generation, parcel) for parcel in parcels or []]
+            evidence.keep(amending.proof if amending else ())
             names = tuple(receipt.upload for receipt in receipts) if receipts else tuple(uploads or ())
             planned = line(entries, action, by, moment, names, to_generation, note)
             planned = dataclasses.replace(
                 planned, receipts=tuple(map(archive.seal, receipts)), reviewed_by=reviewed_by, waited=waited
             )
             ahead = Ahead(foreseen.key(entries, receipts, moment), tuple(receipts)) if receipts else None
-            entry, visible = commit(entries, amended(planned, amending), locked.guard(entries, shown), ahead)
+            entry, visible = commit(
+                entries, amended(planned, amending), locked.guard(entries, recovery.standing), ahead
+            )
         except Uncertain:
             raise  # its line may come back: what it archived must be there then
         except Exception:
@@ -146,7 +150,7 @@ def commit(
     active = journal.active([*entries, planned])
     inputs.check(active, [*entries, planned])
     over = amendments.in_force([*entries, planned])
-    base = shown(entries[-1]) if entries else None
+    base = nearest.base(entries, planned, active)
     made = sealed.make(planned.generation, active, planned.at, amendments=over, ahead=ahead, base=base)
     ready = dataclasses.replace(
         planned, snapshot=made.path.name, logical=made.logical, sha256=made.seal.sha256, size=made.seal.size
@@ -279,7 +283,7 @@ def foresee(
             before = Path(folder) / "before.duckdb"
             build.build(before, active, generation=generation + 1, at=at, amendments=over)
         candidate = Path(folder) / "candidate.duckdb"
-        known = None if waits or not sealed.stands(before, entries[-1]) else before
+        known = None if waits else nearest.standing(before, entries[-1])
         made = delta.made(
             candidate, active, generation=generation + 1, at=at, base=known, extra=extra, amendments=over
         )

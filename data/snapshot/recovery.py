@@ -2,6 +2,7 @@
 
 import re
 import shutil
+from collections.abc import Mapping
 from pathlib import Path
 
 from data import places
@@ -39,7 +40,7 @@ def recover(reread: Reread | None = None) -> None:
     if reread:
         inputs.mend(journal.active(entries), entries, reread)
     newest = entries[-1]
-    path = shown(newest) or rebuild(newest.generation, entries)
+    path = standing(newest) or rebuild(newest.generation, entries)
     if pointer.current() != path:
         journal.settle_last_line()
         pointer.point_to(path.name)
@@ -100,6 +101,12 @@ def broken_off(entries: list[Entry]) -> list[str]:
     return [name for name, generation in unlisted(entries) if generation == following]
 
 
+def loose(entries: list[Entry]) -> list[str]:
+    """What would prove a correction that was never made: its publication broke off before its line."""
+    known = amendments.proofs(entries)
+    return [name for name in sorted(names_in(places.evidence())) if name not in known]
+
+
 def names_in(folder: Path) -> list[str]:
     """The names of what lies in a folder; none where there is no folder."""
     try:
@@ -114,13 +121,15 @@ def sweep(entries: list[Entry]) -> None:
     for draft in (*places.tmp().iterdir(), places.current_pointer().with_suffix(".tmp")):
         if draft != foreseen.room():
             remove(draft)
-    left = broken_off(entries)
+    left = [archive.folder(name) for name in broken_off(entries)]
+    left += [places.evidence() / name for name in loose(entries)]
     if left:
         journal.sync()  # or its line, cut back, could come back without them
-    for name in left:
-        remove(archive.folder(name))
+    for path in left:
+        remove(path)
+    known = {entry.snapshot: entry.generation for entry in entries}
     for path in places.snapshots().iterdir():
-        if is_ours(path.name) and not is_known(path.name, entries):
+        if is_ours(path.name) and not is_known(path.name, known):
             remove(path)
 
 
@@ -137,17 +146,18 @@ def is_ours(name: str) -> bool:
     return naming.generation_of(name) is not None or name.endswith(PASSING)
 
 
-def is_known(name: str, entries: list[Entry]) -> bool:
-    """Whether a snapshot file was published, stands in for one that was, or lies beside such a one."""
-    known = {entry.snapshot for entry in entries}
+def is_known(name: str, known: Mapping[str, int]) -> bool:
+    """Whether a snapshot file was published, stands in for one that was, or lies beside such a one.
+
+    `known` are the snapshots that the journal names, with their generations.
+    """
     if name.removesuffix(PUT_ASIDE) in known or name in known:
         return True
     if name.endswith(sealed.SIDECAR):
         path = places.snapshots() / name.removesuffix(sealed.SIDECAR)
-        return path.exists() and is_known(path.name, entries)
-    generations = {entry.generation for entry in entries}
+        return path.exists() and is_known(path.name, known)
     stands_in = name.endswith(f"{naming.REBUILT}.duckdb")
-    return stands_in and naming.generation_of(name) in generations
+    return stands_in and naming.generation_of(name) in set(known.values())
 
 
 def standing_in(entry: Entry) -> list[Path]:
@@ -159,6 +169,14 @@ def shown(entry: Entry) -> Path | None:
     """The whole snapshot of a generation: as published, else what stands in for it; None without either."""
     for path in (places.snapshots() / entry.snapshot, *standing_in(entry)):
         if sealed.stands(path, entry):
+            return path
+    return None
+
+
+def standing(entry: Entry) -> Path | None:
+    """The same as `shown`; a file that held and that nobody touched since is not read again."""
+    for path in (places.snapshots() / entry.snapshot, *standing_in(entry)):
+        if sealed.stands_still(path, entry):
             return path
     return None
 

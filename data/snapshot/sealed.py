@@ -8,16 +8,18 @@ from pathlib import Path
 import duckdb
 
 from data import places
-from data.keep import durable
+from data.keep import durable, held
 from data.keep.amendments import NOTHING, Amendments
 from data.keep.archive import Receipt
 from data.keep.errors import StoreError
 from data.keep.journal import Entry
 from data.snapshot import build, delta, finished, foreseen
+from data.snapshot.delta import Standing
 from data.snapshot.naming import Again, Built
 
 SIDECAR = ".sha256"  # ends the name of the small file beside a snapshot that was built again
 HEX = 64  # letters of a SHA-256
+STOOD: dict[Path, tuple[tuple[int, ...], "Seal"]] = {}  # files that held: as they lay there, and their seal
 
 
 @dataclass(frozen=True)
@@ -57,12 +59,12 @@ class Ahead:
 
 def make(
     generation: int, active: list[str], at: str, again: Again | None = None, amendments: Amendments = NOTHING,
-    ahead: Ahead | None = None, base: Path | None = None,
+    ahead: Ahead | None = None, base: Standing | None = None,
 ) -> Made:  # fmt: skip
     """Builds a snapshot, checks it, seals it, moves it into place.
 
     Where somebody looked `ahead` to the very same, what was made then is taken over; else it is made of
-    `base`, the whole snapshot before it, where that can be (data/snapshot/delta.py). Built `again` it gets a
+    `base`, a whole snapshot of before, where that can be (data/snapshot/delta.py). Built `again` it gets a
     sidecar where its line has other bytes; a whole file of that name stays, byte for byte. What fails on the
     way leaves no draft: after a failed fsync nobody knows what of it is on the disk.
     Raises StoreError when it does not check out.
@@ -90,6 +92,7 @@ def make(
         if again:
             give_sidecar(made, again.line)
         durable.replace(draft, target)
+        STOOD[target] = (held.touched(str(target)), made.seal)
         return made
     except BaseException:
         with contextlib.suppress(OSError):  # the first fault is the one to tell; recover() clears tmp/
@@ -147,11 +150,24 @@ def stands(path: Path, line: Entry) -> bool:
     """
     if not path.is_file():
         return False
-    known = seals(path, line)
+    known, stamp = seals(path, line), held.touched(str(path))
     if known or sidecar(path).exists():
         size = path.stat().st_size
-        return any(seal.size == size for seal in known) and seal_of(path) in known
+        found = seal_of(path) if any(seal.size == size for seal in known) else None
+        if found is not None and found in known:
+            STOOD[path] = (stamp, found)
+        return found is not None and found in known
     return finished.is_sound(path, logical_of_old(path, line))
+
+
+def stands_still(path: Path, line: Entry) -> bool:
+    """As `stands`; one that held when this process last read it and nobody touched since is not read again.
+
+    What is made of it is held against its seal once more while it is copied (`delta.made`).
+    """
+    stamp, seal = STOOD.get(path, ((), None))
+    untouched = bool(stamp) and stamp == held.touched(str(path)) and seal in seals(path, line)
+    return untouched or stands(path, line)
 
 
 def logical_of_old(path: Path, line: Entry) -> str:

@@ -68,17 +68,24 @@ class Draft:
 
     def create(self, table: str, file: str, params: Mapping[str, object]) -> None:
         """A table from one SQL file; one that stands is filled. Raises ValueError for a file without rows."""
-        if table in self.standing and self.stays(file, params):
-            return
-        answer = self.database.sql(statement(file), params=dict(params))
-        if answer is None:
-            raise ValueError(f"{file} gives no rows")
-        if table in self.standing:
-            self.add(table, answer)
-            return
-        answer.create(table)
-        if table not in TIME and self.words(file, params) & self.came:
-            self.came.add(table)
+        if table not in self.standing:
+            self.write("CREATE TABLE " + quoted(table) + " AS ", file, params)
+            if table not in TIME and self.words(file, params) & self.came:
+                self.came.add(table)
+        elif not self.stays(file, params):
+            self.write("INSERT INTO " + quoted(table) + " ", file, params)
+            if self.has_rows(table):
+                self.came.add(table)
+
+    def write(self, into: str, file: str, params: Mapping[str, object]) -> None:
+        """Runs one SELECT straight into a table: planned once, where a relation is planned twice.
+
+        Raises ValueError for a file that gives no rows.
+        """
+        try:
+            self.database.execute(into + statement(file), dict(params))
+        except duckdb.ParserException as fault:
+            raise ValueError(f"{file} gives no rows") from fault
 
     def add(self, table: str, rows: DuckDBPyRelation) -> None:
         """Rows into a table that is there; from now on it is one of those to which something has come."""
@@ -100,3 +107,8 @@ class Draft:
         """Runs a file that makes an empty table, where it does not stand yet."""
         if table not in self.standing:
             self.database.execute(statement(file))
+
+
+def quoted(name: str) -> str:
+    """A table's or column's name of ours inside an SQL text."""
+    return '"' + name.replace('"', '""') + '"'

@@ -79,6 +79,7 @@ def faults_now() -> list[str]:
         return found  # what the rest of the journal named, nobody knows
     found += guarded("learned", learned.faults)
     found += guarded("CURRENT", of_pointer, entries)
+    found += guarded("evidence", of_proofs, entries)
     found += guarded("waiting", waiting.faults, {entry.waited for entry in entries})
     return found + guarded("store", strangers, entries)
 
@@ -131,6 +132,18 @@ def of_upload(upload: str, seal: str) -> list[str]:
     return found + [unknown(f"archive/{upload}/{name}") for name in beside]
 
 
+def of_proofs(entries: list[Entry]) -> list[str]:
+    """What proves a correction and is gone or changed, and what lies beside it that no line names."""
+    named = amendments.proofs(entries)
+    wrong = [
+        f"evidence/{name}: 更正的佐证材料“{one.name}”已变或丢失，请从备份恢复 / "
+        f"evidence of a correction ({one.name}) changed or lost: restore it from backup"
+        for name, one in named.items()
+        if not evidence.holds(one)
+    ]
+    return wrong + [unknown(f"evidence/{name}") for name in recovery.loose(entries)]
+
+
 def of_snapshot(entry: Entry, is_kept: bool) -> list[str]:
     """What is wrong with the snapshot of a generation: gone, or not the file that was finished."""
     path = places.snapshots() / entry.snapshot
@@ -177,7 +190,7 @@ def of_pointer(entries: list[Entry]) -> list[str]:
 
 def strangers(entries: list[Entry]) -> list[str]:
     """What lies in the store and nobody wrote down; what its newest publication is still making apart."""
-    asked = (places.waiting(), places.learned(), places.questions(), places.people())
+    asked = (places.waiting(), places.learned(), places.questions(), places.people(), places.evidence())
     rooms = (places.archive(), places.snapshots(), places.tmp(), places.refused(), *asked)
     files = (places.journal(), places.current_pointer(), places.lock(), places.drafts())
     found = [
@@ -187,10 +200,11 @@ def strangers(entries: list[Entry]) -> list[str]:
     ]
     uploads = [*held.seals(entries), *recovery.broken_off(entries)]
     found += [unknown(f"archive/{name}") for name in others(places.archive(), uploads)]
+    known = {entry.snapshot: entry.generation for entry in entries}
     return found + [
         unknown(f"snapshots/{name}")
         for name in others(places.snapshots(), [])
-        if not recovery.is_known(name, entries)
+        if not recovery.is_known(name, known)
     ]
 
 

@@ -16,6 +16,7 @@ from pages.charts import (
     waterfall,
 )
 from pages.charts.kinds import KINDS, spec, warm_up
+from pages.charts.sent import sent
 from pages.charts.telling import tells
 
 __all__ = [
@@ -30,6 +31,7 @@ __all__ = [
     "outlook",
     "outpace",
     "peak",
+    "sent",
     "spec",
     "steps",
     "tells",

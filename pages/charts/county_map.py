@@ -19,6 +19,7 @@ from pages.speech.catalogue import sentence
 
 # Most of the industry lies in four small counties: they are drawn a second time, larger, beside the others.
 BREAK = "\n"
+COUNTIES = "counties"  # what the outlines are called within the specification
 URBAN = ("450202", "450203", "450204", "450205")
 ENLARGED = 2.0
 CORE, INSET = (109.375, 24.32), (110.72, 25.44)  # the middle of the four, where it lies and where it is shown
@@ -103,11 +104,16 @@ def label_places() -> dict[str, tuple[float, float]]:
     return {feature["id"]: tuple(feature["properties"]["label"]) for feature in geography.features()}
 
 
+def outlined() -> dict[str, Any]:
+    """Everything that has an outline: the counties, and the frames around the urban core."""
+    return {"type": "FeatureCollection", "features": [*outlines(), *edges()]}
+
+
 def spec(tongue: str, theme: Theme) -> alt.LayerChart:
     """Counties in the colour of their row, a click picks one; names and values written on a halo."""
     shapes = alt.InlineData(
-        name="counties",
-        values={"type": "FeatureCollection", "features": [*outlines(), *edges()]},
+        name=COUNTIES,
+        values=outlined(),
         format=alt.JsonDataFormat(property="features"),
     )
     panel, faint = theme.colour("panel"), theme.colour("ink-faint")

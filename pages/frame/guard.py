@@ -11,7 +11,6 @@ from streamlit.runtime.scriptrunner import ScriptRunContext, get_script_run_ctx
 
 from data import places
 from data.people import acting, session
-from data.people.accounts import Accounts
 from data.people.session import Nobody, NotLocal, NotSignedIn, Person
 from data.people.sessions import Sessions
 from pages.speech.words import drawn, language, say
@@ -28,6 +27,7 @@ class _Asked(threading.local):
     run: Callable[[], ScriptRunContext | None] = staticmethod(lambda: None)
     person: Person = NOBODY
     at: float = 0.0
+    mode: str = ""
 
 
 _ASKED = _Asked()
@@ -43,8 +43,8 @@ def current() -> Person:
     if run is None or _ASKED.run() is not run or now - _ASKED.at > LATELY:
         found = _known()
         if run is not None:
-            _ASKED.run, _ASKED.person, _ASKED.at = ref(run), found, now
-    if session.mode() == "machine":
+            _ASKED.run, _ASKED.person, _ASKED.at, _ASKED.mode = ref(run), found, now, session.mode()
+    if _mode() == "machine":
         acting.settle(found)
     else:
         held = secret()
@@ -56,8 +56,15 @@ def whereabouts() -> str:
     """From where the person at the screen asks: the address that the gate saw, else that of the window."""
     if get_script_run_ctx() is None:
         return ""
-    held = "" if session.mode() == "machine" else secret()
+    held = "" if _mode() == "machine" else secret()
     return (Sessions(places.store()).address(held) if held else "") or st.context.ip_address or ""
+
+
+def _mode() -> str:
+    """How people sign in here, asked once a run: each time the file of settings is looked at."""
+    run = get_script_run_ctx()
+    lately = run is not None and _ASKED.run() is run and time.monotonic() - _ASKED.at <= LATELY
+    return _ASKED.mode if lately else session.mode()
 
 
 def _known() -> Person:
@@ -126,10 +133,11 @@ def _way(why: str, address: str, told: str) -> NoReturn:
 
 
 def still(person: Person | None, action: str) -> None:
-    """Raises NotAllowed where somebody who was let onto a page may not do this any more."""
+    """Raises NotAllowed where somebody who was let onto a page may not do this any more.
+
+    Asked of the session that saw the page: over, disabled and demoted all count at this very moment.
+    """
     if person is not None and session.mode() == "accounts":
-        account = Accounts(places.store()).find(person.name)
-        gone = account is None or account.disabled
-        person = NOBODY if account is None or gone else account.person()
+        person = sessions().still(person.session, time.time()) or NOBODY
     with acting.by(person):
         acting.require(action)

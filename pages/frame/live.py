@@ -14,7 +14,9 @@ from queries.snapshots import NoSnapshot
 
 SHOWING = frozenset({"overview", "county", "department", "tasks", "scores"})
 MOST = 1000  # windows that are remembered
+APART = 0.1  # seconds from one window that is drawn anew to the next: somebody may click meanwhile
 _open: OrderedDict[str, bool] = OrderedDict()
+_turns = {"next": 0.0}
 
 
 def opened(path: str) -> None:
@@ -36,6 +38,13 @@ def is_open(session: str) -> bool:
 def closed(session: str) -> None:
     """Forgets a window."""
     _open.pop(session, None)
+
+
+def turn(now: float) -> float:
+    """Seconds until one more window may be drawn anew; they wait in a row, the first for nothing."""
+    mine = max(now, _turns["next"])
+    _turns["next"] = mine + APART
+    return mine - now
 
 
 def newest() -> str:

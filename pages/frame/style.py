@@ -19,8 +19,9 @@ LOCALES = {"zh": "zh-CN", "en": "en-GB"}
 def sheet() -> str:
     """The whole style sheet with the palette in front."""
     names = ("look.css", "paper.css", "access.css")
-    sheets = "\n".join((HERE / name).read_text(encoding="utf-8") for name in names)
-    return f"<style>{variables()}\n{sheets}</style>"
+    sheets = " ".join((HERE / name).read_text(encoding="utf-8") for name in names)
+    # in one line: whatever is drawn is looked through for indents line by line, on every run
+    return f"<style>{' '.join(line.strip() for line in f'{variables()} {sheets}'.splitlines())}</style>"
 
 
 @cache

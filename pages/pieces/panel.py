@@ -143,7 +143,7 @@ def _draw(
     key: str, kind: str, data: pa.Table, alt: str, on_pick: Callable[[str], None] | None = None
 ) -> None:
     """The bare chart: a shared specification and Arrow data."""
-    made = charts.spec(kind, language())
+    made = charts.sent(kind, language())
     if on_pick is None:
         st.vega_lite_chart(data, made, theme=None, key=key, alt=alt)
         return

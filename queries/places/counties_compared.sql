@@ -19,8 +19,9 @@ ledgers AS (
     SELECT
         region,
         count(*) FILTER (WHERE open) AS open,
-        count(*) FILTER (WHERE due_within = 'overdue') AS overdue
-    FROM ledger_rows(ledger_day($as_of))
+        count(*) FILTER (WHERE open AND due_on < ledger_day($as_of)) AS overdue
+    FROM snapshot.ledger_history
+    WHERE from_day <= ledger_day($as_of) AND until_day > ledger_day($as_of)
     GROUP BY region
 ),
 

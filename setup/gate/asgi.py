@@ -106,8 +106,13 @@ async def moved(scope: Scope, send: Send, to: str, headers: Headers = ()) -> Non
 
 
 async def drain(receive: Receive, size: int) -> None:
-    """Reads a refused body away, keeping none of it; a larger one than we ever take is cut off instead."""
-    while size <= DRAINED:
+    """Reads a refused body away, keeping none of it; a larger one than we ever take is cut off instead.
+
+    `size` is what was said of it; what comes is counted, for in pieces it may come without saying.
+    """
+    came = 0
+    while max(size, came) <= DRAINED:
         message = await receive()
         if message["type"] != "http.request" or not message.get("more_body"):
             return
+        came += len(message.get("body", b""))

@@ -150,9 +150,10 @@ def password(
     return document(sentence("sign_in.change_title", lang), "\n".join(filter(None, parts)), lang, other)
 
 
-def out(lang: str, token: str, shown: str) -> str:
+def out(lang: str, token: str, shown: str, wrong: Sequence[str] = ()) -> str:
     """The page that asks before it signs somebody out."""
     parts = [
+        _wrong(wrong),
         f"<p>{escape(sentence('sign_in.out_note', lang, who=shown))}</p>",
         f'<form method="post" action="{address("/sign-out")}">{_hidden(token=token, lang=lang)}',
         f'<button type="submit">{escape(sentence("sign_in.out", lang))}</button></form>',

@@ -89,7 +89,7 @@ class Elsewhere:
         if not self._is_on(how):
             await self.door.failed(asked, "off", how)
             return
-        if not self.door.rate.allows(asked.address):
+        if not await self.door.may_try(asked.address):
             await self.door.form(asked, 429, wrong=sentence("sign_in.too_often", asked.lang))
             return
         browser, headers = self.door.browser(asked)

@@ -1,7 +1,8 @@
-"""The page that every visit begins with, made ours; and the index of what can be found."""
+"""The page that every visit begins with, made ours; what can be found; where the counties lie."""
 
 import asyncio
 
+from pages.charts.sent import address, outlines, outlines_packed
 from pages.frame import find
 from setup import first_page
 from setup.gate.asgi import JSON, Message, Scope, Send, answer, header
@@ -60,3 +61,15 @@ async def found(scope: Scope, send: Send, visitor: Visitor) -> None:
     same = (header(scope, b"if-none-match") or "").encode() == etag
     headers = [(b"cache-control", b"private, no-cache"), (b"vary", b"cookie"), (b"etag", etag)]
     await answer(scope, send, 304 if same else 200, b"" if same else content, kind=JSON, headers=headers)
+
+
+async def outlined(scope: Scope, send: Send) -> None:
+    """Where the counties lie, for the map; a browser asks once, for the address tells the content."""
+    if scope["path"].rpartition("/")[2] != address():
+        await answer(scope, send, 404, "These outlines are of another version.")
+        return
+    headers = [(b"cache-control", b"private, max-age=31536000, immutable"), (b"vary", b"accept-encoding")]
+    packed = "gzip" in (header(scope, b"accept-encoding") or "")
+    headers += [(b"content-encoding", b"gzip")] if packed else []
+    body = outlines_packed() if packed else outlines()
+    await answer(scope, send, 200, body, kind=JSON, headers=headers)

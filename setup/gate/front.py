@@ -6,6 +6,7 @@ import time
 from streamlit.runtime import Runtime
 from streamlit.web.server.starlette import starlette_server
 
+from data.people import attempts
 from data.people.session import Wall
 from data.settings import checking, reading
 from data.settings.sections import Settings
@@ -39,7 +40,7 @@ UNCOUNTED = ("asset", "font", "health", "healthz")  # Streamlit's program and wh
 SAFE = ("GET", "HEAD", "OPTIONS")
 # any one of these lets in; a list of people is dropped on a page of 管理
 BY_RIGHT = {"page": "view", "stream": "view", "find": "view", "component": "view", "media": "view",
-            "settings": "view", "asset": "view", "upload": "upload people"}  # fmt: skip
+            "settings": "view", "asset": "view", "outlines": "view", "upload": "upload people"}  # fmt: skip
 
 
 class Gate:
@@ -91,7 +92,9 @@ class Gate:
         """A request under our name, from our pages: who asks, and is it not too much?"""
         visitor = await self.visitors.of(scope, lately=kind in UNCOUNTED)
         counted = kind not in UNCOUNTED and not self.visitors.open_to_machine
-        if counted and not self.rate.allows(visitor.key or origins.address(self.settings, scope)):
+        if counted and not self.rate.allows(
+            visitor.key or attempts.block(origins.address(self.settings, scope))
+        ):
             LOG.warning("too many requests", extra={"event": "rate", "kind": kind})
             await answer(scope, send, 429, "Too many requests: try again in a minute.")
             return
@@ -126,7 +129,7 @@ class Gate:
     async def let_in(self, kind: str, scope: Scope, receive: Receive, send: Send, visitor: Visitor) -> None:
         """What somebody who may look gets."""
         if kind == "stream":
-            key = visitor.key or origins.address(self.settings, scope)
+            key = visitor.key or attempts.block(origins.address(self.settings, scope))
             stream = Stream(self.visitors, self.owners, visitor, lambda: self.messages.allows(key))
             with metrics.page_open():
                 await stream.run(self.inner, scope, receive, send)
@@ -136,6 +139,8 @@ class Gate:
             await answer(scope, send, 403, "This file is not one of your pages'.")
         elif kind == "find":
             await first.found(scope, send, visitor)
+        elif kind == "outlines":
+            await first.outlined(scope, send)
         elif kind == "page":
             await self.inner(first.whole(scope), receive, first.ours(scope, send))
         else:
@@ -178,7 +183,7 @@ def on_the_wall(kind: str, scope: Scope, visitor: Visitor) -> bool:
             isinstance(visitor.person, Wall)
             and routes.inside(scope["path"]).strip("/") in visitor.person.pages
         )
-    return kind in ("stream", "asset", "settings", "media", "component")
+    return kind in ("stream", "asset", "settings", "media", "component", "outlines")
 
 
 def whole_address(scope: Scope) -> str:

@@ -1,4 +1,4 @@
-"""How much one person or address may ask: buckets that fill up by the minute, and what was sent today."""
+"""How much one person or address may ask of this process: buckets that fill up by the minute."""
 
 import threading
 import time
@@ -26,30 +26,3 @@ class Rate:
             while len(self._left) > MOST:
                 self._left.popitem(last=False)
         return allowed
-
-
-class Daily:
-    """What each person sent on a day: files and bytes."""
-
-    def __init__(self, files: int, size: int) -> None:
-        self.files, self.size = files, size
-        self._day = ""
-        self._sent: dict[str, tuple[int, int]] = {}
-        self._lock = threading.Lock()
-
-    def admits(self, key: str, size: int, day: str) -> bool:
-        """Counts one more file of a person; False where the day's share would be passed."""
-        with self._lock:
-            if day != self._day:
-                self._day, self._sent = day, {}
-            files, total = self._sent.get(key, (0, 0))
-            if files + 1 > self.files or total + size > self.size:
-                return False
-            self._sent[key] = (files + 1, total + size)
-            return True
-
-    def gave_back(self, key: str, size: int) -> None:
-        """A file that was counted has not come after all."""
-        with self._lock:
-            files, total = self._sent.get(key, (0, 0))
-            self._sent[key] = (max(0, files - 1), max(0, total - size))

@@ -48,6 +48,7 @@ METHODS = {  # what may be asked of each kind at all
 READ = ("GET", "HEAD")
 UPLOAD = re.compile(r"/_stcore/upload_file/([^/]+)/([^/]+)")
 FIND = "find-index"
+OUTLINES = re.compile(r"county-outlines-[0-9a-f]{8}\.json")  # pages/charts/sent.py
 
 
 def base() -> str:
@@ -72,8 +73,9 @@ def kind_of(path: str) -> str:
     exact = KNOWN.get(path.rstrip("/") or "/", "")
     if exact:
         return exact
-    if path.rpartition("/")[2] == FIND:
-        return "find"
+    last = path.rpartition("/")[2]
+    if last == FIND or OUTLINES.fullmatch(last):
+        return "find" if last == FIND else "outlines"
     found = next((kind for begin, kind in PREFIXES if path == begin or path.startswith(begin + "/")), "")
     return found or ("asset" if path in FILES else "page")
 

@@ -10,10 +10,11 @@ import logging
 import re
 import secrets
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from data import clock, places
-from data.people import audit
+from data.people import attempts, audit, shares
 from data.people.accounts import Accounts, Refused
 from data.people.sentences import say
 from data.people.session import Person
@@ -62,7 +63,7 @@ class SignIn:
 
     def __init__(self, settings: Settings, visitors: Visitors) -> None:
         self.settings, self.visitors = settings, visitors
-        self.rate = Rate(settings.server.sign_ins_per_minute)
+        self.rate = Rate(settings.server.sign_ins_per_minute)  # a flood ends here, without a look at a file
         self.working = asyncio.Semaphore(AT_ONCE)
         self.elsewhere = Elsewhere(settings, self)
 
@@ -98,6 +99,13 @@ class SignIn:
         after, address = own(fields.get("next", "")), origins.address(self.settings, scope)
         return Asked(scope, send, fields, drawn.language(fields), after, address)
 
+    async def may_try(self, address: str) -> bool:
+        """Counts one more sign-in from an address, for every server process; False where it is too many."""
+        about, most = attempts.block(address), self.rate.per_minute
+        if not self.rate.allows(about):
+            return False
+        return await asyncio.to_thread(shares.tries, places.store(), about, most, time.time())
+
     # the form
 
     async def show(self, asked: Asked, visitor: Visitor) -> None:
@@ -125,7 +133,7 @@ class SignIn:
         if wrong:
             await self.form(asked, 403, wrong=sentence(wrong, asked.lang))
             return
-        if not self.rate.allows(asked.address):
+        if not await self.may_try(asked.address):
             await self.form(asked, 429, wrong=sentence("sign_in.too_often", asked.lang))
             return
         name, word = asked.fields.get("name", "").strip(), asked.fields.get("password", "")
@@ -167,7 +175,7 @@ class SignIn:
         if new != asked.fields.get("again", ""):
             await self.password_form(asked, visitor, 400, [sentence("sign_in.differ", asked.lang)])
             return
-        if not self.rate.allows(asked.address):
+        if not await self.may_try(asked.address):
             await self.password_form(asked, visitor, 429, [sentence("sign_in.too_often", asked.lang)])
             return
         name, old = visitor.person.name, asked.fields.get("old", "")
@@ -226,17 +234,25 @@ class SignIn:
         )
         await moved(asked.scope, asked.send, goal, headers)
 
-    async def ask_out(self, asked: Asked, visitor: Visitor) -> None:
+    async def ask_out(
+        self, asked: Asked, visitor: Visitor, status: int = 200, wrong: Sequence[str] = ()
+    ) -> None:
         """Asks before somebody is signed out: an address alone must not do it."""
         if visitor.person is None or not visitor.secret:
             await moved(asked.scope, asked.send, drawn.address("/sign-in", lang=asked.lang))
             return
         shown = visitor.person.shown or visitor.person.name
-        page = drawn.out(asked.lang, token(visitor.secret), shown)
-        await answer(asked.scope, asked.send, 200, page, kind=HTML)
+        page = drawn.out(asked.lang, token(visitor.secret), shown, wrong)
+        await answer(asked.scope, asked.send, status, page, kind=HTML)
 
     async def leave(self, asked: Asked, visitor: Visitor) -> None:
-        """Ends the session, in every window: the cookie opens nothing any more, wherever a copy lies."""
+        """Ends the session, in every window: the cookie opens nothing any more, wherever a copy lies.
+
+        Only by the form that was made for it; where the session is over already, only the cookie goes.
+        """
+        if visitor.person and visitor.secret and not fits(asked.fields.get("token", ""), visitor.secret):
+            await self.ask_out(asked, visitor, 403, [sentence("sign_in.out_stale", asked.lang)])
+            return
         if visitor.secret:
             await asyncio.to_thread(self.visitors.sessions.end, visitor.secret, time.time())
             LOG.info("signed out", extra={"event": "sign_out"})

@@ -6,11 +6,13 @@ import re
 import time
 from collections.abc import Callable
 
+from google.protobuf.message import DecodeError  # type: ignore[import-untyped]
+from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from pages.frame import live
 from setup.gate.asgi import Application, Message, Receive, Scope, Send
-from setup.gate.files import run_again
+from setup.gate.files import is_offered, run_again
 from setup.gate.visitors import Owners, Visitor, Visitors
 
 LOG = logging.getLogger("peak.gate")
@@ -18,6 +20,9 @@ OVER, TOO_MANY = 4401, 4429  # why we closed it, for the script of the first pag
 MEDIA = re.compile(rb"/media/([0-9a-f]{16,128})")
 PROTOCOL = b"sec-websocket-protocol"
 EVERY = 1.0  # seconds between two looks while messages go out, or while nothing happens at all
+# what a page may ask of Streamlit; what it has for developers (caches, git, skills) is nobody's here
+ASKED = frozenset({"rerun_script", "stop_script", "app_heartbeat", "file_urls_request"})
+OPERATIONS = frozenset({"deferred_file", "dataframe_chunk"})
 LOOKED_INTO = 5  # messages to the browser in which the name of Streamlit's session is looked for
 
 
@@ -49,7 +54,32 @@ class Stream:
                 await watching
 
     async def receive(self) -> Message:
-        """What the browser says next; nothing more once the session is over."""
+        """What the browser says next and may say; nothing more once the session is over."""
+        message = await self.heard()
+        while message["type"] == "websocket.receive" and not self.may_ask(message.get("bytes") or b""):
+            LOG.warning("a message was dropped", extra={"event": "dropped", "session": self.public})
+            message = await self.heard()
+        return message
+
+    def may_ask(self, content: bytes) -> bool:
+        """Whether a page may say that: run, stop, send files, and take a file that it was itself offered.
+
+        What cannot be read goes on: Streamlit closes the line then.
+        """
+        try:
+            asked = BackMsg.FromString(content)
+        except DecodeError:
+            return True
+        if (kind := asked.WhichOneof("type")) != "backend_operation_request":
+            return kind is None or kind in ASKED
+        wanted = asked.backend_operation_request
+        what = wanted.WhichOneof("payload")
+        if what == "deferred_file":
+            return is_offered(wanted.deferred_file.file_id, self.page)
+        return what in OPERATIONS
+
+    async def heard(self) -> Message:
+        """What the browser says next, counted; the end once the session is over."""
         waiting = asyncio.ensure_future(self.inward())
         ended = asyncio.ensure_future(self.ended.wait())
         done, _ = await asyncio.wait({waiting, ended}, return_when=asyncio.FIRST_COMPLETED)
@@ -91,13 +121,19 @@ class Stream:
     def renew(self) -> None:
         """Has a page that only shows what is published run again once something else is published.
 
-        Nobody has done anything by that: the session grows idle all the same.
+        One page after the other, so that whoever clicks meanwhile waits for one of them at most. Nobody has
+        done anything by that: the session grows idle all the same.
         """
         newest = live.newest()
         if newest == self.published:
             return
         self.published = newest
         if live.is_open(self.page):
+            asyncio.get_running_loop().call_later(live.turn(time.monotonic()), self.run_again)
+
+    def run_again(self) -> None:
+        """Has the page run again, where it still shows what is published when its turn comes."""
+        if not self.ended.is_set() and live.is_open(self.page):
             run_again(self.page)
 
     async def holds(self, *, touch: bool = False) -> bool:

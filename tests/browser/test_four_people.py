@@ -3,9 +3,6 @@
 import hashlib
 import io
 import os
-import subprocess
-import sys
-import tempfile
 import time
 import zipfile
 from collections.abc import Iterator
@@ -20,8 +17,8 @@ from data.keep import journal
 from data.people import audit, passwords
 from data.people.accounts import Accounts
 from pages.speech.catalogue import sentence
-from setup.serving import answers, free_port
-from tests.browser.conftest import PATIENCE, ROOT, Server, settle
+from tests.browser.conftest import PATIENCE, Server, settle
+from tests.support import second_person
 from tests.support.numbers import energy_row
 from tests.support.people import CHEAP
 from tests.support.workbooks import workbook
@@ -33,18 +30,12 @@ PEOPLE = {"clerk": ("staff", "覃填报"), "reviewer": ("reviewer", "莫审核")
           "chief": ("admin", "韦管理")}  # fmt: skip
 SLOW = 40_000  # bytes a second that the clerk's line carries
 LARGE = 400_000  # bytes that come with the second workbook: ten seconds on that line
-SECOND_PERSON = """
-import runpy, sys
-from data.plan import plan
-plan().settings["review"]["second_person"] = 1.0
-runpy.run_path("setup/serve.py", run_name="__main__")
-"""
 
 
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """A server that asks people to sign in and a second person to approve, over a small store of its own."""
-    store, port = tmp_path_factory.mktemp("four") / "store", free_port()
+    store = tmp_path_factory.mktemp("four") / "store"
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("PEAK_STORE", str(store))
         patch.setattr(passwords, "HASHER", CHEAP)
@@ -54,19 +45,8 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
             places = [CODE] if role == "staff" else None
             once = accounts.add(name, shown, [role], time.time(), places=places)
             assert accounts.set_password(name, once, PASSWORD, "", time.time()) == []
-    options = [f"--server.port={port}", "--server.address=127.0.0.1", "--server.headless=true"]
-    given = {**os.environ, "PEAK_STORE": str(store), "PEAK_SIGN_IN": "accounts"}
-    with tempfile.TemporaryFile() as log:
-        process = subprocess.Popen(
-            [sys.executable, "-c", SECOND_PERSON, *options, "--server.fileWatcherType=none"],
-            cwd=ROOT, env=given, stdout=log, stderr=subprocess.STDOUT,
-        )  # fmt: skip
-        try:
-            assert answers(f"http://127.0.0.1:{port}/_stcore/health", process), "the server did not start"
-            yield Server(f"http://127.0.0.1:{port}", store)
-        finally:
-            process.terminate()
-            process.wait(timeout=20)
+    with second_person.serving(store) as port:
+        yield Server(f"http://127.0.0.1:{port}", store)
 
 
 @pytest.fixture

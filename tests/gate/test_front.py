@@ -1,8 +1,10 @@
 """The gate in front of Streamlit, alone and held against the pinned version's routes."""
 
 import asyncio
+import gzip
 import inspect
 import time
+from collections import OrderedDict
 from collections.abc import Iterator
 from typing import Any
 
@@ -16,9 +18,10 @@ from data.people import session
 from data.people.session import NotLocal, Person
 from data.plan import plan
 from data.settings import reading
-from pages.frame import find, uploads
+from pages.charts.sent import OUTLINES, address, outlines
+from pages.frame import find, live, uploads
 from pages.frame.uploads import ACCOUNT, MEGABYTE
-from setup.gate import asgi, files, front, headers
+from setup.gate import asgi, files, front, headers, stream
 
 SESSION = "5f0c"
 PUT = f"/_stcore/upload_file/{SESSION}/file-1"
@@ -173,3 +176,49 @@ def test_the_index_of_finding_is_sent_once_and_only_to_who_may_look(monkeypatch:
 
     monkeypatch.setattr(session, "person", nobody)
     assert ask(f"/{find.PATH}")[0]["status"] == 401
+
+
+def test_the_outlines_of_the_map_are_kept_by_the_browser_and_only_for_who_may_look(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    someone = Person("测试员", ("leader",))
+    monkeypatch.setattr(session, "person", lambda address: someone)
+    start, body = ask(f"/base/{address()}", accept_encoding="gzip, br")
+    given = dict(start["headers"])
+    assert start["status"] == 200 and b"immutable" in given[b"cache-control"]
+    assert given[b"content-encoding"] == b"gzip" and gzip.decompress(body["body"]) == outlines()
+    assert ask(f"/{address()}")[1]["body"] == outlines()
+    assert ask(f"/{OUTLINES}-00000000.json")[0]["status"] == 404
+
+    def nobody(address: str | None) -> Person:
+        raise NotLocal("")
+
+    monkeypatch.setattr(session, "person", nobody)
+    assert ask(f"/{address()}")[0]["status"] == 401
+
+
+def test_windows_that_renew_themselves_do_so_one_after_the_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Fifty at once would have whoever clicks meanwhile wait for all of them."""
+    monkeypatch.setattr(live, "_turns", {"next": 0.0})
+    assert [round(live.turn(5.0), 2) for _ in range(4)] == [0.0, 0.1, 0.2, 0.3]
+    assert round(live.turn(5.25), 2) == 0.15 and live.turn(60.0) == 0.0
+
+    ran: list[str] = []
+    monkeypatch.setattr(stream, "run_again", ran.append)
+    monkeypatch.setattr(live, "newest", lambda: "snap-2")
+    monkeypatch.setattr(live, "_turns", {"next": 0.0})
+    monkeypatch.setattr(live, "_open", OrderedDict({"one": True, "two": True, "gone": True, "writes": False}))
+    monkeypatch.setattr(live, "APART", 0.01)
+
+    async def published() -> None:
+        pages = [stream.Stream.__new__(stream.Stream) for _ in live._open]
+        for page, name in zip(pages, live._open, strict=True):
+            page.page, page.published, page.ended = name, "snap-1", asyncio.Event()
+            page.renew()
+            page.renew()
+        pages[2].ended.set()
+        assert ran == []
+        await asyncio.sleep(0.1)
+
+    asyncio.run(published())
+    assert ran == ["one", "two"]

@@ -8,7 +8,8 @@ from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileMan
 
 from pages.frame import uploads
 from pages.frame.uploads import ACCOUNT, MEGABYTE
-from setup.gate.rates import Daily, Rate
+from setup.gate import asgi
+from setup.gate.rates import Rate
 from setup.gate.stream import TOO_MANY
 from tests.gate.asked import Browser, gate_of, run
 
@@ -69,11 +70,6 @@ def test_a_large_body_is_not_read(people: Path) -> None:
 
 
 def test_files_of_a_day(people: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    daily = Daily(2, 10)
-    assert daily.admits("li", 5, "a") and not daily.admits("li", 6, "a") and daily.admits("li", 5, "a")
-    assert not daily.admits("li", 0, "a") and daily.admits("wang", 1, "a") and daily.admits("li", 1, "b")
-    daily.gave_back("li", 1)
-    assert daily.admits("li", 10, "b")
     monkeypatch.setattr(ACCOUNT, "keeper", MemoryUploadedFileManager("/_stcore/upload_file"))
     monkeypatch.setattr(ACCOUNT, "_visitors", {})
     monkeypatch.setenv("PEAK_UPLOADS_DAY_MEGABYTES", "20")
@@ -85,8 +81,12 @@ def test_files_of_a_day(people: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         await browser.sign_in("wang")
         assert (await browser.ask(PUT, "PUT", {})).status == 403  # not a page of this session
         visitor = await gate.visitors.of({"headers": [(b"cookie", cookie_of(browser))], "type": "http"})
-        gate.owners.belongs(SESSION, visitor)
-        told = [(await browser.ask(PUT, "PUT", {"f": "x"})).status for _ in range(3)]
+        other = gate_of(uploads={"day_files": 2})  # another server process of the same store
+        for one in (gate, other):
+            one.owners.belongs(SESSION, visitor)
+        told = [(await browser.ask(PUT, "PUT", {"f": "x"})).status]
+        browser.gate = other
+        told += [(await browser.ask(PUT, "PUT", {"f": "x"})).status for _ in range(2)]
         assert told == [200, 200, 429] and ACCOUNT.refused(SESSION) == "day"
         leader = Browser(gate)
         await leader.sign_in("guan")
@@ -116,3 +116,41 @@ def test_a_picture_goes_to_the_session_that_was_told_of_it(people: Path) -> None
 def cookie_of(browser: Browser) -> bytes:
     """The cookie that a browser sends."""
     return f"peak_session={browser.cookies['peak_session']}".encode()
+
+
+def test_sign_ins_of_a_minute_count_for_all_servers_of_a_store_and_by_block(people: Path) -> None:
+    """Another process has another gate; a household has a whole /64 of addresses."""
+
+    async def way() -> None:
+        gates = [gate_of(server={"sign_ins_per_minute": 3}) for _ in range(2)]
+        told = []
+        for number in range(5):
+            browser = Browser(gates[number % 2], f"2001:db8:7:1::{number:x}")
+            told.append((await browser.sign_in("wang")).status)
+        assert told == [303] * 3 + [429] * 2
+        assert (await Browser(gates[0], "2001:db8:7:2::1").sign_in("wang")).status == 303
+
+    run(way())
+
+
+@pytest.mark.parametrize(("path", "method"), [(PUT, "PUT"), ("/_stcore/upload_file/x/y", "PUT")])
+def test_a_refused_body_in_pieces_is_not_read_for_ever(path: str, method: str, people: Path) -> None:
+    """Without a length, piece after piece: it ends with what the largest body may have."""
+    came = 0
+
+    async def receive() -> asgi.Message:
+        nonlocal came
+        came += 1024 * 1024
+        return {"type": "http.request", "body": bytes(1024 * 1024), "more_body": True}
+
+    sent: list[asgi.Message] = []
+
+    async def send(message: asgi.Message) -> None:
+        sent.append(message)
+
+    scope: asgi.Scope = {
+        "type": "http", "method": method, "path": path, "query_string": b"", "client": ("10.0.3.1", 5),
+        "headers": [(b"host", b"127.0.0.1:8501"), (b"origin", b"http://127.0.0.1:8501")], "scheme": "http",
+    }  # fmt: skip
+    run(gate_of()(scope, receive, send))
+    assert sent[0]["status"] == 401 and came <= asgi.DRAINED + 2 * 1024 * 1024

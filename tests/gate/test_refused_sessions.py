@@ -256,3 +256,19 @@ def test_revoked_while_many_ask(people: Path) -> None:
         assert (await browser.line([]))[0]["type"] == "websocket.close"
 
     run(way())
+
+
+@pytest.mark.parametrize("told", [{}, {"token": ""}, {"token": "0" * 64}, {"token": "browser"}])
+def test_only_the_form_made_for_a_session_signs_it_out(told: dict[str, str], people: Path) -> None:
+    async def way() -> None:
+        browser = Browser(gate_of())
+        await browser.sign_in("zhao")
+        fields = {"token": token("b" * 43)} if told.get("token") == "browser" else told
+        refused = await browser.ask("/sign-out", "POST", fields)
+        assert refused.status == 403 and 'role="alert"' in refused.body and await browser.is_in()
+        done = await browser.ask("/sign-out", "POST", {"token": refused.token})
+        assert done.place == "/sign-in?why=ended" and not await browser.is_in()
+        over = await browser.ask("/sign-out", "POST", told)  # nothing is left to end
+        assert over.place == "/sign-in?why=ended"
+
+    run(way())

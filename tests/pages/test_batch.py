@@ -18,6 +18,7 @@ from streamlit.testing.v1 import AppTest
 from data.ingest import batch, receive
 from data.keep import drafts, faults
 from data.keep.errors import MovedOn
+from data.people.session import Person
 from data.plan import plan
 from pages.speech.catalogue import sentence
 from pages.speech.plain import plain
@@ -379,3 +380,21 @@ def test_evidence_among_the_files_goes_with_the_workbook_it_is_of(small_store: P
     }
     assert kept == {"判定一.xlsx": ["会议纪要.pdf"], "判定二.xlsx": ["照片.pdf"]}
     assert piles() == {} and receive.refusals() == [], "evidence is neither a draft any more nor refused"
+
+
+def test_an_address_opens_a_limited_clerk_the_own_drafts_alone(store: Path) -> None:
+    def left(*senders: str) -> list[drafts.Draft]:
+        name = drafts.new_pile()
+        for number, by in enumerate(senders):
+            drafts.keep(name, f"{name} {number}".encode(), "a.xlsx", by, f"2026-11-20T08:00:0{number}+08:00")
+        return drafts.of_pile(name)
+
+    clerks = (
+        Person("li", ("staff",), frozenset({"450223"})),
+        Person("li", ("staff",), None, frozenset({"S1"})),
+    )
+    own, others, mixed = left("li", "li"), left("wang"), left("wang", "li")
+    for clerk in clerks:
+        assert [pile.is_open_to(clerk, one) for one in (own, others, mixed)] == [True, False, False]
+    for whole in (Person("li", ("staff",)), None):
+        assert all(pile.is_open_to(whole, one) for one in (own, others, mixed))

@@ -102,12 +102,20 @@ def test_a_cell_is_corrected_from_its_link(own_amended_store: Path) -> None:
     assert errors(test) == [plain(faults.said("no_reason").zh)]
     test.text_input(key="correct-document").set_value("统计局函〔2026〕4号")
     test.text_input(key="reason").set_value("笔误")
+    test.file_uploader(key="correct-proof").set_value([("函.pdf", b"MZ", "")]).run()
+    assert "data-rule" in said(test) and "函.pdf" in said(test), "no evidence by its first bytes"
+    test.button(key="confirm-undo").click().run()
+    assert plain("函.pdf") in errors(test)[0] and receive.generation() == LOCKED
+    test.file_uploader(key="correct-proof").set_value([("函.pdf", b"%PDF-1.7 %%EOF", "")]).run()
     test.button(key="confirm-undo").click().run()
     assert not test.exception and not errors(test)
     newest = receive.history()[0]
     assert (newest.action, newest.by, newest.note) == ("correct", "测试员", "笔误")
     assert in_force.all_corrections()[0].document == "统计局函〔2026〕4号"
     assert sentence("amend.title", corrections=2, locks=1) in said(test)
+    assert newest.correction is not None and [one.name for one in newest.correction.proof] == ["函.pdf"]
+    offered = [button.proto.label for button in test.get("download_button")]
+    assert offered.count(plain("函.pdf")) == 2, "beside the correction in force, and in its publication"
 
 
 def test_a_wrong_cell_is_told_in_the_dialog(amended_store: Path) -> None:

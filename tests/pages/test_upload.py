@@ -15,12 +15,15 @@ from openpyxl import load_workbook
 from streamlit.delta_generator import DeltaGenerator
 from streamlit.testing.v1 import AppTest
 
+from data import clock
 from data.ingest import receive
 from data.keep import drafts, faults, journal, lock, pointer, refused
 from data.keep.errors import AlreadyPublished
+from data.people.session import Person
 from data.plan import plan
 from data.snapshot import publish
-from pages.speech import names
+from pages.frame import guard
+from pages.speech import names, words
 from pages.speech.catalogue import sentence
 from pages.speech.plain import plain
 from queries import ask
@@ -486,3 +489,26 @@ def test_one_click_on_an_offer_remembers_the_word_and_looks_again(small_store: P
     assert not [button for button in test.button if str(button.key).startswith("offer-")]
     later = give(visited(PAGE), ("十月.xlsx", workbook("S1", [energy_row(region="鱼峯区", energy_tce=5)])))
     assert 'data-rule="alias_used"' in said(later)
+
+
+def test_who_is_limited_is_told_of_the_own_sheets_and_gets_their_blank_workbook_filled_in(
+    small_store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(
+        guard, "current", lambda: Person("黎", ("staff",), frozenset({"450223"}), frozenset({"S1"}))
+    )
+    late = ask.ask_rows("late_sheets", snapshot=ask.current().id, today=clock.today(), region="450223")
+    newest = max(row["period"] for row in late if row["template"] == "S1")
+    test = visited(PAGE, send="S1", owed=newest)
+    assert not test.exception and test.selectbox(key="blank-template").options == [names.sheet("S1")]
+    assert {*re.findall(r'data-template="(\w+)"', said(test))} == {"S1"}
+    own = names.region("450223")
+    assert {*re.findall(r'data-state="late">.*?<span>(.*?)</span></li>', said(test))} == {
+        f"{names.bureau('statistics')} · {sentence('due.missing', places=own)}"
+    }
+    filled = sentence("upload.blank_filled", filled=f"{words.period(newest)}、{own}")
+    assert filled in said(test), "the place is the clerk's own"
+    assert filled not in said(visited(PAGE, send="S1", owed="1999"))
+    assert sentence("upload.blank_filled", filled=words.period(newest)) in said(
+        visited(PAGE, send="S1", owed=newest, region="450205")
+    ), "nothing is filled in of a place that the clerk does not send for"

@@ -9,24 +9,19 @@ import httpx
 import pytest
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 
-from data.ingest import receive
 from data.keep import journal
-from data.people import passwords
 from data.people.accounts import Accounts
 from data.people.session import Person
 from data.people.sessions import Sessions
 from setup.serving import serving
 from tests.people.test_pages import PAGES
-from tests.people.wire import Page, signed_in
+from tests.support import peopled
 from tests.support.numbers import energy_row
-from tests.support.people import CHEAP
+from tests.support.peopled import PASSWORD, ROLES
+from tests.support.wire import Page, signed_in
 from tests.support.workbooks import workbook
 
 pytestmark = pytest.mark.slow
-PASSWORD = "柳江边的三棵榕树 2026"
-LUZHAI = "450223"
-ROLES = {"leader": "leader", "analyst": "analyst", "staff": "staff", "clerk": "staff", "reviewer": "reviewer",
-         "admin": "admin"}  # fmt: skip
 BY_HTTP = {"/overview": "view", "/sql": "view", "/find-index": "view", "/_stcore/host-config": "view",
            "/metrics": "settings"}  # fmt: skip
 TURNED_AWAY = {"/overview": 303, "/sql": 303}
@@ -37,14 +32,7 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """A store with one upload of 鹿寨县 by somebody else, and an account of each role."""
     path = tmp_path_factory.mktemp("wire") / "store"
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("PEAK_STORE", str(path))
-        patch.setattr(passwords, "HASHER", CHEAP)
-        receive.accept(workbook("S1", [energy_row(region="鹿寨县")]), "a.xlsx", "somebody")
-        accounts = Accounts(path)
-        for name, role in ROLES.items():
-            limit = [LUZHAI] if name == "clerk" else None
-            once = accounts.add(name, name, [role], time.time(), places=limit)
-            assert accounts.set_password(name, once, PASSWORD, "", time.time()) == []
+        peopled.made(path, patch)
         yield path
 
 

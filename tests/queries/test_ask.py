@@ -1,8 +1,13 @@
 """ask(): the only reader; headers tell the truth, answers belong to their snapshot, nothing is written."""
 
 import re
+import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
+import pyarrow as pa
 import pytest
 
 from data.ingest import receive
@@ -169,3 +174,35 @@ def test_late_sheets_depend_on_the_day(sample_store: Path) -> None:
     assert set(late["template"]) == {"S1", "S4"}
     assert set(late.loc[late["template"] == "S1", "region"]) == {"450225", "450226"}
     assert set(late["days_late"]) == {1}
+
+
+def test_many_who_ask_the_same_at_once_have_it_answered_once(
+    sample_store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """After a publication every open window asks anew."""
+    asked: list[str] = []
+    real, together = asking.answered, threading.Barrier(8)
+
+    def slowly(*given: Any) -> pa.Table:
+        asked.append(given[2])
+        time.sleep(0.05)
+        return real(*given)
+
+    def ask_with_others(_: int) -> int:
+        together.wait()
+        return len(ask_rows("periods"))
+
+    asking.ANSWERS.clear()
+    monkeypatch.setattr(asking, "answered", slowly)
+    with ThreadPoolExecutor(8) as pool:
+        found = set(pool.map(ask_with_others, range(8)))
+    assert len(asked) == 1 and len(found) == 1 and asking.ASKING == {}
+
+
+def test_a_question_that_failed_is_asked_again(sample_store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    asking.ANSWERS.clear()
+    with monkeypatch.context() as broken:
+        broken.setattr(asking, "answered", lambda *_: 1 / 0)
+        with pytest.raises(ZeroDivisionError):
+            ask_rows("periods")
+    assert asking.ASKING == {} and ask_rows("periods")

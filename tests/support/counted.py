@@ -2,8 +2,11 @@
 
 What pages reach of `data/` and `queries/` is reached by the tests of those rooms; only the pages through
 which people publish go ways of their own. A browser's server and the torture run in processes uncounted.
+Where a test or a file goes on and on without reaching anything new, the count rests for what is left of it:
+so it may say a little less than is true, and never more.
 """
 
+from collections import Counter
 from pathlib import PurePath
 from typing import Any
 
@@ -11,6 +14,32 @@ import pytest
 
 LOOKING = ("browser", "pages", "torture")  # rooms of tests/ that look at what others make
 PUBLISHING = ("test_batch", "test_evidence", "test_history", "test_upload")  # beginnings of names in pages/
+CASES = 2  # of one test, one after the other, that reached nothing new: the others are run uncounted
+TESTS = 6  # of one file
+
+
+class News:
+    """What was reached so far, and how long tests and files have been without news."""
+
+    def __init__(self) -> None:
+        self.reached = 0
+        self.last: tuple[str, str] | None = None  # the test and the file that run counted
+        self.silent: Counter[str] = Counter()
+
+    def settle(self, reached: int) -> None:
+        """Notes whether the test before brought news."""
+        for name in self.last or ():
+            self.silent[name] = 0 if reached > self.reached else self.silent[name] + 1
+        self.reached, self.last = reached, None
+
+    def wants(self, test: str, file: str) -> bool:
+        """Whether a test is counted; if so it is the one to be settled next."""
+        wanted = self.silent[test] < CASES and self.silent[file] < TESTS
+        self.last = (test, file) if wanted else None
+        return wanted
+
+
+NEWS = News()
 
 
 def is_counted(path: PurePath, root: PurePath) -> bool:
@@ -19,13 +48,21 @@ def is_counted(path: PurePath, root: PurePath) -> bool:
     return room not in LOOKING or path.name.startswith(PUBLISHING)
 
 
+def reached(controller: Any) -> int:
+    """How many branches a count (pytest-cov's) has seen in this process."""
+    collector = getattr(controller.cov, "_collector", None)
+    return sum(map(len, collector.data.values())) if collector else 0
+
+
 def switch(item: pytest.Item) -> None:
     """Pauses or resumes the count (pytest-cov's) before a test and its fixtures."""
     plugin = item.config.pluginmanager.getplugin("_cov")
     controller: Any = getattr(plugin, "cov_controller", None)
     if controller is None:
         return
-    wanted = is_counted(item.path, item.config.rootpath)
+    NEWS.settle(reached(controller))
+    test = item.nodeid.partition("[")[0]
+    wanted = is_counted(item.path, item.config.rootpath) and NEWS.wants(test, str(item.path))
     if controller.started != wanted:
         if wanted:
             controller.resume()

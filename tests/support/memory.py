@@ -78,7 +78,7 @@ def memory(tables: dict[str, list[Row]], *statements: str) -> duckdb.DuckDBPyCon
     database.from_arrow(pa.Table.from_pylist([came])).create("uploads")
     numbers.targets_table(made, LAST)
     build.derived_tables(made)
-    from_templates.reaches_table(made, known.templates.values())
+    from_templates.reaches_table(made, come)
     made.create("horizon", "sql/horizon.sql", {"at": LAST})
     made.create("month_ends", "sql/month_ends.sql", {})
     rosters.coverage_tables(made)

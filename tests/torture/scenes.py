@@ -23,6 +23,7 @@ from data.keep import __main__ as keeping
 from data.keep import drafts, journal, learned, pointer
 from data.keep.amendments import Amending, Correction, Lock
 from data.keep.archive import Parcel
+from data.keep.evidence import Attachment
 from data.plan import plan
 from data.snapshot import publish, retention
 from tests.support.another_plan import in_force, with_target
@@ -222,7 +223,10 @@ def correct(stage: "Stage") -> Any:
     cell = Correction(
         "S1", "2023|450204|TOTAL|calorific", "energy_growth", "2", "1.5", "%", "", upload, "", "E5"
     )
-    return publish.publish("correct", "乙", note="笔误", amending=Amending(correction=cell))
+    letter = b"%PDF-1.7 proves it"
+    proof = Attachment(1, "函.pdf", "pdf", hashlib.sha256(letter).hexdigest(), len(letter))
+    amending = Amending(correction=dataclasses.replace(cell, proof=(proof,)), proof=((proof, letter),))
+    return publish.publish("correct", "乙", note="笔误", amending=amending)
 
 
 def lock_year(stage: "Stage") -> Any:

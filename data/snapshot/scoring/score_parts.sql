@@ -3,13 +3,15 @@
 -- Params: (none)
 WITH standings AS (
     SELECT
-        *,
-        year * 100 + month AS ordinal
+        progress.*,
+        grades.rank AS grade_rank,
+        progress.year * 100 + progress.month AS ordinal
     FROM progress
+    INNER JOIN plan_grades AS grades ON progress.grade = grades.code
     WHERE
-        until_ordinal IS NOT NULL
-        AND sector = total()
-        AND (basis = default_basis() OR basis = '')
+        progress.until_ordinal IS NOT NULL
+        AND progress.sector = total()
+        AND (progress.basis = default_basis() OR progress.basis = '')
 ),
 
 led AS (
@@ -19,10 +21,9 @@ led AS (
         standings.until_ordinal,
         standings.score_share AS share,
         standings.grade,
-        grades.rank
+        standings.grade_rank AS rank
     FROM plan_statement_departments AS answering
     INNER JOIN standings ON answering.statement = standings.statement AND standings.region = city()
-    INNER JOIN plan_grades AS grades ON standings.grade = grades.code
     WHERE answering.lead
 ),
 
@@ -59,7 +60,8 @@ earned AS (
         cast(NULL AS DOUBLE) AS value,
         avg(CASE WHEN led.share > 1 THEN 1 ELSE led.share END) AS share,
         count(led.share) AS counted,
-        max_by(led.grade, led.rank) AS grade
+        max_by(led.grade, led.rank) AS grade,
+        max(led.rank) AS grade_rank
     FROM turns
     INNER JOIN led
         ON
@@ -78,7 +80,8 @@ earned AS (
         avg(reports.progress_share) AS value,
         avg(reports.progress_share) / 100 AS share,
         count(*) AS counted,
-        max_by(reports.grade, reports.grade_rank) AS grade
+        max_by(reports.grade, reports.grade_rank) AS grade,
+        max(reports.grade_rank) AS grade_rank
     FROM turns
     INNER JOIN task_standings AS reports
         ON
@@ -102,7 +105,8 @@ SELECT
     target,
     ratio,
     cast(NULL AS BIGINT) AS counted,
-    grade
+    grade,
+    grade_rank
 FROM standings
 WHERE statement IN (SELECT scoring.statement FROM plan_scoring AS scoring)
 UNION ALL
@@ -119,6 +123,7 @@ SELECT
     cast(NULL AS DOUBLE) AS target,
     cast(NULL AS DOUBLE) AS ratio,
     counted,
-    grade
+    grade,
+    grade_rank
 FROM earned
 ORDER BY source, statement, object, ordinal

@@ -16,5 +16,10 @@ INNER JOIN judgements ON judgements.judged_on <= days.as_of
 WHERE judgements.statement = $statement AND days.year >= coalesce($base_year, 0)
 QUALIFY row_number() OVER (
     PARTITION BY judgements.region, judgements.sector, days.period
-    ORDER BY judgements.judged_on DESC, judgements.generation DESC, judgements.row DESC
+    ORDER BY
+        judgements.judged_on DESC,
+        judgements.generation DESC,
+        judgements.row DESC,
+        judgements.upload,
+        judgements.sheet
 ) = 1

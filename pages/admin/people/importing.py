@@ -60,32 +60,22 @@ def understood(given: Sequence[object], pasted: str, who: str) -> list[Wish]:
 
 
 def draw(found: list[Wish]) -> None:
-    """Every line: whom it names and what would be done."""
-
-    def standing(wish: Wish) -> str:
-        return say(f"people.wrong_{wish.wrong}", found=wish.found) if wish.wrong else say("people.right")
-
-    def limits(wish: Wish) -> str:
-        if wish.places is None:
-            return say("people.all")
-        return words.joined(map(names.region, sorted(wish.places)))
-
+    """Every line: whom it names and what would be done; of one that is not understood nothing is claimed."""
     rows = Rows(
         {
             "line": wish.line,
             "name": wish.name,
             "shown": wish.shown,
             "roles": words.joined(wishes.role(role) for role in wish.roles),
-            "places": say("people.all")
-            if wish.places is None
-            else words.joined(map(names.region, sorted(wish.places))),
+            "places": wishes.limited(wish.places, names.region) if wish.roles else "",
+            "templates": wishes.limited(wish.templates, names.sheet) if wish.roles else "",
             "state": say(f"people.wrong_{wish.wrong}", found=wish.found)
             if wish.wrong
             else say("people.right"),
         }
         for wish in found
     )
-    fields = ("line", "name", "shown", "roles", "places", "state")
+    fields = ("line", "name", "shown", "roles", "places", "templates", "state")
     shown = [Column(one, say(f"people.column_{one}"), "whole" if one == "line" else "text") for one in fields]
     tables.offered(rows, shown, "people-import", say("people.import"), tables.height(rows))
 

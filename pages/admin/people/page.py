@@ -57,20 +57,13 @@ def rows(known: list[Account]) -> Rows:
             "name": one.name,
             "shown": one.shown,
             "roles": words.joined(wishes.role(role) for role in one.roles),
-            "places": limited(one.places, names.region),
-            "templates": limited(one.templates, names.sheet),
+            "places": wishes.limited(one.places, names.region),
+            "templates": wishes.limited(one.templates, names.sheet),
             "seen": moment(one.seen) if one.seen else say("people.never"),
             "state": say(f"people.state_{state(one)}"),
         }
         for one in known
     )
-
-
-def limited(codes: frozenset[str] | None, named: object) -> str:
-    """What an account is limited to, in words."""
-    if codes is None:
-        return say("people.all")
-    return words.joined(named(code) for code in sorted(codes)) or say("people.none")  # type: ignore[operator]
 
 
 def state(one: Account) -> str:

@@ -1,6 +1,6 @@
 """Asks which roles, places and templates an account is to have, a new one or a known one."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
 import streamlit as st
@@ -9,7 +9,7 @@ from data.people.roles import ROLES
 from data.people.sentences import say as spoken
 from data.plan import plan
 from pages.frame import filters
-from pages.speech import names
+from pages.speech import names, words
 from pages.speech.plain import plainly
 from pages.speech.words import language, say
 
@@ -46,3 +46,10 @@ def asked(
 def role(code: str) -> str:
     """A role in words."""
     return spoken(f"role_{code}", language())
+
+
+def limited(codes: Collection[str] | None, named: Callable[[str], str]) -> str:
+    """What an account is limited to, in words."""
+    if codes is None:
+        return say("people.all")
+    return words.joined(map(named, sorted(codes))) or say("people.none")

@@ -11,6 +11,7 @@ from data.people.sessions import Session, Sessions
 from pages.frame import trouble
 from pages.frame.visit import Visit, open_page
 from pages.pieces import heading, session_lines
+from pages.speech import catalogue
 from pages.speech.words import say
 
 MOST = 200  # sessions that are drawn
@@ -44,7 +45,8 @@ def line(visit: Visit, one: Session) -> None:
 def told(one: Session, own: bool) -> str:
     """Who, how, from where, with what, since when, and when last seen."""
     mark = f" <em>{escape(say('sessions.own'))}</em>" if own else ""
-    below = f"{session_lines.line(one)} · {one.how}"
+    how = f"sessions.how_{one.how}"
+    below = f"{session_lines.line(one)} · {say(how) if catalogue.known(how) else one.how}"
     return f"<p><b>{escape(one.name)}</b>{mark}</p>{heading.measure(below)}"
 
 

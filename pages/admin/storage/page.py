@@ -105,8 +105,8 @@ def sizes() -> None:
     tables.offered(rows, shown, "rooms", say("storage.rooms", total=total))
 
 
-ROOMS = ("archive", "snapshots", "journal", "people", "refused", "waiting", "learned", "drafts", "questions")
-KNOWN = frozenset((*ROOMS, "tmp"))
+ROOMS = ("archive", "evidence", "snapshots", "journal", "people", "refused", "waiting", "learned", "drafts")
+KNOWN = frozenset((*ROOMS, "questions", "tmp"))
 
 
 def size(count: float) -> str:

@@ -1,7 +1,7 @@
 """Draws what is corrected and what is locked, with the ways to do so and to take either back."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from html import escape
 from typing import Any
 
@@ -13,7 +13,7 @@ from data.people.session import Person
 from data.plan import plan
 from pages.frame import guard
 from pages.frame.visit import Visit
-from pages.pieces import corrected, heading, side_by_side
+from pages.pieces import corrected, heading, judgements, side_by_side
 from pages.speech import names, words
 from pages.speech.plain import plain, plainly
 from pages.speech.words import drawn, say
@@ -34,9 +34,10 @@ def asked_by_address() -> None:
             st.query_params.pop(name, None)
 
 
-def panel(visit: Visit) -> None:
+def panel(visit: Visit, entries: Sequence[Entry]) -> None:
     """Every correction and lock in force, each with its way back; a way to lock a period."""
     corrections, locks = visit.ask("corrections"), visit.ask("locks")
+    made = {entry.generation: entry for entry in entries}
     with st.container(key="frame-amendments", gap="small"):
         count = len({row["generation"] for row in locks})
         st.html(heading.finding(say("amend.title", corrections=len(corrections), locks=count)))
@@ -47,6 +48,8 @@ def panel(visit: Visit) -> None:
             st.html(heading.measure(say("amend.none")))
         for one in corrections[:SHOWN]:
             line(one, f"{corrected.sentence(one)} · {state(one)}", "uncorrect", visit.person)
+            if one["generation"] in made:
+                proof("in-force", made[one["generation"]])
         for of_it in by_lock(locks):
             line(of_it[0], lock_in_words(of_it), "unlock", visit.person)
         if len(corrections) > SHOWN:
@@ -120,6 +123,7 @@ def of_publication(entry: Entry) -> None:
             "at": entry.at,
         }
         st.html(corrected.lines([{**one, "generation": entry.generation}]))
+        proof("made", entry)
     elif entry.lock is not None:
         rows = [
             {
@@ -134,6 +138,18 @@ def of_publication(entry: Entry) -> None:
         st.html(heading.measure(lock_in_words(Rows({**row, **about} for row in rows))))
     elif entry.lifts:
         st.html(heading.measure(say("amend.lifted", generation=entry.lifts)))
+
+
+def proof(where: str, entry: Entry) -> None:
+    """The files that prove what a publication corrected, each to be taken away; nothing without any."""
+    number, what = entry.generation, entry.correction
+    if what is not None and what.proof:
+        judgements.downloads(
+            f"proof-{where}-{number}",
+            f"correction-{number}",
+            what.proof,
+            lambda _, n: amend.proof(number, n)[1],
+        )
 
 
 def opened(visit: Visit, what: str, which: str) -> None:

@@ -7,16 +7,19 @@ import streamlit as st
 from data.ingest import amend
 from data.ingest.receive import Receipt
 from data.keep import faults
-from pages.frame import guard, trouble
-from pages.pieces import corrected, side_by_side
+from pages.frame import guard, trouble, uploads
+from pages.pieces import corrected, found, side_by_side
 from pages.speech import names, words
 from pages.speech.plain import plainly
 from pages.speech.words import say
 from pages.staff.history import undo
 
+KINDS = ["pdf", "docx", "xlsx", "jpg", "jpeg", "png"]
+
 
 def ask(upload: str, sheet: str, cell: str) -> None:
     """Asks for the right value of a cell of an upload; without sheet and cell for these first."""
+    proof: list[tuple[str, bytes]] = []
 
     def form() -> None:
         try:
@@ -34,6 +37,8 @@ def ask(upload: str, sheet: str, cell: str) -> None:
         st.text_input(say("correct.to"), key="correct-to", max_chars=200)
         hint = say("correct.document_hint")
         st.text_input(say("correct.document"), key="correct-document", max_chars=200, placeholder=hint)
+        proof[:] = files()
+        found.listed(amend.faults_of(proof))
 
     def told() -> None:
         try:
@@ -43,9 +48,17 @@ def ask(upload: str, sheet: str, cell: str) -> None:
 
     def act(reason: str, looked_at: int) -> Receipt:
         by, what = guard.require("history").name, seen(upload)
-        return amend.correct(what, typed("to"), by, reason, typed("document"), looked_at)
+        return amend.correct(what, typed("to"), by, reason, typed("document"), looked_at, proof)
 
     undo.confirm(say("correct.title"), [], say("correct.go"), act, more=form)
+
+
+def files() -> list[tuple[str, bytes]]:
+    """The files that prove it, name and bytes."""
+    given = uploads.uploader(
+        say("upload.evidence"), key="correct-proof", help=say("correct.proof_help"), kinds=KINDS
+    )
+    return [(str(item.name), item.getvalue()) for item in given]
 
 
 def typed(name: str) -> str:

@@ -50,7 +50,7 @@ def main() -> None:
         with st.container(key="frame-publication", gap="small"):
             publication(visit, chosen, entries)
     if visit.snapshot:
-        amendments.panel(visit)
+        amendments.panel(visit, entries)
     difference.panel(entries)
     publications.refused(receive.refusals(), receive.refusals_dropped())
     dialog(visit, entries)

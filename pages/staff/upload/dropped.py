@@ -10,11 +10,14 @@ from typing import Any
 import streamlit as st
 
 from data.ingest import batch, receive
+from data.people.session import Person
 from data.plan import plan
 from pages.frame import exporting, uploads
-from pages.speech import file_names, names
+from pages.pieces import heading
+from pages.speech import file_names, names, words
 from pages.speech.words import say
 from pages.staff.upload import pile, receipts
+from queries.question import Rows
 
 
 @dataclass(frozen=True)
@@ -31,8 +34,11 @@ class File:
         return self.read()
 
 
-def drop(by: str) -> list[File]:
-    """The uploader, the blank workbooks beside it; every file that lies there or was kept before."""
+def drop(person: Person, owing: Rows) -> list[File]:
+    """The uploader, the blank workbooks beside it; every file that lies there or was kept before.
+
+    `owing` are the sheets that are late or fall due next.
+    """
     with st.container(key="drop", horizontal=True, gap="medium"):
         with st.container(key="dropzone"):
             folder = bool(st.session_state.get("upload-of-folder"))
@@ -43,11 +49,11 @@ def drop(by: str) -> list[File]:
             )  # fmt: skip
             st.toggle(say("upload.of_folder"), key="upload-of-folder")
         with st.container(key="blanks"):
-            _blanks()
+            _blanks(person, owing)
     held = _held(given)
     published = receipts.all_in_force(held)
     open_ones = {sha: one for sha, one in held.items() if sha not in published}
-    kept = pile.keep([(one.name, one.sha256, one.read) for one in open_ones.values()], by)
+    kept = pile.keep([(one.name, one.sha256, one.read) for one in open_ones.values()], person.name)
     files = {draft.sha256: File(draft.file_name, draft.sha256, pile.reading(draft)) for draft in kept}
     lying = {sha: one for sha, one in held.items() if not pile.given_up(sha)}
     st.session_state["upload-held"] = list(lying)
@@ -100,19 +106,37 @@ def alone() -> bool:
     return len(st.session_state.get("upload-known", ())) < 2
 
 
-def _blanks() -> None:
-    """A blank workbook of any template, made when the button is pressed."""
-    known = {code: names.sheet(code) for code in plan().templates}
+def _blanks(person: Person, owing: Rows) -> None:
+    """A blank workbook of any template, made when it is pressed; what a link asks for is filled in."""
+    known = {code: names.sheet(code) for code in plan().templates if person.may("upload", None, code)}
+    if not known:
+        return
     asked = st.query_params.get("send", "")
     if asked in known and st.session_state.get("blank-asked") != asked:
         st.session_state["blank-template"] = st.session_state["blank-asked"] = asked
     template_id = st.selectbox(
         say("upload.blank"), list(known), format_func=known.__getitem__, key="blank-template"
     )
+    period, places = _owed(person, owing) if template_id == asked else ("", [])
     exporting.button(
         say("upload.blank_download"),
-        lambda: receive.blank(template_id)[1],
+        lambda: receive.blank(template_id, period, places)[1],
         file_name=file_names.blank(template_id),
         key="blank-download",
         icon=":material/download:",
     )
+    if period:
+        filled = words.joined([words.period(period), *map(names.region, places)])
+        st.html(heading.measure(say("upload.blank_filled", filled=filled)))
+
+
+def _owed(person: Person, owing: Rows) -> tuple[str, list[str]]:
+    """For which period a link asks, and of the places that owe it the one in the address, else one's own."""
+    given = st.query_params
+    sheet, period, place = (given.get(name, "") for name in ("send", "owed", "region"))
+    rows = [row for row in owing if (row["template"], row["period"]) == (sheet, period)]
+    if not rows:
+        return "", []
+    wanted = {place} if place in plan().regions else {*(person.places or ())}
+    owe = {row["region"] for row in rows if row.get("region") in wanted}
+    return period, sorted(code for code in owe if code != plan().city and person.may("upload", code, sheet))

@@ -9,6 +9,7 @@ from data import clock
 from data.ingest import receive
 from data.ingest.receive import Inspection
 from data.keep.errors import AlreadyPublished, AwaitsReview, MovedOn, Uncertain
+from data.people.session import Person
 from pages.frame import exporting, guard, links, page, trouble, uploads
 from pages.frame.visit import Visit, open_page
 from pages.pieces import checked, found, heading, inspected, meanwhile, standing, submissions, tables
@@ -39,14 +40,14 @@ Seen = tuple[str, str, int]
 def main() -> None:
     """The page; a clerk may send the first workbook of all, so it opens without a snapshot too."""
     visit = open_page("upload", newest=True, source=say("upload.source"))
-    late, coming = visit.ask("late_sheets"), visit.ask("due_next")
+    late, coming = own(visit.person, visit.ask("late_sheets")), own(visit.person, visit.ask("due_next"))
     visit.head(headline(late), say("upload.subline"))
     _earlier_snapshot()
     receive.prepare()
     if receive.generation() and not visit.snapshot:  # said by the frame; nothing can be held against it
         page.empty(say("upload.no_newest"))
         return
-    files = drop(visit.person.name)
+    files = drop(visit.person, late.told([*late, *coming]))
     pile.panel(visit.person.name, st.session_state["upload-held"])
     chosen = batch.draw(visit, files, keep_refused) if len(files) > 1 else next(iter(files), None)
     if not files:
@@ -65,6 +66,11 @@ def main() -> None:
     submissions.panel(mine)
     demo = any(row["demo_uploads"] for row in visit.ask("snapshot_facts"))
     visit.foot(as_of=visit.newest_period, demo=demo)
+
+
+def own(person: Person, rows: Rows) -> Rows:
+    """The sheets that a person may send: who is limited is not told of those of others."""
+    return rows.kept(lambda row: person.may("upload", row.get("region"), row["template"]))
 
 
 def headline(late: Rows) -> str:

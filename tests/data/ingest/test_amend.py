@@ -5,9 +5,13 @@ from pathlib import Path
 
 import pytest
 
+from data import places
 from data.ingest import amend, receive
+from data.keep import backup, durable, restore
+from data.keep.backup import Wanted
 from data.keep.errors import Damaged, MovedOn, NoReason, NotCorrectable
 from data.plan import plan
+from data.snapshot import publish, verify
 from tests.support.amended import CELL, LOCKED, RECORD, SHEET
 
 
@@ -80,6 +84,35 @@ def test_nothing_is_done_without_a_reason_or_after_others(amended_store: Path) -
     with pytest.raises(NotCorrectable, match="读不懂"):
         amend.lock("", ["某年"], "", "丙", "试")
     assert receive.generation() == LOCKED
+
+
+def test_what_proves_a_correction_is_kept_looked_at_and_copied_with_it(
+    own_amended_store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen, letter = amend.look(first(), SHEET, "E5"), ("../函 3号.pdf", b"%PDF-1.7 proves it")
+    with pytest.raises(NotCorrectable, match="是空的"):
+        amend.correct(seen, "1.5", "乙", "笔误", proof=[letter, ("空.pdf", b"")])
+    assert not places.evidence().exists() and receive.generation() == LOCKED
+    made = amend.correct(seen, "1.5", "乙", "笔误", proof=[letter, letter]).generation
+    (kept,) = places.evidence().iterdir()
+    assert amend.proof(made, 1) == ("函_3号.pdf", letter[1]) and verify.faults() == []
+    stranger = places.evidence() / f"{'0' * 64}.pdf"
+    stranger.write_bytes(b"of a publication that broke off")
+    assert verify.faults() == [
+        f"evidence/{stranger.name}: 日志和回执都没有记录 / neither the journal nor a receipt knows it"
+    ]
+    publish.recover()
+    assert [*places.evidence().iterdir()] == [kept]
+    backup.make(tmp_path / "copy", Wanted(), lambda _: None)
+    kept.write_bytes(b"%PDF changed")
+    assert [fault for fault in verify.faults() if "函_3号.pdf" in fault and "备份" in fault]
+    with pytest.raises(Damaged, match=kept.name):
+        amend.proof(made, 1)
+    assert backup.make(tmp_path / "copy", Wanted(), lambda _: None).faults, "the whole one stays there"
+    monkeypatch.setenv("PEAK_STORE", str(tmp_path / "again"))
+    durable.make_rooms()
+    restore.fill(tmp_path / "copy", lambda _: None)
+    assert amend.proof(made, 1)[1] == letter[1]
 
 
 def test_what_a_person_types_becomes_a_value_of_the_column() -> None:

@@ -60,6 +60,18 @@ def test_the_first_page_has_the_title_and_every_other_the_headings() -> None:
     assert (setup.orientation, setup.fitToWidth, setup.fitToHeight) == ("landscape", 1, 0)
 
 
+def test_what_is_known_already_stands_below_the_example_a_row_a_place() -> None:
+    sheet = load_workbook(io.BytesIO(blank("S1", "2026-09", ["450223", "450205", "x"])[1])).worksheets[0]
+    columns = {column.kind: number for number, column in enumerate(plan().templates["S1"].columns, 1)}
+    rows = range(HEADING_ROW + 2, HEADING_ROW + 5)
+    told = [[sheet.cell(row, columns[kind]).value for kind in ("period", "region")] for row in rows]
+    assert told == [["2026年1—9月", "鹿寨县"], ["2026年1—9月", "柳北区"], [None, None]]
+    for template, period in (("S1", "some day"), ("S5", "2026-09")):
+        plain, asked = blank(template)[1], blank(template, period)[1]
+        sheets = [load_workbook(io.BytesIO(one)).worksheets[0].values for one in (plain, asked)]
+        assert list(sheets[0]) == list(sheets[1]), "nothing that is no period, or has none, is written"
+
+
 def test_a_template_without_an_example_has_none() -> None:
     with pytest.raises(KeyError):
         blank("S99")

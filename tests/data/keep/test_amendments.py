@@ -9,9 +9,11 @@ import pytest
 from data import places
 from data.keep import amendments, durable, journal
 from data.keep.amendments import Correction, Lock, in_force
+from data.keep.evidence import Attachment
 from data.keep.journal import START, Entry, JournalError
 
 SLIP = Correction("S1", "2024|450204", "energy_tce", "1", "2", "吨标准煤", "函3号", "u", "表", "D5")
+LETTER = Attachment(1, "函.pdf", "pdf", "a" * 64, 9)
 YEAR = Lock("S1", ("2025", "2025-09"), "450204")
 
 
@@ -79,6 +81,18 @@ def test_lines_with_amendments_read_back_and_old_lines_hold(store: object) -> No
     for name in ("correction", "lock", "lifts"):  # a line of before
         del body[name]
     assert journal.fits(body, 1) and journal.entry_of(body).correction is None
+    with places.journal().open("rb") as file:
+        body = json.loads(file.readlines()[1])
+    del body["correction"]["proof"]
+    assert journal.fits(body, 2) and journal.entry_of(body).correction == SLIP
+
+
+def test_files_that_prove_a_correction_read_back_with_its_line(store: object) -> None:
+    durable.make_rooms()
+    proven = dataclasses.replace(SLIP, proof=(LETTER,))
+    made = journal.append(line(1, "correct", correction=proven))
+    assert journal.read() == [made] and made.correction == proven
+    assert amendments.proofs([made, line(2, "accept")]) == {f"{'a' * 64}.pdf": LETTER}
 
 
 @pytest.mark.parametrize(
@@ -92,6 +106,16 @@ def test_lines_with_amendments_read_back_and_old_lines_hold(store: object) -> No
         {"action": "correct", "correction": dataclasses.asdict(SLIP) | {"to": 3}},
         {"action": "correct", "correction": {"template": "S1"}},
         {"action": "correct", "correction": "S1"},
+        *(
+            {"action": "correct", "correction": dataclasses.asdict(SLIP) | {"proof": proof}}
+            for proof in (
+                "函.pdf",
+                ["函.pdf"],
+                [{"n": 1}],
+                [dataclasses.asdict(LETTER) | {"n": "1"}],
+                [dataclasses.asdict(LETTER) | {"ending": "../x"}],
+            )
+        ),
         {"action": "lock", "lock": dataclasses.asdict(YEAR) | {"periods": []}},
         {"action": "lock", "lock": dataclasses.asdict(YEAR) | {"periods": ["2025"], "region": None}},
         {"action": "lock", "lock": []},

@@ -36,6 +36,16 @@ WRONG = [
     ('[oidc]\nclient_secret_file = "/nonexistent/secret"', "oidc.client_secret", "读不了"),
     ('[oidc]\nclient_secret_file = "{empty}"', "oidc.client_secret", "空"),
     ('[cas]\nurl = "http://cas.example.cn/cas"', "cas.url", "https"),
+    (
+        '[oidc]\nissuer = "https://a.cn"\nclient_id = "x"\n[server]\naddress = "0.0.0.0"',
+        "server.public_url",
+        "统一",
+    ),
+    (
+        '[cas]\nurl = "https://cas.example.cn"\n[server]\nhosts = ["peak.example.cn"]',
+        "server.public_url",
+        "统一",
+    ),
     ('[header]\nname = "X-Peak"', "header.secret", "header.name"),
     ("[limits]\nrows = 0", "limits.rows", "至少 1"),
     ("[audit]\nkeep_days = 7", "audit.keep_days", "180"),
@@ -64,3 +74,26 @@ def test_what_is_open_to_others_without_encryption_is_remarked(said: Path) -> No
     assert checked.faults == []
     assert [one.name for one in checked.remarks] == ["server.certificate", "server.hosts"]
     assert not reading.current().tls
+
+
+@pytest.mark.parametrize(
+    ("server", "names"),
+    [
+        ('public_url = "https://peak.example.cn"', ["server.proxies", "server.public_url"]),
+        ('public_url = "http://peak.example.cn"', ["server.proxies"]),
+        ('public_url = "https://peak.example.cn"\nproxies = ["127.0.0.1"]', []),
+        ("", []),
+    ],
+)
+def test_an_address_of_a_proxy_that_nobody_named_is_remarked(
+    server: str, names: list[str], said: Path
+) -> None:
+    said.write_text(f"[server]\n{server}\n")
+    checked = checking.check()
+    assert [one.name for one in checked.remarks] == names and checked.faults == []
+    assert all(one.zh and one.en for one in checked.remarks)
+
+
+def test_a_provider_needs_no_public_url_on_this_machine_alone(said: Path) -> None:
+    said.write_text('[cas]\nurl = "https://cas.example.cn"\n')
+    assert checking.check().faults == []

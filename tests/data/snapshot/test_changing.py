@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import duckdb
 import pytest
 
-from data.snapshot import changing, statements
+from data.snapshot import statements
 from data.snapshot.changing import Delta
 from data.snapshot.finished import said_by, said_of
 
@@ -20,8 +20,7 @@ TEXTS = {
 @pytest.fixture
 def delta(monkeypatch: pytest.MonkeyPatch) -> Iterator[Delta]:
     """A snapshot of one upload, and three tables made of it."""
-    for room in (statements, changing):
-        monkeypatch.setattr(room, "statement", TEXTS.__getitem__)
+    monkeypatch.setattr(statements, "statement", TEXTS.__getitem__)
     with duckdb.connect(":memory:") as database:
         database.execute("CREATE TABLE given AS SELECT 'a' AS upload, 1 AS n UNION ALL SELECT 'b', 2")
         for table in ("doubled", "signs", "beyond"):
@@ -85,7 +84,7 @@ def test_a_file_without_rows_is_told_and_a_new_table_came(
     delta: Delta, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     delta.create("third", "signs.sql", {})
-    assert "third" in delta.came and changing.quoted('a"b') == '"a""b"'
-    monkeypatch.setattr(changing, "statement", {"none.sql": "-- nothing"}.__getitem__)
+    assert "third" in delta.came and statements.quoted('a"b') == '"a""b"'
+    monkeypatch.setattr(statements, "statement", {"none.sql": "-- nothing"}.__getitem__)
     with pytest.raises(ValueError, match=r"none\.sql gives no rows"):
         delta.renew("third", "none.sql", {})

@@ -26,6 +26,9 @@ from tests.support.rows import GOOD, good
 from tests.support.workbooks import Row, credit_code, workbook
 
 AT = "2026-11-20T09:30:00+08:00"
+# a month, a year and a plan year turn between them; a clock may have stood wrong
+DAYS = ("2026-11-20", "2026-11-20", "2026-11-21", "2026-12-31", "2027-01-31", "2028-02-01", "2025-06-30")
+OF_ENTERPRISES = ("S2", "S5", "S8", "S9", "S10", "S11", "S12", "S14", "S16", "S18", "S24")
 NAMED = ("柳州钢铁股份有限公司", "测试企业1", "测试企业2")
 
 
@@ -63,8 +66,8 @@ def possible(template: str, number: int) -> Parcel | None:
         return None
 
 
-def act(step: tuple[str, int, int], patch: pytest.MonkeyPatch) -> None:
-    """One thing that people do; what cannot be done now is not done."""
+def act(step: tuple[str, int, int], patch: pytest.MonkeyPatch, day: str) -> None:
+    """One thing that people do on a day (ISO); what cannot be done now is not done."""
     what, one, other = step
     entries = journal.read()
     active = journal.active(entries)
@@ -94,12 +97,12 @@ def act(step: tuple[str, int, int], patch: pytest.MonkeyPatch) -> None:
         in_force(patch, with_target("T01", 10 + other % 3))
         receive.publish_plan("甲", "测试")
     elif any(given.values()):
-        publish.publish(what, "甲", at=AT, **given)
+        publish.publish(what, "甲", at=AT.replace(AT[:10], day), **given)
 
 
 def some(number: int) -> list[str]:
-    """One or two templates, each equally often."""
-    names = sorted(GOOD)
+    """One or two templates; every second time of those whose rows are of enterprises."""
+    names = sorted(GOOD) if number % 3 else OF_ENTERPRISES
     return list(dict.fromkeys((names[number % len(names)], names[number // 7 % len(names)])))[
         : 1 + number % 2
     ]
@@ -141,13 +144,14 @@ FIRST = [("accept", number, number) for number in (0, 1, 2)]
 @settings(max_examples=examples(1), deadline=None, database=None)
 def test_whatever_is_done_in_whatever_order_a_delta_says_what_a_build_says(chance: random.Random) -> None:
     steps = [(chance.choice(WHAT), chance.randrange(200), chance.randrange(200)) for _ in range(6)]
-    note(f"{FIRST + steps}")
+    days = [chance.choice(DAYS[: 3 if chance.random() < 0.5 else None]) for _ in FIRST + steps]
+    note(f"{list(zip(FIRST + steps, days, strict=True))}")
     with tempfile.TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:
         patch.setenv("PEAK_STORE", str(Path(folder) / "store"))
         for number, step in enumerate(FIRST + steps):
             before = len(journal.read())
             try:
-                act(step, patch)
+                act(step, patch, days[number])
             except StoreError:  # a locked period, a correction of what says something else
                 assert len(journal.read()) in (before, before + 1)
             if number >= len(FIRST) and len(journal.read()) > before:

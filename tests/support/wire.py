@@ -37,6 +37,8 @@ class Page:
         self.session, self.script = "", ""
         self.said: list[str] = []
         self.widgets: dict[str, tuple[str, bool]] = {}
+        self.borrowed: dict[str, tuple[str, bool]] = {}  # widgets that others were shown, to press unshown
+        self.files: dict[str, str] = {}
         self.answers: list[ForwardMsg] = []
 
     def __enter__(self) -> "Page":
@@ -65,7 +67,7 @@ class Page:
         asked.rerun_script.query_string = self.query
         asked.rerun_script.page_name = page or self.script
         self.script = page or self.script
-        pressed = [WidgetState(id=self.widgets[key][0], trigger_value=True) for key in presses]
+        pressed = [WidgetState(id=self.named(key), trigger_value=True) for key in presses]
         states = WidgetStates(widgets=[*self.states.values(), *pressed])
         asked.rerun_script.widget_states.CopyFrom(states)
         self.said, self.widgets = [], {}
@@ -74,6 +76,33 @@ class Page:
             lambda told: told.WhichOneof("type") == "script_finished" and told.script_finished in (0, 3)
         )
         return "\n".join(self.said)
+
+    def named(self, key: str) -> str:
+        """The id of a widget by its key (or what its key begins with), drawn here or for somebody else."""
+        known = {**self.borrowed, **self.widgets}
+        return known[next(one for one in known if one == key or one.startswith(f"{key}:"))][0]
+
+    def type(self, key: str, told: str | list[str]) -> None:
+        """Fills a widget in; the next run finds it so."""
+        state = WidgetState(id=self.named(key))
+        if isinstance(told, str):
+            state.string_value = told
+        else:
+            state.string_array_value.data.extend(told)
+        self.states[key] = state
+
+    def take(self, file: str) -> httpx.Response | None:
+        """Asks for a file that is made when it is asked for, by its name; None if none came."""
+        asked = BackMsg()
+        asked.backend_operation_request.request_id = "take"
+        asked.backend_operation_request.deferred_file.file_id = file
+        self.line.send(asked.SerializeToString())
+        self.answers.clear()
+        self.run()  # what is not answered by the end of the next run was dropped
+        told = [one.backend_operation_response for one in self.answers
+                if one.WhichOneof("type") == "backend_operation_response"]  # fmt: skip
+        url = told[0].deferred_file.url if told else ""
+        return self.client.get(url) if url else None
 
     def drop(self, key: str, name: str, content: bytes) -> None:
         """Puts a file onto an uploader, as the browser does; the next run finds it there."""
@@ -121,6 +150,8 @@ class Page:
         kind = element.WhichOneof("type")
         one: Any = getattr(element, kind) if kind else None
         self.said += [str(getattr(one, name)) for name in ("body", "label") if getattr(one, name, "")]
+        if kind == "download_button" and one.deferred_file_id:
+            self.files[re.sub(r"^\$\$ID-[0-9a-f]+-", "", one.id)] = one.deferred_file_id
         if getattr(one, "id", ""):
             key = re.sub(r"^\$\$ID-[0-9a-f]+-", "", one.id)
             self.widgets[key] = (one.id, bool(getattr(one, "disabled", False)))
