@@ -59,11 +59,11 @@ def observed(template: Template, rows: DuckDBPyRelation) -> DuckDBPyRelation:
             chosen.append(one_a_line(map(ColumnExpression, numbers)))
         else:
             chosen.append(ColumnExpression(source) if source in there else ConstantExpression(None))
-    return rows.select(*chosen)
+    return rows.select(*(found.alias(name) for found, name in zip(chosen, OBSERVATION, strict=True)))
 
 
 def lettered(numbers: DuckDBPyRelation) -> DuckDBPyRelation:
-    """The same numbers, each with where it stands in its row: the letter of its column, or its own address."""
+    """The same numbers, each with where it stands: the letter of its column, or an address of its own."""
     told = numbers.query("found_numbers", statement("sql/lettered.sql"))
     if told is None:
         raise ValueError("sql/lettered.sql gives no rows")

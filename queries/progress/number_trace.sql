@@ -31,7 +31,11 @@ asked AS (
         ordinal_of($period) AS until,
         -- or of every place, where no sheet has a row for the city itself
         coalesce($region, city()) = city()
-        AND sources.template NOT IN (SELECT template FROM snapshot.arrivals WHERE region = city()) AS everywhere
+        AND sources.template NOT IN (
+            SELECT came.template
+            FROM snapshot.arrivals AS came
+            WHERE came.region = city()
+        ) AS everywhere
     FROM statements
     INNER JOIN snapshot.plan_statement_sources AS sources ON statements.statement = sources.statement
     WHERE statements.statement = $statement
@@ -120,7 +124,7 @@ traced AS (
             )
         )
     UNION ALL BY NAME
-    -- The target that the number is held against, and the targets that it counts, where a workbook brought them.
+    -- The target that the number is held against, and the targets that it counts, where a sheet brought them.
     SELECT
         aimed.*,
         statements.unit

@@ -79,9 +79,10 @@ WHERE item <> '';
 
 -- Every number of every workbook that speaks now or was replaced, with the cell it stands in: its letter is a
 -- whole address where every value of a sheet has one of its own.
-CREATE MACRO cell_of(LETTER, ROW) AS (
-    if(right(letter, 1) BETWEEN '0' AND '9', letter, letter || cast(row AS VARCHAR))
+CREATE MACRO cell_of(LETTER, LINE) AS (
+    if(regexp_matches(letter, '[0-9]$'), letter, letter || cast(line AS VARCHAR))
 );
+
 CREATE VIEW observed AS
 SELECT
     observations.*,

@@ -1,4 +1,4 @@
--- in which column of its sheet does each number stand, told with the row where every value has its own address
+-- in which column does each number stand; with its row where every value of a sheet has its own address
 -- One row per: number of found_numbers
 -- Params: (none)
 SELECT
