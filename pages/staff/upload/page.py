@@ -158,9 +158,7 @@ def inspection_of(file: File, visit: Visit, layout: assistant.Answer = None) -> 
         if made.try_again:
             return made
         for other in [other for other, one in kept.items() if one.parquet]:
-            del kept[
-                other
-            ]  # it was left before its targets were told
+            del kept[other]  # it was left before its targets were told
         kept[key] = made if made.can_publish else made.light()
         while len(kept) > receive.LIMITS.inspections:
             kept.pop(next(iter(kept)))
