@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
+import pytest
 from openpyxl import Workbook, load_workbook
 
 from data.ingest import blank
@@ -58,6 +59,7 @@ def workbook(
 
 
 FIRST_ROW = 4
+READY = 25  # rows under the headings of a blank that a test fills
 
 
 def cell(template_id: str, field: str, row_index: int = 0) -> str:
@@ -67,15 +69,17 @@ def cell(template_id: str, field: str, row_index: int = 0) -> str:
 
 
 @cache
-def blank_of(template_id: str) -> bytes:
-    """The blank workbook of a template."""
-    return blank.blank(template_id)[1]
+def blank_of(template_id: str, ready: int) -> bytes:
+    """The blank workbook of a template with so many rows made ready: of the five hundred it has most cost."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(blank, "ROWS", ready)
+        return blank.blank(template_id)[1]
 
 
 def filled_blank(template_id: str, rows: Sequence[Row]) -> bytes:
     """The blank workbook of a template with rows written under its headings and over its example."""
     template = plan().templates[template_id]
-    book = load_workbook(io.BytesIO(blank_of(template_id)))
+    book = load_workbook(io.BytesIO(blank_of(template_id, max(READY, len(rows)))))
     sheet = book[template.name[:31]]
     for number, row in enumerate(rows or [{}], blank.HEADING_ROW + 1):
         unknown = set(row) - {column.field for column in template.columns}

@@ -2,7 +2,6 @@
 
 import dataclasses
 import datetime
-import io
 import os
 from collections.abc import Iterator
 from typing import Any
@@ -10,10 +9,9 @@ from typing import Any
 import duckdb
 import pandas
 import pytest
-from openpyxl import load_workbook
 
 from data import clock
-from data.ingest import blank, receive
+from data.ingest import receive
 from data.plan import plan
 from data.snapshot import build
 from queries import ask
@@ -27,7 +25,7 @@ from tests.support.ledgers import (
     project,
     retrofit,
 )
-from tests.support.workbooks import Row, day, files, named_workbook
+from tests.support.workbooks import Row, day, files, filled_blank, named_workbook
 
 MET, MISSED, EDGE, OVER, OPEN, LOST = "柳北区", "柳江区", "柳南区", "鱼峰区", "鹿寨县", "柳城县"
 CODES = {
@@ -289,7 +287,7 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[Row, dic
     ask.forget()
     given = {template: good() for template, good in LEDGERS.items()}
     receive.accept_many(
-        [(written(template, row), f"{template}.xlsx") for template, row in given.items()], "测试"
+        [(filled_blank(template, [row]), f"{template}.xlsx") for template, row in given.items()], "测试"
     )
     with duckdb.connect(str(ask.current().path), read_only=True) as database:
         found = {
@@ -331,17 +329,6 @@ def spellings(column: Any, code: str) -> set[str]:
     if column.kind == "period":
         return {f"{code[:4]}年", f"{code[:4]}年四季度"}
     return {text for choice in column.choices if choice.code == code for text in (choice.code, choice.name)}
-
-
-def written(template: str, row: Row) -> bytes:
-    """The blank workbook of a template with one row written into it."""
-    book = load_workbook(io.BytesIO(blank.blank(template)[1]))
-    sheet = book.worksheets[0]
-    for number, column in enumerate(plan().templates[template].columns, 1):
-        sheet.cell(4, number, row.get(column.field))
-    target = io.BytesIO()
-    book.save(target)
-    return target.getvalue()
 
 
 FAULTS = [
