@@ -61,9 +61,12 @@ class Session:
         self.kept = {mark: run for mark, run in self.kept.items() if self.runs - run <= KEPT_RUNS}
         return taken
 
-    def next(self) -> str:
-        """Takes the server's next message as a browser does; its kind. Raises RuntimeError as `rerun`."""
-        raw = self.connection.recv(timeout=60)
+    def next(self, patience: float = 60.0) -> str:
+        """Takes the server's next message as a browser does; its kind.
+
+        Raises RuntimeError as `rerun`, and TimeoutError where none comes in so many seconds.
+        """
+        raw = self.connection.recv(timeout=patience)
         content = raw if isinstance(raw, bytes) else raw.encode()
         self.unpacked += len(content)
         self.messages += 1
@@ -79,8 +82,8 @@ class Session:
 
 
 @contextmanager
-def session(port: int) -> Iterator[Session]:
-    """A visitor of a server on this machine."""
+def session(port: int, secret: str = "") -> Iterator[Session]:
+    """A visitor of a server on this machine; `secret`: of the session of somebody who has signed in."""
     plain = socket.create_connection(("127.0.0.1", port), timeout=60)
     wire = Counted(plain.family, plain.type, plain.proto, plain.detach())
     wire.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
@@ -90,5 +93,6 @@ def session(port: int) -> Iterator[Session]:
         subprotocols=[Subprotocol("streamlit")],
         origin=Origin(f"http://127.0.0.1:{port}"),
         max_size=LARGEST,
+        additional_headers={"Cookie": f"peak_session={secret}"} if secret else None,
     ) as connection:
         yield Session(connection, wire)

@@ -52,6 +52,11 @@ __all__ = [
 ]
 
 OPEN_READERS = 6
+# what planning took is given back when it is quiet, instead of kept for ever: some 25 MB
+CONFIG: dict[str, str | bool | int | float | list[str]] = {
+    "threads": 1,
+    "allocator_background_threads": True,
+}
 KEPT_ANSWERS = 512
 VIEWS = "views"
 # each may use those before it
@@ -133,7 +138,7 @@ def reader(snapshot: Snapshot, other: Snapshot | None) -> duckdb.DuckDBPyConnect
     with LOCK:
         files = numbers(*filter(None, key))
         if key not in READERS or (files and files != READERS[key].files):
-            database = duckdb.connect(":memory:", config={"threads": 1})
+            database = duckdb.connect(":memory:", config=CONFIG)
             database.execute("ATTACH $path AS snapshot (READ_ONLY)", {"path": str(snapshot.path)})
             if other:
                 database.execute("ATTACH $path AS previous (READ_ONLY)", {"path": str(other.path)})

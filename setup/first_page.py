@@ -7,6 +7,7 @@ from pathlib import Path
 from urllib.parse import parse_qs
 
 from streamlit import config
+from streamlit.file_util import get_static_dir
 
 from pages.speech.catalogue import DEFAULT, LANGUAGES, sentence
 
@@ -14,6 +15,7 @@ SCRIPT = Path(__file__).with_name("older_browsers.js")
 OVER = Path(__file__).with_name("session_over.js")
 PATIENCE = 4000  # milliseconds after everything was loaded until an empty page is taken for a failure
 TONGUES = {"zh": "zh-CN", "en": "en"}  # of our languages as HTML names them
+INLINE = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 UNWANTED = re.compile(rb"<link rel=\"service-desc\"[^>]*/>|<!--.*?-->", re.DOTALL)
 
 
@@ -36,6 +38,17 @@ def ours(page: bytes, language: str) -> bytes:
     made = UNWANTED.sub(b"", page)
     made = made.replace(b'<html lang="en">', f'<html lang="{TONGUES[language]}">'.encode())
     return made.replace(b"<title>Streamlit</title>", title.encode())
+
+
+def streamlits() -> bytes:
+    """Streamlit's own first page, as it lies there."""
+    return (Path(get_static_dir()) / "index.html").read_bytes()
+
+
+def inline(language: str) -> tuple[str, ...]:
+    """The scripts that stand in the page itself in a language, Streamlit's and ours."""
+    page = ours(streamlits(), language).decode("utf-8")
+    return tuple(INLINE.findall(page))
 
 
 def older_browsers(language: str) -> str:

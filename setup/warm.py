@@ -5,7 +5,7 @@ import importlib
 import logging
 from collections.abc import Iterator
 
-from data import places
+from data import clock, places
 from data.keep import faults
 from data.plan import plan
 from queries import ask as asking
@@ -13,7 +13,7 @@ from queries import ask as asking
 # what Streamlit brings in only when a page first draws such a thing
 ELEMENTS = ("streamlit.elements.vega_charts", "streamlit.elements.html", "streamlit.emojis", "PIL.Image")
 PAGES = ("overview", "county", "department", "scores")  # those that bring in neither workbooks nor slides
-NOWHERE = {"region": "450200", "sector": "TOTAL", "basis": "calorific"}
+NOWHERE: dict[str, object] = {"region": "450200", "sector": "TOTAL", "basis": "calorific"}
 
 
 def up() -> None:
@@ -25,7 +25,8 @@ def up() -> None:
         importlib.import_module(name)
     try:
         snapshot = asking.current().id
-        for name, params in asked().items():
+        periods = asking.ask_rows("periods", snapshot=snapshot)
+        for name, params in asked(str(periods[0]["period"]) if periods else None):
             asking.ask_rows(name, snapshot=snapshot, **params)
     except (asking.NoSnapshot, *faults.KINDS) as fault:
         logging.getLogger(__name__).info("nothing is read before the first visit: %s", fault)
@@ -45,12 +46,18 @@ def named() -> Iterator[str]:
                 )
 
 
-def asked() -> dict[str, dict[str, object]]:
-    """The questions of the overview as nothing is chosen."""
-    large = list(plan().theme("overview"))
-    return {
-        "statements_standing": {**NOWHERE, "period": None},
-        "overview_history": {"statements": large, **NOWHERE, "period": None},
-        "periods": {},
-        "sectors_known": {},
-    }
+def asked(period: str | None) -> list[tuple[str, dict[str, object]]]:
+    """The questions of the overview as nothing is chosen, which shows the newest period."""
+    large, today = list(plan().theme("overview")), clock.today().isoformat()
+    return [
+        ("statements_standing", {**NOWHERE, "period": period}),
+        ("overview_history", {"statements": large, **NOWHERE, "period": period}),
+        ("periods", {}),
+        ("sectors_known", {}),
+        ("decision_meetings", {}),
+        ("publication_causes", {}),
+        ("what_changed", NOWHERE),
+        ("late_sheets", {"today": today, "region": NOWHERE["region"]}),
+        ("due_next", {"today": today, "region": NOWHERE["region"]}),
+        ("due_next", {"today": today}),
+    ]

@@ -9,13 +9,17 @@ import pytest
 from data import places
 from queries import ask as asking
 from setup import warm
+from setup.gate import health
+from tests.support.pages import visited
 
 
 def test_the_overview_is_asked_before_anybody_comes(sample_store: Path) -> None:
     asking.forget()
     warm.up()
-    kept = {key[2] for key in asking.ANSWERS}
-    assert kept >= warm.asked().keys()
+    assert {key[2] for key in asking.ANSWERS} == {name for name, _ in warm.asked(None)}
+    before = set(asking.ANSWERS)
+    visited("pages/leaders/overview/page.py")
+    assert set(asking.ANSWERS) == before, "the first visitor of the overview asks nothing that is not there"
 
 
 def test_a_store_without_data_keeps_no_server_from_starting(
@@ -35,3 +39,24 @@ def test_tables_are_made_of_lists_without_pandas() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], cwd=places.ROOT, capture_output=True, check=True)
     assert done.stdout.decode().split("\n")[:2] == ["False", "(1, 1)"]
+
+
+def test_a_table_is_sent_without_pandas() -> None:
+    code = (
+        "import sys; sys.path[:0] = ['setup', '.']; import serve; serve.leave_pandas_out()\n"
+        "from pages.pieces import tables; from queries.question import Rows\n"
+        "rows = Rows([{'name': '甲', 'value': 1.0}])\n"
+        "tables.draw(rows, [tables.Column('name', '名称', 'text')], 'table', '表')\n"
+        "print('pandas' in sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=places.ROOT, capture_output=True, check=True)
+    assert done.stdout.decode().strip() == "False"
+
+
+def test_to_be_ready_keeps_no_large_answer(sample_store: Path) -> None:
+    """What is asked stays in memory as rows: all figures of the store were some 70 MB."""
+    asking.forget()
+    warm.up()
+    health.warm()
+    assert health.WARM.is_set()
+    assert max(answer.table.num_rows for answer in asking.ANSWERS.values()) < 1000

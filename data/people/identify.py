@@ -5,7 +5,7 @@ A way of proving answers with an `Identity`; `data/people/accounts.py:Accounts.o
 
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
@@ -16,11 +16,15 @@ LONGEST = 255  # letters of a subject, as OpenID Connect has it
 
 @dataclass(frozen=True)
 class Identity:
-    """Who somebody is by a provider (`issuer`), which calls them `subject` and shows them as `shown`."""
+    """Who somebody is by a provider (`issuer`), which calls them `subject` and shows them as `shown`.
+
+    `mark` is what the provider names this sign-in by when it tells that it has ended there; "" for none.
+    """
 
     subject: str
     issuer: str
     shown: str = ""
+    mark: str = field(default="", compare=False, repr=False)
 
 
 @dataclass(frozen=True)
@@ -50,12 +54,12 @@ class NotProven(Exception):
         super().__init__(f"{reason}: {detail}" if detail else reason)
 
 
-def identity(subject: object, issuer: str, shown: object = "") -> Identity:
+def identity(subject: object, issuer: str, shown: object = "", mark: str = "") -> Identity:
     """An identity of what a provider said. Raises NotProven where that is no name."""
     if not isinstance(subject, str) or not subject.strip() or len(subject) > LONGEST or not _plain(subject):
         raise NotProven("subject_wrong", repr(subject)[:80])
     told = shown if isinstance(shown, str) and _plain(shown) else ""
-    return Identity(subject, issuer, told.strip()[:60])
+    return Identity(subject, issuer, told.strip()[:60], mark)
 
 
 def use_once(store: Path, kind: str, mark: str, until: float, now: float) -> None:

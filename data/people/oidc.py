@@ -6,6 +6,7 @@ Whoever answers the requests of browsers holds `state` against the browser befor
 import base64
 import hashlib
 import json
+import math
 import secrets
 import threading
 import time
@@ -26,9 +27,20 @@ ALGORITHMS = ("RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES
 LEEWAY = 60  # seconds that two clocks may differ
 OLDEST = 600.0  # seconds since a token was made
 KNOWN_FOR = 3600.0  # seconds that what a provider says of itself is remembered
+KEYS_ANEW = 60.0  # seconds between two looks for new keys that anybody can cause
 SHOWN = ("name", "preferred_username", "nickname", "email")
 ENDPOINTS = ("authorization_endpoint", "token_endpoint", "jwks_uri")
+LOGOUT = "http://schemas.openid.net/event/backchannel-logout"
 Json = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Ended:
+    """One sign-in that has ended at the provider (`sid`), or all of a person's (`subject`); "" for none."""
+
+    subject: str
+    sid: str
+    jti: str
 
 
 @dataclass(frozen=True)
@@ -69,10 +81,25 @@ class Provider:
         with fetching.client() as client:
             described = self._described(client)
             told = self._exchanged(client, described, query["code"], verifier)
-            claims = self._claims(client, described, told.get("id_token"), now)
+            claims = self._claims(client, described, told.get("id_token"), now, ("sub", "nonce"))
         self._hold(claims, nonce, now)
         shown = next((claims[name] for name in SHOWN if claims.get(name)), "")
-        return identity(claims.get("sub"), self.issuer, shown)
+        return identity(claims.get("sub"), self.issuer, shown, _text(claims, "sid"))
+
+    def ended(self, token: str, now: float) -> Ended:
+        """What has ended at the provider, as its logout token says (OpenID Connect Back-Channel Logout 1.0).
+
+        Raises NotProven; `jti` is to be used once by whoever asks.
+        """
+        with fetching.client() as client:
+            claims = self._claims(client, self._described(client), token, now, ("jti",), KEYS_ANEW)
+        told = Ended(_text(claims, "sub"), _text(claims, "sid"), _text(claims, "jti"))
+        events = claims.get("events")
+        if not isinstance(events, dict) or not isinstance(events.get(LOGOUT), dict) or "nonce" in claims:
+            raise NotProven("token_wrong", "no logout token")
+        if not told.jti or not (told.sid or told.subject) or now - float(claims["iat"]) > OLDEST:
+            raise NotProven("token_wrong", "jti, sid, sub or iat")
+        return told
 
     def _described(self, client: httpx.Client) -> Json:
         """What the provider says of itself; of no other issuer, and with the endpoints that are needed."""
@@ -103,15 +130,18 @@ class Provider:
             form |= {"client_id": self.client_id, "client_secret": self.client_secret}
         return as_json(fetching.answer(client, "POST", described["token_endpoint"], data=form, **given))
 
-    def _claims(self, client: httpx.Client, described: Json, token: object, now: float) -> Json:
+    def _claims(
+        self, client: httpx.Client, described: Json, token: object, now: float, needed: tuple[str, ...],
+        oldest: float = 0.0,
+    ) -> Json:  # fmt: skip
         """The claims of a token that a key of the provider signed, by an algorithm of ours."""
         if not isinstance(token, str):
             raise NotProven("token_wrong", "no id_token")
-        for fresh in (False, True):
+        for most in (KNOWN_FOR, oldest):
             try:
-                keys = KeySet.import_key_set(remembered(client, described["jwks_uri"], fresh))  # type: ignore[arg-type]
+                keys = KeySet.import_key_set(remembered(client, described["jwks_uri"], most))  # type: ignore[arg-type]
                 read = jwt.decode(token, keys, algorithms=list(ALGORITHMS))
-                self._registry(now).validate(read.claims)
+                self._registry(now, needed).validate(read.claims)
                 return dict(read.claims)
             except (JoseError, ValueError, TypeError, KeyError) as fault:
                 wrong = fault
@@ -121,16 +151,17 @@ class Provider:
             "token_wrong", f"{type(wrong).__name__} {getattr(wrong, 'claim', '')}".strip()
         ) from wrong
 
-    def _registry(self, now: float) -> jwt.JWTClaimsRegistry:
+    def _registry(self, now: float, needed: tuple[str, ...]) -> jwt.JWTClaimsRegistry:
         return jwt.JWTClaimsRegistry(
             now=int(now),
             leeway=LEEWAY,
             iss={"essential": True, "value": self.issuer},
             aud={"essential": True, "value": self.client_id},
-            sub={"essential": True},
             exp={"essential": True},
             iat={"essential": True},
-            nonce={"essential": True},
+            sub={"essential": "sub" in needed},
+            nonce={"essential": "nonce" in needed},
+            jti={"essential": "jti" in needed},
         )
 
     def _hold(self, claims: Json, nonce: str, now: float) -> None:
@@ -144,6 +175,11 @@ class Provider:
             raise NotProven("token_wrong", "iat")
 
 
+def _text(claims: Json, name: str) -> str:
+    """A claim that is a text; "" for anything else."""
+    return claims[name] if isinstance(claims.get(name), str) else ""
+
+
 def challenge(verifier: str) -> str:
     """The S256 challenge of a PKCE verifier."""
     digest = hashlib.sha256(verifier.encode()).digest()
@@ -154,11 +190,11 @@ _KNOWN: dict[str, tuple[float, Json]] = {}
 _LOCK = threading.Lock()
 
 
-def remembered(client: httpx.Client, address: str, fresh: bool = False) -> Json:
-    """A JSON object at an address, asked for once an hour, or anew."""
+def remembered(client: httpx.Client, address: str, most: float = KNOWN_FOR) -> Json:
+    """A JSON object at an address, asked for anew where what is known of it is older (seconds)."""
     with _LOCK:
-        at, found = _KNOWN.get(address, (-KNOWN_FOR, {}))
-    if fresh or time.monotonic() - at > KNOWN_FOR:
+        at, found = _KNOWN.get(address, (-math.inf, {}))
+    if time.monotonic() - at >= most:
         found = as_json(fetching.answer(client, "GET", address))
         with _LOCK:
             _KNOWN[address] = (time.monotonic(), found)

@@ -16,6 +16,11 @@ MOST = 20  # sessions of one person; the oldest ends
 LIVE_BY_SECRET = "SELECT id, name, address FROM sessions WHERE ended IS NULL AND secret = ?"
 LIVE_BY_ID = "SELECT id, name, address FROM sessions WHERE ended IS NULL AND id = ?"
 LIVE_BY_NAME = "SELECT id, name, address FROM sessions WHERE ended IS NULL AND name = ?"
+LIVE_BY_OPENID = LIVE_BY_NAME + " AND how = 'oidc'"
+LIVE_BY_MARK = (
+    "SELECT id, name, address FROM sessions WHERE ended IS NULL "
+    "AND id IN (SELECT session FROM begun_by WHERE mark = ?)"
+)
 OPEN = (
     "SELECT a.*, s.id, s.begun, s.touched FROM sessions s JOIN accounts a ON a.name = s.name "
     "WHERE s.ended IS NULL AND a.disabled = 0 AND "
@@ -57,15 +62,21 @@ class Sessions:
     def __init__(self, store: Path, limits: Limits | None = None) -> None:
         self.store, self.limits = store, limits or Limits.set()
 
-    def begin(self, person: Person, how: str, address: str, agent: str, now: float) -> str:
-        """Begins a session; its secret, of which only the hash is kept."""
-        secret = secrets.token_urlsafe(BYTES)
+    def begin(self, person: Person, how: str, address: str, agent: str, now: float, mark: str = "") -> str:
+        """Begins a session; its secret, of which only the hash is kept.
+
+        `mark` is what a provider names the sign-in by when it ends there; only its hash is kept either.
+        """
+        secret, public = secrets.token_urlsafe(BYTES), secrets.token_hex(8)
         with database.writing(self.store) as connection:
             connection.execute("DELETE FROM sessions WHERE touched < ?", (now - KEPT,))
             connection.execute(
                 "INSERT INTO sessions VALUES (?, ?, ?, ?, ?, ?, ?, ?, NULL)",
-                (secrets.token_hex(8), hashed(secret), person.name, how, address, agent[:200], now, now),
+                (public, hashed(secret), person.name, how, address, agent[:200], now, now),
             )
+            if mark:
+                row = (public, hashed(f"{how} {mark}"))
+                connection.execute("INSERT INTO begun_by (session, mark) VALUES (?, ?)", row)
             connection.execute(
                 "UPDATE sessions SET ended = ?1 WHERE ended IS NULL AND name = ?2 AND id NOT IN (SELECT id "
                 "FROM sessions WHERE name = ?2 AND ended IS NULL ORDER BY begun DESC, rowid DESC LIMIT ?3)",
@@ -113,6 +124,18 @@ class Sessions:
         """Ends every session of a person."""
         self._end(LIVE_BY_NAME, accounts.normal(name), now, by, where)
 
+    def end_marked(self, how: str, mark: str, now: float, where: str = "") -> int:
+        """Ends what a provider began under a mark, which has ended there; how many sessions that was."""
+        return self._end(LIVE_BY_MARK, hashed(f"{how} {mark}"), now, "", where)
+
+    def end_of_provider(self, subject: str, issuer: str, now: float, where: str = "") -> int:
+        """Ends every session that a person began by OpenID Connect; how many that was."""
+        with database.reading(self.store) as connection:
+            found = connection.execute(
+                "SELECT name FROM accounts WHERE issuer = ? AND subject = ?", (issuer, subject)
+            ).fetchone()
+        return self._end(LIVE_BY_OPENID, found["name"], now, "", where) if found else 0
+
     def of(self, name: str, now: float) -> list[Session]:
         """The sessions of a person that hold, the newest first."""
         return [one for one in self.all(now) if one.name == accounts.normal(name)]
@@ -140,14 +163,16 @@ class Sessions:
                 "UPDATE sessions SET touched = ? WHERE id = ? AND touched < ?", (now, public, now)
             )
 
-    def _end(self, live: str, value: str, now: float, by: str, where: str | None) -> None:
+    def _end(self, live: str, value: str, now: float, by: str, where: str | None) -> int:
         """Ends the live sessions that a question finds, and notes who did: `by`, else they themselves."""
         with database.writing(self.store) as connection:
-            for row in connection.execute(live, (value,)).fetchall():
+            found = connection.execute(live, (value,)).fetchall()
+            for row in found:
                 connection.execute("UPDATE sessions SET ended = ? WHERE id = ?", (now, row["id"]))
                 what, about = ("revoked", f"{row['name']} {row['id']}") if by else ("sign_out", row["id"])
                 place = row["address"] if not by and where is None else where
                 audit.write(connection, by or row["name"], what, about, place, now)
+        return len(found)
 
 
 def hashed(secret: str) -> str:

@@ -47,15 +47,14 @@ def paper(tongue: str) -> str:
     return code.replace("__WORDS__", json.dumps(told, ensure_ascii=False))
 
 
-@cache
-def scripts(tongue: str) -> str:
-    """Everything that runs on every page, in one message: browsers keep the long ones."""
-    made = (script(tongue), presenting.script(tongue), find.script(tongue))
-    return "".join(f"<script>{one}</script>" for one in made)
+def scripts(tongue: str) -> tuple[str, ...]:
+    """Everything that runs on every page; the gate tells browsers that these run and no others."""
+    return script(tongue), presenting.script(tongue), find.script(tongue)
 
 
 def apply() -> None:
     """Call once at the start of every run, before anything is drawn."""
     with st.container(key="chrome", gap=None):
         st.html(f"{sheet()}<style>:root{{--peak-title:'{say('app.title')}'}}</style>")
-        st.html(scripts(language()), unsafe_allow_javascript=True)
+        made = "".join(f"<script>{one}</script>" for one in scripts(language()))
+        st.html(made, unsafe_allow_javascript=True)  # one message: browsers keep the long ones

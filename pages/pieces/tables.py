@@ -25,6 +25,9 @@ Height = int | Literal["auto", "content", "stretch"]
 Width = int | Literal["small", "medium", "large"] | None
 LONG = 8
 SPREAD = 320  # longer tables scroll inside this height
+WHOLE = (
+    100_000  # rows of a table that is sent at once; Streamlit brings pandas in to see whether it is longer
+)
 FIGURE, WIDE, EDGES, HEADING = 9, 15, 24, 150  # px: a figure, a Chinese letter, both edges, a heading at most
 MIME = {
     "png": "image/png",
@@ -113,7 +116,14 @@ def draw(rows: Rows, shown: Shown, key: str, alt: str, height: Height = "auto") 
     table = pa.table({column.field: _array(column, written(rows, column)) for column in columns})
     config = {column.field: _config(_wide(column, table[column.field].to_pylist())) for column in columns}
     st.dataframe(
-        table, hide_index=True, column_config=config, key=key, alt=alt, height=height, placeholder="—"
+        table,
+        hide_index=True,
+        column_config=config,
+        key=key,
+        alt=alt,
+        height=height,
+        placeholder="—",
+        lazy=None if len(rows) > WHOLE else False,
     )
 
 

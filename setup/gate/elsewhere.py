@@ -4,6 +4,7 @@ Each way there is a row on the server, good once, in the browser that began it (
 """
 
 import asyncio
+import logging
 import time
 from collections import Counter
 from collections.abc import Callable
@@ -14,15 +15,18 @@ from data.people import cas, flows, oidc
 from data.people.accounts import Refused
 from data.people.flows import Flow
 from data.people.header import Proxy
-from data.people.identify import Identity, NotProven, Request
+from data.people.identify import Identity, NotProven, Request, use_once
 from data.settings.sections import Settings
 from pages.speech.catalogue import sentence
 from setup.gate import origins, routes
-from setup.gate.asgi import Scope, moved
+from setup.gate.asgi import Scope, answer, moved
 from setup.gate.visitors import Visitor
 
 if TYPE_CHECKING:
     from setup.gate.sign_in import Asked, SignIn
+
+
+LOG = logging.getLogger("peak.sign_in")
 
 
 class Elsewhere:
@@ -57,6 +61,43 @@ class Elsewhere:
             return self._cas().identify(asked.fields.get("ticket", ""), service, time.time())
 
         await self._from("cas", asked, visitor, proof)
+
+    async def ended_at_cas(self, asked: "Asked", visitor: Visitor) -> None:
+        """The CAS server says that a sign-in has ended: the session that it began here ends everywhere."""
+
+        def end() -> int:
+            ticket = cas.ended(asked.fields.get("logoutRequest", ""))
+            return self.door.visitors.sessions.end_marked("cas", ticket, time.time(), asked.address)
+
+        await self._ended("cas", asked, end)
+
+    async def ended_at_oidc(self, asked: "Asked", visitor: Visitor) -> None:
+        """The provider of OpenID Connect says that a sign-in, or all of a person's, has ended."""
+
+        def end() -> int:
+            now, sessions = time.time(), self.door.visitors.sessions
+            told = self._oidc(asked).ended(asked.fields.get("logout_token", ""), now)
+            use_once(places.store(), "logout", told.jti, now + 2 * oidc.OLDEST, now)
+            if told.sid:
+                return sessions.end_marked("oidc", told.sid, now, asked.address)
+            return sessions.end_of_provider(told.subject, self.settings.oidc.issuer, now, asked.address)
+
+        await self._ended("oidc", asked, end)
+
+    async def _ended(self, how: str, asked: "Asked", end: Callable[[], int]) -> None:
+        """Hears a provider's server; whether there was such a session is nobody's to know."""
+        if not self._is_on(how):
+            await answer(asked.scope, asked.send, 404, "Not found")
+            return
+        try:
+            count = await asyncio.to_thread(end)
+        except NotProven as fault:
+            told = {"event": "sign_out_failed", "reason": fault.reason, "detail": fault.detail}
+            LOG.warning("a provider's word was not heard", extra=told)
+            await answer(asked.scope, asked.send, 400, "Not understood")
+            return
+        LOG.info("signed out at the provider", extra={"event": "sign_out", "how": how, "count": count})
+        await answer(asked.scope, asked.send, 200, "")
 
     async def by_header(self, asked: "Asked", visitor: Visitor) -> bool:
         """Lets somebody in for whom the proxy speaks; False where it says nothing."""
@@ -133,7 +174,7 @@ class Elsewhere:
         if isinstance(found, Refused):
             await self.door.failed(asked, found.reason, how)
             return
-        await self.door.begin(asked, visitor, found, how, after)
+        await self.door.begin(asked, visitor, found, how, after, identity.mark)
 
     def _is_on(self, how: str) -> bool:
         return bool(self.settings.oidc.issuer if how == "oidc" else self.settings.cas.url)

@@ -2,6 +2,9 @@
 
 import logging
 import time
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from streamlit.runtime import Runtime
 from streamlit.web.server.starlette import starlette_server
@@ -36,6 +39,7 @@ from setup.gate.visitors import Owners, Visitor, Visitors
 LOG = logging.getLogger("peak.gate")
 MAKER = "create_starlette_app"  # UvicornServer.start asks this name of its module
 KILOBYTE = 1024
+MOST_PAGES = 60  # windows of one person that this process keeps open: each is a session of Streamlit's
 UNCOUNTED = ("asset", "font", "health", "healthz")  # Streamlit's program and who asks whether we live
 SAFE = ("GET", "HEAD", "OPTIONS")
 # any one of these lets in; a list of people is dropped on a page of 管理
@@ -57,6 +61,7 @@ class Gate:
         self.sign_in = SignIn(self.settings, self.visitors)
         self.rate = Rate(self.settings.server.requests_per_minute)
         self.messages = Rate(self.settings.server.messages_per_minute)
+        self.open_pages: Counter[str] = Counter()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] not in ("http", "websocket"):
@@ -130,8 +135,12 @@ class Gate:
         """What somebody who may look gets."""
         if kind == "stream":
             key = visitor.key or attempts.block(origins.address(self.settings, scope))
+            if not self.visitors.open_to_machine and self.open_pages[key] >= MOST_PAGES:
+                LOG.warning("too many pages", extra={"event": "rate", "kind": kind})
+                await answer(scope, send, 429, "Too many windows.")
+                return
             stream = Stream(self.visitors, self.owners, visitor, lambda: self.messages.allows(key))
-            with metrics.page_open():
+            with metrics.page_open(), self.counted(key):
                 await stream.run(self.inner, scope, receive, send)
         elif kind == "upload":
             await self.files.upload(self.inner, scope, receive, send, visitor)
@@ -145,6 +154,17 @@ class Gate:
             await self.inner(first.whole(scope), receive, first.ours(scope, send))
         else:
             await self.inner(scope, receive, send)
+
+    @contextmanager
+    def counted(self, key: str) -> Iterator[None]:
+        """Around an open page of a person."""
+        self.open_pages[key] += 1
+        try:
+            yield
+        finally:
+            self.open_pages[key] -= 1
+            if not self.open_pages[key]:
+                del self.open_pages[key]
 
     async def unknown(self, kind: str, scope: Scope, receive: Receive, send: Send, visitor: Visitor) -> None:
         """Nobody has signed in, or a first password must be changed before all else."""

@@ -27,7 +27,7 @@ def warm() -> None:
     """Opens the published snapshot and asks it once; a store without one is warm too, but not ready."""
     try:
         plan()
-        ask.ask_rows("progress_by_indicator", snapshot=ask.current().id)
+        ask.ask_rows("periods", snapshot=ask.current().id)  # few rows: what is asked stays in memory
     except NoSnapshot:
         LOG.warning("nothing is published", extra={"event": "empty"})
     except Exception:

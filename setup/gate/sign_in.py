@@ -64,6 +64,7 @@ class SignIn:
     def __init__(self, settings: Settings, visitors: Visitors) -> None:
         self.settings, self.visitors = settings, visitors
         self.rate = Rate(settings.server.sign_ins_per_minute)  # a flood ends here, without a look at a file
+        self.noted = Rate(settings.server.sign_ins_per_minute)  # returns from a provider that failed
         self.working = asyncio.Semaphore(AT_ONCE)
         self.elsewhere = Elsewhere(settings, self)
 
@@ -86,6 +87,8 @@ class SignIn:
             ("/sign-in/password", False): self.show_password, ("/sign-in/password", True): self.change,
             ("/sign-in/oidc", False): elsewhere.to_oidc, ("/sign-in/oidc/back", False): elsewhere.from_oidc,
             ("/sign-in/cas", False): elsewhere.to_cas, ("/sign-in/cas/back", False): elsewhere.from_cas,
+            ("/sign-in/cas/back", True): elsewhere.ended_at_cas,
+            ("/sign-in/oidc/out", True): elsewhere.ended_at_oidc,
             ("/sign-out", False): self.ask_out, ("/sign-out", True): self.leave,
         }  # fmt: skip
         way = ways.get((path, posted))
@@ -202,25 +205,27 @@ class SignIn:
     async def failed(self, asked: Asked, reason: str, detail: str) -> None:
         """A page that says why, with a number that log and audit have too; it leads nowhere by itself."""
         number = secrets.token_hex(4)
-        told = {"event": "sign_in_failed", "id": number, "reason": reason, "detail": detail}
-        LOG.warning("sign-in failed", extra=told)
         metrics.happened("failed")
-        about = f"{reason} {number}"
-        await asyncio.to_thread(
-            audit.note, places.store(), "", "sign_in_failed", about, asked.address, clock.now()
-        )
+        if self.noted.allows(attempts.block(asked.address)):  # or anybody could fill the log and its disk
+            told = {"event": "sign_in_failed", "id": number, "reason": reason, "detail": detail}
+            LOG.warning("sign-in failed", extra=told)
+            about = f"{reason} {number}"
+            await asyncio.to_thread(
+                audit.note, places.store(), "", "sign_in_failed", about, asked.address, clock.now()
+            )
         said = sentence("sign_in.fail_off", asked.lang) if reason == "off" else say(reason, asked.lang)
         await answer(asked.scope, asked.send, 403, drawn.failed(asked.lang, said, number), kind=HTML)
 
     async def begin(
-        self, asked: Asked, visitor: Visitor, person: Person, how: str, after: str | None = None
-    ) -> None:
+        self, asked: Asked, visitor: Visitor, person: Person, how: str, after: str | None = None,
+        mark: str = "",
+    ) -> None:  # fmt: skip
         """A new session with a secret that nobody knew before; the one that was open here ends."""
         sessions, now = self.visitors.sessions, time.time()
         if visitor.secret:
             await asyncio.to_thread(sessions.end, visitor.secret, now)
         agent = (header(asked.scope, b"user-agent") or "")[:200]
-        secret = await asyncio.to_thread(sessions.begin, person, how, asked.address, agent, now)
+        secret = await asyncio.to_thread(sessions.begin, person, how, asked.address, agent, now, mark)
         LOG.info("signed in", extra={"event": "sign_in", "how": how})
         metrics.happened("in")
         secure = self.settings.tls

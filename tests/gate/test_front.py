@@ -1,8 +1,11 @@
 """The gate in front of Streamlit, alone and held against the pinned version's routes."""
 
 import asyncio
+import base64
 import gzip
+import hashlib
 import inspect
+import re
 import time
 from collections import OrderedDict
 from collections.abc import Iterator
@@ -19,8 +22,10 @@ from data.people.session import NotLocal, Person
 from data.plan import plan
 from data.settings import reading
 from pages.charts.sent import OUTLINES, address, outlines
-from pages.frame import find, live, uploads
+from pages.frame import find, live, style, uploads
 from pages.frame.uploads import ACCOUNT, MEGABYTE
+from pages.speech.catalogue import LANGUAGES
+from setup import first_page
 from setup.gate import asgi, files, front, headers, stream
 
 SESSION = "5f0c"
@@ -86,8 +91,29 @@ def test_our_own_names_get_in_with_headers_on_every_answer(host: str) -> None:
     policy = given[b"content-security-policy"].decode()
     assert "img-src 'self' data: blob:" in policy and "default-src 'self'" in policy
     assert f"connect-src 'self' ws://{host} wss://{host};" in policy + ";" and "unsafe-eval" not in policy
+    assert "unsafe-inline" not in sources(policy, "script-src")
     assert given[b"referrer-policy"] == b"same-origin" and b"strict-transport-security" not in given
     assert len(start["headers"]) == len(headers.OTHERS) + 1  # ours stand alone
+
+
+def sources(policy: str, of_what: str) -> str:
+    """What a policy allows of a kind."""
+    return next(part for part in policy.split("; ") if part.startswith(f"{of_what} "))
+
+
+@pytest.mark.parametrize("tongue", LANGUAGES)
+def test_the_scripts_of_a_page_run_word_for_word_and_no_others(tongue: str) -> None:
+    """Streamlit's first page as it is served and the one message of every page: each script by its hash."""
+    served = first_page.ours(first_page.streamlits(), tongue).decode()
+    assert served.count("<script>") == len(first_page.inline(tongue)) == 3
+    assert len(re.findall(r"<script(?![^>]* src=)", served)) == 3, "no other script stands in the page"
+    assert not re.search(r"\son\w+=|javascript:", served), "an attribute that runs has no hash"
+    told = sources(headers.policy("a").decode(), "script-src").split()[1:]
+    made = [*first_page.inline(tongue), *style.scripts(tongue)]
+    hashes = [base64.b64encode(hashlib.sha256(one.encode()).digest()).decode() for one in made]
+    assert {f"'sha256-{one}'" for one in hashes} <= set(told) and told[0] == "'self'"
+    assert len(told) == 2 * 5 + 1 + 1, "Streamlit's own script is the same in both languages"
+    assert not any("\r" in one or "</script" in one for one in made), "a browser would hash another text"
 
 
 @pytest.mark.parametrize("path", ["/_stcore/metrics", "/_stcore/metrics/", "/_stcore/agent/openapi.json"])

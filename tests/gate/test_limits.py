@@ -6,9 +6,10 @@ from pathlib import Path
 import pytest
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
 
+from data.people import audit
 from pages.frame import uploads
 from pages.frame.uploads import ACCOUNT, MEGABYTE
-from setup.gate import asgi
+from setup.gate import asgi, front
 from setup.gate.rates import Rate
 from setup.gate.stream import TOO_MANY
 from tests.gate.asked import Browser, gate_of, run
@@ -154,3 +155,41 @@ def test_a_refused_body_in_pieces_is_not_read_for_ever(path: str, method: str, p
     }  # fmt: skip
     run(gate_of()(scope, receive, send))
     assert sent[0]["status"] == 401 and came <= asgi.DRAINED + 2 * 1024 * 1024
+
+
+def test_a_person_has_only_so_many_windows_open(people: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each is a session of Streamlit's: a script with a cookie could fill the memory with them."""
+    monkeypatch.setattr(front, "MOST_PAGES", 2)
+
+    async def way() -> None:
+        browser = Browser(gate_of())
+        await browser.sign_in("wang")
+        told: list[list[str]] = []
+
+        async def opens(deeper: int) -> None:
+            if deeper:
+                said = await browser.line([lambda: opens(deeper - 1)])
+                told.append([one["type"] for one in said])
+
+        await opens(3)
+        assert told == [["websocket.close"], ["websocket.accept"], ["websocket.accept"]]
+        assert not browser.gate.open_pages  # closed ones count no more
+        await opens(1)
+        assert told[-1] == ["websocket.accept"]
+
+    run(way())
+
+
+def test_returns_that_fail_do_not_fill_the_audit_log(people: Path) -> None:
+    """Anybody can call the address to which a provider sends people back."""
+
+    async def way() -> None:
+        cas = {"url": "https://cas.example.cn/cas"}
+        browser = Browser(gate_of(cas=cas, server={"sign_ins_per_minute": 3}), "10.0.9.9")
+        before = audit.count(people)
+        for number in range(6):
+            answer = await browser.ask(f"/sign-in/cas/back?ticket=ST-1&state={number}")
+            assert answer.status == 403 and 'role="alert"' in answer.body
+        assert audit.count(people) == before + 3
+
+    run(way())

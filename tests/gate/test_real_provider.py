@@ -1,13 +1,9 @@
 """The mock provider of PyPI, in a process of its own: in by it, and what it does not vouch for is refused."""
 
 import re
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
-from urllib.parse import urlsplit
 
-import httpx
 import pytest
 
 from data.people import oidc
@@ -15,37 +11,21 @@ from data.settings.sections import Secret
 from setup.gate import front
 from tests.gate.asked import Browser, gate_of, run, with_accounts
 from tests.gate.test_refused_providers import BACK, asked_for, told_why
-
-SERVES = """
-import sys, warnings
-warnings.simplefilter("ignore")
-from oidc_provider_mock import run_server_in_thread
-with run_server_in_thread(require_nonce=True) as server:
-    print(server.server_port, flush=True)
-    sys.stdin.read()
-"""
+from tests.support import real_provider
 
 
 @pytest.fixture(scope="module")
 def provider() -> Iterator[str]:
     """The address of a real provider."""
-    with subprocess.Popen(
-        [sys.executable, "-c", SERVES], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL, text=True,
-    ) as server:  # fmt: skip
-        assert server.stdin is not None and server.stdout is not None
-        yield f"http://localhost:{server.stdout.readline().strip()}"
-        server.stdin.close()
+    with real_provider.serving() as address:
+        yield address
 
 
 async def agreed(browser: Browser, gate: front.Gate, subject: str, action: str = "") -> str:
     """Goes to the provider and signs in there; the address that the browser is sent back to."""
     there = await browser.ask("/sign-in/oidc?next=/tasks")
     assert there.status == 303, there.body
-    with httpx.Client(trust_env=False) as page:
-        back = page.post(there.place, data={"action": action} if action else {"sub": subject})
-    assert back.status_code == 302, back.text
-    return urlsplit(back.headers["location"]).query
+    return real_provider.agreed(there.place, subject, action)
 
 
 def test_a_real_provider(people: Path, provider: str) -> None:

@@ -24,6 +24,9 @@ PARTS = (
     "bad_files",
     "mutations",
     "oracles",
+    "rights",
+    "sign_ins",
+    "questions",
 )
 
 

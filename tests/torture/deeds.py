@@ -24,7 +24,7 @@ from tests.support.numbers import energy_row
 from tests.support.wire import Page
 from tests.support.workbooks import workbook
 
-FIRST_YEAR = 2001
+SENT, HANDED_IN = (2021, 2022), (2023, 2024)  # years of what is there, and of what comes over a page
 Widgets = dict[str, tuple[str, bool]]
 
 
@@ -59,7 +59,7 @@ class Deed:
 
 @dataclass
 class Ground:
-    """The store that is acted on; each publication of a test is of a year of its own."""
+    """The store that is acted on; what comes over a page is of a place and year that nothing is known of."""
 
     store: Path
     accounts: Accounts
@@ -67,20 +67,21 @@ class Ground:
     turns: int = 0
     shared: dict[str, Asked] = field(default_factory=dict)
 
-    def year(self) -> int:
-        """A year that nothing was published of yet."""
+    def turn(self) -> int:
+        """A number that was not there before."""
         self.turns += 1
-        return FIRST_YEAR + self.turns % 24
+        return self.turns
 
-    def sheet(self, place: str) -> bytes:
-        """A workbook of a place and a year of its own."""
-        return workbook(
-            "S1", [energy_row(region=place, period=f"{self.year()}年", energy_tce=2_000_000 + self.turns)]
-        )
+    def sheet(self, place: str, years: Sequence[int] = HANDED_IN) -> bytes:
+        """A workbook of a place and the next year."""
+        turn = self.turn()
+        year = f"{years[turn % len(years)]}年"
+        return workbook("S1", [energy_row(region=place, period=year, energy_tce=2_000_000 + turn)])
 
     def sent(self, by: str, place: str = "鹿寨县", grade: str = "official") -> receive.Receipt:
         """A publication of somebody."""
-        return receive.accept(self.sheet(place), f"{place}{self.turns}.xlsx", by, grade=grade)
+        name = f"{place}{self.turns}.xlsx"
+        return receive.accept(self.sheet(place, SENT), name, by, grade=grade, reason="试")
 
     def state(self) -> tuple[object, ...]:
         """What may not move when somebody is refused: the store's files but drafts, accounts, audit log."""
@@ -184,7 +185,7 @@ def correcting(by: str) -> Callable[[Ground, str], Asked]:
 
 def unlocking(ground: Ground, name: str) -> Asked:
     """Opens a lock of the administrator."""
-    made = amend.lock("S1", [str(FIRST_YEAR + 23)], "", "admin", "定了")
+    made = amend.lock("S1", ["2016"], "", "admin", "定了")
     return Asked([Step(f"unlock-{made.generation}"), Step("confirm-undo", {"reason": "不定"})])
 
 
@@ -200,7 +201,7 @@ def deciding(region: str) -> Callable[[Ground, str], Asked]:
     def prepared(ground: Ground, name: str) -> Asked:
         typed: dict[str, str | list[str]] = {
             "decide-meeting": "调度会",
-            "decide-decision": f"报方案{ground.year()}",
+            "decide-decision": f"报方案{ground.turn()}",
             "decide-person": "张三",
             "decide-due": ["2026/12/10"],
         }
@@ -217,7 +218,7 @@ def teaching(ground: Ground, name: str) -> Asked:
 
 def adding(ground: Ground, name: str) -> Asked:
     """Makes an account."""
-    made = f"neu{ground.year()}"
+    made = f"neu{ground.turn()}"
     return Asked([Step("FormSubmitter", {"add-name-0": made})], about=made)
 
 
@@ -225,7 +226,7 @@ def about_somebody(press: str) -> Callable[[Ground, str], Asked]:
     """Does something to the account of somebody."""
 
     def prepared(ground: Ground, name: str) -> Asked:
-        victim = f"somebody{ground.year()}"
+        victim = f"somebody{ground.turn()}"
         peopled.add(ground.accounts, victim, "leader")
         return Asked([Step(press)], f"account={victim}", victim)
 
@@ -245,7 +246,7 @@ def ending(ground: Ground, name: str) -> Asked:
 
 def asking(ground: Ground, name: str) -> Asked:
     """Asks a question of one's own."""
-    text = f"SELECT {ground.year()} AS year"
+    text = f"SELECT {ground.turn()} AS turn"
     return Asked([Step("sql-ask", {"sql-text": text})], about=text)
 
 

@@ -180,12 +180,13 @@ def _answer(subject: Subject, kind: kinds.Kind, about: Draw) -> list[Draw]:
     if first is None:
         first = below.pop(0)
     left, right = st.columns([1, 1.7], gap="medium")
+    with right:
+        first()  # before what stands beside it: a chart takes the browser longest
     with left:
         cards.large(replace(subject.card, answers=()))
         answers.draw(subject, kind)
         told.reported(subject.judged)
     with right:
-        first()
         asides = kind.asides(subject)
         if subject.second is not None:
             asides.append(partial(told.second_opinion, subject.figure, subject.second))

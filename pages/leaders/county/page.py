@@ -33,10 +33,10 @@ def _all(visit: Visit, places: Rows) -> None:
     visit.head(_headline_all(visit, places), say("county.all_subline"), places)
     matrix.draw(visit, visit.ask("standing_matrix", **visit.given("period")))
     left, right = st.columns([1.9, 1], gap="medium")
-    with left:
-        _compared(visit, places)
     with right:
         tables.places_map(visit, places)
+    with left:
+        _compared(visit, places)
 
 
 def _headline_all(visit: Visit, places: Rows) -> str:
@@ -86,11 +86,11 @@ def _one(visit: Visit, places: Rows) -> None:
     )
     visit.head(_headline(visit, rows, own), scoring.told(own, own["sharing"]), speaking)
     left, right = st.columns([1.9, 1], gap="medium")
+    with right:
+        tables.places_map(visit, places)  # before what stands beside it: a chart takes the browser longest
     with left:
         _statements(visit, rows, speaking)
         _pressing(visit)
-    with right:
-        tables.places_map(visit, places)
     left, right = st.columns([1.9, 1], gap="medium")
     with left:
         _ledgers(visit)
