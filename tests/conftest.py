@@ -6,11 +6,9 @@ import os
 import shutil
 import sys
 from collections.abc import Callable, Iterator
-from functools import cache
 from pathlib import Path
 
 import pytest
-from streamlit.components.v2 import manifest_scanner
 
 os.environ["PEAK_STORE"] = "/nonexistent/peak-store"  # a test that forgets its fixture must not find a store
 os.environ.setdefault("PEAK_TODAY", "2026-11-20")  # the suite runs on one day, whatever day it is
@@ -23,12 +21,12 @@ from data.people import acting
 from data.samples.__main__ import load
 from data.snapshot import bare
 from queries import ask
-from tests.support import amended, costly, counted, kept_bare
+from tests.support import amended, costly, counted, kept_bare, quick_runs
 from tests.support.speaking import codes_in
 
-# Streamlit looks through the metadata of every installed package before each page that is run without a
-# browser: four fifths of what such a run costs. What is installed does not change under a test.
-manifest_scanner.scan_component_manifests = cache(manifest_scanner.scan_component_manifests)
+quick_runs.prepare()
+# what one test was answered another may read: the sample store is asked the same by many
+ask.KEPT_ANSWERS = 6000
 
 ROOT = Path(__file__).resolve().parent.parent
 CACHE = ROOT / "artefacts" / "samples"
@@ -58,6 +56,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 def pytest_collection_finish() -> None:
     """Lets no later collection look again at what was imported and collected."""
+    quick_runs.wait_for_ends()
     gc.collect()
     gc.freeze()
     gc.enable()

@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, Playwright, sync_playwright
+from playwright.sync_api import Browser, Page, Playwright, ViewportSize, sync_playwright
 
 from setup import browser
 from setup.serving import answers, free_port, serving
@@ -19,6 +19,8 @@ from tests.browser.forking import OBEYED, Parent
 ROOT = Path(__file__).resolve().parents[2]
 ARTEFACTS = ROOT / "artefacts"
 PATIENCE = 60.0
+DESK = ViewportSize(width=1366, height=768)
+PICTURES = bool(os.environ.get("PICTURES"))  # a picture proves nothing and costs a second: only if asked
 
 
 QUIET = """() => document.querySelector('.peak-foot') !== null
@@ -72,7 +74,9 @@ class Visitor:
         return self.page
 
     def picture(self, name: str) -> None:
-        """Keeps what is on the screen, whole page, under artefacts/."""
+        """Keeps what is on the screen, whole page, under artefacts/, where pictures are asked for."""
+        if not PICTURES:
+            return
         ARTEFACTS.mkdir(exist_ok=True)
         inner = self.page.evaluate(
             "document.querySelector('[data-testid=stMainBlockContainer]')?.scrollHeight ?? 0"
@@ -163,10 +167,26 @@ def reading_server(built_samples: Path) -> Iterator[Server]:
         yield found
 
 
+@pytest.fixture(scope="package")
+def desk(chromium: Browser) -> Iterator[Page]:
+    """The one window in which tests look at pages one after another; a new one starts a Chromium process."""
+    context = chromium.new_context(viewport=DESK, locale="zh-CN")
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture
+def looker(desk: Page) -> Iterator[Page]:
+    """That window at the size of a desk and in the light, for one test."""
+    yield desk
+    desk.emulate_media(media="null", color_scheme="null")
+    desk.set_viewport_size(DESK)
+
+
 @pytest.fixture
 def visitor(chromium: Browser, server: Server) -> Iterator[Visitor]:
     """One person with a window of their own."""
-    context = chromium.new_context(viewport={"width": 1366, "height": 768}, locale="zh-CN")
+    context = chromium.new_context(viewport=DESK, locale="zh-CN")
     yield Visitor(context.new_page(), server)
     context.close()
 

@@ -1,7 +1,7 @@
 """Charts whose marks readers of the screen must not read; what else they meet is in the walk of all pages."""
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Page
 
 from tests.browser.conftest import Server, settle
 
@@ -19,13 +19,12 @@ DRAWN_ANEW = f"""async () => {{  // as a page does that is still moving; looked 
 
 
 def test_the_marks_of_a_chart_that_is_drawn_anew_are_hidden_at_once(
-    chromium: Browser, reading_server: Server
+    looker: Page, reading_server: Server
 ) -> None:
-    page = chromium.new_page(locale="zh-CN", viewport={"width": 1366, "height": 768})
+    page = looker
     page.goto(f"{reading_server.url}/energy?lang=en")
     settle(page)
     page.wait_for_selector(".stVegaLiteChart svg.marks", state="attached")
     drawn, bare = page.evaluate(DRAWN_ANEW)
-    page.close()
     assert drawn
     assert bare == 0

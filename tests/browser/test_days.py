@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Page
 
 from tests.browser.conftest import dashboard
 from tests.browser.test_page_walk import settled
@@ -30,12 +30,10 @@ LETTERS = """() => {
 
 
 @pytest.mark.parametrize("day", DAYS)
-def test_the_overview_fits_one_screen_whatever_is_late(
-    day: str, chromium: Browser, built_samples: Path
-) -> None:
+def test_the_overview_fits_one_screen_whatever_is_late(day: str, looker: Page, built_samples: Path) -> None:
+    page = looker
+    page.set_viewport_size({"width": 1920, "height": 1080})
     with dashboard(built_samples, PEAK_TODAY=day) as server:
-        context = chromium.new_context(viewport={"width": 1920, "height": 1080}, locale="zh-CN")
-        page = context.new_page()
         settled(page, f"{server.url}/overview")
         assert page.locator("[data-testid=stException]").count() == 0
         assert page.locator(".st-key-beside a[href*=upload]").count() > 1, "nothing is late"
@@ -54,4 +52,3 @@ def test_the_overview_fits_one_screen_whatever_is_late(
             sizes = {float(size): letters for size, letters in page.evaluate(LETTERS).items()}
             assert min(sizes) >= 13, sizes
             assert sum(n for size, n in sizes.items() if size >= 15) >= 0.9 * sum(sizes.values()), sizes
-        context.close()

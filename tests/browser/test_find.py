@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 
 from tests.browser.conftest import PATIENCE, Server, holds, settle
 
@@ -65,11 +65,8 @@ def ranked(page: Page) -> None:
     assert found == ASKED
 
 
-def test_anything_is_found_from_every_page_with_the_keyboard(
-    chromium: Browser, reading_server: Server
-) -> None:
-    context = chromium.new_context(viewport={"width": 1366, "height": 768}, locale="zh-CN")
-    page = context.new_page()
+def test_anything_is_found_from_every_page_with_the_keyboard(looker: Page, reading_server: Server) -> None:
+    page = looker
     faults: list[str] = []
     page.on("pageerror", lambda fault: faults.append(str(fault)))
     page.goto(f"{reading_server.url}/tasks?sector=C31")
@@ -101,4 +98,3 @@ def test_anything_is_found_from_every_page_with_the_keyboard(
     assert page.locator(FIND).evaluate("one => one.open")
     page.keyboard.press("Escape")
     assert faults == []
-    context.close()

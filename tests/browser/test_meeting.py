@@ -49,9 +49,9 @@ def order(page: Page) -> list[str]:
 
 
 def test_a_meeting_from_the_first_key_to_the_paper(
-    chromium: Browser, reading_server: Server, tmp_path: Path
+    looker: Page, reading_server: Server, tmp_path: Path
 ) -> None:
-    page = chromium.new_page(viewport=SMALL, locale="zh-CN")
+    page = looker
     errors: list[str] = []
     page.on("pageerror", lambda error: errors.append(str(error)))
     page.goto(f"{reading_server.url}/overview?lang=en")
@@ -85,7 +85,6 @@ def test_a_meeting_from_the_first_key_to_the_paper(
     assert "present" not in page.url and "slide" not in page.url and "lang=en" in page.url
     expect(page.locator(".peak-slide")).to_have_count(0)
     assert errors == []
-    page.close()
 
 
 TOUCH = """([from, to]) => { const slide = document.querySelector('.peak-slide[data-seen]');

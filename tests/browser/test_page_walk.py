@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.access import ALL, WORDS, barriers
-from tests.browser.conftest import ROOT, Server, holds, settle, started
+from tests.browser.conftest import ARTEFACTS, DESK, PICTURES, ROOT, Server, holds, settle, started
 
 pytestmark = pytest.mark.browser
 FILES = re.findall(r'Entry\("(pages/[^"]+)"', (ROOT / "app.py").read_text(encoding="utf-8"))
@@ -74,28 +74,23 @@ def test_a_deep_link_on_a_fresh_server_opens_its_page_without_a_dialog(
         page.close()
 
 
-def test_the_bare_address_leads_to_the_overview(chromium: Browser, reading_server: Server) -> None:
-    page = chromium.new_page(locale="zh-CN")
-    settled(page, reading_server.url)
-    assert page.url.startswith(f"{reading_server.url}/overview")
-    page.close()
+def test_the_bare_address_leads_to_the_overview(looker: Page, reading_server: Server) -> None:
+    settled(looker, reading_server.url)
+    assert looker.url.startswith(f"{reading_server.url}/overview")
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_every_page_is_whole_and_without_barriers_and_fits_the_projector_and_the_phone_light_and_dark(
-    lang: str, chromium: Browser, reading_server: Server
+    lang: str, looker: Page, reading_server: Server
 ) -> None:
     """One visit a page: the desk first, then the same page in the dark and resized, without loading again."""
-    shots = Path(ROOT / "artefacts")
-    shots.mkdir(exist_ok=True)
-    context = chromium.new_context(locale="zh-CN")
-    page = context.new_page()
+    page = looker
     wrong: list[str] = []
     page.on("console", lambda told: wrong.append(told.text) if "Content Security" in told.text else None)
     titles: set[str] = set()
     for path in ADDRESSES:
         page.emulate_media(color_scheme="light")
-        page.set_viewport_size({"width": 1366, "height": 768})
+        page.set_viewport_size(DESK)
         settled(page, f"{reading_server.url}/{path}{'&' if '?' in path else '?'}lang={lang}")
         titles.add(page.title())
         rules = ALL if lang == "zh" or path in IN_FULL else WORDS
@@ -107,28 +102,27 @@ def test_every_page_is_whole_and_without_barriers_and_fits_the_projector_and_the
             page.set_viewport_size({"width": width, "height": height})
             settle(page)
             found += [f"{device}, {scheme}: {fault}" for fault in faults(page)]
-            page.screenshot(path=shots / f"{path}-{lang}-{width}-{scheme}.png")
+            if PICTURES:
+                page.screenshot(path=ARTEFACTS / f"{path}-{lang}-{width}-{scheme}.png")
         wrong += [f"{path}: {one}" for one in found]
     assert page.evaluate(INK), "Chinese glyphs are not drawn"
     assert wrong == []
     assert len(titles) == len(PATHS) + 1, titles  # a page has one title; another statement another
     assert page.evaluate("document.documentElement.lang").startswith(lang)
-    context.close()
 
 
-def test_the_overview_fits_one_screen_at_the_projector(chromium: Browser, reading_server: Server) -> None:
-    context = chromium.new_context(viewport={"width": 1920, "height": 1080}, locale="zh-CN")
-    page = context.new_page()
+def test_the_overview_fits_one_screen_at_the_projector(looker: Page, reading_server: Server) -> None:
+    page = looker
+    page.set_viewport_size({"width": 1920, "height": 1080})
     settled(page, f"{reading_server.url}/overview")
     height = page.evaluate("document.querySelector('[data-testid=stMain]').scrollHeight")
     assert height <= 1080
     for statement in ("T01", "T10", "T21"):
         assert page.locator(f".st-key-card-{statement}").is_visible()
-    context.close()
 
 
-def test_filters_stay_in_the_address_and_across_pages(chromium: Browser, reading_server: Server) -> None:
-    page = chromium.new_page(locale="zh-CN")
+def test_filters_stay_in_the_address_and_across_pages(looker: Page, reading_server: Server) -> None:
+    page = looker
     settled(page, f"{reading_server.url}/overview?region=450205&period=2024")
     first = page.locator(".st-key-card-T01 .peak-value").inner_text()
     page.locator(".st-key-card-T01 a").first.click()
@@ -139,4 +133,3 @@ def test_filters_stay_in_the_address_and_across_pages(chromium: Browser, reading
     assert first.replace("\n", "")[:4] in page.locator(".peak-headline").inner_text().replace(" ", "")
     page.locator(".st-key-reset button").first.click()
     page.wait_for_url(lambda url: "region=" not in url and "period=" not in url)
-    page.close()

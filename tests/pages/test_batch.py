@@ -4,9 +4,7 @@ import csv
 import hashlib
 import io
 import re
-import shutil
 import zipfile
-from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import cache, partial
 from pathlib import Path
@@ -24,39 +22,15 @@ from pages.speech.catalogue import sentence
 from pages.speech.plain import plain
 from pages.staff.upload import batch_table, pile
 from pages.staff.upload.dropped import File
-from queries import ask
 from tests.support.bureau_sheets import places_by_fields
 from tests.support.faults import FAULTS
 from tests.support.ledgers import judgement
 from tests.support.numbers import energy_row, green_row
 from tests.support.pages import said, visited
+from tests.support.uploads import PAGE, Dropped, give
 from tests.support.workbooks import workbook
 
-PAGE = "pages/staff/upload/page.py"
-Dropped = tuple[str, bytes]
-
-
-@pytest.fixture(autouse=True)
-def local(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    monkeypatch.setenv("PEAK_USER", "测试员")
-    yield
-
-
-def one_publication() -> None:
-    receive.accept(workbook("S1", [energy_row()]), "能耗.xlsx", "以前的人")
-
-
-@pytest.fixture
-def small_store(store: Path, filled: Callable[[Callable[[], object]], Path]) -> Iterator[Path]:
-    """A store with one publication."""
-    shutil.copytree(filled(one_publication), store)
-    yield store
-    ask.forget()
-
-
-def give(test: AppTest, *files: Dropped) -> AppTest:
-    """Drops files on the uploader."""
-    return test.file_uploader(key="upload").set_value([(name, content, "") for name, content in files]).run()
+pytestmark = pytest.mark.usefixtures("by_name")
 
 
 @cache  # a workbook carries the second in which it was made

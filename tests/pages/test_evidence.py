@@ -1,6 +1,5 @@
 """Evidence on the pages: asked for where a sheet needs it, and offered beside the judgement."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -15,14 +14,8 @@ from tests.support.official_forms import form_205_1
 from tests.support.pages import said, visited
 from tests.support.workbooks import day, named_workbook, workbook
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("by_name")]
 PDF = b"%PDF-1.7\n%%EOF\n"
-
-
-@pytest.fixture(autouse=True)
-def local(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    monkeypatch.setenv("PEAK_USER", "测试员")
-    yield
 
 
 def give(test: AppTest, name: str, content: bytes) -> AppTest:

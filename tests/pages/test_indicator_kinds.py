@@ -16,7 +16,7 @@ from pages.analysts.indicator.kinds.moved import AMOUNTS
 from pages.speech import names
 from pages.speech.words import speaking
 from queries.ask import ask_rows
-from tests.support.pages import opening, said
+from tests.support.pages import opening, said, top
 
 opened = opening("pages/analysts/indicator/page.py")
 pytestmark = pytest.mark.usefixtures("sample_store")
@@ -88,6 +88,9 @@ def test_every_page_answers_and_draws_nothing_empty(statement: str, tongue: str)
     assert len(answers) + len(absent) == len(ANSWERS) and all(answers.values())
     for name, reason in absent.items():
         assert reason in REASONS.get(name, set()), (statement, name, reason)
+    assert "peak-foot" in text
+    if tongue == "zh":
+        assert plan().statements[statement].name in text and plan().statements[statement].section in text
     assert "peak-empty" not in text and "没有可画的数据" not in text and "Nothing to draw" not in text
     charts = drawn(app)
     assert len(charts) <= 7, [kind_of_chart for kind_of_chart, _ in charts]
@@ -102,6 +105,32 @@ def test_every_page_answers_and_draws_nothing_empty(statement: str, tongue: str)
     if tongue == "en":
         told = " ".join(answers.values())
         assert not re.search(r"\b1 (items|factories|parts|products|are|have)\b", told), told
+
+
+def kinds_of_answers() -> list[tuple[str, str]]:
+    """Of every statement one place for each status, with and without a number, with and without parts."""
+    found: dict[tuple[object, ...], tuple[str, str]] = {}
+    parts = {(row["statement"], row["region"]) for row in ask_rows("item_progress_by_indicator")}
+    for region in plan().regions:
+        for row in ask_rows("overview_cards", region=region):
+            place = (row["statement"], region)
+            kind = (row["statement"], row["status"], row["value"] is None, place in parts)
+            found.setdefault(kind, place)
+    return list(found.values())
+
+
+def test_every_kind_of_answer_of_every_statement_opens_and_claims_no_more_than_its_status() -> None:
+    places = kinds_of_answers()
+    assert {statement for statement, _ in places} == set(plan().statements) and len(places) > 80
+    for statement, region in places:
+        told = top(opened(id=statement, **({"lang": "zh"} if region == CITY else {"region": region})))
+        status = next(
+            row["status"]
+            for row in ask_rows("overview_cards", region=region)
+            if row["statement"] == statement
+        )
+        assert ("没有单列目标" in told) <= (status == "not_assigned"), (statement, region, told)
+        assert ("个产品" in told) <= plan().statements[statement].counts_parts, (statement, region, told)
 
 
 def told(statement: str, head: str, **address: str) -> str:

@@ -2,7 +2,6 @@
 
 import io
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -20,12 +19,7 @@ from tests.support.pages import said, visited
 from tests.support.workbooks import workbook
 
 PAGE = "pages/staff/upload/page.py"
-
-
-@pytest.fixture(autouse=True)
-def local(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    monkeypatch.setenv("PEAK_USER", "测试员")
-    yield
+pytestmark = pytest.mark.usefixtures("by_name")
 
 
 def dropped(content: bytes, name: str = "工业能耗月报（2026年1—10月）.xlsx", **address: str) -> AppTest:

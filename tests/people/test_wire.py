@@ -10,6 +10,7 @@ import pytest
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 
 from data.keep import journal
+from data.people import audit
 from data.people.accounts import Accounts
 from data.people.session import Person
 from data.people.sessions import Sessions
@@ -141,3 +142,19 @@ def test_who_is_demoted_in_the_middle_does_it_no_more(url: str, store: Path) -> 
         assert "您的角色没有" in page.run("", "publish")
     assert journal.read() == before
     client.close()
+
+
+def test_a_file_is_taken_by_whom_it_was_offered_to_and_by_nobody_else(
+    clients: dict[str, httpx.Client], store: Path
+) -> None:
+    """Its name is all that Streamlit asks for, and it is made with the rights of who was offered it."""
+    with Page(clients["admin"]) as offered, Page(clients["leader"]) as other:
+        offered.run("audit")
+        other.run("overview")
+        name = offered.files["audit-csv"]
+        lines = audit.count(store)
+        assert other.take(name, 1.0) is None and audit.count(store) == lines
+        made = offered.take(name)
+        assert made is not None and made.status_code == 200 and "sign_in" not in made.text
+        assert audit.entries(store)[0].what == "export" and audit.count(store) == lines + 1
+        assert clients["leader"].get(made.request.url.path).status_code == 403

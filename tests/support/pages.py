@@ -1,12 +1,33 @@
-"""Pages without a browser: opened at an address, and read as a visitor reads them."""
+"""Pages without a browser: opened at an address, and read as a visitor reads them.
 
+A page that several tests of a file only look at, at one address of the sample store, is run once for all.
+"""
+
+import inspect
+import os
 import re
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from streamlit.testing.v1 import AppTest
 
 ROOT = Path(__file__).resolve().parents[2]
+# what the suite does around every test, and the store that nobody writes into
+BESIDE = frozenset({"sample_store", "foreign_bytes_here", "findings_speak_in_words"})
+KEPT: dict[tuple[object, ...], AppTest] = {}
+LOOKING = [False]  # whether the test that runs only looks
+
+
+def only_looks(item: pytest.Item) -> bool:
+    """Whether a test reads the sample store and neither it nor a fixture of its own patches anything."""
+    found = getattr(item, "_fixtureinfo", None)
+    function = getattr(item, "function", None)
+    if found is None or function is None or "sample_store" not in found.names_closure:
+        return False
+    fixtures = [defs[-1] for name, defs in found.name2fixturedefs.items() if name not in BESIDE]
+    asked = [*inspect.signature(function).parameters, *(name for one in fixtures for name in one.argnames)]
+    return "monkeypatch" not in asked
 
 
 def visited(file: str, **address: str) -> AppTest:
@@ -21,11 +42,28 @@ def opening(file: str) -> Callable[..., AppTest]:
     """Opens that page file at an address (`opened(region="450202")`); it must not show an exception."""
 
     def opened(**address: str) -> AppTest:
-        app = visited(file, **address)
+        app = looked_at(file, **address) if LOOKING[0] else visited(file, **address)
         assert not app.exception, app.exception
         return app
 
     return opened
+
+
+def looked_at(file: str, **address: str) -> AppTest:
+    """The page as another test has opened it already, unless somebody has done something on it since."""
+    around = tuple(os.environ.get(name) for name in ("PEAK_STORE", "PEAK_TODAY", "PEAK_USER", "PEAK_SIGN_IN"))
+    key = (file, *sorted(address.items()), *around)
+    if key not in KEPT:
+        app = visited(file, **address)
+        run = app.run
+
+        def run_on(*given: float, **named: float) -> AppTest:
+            KEPT.pop(key, None)
+            return run(*given, **named)
+
+        app.run = run_on  # type: ignore[assignment, method-assign]
+        KEPT[key] = app
+    return KEPT[key]
 
 
 def said(app: AppTest) -> str:

@@ -91,17 +91,18 @@ class Page:
             state.string_array_value.data.extend(told)
         self.states[key] = state
 
-    def take(self, file: str) -> httpx.Response | None:
-        """Asks for a file that is made when it is asked for, by its name; None if none came."""
+    def take(self, file: str, seconds: float = PATIENCE) -> httpx.Response | None:
+        """Asks for a file that is made when it is asked for, by its name; None if none came in that time."""
         asked = BackMsg()
         asked.backend_operation_request.request_id = "take"
+        asked.backend_operation_request.session_id = self.session
         asked.backend_operation_request.deferred_file.file_id = file
         self.line.send(asked.SerializeToString())
-        self.answers.clear()
-        self.run()  # what is not answered by the end of the next run was dropped
-        told = [one.backend_operation_response for one in self.answers
-                if one.WhichOneof("type") == "backend_operation_response"]  # fmt: skip
-        url = told[0].deferred_file.url if told else ""
+        try:
+            self._until(lambda told: told.WhichOneof("type") == "backend_operation_response", seconds)
+        except TimeoutError:
+            return None
+        url = self.answers[-1].backend_operation_response.deferred_file.url
         return self.client.get(url) if url else None
 
     def drop(self, key: str, name: str, content: bytes) -> None:
@@ -124,18 +125,18 @@ class Page:
         held.file_urls.CopyFrom(urls)
         self.states[key] = state
 
-    def _until(self, enough: Callable[[ForwardMsg], bool]) -> None:
-        end = time.monotonic() + PATIENCE
+    def _until(self, enough: Callable[[ForwardMsg], bool], seconds: float = PATIENCE) -> None:
+        end = time.monotonic() + seconds
         while time.monotonic() < end:
-            told = ForwardMsg.FromString(self._next())
+            told = ForwardMsg.FromString(self._next(seconds))
             self.answers.append(told)
             self._heard(told)
             if enough(told):
                 return
         raise TimeoutError(self.said)
 
-    def _next(self) -> bytes:
-        told = self.line.recv(timeout=PATIENCE)
+    def _next(self, seconds: float) -> bytes:
+        told = self.line.recv(timeout=seconds)
         assert isinstance(told, bytes)
         return told
 

@@ -81,15 +81,15 @@ class Ground:
     def sent(self, by: str, place: str = "鹿寨县", grade: str = "official") -> receive.Receipt:
         """A publication of somebody."""
         name = f"{place}{self.turns}.xlsx"
-        return receive.accept(self.sheet(place, SENT), name, by, grade=grade, reason="试")
+        return receive.accept(self.sheet(place, SENT), name, by, grade=grade, reason="更正录入差错")
 
     def state(self) -> tuple[object, ...]:
-        """What may not move when somebody is refused: the store's files but drafts, accounts, audit log."""
+        """What may not move when somebody is refused: accounts, log, files but those that came in."""
         kept = (path for path in self.store.rglob("*") if path.is_file())
         files = sorted(
             (path.relative_to(self.store).as_posix(), path.stat().st_size)
             for path in kept
-            if not {"people", "drafts", "tmp"} & set(path.relative_to(self.store).parts)
+            if not {"people", "drafts", "refused", "tmp"} & set(path.relative_to(self.store).parts)
             and path.name != "lock"
         )
         return (*files, tuple(self.accounts.all()), audit.count(self.store))
@@ -325,9 +325,9 @@ DEEDS = [
     Deed("take back another's", "history", KEEPER, undoing("withdraw", "somebody"), by("withdraw")),
     Deed("roll back the clerk's", "history", OWN, undoing("rollback", "clerk"), by("rollback")),
     Deed("roll back another's", "history", KEEPER, undoing("rollback", "somebody"), by("rollback")),
-    Deed("correct the clerk's", "history", OWN, correcting("clerk"), by("amend")),
-    Deed("correct another's", "history", KEEPER, correcting("somebody"), by("amend")),
-    Deed("open a lock", "history", KEEPER, unlocking, by("amend")),
+    Deed("correct the clerk's", "history", OWN, correcting("clerk"), by("correct")),
+    Deed("correct another's", "history", KEEPER, correcting("somebody"), by("correct")),
+    Deed("open a lock", "history", KEEPER, unlocking, by("unlock")),
     Deed("withdraw demonstrations", "history", KEEPER, withdrawing_demonstrations, by("withdraw")),
     Deed("note a decision on 鹿寨县", "decisions", CLERKS, deciding("450223"), by("accept")),
     Deed("note a decision on 鱼峰区", "decisions", SENDS, deciding("450203"), by("accept")),
@@ -342,5 +342,7 @@ DEEDS = [
 ]  # fmt: skip
 ANSWERS = [
     Deed("approve", "history", frozenset({"reviewer"}), answering("waiting-approve"), is_approved),
-    Deed("send back", "history", frozenset({"reviewer"}), answering("waiting-send-back"), is_sent_back),
+    Deed(
+        "send back", "history", frozenset({"clerk", "reviewer"}), answering("waiting-send-back"), is_sent_back
+    ),
 ]

@@ -9,6 +9,7 @@ import sys
 import tempfile
 import threading
 import time
+from contextlib import closing
 from pathlib import Path
 
 import httpx
@@ -77,8 +78,8 @@ def beside_others(store: Path, rounds: int) -> tuple[int, list[str], float]:
     with serving(PEAK_STORE=str(store), PEAK_SIGN_IN="accounts") as port:
         url = f"http://127.0.0.1:{port}"
         with (
-            signed_in(url, "analyst", peopled.PASSWORD) as analyst,
-            signed_in(url, "leader", peopled.PASSWORD) as leader,
+            closing(signed_in(url, "analyst", peopled.PASSWORD)) as analyst,
+            closing(signed_in(url, "leader", peopled.PASSWORD)) as leader,
         ):
             with Page(leader) as page:
                 page.run("overview")

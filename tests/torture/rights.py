@@ -51,7 +51,7 @@ class Cells:
         """One more cell."""
         self.done += 1
         if not is_right:
-            self.wrong.append(f"{cell}: {told[-200:]}")
+            self.wrong.append(f"{cell}: {told[:150]} … {told[-150:]}")
 
 
 @contextmanager

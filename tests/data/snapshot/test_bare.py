@@ -9,8 +9,10 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from data import places
 from data.ingest import receive
 from data.keep import archive, journal
+from data.keep.journal import Entry
 from data.plan import plan
 from data.snapshot import bare, build, finished
 from data.snapshot.plan_tables import plan_tables
@@ -34,11 +36,10 @@ def from_nothing(target: Path, uploads: Iterable[str], at: str) -> str:
     return told
 
 
-def compare(folder: Path, uploads: list[str], at: str) -> None:
+def compare(quick: Path, logical: str, whole: Path, entries: list[Entry]) -> None:
     """A build over the bare snapshot says the same as one from nothing, with the same tables and views."""
-    quick, whole = folder / "quick.duckdb", folder / "whole.duckdb"
-    built = build.build(quick, uploads, generation=1, at=at)
-    assert from_nothing(whole, uploads, at) == built.logical == finished.logical_of(quick)
+    assert from_nothing(whole, journal.active(entries), entries[-1].at) == logical
+    assert logical == finished.logical_of(quick)
     with duckdb.connect(str(whole)) as database:
         told = "SELECT view_name, sql FROM duckdb_views() WHERE NOT internal ORDER BY ALL"
         views = database.execute(told).fetchall()
@@ -59,8 +60,9 @@ def compare(folder: Path, uploads: list[str], at: str) -> None:
 def test_the_sample_store_over_the_bare_snapshot_says_what_it_says_from_nothing(
     sample_store: Path, tmp_path: Path
 ) -> None:
-    entries = journal.read()
-    compare(tmp_path, journal.active(entries), entries[-1].at)
+    entries, quick = journal.read(), tmp_path / "quick.duckdb"
+    built = build.build(quick, journal.active(entries), generation=1, at=entries[-1].at)
+    compare(quick, built.logical, tmp_path / "whole.duckdb", entries)
 
 
 @pytest.mark.slow
@@ -68,20 +70,24 @@ def test_the_sample_store_over_the_bare_snapshot_says_what_it_says_from_nothing(
     "rows",
     (
         {"S1": [energy_row(), energy_row(period="2024年")]},
-        {"S6": [project()], "S7": [retrofit(), retrofit(2)]},
+        {
+            "S6": [project()],
+            "S7": [retrofit(), retrofit(2)],
+            "S20": [NUMBERS["S20"]],
+            "S22": [NUMBERS["S22"]],
+        },
         {"S2": [NUMBERS["S2"]], "S24": [NUMBERS["S24"]]},
-        {"S20": [NUMBERS["S20"]], "S22": [NUMBERS["S22"]]},
-        {"S10": [NUMBERS["S10"]], "S11": [NUMBERS["S11"]], "S12": [NUMBERS["S12"]]},
-        {"S3": [NUMBERS["S3"]], "S8": [NUMBERS["S8"]], "S9": [NUMBERS["S9"]], "S19": [NUMBERS["S19"]]},
+        {name: [NUMBERS[name]] for name in ("S3", "S8", "S9", "S10", "S11", "S12", "S19")},
     ),
     ids=lambda rows: "-".join(rows),
 )
 def test_a_small_store_over_the_bare_snapshot_says_what_it_says_from_nothing(
     store: Path, tmp_path: Path, rows: dict[str, list[dict[str, object]]]
 ) -> None:
+    """The first publication of a store is such a build."""
     receive.accept_many(files(**rows), "甲")
-    entries = journal.read()
-    compare(tmp_path, journal.active(entries), entries[-1].at)
+    (entry,) = journal.read()
+    compare(places.snapshots() / entry.snapshot, entry.logical, tmp_path / "whole.duckdb", [entry])
 
 
 def test_nothing_but_the_plan_speaks_before_anything_came(tmp_path: Path) -> None:
