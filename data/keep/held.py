@@ -3,7 +3,7 @@
 import hashlib
 import json
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -64,13 +64,23 @@ def wrong(upload: str, seal: str) -> list[Wrong]:
     ]
 
 
-def stamp_of(upload: str, seal: str, archived: Path | None = None) -> Stamp:
-    """When and how receipt and rows of an upload lie there, and what its line says: cheap to ask.
+def to_read(uploads: Iterable[str], entries: Iterable[Entry]) -> Iterator[tuple[str, Stamp]]:
+    """The uploads that must be read, with their stamps: others held when this process last read them.
 
-    Cheaper where `archived` says where the archive lies, when many are asked.
+    Of those nobody touched receipt or rows since. Asked of every upload in force at every publication.
     """
-    folder = f"{archived or places.archive()}{os.sep}{upload}{os.sep}"
-    return seal, folder, *(touched(folder + name) for name in ("receipt.json", archive.ROWS, SIDECAR))
+    known, archived = seals(entries), f"{places.archive()}{os.sep}"
+    for upload in uploads:
+        stamp = stamp_of(known.get(upload, ""), f"{archived}{upload}{os.sep}")
+        if HELD.get(upload) != stamp:
+            yield upload, stamp
+
+
+def stamp_of(seal: str, folder: str) -> Stamp:
+    """When and how receipt and rows of an upload lie in its folder, and what its line says: cheap to ask."""
+    beside = folder + SIDECAR
+    again = touched(beside) if os.access(beside, os.F_OK) else ()
+    return seal, folder, touched(folder + "receipt.json"), touched(folder + archive.ROWS), again
 
 
 def touched(path: str) -> tuple[int, ...]:
@@ -80,11 +90,6 @@ def touched(path: str) -> tuple[int, ...]:
     except OSError:
         return ()
     return found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns
-
-
-def holds_still(upload: str, stamp: Stamp) -> bool:
-    """Whether receipt and rows held when this process last read them, and nobody touched them since."""
-    return HELD.get(upload) == stamp
 
 
 def note_that_it_holds(upload: str, stamp: Stamp) -> None:

@@ -91,10 +91,11 @@ class Delta(Draft):
         said = said_of(self.database, FRESH)
         if table in self.came or said != self.before[table]:
             self.drop(table)
-            self.database.table(FRESH).create(table)
+            self.rename(FRESH, table)
             self.came.add(table)
             self.counted[table] = said
-        self.drop(FRESH)
+        else:
+            self.drop(FRESH)
 
     def add(self, table: str, rows: DuckDBPyRelation) -> None:
         """Rows into a table that is there."""

@@ -2,11 +2,11 @@
 
 import io
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 
 import pyarrow as pa
 import pyarrow.parquet as parquet
 
-from data import places
 from data.keep import archive, held, journal
 from data.keep.archive import Receipt
 from data.keep.errors import Damaged, StoreError
@@ -18,19 +18,29 @@ from data.snapshot import made_with
 Reread = Callable[[bytes, Receipt], bytes]
 
 
-def check(uploads: Iterable[str], entries: list[Entry]) -> None:
+@dataclass(frozen=True)
+class LookedAt:
+    """What was looked at under this lock: which uploads, which were mended, and what stays wrong of them."""
+
+    uploads: frozenset[str] = frozenset()
+    mended: tuple[str, ...] = ()
+    staying: tuple[Wrong, ...] = ()
+
+
+NOTHING = LookedAt()
+
+
+def check(uploads: Iterable[str], entries: list[Entry], looked: LookedAt = NOTHING) -> None:
     """Raises Damaged where the receipt or the rows of an upload are not those that were published.
 
     What is built from them would say something that nobody published. One that held and was not touched since
-    is not read again (`verify` reads all).
+    is not read again (`verify` reads all), nor one that was `looked` at just now.
     """
-    seals, archived = held.seals(entries), places.archive()
-    found: list[Wrong] = []
-    for upload in uploads:
-        stamp = held.stamp_of(upload, seals.get(upload, ""), archived)
-        if held.holds_still(upload, stamp):
-            continue
-        wrong, known = held.wrong_receipt(upload, seals.get(upload, ""))
+    wanted = list(uploads)
+    asked = frozenset(wanted)
+    found = [one for one in looked.staying if one.upload in asked]
+    for upload, stamp in held.to_read([one for one in wanted if one not in looked.uploads], entries):
+        wrong, known = held.wrong_receipt(upload, str(stamp[0]))
         found += wrong
         if known is not None and not held.rows_hold(known):
             original = wrong_original(known)
@@ -55,17 +65,14 @@ def sentence(found: list[Wrong]) -> str:
     )
 
 
-def mend(uploads: Iterable[str], entries: list[Entry], reread: Reread) -> tuple[list[str], list[Wrong]]:
+def mend(uploads: Iterable[str], entries: list[Entry], reread: Reread) -> LookedAt:
     """Parses the rows of uploads again where they are damaged: the uploads mended, and what stays wrong."""
-    seals, archived = held.seals(entries), places.archive()
-    mended: list[str] = []
+    wanted, mended = list(uploads), list[str]()
     staying: list[Wrong] = []
-    for upload in uploads:
-        stamp = held.stamp_of(upload, seals.get(upload, ""), archived)
-        if held.holds_still(upload, stamp):
-            continue
-        wrong, known = held.wrong_receipt(upload, seals.get(upload, ""))
+    for upload, stamp in held.to_read(wanted, entries):
+        wrong, known = held.wrong_receipt(upload, str(stamp[0]))
         if wrong or known is None:
+            staying += wrong
             continue
         if held.rows_hold(known):
             held.note_that_it_holds(upload, stamp)
@@ -75,7 +82,7 @@ def mend(uploads: Iterable[str], entries: list[Entry], reread: Reread) -> tuple[
             mended.append(upload)
         else:
             staying.append(fault)
-    return mended, staying
+    return LookedAt(frozenset(wanted), tuple(mended), tuple(staying))
 
 
 def parse_again(known: Receipt, reread: Reread) -> Wrong | None:

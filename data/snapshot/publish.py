@@ -30,7 +30,7 @@ from data.snapshot import (
     retention,
     sealed,
 )
-from data.snapshot.inputs import Reread
+from data.snapshot.inputs import LookedAt, Reread
 from data.snapshot.plan_changes import Change
 from data.snapshot.recovery import rebuild, recover, shown, standing_in
 from data.snapshot.sealed import Ahead
@@ -80,7 +80,7 @@ def publish(
     PeriodLocked, NotCorrectable, and Busy.
     """
     with lock.held(who=by, what=action):
-        recover(reread)
+        looked = recover(reread)
         entries = journal.read()
         allowed.check_looked_at(entries, expected)
         allowed.check(entries, parcels or [], uploads, to_generation)
@@ -100,7 +100,7 @@ def publish(
             )
             ahead = Ahead(foreseen.key(entries, receipts, moment), tuple(receipts)) if receipts else None
             entry, visible = commit(
-                entries, amended(planned, amending), locked.guard(entries, recovery.standing), ahead
+                entries, amended(planned, amending), locked.guard(entries, recovery.standing), ahead, looked
             )
         except Uncertain:
             raise  # its line may come back: what it archived must be there then
@@ -140,7 +140,7 @@ def line(
 
 def commit(
     entries: list[Entry], planned: Entry, told: Callable[[Entry, Path], Entry] | None = None,
-    ahead: Ahead | None = None,
+    ahead: Ahead | None = None, looked: LookedAt = inputs.NOTHING,
 ) -> tuple[Entry, bool]:  # fmt: skip
     """Builds the snapshot of a planned line or takes the one made ahead, writes the line, turns the pointer.
 
@@ -148,7 +148,7 @@ def commit(
     is durable nothing may say that it failed. Raises Uncertain when it may or may not be durable.
     """
     active = journal.active([*entries, planned])
-    inputs.check(active, [*entries, planned])
+    inputs.check(active, [*entries, planned], looked)
     over = amendments.in_force([*entries, planned])
     base = nearest.base(entries, planned, active)
     made = sealed.make(planned.generation, active, planned.at, amendments=over, ahead=ahead, base=base)

@@ -1,5 +1,6 @@
 """Brings the store into the state of its journal: cuts, clears, builds again, turns the pointer."""
 
+import os
 import re
 import shutil
 from collections.abc import Mapping
@@ -10,7 +11,7 @@ from data.keep import amendments, archive, durable, journal, pointer
 from data.keep.errors import NoSuchGeneration
 from data.keep.journal import Entry, JournalError
 from data.snapshot import foreseen, inputs, naming, noting, sealed
-from data.snapshot.inputs import Reread
+from data.snapshot.inputs import LookedAt, Reread
 from data.snapshot.naming import Again
 
 UPLOAD = re.compile(
@@ -20,7 +21,7 @@ PASSING = (".wal", ".tmp")  # endings of files that only a snapshot in the makin
 PUT_ASIDE = ".damaged"  # ends the name of a published file that was damaged and cannot be had again
 
 
-def recover(reread: Reread | None = None) -> None:
+def recover(reread: Reread | None = None) -> LookedAt:
     """Brings the store into the state of its journal; the same code at start and before each publication.
 
     A torn last line is cut, drafts, strangers and what a broken publication archived go away, the pointer
@@ -28,23 +29,26 @@ def recover(reread: Reread | None = None) -> None:
     lock. Raises JournalError, and touches nothing, where a line of the journal does not hold or the journal
     has lost its end; Damaged where the archive does not give the current snapshot any more.
 
-    `reread` parses an original again: with it damaged rows are made again first.
+    `reread` parses an original again: with it damaged rows are made again first. What was looked at for that
+    is answered, so that it is not looked at twice.
     """
     entries = journal.read()
     check_end(entries)
     durable.make_rooms()
     journal.cut_torn_line()
     sweep(entries)
+    looked = inputs.NOTHING
     if not entries:
-        return
+        return looked
     if reread:
-        inputs.mend(journal.active(entries), entries, reread)
+        looked = inputs.mend(journal.active(entries), entries, reread)
     newest = entries[-1]
     path = standing(newest) or rebuild(newest.generation, entries)
     if pointer.current() != path:
         journal.settle_last_line()
         pointer.point_to(path.name)
     noting.follow(entries)
+    return looked
 
 
 def check_end(entries: list[Entry]) -> None:
@@ -87,12 +91,8 @@ def lost_end(known: int, zh: str, en: str) -> JournalError:
 def unlisted(entries: list[Entry]) -> list[tuple[str, int]]:
     """Folders of the archive that look like uploads and no line names, with the generation in their name."""
     known = {upload for entry in entries for upload in entry.uploads}
-    found = []
-    for name in sorted(names_in(places.archive())):
-        said = UPLOAD.fullmatch(name)
-        if said and name not in known:
-            found.append((name, int(said.group(1))))
-    return found
+    strange = sorted(set(names_in(places.archive())) - known)
+    return [(name, int(said[1])) for name in strange if (said := UPLOAD.fullmatch(name))]
 
 
 def broken_off(entries: list[Entry]) -> list[str]:
@@ -110,7 +110,7 @@ def loose(entries: list[Entry]) -> list[str]:
 def names_in(folder: Path) -> list[str]:
     """The names of what lies in a folder; none where there is no folder."""
     try:
-        return [path.name for path in folder.iterdir()]
+        return os.listdir(folder)  # of ten thousand uploads: a path each costs twenty times as much
     except FileNotFoundError:
         return []
 
