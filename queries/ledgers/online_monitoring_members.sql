@@ -52,4 +52,4 @@ WHERE
     counts_in(judged.places, $region)
     AND ($sector IS NULL OR $sector = total() OR judged.sector = $sector)
     AND ($state IS NULL OR judged.state = $state)
-ORDER BY states.open DESC, judged.last_year_energy_tce DESC
+ORDER BY states.open DESC, judged.last_year_energy_tce DESC, judged.enterprise_key
