@@ -37,6 +37,7 @@ TIMELY = (
     "DROP TABLE horizon",
     "DROP TABLE calendar",
     "DROP TABLE month_ends",
+    "DROP TABLE card_statements",
     "DELETE FROM reaches",
 )
 Fill = Callable[[Draft, Plan, list[tuple[Receipt, Path]], str, Path, str | None], None]

@@ -34,6 +34,10 @@ from data.snapshot.statements import Draft, statement
 HERE = Path(__file__).resolve().parent
 DERIVED = (
     "standard_quantities",
+    "energies_used",
+    "enterprise_shares",
+    "waste_handled",
+    "monitoring_counted",
     "derived_co2",
     "grid_versions",
     "co2_levels",
@@ -45,7 +49,7 @@ DERIVED = (
     "peak_states",
 )
 # what cards and scores look at, so that no question need work it out: each made from those before it
-SCORING = ("standings", "task_standings", "score_parts")
+SCORING = ("card_statements", "task_standings", "score_parts", "confirmed_scores")
 # what the upload of a row adds to it, as sql/template_rows.sql says it
 OF_UPLOAD = (
     pa.field("upload", pa.string()),

@@ -217,11 +217,12 @@ def observe(rows: Rows, known: Plan, whole: Collection[str]) -> None:
         if not observations.numbers_of(template) or every not in delta.standing:
             continue
         if template.id in whole:
-            observations.observed(template, database.table(every)).insert_into("observations")
+            told = observations.observed(template, database.table(every))
+            observations.lettered(told).insert_into("observations")
         elif come := change.added_of(template.id):
             new = ColumnExpression("upload").isin(*(ConstantExpression(upload) for upload, _ in come))
             told = observations.observed(template, database.table(every).filter(new))
-            told.insert_into("observations")
+            observations.lettered(told).insert_into("observations")
     correct_observations(delta, known)
     database.execute("DELETE FROM observations WHERE value IS NULL")
     ((newer, said),) = database.execute(OBSERVED, more).fetchall()

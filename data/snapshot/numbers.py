@@ -16,6 +16,7 @@ STEPS = {
     "measured": "DROP TABLE progress_measured",
     "worded": "DROP TABLE progress_worded",
     "composed": "DROP TABLE progress_composed",
+    "judged": "DROP TABLE progress_judged",
 }
 
 
@@ -83,10 +84,10 @@ def progress_table(draft: Draft) -> None:
     """`progress`: how every number stands against its target, in steps that each do one job.
 
     aimed: which target; measured: how far; worded: what a number says by itself; composed: headlines of
-    parts; judged: verdict and now, from all that was said before.
+    parts; judged: verdict and now, from all that was said before; carded: which one a card shows when.
     """
     for step in STEPS:
         draft.create(f"progress_{step}", f"progress/{step}.sql", {})
-    draft.create("progress", "progress/judged.sql", {})
+    draft.create("progress", "progress/carded.sql", {})
     for leave in STEPS.values():
         draft.database.execute(leave)

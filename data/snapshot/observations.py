@@ -5,7 +5,7 @@ from duckdb import ColumnExpression, ConstantExpression, DuckDBPyRelation
 from data.plan import Plan, Template
 from data.snapshot.amending import correct_observations
 from data.snapshot.from_templates import one_a_line
-from data.snapshot.statements import Draft
+from data.snapshot.statements import Draft, statement
 
 OBSERVATION = (
     "template",
@@ -37,7 +37,8 @@ def observation_table(draft: Draft, known: Plan, templates: list[Template]) -> N
     draft.prepare("observations", "sql/observations_table.sql")
     for template in templates:
         if numbers_of(template):
-            draft.add("observations", observed(template, draft.database.table(f"{template.table}_all")))
+            rows = draft.database.table(f"{template.table}_all")
+            draft.add("observations", lettered(observed(template, rows)))
     correct_observations(draft, known)
     draft.database.execute("DELETE FROM observations WHERE value IS NULL")
 
@@ -58,4 +59,12 @@ def observed(template: Template, rows: DuckDBPyRelation) -> DuckDBPyRelation:
             chosen.append(one_a_line(map(ColumnExpression, numbers)))
         else:
             chosen.append(ColumnExpression(source) if source in there else ConstantExpression(None))
-    return rows.select(*chosen)
+    return rows.select(*(found.alias(name) for found, name in zip(chosen, OBSERVATION, strict=True)))
+
+
+def lettered(numbers: DuckDBPyRelation) -> DuckDBPyRelation:
+    """The same numbers, each with where it stands: the letter of its column, or an address of its own."""
+    told = numbers.query("found_numbers", statement("sql/lettered.sql"))
+    if told is None:
+        raise ValueError("sql/lettered.sql gives no rows")
+    return told

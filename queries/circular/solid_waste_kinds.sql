@@ -5,24 +5,22 @@
 -- used_t number t 0; used_from_stock_t number t 0; disposed_t number t 0; stored_t number t 0;
 -- rate number % 1; enterprises whole; grade grade
 SELECT
-    found.kind,
-    found.period,
-    found.year,
-    found.month,
-    sum(found.generated_t) AS generated_t,
-    if(count(found.used_t) = count(*), sum(found.used_t), NULL) AS used_t,
-    sum(coalesce(found.used_from_stock_t, 0)) AS used_from_stock_t,
-    sum(found.disposed_t) AS disposed_t,
-    sum(found.stored_t) AS stored_t,
-    100 * if(count(found.used_t) = count(*), sum(found.used_t), NULL)
-    / nullif(sum(found.generated_t) + sum(coalesce(found.used_from_stock_t, 0)), 0) AS rate,
-    count(DISTINCT found.enterprise_key) AS enterprises,
-    arg_max(found.grade, found.grade_rank) AS grade
-FROM snapshot.solid_waste AS found
+    handled.kind,
+    handled.period,
+    handled.year,
+    handled.month,
+    handled.generated_t,
+    handled.used_t,
+    handled.used_from_stock_t,
+    handled.disposed_t,
+    handled.stored_t,
+    100 * handled.used_t / nullif(handled.generated_t + handled.used_from_stock_t, 0) AS rate,
+    handled.enterprises,
+    handled.grade
+FROM snapshot.waste_handled AS handled
 INNER JOIN snapshot.plan_choices AS choices
-    ON choices.template = 'S12' AND choices.field = 'kind' AND found.kind = choices.code
+    ON choices.template = 'S12' AND choices.field = 'kind' AND handled.kind = choices.code
 WHERE
-    counts_in(found.places, $region)
-    AND ($period IS NULL OR found.period = $period)
-GROUP BY found.kind, choices.ordinal, found.period, found.year, found.month
-ORDER BY found.year DESC, found.month DESC, choices.ordinal
+    handled.region = coalesce($region, city())
+    AND ($period IS NULL OR handled.period = $period)
+ORDER BY handled.year DESC, handled.month DESC, choices.ordinal

@@ -3,46 +3,23 @@
 -- Params: region, sector, period
 -- Columns: state state of online_monitoring; due flag; count whole; must_connect whole; completeness number
 -- % 1; grade grade
-WITH known AS (
-    SELECT
-        *,
-        year * 100 + month AS ordinal
-    FROM snapshot.online_monitoring
-    WHERE year * 100 + month <= ordinal_of($period)
-),
-
-judged AS (
-    SELECT
-        known.*,
-        at_least(known.last_year_energy_tce, threshold.value) AS due,
-        monitoring_state(
-            known.last_year_energy_tce,
-            threshold.value,
-            known.connected_on,
-            last_day(make_date(known.year, known.month, 1))
-        ) AS state
-    FROM known
-    CROSS JOIN (
-        SELECT value
-        FROM snapshot.plan_settings
-        WHERE section = 'online_monitoring' AND name = 'threshold_tce'
-    ) AS threshold
-    WHERE
-        known.ordinal = (SELECT max(ordinal) FROM known)
-        AND counts_in(known.places, $region)
-        AND ($sector IS NULL OR $sector = total() OR known.sector = $sector)
-)
-
 SELECT
-    judged.state,
-    judged.due,
-    count(*) AS count,
-    sum(count(*)) FILTER (WHERE judged.due) OVER () AS must_connect,
-    avg(judged.completeness) AS completeness,
-    max_by(judged.grade, judged.grade_rank) AS grade
-FROM judged
+    counted.state,
+    counted.due,
+    counted.enterprises AS count,
+    sum(counted.enterprises) FILTER (WHERE counted.due) OVER () AS must_connect,
+    counted.completeness,
+    counted.grade
+FROM snapshot.monitoring_counted AS counted
 INNER JOIN
     snapshot.plan_ledger_states AS states
-    ON states.ledger = 'online_monitoring' AND judged.state = states.state
-GROUP BY judged.state, judged.due, states.ordinal
-ORDER BY states.ordinal
+    ON states.ledger = 'online_monitoring' AND counted.state = states.state
+WHERE
+    counted.region = coalesce($region, city())
+    AND counted.sector = coalesce($sector, total())
+    AND counted.year * 100 + counted.month = (
+        SELECT max(newest.year * 100 + newest.month)
+        FROM snapshot.monitoring_counted AS newest
+        WHERE newest.year * 100 + newest.month <= ordinal_of($period)
+    )
+ORDER BY states.ordinal, counted.due

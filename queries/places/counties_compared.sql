@@ -11,7 +11,7 @@ WITH standing AS (
         count(*) FILTER (WHERE met) AS achieved,
         count(*) FILTER (WHERE judged) AS judged,
         count(*) FILTER (WHERE wanting) AS wanting
-    FROM cards_at(ordinal_of($period))
+    FROM standing_at(ordinal_of($period))
     GROUP BY region
 ),
 
@@ -19,8 +19,9 @@ ledgers AS (
     SELECT
         region,
         count(*) FILTER (WHERE open) AS open,
-        count(*) FILTER (WHERE due_within = 'overdue') AS overdue
-    FROM ledger_rows(ledger_day($as_of))
+        count(*) FILTER (WHERE open AND due_on < ledger_day($as_of)) AS overdue
+    FROM snapshot.ledger_history
+    WHERE from_day <= ledger_day($as_of) AND until_day > ledger_day($as_of)
     GROUP BY region
 ),
 

@@ -14,7 +14,7 @@ WITH standing AS (
         count(*) FILTER (WHERE cards.met) AS achieved,
         count(*) FILTER (WHERE cards.wanting) AS wanting
     FROM snapshot.plan_statement_departments AS duties
-    LEFT JOIN cards_at(ordinal_of($period)) AS cards
+    LEFT JOIN standing_at(ordinal_of($period)) AS cards
         ON duties.statement = cards.statement AND cards.region = city()
     GROUP BY duties.department
 ),

@@ -28,6 +28,6 @@ SELECT
     cards.grade
 FROM places
 CROSS JOIN statements
-LEFT JOIN cards_at(ordinal_of($period)) AS cards
+LEFT JOIN standing_at(ordinal_of($period)) AS cards
     ON places.region = cards.region AND statements.statement = cards.statement
 ORDER BY statements.ordinal, places.region_ordinal

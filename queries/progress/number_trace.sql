@@ -1,151 +1,58 @@
 -- which cells of which workbooks stand behind a statement's number
 -- One row per: cell
 -- Params: statement, region, sector, basis, period
--- Columns: template template; field code; unit unit; region region; sector sector; item code; entity text;
--- period period; value number of unit 2; published number of unit 2; maturity maturity; grade grade;
--- generation whole; upload code; file_name text; by_whom text; at time; sheet text; cell text
+-- Columns: template template; field code; unit unit; region region; sector sector; item code; entity
+-- enterprise of template; period period; value number of unit 2; published number of unit 2; maturity
+-- maturity; grade grade; generation whole; upload code; file_name text; by_whom text; at time; sheet text;
+-- cell text
 WITH judged AS (
     SELECT
         target_id,
         base_year
-    FROM progress
+    FROM snapshot.progress
     WHERE
         statement = $statement
         AND region = coalesce($region, city())
         AND sector = coalesce($sector, total())
+        AND item = ''
         AND (basis = coalesce($basis, default_basis()) OR basis = '')
-        AND ordinal <= ordinal_of($period)
-    ORDER BY ordinal DESC
+        AND year * 100 + month <= ordinal_of($period)
+    ORDER BY year DESC, month DESC
     LIMIT 1
 ),
 
 asked AS (
     SELECT
-        statements.statement,
+        sources.template,
         statements.rule,
         statements.published_as,
         coalesce(
             (SELECT judged.base_year FROM judged), statements.path_from, statements.base_year
         ) AS since,
-        ordinal_of($period) AS until
+        ordinal_of($period) AS until,
+        -- or of every place, where no sheet has a row for the city itself
+        coalesce($region, city()) = city()
+        AND sources.template NOT IN (
+            SELECT came.template
+            FROM snapshot.arrivals AS came
+            WHERE came.region = city()
+        ) AS everywhere
     FROM statements
+    INNER JOIN snapshot.plan_statement_sources AS sources ON statements.statement = sources.statement
     WHERE statements.statement = $statement
 ),
 
 told AS (
-    SELECT spoken.*
-    FROM spoken
-    INNER JOIN snapshot.plan_statement_sources AS sources ON spoken.template = sources.template
-    WHERE sources.statement = $statement
-),
-
--- The target that the number is held against, and the targets that it counts, where a workbook brought them.
-aimed AS (
     SELECT
-        observed.*,
-        targets.statement AS aim
-    FROM observed
-    INNER JOIN snapshot.targets AS targets
-        ON
-            observed.upload = targets.upload
-            AND observed.sheet = targets.sheet
-            AND observed.row = targets.row
-            AND observed.template = targets.source
-    CROSS JOIN asked
-    WHERE
-        (
-            observed.field IN ('target', 'base_value')
-            AND targets.target_id IN (SELECT judged.target_id FROM judged)
-        )
-        OR (
-            observed.field = 'target'
-            -- a sheet with a period is traced by it
-            AND observed.period IS NULL
-            AND targets.begun
-            AND targets.region <> city()
-            AND within(targets.region, $region)
-            AND asked.until // 100 BETWEEN year(targets.valid_from) AND coalesce(targets.due_year, 9999)
-            AND observed.template IN (
-                SELECT sources.template
-                FROM snapshot.plan_statement_sources AS sources
-                WHERE sources.statement = $statement
-            )
-        )
-)
-
-SELECT
-    traced.template,
-    traced.field,
-    traced.unit,
-    traced.region,
-    traced.sector,
-    traced.item,
-    traced.entity,
-    traced.period,
-    traced.value,
-    traced.published,
-    traced.maturity,
-    traced.grade,
-    traced.generation,
-    traced.upload,
-    traced.file_name,
-    traced.by_whom,
-    traced.at,
-    traced.sheet,
-    traced.cell
-FROM (
-    SELECT
-        told.template,
-        told.field,
+        told.*,
         columns.unit,
-        told.region,
-        told.sector,
-        told.item,
-        told.entity,
-        told.period,
-        told.value,
-        told.published,
-        told.maturity,
-        told.grade,
-        told.generation,
-        told.upload,
-        told.file_name,
-        told.by_whom,
-        told.at,
-        told.sheet,
-        told.cell,
-        told.year,
-        told.month
-    FROM told
+        asked.everywhere
+    FROM snapshot.observations AS told
+    INNER JOIN asked ON told.template = asked.template
     INNER JOIN snapshot.plan_template_columns AS columns
         ON told.template = columns.template AND told.field = columns.field
-    CROSS JOIN asked
-    LEFT JOIN regions ON told.region = regions.region
-    LEFT JOIN (SELECT DISTINCT enterprise_key, county, zone FROM snapshot.enterprise_identities) AS homes
-        ON told.entity = homes.enterprise_key
     WHERE
-        (
-            told.region IS NULL
-            OR told.region = coalesce($region, city())
-            -- an enterprise counts in the city, in its county and in its zone
-            OR (
-                told.entity <> ''
-                AND list_contains(
-                    snapshot.places_in(told.region, regions.region_kind, homes.county, homes.zone),
-                    coalesce($region, city())
-                )
-            )
-            -- or of every place, where no sheet has a row for the city itself
-            OR (
-                coalesce($region, city()) = city()
-                AND told.template NOT IN (
-                    SELECT city.template
-                    FROM told AS city
-                    WHERE city.region = city()
-                )
-            )
-        )
-        AND (told.template <> 'S0' OR told.item = asked.published_as)
+        (told.template <> 'S0' OR told.item = asked.published_as)
         AND (
             told.sector IS NULL
             OR told.sector = coalesce($sector, total())
@@ -178,32 +85,98 @@ FROM (
             )
             OR (asked.rule IN ('hold', 'peak_before') AND told.year * 100 + told.month < asked.until)
         )
+        AND NOT EXISTS (
+            SELECT 1
+            FROM snapshot.superseded AS superseded
+            WHERE
+                told.record_key = superseded.record_key
+                AND told.template = superseded.template
+                AND told.field = superseded.field
+                AND told.upload = superseded.upload
+                AND told.sheet = superseded.sheet
+                AND told.row = superseded.row
+        )
+),
+
+-- An enterprise counts in the city, in its county and in its zone.
+homes AS (
+    SELECT DISTINCT
+        enterprise_key,
+        county,
+        zone
+    FROM snapshot.enterprise_identities
+    WHERE enterprise_key IN (SELECT told.entity FROM told)
+),
+
+traced AS (
+    SELECT told.*
+    FROM told
+    LEFT JOIN regions ON told.region = regions.region
+    LEFT JOIN homes ON told.entity = homes.enterprise_key
+    WHERE
+        told.region IS NULL
+        OR told.region = coalesce($region, city())
+        OR told.everywhere
+        OR (
+            told.entity <> ''
+            AND list_contains(
+                snapshot.places_in(told.region, regions.region_kind, homes.county, homes.zone),
+                coalesce($region, city())
+            )
+        )
     UNION ALL BY NAME
+    -- The target that the number is held against, and the targets that it counts, where a sheet brought them.
     SELECT
-        aimed.template,
-        aimed.field,
-        statements.unit,
-        aimed.region,
-        aimed.sector,
-        aimed.item,
-        aimed.entity,
-        aimed.period,
-        aimed.value,
-        aimed.published,
-        aimed.maturity,
-        aimed.grade,
-        aimed.generation,
-        aimed.upload,
-        aimed.file_name,
-        aimed.by_whom,
-        aimed.at,
-        aimed.sheet,
-        aimed.cell,
-        aimed.year,
-        aimed.month
-    FROM aimed
-    INNER JOIN statements ON aimed.aim = statements.statement
-) AS traced
+        aimed.*,
+        statements.unit
+    FROM snapshot.observations AS aimed
+    INNER JOIN snapshot.targets AS targets
+        ON
+            aimed.upload = targets.upload
+            AND aimed.sheet = targets.sheet
+            AND aimed.row = targets.row
+            AND aimed.template = targets.source
+    INNER JOIN statements ON targets.statement = statements.statement
+    WHERE
+        (
+            aimed.field IN ('target', 'base_value')
+            AND targets.target_id IN (SELECT judged.target_id FROM judged)
+        )
+        OR (
+            aimed.field = 'target'
+            -- a sheet with a period is traced by it
+            AND aimed.period IS NULL
+            AND targets.begun
+            AND targets.region <> city()
+            AND within(targets.region, $region)
+            AND ordinal_of($period) // 100
+            BETWEEN year(targets.valid_from) AND coalesce(targets.due_year, 9999)
+            AND aimed.template IN (SELECT asked.template FROM asked)
+        )
+)
+
+SELECT
+    traced.template,
+    traced.field,
+    traced.unit,
+    traced.region,
+    traced.sector,
+    traced.item,
+    traced.entity,
+    traced.period,
+    traced.value,
+    traced.published,
+    traced.maturity,
+    traced.grade,
+    traced.generation,
+    traced.upload,
+    uploads.file_name,
+    uploads.by_whom,
+    uploads.at,
+    traced.sheet,
+    cell_of(traced.letter, traced.row) AS cell
+FROM traced
+INNER JOIN snapshot.uploads AS uploads ON traced.upload = uploads.upload
 ORDER BY
     traced.year NULLS LAST,
     traced.month,
@@ -213,6 +186,6 @@ ORDER BY
     traced.entity,
     traced.field,
     traced.region,
-    traced.file_name,
+    uploads.file_name,
     traced.sheet,
-    traced.cell
+    cell

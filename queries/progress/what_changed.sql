@@ -6,19 +6,42 @@
 -- status_after status; verdict_before status; verdict_after status; verdict_period period;
 -- parts_before whole; parts_after whole; parts whole; turned flag; grade grade
 WITH now_told AS (
-    SELECT told.*
+    SELECT
+        told.statement,
+        told.period,
+        told.year,
+        told.month,
+        told.value,
+        told.numerator,
+        told.denominator,
+        told.base_year,
+        told.status,
+        told.verdict,
+        told.verdict_period,
+        told.grade,
+        told.until_ordinal
     FROM snapshot.progress AS told
-    INNER JOIN statements ON told.statement = statements.statement
     WHERE
         told.region = coalesce($region, city())
         AND told.sector = coalesce($sector, total())
-        AND told.item = ''
         AND (told.basis = coalesce($basis, default_basis()) OR told.basis = '')
-        AND speaks_of_its_target(statements.rule, told.year, told.due_year)
+        AND told.until_ordinal IS NOT NULL
 ),
 
 before_told AS (
-    SELECT told.*
+    SELECT
+        told.statement,
+        told.period,
+        told.year,
+        told.month,
+        told.value,
+        told.numerator,
+        told.denominator,
+        told.base_year,
+        told.status,
+        told.verdict,
+        told.verdict_period,
+        told.grade
     FROM previous.progress AS told
     INNER JOIN statements ON told.statement = statements.statement
     WHERE
@@ -32,7 +55,7 @@ before_told AS (
 card_now AS (
     SELECT *
     FROM now_told
-    QUALIFY row_number() OVER (PARTITION BY statement ORDER BY year DESC, month DESC) = 1
+    WHERE until_ordinal = 9999999
 ),
 
 card_before AS (
@@ -45,7 +68,11 @@ card_before AS (
 -- what runs from January against the same months a year ago, counted from the same base.
 paired AS (
     SELECT
-        statements.*,
+        statements.statement,
+        statements.ordinal,
+        statements.unit,
+        statements.decimals,
+        statements.counts_parts,
         card_now.period AS period_after,
         card_now.value AS value_after,
         coalesce(card_before.status, 'no_data') AS status_before,

@@ -1,12 +1,12 @@
 -- where does every point of a county or department come from, down to the cell
 -- One row per: item, piece of evidence (cell, ledger row, statement, sheet)
 -- Params: scored, object, item, period, as_of, items, weights
--- Columns: scored code; object code; item score_item; source code; statement statement; weight whole;
--- cap number; share number 3; points number 2; status status; period period; value number 2;
--- target number 2; ratio number; counted whole; veto code; vetoed flag; grade grade; evidence code;
--- template template; evidence_field code; ledger code; evidence_row text; evidence_part code;
--- evidence_period period; evidence_value number of evidence_unit 2; evidence_unit unit; evidence_state code;
--- evidence_grade grade; file_name text; sheet text; cell text
+-- Columns: scored code; object code; region region; item score_item; source code; statement statement; weight
+-- whole; cap number; share number 3; points number 2; status status; period period; value number 2; target
+-- number 2; ratio number; counted whole; veto code; vetoed flag; grade grade; evidence code; template
+-- template; evidence_field code; ledger code; evidence_row enterprise of template; evidence_entity enterprise
+-- of template; evidence_part code; evidence_period period; evidence_value number of evidence_unit 2;
+-- evidence_unit unit; evidence_state code; evidence_grade grade; file_name text; sheet text; cell text
 WITH parts AS (
     SELECT *
     FROM score_items(ordinal_of($period), ledger_day($as_of), $items, $weights)
@@ -16,92 +16,129 @@ WITH parts AS (
         AND ($item IS NULL OR item = $item)
 ),
 
--- The cells of a statement's number: of its period, and of the whole years before it where years are chained.
-cells AS (
+sought AS (
     SELECT
         parts.object,
         parts.item,
+        parts.source,
+        parts.rule,
+        parts.path_from,
+        ordinal_of(parts.period) AS until,
+        sources.template
+    FROM parts
+    INNER JOIN (
+        SELECT
+            statement,
+            template
+        FROM snapshot.plan_statement_sources
+        UNION ALL
+        SELECT
+            '' AS statement,
+            'S15' AS template
+    ) AS sources
+        ON parts.statement = sources.statement
+    WHERE (parts.source = 'statement' AND parts.period IS NOT NULL) OR parts.source = 'tasks'
+),
+
+-- The cells of a statement's number: of its period, and of the whole years before it where years are chained;
+-- the newest of each task.
+cells AS (
+    SELECT
+        sought.object,
+        sought.item,
         'cell' AS evidence,
-        spoken.template,
-        spoken.field AS evidence_field,
-        spoken.item AS part,
-        spoken.period AS evidence_period,
-        spoken.value AS evidence_value,
+        told.template,
+        told.field AS evidence_field,
+        told.item AS part,
+        told.entity AS evidence_entity,
+        told.period AS evidence_period,
+        told.value AS evidence_value,
         columns.unit AS evidence_unit,
         cast(NULL AS VARCHAR) AS evidence_state,
-        spoken.grade AS evidence_grade,
-        spoken.file_name,
-        spoken.sheet,
-        spoken.cell
-    FROM parts
-    INNER JOIN statements ON parts.statement = statements.statement
-    INNER JOIN snapshot.plan_statement_sources AS sources ON parts.statement = sources.statement
-    INNER JOIN spoken
+        told.grade AS evidence_grade,
+        told.upload,
+        told.sheet,
+        cell_of(told.letter, told.row) AS cell
+    FROM sought
+    INNER JOIN snapshot.observations AS told
         ON
-            sources.template = spoken.template
-            AND parts.object = spoken.region
-            AND (spoken.sector IS NULL OR spoken.sector = total())
-            AND (spoken.basis IS NULL OR spoken.basis = default_basis())
-            AND (
-                spoken.year * 100 + spoken.month = ordinal_of(parts.period)
-                OR (
-                    statements.rule = 'reduction' AND spoken.month = 12 AND spoken.year > statements.path_from
-                    AND spoken.year * 100 + 12 < ordinal_of(parts.period)
-                )
-            )
+            sought.template = told.template
+            AND sought.object = if(told.template = 'S15', told.entity, told.region)
     INNER JOIN snapshot.plan_template_columns AS columns
-        ON spoken.template = columns.template AND spoken.field = columns.field
-    WHERE parts.source = 'statement' AND parts.period IS NOT NULL
+        ON told.template = columns.template AND told.field = columns.field
+    WHERE
+        CASE sought.source
+            WHEN 'tasks'
+                THEN told.field = 'progress_share' AND told.year * 100 + told.month <= ordinal_of($period)
+            ELSE
+                (told.sector IS NULL OR told.sector = total())
+                AND (told.basis IS NULL OR told.basis = default_basis())
+                AND (
+                    told.year * 100 + told.month = sought.until
+                    OR (
+                        sought.rule = 'reduction'
+                        AND told.month = 12
+                        AND told.year > sought.path_from
+                        AND told.year * 100 + 12 < sought.until
+                    )
+                )
+        END
+        AND NOT EXISTS (
+            SELECT 1
+            FROM snapshot.superseded AS superseded
+            WHERE
+                told.record_key = superseded.record_key
+                AND told.template = superseded.template
+                AND told.field = superseded.field
+                AND told.upload = superseded.upload
+                AND told.sheet = superseded.sheet
+                AND told.row = superseded.row
+        )
+    QUALIFY
+        sought.source <> 'tasks'
+        OR row_number() OVER (
+            PARTITION BY sought.object, sought.item, told.item ORDER BY told.year DESC, told.month DESC
+        ) = 1
 ),
 
 ledgers AS (
     SELECT
-        parts.object,
-        parts.item,
+        sought.object,
+        sought.item,
         'ledger' AS evidence,
-        found.template,
-        found.ledger,
-        found.name AS evidence_row,
-        found.state AS evidence_state,
-        found.grade AS evidence_grade,
-        found.file_name,
-        found.sheet,
-        found.cell
-    FROM parts
-    INNER JOIN snapshot.plan_statement_sources AS sources ON parts.statement = sources.statement
+        entries.template,
+        entries.ledger,
+        entries.name AS evidence_row,
+        told.state AS evidence_state,
+        entries.grade AS evidence_grade,
+        entries.upload,
+        entries.sheet,
+        columns.letter || cast(entries.row AS VARCHAR) AS cell
+    FROM (
+        SELECT
+            parts.object,
+            parts.item,
+            sources.template
+        FROM parts
+        INNER JOIN snapshot.plan_statement_sources AS sources ON parts.statement = sources.statement
+        WHERE parts.source = 'statement'
+    ) AS sought
     INNER JOIN
-        ledger_rows(ledger_day($as_of)) AS found
-        ON sources.template = found.template AND parts.object = found.region
-    WHERE parts.source = 'statement' AND found.ledger <> 'green'
-),
-
-tasks AS (
-    SELECT
-        parts.object,
-        parts.item,
-        'cell' AS evidence,
-        spoken.template,
-        spoken.field AS evidence_field,
-        spoken.item AS part,
-        spoken.period AS evidence_period,
-        spoken.value AS evidence_value,
-        '%' AS evidence_unit,
-        spoken.grade AS evidence_grade,
-        spoken.file_name,
-        spoken.sheet,
-        spoken.cell
-    FROM parts
+        snapshot.ledger_entries AS entries
+        ON sought.template = entries.template AND sought.object = entries.region
     INNER JOIN
-        spoken
-        ON spoken.template = 'S15' AND spoken.field = 'progress_share' AND parts.object = spoken.entity
-    WHERE parts.source = 'tasks' AND spoken.year * 100 + spoken.month <= ordinal_of($period)
-    QUALIFY
-        row_number()
-            OVER (
-                PARTITION BY parts.object, parts.item, spoken.item
-                ORDER BY spoken.year DESC, spoken.month DESC
-            )
-        = 1
+        snapshot.ledger_history AS told
+        ON entries.ledger = told.ledger AND entries.record_key = told.record_key
+    LEFT JOIN
+        snapshot.cells AS columns
+        ON
+            entries.upload = columns.upload
+            AND entries.sheet = columns.sheet
+            AND entries.cell_field = columns.field
+    WHERE
+        entries.ledger <> 'green'
+        AND told.from_day <= ledger_day($as_of)
+        AND told.until_day > ledger_day($as_of)
 ),
 
 led AS (
@@ -109,7 +146,7 @@ led AS (
         parts.object,
         parts.item,
         'statement' AS evidence,
-        statements.statement AS part,
+        answering.statement AS part,
         standing.period AS evidence_period,
         100 * standing.share AS evidence_value,
         '%' AS evidence_unit,
@@ -119,9 +156,8 @@ led AS (
     INNER JOIN
         snapshot.plan_statement_departments AS answering
         ON parts.object = answering.department AND answering.lead
-    INNER JOIN statements ON answering.statement = statements.statement
     LEFT JOIN standing_at(ordinal_of($period)) AS standing
-        ON statements.statement = standing.statement AND standing.region = city()
+        ON answering.statement = standing.statement AND standing.region = city()
     WHERE parts.source = 'led_statements'
 ),
 
@@ -148,8 +184,6 @@ evidence AS (
     UNION ALL BY NAME
     SELECT * FROM ledgers
     UNION ALL BY NAME
-    SELECT * FROM tasks
-    UNION ALL BY NAME
     SELECT * FROM led
     UNION ALL BY NAME
     SELECT * FROM sheets
@@ -158,6 +192,7 @@ evidence AS (
 SELECT
     parts.scored,
     parts.object,
+    if(parts.scored = 'county', parts.object, NULL) AS region,
     parts.item,
     parts.source,
     parts.statement,
@@ -179,17 +214,19 @@ SELECT
     evidence.evidence_field,
     evidence.ledger,
     evidence.evidence_row,
+    evidence.evidence_entity,
     evidence.part AS evidence_part,
     evidence.evidence_period,
     evidence.evidence_value,
     evidence.evidence_unit,
     evidence.evidence_state,
     evidence.evidence_grade,
-    evidence.file_name,
+    uploads.file_name,
     evidence.sheet,
     evidence.cell
 FROM parts
 LEFT JOIN evidence ON parts.object = evidence.object AND parts.item = evidence.item
+LEFT JOIN snapshot.uploads AS uploads ON evidence.upload = uploads.upload
 ORDER BY
     parts.scored,
     parts.object_ordinal,
@@ -198,4 +235,7 @@ ORDER BY
     evidence.evidence_period,
     evidence.cell,
     evidence.part,
-    evidence.evidence_row
+    evidence.evidence_row,
+    uploads.file_name,
+    evidence.sheet,
+    evidence.evidence_field

@@ -11,6 +11,41 @@ WITH earlier AS (
     WHERE older.key = 'generation' AND older.value::INTEGER < newer.value::INTEGER
 ),
 
+-- What came, went or was corrected: records of other sheets say what they said, unless the plan or who is who
+-- changed.
+touched AS (
+    SELECT uploads.template
+    FROM snapshot.uploads AS uploads
+    ANTI JOIN previous.uploads AS older ON uploads.upload = older.upload
+    UNION
+    SELECT uploads.template
+    FROM previous.uploads AS uploads
+    ANTI JOIN snapshot.uploads AS newer ON uploads.upload = newer.upload
+    UNION
+    SELECT corrections.template
+    FROM snapshot.corrections AS corrections
+    UNION
+    SELECT corrections.template
+    FROM previous.corrections AS corrections
+),
+
+looked_at AS (
+    SELECT templates.template
+    FROM snapshot.plan_templates AS templates
+    WHERE
+        templates.template IN (SELECT touched.template FROM touched)
+        OR NOT EXISTS (SELECT earlier.key FROM earlier)
+        OR EXISTS (
+            SELECT older.key
+            FROM previous.meta AS older
+            INNER JOIN snapshot.meta AS newer ON older.key = newer.key
+            WHERE older.key IN ('plan', 'program') AND older.value <> newer.value
+        )
+        OR (SELECT bit_xor(hash(seen, enterprise_key)) FROM snapshot.enterprise_identities)
+        IS DISTINCT FROM
+        (SELECT bit_xor(hash(seen, enterprise_key)) FROM previous.enterprise_identities)
+),
+
 -- What a record says is mixed into one number, whatever the order of its fields.
 values_now AS (
     SELECT
@@ -19,7 +54,8 @@ values_now AS (
         hash(field, value) AS wording
     FROM snapshot.observations AS told
     WHERE
-        NOT EXISTS (
+        template IN (SELECT looked_at.template FROM looked_at)
+        AND NOT EXISTS (
             SELECT 1
             FROM snapshot.superseded AS superseded
             WHERE
@@ -45,7 +81,8 @@ values_before AS (
         hash(field, value) AS wording
     FROM previous.observations AS told
     WHERE
-        NOT EXISTS (
+        template IN (SELECT looked_at.template FROM looked_at)
+        AND NOT EXISTS (
             SELECT 1
             FROM previous.superseded AS superseded
             WHERE

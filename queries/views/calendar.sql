@@ -42,6 +42,4 @@ CREATE MACRO sheets_scored(DAY) AS TABLE
     FROM snapshot.calendar
     WHERE
         due_on <= day
-        AND due_on > day - to_months(cast((
-            SELECT value FROM snapshot.plan_settings WHERE section = 'scoring' AND name = 'months_back'
-        ) AS INTEGER));
+        AND due_on > day - to_months(months_scored);

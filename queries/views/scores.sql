@@ -2,9 +2,27 @@
 
 -- Where every statement stands in every place: the newest number not later than a period (calorific basis).
 CREATE MACRO standing_at(UNTIL) AS TABLE
-    SELECT *
-    FROM snapshot.standings
-    WHERE ordinal <= until AND until_ordinal > until;
+    SELECT
+        statement,
+        region,
+        period,
+        value,
+        target,
+        own_target,
+        gap,
+        ratio,
+        status,
+        grade,
+        status_judged AS judged,
+        status_met AS met,
+        status_wanting AS wanting,
+        score_share AS share
+    FROM snapshot.progress
+    WHERE
+        until_ordinal > until
+        AND year * 100 + month <= until
+        AND sector = total()
+        AND (basis = default_basis() OR basis = '');
 
 -- The newest report of each task not later than a period.
 CREATE MACRO tasks_reported(UNTIL) AS TABLE
@@ -39,7 +57,8 @@ CREATE MACRO score_items(UNTIL, DAY, ITEMS, WEIGHTS) AS TABLE
             target,
             ratio,
             counted,
-            grade
+            grade,
+            grade_rank
         FROM snapshot.score_parts
         WHERE ordinal <= until AND until_ordinal > until
         UNION ALL BY NAME
@@ -70,7 +89,8 @@ CREATE MACRO score_items(UNTIL, DAY, ITEMS, WEIGHTS) AS TABLE
         earned.ratio,
         earned.counted,
         coalesce(list_contains(string_split(rules.veto, '|'), earned.status), FALSE) AS vetoed,
-        earned.grade
+        earned.grade,
+        earned.grade_rank
     FROM rules
     LEFT JOIN
         earned
@@ -97,9 +117,8 @@ CREATE MACRO score_totals(UNTIL, DAY, ITEMS, WEIGHTS) AS TABLE
             any_value(veto_ceiling) AS veto_ceiling,
             any_value(minimum_weight) AS minimum_weight,
             any_value(minimum_duties) AS minimum_duties,
-            max_by(score_items.grade, grades.rank) AS grade
-        FROM score_items(until, day, items, weights) AS score_items
-        LEFT JOIN snapshot.plan_grades AS grades ON score_items.grade = grades.code
+            max_by(grade, grade_rank) AS grade
+        FROM score_items(until, day, items, weights)
         GROUP BY scored, object, object_kind, object_ordinal, duties
     ),
 
@@ -111,19 +130,6 @@ CREATE MACRO score_totals(UNTIL, DAY, ITEMS, WEIGHTS) AS TABLE
             AND score IS NOT NULL
             AND coalesce(duties >= minimum_duties, TRUE) AS ranked
         FROM summed
-    ),
-
-    confirmed AS (
-        SELECT
-            coalesce(region, department) AS object,
-            points,
-            period,
-            vetoed,
-            grade
-        FROM snapshot.assessment_scores
-        WHERE score_item = total() AND year * 100 + month <= until
-        QUALIFY
-            row_number() OVER (PARTITION BY coalesce(region, department) ORDER BY year DESC, month DESC) = 1
     ),
 
     placed AS (
@@ -147,4 +153,8 @@ CREATE MACRO score_totals(UNTIL, DAY, ITEMS, WEIGHTS) AS TABLE
         confirmed.period AS confirmed_period,
         confirmed.grade AS confirmed_grade
     FROM placed
-    LEFT JOIN confirmed ON placed.object = confirmed.object;
+    LEFT JOIN snapshot.confirmed_scores AS confirmed
+        ON
+            placed.object = confirmed.object
+            AND confirmed.ordinal <= until
+            AND confirmed.until_ordinal > until;

@@ -1,20 +1,5 @@
 -- Where places and departments stand: statements on their cards, sheets owed, as the profiles list them.
 
--- Where every statement that has a number stands on its card.
-CREATE MACRO cards_at(UNTIL) AS TABLE
-    SELECT
-        region,
-        statement,
-        period,
-        value,
-        status,
-        grade,
-        judged,
-        met,
-        wanting
-    FROM snapshot.standings
-    WHERE ordinal <= until AND until_ordinal > until;
-
 -- The sheets that were due and have not come, as a profile lists what is open.
 CREATE MACRO sheets_owed(DAY) AS TABLE
     SELECT

@@ -77,35 +77,21 @@ SELECT
 FROM snapshot.progress
 WHERE item <> '';
 
--- Every number of every workbook that speaks now or was replaced, with the cell it stands in.
+-- Every number of every workbook that speaks now or was replaced, with the cell it stands in: its letter is a
+-- whole address where every value of a sheet has one of its own.
+CREATE MACRO cell_of(LETTER, LINE) AS (
+    if(regexp_matches(letter, '[0-9]$'), letter, letter || cast(line AS VARCHAR))
+);
+
 CREATE VIEW observed AS
 SELECT
     observations.*,
-    coalesce(
-        own_cells.letter, coalesce(item_cells.letter, cells.letter) || cast(observations.row AS VARCHAR)
-    ) AS cell,
+    cell_of(observations.letter, observations.row) AS cell,
     uploads.file_name,
     uploads.by_whom,
     uploads.at
 FROM snapshot.observations AS observations
-INNER JOIN snapshot.uploads AS uploads ON observations.upload = uploads.upload
-LEFT JOIN snapshot.cells AS cells
-    ON
-        observations.upload = cells.upload
-        AND observations.sheet = cells.sheet
-        AND observations.field = cells.field
--- Official exports have a column per item: there the letter belongs to field and item.
-LEFT JOIN snapshot.cells AS item_cells
-    ON
-        observations.upload = item_cells.upload
-        AND observations.sheet = item_cells.sheet
-        AND concat(observations.field, ':', observations.item) = item_cells.field
--- Sheets with fields in stubs or places in headings: there every value has an address of its own.
-LEFT JOIN snapshot.cells AS own_cells
-    ON
-        observations.upload = own_cells.upload
-        AND observations.sheet = own_cells.sheet
-        AND concat(observations.field, '@', observations.row) = own_cells.field;
+INNER JOIN snapshot.uploads AS uploads ON observations.upload = uploads.upload;
 
 -- The numbers that speak now: all that no later state, later upload or real one replaced.
 CREATE VIEW spoken AS

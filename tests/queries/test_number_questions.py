@@ -233,3 +233,40 @@ def test_key_industries_and_series_of_co2() -> None:
 def test_shares_of_enterprises() -> None:
     for row in rows("energy_shares_enterprises", sector="C31"):
         assert row["coal_share_change_points"] < 0 < row["non_fossil_share_change_points"]
+
+
+SUMS = """SELECT used.energy, used.period, used.energy_tce, used.enterprises,
+    (SELECT sum(own.energy_tce) FROM standard_quantities AS own WHERE own.energy = used.energy
+        AND own.period = used.period AND own.basis = used.basis AND list_contains(own.places, used.region)
+        AND used.sector IN ('TOTAL', own.sector)) AS added
+    FROM energies_used AS used WHERE used.energy_tce IS NOT NULL"""
+
+
+def test_sums_by_place_and_sector_are_those_of_the_enterprises() -> None:
+    with duckdb.connect(str(ask.current().path), read_only=True) as database:
+        found = database.execute(SUMS).fetchall()
+        mixed = database.execute(
+            "SELECT statement FROM progress GROUP BY statement HAVING count(DISTINCT basis = '') > 1"
+        ).fetchall()
+    assert len(found) > 100
+    for energy, period, told, _, added in found:
+        assert told == pytest.approx(added), (energy, period)
+    assert not mixed, "a statement is told by one way of counting or by several, so a card has one number"
+
+
+def test_a_card_is_the_newest_number_that_speaks() -> None:
+    with duckdb.connect(str(ask.current().path), read_only=True) as database:
+        shown = database.execute(
+            """SELECT statement, region, sector, basis, count(*) FROM progress
+            WHERE until_ordinal > 202412 AND year * 100 + month <= 202412 GROUP BY ALL"""
+        ).fetchall()
+        newest = database.execute(
+            """SELECT statement, region, sector, basis, max(year * 100 + month) FROM progress
+            INNER JOIN plan_statements USING (statement) WHERE item = '' AND year * 100 + month <= 202412
+                AND (rule NOT IN ('reduction', 'outpace') OR coalesce(year <= progress.due_year, TRUE))
+            GROUP BY ALL"""
+        ).fetchall()
+    assert len(shown) == len(newest) > 50 and {row[4] for row in shown} == {1}
+    for row in ask.ask_rows("overview_cards", period="2024"):
+        own = [one for one in newest if one[:3] == (row["statement"], "450200", "TOTAL")]
+        assert row["year"] == (max(one[4] for one in own) // 100 if own else None)

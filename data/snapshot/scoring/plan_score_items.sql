@@ -37,6 +37,8 @@ SELECT
     rules.ordinal AS item_ordinal,
     rules.source,
     rules.statement,
+    statements.rule,
+    statements.path_from,
     rules.weight,
     rules.cap,
     rules.veto,
@@ -45,4 +47,5 @@ SELECT
     (SELECT value FROM plan_settings WHERE section = 'scoring' AND name = 'minimum_duties') AS minimum_duties
 FROM objects
 INNER JOIN plan_scoring AS rules ON objects.scored = rules.scored
+LEFT JOIN plan_statements AS statements ON rules.statement = statements.statement
 ORDER BY objects.scored, objects.object_ordinal, rules.ordinal

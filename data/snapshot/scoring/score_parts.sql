@@ -1,17 +1,29 @@
 -- what counties and departments earn by statements, those they lead and tasks, from a period to the next
--- One row per: source, statement, object, period; reads standings, task_standings and plan tables
+-- One row per: source, statement, object, period; reads progress, task_standings and plan tables
 -- Params: (none)
-WITH led AS (
+WITH standings AS (
+    SELECT
+        progress.*,
+        grades.rank AS grade_rank,
+        progress.year * 100 + progress.month AS ordinal
+    FROM progress
+    INNER JOIN plan_grades AS grades ON progress.grade = grades.code
+    WHERE
+        progress.until_ordinal IS NOT NULL
+        AND progress.sector = total()
+        AND (progress.basis = default_basis() OR progress.basis = '')
+),
+
+led AS (
     SELECT
         answering.department,
         standings.ordinal,
         standings.until_ordinal,
-        standings.share,
+        standings.score_share AS share,
         standings.grade,
-        grades.rank
+        standings.grade_rank AS rank
     FROM plan_statement_departments AS answering
     INNER JOIN standings ON answering.statement = standings.statement AND standings.region = city()
-    INNER JOIN plan_grades AS grades ON standings.grade = grades.code
     WHERE answering.lead
 ),
 
@@ -48,7 +60,8 @@ earned AS (
         cast(NULL AS DOUBLE) AS value,
         avg(CASE WHEN led.share > 1 THEN 1 ELSE led.share END) AS share,
         count(led.share) AS counted,
-        max_by(led.grade, led.rank) AS grade
+        max_by(led.grade, led.rank) AS grade,
+        max(led.rank) AS grade_rank
     FROM turns
     INNER JOIN led
         ON
@@ -67,7 +80,8 @@ earned AS (
         avg(reports.progress_share) AS value,
         avg(reports.progress_share) / 100 AS share,
         count(*) AS counted,
-        max_by(reports.grade, reports.grade_rank) AS grade
+        max_by(reports.grade, reports.grade_rank) AS grade,
+        max(reports.grade_rank) AS grade_rank
     FROM turns
     INNER JOIN task_standings AS reports
         ON
@@ -84,14 +98,15 @@ SELECT
     region AS object,
     ordinal,
     until_ordinal,
-    share,
+    score_share AS share,
     status,
     period,
     value,
     target,
     ratio,
     cast(NULL AS BIGINT) AS counted,
-    grade
+    grade,
+    grade_rank
 FROM standings
 WHERE statement IN (SELECT scoring.statement FROM plan_scoring AS scoring)
 UNION ALL
@@ -108,6 +123,7 @@ SELECT
     cast(NULL AS DOUBLE) AS target,
     cast(NULL AS DOUBLE) AS ratio,
     counted,
-    grade
+    grade,
+    grade_rank
 FROM earned
 ORDER BY source, statement, object, ordinal

@@ -142,6 +142,10 @@ SELECT
             SELECT value FROM plan_settings WHERE section = 'scoring' AND name = 'days_of_grace'
         ),
         FALSE
-    ) AS in_time
+    ) AS in_time,
+    -- how many months before its day a score looks at
+    cast((
+        SELECT value FROM plan_settings WHERE section = 'scoring' AND name = 'months_back'
+    ) AS INTEGER) AS months_scored
 FROM told
 ORDER BY ALL

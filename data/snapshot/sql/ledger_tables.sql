@@ -28,5 +28,7 @@ CREATE TABLE ledger_history (
     until_day DATE,
     since DATE,
     due_on DATE,
-    state VARCHAR
+    state VARCHAR,
+    region VARCHAR,
+    open BOOLEAN
 );

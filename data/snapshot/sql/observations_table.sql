@@ -22,5 +22,6 @@ CREATE TABLE observations (
     generation INTEGER,
     sheet VARCHAR,
     row INTEGER,
-    published DOUBLE
+    published DOUBLE,
+    letter VARCHAR
 )

@@ -39,7 +39,7 @@ def test_every_table_that_a_parser_finds_is_among_the_words() -> None:
 
 def test_no_file_reads_what_is_made_after_it() -> None:
     order = [*(f"derived/{name}.sql" for name in DERIVED), *(f"rosters/{name}.sql" for name in ROSTERS)]
-    order += [f"progress/{step}.sql" for step in (*STEPS, "judged")]
+    order += [f"progress/{step}.sql" for step in (*STEPS, "carded")]
     order += [f"scoring/{name}.sql" for name in SCORING]
     made = [*DERIVED, *ROSTERS, *(f"progress_{step}" for step in STEPS), "progress", *SCORING]
     for place, file in enumerate(order):
@@ -61,7 +61,7 @@ def test_what_completes_the_series_and_judges_them_reads_nothing_that_feeds_no_s
     known = {"series", "series_as_reported", "found_series", "roster_coverage"}
     for file, tables in beside.items():
         assert tables and {one for one in tables if not one.startswith(PLAN)} <= known, file
-    for step in (*STEPS, "judged"):
+    for step in (*STEPS, "carded"):
         tables = read_by(f"progress/{step}.sql")
         other = {one for one in tables if not one.startswith((PLAN, "progress_"))}
         assert tables and other <= {"series", "targets"}, step
