@@ -193,13 +193,12 @@ def sample_store(built_samples: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture
-def own_sample_store(built_samples: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+def own_sample_store(built_samples: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A copy of the embedded data that the test may publish into."""
     path = tmp_path / "store"
     shutil.copytree(built_samples, path)
     monkeypatch.setenv("PEAK_STORE", str(path))
-    yield path
-    ask.forget()
+    return path
 
 
 @pytest.fixture
