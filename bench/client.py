@@ -12,6 +12,7 @@ from websockets.sync.client import ClientConnection, connect
 from websockets.typing import Origin, Subprotocol
 
 LARGEST = 64 * 1024 * 1024
+PATIENCE = 60.0  # seconds: slower than that is an error
 KEPT_RUNS = 2  # global.maxCachedMessageAge: so many runs a browser keeps a long message that was not needed
 
 
@@ -61,7 +62,7 @@ class Session:
         self.kept = {mark: run for mark, run in self.kept.items() if self.runs - run <= KEPT_RUNS}
         return taken
 
-    def next(self, patience: float = 60.0) -> str:
+    def next(self, patience: float = PATIENCE) -> str:
         """Takes the server's next message as a browser does; its kind.
 
         Raises RuntimeError as `rerun`, and TimeoutError where none comes in so many seconds.
@@ -84,7 +85,7 @@ class Session:
 @contextmanager
 def session(port: int, secret: str = "") -> Iterator[Session]:
     """A visitor of a server on this machine; `secret`: of the session of somebody who has signed in."""
-    plain = socket.create_connection(("127.0.0.1", port), timeout=60)
+    plain = socket.create_connection(("127.0.0.1", port), timeout=PATIENCE)
     wire = Counted(plain.family, plain.type, plain.proto, plain.detach())
     wire.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
     with connect(
@@ -93,6 +94,7 @@ def session(port: int, secret: str = "") -> Iterator[Session]:
         subprotocols=[Subprotocol("streamlit")],
         origin=Origin(f"http://127.0.0.1:{port}"),
         max_size=LARGEST,
+        open_timeout=PATIENCE,
         additional_headers={"Cookie": f"peak_session={secret}"} if secret else None,
     ) as connection:
         yield Session(connection, wire)

@@ -58,11 +58,17 @@ def begin() -> None:
     form = Lines() if told.form == "json" else Words("%(asctime)s %(levelname)s %(name)s: %(message)s")
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(form)
+    handler.addFilter(names_nobody)
     logging.basicConfig(level=told.level.upper(), handlers=[handler], force=True)
     for name, level in LOUD.items():
         logging.getLogger(name).setLevel(level)
     LOGGING_CONFIG.clear()  # uvicorn's own way of writing
     LOGGING_CONFIG.update(version=1, disable_existing_loggers=False, formatters={"default": {}, "access": {}})
+
+
+def names_nobody(record: logging.LogRecord) -> bool:
+    """Whether a line may be written: uvicorn tells of each window by the address of whoever opened it."""
+    return record.name != "uvicorn.error" or "WebSocket" not in str(record.msg)
 
 
 def adopt() -> None:

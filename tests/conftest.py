@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 os.environ["PEAK_STORE"] = "/nonexistent/peak-store"  # a test that forgets its fixture must not find a store
 os.environ.setdefault("PEAK_TODAY", "2026-11-20")  # the suite runs on one day, whatever day it is
@@ -22,6 +23,7 @@ from data.samples.__main__ import load
 from data.snapshot import bare
 from queries import ask
 from tests.support import amended, costly, counted, kept_bare, quick_runs
+from tests.support.examples import examples
 from tests.support.speaking import codes_in
 
 quick_runs.prepare()
@@ -33,6 +35,8 @@ CACHE = ROOT / "artefacts" / "samples"
 KEPT = 2  # sample stores: of this tree and of the one before, which a running test may still read
 bare.KEPT = 24  # tests set the clock and the settings; each of both is a bare snapshot of its own
 kept_bare.keep()
+settings.register_profile("suite", max_examples=examples(30))  # a hundred are Hypothesis' own
+settings.load_profile("suite")
 gc.disable()  # until all tests are known: importing makes objects that stay
 LONG_KINDS = ("browser", "slow")  # files with such tests come first, in this order
 LONG = 5.0  # seconds of one test without a browser, on a quiet machine
@@ -189,13 +193,12 @@ def sample_store(built_samples: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture
-def own_sample_store(built_samples: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+def own_sample_store(built_samples: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A copy of the embedded data that the test may publish into."""
     path = tmp_path / "store"
     shutil.copytree(built_samples, path)
     monkeypatch.setenv("PEAK_STORE", str(path))
-    yield path
-    ask.forget()
+    return path
 
 
 @pytest.fixture

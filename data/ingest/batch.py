@@ -146,10 +146,7 @@ def outcome_of(inspection: Inspection, room: int = LIMITS.batch_records, proof: 
 
 def proofs_named(inspection: Inspection) -> tuple[str, ...]:
     """What the rows of a sheet that takes evidence write in its column, each once."""
-    if not evidence.wanted(inspection.template) or not inspection.parquet:
-        return ()
-    told = parquet.read_table(io.BytesIO(inspection.parquet), columns=[evidence.FIELD])[evidence.FIELD]
-    return tuple(dict.fromkeys(str(text) for text in told.to_pylist() if text))[:MOST_NAMED]
+    return inspection.texts_of(evidence.FIELD)[:MOST_NAMED]
 
 
 def marks_of(inspection: Inspection) -> bytes:

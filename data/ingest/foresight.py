@@ -22,8 +22,7 @@ def moved_together(looked: Sequence[tuple[Parcel, Inspection]], keep: bool = Fal
     """The cards that publishing these parcels as one generation would move, each once; `keep` as `moved`."""
     named: dict[str, set[str]] = {}
     for parcel, inspection in looked:
-        rows = inspection.records.rows if inspection.records else []
-        named.setdefault(parcel.template, set()).update(row.text("statement") for row in rows)
+        named.setdefault(parcel.template, set()).update(inspection.texts_of("statement"))
 
     def judge(before: Path, after: Path) -> list[Move]:
         found: dict[Move, None] = {}

@@ -2,9 +2,12 @@
 
 import datetime
 import functools
+import io
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any
+
+from pyarrow import parquet
 
 from data.ingest.compare import Changes, Move
 from data.ingest.findings import Finding
@@ -57,6 +60,13 @@ class Inspection:
         if self.template is None or not self.parquet:
             return None
         return from_parquet(self.parquet, self.template, self.letters, self.cells)
+
+    def texts_of(self, name: str) -> tuple[str, ...]:
+        """What the rows say in a column of texts, each once and in order; none after `light`."""
+        if self.template is None or self.template.column(name) is None or not self.parquet:
+            return ()
+        column = parquet.read_table(io.BytesIO(self.parquet), columns=[name]).column(0)
+        return tuple(str(text) for text in column.unique().to_pylist() if text)
 
     def light(self) -> "Inspection":
         """The same without its rows: what a session may remember."""

@@ -54,6 +54,9 @@ class Records:
     letters: dict[tuple[str, str], str] = field(default_factory=dict)
     _columns: dict[str, list[Cellvalue]] = field(default_factory=dict, init=False, compare=False, repr=False)
     _texts: dict[str, list[str]] = field(default_factory=dict, init=False, compare=False, repr=False)
+    _by_period: tuple[int, dict[Period, list[Row]]] = field(
+        default=(-1, {}), init=False, compare=False, repr=False
+    )
 
     @cached_property
     def beside_key(self) -> tuple[Column, ...]:
@@ -93,7 +96,9 @@ class Records:
         return known
 
     def by_period(self) -> dict[Period, list[Row]]:
-        """The rows that have a period, in order, under it."""
+        """The rows that have a period, in order, under it; kept until there are more rows."""
+        if self._by_period[0] == len(self.rows):
+            return self._by_period[1]
         found: dict[Period, list[Row]] = {}
         lists: dict[int, list[Row]] = {}  # rows mostly share one object for the same words
         for row, period in zip(self.rows, self.column("period"), strict=True):
@@ -102,6 +107,7 @@ class Records:
                 if known is None:
                     known = lists[id(period)] = found.setdefault(period, [])
                 known.append(row)
+        self._by_period = (len(self.rows), found)
         return found
 
     def keys_at(self, when: Callable[[Period], str]) -> list[str]:

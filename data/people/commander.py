@@ -5,11 +5,13 @@ import os
 from collections.abc import Iterator
 
 from data import places
+from data.keep.errors import StoreError
 from data.people import acting, database
 from data.people.accounts import Accounts, normal
 from data.people.roles import ROLES
 from data.people.sentences import PeopleError
 from data.people.session import Person, login_name, mode
+from data.settings.reading import WrongSettings
 
 
 def commander(name: str = "") -> Person:
@@ -43,8 +45,18 @@ def owns_the_store() -> bool:
 
 @contextlib.contextmanager
 def commanding(action: str, name: str = "") -> Iterator[Person]:
-    """Inside whoever gives the command acts; raises NotAllowed where that person may not do this at all."""
-    person = commander(name)
+    """Inside whoever gives the command acts; raises NotAllowed where that person may not do this at all.
+
+    StoreError where the settings are wrong: nobody knows then who may do what.
+    """
+    try:
+        person = commander(name)
+    except WrongSettings as wrong:
+        names = "、".join(dict.fromkeys(one.name for one in wrong.faults))
+        raise StoreError(
+            f"设置有误（{names}），命令没有执行：请运行 python -m data.settings check 看逐项说明 / "
+            f"wrong settings ({names}), the command did nothing: python -m data.settings check explains each"
+        ) from wrong
     with acting.by(person):
         acting.require(action)
         yield person

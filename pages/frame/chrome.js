@@ -6,13 +6,15 @@
   const PLACES = '[data-testid="stFileUploader"], [data-testid="stMainMenu"], [data-testid="stMainMenuPopover"],' +
     '[data-testid="stElementToolbar"], [data-testid="stHeader"], [data-testid="stStatusWidget"],' +
     '[data-testid="stDataFrame"], [data-testid="stDialog"], [data-testid="stDownloadButtonError"], [data-baseweb="popover"], [data-baseweb="tooltip"],' +
-    '[role="dialog"], [role="listbox"], [role="menu"], [data-testid="stTooltipContent"]';
+    '[role="dialog"], [role="listbox"], [role="menu"], [data-testid="stTooltipContent"], a[href="#stMain"]';
   const NAMES = ['title', 'aria-label', 'placeholder'];
 
   function told(text) {
     const bare = text.trim();
     if (!bare) return null;
     if (Object.hasOwn(state.words, bare)) return text.replace(bare, state.words[bare]);
+    const many = bare.match(/^Select (\d+) matches$/);
+    if (many && state.words['Select $1 matches']) return state.words['Select $1 matches'].replace('$1', many[1]);
     const size = state.limit && bare.match(/^(?:Limit )?(\d+(?:\.\d+)?\s?[KMG]B) per file/);
     return size ? text.replace(size[0], state.limit.replace('$1', size[1])) : null;
   }

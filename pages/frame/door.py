@@ -11,6 +11,7 @@ from typing import Literal
 
 import streamlit as st
 from streamlit import runtime
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from data.people import audit
 from data.people.session import Person, Wall
@@ -71,6 +72,7 @@ def open_for_visitor(table: Sequence[Entry], deck: str) -> None:
 
 
 def _open(table: Sequence[Entry], deck: str) -> None:
+    filters.bring_language(_script())
     settle()
     st.set_page_config(
         page_title=say("app.title"), page_icon=ICON, layout="wide", menu_items={"About": say("app.about")}
@@ -84,6 +86,7 @@ def _open(table: Sequence[Entry], deck: str) -> None:
     # A default page lives at "/" only, and the first page has an address too: so "/" is a page that moves on.
     start = st.Page(root, title=say("app.title"), default=True, visibility="hidden")
     page = st.navigation(_menus(table, pages, start), position="top")
+    st.session_state["peak_script"] = _script()
     live.opened(page.url_path)
     filters.arrive(page.url_path)
     settle()
@@ -97,6 +100,12 @@ def _open(table: Sequence[Entry], deck: str) -> None:
         presenting.button()
     with uploads.counted(), trouble.in_words():
         page.run()
+
+
+def _script() -> str:
+    """The hash of the page that is asked for; once the contents are drawn, of the page that is open."""
+    run = get_script_run_ctx()
+    return run.page_script_hash if run is not None else ""
 
 
 def _contents(table: Sequence[Entry], deck: str) -> dict[str, st.Page]:

@@ -36,6 +36,17 @@ def places() -> list[str]:
     return [WHOLE, *plan().counties(year), *plan().zones(year)]
 
 
+def bring_language(script: str) -> None:
+    """Brings the language along before the menu is drawn, to a page of ours with this hash of its script.
+
+    A click on the menu leads to a bare address; who switches the language stays on the page.
+    """
+    state = st.session_state
+    kept = state.get("peak_kept", {})
+    if state.get("peak_script", script) != script and "lang" in kept and "lang" not in st.query_params:
+        st.query_params["lang"] = kept["lang"]
+
+
 def arrive(page: str) -> None:
     """Brings filters and language along when the visitor comes from another page of ours."""
     state = st.session_state

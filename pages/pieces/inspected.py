@@ -158,7 +158,7 @@ def targets(inspection: Inspection) -> None:
     """Which cards of the overview would move as lines; places and sectors as a table that opens."""
     moved = moves.foreseen(inspection.moves)
     others = [item for item in moved if not item.on_overview]
-    moves.draw([item for item in moved if item.on_overview])
+    moves.draw([item for item in moved if item.on_overview], of_sheet=True)
     if told := moves.earlier(inspection.moves):
         st.html(heading.measure(told))
     if not others:

@@ -97,10 +97,13 @@ def between(rows: Iterable[Row]) -> list[Moved]:
     ]
 
 
-def draw(moved: Sequence[Moved]) -> None:
-    """Every move as one line with a link to its indicator; the demonstration tag comes from the grade."""
+def draw(moved: Sequence[Moved], of_sheet: bool = False) -> None:
+    """Every move as one line with a link to its indicator; the demonstration tag comes from the grade.
+
+    `of_sheet`: only targets that a sheet feeds were looked at; others may move because time went on.
+    """
     if not moved:
-        st.html(heading.measure(say("moves.none")))
+        st.html(heading.measure(say("moves.none_of_sheet" if of_sheet else "moves.none")))
         return
     st.html(f'<ul class="peak-moves">{"".join(line(item) for item in moved)}</ul>')
 

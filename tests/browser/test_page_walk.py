@@ -1,17 +1,21 @@
 """Every page in a real browser, in both languages: whole, painted, in both themes, without barriers."""
 
 import re
+from contextlib import suppress
 from pathlib import Path
 from typing import Literal
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, TimeoutError, expect
 
 from tests.browser.access import ALL, WORDS, barriers
 from tests.browser.conftest import ARTEFACTS, DESK, PICTURES, ROOT, Server, holds, settle, started
 
 pytestmark = pytest.mark.browser
-FILES = re.findall(r'Entry\("(pages/[^"]+)"', (ROOT / "app.py").read_text(encoding="utf-8"))
+TABLE = (ROOT / "app.py").read_text(encoding="utf-8")
+FILES = re.findall(r'Entry\("(pages/[^"]+)"', TABLE)
+HIDDEN = re.findall(r'Entry\("pages/(?:\w+/)*(\w+)/page.py".*hidden=True', TABLE)  # in no menu
+MENU = 2000  # milliseconds in which a menu opens
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 PATHS = [file.removesuffix("/page.py").rsplit("/", 1)[-1].removesuffix(".py") for file in FILES]
 IN_FULL = (
@@ -50,6 +54,21 @@ def settled(page: Page, url: str) -> None:
     settle(page)
 
 
+def by_the_menu(page: Page, path: str) -> None:
+    """Goes to another page as people do: by its entry in the menu, from whatever page is open."""
+    entry = page.locator(f"a[data-testid^=stTopNav][href$='/{path}']:visible")
+    menus = page.locator("[data-testid=stTopNavSection]")
+    for number in range(menus.count() if entry.count() == 0 else 0):
+        menus.nth(number).click()
+        with suppress(TimeoutError):
+            entry.wait_for(timeout=MENU)
+            break
+        page.keyboard.press("Escape")
+    entry.click()
+    page.wait_for_url(re.compile(rf"/{path}(\?|$)"))
+    settle(page)
+
+
 def faults(page: Page) -> list[str]:
     """What is wrong on the page as it stands in the window now, and not only while charts are drawn anew."""
     holds(page, f"() => ({FAULTS})().length === 0", 10)
@@ -58,9 +77,10 @@ def faults(page: Page) -> list[str]:
 
 
 def chinese_labels(page: Page) -> list[str]:
-    """Labels of filters and of the menu that have Chinese in them."""
+    """Labels of filters and of the menu, and the window's title, that have Chinese in them."""
     labels = ".st-key-filters [data-testid=stWidgetLabel], [data-testid=stTopNavLink]"
-    return [text for text in page.locator(labels).all_inner_texts() if CHINESE.search(text)]
+    told = page.locator(f"{labels}, [data-testid=stTopNavSection]").all_inner_texts()
+    return [text for text in (*told, page.title()) if CHINESE.search(text)]
 
 
 def test_a_deep_link_on_a_fresh_server_opens_its_page_without_a_dialog(
@@ -83,7 +103,10 @@ def test_the_bare_address_leads_to_the_overview(looker: Page, reading_server: Se
 def test_every_page_is_whole_and_without_barriers_and_fits_the_projector_and_the_phone_light_and_dark(
     lang: str, looker: Page, reading_server: Server
 ) -> None:
-    """One visit a page: the desk first, then the same page in the dark and resized, without loading again."""
+    """One visit a page: the desk first, then the same page in the dark and resized, without loading again.
+
+    In Chinese each is opened by its address, in English by the menu of the one before.
+    """
     page = looker
     wrong: list[str] = []
     page.on("console", lambda told: wrong.append(told.text) if "Content Security" in told.text else None)
@@ -91,7 +114,10 @@ def test_every_page_is_whole_and_without_barriers_and_fits_the_projector_and_the
     for path in ADDRESSES:
         page.emulate_media(color_scheme="light")
         page.set_viewport_size(DESK)
-        settled(page, f"{reading_server.url}/{path}{'&' if '?' in path else '?'}lang={lang}")
+        if lang == "en" and path in PATHS[1:] and path not in HIDDEN:
+            by_the_menu(page, path)
+        else:
+            settled(page, f"{reading_server.url}/{path}{'&' if '?' in path else '?'}lang={lang}")
         titles.add(page.title())
         rules = ALL if lang == "zh" or path in IN_FULL else WORDS
         found = faults(page) + [f"barrier: {barrier}" for barrier in barriers(page, rules, lang == "zh")]

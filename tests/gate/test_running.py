@@ -115,6 +115,11 @@ def test_a_line_of_the_log_is_one_object_with_harmless_fields() -> None:
     assert logs.Words("%(message)s").format(record) == "said event=rate kind=page"
     record.__dict__ |= {"detail": "denied\n2026-11-27 INFO peak.gate: signed in"}  # as an address may say it
     assert len(logs.Words("%(message)s").format(record).splitlines()) == 1
+    window = logging.LogRecord(
+        "uvicorn.error", logging.INFO, "", 0, '%s - "WebSocket %s" 403', ("10.7.0.9", "/"), None
+    )
+    up = logging.LogRecord("uvicorn.error", logging.INFO, "", 0, "up", (), None)
+    assert [logs.names_nobody(one) for one in (window, up)] == [False, True], "no addresses of people"
 
 
 def test_streamlit_is_told_what_the_settings_say(monkeypatch: pytest.MonkeyPatch) -> None:

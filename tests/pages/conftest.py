@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from queries import ask
 from tests.support import pages
 from tests.support.uploads import one_publication
 
@@ -33,8 +32,7 @@ def by_name(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def small_store(store: Path, filled: Callable[[Callable[[], object]], Path]) -> Iterator[Path]:
+def small_store(store: Path, filled: Callable[[Callable[[], object]], Path]) -> Path:
     """A store with one publication: as much as an upload needs to be held against."""
     shutil.copytree(filled(one_publication), store)
-    yield store
-    ask.forget()
+    return store

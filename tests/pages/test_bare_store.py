@@ -42,12 +42,8 @@ def published_only(built_samples: Path, tmp_path_factory: pytest.TempPathFactory
 def test_without_demonstration_data_every_page_stands(
     file: str, lang: str, published_only: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from queries import ask
-
     monkeypatch.setenv("PEAK_STORE", str(published_only))
-    ask.forget()
     test = visited(file, lang=lang)
-    ask.forget()
     assert not test.exception
     told = said(test)
     assert "peak-headline" in told or "peak-empty" in told

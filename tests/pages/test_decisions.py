@@ -2,7 +2,6 @@
 
 import datetime
 import re
-from collections.abc import Iterator
 from html import escape
 from pathlib import Path
 
@@ -51,11 +50,9 @@ def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def store(kept: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+def store(kept: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("PEAK_STORE", str(kept))
-    ask.forget()
-    yield kept
-    ask.forget()
+    return kept
 
 
 def listed(text: str) -> list[str]:
@@ -122,7 +119,6 @@ def test_who_may_not_publish_sees_no_way_to_note(store: Path, monkeypatch: pytes
 @pytest.fixture
 def own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("PEAK_STORE", str(tmp_path / "store"))
-    ask.forget()
     receive.accept_many(files(S5=[green_row()]), "甲")
     return tmp_path / "store"
 

@@ -3,7 +3,7 @@
 import hashlib
 import re
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from html import escape
 from pathlib import Path
 
@@ -215,11 +215,10 @@ def two_publications() -> None:
 
 
 @pytest.fixture
-def small_store(store: Path, filled: Callable[[Callable[[], object]], Path]) -> Iterator[Path]:
+def small_store(store: Path, filled: Callable[[Callable[[], object]], Path]) -> Path:
     """Two publications by the visitor: enough to undo something."""
     shutil.copytree(filled(two_publications), store)
-    yield store
-    ask.forget()
+    return store
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])

@@ -1,7 +1,6 @@
 """A cell is corrected and a period locked on the history page, listed there, and taken back with a reason."""
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -14,7 +13,6 @@ from data.snapshot import in_force
 from pages.frame import guard
 from pages.speech.catalogue import sentence
 from pages.speech.plain import plain
-from queries import ask
 from tests.support.amended import CELL, LOCKED, SHEET
 from tests.support.pages import said, visited
 
@@ -23,10 +21,8 @@ INDICATOR = "pages/analysts/indicator/page.py"
 
 
 @pytest.fixture(autouse=True)
-def local(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def local(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PEAK_USER", "测试员")
-    yield
-    ask.forget()
 
 
 def first() -> str:

@@ -13,11 +13,13 @@ from openpyxl import load_workbook
 from data import clock
 from data.ingest import receive
 from data.keep import drafts
+from data.people import acting
 from data.people.session import Person
 from pages.frame import guard
 from pages.speech import names, words
 from pages.speech.catalogue import sentence
 from pages.speech.plain import plain
+from pages.staff.upload import pile
 from queries import ask
 from tests.support.numbers import energy_row
 from tests.support.pages import said, visited
@@ -208,3 +210,16 @@ def test_who_is_limited_is_told_of_the_own_sheets_and_gets_their_blank_workbook_
     assert sentence("upload.blank_filled", filled=words.period(newest)) in said(
         visited(PAGE, send="S1", owed=newest, region="450205")
     ), "nothing is filled in of a place that the clerk does not send for"
+
+
+def test_what_is_published_is_a_draft_in_no_pile_of_its_sender(
+    store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pile, "current", lambda: "")
+    monkeypatch.setattr(acting, "person", lambda: Person("甲", ("staff",)))
+    sent, other = b"sent", b"other"
+    for by, content in (("甲", sent), ("甲", sent), ("甲", other), ("乙", sent)):
+        drafts.keep(drafts.new_pile(), content, "表.xlsx", by, "2026-11-27T08:00:00+08:00")
+    pile.published([hashlib.sha256(sent).hexdigest()])
+    left = [(by, one.size) for by in ("甲", "乙") for found in drafts.of_person(by).values() for one in found]
+    assert left == [("甲", len(other)), ("乙", len(sent))]

@@ -126,6 +126,31 @@ def test_an_inspection_is_made_once_per_file_and_snapshot(
     assert asked == ["绿色.xlsx"]
 
 
+def test_the_verdict_stands_before_the_targets_are_looked_ahead_to_and_those_are_told_once(
+    small_store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def dies(*_: object, **__: object) -> None:
+        raise RuntimeError("while looking ahead")
+
+    real = receive.foreseen
+    monkeypatch.setattr(receive, "foreseen", dies)
+    test = give(visited(PAGE), ("绿色.xlsx", workbook("S5", [green_row(1)])))
+    assert test.exception and 'data-verdict="ready"' in said(test), "what is wrong is told first"
+    (held,) = test.session_state["inspections"].values()
+    assert held.parquet, "what was not looked ahead to is looked at again"
+    told: list[str] = []
+
+    def counted(content: bytes, inspection: receive.Inspection, keep: bool = False) -> receive.Inspection:
+        told.append(inspection.name)
+        return real(content, inspection, keep)
+
+    monkeypatch.setattr(receive, "foreseen", counted)
+    test.run()
+    test.text_input(key="note").set_value("说明").run()
+    (light,) = test.session_state["inspections"].values()
+    assert told == ["绿色.xlsx"] and not light.parquet and light.rows == held.rows
+
+
 @pytest.mark.slow
 def test_what_came_between_look_and_click_is_shown_by_name_and_confirmed_again(
     small_store: Path, monkeypatch: pytest.MonkeyPatch

@@ -2,8 +2,8 @@
 
 What pages reach of `data/` and `queries/` is reached by the tests of those rooms; only the pages through
 which people publish go ways of their own. A browser's server and the torture run in processes uncounted.
-Where a test or a file goes on and on without reaching anything new, the count rests for what is left of it:
-so it may say a little less than is true, and never more.
+Where the cases of one test go on and on without reaching anything new, the count rests for what is left of
+them: so it may say a little less than is true, and never more.
 """
 
 from collections import Counter
@@ -14,28 +14,27 @@ import pytest
 
 LOOKING = ("browser", "pages", "torture")  # rooms of tests/ that look at what others make
 PUBLISHING = ("test_batch", "test_evidence", "test_history", "test_upload")  # beginnings of names in pages/
-CASES = 2  # of one test, one after the other, that reached nothing new: the others are run uncounted
-TESTS = 6  # of one file
+CASES = 4  # of one test, one after the other, that reached nothing new: the others are run uncounted
 
 
 class News:
-    """What was reached so far, and how long tests and files have been without news."""
+    """What was reached so far, and how many cases of each test were without news, one after the other."""
 
     def __init__(self) -> None:
         self.reached = 0
-        self.last: tuple[str, str] | None = None  # the test and the file that run counted
+        self.last = ""  # the test whose case ran counted
         self.silent: Counter[str] = Counter()
 
     def settle(self, reached: int) -> None:
-        """Notes whether the test before brought news."""
-        for name in self.last or ():
-            self.silent[name] = 0 if reached > self.reached else self.silent[name] + 1
-        self.reached, self.last = reached, None
+        """Notes whether the case before brought news."""
+        if self.last:
+            self.silent[self.last] = 0 if reached > self.reached else self.silent[self.last] + 1
+        self.reached, self.last = reached, ""
 
-    def wants(self, test: str, file: str) -> bool:
-        """Whether a test is counted; if so it is the one to be settled next."""
-        wanted = self.silent[test] < CASES and self.silent[file] < TESTS
-        self.last = (test, file) if wanted else None
+    def wants(self, test: str) -> bool:
+        """Whether the next case of a test is counted; if so it is the one to be settled next."""
+        wanted = self.silent[test] < CASES
+        self.last = test if wanted else ""
         return wanted
 
 
@@ -62,7 +61,7 @@ def switch(item: pytest.Item) -> None:
         return
     NEWS.settle(reached(controller))
     test = item.nodeid.partition("[")[0]
-    wanted = is_counted(item.path, item.config.rootpath) and NEWS.wants(test, str(item.path))
+    wanted = is_counted(item.path, item.config.rootpath) and NEWS.wants(test)
     if controller.started != wanted:
         if wanted:
             controller.resume()

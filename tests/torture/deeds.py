@@ -112,7 +112,7 @@ def tried(deed: Deed, name: str, clients: Mapping[str, httpx.Client], ground: Gr
     shown: Widgets = {}
     with Page(clients[min(deed.allowed)], asked.query) as eye:
         walked(eye, deed, asked, asked.steps[:-1], shown)
-        before = ground.state()
+        before, was_so = ground.state(), deed.happened(ground, asked, name)
         with Page(clients[name], asked.query) as page:
             page.borrowed = shown
             said = walked(page, deed, asked, asked.steps)
@@ -120,8 +120,9 @@ def tried(deed: Deed, name: str, clients: Mapping[str, httpx.Client], ground: Gr
             offered = any(
                 key == last or key.startswith(f"{last}:") for key, (_, off) in page.widgets.items() if not off
             )
-    if ground.state() != before or deed.happened(ground, asked, name):
-        return f"left something: {said}"
+    left = set(ground.state()) ^ set(before)
+    if left or (deed.happened(ground, asked, name) and not was_so):
+        return f"left {sorted(map(str, left))}: {said}"
     return "" if not offered or "没有" in said or "只负责" in said else f"said nothing: {said}"
 
 

@@ -21,14 +21,33 @@ FILES = (
     "tests/data/snapshot/test_rule_oracles.py",
     "tests/data/ingest/tables/test_round_trip.py",
 )
+QUICK = (  # an example costs next to nothing: ten times as many
+    "tests/data/test_formulas.py",
+    "tests/data/ingest/cells/test_grid.py",
+    "tests/data/ingest/cells/test_guard.py",
+    "tests/data/ingest/cells/test_plain_rows.py",
+    "tests/data/ingest/cells/test_plain_values.py",
+    "tests/data/ingest/checks/test_at_once.py",
+    "tests/data/ingest/tables/test_layouts.py",
+    "tests/data/ingest/tables/test_tidy.py",
+    "tests/data/ingest/words/test_numbers.py",
+    "tests/data/ingest/words/test_periods.py",
+    "tests/data/ingest/words/test_quantities.py",
+    "tests/queries/energy/test_energy_drivers.py",
+    "tests/queries/methods/test_lmdi.py",
+    "tests/queries/methods/test_outlook.py",
+    "tests/queries/methods/test_peak.py",
+    "tests/queries/methods/test_progress.py",
+    "tests/queries/methods/test_second_opinion.py",
+)
 PASSED = re.compile(r"(\d+) passed")
 
 
 def run(scale: Scale) -> Figures:
     """Each file once, with that many examples a test; a failure is told with the end of what pytest said."""
     figures = Figures("oracles")
-    count = scale.of(5, 50, 300)
-    for file in FILES:
+    for file in (*FILES, *QUICK):
+        count = scale.of(5, 50, 300) * (10 if file in QUICK else 1)
         call = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", file]
         told = os.environ | {VARIABLE: str(count)}
         done = subprocess.run(

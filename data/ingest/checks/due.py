@@ -90,8 +90,10 @@ def named_otherwise(records: Records, name: str) -> Iterator[Finding]:
 def against(records: Records, column: Column, name: str, rows: list[Row]) -> Iterator[Finding]:
     """One name against the periods of the rows under it."""
     said = period_named(re.sub(r"[_\s]+", " ", name))
+    if not said:
+        return
     told = [period for row in rows if isinstance(period := row.values.get("period"), Period)]
-    if said and told and contradicts(said, name, min(told), max(told)):
+    if told and contradicts(said, name, min(told), max(told)):
         spoken = max(told)
         row = next(row for row in rows if row.values.get("period") == spoken)
         yield at(records, row, "period_name_differs", column, f"{name[:60]}", spoken.words)

@@ -4,6 +4,7 @@ import difflib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from data.ingest.findings import Finding
 from data.ingest.records import Records, Row, at, enterprise_key
@@ -24,6 +25,19 @@ class Known:
     keys: dict[str, str] = field(default_factory=dict)
     names: dict[str, dict[str, int]] = field(default_factory=dict)
     registered: set[str] = field(default_factory=set)
+
+    @cached_property
+    def spelt(self) -> dict[str, str]:
+        """The key of every name."""
+        return {name: key for key, names in self.names.items() for name in names}
+
+    @cached_property
+    def stems(self) -> dict[str, list[str]]:
+        """The keys of all names that are the same but for the legal form, by what they have in common."""
+        found: dict[str, list[str]] = {}
+        for name, key in self.spelt.items():
+            found.setdefault(stem(name), []).append(key)
+        return found
 
     def names_of(self, key: str) -> list[str]:
         """The names a key goes by: those of the register where it is on it, else those of the sheets."""
@@ -126,7 +140,7 @@ def candidates(plain: str, known: Known, own: str) -> list[str]:
 
     A row with a code is an enterprise by that code: only the first kind is offered for it.
     """
-    spelt = {name: key for key, names in known.names.items() for name in names}
-    same = [key for name, key in spelt.items() if stem(name) == stem(plain)]
-    near = [] if same or not own.startswith("name:") else difflib.get_close_matches(plain, spelt, MOST, NEAR)
-    return [known.named(key) for key in dict.fromkeys([*same, *(spelt[name] for name in near)])][:MOST]
+    same = known.stems.get(stem(plain), [])
+    unlike = same or not own.startswith("name:")
+    near = [] if unlike else difflib.get_close_matches(plain, known.spelt, MOST, NEAR)
+    return [known.named(key) for key in dict.fromkeys([*same, *(known.spelt[name] for name in near)])][:MOST]

@@ -41,15 +41,20 @@ class Series(NamedTuple):
         return f"{self.before}{year if month == 12 else f'{year}-{month:02d}'}{self.behind}"
 
 
-def series_of(records: Records, row: Row, place: int) -> Series | None:
-    """The series a row belongs to, None without a period; `place` is where the key says the period."""
-    period = row.values.get("period")
-    if not isinstance(period, Period):
-        return None
-    key, start = records.key(row), 0
-    if place:
-        start = sum(len(part_of_key(row, name)) + 1 for name in records.template.key[:place])
-    return Series(key[:start], key[start + len(period.code) :])
+def every_series(records: Records) -> list[Series | None]:
+    """The series each row belongs to, None for one without a period or where the key says none."""
+    names = records.template.key
+    if "period" not in names:
+        return [None] * len(records.rows)
+    place = names.index("period")
+    found: list[Series | None] = []
+    for row, key, period in zip(records.rows, records.all_keys(), records.column("period"), strict=True):
+        if not isinstance(period, Period):
+            found.append(None)
+            continue
+        start = sum(len(part_of_key(row, name)) + 1 for name in names[:place]) if place else 0
+        found.append(Series(key[:start], key[start + len(period.code) :]))
+    return found
 
 
 def against_neighbours(records: Records) -> Iterator[Finding]:
@@ -81,9 +86,7 @@ class Past:
     """What this upload and the published rows know of each series at earlier periods."""
 
     def __init__(self, records: Records) -> None:
-        names = records.template.key
-        place = names.index("period") if "period" in names else None
-        self.series = [None if place is None else series_of(records, row, place) for row in records.rows]
+        self.series = every_series(records)
         self.known: dict[Series, dict[Month, Values]] = {}
         months = {id(period): (period.year, period.month) for period in records.by_period()}
         for row, series, period in zip(records.rows, self.series, records.column("period"), strict=True):

@@ -1,9 +1,10 @@
 """Takes the tables of a sheet as every reading finds them, with the words above each of their columns."""
 
+import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from data.ingest.cells.grid import Sheet
+from data.ingest.cells.grid import ByRow, Sheet
 from data.ingest.tables.blocks import Table, find_tables
 from data.ingest.tables.headings import read_headings, words_above
 from data.ingest.tables.page import Page
@@ -50,7 +51,8 @@ def top_of(sheet: Sheet) -> Sheet:
     """The same sheet down to where its first lines stand: a long one is headed as a short one is."""
     if sheet.last_row <= DEEP:
         return sheet
-    return replace(sheet, cells={place: value for place, value in sheet.cells.items() if place[0] <= DEEP})
+    top = itertools.takewhile(lambda one: one[0] <= DEEP, sheet.lines.items())
+    return replace(sheet, cells=ByRow(dict(top)))
 
 
 def unfilled(page: Page) -> Iterator[Table]:

@@ -176,12 +176,14 @@ def _answer(subject: Subject, kind: kinds.Kind, about: Draw) -> list[Draw]:
 
     The blocks that are left for below are returned.
     """
-    first, below = kind.first(subject), [*_below(subject, kind), about]
-    if first is None:
-        first = below.pop(0)
+    first = kind.first(subject)
     left, right = st.columns([1, 1.7], gap="medium")
     with right:
-        first()  # before what stands beside it: a chart takes the browser longest
+        if first is not None:
+            first()  # before all else is asked and drawn: a chart takes the browser longest
+        below = [*_below(subject, kind), about]
+        if first is None:
+            below.pop(0)()
     with left:
         cards.large(replace(subject.card, answers=()))
         answers.draw(subject, kind)

@@ -138,5 +138,7 @@ def _owed(person: Person, owing: Rows) -> tuple[str, list[str]]:
     if not rows:
         return "", []
     wanted = {place} if place in plan().regions else {*(person.places or ())}
-    owe = {row["region"] for row in rows if row.get("region") in wanted}
+    late = {row["region"] for row in rows if row.get("region")}
+    many = any((row.get("places") or 0) > 1 for row in rows)  # falls due from every place, not from the city
+    owe = late & wanted if late else wanted if many else set()
     return period, sorted(code for code in owe if code != plan().city and person.may("upload", code, sheet))

@@ -17,7 +17,8 @@ def panel(late: Rows, coming: Rows) -> None:
     """From the answers of `late_sheets` and `due_next`, one a sheet and period; what is asked for first."""
     wanted = (st.query_params.get("send", ""), st.query_params.get("owed", ""))
     with st.container(key="frame-due", gap="small"):
-        st.html(heading.finding(say("due.title")) + _asked(*wanted))
+        owed = {(row["template"], row["period"]) for row in (*late, *coming)}
+        st.html(heading.finding(say("due.title")) + (_asked(*wanted) if wanted in owed else ""))
         if not late and not coming:
             page.empty(say("due.unknown"))
             return

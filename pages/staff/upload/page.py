@@ -118,7 +118,7 @@ def examine(visit: Visit, file: File) -> None:
         offers.draw(visit, file, inspection)
         take_away(file, inspection)
     if inspection.can_publish:
-        what_changes(file, inspection)
+        inspection = what_changes(file, visit, layout, inspection)
         confirm(visit, file, inspection, seen, layout)
     elif inspection.try_again:
         st.button(say("upload.try_again"), key="try-again", type="primary", icon=":material/refresh:")
@@ -138,7 +138,7 @@ def inspection_of(file: File, visit: Visit, layout: assistant.Answer = None) -> 
     `layout` is how a person says to read them; else they are read by what is known (layouts too).
     """
     kept: dict[tuple[str, str, str], Inspection] = st.session_state.setdefault("inspections", {})
-    key = (file.sha256, visit.snapshot, assistant.signed(layout))
+    key = key_of(file, visit, layout)
     if key not in kept:
         place, way_out = st.empty(), st.empty()
         with way_out:
@@ -154,16 +154,32 @@ def inspection_of(file: File, visit: Visit, layout: assistant.Answer = None) -> 
                 watching=reading.watching(progress, file),
             )
             way_out.empty()
-            if made.can_publish:
-                progress.update(label=say("upload.foreseeing"))
-                made = receive.foreseen(file.content, made, keep=True)
         place.empty()
         if made.try_again:
             return made
-        kept[key] = made.light()
+        for other in [other for other, one in kept.items() if one.parquet]:
+            del kept[other]  # it was left before its targets were told
+        kept[key] = made if made.can_publish else made.light()
         while len(kept) > receive.LIMITS.inspections:
             kept.pop(next(iter(kept)))
     return kept[key]
+
+
+def key_of(file: File, visit: Visit, layout: assistant.Answer) -> tuple[str, str, str]:
+    """What an inspection depends on: these bytes, what they were held against, how they were read."""
+    return file.sha256, visit.snapshot, assistant.signed(layout)
+
+
+def foreseen(file: File, visit: Visit, layout: assistant.Answer, inspection: Inspection) -> Inspection:
+    """The same with the targets that would move, worked out while the person reads the verdict; told once."""
+    if not inspection.parquet:
+        return inspection
+    place = st.empty()
+    with place.status(say("upload.foreseeing")):
+        made = receive.foreseen(file.content, inspection, keep=True).light()
+        st.session_state["inspections"][key_of(file, visit, layout)] = made
+    place.empty()
+    return made
 
 
 def keep_refused(file: File, inspection: Inspection, by: str) -> None:
@@ -200,14 +216,18 @@ def take_away(file: File, inspection: Inspection) -> None:
             st.html(f'<p class="peak-source">{escape(say("upload.kept"))}</p>', width="content")
 
 
-def what_changes(file: File, inspection: Inspection) -> None:
-    """Targets that would move first, then the rows and values behind them."""
+def what_changes(
+    file: File, visit: Visit, layout: assistant.Answer, inspection: Inspection
+) -> Inspection:  # fmt: skip
+    """Targets that would move first, then the rows and values behind them; gives what was foreseen too."""
     with st.container(key="frame-moves", gap="small"):
         st.html(heading.finding(say("moves.would")))
+        inspection = foreseen(file, visit, layout, inspection)
         inspected.targets(inspection)
     with st.container(key="frame-changes", gap="small"):
         st.html(heading.finding(say("upload.changes")))
         changed.draw(file, inspection, session.this_session())
+    return inspection
 
 
 def confirm(

@@ -88,10 +88,16 @@ def discard(sha256s: Collection[str]) -> None:
 
 
 def published(sha256s: Sequence[str]) -> None:
-    """What is published is no draft any more; what did not lie on the uploader is shown until more comes."""
+    """What is published is no draft any more, in any pile of its sender.
+
+    What did not lie on the uploader is shown until more comes.
+    """
     held = st.session_state.get("upload-held", ())
     st.session_state["upload-published"] = [sha256 for sha256 in sha256s if sha256 not in held]
     discard(sha256s)
+    if person := acting.person():
+        piles = drafts.of_person(person.name).values()
+        drafts.discard(one for pile in piles for one in pile if one.sha256 in sha256s)
 
 
 def give_up(sha256s: Sequence[str]) -> None:
@@ -116,11 +122,16 @@ def _discarded() -> set[str]:
 
 
 def panel(by: str, held: Collection[str]) -> None:
-    """What was dropped earlier: in this pile (it came back with the page), and in others of this person."""
+    """What was dropped earlier: in this pile (it came back with the page), and in others of this person.
+
+    A pile that holds nothing but what lies here already is not told of.
+    """
     mine = [draft for draft in drafts.of_pile(current()) if draft.sha256 not in held]
     if mine:
         _came_back(mine)
-    others = {name: found for name, found in drafts.of_person(by).items() if name != current()}
+    here = {*held, *(draft.sha256 for draft in mine)}
+    piles = {name: found for name, found in drafts.of_person(by).items() if name != current()}
+    others = {name: found for name, found in piles.items() if {one.sha256 for one in found} - here}
     for name, found in list(others.items())[:SHOWN]:
         _left_behind(name, found)
 

@@ -77,7 +77,8 @@ def draw(published: Published) -> None:
         )
         if not made.visible:
             trouble.say_code("not_visible", generation=made.generation)
-        moves.draw([item for item in moves.foreseen(inspection.moves) if item.on_overview])
+        shown = [item for item in moves.foreseen(inspection.moves) if item.on_overview]
+        moves.draw(shown, of_sheet=True)
         st.html(_ways(made.generation))
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from data.keep.errors import StoreError
 from data.people import acting, commander
 from data.people.accounts import Accounts
 from data.people.roles import ROLES
@@ -51,3 +52,14 @@ def test_a_command_is_refused_before_it_begins(accounts: Accounts) -> None:
     assert "manage storage" in refused.value.said("en") and acting.person() is None
     with pytest.raises(NotAllowed), commander.commanding("view", "admin"):
         raise AssertionError("the one-time password was not changed")
+
+
+def test_with_wrong_settings_a_command_says_so_and_does_nothing(
+    accounts: Accounts, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PEAK_IDLE_MINUTES", "many")
+    with (
+        pytest.raises(StoreError, match=r"people\.idle_minutes.*data\.settings check"),
+        commander.commanding("storage"),
+    ):
+        pytest.fail("the command must not run")

@@ -84,6 +84,29 @@ def test_filters_travel_to_the_next_page() -> None:
     assert app.code[0].value == "/indicator?id=T01"
 
 
+def _menu() -> None:
+    import streamlit as st
+
+    from pages.frame import filters
+
+    script = st.session_state.get("script", "first")
+    filters.bring_language(script)
+    st.code(st.query_params.get("lang", "zh"))  # the menu is drawn in this language
+    st.session_state["peak_script"] = script
+    filters.arrive(script)
+
+
+def test_the_menu_of_the_next_page_speaks_the_language_of_the_page_that_was_left() -> None:
+    app = AppTest.from_function(_menu)
+    app.query_params["lang"] = "en"
+    app.run()
+    app.query_params.clear()
+    app.session_state["script"] = "second"
+    assert app.run().code[0].value == "en"
+    app.query_params.clear()  # the language is switched on the page itself
+    assert app.run().code[0].value == "zh"
+
+
 ROW: dict[str, Any] = {
     "statement": "T10",
     "status": "behind",

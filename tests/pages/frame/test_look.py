@@ -71,3 +71,11 @@ def test_colours_stay_the_same_on_every_page() -> None:
     assert palette.series_token("region", "450202") == "series-0"
     assert palette.series_token("sector", "A99") == f"series-{len(palette.SERIES) - 1}"
     assert palette.colour("ink") == "var(--peak-ink)"
+
+
+def test_nothing_of_the_header_stands_over_a_deck() -> None:
+    door = (ROOMS / "frame" / "door.py").read_text(encoding="utf-8")
+    drawn = {*re.findall(r'key="(language|find|person|present)"', door), "present"}
+    deck = (ROOMS / "leaders" / "meeting" / "deck.css").read_text(encoding="utf-8")
+    assert {"language", "find", "person"} <= drawn
+    assert {key for key in drawn if f".st-key-{key}" not in deck} == set()

@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from queries.energy.energy_drivers import REST, Drivers, decompose, energy_drivers, years
+from tests.support.examples import examples
 
 
 def row(sector: str, year: int, energy: float, added: float, growth: tuple[float, float], co2: float) -> Any:
@@ -126,7 +127,7 @@ carbons = st.tuples(amount, amount, st.one_of(st.just(0.0), amount))
 ends = st.tuples(amount, amount, carbons)
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=examples(20))
 @given(st.lists(st.tuples(ends, ends), min_size=1, max_size=5))
 def test_six_causes_of_co2_add_up_to_the_change_of_what_was_reported(
     sectors: list[tuple[Any, Any]],

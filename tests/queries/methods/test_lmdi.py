@@ -10,12 +10,13 @@ from hypothesis.extra import numpy as hnp
 from numpy.typing import NDArray
 
 from queries.methods.lmdi import contributions, lmdi
+from tests.support.examples import examples
 
 BEFORE = [(1, 10, 2), (4, 5, 3)]
 AFTER = [(4, 5, 3), (5, 6, 4)]
 
 Array = NDArray[np.float64]
-quick = settings(max_examples=80, deadline=None)
+quick = settings(max_examples=examples(20), deadline=None)
 
 
 def _tables(numbers: st.SearchStrategy[float]) -> st.SearchStrategy[tuple[Array, Array]]:

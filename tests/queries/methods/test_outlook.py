@@ -8,9 +8,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from queries.methods.outlook import METHODS, outlook, outlook_range
+from tests.support.examples import examples
 
 YEARS = [2020, 2021, 2022, 2023, 2024]
-quick = settings(max_examples=40, deadline=None)
+quick = settings(max_examples=examples(20), deadline=None)
 
 
 def test_every_method_answers_for_every_year() -> None:

@@ -9,8 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from queries.methods.peak import annual_points, mann_kendall, peak_state
+from tests.support.examples import examples
 
-quick = settings(max_examples=60, deadline=None)
+quick = settings(max_examples=examples(20), deadline=None)
 RISING = [10.0, 20.0, 30.0]
 
 

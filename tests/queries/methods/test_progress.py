@@ -18,13 +18,14 @@ from queries.methods.progress import (
     remaining,
     straight_path,
 )
+from tests.support.examples import examples
 
 QINGHAI = [1.51, -2.20, -4.18]
 SUMMED_NOT_CHAINED = [-2.01, -3.6, -3.7, -4.8, -5.6]
 
 changes = st.floats(-40, 60)
 reductions = st.floats(0.5, 95)
-quick = settings(max_examples=60, deadline=None)
+quick = settings(max_examples=examples(20), deadline=None)
 
 
 def test_the_yearly_change_divides_the_two_growth_factors() -> None:

@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 
 from queries.methods import progress, second_opinion
 from queries.methods.progress import Progress, cagr_progress
+from tests.support.examples import examples
 
-quick = settings(max_examples=60, deadline=None)
+quick = settings(max_examples=examples(20), deadline=None)
 
 
 def test_the_second_opinion_is_one_thing_under_two_names() -> None:

@@ -11,6 +11,7 @@ from data.ingest.cells.safe_xml import walk
 from data.ingest.cells.sheet_xml import SheetLook
 from data.ingest.cells.styles_xml import Styles
 from data.ingest.findings import Refused
+from tests.support.examples import examples
 
 SAID = (
     *("count", "merges", "hidden_rows", "hidden_columns", "percent_cells", "errors", "uncalculated"),
@@ -56,7 +57,7 @@ ROWS = st.lists(
 )  # fmt: skip
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(15), deadline=None)
 @given(
     ROWS, st.sampled_from(["", "<!-- x -->", '<cols><col min="1" max="2" hidden="1"/></cols>']), st.booleans()
 )

@@ -13,6 +13,7 @@ from data.ingest.cells.plain_values import PlainValues, shared_texts
 from data.ingest.cells.read import read_book
 from data.ingest.cells.workbook_xml import MAIN, look_over
 from data.ingest.findings import Refused
+from tests.support.examples import examples
 
 STYLES = (
     '<styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><numFmts count="1">'
@@ -88,7 +89,7 @@ def workbook_of(rows: str, texts: str = "") -> bytes:
     return target.getvalue()
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=examples(15), deadline=None)
 @given(sheets())
 def test_cells_are_the_same_both_ways(content: bytes) -> None:
     assert repr(cells_of(content)) == repr(by_the_other(content))

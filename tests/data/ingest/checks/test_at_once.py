@@ -10,12 +10,13 @@ from data.ingest.checks.validate import bounded, of_row
 from data.ingest.records import Records, Row
 from data.ingest.words.periods import Period
 from data.plan import plan
+from tests.support.examples import examples
 
 QUICK = ("S1", "S4", "S8", "S12", "S18", "S23")
 NUMBERS = st.sampled_from([None, 0.0, 1.0, 2.0, 3.0, -1.0, 101.0, 250.0, -100.0, 1e9])
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(15), deadline=None)
 @given(st.sampled_from(QUICK), st.data())
 def test_every_row_with_a_finding_is_among_the_odd_ones(template_id: str, data: st.DataObject) -> None:
     template = plan().templates[template_id]

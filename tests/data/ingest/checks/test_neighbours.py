@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
-from data.ingest.checks.neighbours import Past, against_neighbours, series_of
+from data.ingest.checks.neighbours import Past, against_neighbours, every_series
 from data.ingest.findings import Finding
 from data.ingest.records import Records, Row
 from data.ingest.words.periods import Period
@@ -63,8 +63,9 @@ def test_only_periods_of_which_anything_is_known_count(known: Known) -> None:
 
 def test_a_series_is_a_record_key_without_its_period() -> None:
     row = Row("表", 4, {"period": Period.of(2025, 9), "credit_code": "91", "kind": "tailings"})
-    series = series_of(Records(S12), row, 0)
+    (series,) = every_series(Records(S12, [row]))
     assert series is not None and series.at((2024, 12)) == "2024|91|tailings"
-    other = series_of(Records(replace(S12, key=("kind", "period"))), Row("表", 5, dict(row.values)), 1)
+    turned = Records(replace(S12, key=("kind", "period")), [Row("表", 5, dict(row.values))])
+    (other,) = every_series(turned)
     assert other is not None and other.at((2024, 3)) == "tailings|2024-03"
-    assert series_of(Records(S12), Row("表", 4, {"credit_code": "91"}), 0) is None
+    assert every_series(Records(S12, [Row("表", 4, {"credit_code": "91"})])) == [None]

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.support.examples import examples
 from tests.support.tables import NO, Rows, said, tidied
 
 UNITS = ["计量单位", "亿元", "亿千瓦时"]
@@ -246,7 +247,7 @@ layouts = st.builds(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(30), deadline=None)
 @given(
     layouts,
     st.integers(2, len(PLACES)),
