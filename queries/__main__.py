@@ -4,7 +4,11 @@ import argparse
 import json
 import sys
 
-from queries.ask import NoSnapshot, NoSuchQuestion, ask, questions
+from data.people.commander import commanding
+from data.people.sentences import PeopleError
+from queries import folding
+from queries.ask import NoSnapshot, NoSuchQuestion, ask, ask_rows, questions
+from queries.folding import LEAST, Sum
 
 
 def main(words: list[str] | None = None) -> int:
@@ -22,6 +26,7 @@ def main(words: list[str] | None = None) -> int:
     one.add_argument("name")
     one.add_argument("--param", action="append", default=[], metavar="k=v")
     one.add_argument("--snapshot")
+    one.add_argument("--as", dest="by", default="", help="the account that asks")
     one.add_argument("--json", action="store_true")
     args = top.parse_args(words)
     if args.command == "list":
@@ -30,8 +35,10 @@ def main(words: list[str] | None = None) -> int:
         return 0
     try:
         params = dict(pair.split("=", 1) for pair in args.param)
-        answer = ask(args.name, snapshot=args.snapshot, **params)
-    except (NoSnapshot, NoSuchQuestion, ValueError) as fault:
+        with commanding("view", args.by):
+            answer = ask(args.name, snapshot=args.snapshot, **params)
+            others = folding.sums(ask_rows(args.name, snapshot=args.snapshot, **params))
+    except (NoSnapshot, NoSuchQuestion, PeopleError, ValueError) as fault:
         print(json.dumps({"error": str(fault)}, ensure_ascii=False) if args.json else fault, file=sys.stderr)
         return 1
     if args.json:
@@ -41,7 +48,19 @@ def main(words: list[str] | None = None) -> int:
         print(json.dumps(rows, ensure_ascii=False, indent=1))
     else:
         print(answer.to_string(index=False))
+    if others:
+        print("\n".join(map(told, others)), file=sys.stderr)
     return 0
+
+
+def told(one: Sum) -> str:
+    """A sum of enterprises of another place, which this account sees without their names."""
+    apart = " ".join(str(value) for _, value in one.apart if value)
+    if one.amounts is None:
+        sums = f"不足 {LEAST} 家或可由合计推出，不予列示 / too few to be told"
+    else:
+        sums = ", ".join(f"{name}={value:g}" for name, value in one.amounts.items())
+    return f"{one.region or '?'} {apart}: {one.rows} 行 / rows; {sums}".rstrip("; ")
 
 
 if __name__ == "__main__":

@@ -13,6 +13,8 @@ import duckdb
 import pyarrow as pa
 
 from data import clock, places
+from data.people import seeing
+from queries import folding
 from queries.question import Question, Rows, read
 from queries.snapshots import (
     NoPrevious,
@@ -83,10 +85,11 @@ class NoSuchQuestion(Exception):
 
 @dataclass
 class Answer:
-    """An answer that is kept: its table, and its rows once somebody has asked for them."""
+    """An answer that is kept: its table, its rows once somebody has asked for them, what is seen as sums."""
 
     table: pa.Table
     rows: list[dict[str, Any]] | None = None
+    folded: tuple[dict[str, Any], ...] = ()
 
 
 @cache
@@ -190,7 +193,8 @@ def answer(name: str, snapshot: str | None, params: Mapping[str, Any], before: i
     given = {name: params.get(name) for name in asked.params}
     if "today" in given:  # an answer about today must not be kept into tomorrow
         given["today"] = given["today"] or clock.today().isoformat()
-    key = (source.path, *others, name, *(repr(value) for value in given.values()))
+    own = seeing.own_places() if folding.folds(asked) else None
+    key = (source.path, *others, name, own, *(repr(value) for value in given.values()))
     found = kept(key)
     if isinstance(found, Answer):
         return found
@@ -199,7 +203,7 @@ def answer(name: str, snapshot: str | None, params: Mapping[str, Any], before: i
         if isinstance(again, Answer):
             return again
         try:
-            made = Answer(answered(source, others, asked.sql, given))
+            made = seen(asked, answered(source, others, asked.sql, given), own)
             with LOCK:
                 ANSWERS[key] = made
                 while len(ANSWERS) > KEPT_ANSWERS:
@@ -217,6 +221,14 @@ def kept(key: tuple[object, ...]) -> "Answer | threading.Lock":
             ANSWERS.move_to_end(key)
             return ANSWERS[key]
         return ASKING.setdefault(key, threading.Lock())
+
+
+def seen(asked: Question, table: pa.Table, own: seeing.Own) -> Answer:
+    """An answer as somebody with these places sees it; None: whole."""
+    if own is None:
+        return Answer(table)
+    rows, others = folding.folded(asked, table.to_pylist(), own)
+    return Answer(pa.Table.from_pylist(rows, schema=table.schema), rows, tuple(others))
 
 
 def answered(source: Snapshot, others: list[Snapshot | None], sql: str, given: Mapping[str, Any]) -> pa.Table:
@@ -278,7 +290,7 @@ def rows_since(name: str, before: int | None, *, snapshot: str | None = None, **
     kept = answer(name, snapshot, params, before)
     if kept.rows is None:
         kept.rows = kept.table.to_pylist()
-    return Rows((dict(row) for row in kept.rows), question(name))
+    return Rows((dict(row) for row in kept.rows), question(name), (dict(row) for row in kept.folded))
 
 
 def forget() -> None:

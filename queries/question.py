@@ -7,7 +7,9 @@ from typing import Any
 Row = dict[str, Any]
 KINDS = frozenset(
     {
-        "text",  # written as it comes: names of enterprises, notes, file names
+        "text",  # written as it comes: notes, file names
+        "enterprise",  # the row is its own (`name enterprise of S12`, or `of` a column of ledgers, templates)
+        "named",  # an enterprise that stands in `<field>_region`, told beside: `oldest named of ledger`
         "number",  # with unit and decimals: `value number % 1`, or `value number of unit` where it varies
         "whole",  # a number that is always whole: counts, years, days, ranks
         "flag",  # yes or no
@@ -75,19 +77,31 @@ class Question:
 
 
 class Rows(list[Row]):
-    """Plain rows that remember which question they answer; what is made of them remembers it too."""
+    """Plain rows that remember which question they answer; what is made of them remembers it too.
 
-    def __init__(self, rows: Iterable[Row] = (), question: Question | None = None) -> None:
+    `folded`: rows of enterprises that whoever asks sees as sums only; they name nobody (queries/folding.py).
+    """
+
+    def __init__(
+        self, rows: Iterable[Row] = (), question: Question | None = None, folded: Iterable[Row] = ()
+    ) -> None:
         super().__init__(rows)
         self.question = question
+        self.folded = tuple(folded)
+
+    @property
+    def total(self) -> int:
+        """How many there are, those that are seen as sums only too."""
+        return len(self) + len(self.folded)
 
     def told(self, rows: Iterable[Row]) -> "Rows":
         """Other rows that answer the same question: sorted, cut, or written anew."""
-        return Rows(rows, self.question)
+        return Rows(rows, self.question, self.folded)
 
     def kept(self, test: Callable[[Row], object]) -> "Rows":
         """Those of the rows that pass."""
-        return self.told(row for row in self if test(row))
+        folded = (row for row in self.folded if test(row))
+        return Rows((row for row in self if test(row)), self.question, folded)
 
     def plus(self, **fields: Callable[[Row], Any]) -> "Rows":
         """The same rows with more fields, each made of its row."""

@@ -73,7 +73,7 @@ RULES: dict[str, tuple[set[str], set[str]]] = {
     ),
     "pages/pieces": (
         {"pages.pieces", "pages.documents", "pages.charts", "pages.speech", *ADDRESSES, *PLAIN}
-        | {"queries.question", "data.ingest.receive", "data.ingest.taught", "data.people"},
+        | {"queries.question", "queries.folding", "data.ingest.receive", "data.ingest.taught", "data.people"},
         {"streamlit", "pyarrow"},
     ),
     "pages/admin": (
@@ -98,8 +98,13 @@ RULES: dict[str, tuple[set[str], set[str]]] = {
         | {"data.keep.drafts", "data.keep.questions"},
         {"streamlit", "pyarrow"},
     ),
+    "queries/__main__.py": (
+        {"queries", "data.people.commander", "data.people.sentences"},
+        {"pandas"},
+    ),
     "queries": (
-        {"queries", *PLAIN, "data.places", "data.keep.pointer", "data.confine", "data.machine"},
+        {"queries", *PLAIN, "data.places", "data.keep.pointer", "data.confine", "data.machine"}
+        | {"data.people.seeing"},
         {"duckdb", "pandas", "numpy", "scipy", "pymannkendall", "pyarrow", "sqlglot"},
     ),
     "data/ingest/needs.py": (

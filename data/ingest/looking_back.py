@@ -1,11 +1,14 @@
 """Looks back at what was sent and published; `receive` hands these on under the same names."""
 
+from dataclasses import replace
 from typing import Any
 
 from data import places
+from data.ingest import rights
 from data.ingest.pictures import Picture, picture
 from data.ingest.publications import generation as generation
 from data.ingest.publications import history as history
+from data.ingest.rights import may_see as may_see
 from data.keep import archive, journal, refused
 from data.keep import evidence as kept_evidence
 from data.keep.evidence import Attachment
@@ -27,8 +30,12 @@ def demo_uploads(generation: int | None = None) -> list[str]:
 
 
 def differences(first: int, second: int) -> Difference:
-    """What differs from one generation to another, in figures; raises NoSuchGeneration."""
-    return difference.between(first, second)
+    """What differs from one generation to another, in figures; raises NoSuchGeneration.
+
+    Values out of workbooks that whoever asks may not see are counted only.
+    """
+    found = difference.between(first, second)
+    return replace(found, lines=tuple(line for line in found.lines if rights.may_see(line.upload)))
 
 
 def receipt(upload: str) -> archive.Receipt:
@@ -44,23 +51,34 @@ def journalled(upload: str) -> str:
 
 
 def original(upload: str) -> tuple[str, bytes]:
-    """The original bytes of an upload and a safe file name."""
+    """The original bytes of an upload and a safe file name; NotAllowed for who may not see it."""
+    rights.to_see(journalled(upload))
     return archive.original(journalled(upload))
 
 
 def archived_picture(upload: str, sheet: str, cell: str = "", top: int = 0, who: str = "") -> Picture:
-    """The picture of an upload's original (see `picture`); KeyError for an upload that never was."""
+    """The picture of an upload's original (see `picture`); KeyError for an upload that never was.
+
+    NotAllowed for who may not see it.
+    """
+    rights.to_see(journalled(upload))
     known = archive.receipt(journalled(upload))
     return picture(archive.original(upload)[1], known.file_name, sheet, cell, top, who)
 
 
 def attachments(upload: str) -> list[Attachment]:
-    """The files of evidence kept with an upload, in order; none for uploads without."""
+    """The files of evidence kept with an upload, in order; none for uploads without, or not to be seen."""
+    if not rights.may_see(journalled(upload)):
+        return []
     return kept_evidence.of_receipt(archive.receipt(journalled(upload)).evidence)
 
 
 def attachment(upload: str, n: int) -> tuple[str, bytes]:
-    """A safe file name and the bytes of the n-th file of evidence (from 1); KeyError when there is none."""
+    """A safe file name and the bytes of the n-th file of evidence (from 1); KeyError when there is none.
+
+    NotAllowed for who may not see it.
+    """
+    rights.to_see(journalled(upload))
     return archive.attachment(journalled(upload), n)
 
 

@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from data.ingest import again as parsed_again
-from data.ingest import answers, evidence, foresight, remembered, review, rights, taught
+from data.ingest import answers, evidence, foresight, nameless, remembered, review, rights, taught
 from data.ingest import blank as blanks
 from data.ingest.child import nursery
 from data.ingest.compare import ChangeLine, Changes, Move
@@ -23,6 +23,7 @@ from data.ingest.looking_back import (
     differences,
     generation,
     history,
+    may_see,
     original,
     receipt,
     refusals,
@@ -86,6 +87,7 @@ __all__ = [  # what others use from here though it is made elsewhere
     "learn_alias",
     "learn_layout",
     "marked",
+    "may_see",
     "original",
     "picture",
     "reason_of",
@@ -143,7 +145,8 @@ def inspect(
     told["within"] = acting.limits()
     try:
         answer = remembered.inspected(content, told, who, waiting, watching, again)
-        inspection = replace(taught.held(lesson, answers.unpacked(answer, name, sha256)), generation=seen)
+        made = taught.held(lesson, answers.unpacked(answer, name, sha256))
+        inspection = nameless.seen(replace(made, generation=seen))
     except Refused as refusal:
         return Inspection(name, sha256, refused=refusal.finding, findings=(refusal.finding,), generation=seen)
     return foreseen(content, inspection) if foresee and inspection.can_publish else inspection

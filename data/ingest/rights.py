@@ -1,14 +1,18 @@
-"""Whether whoever acts may publish this, or take back what stands in the journal; what a command asks for."""
+"""Whether whoever acts may publish this, see its file, or take back what stands; what a command asks for."""
 
 import argparse
 import io
 from collections.abc import Collection, Iterable
+from functools import lru_cache
+from pathlib import Path
 
 from pyarrow import parquet
 
-from data.keep import journal
+from data.keep import archive, journal
 from data.keep.archive import Parcel
-from data.people import acting
+from data.people import acting, seeing
+from data.people.sentences import NotAllowed, said_of_action
+from data.plan import plan
 
 PLACE = "region"
 AT_COMMAND = "命令行"  # in whose name a command does what needs no other
@@ -35,6 +39,46 @@ def to_publish(parcels: Iterable[Parcel]) -> None:
             named = table.column(PLACE).unique().to_pylist() if PLACE in table.column_names else [None]
             for place in named:
                 acting.require("publish", place or "", parcel.template)
+
+
+def may_see(upload: str) -> bool:
+    """Whether whoever acts may see an upload's workbook: one's own; of others' enterprises none.
+
+    A workbook whose sheets were taken as several uploads is seen where each of them is.
+    """
+    own, one = seeing.own_places(), acting.known()
+    if own is None or one is None:
+        return True
+    sent = archive.receipt(upload)
+    if sent.by == one.name:
+        return True
+    same = {name for entry in journal.read() for name in entry.uploads if name[-12:] == upload[-12:]}
+    return all(_is_seen(name, own) for name in same | {upload})
+
+
+def _is_seen(upload: str, own: Collection[str]) -> bool:
+    """Whether an upload tells of no enterprise that lies elsewhere and is on no published list."""
+    if not seeing.is_withheld(plan().templates.get(archive.receipt(upload).template)):
+        return True
+    return all(seeing.is_own(own, place) for place in _places_of(archive.rows_file(upload)))
+
+
+@lru_cache(maxsize=512)
+def _places_of(rows: Path) -> tuple[str | None, ...]:
+    """The places that archived rows, which never change, name; None where they name none."""
+    known = parquet.read_schema(rows).names
+    return (
+        tuple(parquet.read_table(rows, columns=[PLACE])[PLACE].unique().to_pylist())
+        if PLACE in known
+        else (None,)
+    )
+
+
+def to_see(upload: str) -> None:
+    """Raises NotAllowed where somebody acts who may not see this upload's workbook and evidence."""
+    one = acting.known()
+    if one is not None and not may_see(upload):
+        raise NotAllowed(one.name, said_of_action("see_others"))
 
 
 def to_roll_back(generation: int) -> None:

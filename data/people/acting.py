@@ -39,6 +39,11 @@ def person() -> Person | None:
     return again() if again else known
 
 
+def known() -> Person | None:
+    """Who acts, with the rights of the moment when that was said; None where nobody was named."""
+    return PERSON.get()[0]
+
+
 def require(action: str, place: str | None = None, template: str | None = None) -> None:
     """Raises NotAllowed where somebody acts who may not."""
     one = person()

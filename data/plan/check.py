@@ -271,6 +271,8 @@ def of_template(plan: Plan, template: Template) -> list[str]:
         for kind in template.regions_due
         if not plan.places(kind)
     ]
+    if template.public and "enterprise" not in known:
+        faults.append(f"{where}: public 须有企业列 / public without a column enterprise")
     faults += days_of(where, template)
     kinds = {column.field: column.kind for column in template.columns}
     choices = {c.field: frozenset(choice.code for choice in c.choices) for c in template.columns}

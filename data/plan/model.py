@@ -160,7 +160,7 @@ class Template:
     `owed_by`: whether places or departments send it; `owed_from`: since which day its periods are owed (the
     setting's when empty); `speaks_on`: which days in it say how far the data reach; `speaks_until`: which of
     these a list without a period speaks up to; `not_enterprises`: rows named otherwise; `example`: by field;
-    `line_by_line`: a workbook adds to what came before it.
+    `line_by_line`: a workbook adds to what came before it; `public`: whose enterprises are published anyway.
     """
 
     id: str
@@ -187,6 +187,7 @@ class Template:
     not_enterprises: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     example: Mapping[str, str] = field(default_factory=dict)
     line_by_line: bool = False
+    public: bool = False
 
     @property
     def period(self) -> Column | None:

@@ -24,6 +24,7 @@ class People:
     lock_minutes: int
     password_length: int
     wall_pages: tuple[str, ...]
+    enterprise_rows: str
 
 
 @dataclass(frozen=True)

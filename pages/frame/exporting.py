@@ -44,7 +44,8 @@ def noted(name: str, made: bytes | Callable[[], bytes], action: str = "export") 
 
     def taken() -> bytes:
         guard.still(person, action)
-        content = made() if callable(made) else made
+        with acting.by(person):
+            content = made() if callable(made) else made
         audit.tell(who, "export", name, place)
         return content
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Protocol
 
 from data import clock
+from data.people import acting, seeing
 from data.people.session import Person
 from data.plan import TOTAL, plan
 from pages.speech import names, pinyin, words
@@ -77,13 +78,19 @@ def answer(tongue: str, person: Person) -> tuple[str, bytes]:
         snapshot = ""
     allowed = tuple(page.path for page in CONTENTS if person.may(page.action))
     day = clock.today().isoformat()
-    pages = f"{zlib.crc32('|'.join(allowed).encode()):08x}"  # two roles may see as many, and others
-    return f"{snapshot or 'none'}.{tongue}.{day}.{pages}", index(snapshot, tongue, allowed, day)
+    own = seeing.of(person)
+    seen = "|".join([*allowed, *(() if own is None else ("own", *sorted(own)))])
+    pages = f"{zlib.crc32(seen.encode()):08x}"  # two roles may see as many, and others
+    with acting.by(person):
+        return f"{snapshot or 'none'}.{tongue}.{day}.{pages}", index(snapshot, tongue, allowed, day, own)
 
 
 @lru_cache(maxsize=8)
-def index(snapshot: str, tongue: str, allowed: tuple[str, ...], day: str) -> bytes:
-    """Everything that can be found in a snapshot, as JSON rows in the order of `written`."""
+def index(snapshot: str, tongue: str, allowed: tuple[str, ...], day: str, own: seeing.Own = None) -> bytes:
+    """Everything that can be found in a snapshot, as JSON rows in the order of `written`.
+
+    `own`: the places whose enterprises whoever acts sees; one index is kept for all who see the same.
+    """
     with words.speaking(tongue):
         rows = [written(thing) for thing in things(snapshot, day) if thing.page in allowed]
     return json.dumps(rows, ensure_ascii=False, separators=(",", ":")).encode()

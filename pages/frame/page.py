@@ -5,6 +5,7 @@ from html import escape
 
 import streamlit as st
 
+from data.people import seeing
 from pages.speech import words
 from pages.speech.words import say
 
@@ -54,6 +55,7 @@ def foot(
     facts.append(say("foot.contact", contact=contact or say("foot.contact_default")))
     facts.append(say("foot.snapshot", snapshot=snapshot) if snapshot else "")
     facts.append(say("grade.demo_note") if demo and not st.session_state.get("peak_band") else "")
+    facts.append(say("others.of_page") if seeing.own_places() is not None else "")
     line = "".join(f"<span>{escape(fact)}</span>" for fact in facts if fact)
     st.html(f'<footer class="peak-foot">{line}</footer>')
 

@@ -99,6 +99,8 @@ def because(row: Row) -> str:
         return "" if what == row.get("since") else say(f"answer.by_{kind}", period=words.period(what))
     if kind == "item":
         return say("answer.by_item", name=names.item(str(row["statement"]), what))
+    if kind == "missing" and not what:
+        return say("answer.by_missing_others")
     return say(f"answer.by_{kind}", name=what)
 
 

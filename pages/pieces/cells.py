@@ -35,6 +35,8 @@ def trace(
     """Rows of workbooks behind a number, under the sentence of `key`."""
     files = len({row["upload"] for row in rows})
     title = say(key if files else "indicator.trace_none", period=when, files=files, cells=len(rows))
+    if rows.folded:
+        title = say("others.trace", cells=len(rows), others=len(rows.folded))
     told = about(title, say("indicator.trace_measure", place=place), rows)
     if not rows:
         panel.table("trace", told, rows, shown)
@@ -59,16 +61,19 @@ def followed(rows: Rows, shown: Shown, corrections: Sequence[Row] = ()) -> None:
 
 def originals(rows: Sequence[Row], read: Callable[[str], bytes]) -> None:
     """A button for every workbook behind the number; the bytes are read when it is pressed."""
-    files = {str(row["upload"]): str(row["file_name"]) for row in reversed(rows)}
+    told = {str(row["upload"]): str(row["file_name"]) for row in reversed(rows)}
+    files = [
+        upload for upload in dict.fromkeys(str(row["upload"]) for row in rows) if receive.may_see(upload)
+    ]
     if not files:
         return
     st.html(heading.measure(say("indicator.originals"), screen=""))
     with st.container(key="originals", horizontal=True, gap="small"):
-        for upload in dict.fromkeys(str(row["upload"]) for row in rows):
+        for upload in files:
             exporting.button(
-                plain(files[upload]),
+                plain(told[upload]),
                 partial(read, upload),
-                file_name=file_names.original(upload, files[upload]),
+                file_name=file_names.original(upload, told[upload]),
                 key=f"original-{upload}",
                 icon=":material/download:",
             )

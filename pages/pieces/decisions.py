@@ -6,7 +6,7 @@ from html import escape
 import streamlit as st
 
 from pages.frame import links
-from pages.pieces import delivery, heading, ledger_kinds
+from pages.pieces import delivery, heading, ledger_kinds, others
 from pages.speech import names, origin, words
 from pages.speech.figures import missing
 from pages.speech.words import say
@@ -24,7 +24,7 @@ def panel(
     names it: statement, task, ledger, record, department. `judged`: how far all that is promised for it can
     be believed.
     """
-    if not (rows or may_note or judged):
+    if not (rows.total or may_note or judged):
         return
     with st.container(key="frame-decisions", gap="small"):
         tag = origin.tag("demo") if "demo" in grades(rows) else ""
@@ -32,6 +32,8 @@ def panel(
         believed = delivery.summary(judged)
         below = heading.measure(delivery.rule()) if judged else ""
         listed = markup(rows, may_note, named)
+        if rows.folded:
+            listed += heading.measure(others.title(rows))
         st.html(f"{title}{believed}{below}{listed}{ways(may_note, bool(rows), **about)}")
 
 
@@ -54,8 +56,9 @@ def to_note(ledger: str, named: Mapping[str, str]) -> None:
         st.html(f'<details class="peak-note-row"><summary>{told}</summary><ul>{ways}</ul></details>')
 
 
-def title_of(rows: Sequence[Row]) -> str:
+def title_of(found: Rows) -> str:
     """会议决定 3 项：在办 2 项（其中逾期 1 项），办结 1 项."""
+    rows = (*found, *found.folded)
     if not rows:
         return say("decisions.none")
     counts = {state: sum(row["state"] == state for row in rows) for state in ("overdue", "dropped")}

@@ -80,6 +80,8 @@ def picture(rows: Rows, shown: Shown, corrections: Sequence[Row] = ()) -> str:
     if row is None:
         return ""
     upload, sheet, cell = (str(row[name]) for name in ("upload", "sheet", "cell"))
+    if not receive.may_see(upload):
+        return f'<p class="peak-notice">{escape(say("others.no_file"))}</p>'
     first, other = sheet_picture.top_asked(), sheet_picture.sheet_asked()
     seen, around = (other, "") if other else (sheet, cell)
     try:

@@ -13,7 +13,7 @@ import streamlit as st
 from pages import charts
 from pages.documents import picture as pictures
 from pages.frame import links
-from pages.pieces import heading, tables
+from pages.pieces import heading, others, tables
 from pages.pieces.tables import Height
 from pages.speech.about import About
 from pages.speech.palette import colour
@@ -75,7 +75,9 @@ def table(key: str, about: About, rows: Rows, columns: tables.Shown = (), height
         return
     with st.container(key=f"frame-{key}", gap="small"):
         _head(about)
-        tables.draw(rows, columns, f"table-{key}", about.title, height)
+        if rows or not rows.folded:
+            tables.draw(rows, columns, f"table-{key}", about.title, height)
+        others.draw(rows, columns)
         with st.container(key=f"tools-{key}", horizontal=True, vertical_alignment="center", gap="small"):
             _tools(key, about, rows, columns)
 
@@ -87,6 +89,7 @@ def listed(key: str, about: About, rows: Rows, columns: tables.Shown, markup: st
     with st.container(key=f"frame-{key}", gap="small"):
         _head(about)
         st.html(markup)
+        others.draw(rows, columns)
         with st.container(key=f"tools-{key}", horizontal=True, vertical_alignment="center", gap="small"):
             _tools(key, about, rows, columns)
 
@@ -95,6 +98,7 @@ def sentence(key: str, about: About, rows: Rows, columns: tables.Shown = ()) -> 
     """The same frame without a picture: what a chart could not show better than its finding does."""
     with st.container(key=f"frame-{key}", gap="small"):
         _head(about)
+        others.draw(rows, columns)
         with st.container(key=f"tools-{key}", horizontal=True, vertical_alignment="center", gap="small"):
             _tools(key, about, rows, columns)
 
@@ -121,6 +125,7 @@ def _body(
         _draw(f"chart-{key}", kind, data, about.title, on_pick)
         if kind == "map":
             _pins(data)
+    others.draw(rows, columns)
     with st.container(key=f"tools-{key}", horizontal=True, vertical_alignment="center", gap="small"):
         st.segmented_control(
             say("chart.view"),

@@ -203,11 +203,11 @@ def to_xlsx(rows: Rows, shown: Shown, about: About, address: str) -> bytes:
     """The table, a sheet of where it comes from, and a sheet of how it is counted."""
     columns = told(rows, shown, about.grades)
     return sheets.to_xlsx(
-        say("export.sheet_data"), columns, [_sources(about, address), _method(about, columns)]
+        say("export.sheet_data"), columns, [_sources(about, address, rows), _method(about, columns)]
     )
 
 
-def _sources(about: About, address: str) -> sheets.Side:
+def _sources(about: About, address: str, rows: Rows) -> sheets.Side:
     demo = say("grade.demo_note") if "demo" in about.grades else ""
     lines = [
         (say("export.title"), about.title),
@@ -216,6 +216,7 @@ def _sources(about: About, address: str) -> sheets.Side:
         (say("export.snapshot"), about.snapshot),
         (say("table.grade"), words.joined(names.grade(grade) for grade in about.grades)),
         (say("grade.demo_tag"), demo),
+        (say("others.export"), say("others.title", count=len(rows.folded)) if rows.folded else ""),
         (say("export.address"), address),
         (say("export.made"), words.date(clock.today())),
     ]

@@ -1,8 +1,8 @@
 -- which enterprises make solid waste, and how much of it each puts to use
 -- One row per: enterprise, kind
 -- Params: region, kind, period
--- Columns: enterprise_key code; enterprise text; region region; kind option of S12.kind; period period;
--- generated_t number t 0; used_t number t 0; used_from_stock_t number t 0; disposed_t number t 0;
+-- Columns: enterprise_key code; enterprise enterprise of S12; region region; kind option of S12.kind; period
+-- period; generated_t number t 0; used_t number t 0; used_from_stock_t number t 0; disposed_t number t 0;
 -- stored_t number t 0; rate number % 1; grade grade
 SELECT
     told.enterprise_key,

@@ -2,10 +2,10 @@
 -- One row per: decision
 -- Params: number, statement, task, ledger, record, region, department, state, open, met_on, meeting, today
 -- Columns: number code; met_on date; meeting text; statement statement; task task; ledger code; record text;
--- name text; listed text; region region; decision text; department department; person text; due_on date;
--- days_left whole; state state of decisions; open flag; progress text; last_moved_on date; evidence text;
--- closed_on date; reason text; delivery state of delivery; lacks code; grade grade; upload code;
--- file_name text; sheet text; cell text; by_whom text; at time
+-- name enterprise of ledger; listed text; region region; decision text; department department; person text;
+-- due_on date; days_left whole; state state of decisions; open flag; progress text; last_moved_on date;
+-- evidence text; closed_on date; reason text; delivery state of delivery; lacks code; grade grade; upload
+-- code; file_name text; sheet text; cell text; by_whom text; at time
 SELECT
     found.number,
     found.met_on,
@@ -16,7 +16,7 @@ SELECT
     found.record,
     found.name,
     found.listed,
-    found.region,
+    coalesce(found.region, found.listed_region) AS region,
     found.decision,
     found.department,
     found.person,

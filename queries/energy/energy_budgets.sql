@@ -1,11 +1,11 @@
 -- how much of the energy budget is used, what room is left, and where the year is expected to end
 -- One row per: region, sector, enterprise ('' for the place itself), period
 -- Params: region, sector, kind, period
--- Columns: kind code; region region; sector sector; enterprise_key text; enterprise text; period period;
--- approved_tce number 吨标准煤 0; adjusted_tce number 吨标准煤 0; document text; budget_tce number 吨标准煤 0;
--- actual_tce number 吨标准煤 0; budget_to_date_tce number 吨标准煤 0; used_percent number % 1;
--- room_left_tce number 吨标准煤 0; forecast_tce number 吨标准煤 0; forecast_room_tce number 吨标准煤 0;
--- forecast_percent number % 1; status status; maturity maturity; grade grade
+-- Columns: kind code; region region; sector sector; enterprise_key enterprise of S11; enterprise enterprise
+-- of S11; period period; approved_tce number 吨标准煤 0; adjusted_tce number 吨标准煤 0; document text; budget_tce
+-- number 吨标准煤 0; actual_tce number 吨标准煤 0; budget_to_date_tce number 吨标准煤 0; used_percent number % 1;
+-- room_left_tce number 吨标准煤 0; forecast_tce number 吨标准煤 0; forecast_room_tce number 吨标准煤 0; forecast_percent
+-- number % 1; status status; maturity maturity; grade grade
 WITH known AS (
     SELECT *
     FROM snapshot.progress

@@ -1,13 +1,11 @@
 -- does each reported standard quantity agree with physical quantity × coefficient
 -- One row per: enterprise, energy variety, basis, period
 -- Params: region, enterprise, energy, period, only_different
--- Columns: enterprise_key text; enterprise text; region region; sector sector; energy energy; basis basis;
--- period period; quantity number of unit; unit unit; applied_coefficient number 4;
--- reference_coefficient flag; reported_tce number 吨标准煤 0;
--- derived_tce number 吨标准煤 0;
--- difference_percent number % 1; differs flag; fuel_tco2 number 吨二氧化碳 0;
--- electricity_heat_tco2 number 吨二氧化碳 0;
--- grid_factor_year year; grade grade
+-- Columns: enterprise_key enterprise of S2; enterprise enterprise of S2; region region; sector sector; energy
+-- energy; basis basis; period period; quantity number of unit; unit unit; applied_coefficient number 4;
+-- reference_coefficient flag; reported_tce number 吨标准煤 0; derived_tce number 吨标准煤 0; difference_percent
+-- number % 1; differs flag; fuel_tco2 number 吨二氧化碳 0; electricity_heat_tco2 number 吨二氧化碳 0; grid_factor_year
+-- year; grade grade
 WITH compared AS (
     SELECT
         quantities.*,

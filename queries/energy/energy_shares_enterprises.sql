@@ -1,8 +1,8 @@
 -- how large are coal and non-fossil energy in each enterprise, and how did they move against the year before
 -- One row per: enterprise
 -- Params: region, sector, basis, period
--- Columns: enterprise_key text; enterprise text; region region; sector sector; period period;
--- energy_tce number 吨标准煤 0; coal_share number % 1; coal_share_change_points number 个百分点 1;
+-- Columns: enterprise_key enterprise of S2; enterprise enterprise of S2; region region; sector sector; period
+-- period; energy_tce number 吨标准煤 0; coal_share number % 1; coal_share_change_points number 个百分点 1;
 -- non_fossil_share number % 1; non_fossil_share_change_points number 个百分点 1; grade grade
 SELECT
     shares.enterprise_key,

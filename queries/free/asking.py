@@ -16,6 +16,7 @@ from typing import Any
 import pyarrow as pa
 
 from data import places
+from data.people import seeing
 from queries.ask import SHARED, VIEWS, find
 from queries.free.limits import LIMITS
 from queries.free.program import KEY
@@ -51,7 +52,12 @@ class NotAnswered(Exception):
 
 
 def remembered(snapshot: str, text: str) -> Answer | None:
-    """The answer that was given to the same question of the same publication before."""
+    """The answer that was given to the same question of the same publication before.
+
+    Raises NotAnswered for who sees enterprises of the own places only: a snapshot holds those of all.
+    """
+    if seeing.own_places() is not None:
+        raise NotAnswered("limited")
     with LOCK:
         key = (snapshot, text)
         if key in KEPT:

@@ -1,7 +1,7 @@
 -- which enterprises became green factories, came back or left between two days, and which hold both levels
 -- One row per: enterprise and movement (new, relisted, withdrawn, both)
 -- Params: region, sector, since, until
--- Columns: movement code; enterprise text; day date; document text; region region; grade grade
+-- Columns: movement code; enterprise enterprise of S5; day date; document text; region region; grade grade
 WITH days AS (
     SELECT
         coalesce(cast($since AS DATE), DATE '2020-12-31') AS since,

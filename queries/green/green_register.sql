@@ -1,9 +1,9 @@
 -- who holds or held a green manufacturing title
 -- One row per: register row (enterprise, kind, level, batch)
 -- Params: kind, level, region, sector, as_of
--- Columns: enterprise text; credit_code text; kind option of S5.kind; level option of S5.level; batch text;
--- document text; published_on date; withdrawn_on date; region region; sector sector; in_force flag;
--- both_levels flag; grade grade; upload code; file_name text; sheet text; row whole
+-- Columns: enterprise enterprise of S5; credit_code text; kind option of S5.kind; level option of S5.level;
+-- batch text; document text; published_on date; withdrawn_on date; region region; sector sector; in_force
+-- flag; both_levels flag; grade grade; upload code; file_name text; sheet text; row whole
 SELECT
     members.enterprise,
     members.credit_code,

@@ -4,7 +4,7 @@
 -- Columns: statement statement; scope code; sector sector; unit unit; decimals whole; period period;
 -- value number of unit; target number of unit; due_year year; gap number of unit; status status;
 -- maturity maturity; region region; base_year year; own_target flag; verdict status; verdict_period period;
--- verdict_value number of unit; verdict_target number of unit; since period; because code; grade grade
+-- verdict_value number of unit; verdict_target number of unit; since period; because named; grade grade
 WITH divisions AS (
     SELECT
         sector,

@@ -1,12 +1,11 @@
 -- which enterprises and lines make a product with more or less energy than the mean and the advanced level
 -- One row per: enterprise, product, line
 -- Params: product, region, period
--- Columns: product product; enterprise_key text; enterprise text; line text; region region; period period;
--- output_t number 吨 0; energy_tce number 吨标准煤 0; unit_energy_kgce_per_t number 千克标准煤/吨 1;
--- reported_kgce_per_t number 千克标准煤/吨 1; mean_kgce_per_t number 千克标准煤/吨 1;
--- advanced_kgce_per_t number 千克标准煤/吨 1; target_kgce_per_t number 千克标准煤/吨 1;
--- unit_co2_t_per_t number 吨二氧化碳/吨 3; alternative_raw_share number % 1;
--- alternative_fuel_share number % 1; low_carbon_line flag; grade grade
+-- Columns: product product; enterprise_key enterprise of S8; enterprise enterprise of S8; line text; region
+-- region; period period; output_t number 吨 0; energy_tce number 吨标准煤 0; unit_energy_kgce_per_t number 千克标准煤/吨
+-- 1; reported_kgce_per_t number 千克标准煤/吨 1; mean_kgce_per_t number 千克标准煤/吨 1; advanced_kgce_per_t number
+-- 千克标准煤/吨 1; target_kgce_per_t number 千克标准煤/吨 1; unit_co2_t_per_t number 吨二氧化碳/吨 3; alternative_raw_share
+-- number % 1; alternative_fuel_share number % 1; low_carbon_line flag; grade grade
 WITH known AS (
     SELECT *
     FROM snapshot.product_energy

@@ -1,11 +1,11 @@
 -- where does every steel process installation stand against baseline and benchmark
 -- One row per: installation
 -- Params: region, process, tier, period
--- Columns: process option of S9.process; enterprise_key text; enterprise text; installation text;
--- region region; period period; capacity_10k_t number 万吨 0;
--- unit_energy_kgce_per_t number 千克标准煤/吨 1; baseline_kgce_per_t number 千克标准煤/吨 1;
--- benchmark_kgce_per_t number 千克标准煤/吨 1; above_baseline_kgce_per_t number 千克标准煤/吨 1;
--- above_benchmark_kgce_per_t number 千克标准煤/吨 1; tier code; grade grade
+-- Columns: process option of S9.process; enterprise_key enterprise of S9; enterprise enterprise of S9;
+-- installation text; region region; period period; capacity_10k_t number 万吨 0; unit_energy_kgce_per_t number
+-- 千克标准煤/吨 1; baseline_kgce_per_t number 千克标准煤/吨 1; benchmark_kgce_per_t number 千克标准煤/吨 1;
+-- above_baseline_kgce_per_t number 千克标准煤/吨 1; above_benchmark_kgce_per_t number 千克标准煤/吨 1; tier code; grade
+-- grade
 WITH known AS (
     SELECT *
     FROM steel_installations

@@ -1,10 +1,10 @@
 -- which projects, installations and enterprises of a key industry stand in the ledgers, and what is due
 -- One row per: ledger row
 -- Params: industry, region, as_of
--- Columns: ledger code; template template; name text; region region; sector sector; state state of ledger;
--- open flag; since date; age_days whole; due_on date; days_left whole; due_within code; ledger_rows whole;
--- ledger_open whole; ledger_overdue whole; all_open whole; all_overdue whole; grade grade; file_name text;
--- sheet text; cell text
+-- Columns: ledger code; template template; name enterprise of ledger; region region; sector sector; state
+-- state of ledger; open flag; since date; age_days whole; due_on date; days_left whole; due_within code;
+-- ledger_rows whole; ledger_open whole; ledger_overdue whole; all_open whole; all_overdue whole; grade grade;
+-- file_name text; sheet text; cell text
 SELECT
     found.ledger,
     found.template,

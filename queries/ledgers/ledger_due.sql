@@ -1,8 +1,8 @@
 -- what is overdue or due soon in the ledgers, as of a day
 -- One row per: ledger row
 -- Params: ledger, region, sector, within_days, as_of
--- Columns: ledger code; template template; record_key code; name text; region region; sector sector;
--- state state of ledger; since date; age_days whole; due_on date; days_left whole; due_within code;
+-- Columns: ledger code; template template; record_key code; name enterprise of ledger; region region; sector
+-- sector; state state of ledger; since date; age_days whole; due_on date; days_left whole; due_within code;
 -- grade grade; file_name text; sheet text; cell text
 SELECT
     ledger,

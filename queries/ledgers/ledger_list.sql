@@ -1,9 +1,9 @@
 -- which rows stand on a ledger (or on all), in which state, what is due, with all that the sheet says of them
 -- One row per: ledger row
 -- Params: ledger, region, sector, state, due_within, as_of
--- Columns: name text; ledger code; region region; sector sector; state state of ledger; open flag;
--- since date; age_days whole; due_on date; days_left whole; due_within code; grade grade; file_name text;
--- upload code; sheet text; cell text; record_key code
+-- Columns: name enterprise of ledger; ledger code; region region; sector sector; state state of ledger; open
+-- flag; since date; age_days whole; due_on date; days_left whole; due_within code; grade grade; file_name
+-- text; upload code; sheet text; cell text; record_key code
 SELECT
     -- the name where all ledgers are asked for; of one ledger its workbook's own columns instead
     own.* EXCLUDE (ledger, record_key),

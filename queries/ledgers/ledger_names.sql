@@ -1,7 +1,7 @@
 -- what is a row of a ledger called, and where does it stand
 -- One row per: ledger row
 -- Params: ledger, record
--- Columns: ledger code; record_key code; name text; region region; shown flag
+-- Columns: ledger code; record_key code; name enterprise of ledger; region region; shown flag
 SELECT
     ledger,
     record_key,

@@ -2,7 +2,8 @@
 -- One row per: ledger
 -- Params: ledger, region, sector, as_of
 -- Columns: ledger code; count whole; open whole; in_force whole; settled whole; overdue whole; due_30_days
--- whole; due_90_days whole; oldest_days whole; oldest text; grade grade; as_of date
+-- whole; due_90_days whole; oldest_days whole; oldest named of ledger; oldest_region region; grade grade;
+-- as_of date
 WITH found AS (
     SELECT *
     FROM shown_ledgers(ledger_day($as_of))
@@ -22,6 +23,7 @@ SELECT
     count(*) FILTER (WHERE found.due_within IN ('30', '90')) AS due_90_days,
     max(found.age_days) FILTER (WHERE found.counted) AS oldest_days,
     max_by(found.name, found.age_days) FILTER (WHERE found.counted) AS oldest,
+    max_by(found.region, found.age_days) FILTER (WHERE found.counted) AS oldest_region,
     max_by(found.grade, grades.rank) AS grade,
     ledger_day($as_of) AS as_of
 FROM snapshot.plan_ledgers AS known

@@ -1,9 +1,9 @@
 -- which rows of which ledgers stand behind a statement on a day
 -- One row per: ledger row
 -- Params: statement, region, sector, as_of
--- Columns: ledger code; template template; name text; region region; sector sector; state state of ledger;
--- open flag; since date; due_on date; grade grade; generation whole; upload code; file_name text;
--- by_whom text; at time; sheet text; cell text
+-- Columns: ledger code; template template; name enterprise of ledger; region region; sector sector; state
+-- state of ledger; open flag; since date; due_on date; grade grade; generation whole; upload code; file_name
+-- text; by_whom text; at time; sheet text; cell text
 SELECT
     found.ledger,
     found.template,

@@ -1,7 +1,7 @@
 -- which large energy users must be on online monitoring, which are, and how complete their data are
 -- One row per: enterprise
 -- Params: region, sector, state, period
--- Columns: enterprise_key code; enterprise text; region region; sector sector; period period;
+-- Columns: enterprise_key code; enterprise enterprise of S10; region region; sector sector; period period;
 -- last_year_energy_tce number 吨标准煤 0; reported_must_connect option of S10.must_connect; connected_on date;
 -- completeness number % 1; state state of online_monitoring; grade grade
 WITH known AS (

@@ -1,8 +1,8 @@
 -- which rows of which workbooks stand behind the count of green factories on a day
 -- One row per: register row
 -- Params: region, sector, as_of
--- Columns: enterprise text; credit_code text; level option of S5.level; batch text; region region;
--- sector sector; published_on date; withdrawn_on date; grade grade; generation whole; upload code;
+-- Columns: enterprise enterprise of S5; credit_code text; level option of S5.level; batch text; region
+-- region; sector sector; published_on date; withdrawn_on date; grade grade; generation whole; upload code;
 -- file_name text; by_whom text; at time; sheet text; cell text
 SELECT
     members.enterprise,

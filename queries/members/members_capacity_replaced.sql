@@ -1,7 +1,8 @@
 -- which proposed projects do their half (reduce capacity, or reach the higher access standard), and which not
 -- One row per: proposed project
 -- Params: region, sector, as_of
--- Columns: name text; region region; part code; standing code; due_on date; since date; grade grade
+-- Columns: name enterprise of S6; region region; part code; standing code; due_on date; since date; grade
+-- grade
 WITH asked AS (
     SELECT
         projects.*,

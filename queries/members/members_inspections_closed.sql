@@ -1,7 +1,8 @@
 -- which inspections and orders of the year were done in time, which were not, which are still to come
 -- One row per: enterprise and duty that falls due in the year of the day
 -- Params: region, sector, as_of
--- Columns: name text; region region; part code; standing code; due_on date; since date; grade grade
+-- Columns: name enterprise of S14; region region; part code; standing code; due_on date; since date; grade
+-- grade
 WITH duties AS (
     SELECT DISTINCT ON (told.plan_number, told.enterprise_key)
         told.enterprise_key,

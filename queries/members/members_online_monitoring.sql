@@ -1,7 +1,8 @@
 -- which large energy users are on online monitoring, and which should be and since when are not
 -- One row per: enterprise at or above the threshold
 -- Params: region, sector, as_of
--- Columns: name text; region region; part code; standing code; due_on date; since date; grade grade
+-- Columns: name enterprise of S10; region region; part code; standing code; due_on date; since date; grade
+-- grade
 WITH judged AS (
     SELECT
         told.*,

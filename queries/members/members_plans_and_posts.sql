@@ -1,7 +1,8 @@
 -- which enterprises have the plan, post and disclosure they must have, and what each still lacks
 -- One row per: enterprise that must have any of them
 -- Params: region, sector, as_of
--- Columns: name text; region region; part code; standing code; due_on date; since date; grade grade
+-- Columns: name enterprise of S16; region region; part code; standing code; due_on date; since date; grade
+-- grade
 WITH judged AS (
     SELECT
         found.*,

@@ -1,7 +1,8 @@
 -- which steel installations are at or below the baseline, and which are above it and since which year
 -- One row per: installation in service
 -- Params: region, as_of
--- Columns: name text; region region; part code; standing code; due_on date; since date; grade grade
+-- Columns: name enterprise of S9; region region; part code; standing code; due_on date; since date; grade
+-- grade
 WITH rated AS (
     SELECT
         *,

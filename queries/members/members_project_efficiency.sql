@@ -1,7 +1,8 @@
 -- which new, rebuilt and expanded projects are at or below the level required, and which are not
 -- One row per: project that must comply
 -- Params: region, sector, as_of
--- Columns: name text; region region; part code; standing code; due_on date; since date; grade grade
+-- Columns: name enterprise of S6; region region; part code; standing code; due_on date; since date; grade
+-- grade
 SELECT
     projects.project AS name,
     projects.region,

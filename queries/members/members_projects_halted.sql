@@ -1,7 +1,8 @@
 -- which projects under construction below the access level were halted, and which go on
 -- One row per: project below the access level
 -- Params: region, sector, as_of
--- Columns: name text; region region; part code; standing code; due_on date; since date; grade grade
+-- Columns: name enterprise of S6; region region; part code; standing code; due_on date; since date; grade
+-- grade
 WITH judged AS (
     SELECT
         projects.*,

@@ -1,7 +1,8 @@
 -- which units below the baseline were retrofitted in time or retired, which were late, which still have time
 -- One row per: unit with a deadline
 -- Params: region, sector, as_of
--- Columns: name text; region region; part code; standing code; due_on date; since date; grade grade
+-- Columns: name enterprise of S7; region region; part code; standing code; due_on date; since date; grade
+-- grade
 WITH judged AS (
     SELECT
         found.*,

@@ -1,9 +1,10 @@
 -- which numbers behind a statement were published more than once, and how they changed
 -- One row per: number (field, place, item, basis, period) and upload
 -- Params: statement, region
--- Columns: template template; field code; unit unit; region region; sector sector; item code; basis basis;
--- period period; value number of unit 2; value_before number of unit 2; maturity maturity; grade grade;
--- generation whole; upload code; file_name text; by_whom text; at time; sheet text; cell text
+-- Columns: template template; field code; unit unit; region region; sector sector; item code; entity
+-- enterprise of template; basis basis; period period; value number of unit 2; value_before number of unit 2;
+-- maturity maturity; grade grade; generation whole; upload code; file_name text; by_whom text; at time; sheet
+-- text; cell text
 SELECT
     observed.template,
     observed.field,
@@ -11,6 +12,7 @@ SELECT
     observed.region,
     observed.sector,
     observed.item,
+    observed.entity,
     observed.basis,
     observed.period,
     observed.value,

@@ -5,9 +5,9 @@
 -- unit unit; required number of unit; target number of unit; target_high number of unit; due_year year;
 -- base_year year; base_value number of unit; attained number %; required_share number %;
 -- gap number of unit; ratio number; status status; maturity maturity; grade grade;
--- short_of_path number of unit; numerator number; denominator number; coverage number % 1; missing text;
+-- short_of_path number of unit; numerator number; denominator number; coverage number % 1; missing named;
 -- region region; own_target flag; verdict status; verdict_period period; verdict_value number of unit;
--- verdict_target number of unit; since period; because code; target_document text
+-- verdict_target number of unit; since period; because named; target_document text
 SELECT
     progress.period,
     progress.year,

@@ -1,18 +1,20 @@
 -- where does every part (product, process, vehicle class, kind of waste) of a statement stand
 -- One row per: statement, region, sector, item, basis, period
 -- Params: statement, region, sector, item, period
--- Columns: statement statement; indicator text; region region; sector sector; item code; basis basis;
--- period period; year year; month code; value number of unit; numerator number; denominator number;
--- unit unit; target number of unit; gap number of unit; change number; excess number %; attained number %;
--- required number of unit; base_year year; due_year year; own_target flag; target_id code; status status;
--- verdict status; verdict_period period; verdict_value number of unit; verdict_target number of unit;
--- since period; because code; coverage number %; missing text; maturity maturity; grade grade
+-- Columns: statement statement; indicator text; region region; sector sector; item code; enterprise_key
+-- enterprise of S11; basis basis; period period; year year; month code; value number of unit; numerator
+-- number; denominator number; unit unit; target number of unit; gap number of unit; change number; excess
+-- number %; attained number %; required number of unit; base_year year; due_year year; own_target flag;
+-- target_id code; status status; verdict status; verdict_period period; verdict_value number of unit;
+-- verdict_target number of unit; since period; because named; coverage number %; missing named; maturity
+-- maturity; grade grade
 SELECT
     item_progress.statement,
     item_progress.indicator,
     item_progress.region,
     item_progress.sector,
     item_progress.item,
+    enterprises.enterprise_key,
     item_progress.basis,
     item_progress.period,
     item_progress.year,
@@ -45,6 +47,7 @@ SELECT
 FROM item_progress
 INNER JOIN statements ON item_progress.statement = statements.statement
 LEFT JOIN item_order AS items ON item_progress.statement = items.statement AND item_progress.item = items.item
+LEFT JOIN enterprises ON item_progress.item = enterprises.enterprise_key
 WHERE
     ($statement IS NULL OR item_progress.statement = $statement)
     AND ($region IS NULL OR item_progress.region = $region)

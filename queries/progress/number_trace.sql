@@ -1,9 +1,10 @@
 -- which cells of which workbooks stand behind a statement's number
 -- One row per: cell
 -- Params: statement, region, sector, basis, period
--- Columns: template template; field code; unit unit; region region; sector sector; item code; entity text;
--- period period; value number of unit 2; published number of unit 2; maturity maturity; grade grade;
--- generation whole; upload code; file_name text; by_whom text; at time; sheet text; cell text
+-- Columns: template template; field code; unit unit; region region; sector sector; item code; entity
+-- enterprise of template; period period; value number of unit 2; published number of unit 2; maturity
+-- maturity; grade grade; generation whole; upload code; file_name text; by_whom text; at time; sheet text;
+-- cell text
 WITH judged AS (
     SELECT
         target_id,

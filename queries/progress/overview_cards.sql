@@ -6,8 +6,8 @@
 -- base_value number of unit; due_year year; target number of unit; target_high number of unit;
 -- own_target flag; gap number of unit; attained number %; required number of unit; required_share number %;
 -- ratio number; status status; verdict status; verdict_period period; verdict_value number of unit;
--- verdict_target number of unit; since period; because code; target_id code; coverage number %;
--- missing text; maturity maturity; grade grade; status_rank code; status_count whole; parts_good whole;
+-- verdict_target number of unit; since period; because named; target_id code; coverage number %;
+-- missing named; maturity maturity; grade grade; status_rank code; status_count whole; parts_good whole;
 -- parts whole; worst_part code; worst_excess number %; region region; target_document text
 SELECT
     statement,

@@ -5,8 +5,8 @@
 -- value number of unit; unit unit; target number of unit; gap number of unit; attained number %;
 -- required number of unit; required_share number %; ratio number; base_year year; base_value number of unit;
 -- due_year year; own_target flag; target_id code; status status; verdict status; verdict_period period;
--- verdict_value number of unit; verdict_target number of unit; since period; because code;
--- coverage number %; missing text; maturity maturity; grade grade; snapshot code
+-- verdict_value number of unit; verdict_target number of unit; since period; because named;
+-- coverage number %; missing named; maturity maturity; grade grade; snapshot code
 SELECT
     progress.statement,
     progress.indicator,

@@ -6,8 +6,8 @@
 -- base_value number of unit; due_year year; target number of unit; target_high number of unit;
 -- own_target flag; gap number of unit; attained number %; required number of unit; required_share number %;
 -- ratio number; status status; verdict status; verdict_period period; verdict_value number of unit;
--- verdict_target number of unit; since period; because code; target_id code; coverage number %;
--- missing text; maturity maturity; grade grade; status_rank code; wanting flag; met flag; judged flag;
+-- verdict_target number of unit; since period; because named; target_id code; coverage number %;
+-- missing named; maturity maturity; grade grade; status_rank code; wanting flag; met flag; judged flag;
 -- parts_good whole; parts whole; worst_part code; worst_excess number %; region region; sector sector;
 -- in_scope flag; target_document text; lead_department department; now_place number; base_place number;
 -- required_place number; target_place number; unplaced code

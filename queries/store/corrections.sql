@@ -1,14 +1,15 @@
 -- which cells are corrected, from what to what, by whom and why, and how each stands beside its sheet
 -- One row per: correction
 -- Params: statement
--- Columns: generation whole; template template; field code; record_key code; was text; becomes text;
--- unit unit; reason text; document text; by_whom text; at time; state text; says text; upload code;
--- file_name text; sheet text; row_number whole; cell text
+-- Columns: generation whole; template template; field code; record_key enterprise of template; region region;
+-- was text; becomes text; unit unit; reason text; document text; by_whom text; at time; state text; says
+-- text; upload code; file_name text; sheet text; row_number whole; cell text
 SELECT
     corrections.generation,
     corrections.template,
     corrections.field,
     corrections.record_key,
+    homes.region,
     corrections.was,
     corrections.becomes,
     corrections.unit,
@@ -36,6 +37,8 @@ LEFT JOIN snapshot.cells AS cells
         corrections.upload = cells.upload
         AND corrections.sheet = cells.sheet
         AND corrections.field = cells.field
+LEFT JOIN (SELECT DISTINCT template, record_key, region FROM snapshot.observations) AS homes
+    ON corrections.template = homes.template AND corrections.record_key = homes.record_key
 WHERE
     $statement IS NULL
     OR corrections.template IN (

@@ -1,7 +1,7 @@
 -- which enterprises do the sheets of figures tell, beside ledgers and registers, and where do they stand
 -- One row per: enterprise, template
 -- Params: (none)
--- Columns: enterprise_key code; enterprise text; template template; region region
+-- Columns: enterprise_key code; enterprise enterprise of template; template template; region region
 WITH told AS (
     SELECT
         enterprise_key,

@@ -20,6 +20,7 @@ CREATE MACRO decision_rows(DAY) AS TABLE
             asked.today,
             coalesce(heirs.heir, decisions.department) AS department,
             entries.record_key AS listed,
+            entries.region AS listed_region,
             coalesce(entries.name, decisions.record) AS name,
             greatest(decisions.met_on, if(decisions.moved_on <= asked.today, decisions.moved_on, NULL))
                 AS last_moved_on,

@@ -124,6 +124,7 @@ CREATE MACRO row_delivery(DAY) AS TABLE
             found.ledger,
             found.template,
             found.record_key,
+            found.region,
             lacking(
                 found.region IS NOT NULL,
                 found.due_on,

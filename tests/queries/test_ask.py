@@ -64,6 +64,8 @@ def _of_what(field: Field, asked: Question) -> bool:
         template, _, name = field.of.partition(".")
         column = plan().templates[template].column(name)
         return column is not None and bool(column.choices)
+    if field.kind in ("enterprise", "named") and field.of in plan().templates:
+        return True
     ledgers = {state.ledger for state in plan().ledger_states}
     return asked.column(field.of) is not None or (field.kind == "state" and field.of in ledgers)
 

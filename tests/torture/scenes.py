@@ -25,7 +25,7 @@ from data.keep.amendments import Amending, Correction, Lock
 from data.keep.archive import Parcel
 from data.keep.evidence import Attachment
 from data.plan import plan
-from data.snapshot import publish, retention
+from data.snapshot import publish, recovery, retention
 from tests.support.another_plan import in_force, with_target
 from tests.support.ledgers import judgement
 from tests.support.numbers import energy_row
@@ -311,6 +311,7 @@ def leftovers() -> list[str]:
     """Files in a recovered store that belong to nothing."""
     known = {
         "archive",
+        "evidence",
         "snapshots",
         "tmp",
         "refused",
@@ -330,7 +331,7 @@ def leftovers() -> list[str]:
         for path in places.snapshots().iterdir()
         if path.suffix in (".duckdb", ".wal") and path.name not in shown
     ]
-    return [*root, *drafts, *strangers]
+    return [*root, *drafts, *strangers, *recovery.loose(journal.read())]
 
 
 def without_name(seen: State) -> State:

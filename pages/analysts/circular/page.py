@@ -132,7 +132,7 @@ def _kinds(visit: Visit, rates: Rows) -> None:
 
 def _enterprises(visit: Visit) -> None:
     rows = visit.ask("solid_waste_enterprises", **visit.given("region", "period"))
-    if rows:
+    if rows.total:
         waste.enterprises(visit, rows)
 
 

@@ -107,8 +107,9 @@ def _amounts(row: Row) -> str:
 
 def enterprises(visit: Visit, rows: Rows) -> None:
     """Who makes which waste, and what becomes of it."""
-    period, count = words.period(rows[0]["period"]), len({row["enterprise_key"] for row in rows})
-    title = say("circular.enterprises_title", place=visit.place(), count=count, rows=len(rows))
+    period = words.period((rows or rows.folded)[0]["period"])
+    count = len({row["enterprise_key"] for row in rows}) + len({row["who"] for row in rows.folded})
+    title = say("circular.enterprises_title", place=visit.place(), count=count, rows=rows.total)
     measure = say("circular.enterprises_measure", period=period)
     about = visit.about(title, measure, rows, statement=WASTE, as_of=period)
     panel.table("circular-enterprises", about, rows, tables.enterprises(), height(rows))

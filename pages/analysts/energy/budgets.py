@@ -22,14 +22,14 @@ def draw(visit: Visit, rows: Rows) -> None:
     drawn = [_bar(row) for row in rows if row["kind"] != "enterprise" and row["used_percent"] is not None]
     title, measure, period = say("carbon.budget_none", place=visit.place()), "", ""
     if drawn:
-        first, fast = rows[0], [row for row in rows if not _in_time(row)]
+        first, fast = rows[0], rows.kept(lambda row: not _in_time(row))
         period = words.period(first["period"])
         title = say(
-            "carbon.budget_title" if fast else "carbon.budget_fine",
+            "carbon.budget_title" if fast.total else "carbon.budget_fine",
             place=names.region(first["region"]),
             used=words.number(first["used_percent"], "%"),
             room=words.amount(first["room_left_tce"], "吨标准煤"),
-            count=len(fast),
+            count=fast.total,
         )
         measure = say("carbon.budget_measure", period=period)
     columns: Shown = [

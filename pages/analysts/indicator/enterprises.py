@@ -15,7 +15,7 @@ from pages.speech.words import language, say
 from queries.question import Row, Rows
 
 SHOWN, NAMED = 10, 3
-Found = list[dict[str, Any]]  # enterprise, amount, region, grade
+Found = list[dict[str, Any]]  # enterprise, amount, region, grade; of those elsewhere nameless ones
 
 
 def draw(subject: Subject) -> list[Draw]:
@@ -27,7 +27,8 @@ def draw(subject: Subject) -> list[Draw]:
         return []
     what, unit, ask = known
     found = [row for row in ask(subject) if row["amount"]]
-    return [partial(_largest, subject, what, unit, found)] if len(found) > 1 else []
+    named = [row for row in found if row["enterprise"]]
+    return [partial(_largest, subject, what, unit, found)] if named and len(found) > 1 else []
 
 
 def _energy(subject: Subject) -> Found:
@@ -35,7 +36,8 @@ def _energy(subject: Subject) -> Found:
     part = subject.statement.series_params.get("part")
     given = subject.visit.given("region", "sector", "basis")
     rows = subject.visit.ask("energy_shares_enterprises", **given, period=subject.figure.period)
-    return [{**row, "amount": _part(row, None if part is None else f"{part}_share")} for row in rows]
+    every = (*rows, *rows.folded)
+    return [{**row, "amount": _part(row, None if part is None else f"{part}_share")} for row in every]
 
 
 def _part(row: Row, share: str | None) -> float:
@@ -49,8 +51,8 @@ def _waste(subject: Subject) -> Found:
     given = subject.visit.given("region")
     rows = subject.visit.ask("solid_waste_enterprises", **given, period=subject.figure.period)
     made: dict[str, dict[str, Any]] = {}
-    for row in rows:
-        one = made.setdefault(row["enterprise_key"], {**row, "amount": 0.0})
+    for row in (*rows, *rows.folded):
+        one = made.setdefault(row["enterprise_key"] or row["who"], {**row, "amount": 0.0})
         one["amount"] += float(row["generated_t"] or 0)
     return list(made.values())
 
@@ -93,8 +95,8 @@ def _side_by_side(subject: Subject, found: Rows) -> None:
     rows = found.told(sorted(found, key=lambda row: -row["value"]))
     above = [str(row["name"]) for row in rows if target is not None and row["value"] > target]
     told = {"all": len(rows), "low": figure.write(rows[-1]["value"]), "high": figure.write(rows[0]["value"])}
-    title = say("indicator.levels", **told)
-    if target is not None and subject.statement.rule == "at_most":
+    title = say("others.levels" if found.folded else "indicator.levels", **told)
+    if target is not None and subject.statement.rule == "at_most" and not found.folded:
         key = "indicator.levels_above" if above else "indicator.levels_none_above"
         few = {"count": len(above), "names": words.joined(above[:NAMED]), "line": figure.write(target)}
         title = say(key, **told, **few)
@@ -122,11 +124,14 @@ def _largest(subject: Subject, what: str, unit: str, found: Sequence[Row]) -> No
         ),
     )
     first, period = bars[:NAMED], words.period(str(found[0]["period"]))
-    few = {"all": len(rows), "names": words.joined(str(row["name"]) for row in first)}
+    few = {"all": len(found), "names": words.joined(str(row["name"]) for row in first)}
     share = words.number(sum(row["share"] for row in first), "%", 0)
     title = say("indicator.behind_all", **few)
     if len(rows) > NAMED:
         title = say("indicator.behind_title", count=NAMED, share=share, **few)
+    if len(found) > len(rows):
+        share = words.number(sum(row["share"] for row in rows), "%", 0)
+        title = say("others.behind", count=len(rows), share=share, **few)
     told = {
         "what": _what(subject, what),
         "place": visit.scope,
@@ -154,6 +159,7 @@ def _ordered(found: Sequence[Row]) -> Rows:
             "grade": row["grade"],
         }
         for row in sorted(found, key=lambda row: -float(row["amount"]))
+        if row["enterprise"]
     )
 
 

@@ -7,7 +7,7 @@ import streamlit as st
 
 from data.plan import Setting, Statement, plan
 from pages.analysts.indicator.figure import Figure
-from pages.pieces import aside, status
+from pages.pieces import aside, coverage, status
 from pages.speech import names, words
 from pages.speech.words import drawn, joined, say
 from queries.question import Row
@@ -64,12 +64,12 @@ def peak_beside(rows: Sequence[Row]) -> None:
 
 def reported(row: Row) -> None:
     """How much of what is expected has come, by last weight, and who is missing; nothing where none is."""
-    if row["coverage"] is None or not row["missing"]:
+    if row["coverage"] is None or not (row["missing"] or coverage.is_nameless(row)):
         return
     share = words.number(row["coverage"], "%", 1)
     least = words.number(plan().setting("roster", "minimum_coverage"), "%", 0)
-    silent = [aside.Item(name) for name in row["missing"].split("、") if name]
-    title = say("indicator.reported", value=share)
+    silent = [aside.Item(name) for name in (row["missing"] or "").split("、") if name]
+    title = say("indicator.reported" if silent else "indicator.reported_nameless", value=share)
     aside.block(title, silent, "", shown=len(silent))
     st.caption(drawn("indicator.reported_least", value=least))
 

@@ -17,9 +17,10 @@ def draw(visit: Visit, industry: str) -> None:
     name = names.industry(industry)
     title = say("industries.ledgers_none", name=name)
     measure = say("industries.ledgers_measure", date=words.date(day))
-    if rows:
-        facts = {"name": name, "count": len(rows), "open": rows[0]["all_open"]}
-        title = say("industries.ledgers_title", late=rows[0]["all_overdue"], **facts)
+    if rows.total:
+        first = (rows or rows.folded)[0]
+        facts = {"name": name, "count": rows.total, "open": first["all_open"]}
+        title = say("industries.ledgers_title", late=first["all_overdue"], **facts)
         measure = f"{measure} {_counted(rows)}"
     columns: Shown = [
         Column("name", width="medium"),
@@ -32,5 +33,5 @@ def draw(visit: Visit, industry: str) -> None:
 
 def _counted(rows: Rows) -> str:
     """How many rows each ledger has."""
-    counts = {row["template"]: row["ledger_rows"] for row in rows}
+    counts = {row["template"]: row["ledger_rows"] for row in (*rows, *rows.folded)}
     return say("asked.list").join(f"{names.template(code)} {count}" for code, count in counts.items())

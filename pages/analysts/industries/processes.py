@@ -71,9 +71,10 @@ def _bar(row: Row) -> Row:
 
 def _units(visit: Visit, rows: Rows, period: str) -> None:
     """Every installation beside the baseline and the benchmark that were entered for it."""
-    below = [row for row in rows if row["tier"] == "below_baseline"]
-    named = say("asked.list").join(row["installation"] for row in below)
-    key = "industries.units_below" if below else "industries.units_fine"
+    below = rows.kept(lambda row: row["tier"] == "below_baseline")
+    elsewhere = [say("others.elsewhere", count=len(below.folded))] if below.folded else []
+    named = say("asked.list").join([*(row["installation"] for row in below), *elsewhere])
+    key = "industries.units_below" if below.total else "industries.units_fine"
     columns: Shown = [
         *("installation", "tier", "unit_energy_kgce_per_t", "baseline_kgce_per_t", "benchmark_kgce_per_t"),
         "capacity_10k_t",
@@ -81,7 +82,7 @@ def _units(visit: Visit, rows: Rows, period: str) -> None:
         *("enterprise", "region", "grade"),
     ]
     about = visit.about(
-        say(key, count=len(rows), below=len(below), names=named),
+        say(key, count=rows.total, below=below.total, names=named),
         say("industries.units_measure", place=visit.place(), period=period),
         rows,
         statement=plan().role("processes.baseline"),

@@ -108,7 +108,7 @@ def _makers(visit: Visit, rows: Rows) -> None:
         *("advanced_kgce_per_t", "alternative_raw_share", "alternative_fuel_share", "region", "grade"),
     ]
     about = visit.about(
-        say("industries.makers_title", count=len(rows)),
+        say("industries.makers_title", count=rows.total),
         say("industries.makers_measure", place=visit.place()),
         rows,
         statement=plan().role("industries.product_advanced"),

@@ -70,7 +70,7 @@ def _headline(visit: Visit, ledger: Ledger, own: Rows) -> str:
 
 def _subline(visit: Visit, found: Rows) -> str:
     """The scope, and how many would end the year above their budget."""
-    over = len(_over(found))
+    over = _over(found).total
     told = say("ledgers.budget_over", count=over) if over else say("ledgers.budget_none_over")
     return f"{visit.scope} · {visit.as_of} · {told}"
 
@@ -93,7 +93,8 @@ def _used(visit: Visit, ledger: Ledger, found: Rows) -> None:
     title = say("chart.empty")
     if rows:
         most = max(rows, key=lambda row: float(row["value"]))
-        title = say("ledgers.budget_most", name=most["name"], value=words.number(most["value"], "%"))
+        key = "others.budget_most" if found.folded else "ledgers.budget_most"
+        title = say(key, name=most["name"], value=words.number(most["value"], "%"))
     about = marks.about(visit, ledger, title, say("ledgers.budget_used_measure"), found)
     data = charts.bars.data(rows, Measure("%", 1, language()))
     panel.chart("budget-used", "bars", data, about, found, _columns())
@@ -107,7 +108,9 @@ def _forecast(visit: Visit, ledger: Ledger, found: Rows) -> None:
         label = f"{words.number(row['forecast_percent'], '%')} {plan().statuses[code].shape}"
         mark = {"tone": palette.status_token(code), "label": label}
         rows.append({"name": row["name"], "value": row["forecast_percent"], "grade": row["grade"], **mark})
-    over = [row["name"] for row in _over(found)]
+    beyond = _over(found)
+    over = [row["name"] for row in beyond]
+    over += [say("others.elsewhere", count=len(beyond.folded))] if beyond.folded else []
     title = say("chart.empty") if not rows else say("ledgers.budget_room_none")
     if over:
         title = say("ledgers.budget_room_over", names=say("asked.list").join(over))
@@ -141,6 +144,6 @@ def _columns() -> list[Column]:
 
 
 def _table(visit: Visit, ledger: Ledger, found: Rows) -> None:
-    title = say("ledgers.budget_table", count=len(found))
+    title = say("ledgers.budget_table", count=found.total)
     about = marks.about(visit, ledger, title, say("ledgers.budget_table_measure"), found)
     panel.table("budget", about, found, _columns(), ledger_tables.height(found))

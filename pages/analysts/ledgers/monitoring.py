@@ -83,7 +83,8 @@ def _completeness(visit: Visit, ledger: Ledger, members: Rows) -> None:
     title = say("chart.empty")
     if rows:
         lowest = words.number(rows[0]["value"], "%")
-        title = say("ledgers.weakest", name=rows[0]["name"], value=lowest)
+        key = "others.weakest" if members.folded else "ledgers.weakest"
+        title = say(key, name=rows[0]["name"], value=lowest)
     measure = say("ledgers.weakest_measure", count=WEAKEST)
     about = marks.about(visit, ledger, title, measure, weakest)
     data = charts.bars.data(rows, Measure("%", 1, language()), sort=False)
@@ -92,7 +93,7 @@ def _completeness(visit: Visit, ledger: Ledger, members: Rows) -> None:
 
 
 def _members(visit: Visit, ledger: Ledger, members: Rows) -> None:
-    known = list(dict.fromkeys(row["state"] for row in members))
+    known = list(dict.fromkeys(row["state"] for row in (*members, *members.folded)))
 
     def state_name(code: str) -> str:
         return say("green.all") if code == "all" else names.state(ledger.code, code)
@@ -113,6 +114,6 @@ def _members(visit: Visit, ledger: Ledger, members: Rows) -> None:
         _complete(),
         "grade",
     ]
-    title = say("ledgers.list_title", shown=len(shown), count=len(members))
+    title = say("ledgers.list_title", shown=shown.total, count=members.total)
     about = marks.about(visit, ledger, title, say("ledgers.monitoring_list"), shown)
     panel.table("monitoring", about, rows, columns, ledger_tables.height(shown))

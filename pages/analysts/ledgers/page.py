@@ -143,7 +143,10 @@ def _due(visit: Visit, given: Given) -> None:
     found = visit.ask("ledger_due", within_days=90, **given)
     with st.container(key="frame-ledger-due", gap="small"):
         pressing = [marks.pressing(row) for row in found]
-        aside.block(say("ledgers.pressing"), pressing, say("ledgers.pressing_none"))
+        none = say("ledgers.pressing_none")
+        if found.folded:
+            none = say("others.pressing", count=len(found.folded))
+        aside.block(say("ledgers.pressing"), pressing, none)
 
 
 def _ages(visit: Visit, ledger: Ledger, found: Rows, total: Row) -> None:
@@ -179,7 +182,7 @@ def _list(visit: Visit, ledger: Ledger, standing: Rows, found: Rows) -> None:
             "due_within", DUE, lambda code: say(f"ledgers.within_{code}"), say("ledgers.within")
         )
     shown = listed.chosen(found, state, due)
-    title = say("ledgers.list_title", shown=len(shown), count=len(found))
+    title = say("ledgers.list_title", shown=shown.total, count=found.total)
     about = visit.about(title, say("ledgers.list_measure", place=visit.scope), shown)
     table = listed.rows(ledger, shown)
     panel.table("ledger", about, table, listed.columns(ledger), listed.height(shown))

@@ -5,7 +5,7 @@ from html import escape
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from data.people import audit
+from data.people import audit, seeing
 from pages.analysts.sql import address, kept, result, schema
 from pages.frame import filters, links
 from pages.frame.visit import Visit, open_page
@@ -26,6 +26,10 @@ def main() -> None:
     limits = {"seconds": LIMITS.seconds, "rows": f"{LIMITS.rows:,}", "generation": visit.generation}
     demo = demonstration(visit)
     visit.head(say("sql.headline"), say("sql.subline", **limits), demo)
+    if seeing.own_places() is not None:
+        _refusal(NotAnswered("limited"))
+        visit.foot(demo)
+        return
     asked = _asked()
     if kept.TEXT not in st.session_state:
         st.session_state[kept.TEXT] = asked or FIRST
@@ -81,8 +85,9 @@ def _answer(visit: Visit, text: str, stop: DeltaGenerator, told: DeltaGenerator)
 
     Whether it was asked and answered just now.
     """
-    known = asking.remembered(visit.snapshot, text)
+    known = None
     try:
+        known = asking.remembered(visit.snapshot, text)
         answer = known or _awaited(visit, text, stop, told)
     except NotAnswered as why:
         _refusal(why)

@@ -97,7 +97,7 @@ def pressing(visit: Visit, rows: Rows) -> None:
         *("state", "due_on", "days_left", "file_name", "cell", "grade"),
     ]
     late = rows.kept(lambda row: row["due_within"] == "overdue")
-    facts = {"place": visit.place(), "count": len(late), "soon": len(rows) - len(late)}
-    title = say("county.pressing" if rows else "county.pressing_none", **facts)
+    facts = {"place": visit.place(), "count": late.total, "soon": rows.total - late.total}
+    title = say("county.pressing" if rows.total else "county.pressing_none", **facts)
     measure = say("county.pressing_measure", date=visit.as_of)
     panel.table("county-pressing", visit.about(title, measure, rows), rows, shown, height(rows))

@@ -49,7 +49,7 @@ def main() -> None:
     with visit.top:
         form.told()
     _ways(visit, about)
-    if found:
+    if found.total:
         _list(visit, found)
     if meetings and not any(about.values()):
         _meetings(visit, meetings)
@@ -111,7 +111,7 @@ def _list(visit: Visit, found: Rows) -> None:
     """By the day they are due; those that are closed last."""
     state = choices.choice("state", ["all", *STATES], _state, say("column.state"))
     shown = found.kept(lambda row: state == "all" or state in _states(row))
-    title = say("ledgers.list_title", shown=len(shown), count=len(found))
+    title = say("ledgers.list_title", shown=shown.total, count=found.total)
     judged = delivery.counted(shown)
     measure = say("decisions.measure", judged=judged) if judged else say("decisions.measure_bare")
     about = replace(visit.about(title, measure, shown), method=delivery.rule())

@@ -76,7 +76,7 @@ class Meeting:
             self.standings,
             counties=bool(self.matrix),
             tasks=bool(self.late),
-            owed=bool(self.overdue or self.sheets),
+            owed=bool(self.overdue.total or self.sheets),
             changes=bool(self.changes),
             became=bool(self._became),
             decisions=bool(self._today),

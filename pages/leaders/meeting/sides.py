@@ -78,7 +78,7 @@ def _task(group: Sequence[Row]) -> str:
 def owing(place: str, sheets: Rows, overdue: Rows) -> Content:
     """What a place owes: the sheets that are late, and the rows of ledgers whose day has passed."""
     late = owed.late(sheets)
-    headline = say("present.owing", place=place, sheets=len(late), rows=len(overdue))
+    headline = say("present.owing", place=place, sheets=len(late), rows=overdue.total)
     items = [*late, *[_overdue(row) for row in overdue]]
     lines = "".join(_change(item) for item in items[:MOST])
     body = f'<ul class="peak-slide-changes">{lines}</ul>{_rest(len(items) - MOST)}'

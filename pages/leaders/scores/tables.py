@@ -1,5 +1,6 @@
 """Draws what stands behind a score: items, evidence down to the cell, confirmed scores, the rules."""
 
+from data.plan import plan
 from pages import charts
 from pages.charts.measure import Measure
 from pages.frame.visit import Visit
@@ -11,11 +12,11 @@ from queries.question import Row, Rows
 
 
 def items(found: Rows) -> Rows:
-    """One row for each item of score_explained, in its order."""
+    """One row for each item of score_explained, in the order of the rules."""
     first: dict[str, Row] = {}
-    for row in found:
+    for row in (*found, *found.folded):  # evidence that is not told earns its points all the same
         first.setdefault(row["item"], row)
-    return found.told(first.values())
+    return Rows((first[item] for item in plan().scoring if item in first), found.question)
 
 
 def items_chart(visit: Visit, name: str, rows: Rows) -> None:
@@ -83,7 +84,7 @@ def evidence(visit: Visit, name: str, found: Rows) -> None:
         *("file_name", "sheet", "cell", "grade"),
     ]
     files = len({row["file_name"] for row in rows if row["file_name"]})
-    title = say("scores.evidence_title", name=name, count=len(rows), files=files)
+    title = say("scores.evidence_title", name=name, count=rows.total, files=files)
     panel.table(
         "score-evidence",
         visit.about(title, say("scores.evidence_measure"), rows),

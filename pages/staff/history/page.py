@@ -167,11 +167,11 @@ def files(entry: Entry, person: Person, active: set[str]) -> None:
         {
             "upload": upload,
             "template": names.sheet(item.template),
-            "file": item.file_name,
+            "file": item.file_name if receive.may_see(upload) else say("others.file"),
             "rows": item.row_count,
             "grade": item.grade,
             "by": item.by,
-            "reason": item.reason,
+            "reason": item.reason if receive.may_see(upload) else "",
             "state": say("history.speaks" if upload in active else "history.silent"),
         }
         for upload, item in known.items()
@@ -187,7 +187,8 @@ def files(entry: Entry, person: Person, active: set[str]) -> None:
     if any(item.reason for item in known.values()):
         shown.append(Column("reason", say("column.reason"), width="large"))
     tables.offered(rows, shown, "files", say("history.files", count=len(rows)), height="content")
-    one_file(list(entry.uploads), active, person)
+    if seen := [upload for upload in entry.uploads if receive.may_see(upload)]:
+        one_file(seen, active, person)
 
 
 def one_file(uploads: list[str], active: set[str], person: Person) -> None:

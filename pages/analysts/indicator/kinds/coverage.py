@@ -26,6 +26,11 @@ def standing(subject: Subject, which: str) -> list[Row]:
     return [row for row in subject.members if row["standing"] == which]
 
 
+def count_of(subject: Subject, which: str) -> int:
+    """How many stand so, those that are seen as sums only too."""
+    return subject.members.kept(lambda row: row["standing"] == which).total
+
+
 def name(row: Row) -> str:
     """A member's name; a place is a member by its own."""
     return str(row["name"]) or names.region(row["region"])
@@ -72,16 +77,18 @@ def everybody(subject: Subject) -> None:
 
 def title(subject: Subject) -> str:
     """How many are in, and who is missing."""
-    gone = [name(row) for row in standing(subject, "missing")]
-    count = sum(len(standing(subject, which)) for which in OWED)
-    if not gone and (early := standing(subject, "open")):
-        return say("indicator.members_open", count=count, open=len(early))
+    gone, early, waiting = (count_of(subject, which) for which in ("missing", "open", "waiting"))
+    count = sum(count_of(subject, which) for which in OWED)
+    if not gone and early:
+        return say("indicator.members_open", count=count, open=early)
     if not gone:
-        key = "indicator.members_waiting" if standing(subject, "waiting") else "indicator.members_all"
-        return say(key, count=count, waiting=len(standing(subject, "waiting")))
-    return say(
-        "indicator.members_missing", count=count, missing=len(gone), names=answering.several(gone, NAMED)
-    )
+        key = "indicator.members_waiting" if waiting else "indicator.members_all"
+        return say(key, count=count, waiting=waiting)
+    named = [name(row) for row in standing(subject, "missing")]
+    listed = answering.several(named, NAMED)
+    if len(named) < gone:
+        listed = words.joined([listed, say("others.elsewhere", count=gone - len(named))])
+    return say("indicator.members_missing", count=count, missing=gone, names=listed)
 
 
 def sentence(subject: Subject, row: Row) -> str:
@@ -132,9 +139,9 @@ def missing_table(subject: Subject) -> None:
     """Who is missing, unknown or still has time, each with place, what it lacks, and since or until when."""
     rows = table(subject).kept(lambda row: row["standing"] != "in")
     counted = [
-        say(f"indicator.count_{which}", count=len(found))
+        say(f"indicator.count_{which}", count=count)
         for which in COUNTED[1:]
-        if (found := standing(subject, which))
+        if (count := count_of(subject, which))
     ]
     title_of = words.joined(counted)
     figure = subject.figure
@@ -156,7 +163,7 @@ def why(subject: Subject) -> Answer:
     """How many of how many, how many are not known, how many still have time."""
     if not subject.members:
         return Absent("members_not_named")
-    count = {which: len(standing(subject, which)) for which in COUNTED}
+    count = {which: count_of(subject, which) for which in COUNTED}
     sentences = [say("why.members", done=count["in"], due=sum(count[which] for which in OWED))]
     sentences += [say(f"why.members_{which}", count=count[which]) for which in COUNTED[2:] if count[which]]
     return sentences
@@ -165,16 +172,20 @@ def why(subject: Subject) -> Answer:
 def who(subject: Subject) -> Answer:
     """The first of those missing by name with their place and since when, then who leads."""
     gone = standing(subject, "missing")
-    early = [] if gone else standing(subject, "open")
+    early = [] if count_of(subject, "missing") else standing(subject, "open")
     told_of = [
         say("who.member", name=name(row), where=where)
         if (where := words.joined([names.region(row["region"]) if row["name"] else "", when(subject, row)]))
         else name(row)
         for row in (gone or early)[:NAMED]
     ]
-    listed, count = words.joined(told_of), len(gone or early)
+    of_all = count_of(subject, "missing") or count_of(subject, "open")
+    if elsewhere := of_all - len(gone or early):
+        told_of = [*told_of[:NAMED], say("others.elsewhere", count=elsewhere)]
+    listed, count = words.joined(told_of), of_all
     named = say("who.more", listed=listed, count=count) if count > NAMED else listed
-    sentence_of = say("who.missing" if gone else "who.open", names=named) if count else ""
+    is_late = bool(count_of(subject, "missing"))
+    sentence_of = say("who.missing" if is_late else "who.open", names=named) if count else ""
     return told(sentence_of, answering.lead(subject), otherwise="nobody_named")
 
 
@@ -183,13 +194,13 @@ def take(subject: Subject) -> Answer:
     row = subject.judged
     if not subject.members:
         return Absent("members_not_named")
-    gone, waiting = standing(subject, "missing"), standing(subject, "waiting")
-    if not gone and not waiting and not standing(subject, "open"):
+    gone, waiting = count_of(subject, "missing"), standing(subject, "waiting")
+    if not gone and not count_of(subject, "waiting") and not count_of(subject, "open"):
         return Absent("nobody_missing")
     sentences = []
     if subject.statement.rule == "deadline":
         if gone:
-            sentences.append(say("take.late", count=len(gone)))
+            sentences.append(say("take.late", count=gone))
     elif row["target"] is not None and row["denominator"]:
         more = members_needed(int(row["numerator"]), int(row["denominator"]), float(row["target"]))
         due = row["due_year"]
@@ -197,7 +208,9 @@ def take(subject: Subject) -> Answer:
             key = "take.members_by" if due is not None and missing(row["verdict"]) else "take.members"
             sentences.append(say(key, count=more, year=due))
     if waiting:
-        sentences.append(say("take.waiting", count=len(waiting), date=words.date(waiting[0]["due_on"])))
+        sentences.append(
+            say("take.waiting", count=count_of(subject, "waiting"), date=words.date(waiting[0]["due_on"]))
+        )
     return told(*sentences, otherwise="no_target_here")
 
 
