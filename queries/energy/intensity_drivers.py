@@ -91,11 +91,11 @@ def place_drivers(
     year, month = int(period[:4]), int(period[5:] or 12)
     if year <= start:
         return None
+    places = [plan().city, *plan().counties(year)]
     given = {"basis": basis, "sector": TOTAL, "period": period, "snapshot": snapshot}
     found = {
-        (TOTAL if place == plan().city else place, row["year"]): row
-        for place in (plan().city, *plan().counties(year))
-        for row in ask_rows("energy_levels", region=place, **given)
+        (TOTAL if row["region"] == plan().city else row["region"], row["year"]): row
+        for row in ask_rows("energy_levels", regions=places, **given)
         if (row["month"] == 12 and row["year"] < year) or (row["year"], row["month"]) == (year, month)
     }
     return decompose(found, start, year, period)

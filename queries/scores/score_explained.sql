@@ -1,12 +1,12 @@
 -- where does every point of a county or department come from, down to the cell
 -- One row per: item, piece of evidence (cell, ledger row, statement, sheet)
 -- Params: scored, object, item, period, as_of, items, weights
--- Columns: scored code; object code; region region; item score_item; source code; statement statement; weight
--- whole; cap number; share number 3; points number 2; status status; period period; value number 2; target
--- number 2; ratio number; counted whole; veto code; vetoed flag; grade grade; evidence code; template
--- template; evidence_field code; ledger code; evidence_row enterprise of template; evidence_entity enterprise
--- of template; evidence_part code; evidence_period period; evidence_value number of evidence_unit 2;
--- evidence_unit unit; evidence_state code; evidence_grade grade; file_name text; sheet text; cell text
+-- Columns: scored code; object code; item score_item; source code; statement statement; weight whole;
+-- cap number; share number 3; points number 2; status status; period period; value number 2;
+-- target number 2; ratio number; counted whole; veto code; vetoed flag; grade grade; evidence code;
+-- template template; evidence_field code; ledger code; evidence_row text; evidence_part code;
+-- evidence_period period; evidence_value number of evidence_unit 2; evidence_unit unit; evidence_state code;
+-- evidence_grade grade; file_name text; sheet text; cell text
 WITH parts AS (
     SELECT *
     FROM score_items(ordinal_of($period), ledger_day($as_of), $items, $weights)
@@ -16,41 +16,15 @@ WITH parts AS (
         AND ($item IS NULL OR item = $item)
 ),
 
-sought AS (
+-- The cells of a statement's number: of its period, and of the whole years before it where years are chained.
+cells AS (
     SELECT
         parts.object,
         parts.item,
-        parts.source,
-        parts.rule,
-        parts.path_from,
-        ordinal_of(parts.period) AS until,
-        sources.template
-    FROM parts
-    INNER JOIN (
-        SELECT
-            statement,
-            template
-        FROM snapshot.plan_statement_sources
-        UNION ALL
-        SELECT
-            '' AS statement,
-            'S15' AS template
-    ) AS sources
-        ON parts.statement = sources.statement
-    WHERE (parts.source = 'statement' AND parts.period IS NOT NULL) OR parts.source = 'tasks'
-),
-
--- The cells of a statement's number: of its period, and of the whole years before it where years are chained;
--- the newest of each task.
-cells AS (
-    SELECT
-        sought.object,
-        sought.item,
         'cell' AS evidence,
         told.template,
         told.field AS evidence_field,
         told.item AS part,
-        told.entity AS evidence_entity,
         told.period AS evidence_period,
         told.value AS evidence_value,
         columns.unit AS evidence_unit,
@@ -59,30 +33,26 @@ cells AS (
         told.upload,
         told.sheet,
         cell_of(told.letter, told.row) AS cell
-    FROM sought
+    FROM parts
+    INNER JOIN snapshot.plan_statement_sources AS sources ON parts.statement = sources.statement
     INNER JOIN snapshot.observations AS told
-        ON
-            sought.template = told.template
-            AND sought.object = if(told.template = 'S15', told.entity, told.region)
+        ON sources.template = told.template AND parts.object = told.region
     INNER JOIN snapshot.plan_template_columns AS columns
         ON told.template = columns.template AND told.field = columns.field
     WHERE
-        CASE sought.source
-            WHEN 'tasks'
-                THEN told.field = 'progress_share' AND told.year * 100 + told.month <= ordinal_of($period)
-            ELSE
-                (told.sector IS NULL OR told.sector = total())
-                AND (told.basis IS NULL OR told.basis = default_basis())
-                AND (
-                    told.year * 100 + told.month = sought.until
-                    OR (
-                        sought.rule = 'reduction'
-                        AND told.month = 12
-                        AND told.year > sought.path_from
-                        AND told.year * 100 + 12 < sought.until
-                    )
-                )
-        END
+        parts.source = 'statement'
+        AND (told.sector IS NULL OR told.sector = total())
+        AND (told.basis IS NULL OR told.basis = default_basis())
+        AND (
+            told.year * 100 + told.month = ordinal_of(parts.period)
+            OR (
+                parts.rule = 'reduction'
+                AND told.month = 12
+                AND told.year > parts.path_from
+                AND told.year * 100 + 12 < ordinal_of(parts.period)
+            )
+        )
+        AND parts.period IS NOT NULL
         AND NOT EXISTS (
             SELECT 1
             FROM snapshot.superseded AS superseded
@@ -94,11 +64,32 @@ cells AS (
                 AND told.sheet = superseded.sheet
                 AND told.row = superseded.row
         )
-    QUALIFY
-        sought.source <> 'tasks'
-        OR row_number() OVER (
-            PARTITION BY sought.object, sought.item, told.item ORDER BY told.year DESC, told.month DESC
-        ) = 1
+),
+
+tasks AS (
+    SELECT
+        parts.object,
+        parts.item,
+        'cell' AS evidence,
+        told.template,
+        told.field AS evidence_field,
+        reports.task AS part,
+        reports.period AS evidence_period,
+        told.value AS evidence_value,
+        '%' AS evidence_unit,
+        reports.grade AS evidence_grade,
+        told.upload,
+        told.sheet,
+        cell_of(told.letter, told.row) AS cell
+    FROM parts
+    INNER JOIN tasks_reported(ordinal_of($period)) AS reports ON parts.object = reports.department
+    INNER JOIN snapshot.observations AS told
+        ON
+            reports.record_key = told.record_key
+            AND reports.upload = told.upload
+            AND reports.sheet = told.sheet
+            AND reports.row = told.row
+    WHERE parts.source = 'tasks' AND told.template = 'S15' AND told.field = 'progress_share'
 ),
 
 ledgers AS (
@@ -182,6 +173,8 @@ sheets AS (
 evidence AS (
     SELECT * FROM cells
     UNION ALL BY NAME
+    SELECT * FROM tasks
+    UNION ALL BY NAME
     SELECT * FROM ledgers
     UNION ALL BY NAME
     SELECT * FROM led
@@ -192,7 +185,6 @@ evidence AS (
 SELECT
     parts.scored,
     parts.object,
-    if(parts.scored = 'county', parts.object, NULL) AS region,
     parts.item,
     parts.source,
     parts.statement,
@@ -214,7 +206,6 @@ SELECT
     evidence.evidence_field,
     evidence.ledger,
     evidence.evidence_row,
-    evidence.evidence_entity,
     evidence.part AS evidence_part,
     evidence.evidence_period,
     evidence.evidence_value,

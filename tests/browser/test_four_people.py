@@ -113,7 +113,7 @@ def handed_in(clerk: Page) -> None:
     dropped(clerk, "鹿寨.xlsx", workbook("S1", [energy_row(region=PLACE, period="2024年")]))
     expect(clerk.locator("[data-verdict=ready]")).to_be_visible(timeout=PATIENCE * 1000)
     button = clerk.locator(".st-key-publish button")
-    expect(button).to_contain_text(sentence("waiting.send"))
+    expect(button).to_contain_text(sentence("waiting.send"), timeout=PATIENCE * 1000)
     button.click()
     expect(clerk.get_by_text("已送复核").first).to_be_visible(timeout=PATIENCE * 1000)
 

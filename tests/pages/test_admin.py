@@ -138,7 +138,9 @@ def test_the_log_is_filtered_by_the_address_turned_over_and_checked(store: Path)
 def test_what_is_to_be_done_names_a_page_or_a_command(store: Path) -> None:
     (store / "journal.jsonl").touch()
     told = said(opened("storage"))
-    assert "python -m data.keep backup" in told and re.search(r'href="/history', told)
+    typed = re.search(r"<code>(.*?) -m data.keep backup /path/to/backup</code>", told)
+    assert typed and typed[1].startswith(f"PEAK_STORE={store} ") and typed[1].endswith("python")
+    assert re.search(r'href="/history', told)
 
 
 def test_every_need_has_its_words() -> None:

@@ -1,10 +1,14 @@
 """存储: what an administrator has to do, how much lies where, what is kept how long, the last backup."""
 
+import os
+import shlex
+import sys
 from html import escape
+from pathlib import Path
 
 import streamlit as st
 
-from data import clock
+from data import clock, places
 from data.ingest import needs, receive
 from data.ingest.needs import Need
 from data.keep import rooms
@@ -39,7 +43,7 @@ def todo(visit: Visit, found: list[Need]) -> None:
     lines = []
     for need in found:
         way = links.anchor(say(f"menu.to_{need.page}"), need.page) if need.page else ""
-        command = f"<code>{escape(need.command)}</code>" if need.command else ""
+        command = f"<code>{escape(typed(need.command))}</code>" if need.command else ""
         mark = escape(say("storage.urgent" if need.urgent else "storage.soon"))
         told = escape(say(f"need.{need.code}", **need.facts))
         lines.append(
@@ -51,6 +55,15 @@ def todo(visit: Visit, found: list[Need]) -> None:
         st.html(f'<ul class="peak-needs">{"".join(lines)}</ul>')
     else:
         st.html(f'<p class="peak-good">{escape(say("storage.todo_none"))}</p>')
+
+
+def typed(command: str) -> str:
+    """A command as one types it in the folder of the program, with its Python and a store that moved."""
+    python = Path(sys.executable)
+    if places.ROOT in python.parents:
+        command = command.replace("python", python.relative_to(places.ROOT).as_posix(), 1)
+    moved = os.environ.get("PEAK_STORE", "").strip()
+    return f"PEAK_STORE={shlex.quote(str(places.store()))} {command}" if moved else command
 
 
 def facts() -> None:

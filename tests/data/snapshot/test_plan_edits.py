@@ -57,3 +57,18 @@ def test_only_the_columns_that_both_snapshots_have_are_compared(tmp_path: Path) 
     with duckdb.connect(str(paths[1])) as database:
         database.execute("UPDATE plan_targets SET value = 13")
     assert plan_edits.between(paths[0], paths[1]) == ("plan_targets T01: value 15.8 → 13.0",)
+
+
+def test_a_table_of_which_both_wrote_down_the_same_is_not_read(tmp_path: Path) -> None:
+    paths = [tmp_path / f"{side}.duckdb" for side in ("before", "after")]
+    told = """CREATE TABLE _complete AS
+        FROM (VALUES ('plan_a', 1, $a), ('plan_b', 1, 'b')) AS v (table_name, row_count, said)"""
+    for path, value, said in zip(paths, (1, 2), ("a", "other"), strict=True):
+        with duckdb.connect(str(path)) as database:
+            for table in ("plan_a", "plan_b"):  # what is written down of plan_b is not true: it is believed
+                database.execute(f"CREATE TABLE {table} AS SELECT 'x' AS code, {value} AS value")
+            database.execute(told, {"a": said})
+    assert plan_edits.between(paths[0], paths[1]) == ("plan_a x: value 1 → 2",)
+    with duckdb.connect(str(paths[1])) as database:
+        database.execute("ALTER TABLE _complete DROP COLUMN said")
+    assert len(plan_edits.between(paths[0], paths[1])) == 2
