@@ -1,12 +1,11 @@
 """Every page in a real browser, in both languages: whole, painted, in both themes, without barriers."""
 
 import re
-from contextlib import suppress
 from pathlib import Path
 from typing import Literal
 
 import pytest
-from playwright.sync_api import Browser, Page, TimeoutError, expect
+from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.access import ALL, WORDS, barriers
 from tests.browser.conftest import ARTEFACTS, DESK, PICTURES, ROOT, Server, holds, settle, started
@@ -15,7 +14,8 @@ pytestmark = pytest.mark.browser
 TABLE = (ROOT / "app.py").read_text(encoding="utf-8")
 FILES = re.findall(r'Entry\("(pages/[^"]+)"', TABLE)
 HIDDEN = re.findall(r'Entry\("pages/(?:\w+/)*(\w+)/page.py".*hidden=True', TABLE)  # in no menu
-MENU = 2000  # milliseconds in which a menu opens
+MENU_OF = dict(re.findall(r'Entry\("pages/(?:\w+/)*(\w+)/page\.py"(?:, "[^"]*"){3}(?:, "(\w*)")?', TABLE))
+MENUS = list(dict.fromkeys(filter(None, MENU_OF.values())))
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 PATHS = [file.removesuffix("/page.py").rsplit("/", 1)[-1].removesuffix(".py") for file in FILES]
 IN_FULL = (
@@ -56,15 +56,9 @@ def settled(page: Page, url: str) -> None:
 
 def by_the_menu(page: Page, path: str) -> None:
     """Goes to another page as people do: by its entry in the menu, from whatever page is open."""
-    entry = page.locator(f"a[data-testid^=stTopNav][href$='/{path}']:visible")
-    menus = page.locator("[data-testid=stTopNavSection]")
-    for number in range(menus.count() if entry.count() == 0 else 0):
-        menus.nth(number).click()
-        with suppress(TimeoutError):
-            entry.wait_for(timeout=MENU)
-            break
-        page.keyboard.press("Escape")
-    entry.click()
+    if menu := MENU_OF[path]:
+        page.locator("[data-testid=stTopNavSection]").nth(MENUS.index(menu)).click()
+    page.locator(f"a[data-testid^=stTopNav][href$='/{path}']:visible").click()
     page.wait_for_url(re.compile(rf"/{path}(\?|$)"))
     settle(page)
 
