@@ -156,3 +156,14 @@ def test_whatever_is_done_in_whatever_order_a_delta_says_what_a_build_says(chanc
                 assert len(journal.read()) in (before, before + 1)
             if number >= len(FIRST) and len(journal.read()) > before:
                 held()
+
+
+def test_a_snapshot_does_not_grow_from_delta_to_delta(own: Path) -> None:
+    sizes: list[int] = []
+    for number in range(1, 4):
+        made = publish.publish("accept", "甲", parcels=[parcel("S1", number)], at=AT)
+        publish.publish("accept", "甲", parcels=[parcel("S5", number)], at=AT)
+        done = publish.publish("withdraw", "甲", uploads=[made.receipts[0].upload], at=AT)
+        sizes.append(done.entry.size)
+        publish.publish("rollback", "甲", to_generation=1, at=AT)
+    assert max(sizes) < 1.2 * min(sizes)
