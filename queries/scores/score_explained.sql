@@ -1,12 +1,12 @@
 -- where does every point of a county or department come from, down to the cell
 -- One row per: item, piece of evidence (cell, ledger row, statement, sheet)
 -- Params: scored, object, item, period, as_of, items, weights
--- Columns: scored code; object code; item score_item; source code; statement statement; weight whole;
--- cap number; share number 3; points number 2; status status; period period; value number 2;
--- target number 2; ratio number; counted whole; veto code; vetoed flag; grade grade; evidence code;
--- template template; evidence_field code; ledger code; evidence_row text; evidence_part code;
--- evidence_period period; evidence_value number of evidence_unit 2; evidence_unit unit; evidence_state code;
--- evidence_grade grade; file_name text; sheet text; cell text
+-- Columns: scored code; object code; region region; item score_item; source code; statement statement; weight
+-- whole; cap number; share number 3; points number 2; status status; period period; value number 2; target
+-- number 2; ratio number; counted whole; veto code; vetoed flag; grade grade; evidence code; template
+-- template; evidence_field code; ledger code; evidence_row enterprise of template; evidence_entity enterprise
+-- of template; evidence_part code; evidence_period period; evidence_value number of evidence_unit 2;
+-- evidence_unit unit; evidence_state code; evidence_grade grade; file_name text; sheet text; cell text
 WITH parts AS (
     SELECT *
     FROM score_items(ordinal_of($period), ledger_day($as_of), $items, $weights)
@@ -25,6 +25,7 @@ cells AS (
         told.template,
         told.field AS evidence_field,
         told.item AS part,
+        told.entity AS evidence_entity,
         told.period AS evidence_period,
         told.value AS evidence_value,
         columns.unit AS evidence_unit,
@@ -74,6 +75,7 @@ tasks AS (
         told.template,
         told.field AS evidence_field,
         reports.task AS part,
+        told.entity AS evidence_entity,
         reports.period AS evidence_period,
         told.value AS evidence_value,
         '%' AS evidence_unit,
@@ -185,6 +187,7 @@ evidence AS (
 SELECT
     parts.scored,
     parts.object,
+    if(parts.scored = 'county', parts.object, NULL) AS region,
     parts.item,
     parts.source,
     parts.statement,
@@ -206,6 +209,7 @@ SELECT
     evidence.evidence_field,
     evidence.ledger,
     evidence.evidence_row,
+    evidence.evidence_entity,
     evidence.part AS evidence_part,
     evidence.evidence_period,
     evidence.evidence_value,

@@ -2,6 +2,7 @@
 
 import datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -37,8 +38,8 @@ def test_blank_filled_accepted_and_asked_back_equal(store: Path, monkeypatch: py
     inspections: list[receive.Inspection] = []
     real = receive.inspect
 
-    def kept(content: bytes, name: str) -> receive.Inspection:
-        inspections.append(real(content, name))
+    def kept(content: bytes, name: str, **more: Any) -> receive.Inspection:
+        inspections.append(real(content, name, **more))
         return inspections[-1]
 
     monkeypatch.setattr(receive, "inspect", kept)

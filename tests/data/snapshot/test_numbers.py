@@ -8,6 +8,7 @@ from data.plan import plan
 from tests.support.memory import answers, memory
 from tests.support.workbooks import Row, day
 
+FOREVER = 9_999_999  # the ordinal of no period: nothing takes a card's place
 CITY = "450200"
 COUNTIES = plan().counties()
 FLASH: Row = {"maturity": "flash", "maturity_rank": 1}
@@ -97,7 +98,9 @@ def test_the_next_five_years_stand_beside_the_last_ones_and_do_not_change_them()
     before = answers({"S1": rows}, "T01")
     after = answers({"S1": rows, "S22": [changed(14.0)]}, "T01")
     due, now = after[CITY, "TOTAL", "", "2025"], after[CITY, "TOTAL", "", "2026"]
-    assert before[CITY, "TOTAL", "", "2025"] == due
+    # what was said of 2025 stands; its card now makes room for the number of the next five years
+    assert before[CITY, "TOTAL", "", "2025"] == {**due, "until_ordinal": FOREVER}
+    assert due["until_ordinal"] == 202612
     assert (due["status"], due["verdict"], due["value"]) == ("missed", "missed", pytest.approx(15.1))
     assert (now["base_year"], now["due_year"], now["target"]) == (2025, 2030, 14.0)
     assert now["value"] == pytest.approx(3.0)
