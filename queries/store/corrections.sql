@@ -37,7 +37,15 @@ LEFT JOIN snapshot.cells AS cells
         corrections.upload = cells.upload
         AND corrections.sheet = cells.sheet
         AND corrections.field = cells.field
-LEFT JOIN (SELECT DISTINCT template, record_key, region FROM snapshot.observations) AS homes
+LEFT JOIN (
+    SELECT
+        template,
+        record_key,
+        min(region) AS region
+    FROM snapshot.observations
+    WHERE record_key IN (SELECT corrected.record_key FROM snapshot.corrections AS corrected)
+    GROUP BY template, record_key
+) AS homes
     ON corrections.template = homes.template AND corrections.record_key = homes.record_key
 WHERE
     $statement IS NULL
@@ -46,4 +54,4 @@ WHERE
         FROM snapshot.plan_statement_sources AS sources
         WHERE sources.statement = $statement
     )
-ORDER BY corrections.generation DESC
+ORDER BY corrections.generation DESC, corrections.template, corrections.record_key, corrections.field
