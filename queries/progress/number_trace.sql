@@ -47,7 +47,7 @@ told AS (
         told.*,
         columns.unit,
         asked.everywhere
-    FROM snapshot.observations AS told
+    FROM speaking AS told
     INNER JOIN asked ON told.template = asked.template
     INNER JOIN snapshot.plan_template_columns AS columns
         ON told.template = columns.template AND told.field = columns.field
@@ -84,17 +84,6 @@ told AS (
                 AND told.year = asked.since
             )
             OR (asked.rule IN ('hold', 'peak_before') AND told.year * 100 + told.month < asked.until)
-        )
-        AND NOT EXISTS (
-            SELECT 1
-            FROM snapshot.superseded AS superseded
-            WHERE
-                told.record_key = superseded.record_key
-                AND told.template = superseded.template
-                AND told.field = superseded.field
-                AND told.upload = superseded.upload
-                AND told.sheet = superseded.sheet
-                AND told.row = superseded.row
         )
 ),
 

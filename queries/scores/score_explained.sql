@@ -36,7 +36,7 @@ cells AS (
         cell_of(told.letter, told.row) AS cell
     FROM parts
     INNER JOIN snapshot.plan_statement_sources AS sources ON parts.statement = sources.statement
-    INNER JOIN snapshot.observations AS told
+    INNER JOIN speaking AS told
         ON sources.template = told.template AND parts.object = told.region
     INNER JOIN snapshot.plan_template_columns AS columns
         ON told.template = columns.template AND told.field = columns.field
@@ -54,17 +54,6 @@ cells AS (
             )
         )
         AND parts.period IS NOT NULL
-        AND NOT EXISTS (
-            SELECT 1
-            FROM snapshot.superseded AS superseded
-            WHERE
-                told.record_key = superseded.record_key
-                AND told.template = superseded.template
-                AND told.field = superseded.field
-                AND told.upload = superseded.upload
-                AND told.sheet = superseded.sheet
-                AND told.row = superseded.row
-        )
 ),
 
 tasks AS (

@@ -52,20 +52,9 @@ values_now AS (
         template,
         record_key,
         hash(field, value) AS wording
-    FROM snapshot.observations AS told
+    FROM speaking
     WHERE
         template IN (SELECT looked_at.template FROM looked_at)
-        AND NOT EXISTS (
-            SELECT 1
-            FROM snapshot.superseded AS superseded
-            WHERE
-                told.record_key = superseded.record_key
-                AND told.template = superseded.template
-                AND told.field = superseded.field
-                AND told.upload = superseded.upload
-                AND told.sheet = superseded.sheet
-                AND told.row = superseded.row
-        )
     UNION ALL
     SELECT
         'S5' AS template,

@@ -93,21 +93,32 @@ SELECT
 FROM snapshot.observations AS observations
 INNER JOIN snapshot.uploads AS uploads ON observations.upload = uploads.upload;
 
--- The numbers that speak now: all that no later state, later upload or real one replaced.
-CREATE VIEW spoken AS
+-- The numbers that speak now, as they were sent: all that no later state, later upload or real one replaced.
+CREATE VIEW speaking AS
 SELECT *
-FROM observed
+FROM snapshot.observations AS told
 WHERE NOT EXISTS (
     SELECT 1
     FROM snapshot.superseded AS superseded
     WHERE
-        observed.record_key = superseded.record_key
-        AND observed.template = superseded.template
-        AND observed.field = superseded.field
-        AND observed.upload = superseded.upload
-        AND observed.sheet = superseded.sheet
-        AND observed.row = superseded.row
+        told.record_key = superseded.record_key
+        AND told.template = superseded.template
+        AND told.field = superseded.field
+        AND told.upload = superseded.upload
+        AND told.sheet = superseded.sheet
+        AND told.row = superseded.row
 );
+
+-- The same with the cell they stand in.
+CREATE VIEW spoken AS
+SELECT
+    speaking.*,
+    cell_of(speaking.letter, speaking.row) AS cell,
+    uploads.file_name,
+    uploads.by_whom,
+    uploads.at
+FROM speaking
+INNER JOIN snapshot.uploads AS uploads ON speaking.upload = uploads.upload;
 
 -- Register rows of green titles with the day they leave (a far day when they are still in force). `places`:
 -- where each enterprise counts; `counted_key`: one for all names and codes that are or may be one enterprise.
