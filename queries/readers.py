@@ -33,6 +33,7 @@ SHARED = (
     "standing",
     "cards",
 )
+BEFORE = "ATTACH $path AS previous (READ_ONLY)"
 LOCK = threading.RLock()
 
 
@@ -91,21 +92,16 @@ def opened(snapshot: Snapshot, other: Snapshot | None, files: tuple[int, ...]) -
     """
     alone = READERS.get((snapshot.path, None))
     if other and alone and not alone.others and files[:1] == alone.files:
-        attach(alone.database.cursor(), "previous", other)
+        alone.database.cursor().execute(BEFORE, {"path": str(other.path)})
         alone.others.append(other.path)
         return Reader(alone.database, files, alone.others)
     database = duckdb.connect(":memory:", config=CONFIG)
-    attach(database, "snapshot", snapshot)
+    database.execute("ATTACH $path AS snapshot (READ_ONLY)", {"path": str(snapshot.path)})
     if other:
-        attach(database, "previous", other)
+        database.execute(BEFORE, {"path": str(other.path)})
     for view in SHARED:
         database.execute((places.queries() / VIEWS / f"{view}.sql").read_text(encoding="utf-8"))
     return Reader(database, files, [other.path] if other else [])
-
-
-def attach(database: duckdb.DuckDBPyConnection, name: str, snapshot: Snapshot) -> None:
-    """Has a database read a snapshot under a name."""
-    database.execute(f"ATTACH $path AS {name} (READ_ONLY)", {"path": str(snapshot.path)})
 
 
 def numbers(*paths: Path) -> tuple[int, ...]:
