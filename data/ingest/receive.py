@@ -7,7 +7,6 @@ from typing import Any
 
 from data.ingest import again as parsed_again
 from data.ingest import answers, evidence, foresight, nameless, remembered, review, rights, taught
-from data.ingest import blank as blanks
 from data.ingest.child import nursery
 from data.ingest.compare import ChangeLine, Changes, Move
 from data.ingest.findings import Finding, Refused
@@ -340,6 +339,8 @@ def blank(template_id: str, period: str = "", places: Sequence[str] = ()) -> tup
 
     KeyError for an unknown template.
     """
+    from data.ingest import blank as blanks  # brings openpyxl, which nobody who looks needs
+
     return blanks.blank(template_id, period, places)
 
 
