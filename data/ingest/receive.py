@@ -335,10 +335,7 @@ def foresee_plan() -> Change | None:
 
 
 def blank(template_id: str, period: str = "", places: Sequence[str] = ()) -> tuple[str, bytes]:
-    """A file name and the blank workbook of a template, for a period and places where these are known.
-
-    KeyError for an unknown template.
-    """
+    """A name and the blank workbook of a template, for what is known; KeyError for an unknown template."""
     from data.ingest import blank as blanks  # brings openpyxl, which nobody who looks needs
 
     return blanks.blank(template_id, period, places)
