@@ -96,4 +96,4 @@ def test_to_be_ready_keeps_no_large_answer(sample_store: Path) -> None:
     warm.up()
     health.warm()
     assert health.WARM.is_set()
-    assert max(answer.table.num_rows for answer in asking.ANSWERS.values()) < 1000
+    assert max(kept.answer.table.num_rows for kept in asking.ANSWERS.values()) < 1000
