@@ -9,7 +9,7 @@ from duckdb import DuckDBPyRelation
 
 from data.keep.archive import Receipt
 from data.snapshot.finished import SAID, said_by, said_of
-from data.snapshot.statements import Draft, quoted, statement
+from data.snapshot.statements import ALWAYS, Draft, quoted, statement
 
 FRESH = "fresh_rows"
 ASIDE = "aside_"
@@ -61,8 +61,11 @@ class Delta(Draft):
         return False
 
     def stays(self, file: str, params: Mapping[str, object]) -> bool:
-        """Whether nothing that a file reads came, nor another day."""
-        return not self.words(file, params) & self.came and (self.same_day or "at" not in params)
+        """Whether nothing that a file reads came, nor another day.
+
+        What uploads say of themselves stands beside rows of theirs: it is other where these came.
+        """
+        return not self.words(file, params) & (self.came - ALWAYS) and (self.same_day or "at" not in params)
 
     def create(self, table: str, file: str, params: Mapping[str, object]) -> None:
         """A table from one SQL file, made again only where what it reads came."""
