@@ -63,6 +63,12 @@ def test_the_watch_collects_by_itself(monkeypatch: pytest.MonkeyPatch) -> None:
     assert done.wait(5)
 
 
+def test_it_gives_back_to_the_system_only_where_something_was_closed(monkeypatch: pytest.MonkeyPatch) -> None:
+    for closed in (0, 2):
+        monkeypatch.setattr(collector.unused, "close", lambda now, closed=closed: closed)
+        assert collector.give_back() is bool(closed)
+
+
 def test_a_process_that_froze_its_objects_ends_without_a_word() -> None:
     """What stays frozen outlives the interpreter, and DuckDB's binding reports it as leaked."""
     held = "import duckdb; from pages.frame import collector; held = duckdb.connect(); collector.collect()"
