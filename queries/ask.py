@@ -16,6 +16,7 @@ from data import clock, places
 from data.people import seeing
 from queries import folding
 from queries.question import Question, Rows, read
+from queries.settled import settle
 from queries.snapshots import (
     NoPrevious,
     NoSnapshot,
@@ -130,6 +131,7 @@ class Reader:
 READERS: OrderedDict[tuple[Path, Path | None], Reader] = OrderedDict()
 ANSWERS: OrderedDict[tuple[object, ...], Answer] = OrderedDict()
 ASKING: dict[tuple[object, ...], threading.Lock] = {}
+PARSED: dict[str, duckdb.Statement] = {}
 
 
 def reader(snapshot: Snapshot, other: Snapshot | None) -> duckdb.DuckDBPyConnection:
@@ -148,6 +150,7 @@ def reader(snapshot: Snapshot, other: Snapshot | None) -> duckdb.DuckDBPyConnect
             for view in SHARED:
                 text = (places.queries() / VIEWS / f"{view}.sql").read_text(encoding="utf-8")
                 database.execute(text)
+            settle(database)
             READERS[key] = Reader(database, files)
             while len(READERS) > OPEN_READERS:
                 READERS.popitem(last=False)
@@ -259,7 +262,9 @@ def first_that_answers(
 
 def table_of(cursor: duckdb.DuckDBPyConnection, sql: str, given: Mapping[str, Any]) -> pa.Table:
     """The answer of a cursor, planned once: a relation would be planned when made and again when read."""
-    found: pa.Table = cursor.execute(sql, dict(given)).to_arrow_table()
+    if sql not in PARSED:  # reading the text is a tenth of a small question
+        [PARSED[sql]] = cursor.extract_statements(sql)
+    found: pa.Table = cursor.execute(PARSED[sql], dict(given)).to_arrow_table()
     return found
 
 

@@ -1,0 +1,24 @@
+"""Makes literals of the words that say one value in a whole snapshot: as subqueries each is a join to plan."""
+
+import duckdb
+
+# macros of queries/views without a parameter
+SETTLED = (
+    "data_day",
+    "evidence_after_days",
+    "weak_from",
+    "decision_movement_days",
+    "report_movement_days",
+)
+
+
+def settle(database: duckdb.DuckDBPyConnection) -> None:
+    """Has a reader's words say what they say of its snapshot, without looking again.
+
+    Raises duckdb.Error where the snapshot has not what they read.
+    """
+    found = database.execute(f"SELECT {', '.join(f'{name}() AS {name}' for name in SETTLED)}")
+    values = found.fetchall()[0]
+    for (name, kind, *_), value in zip(found.description or (), values, strict=True):
+        said = "NULL" if value is None else f"'{value}'"
+        database.execute(f"CREATE OR REPLACE MACRO {name}() AS (CAST({said} AS {kind}))")
