@@ -1,6 +1,7 @@
 """The only reader of a snapshot: ask(name, **params) answers one question with one small frame."""
 
 import threading
+import time
 import warnings
 from collections import OrderedDict
 from collections.abc import Mapping
@@ -8,15 +9,16 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from weakref import WeakValueDictionary
 
 import duckdb
 import pyarrow as pa
 
 from data import clock, places
 from data.people import seeing
-from queries import folding
+from queries import folding, readers
 from queries.question import Question, Rows, read
-from queries.settled import settle
+from queries.readers import LOCK, READERS, VIEWS, reader
 from queries.snapshots import (
     NoPrevious,
     NoSnapshot,
@@ -54,28 +56,7 @@ __all__ = [
     "snapshots",
 ]
 
-OPEN_READERS = 6
-# what planning took is given back when it is quiet, instead of kept for ever: some 25 MB
-CONFIG: dict[str, str | bool | int | float | list[str]] = {
-    "threads": 1,
-    "allocator_background_threads": True,
-}
 KEPT_ANSWERS = 512
-VIEWS = "views"
-# each may use those before it
-SHARED = (
-    "words",
-    "industries",
-    "calendar",
-    "ledgers",
-    "scores",
-    "tasks",
-    "delivery",
-    "decisions",
-    "standing",
-    "cards",
-)
-LOCK = threading.RLock()
 # DuckDB says that this copies the rows once more: of answers that is nothing beside planning them twice
 warnings.filterwarnings("ignore", message="Arrow output on a DB-API result", category=UserWarning)
 
@@ -91,6 +72,18 @@ class Answer:
     table: pa.Table
     rows: list[dict[str, Any]] | None = None
     folded: tuple[dict[str, Any], ...] = ()
+
+
+@dataclass
+class Kept:
+    """An answer under one question to one snapshot: what was asked, and when somebody last wanted it."""
+
+    answer: Answer
+    name: str
+    given: Mapping[str, Any]
+    before: int | None  # the publication it is compared with, where somebody named one
+    own: seeing.Own
+    wanted: float  # of the monotonic clock
 
 
 @cache
@@ -120,50 +113,11 @@ def questions() -> list[Question]:
     return [question(name) for name in sorted(files())]
 
 
-@dataclass(frozen=True)
-class Reader:
-    """Snapshots that are open: pruned or replaced on disk, their files can still be read through this."""
-
-    database: duckdb.DuckDBPyConnection
-    files: tuple[int, ...]
-
-
-READERS: OrderedDict[tuple[Path, Path | None], Reader] = OrderedDict()
-ANSWERS: OrderedDict[tuple[object, ...], Answer] = OrderedDict()
+ANSWERS: OrderedDict[tuple[object, ...], Kept] = OrderedDict()
+# the answers that are kept, by what the tables say that they were made of
+SAME: WeakValueDictionary[tuple[object, ...], Answer] = WeakValueDictionary()
 ASKING: dict[tuple[object, ...], threading.Lock] = {}
 PARSED: dict[str, duckdb.Statement] = {}
-
-
-def reader(snapshot: Snapshot, other: Snapshot | None) -> duckdb.DuckDBPyConnection:
-    """A cursor over a snapshot (and the one before, where a question compares), opened once.
-
-    Opened anew where another file has taken the name: a damaged one was made again.
-    """
-    key = (snapshot.path, other.path if other else None)
-    with LOCK:
-        files = numbers(*filter(None, key))
-        if key not in READERS or (files and files != READERS[key].files):
-            database = duckdb.connect(":memory:", config=CONFIG)
-            database.execute("ATTACH $path AS snapshot (READ_ONLY)", {"path": str(snapshot.path)})
-            if other:
-                database.execute("ATTACH $path AS previous (READ_ONLY)", {"path": str(other.path)})
-            for view in SHARED:
-                text = (places.queries() / VIEWS / f"{view}.sql").read_text(encoding="utf-8")
-                database.execute(text)
-            settle(database)
-            READERS[key] = Reader(database, files)
-            while len(READERS) > OPEN_READERS:
-                READERS.popitem(last=False)
-        READERS.move_to_end(key)
-        return READERS[key].database.cursor()
-
-
-def numbers(*paths: Path) -> tuple[int, ...]:
-    """What tells files of one name apart; nothing where one of them is not there any more."""
-    try:
-        return tuple(path.stat().st_ino for path in paths)
-    except FileNotFoundError:
-        return ()
 
 
 def source_of(snapshot: str | None) -> Snapshot:
@@ -176,9 +130,7 @@ def source_of(snapshot: str | None) -> Snapshot:
     if snapshot is None:
         return current()
     path = places.snapshots() / f"{snapshot}.duckdb"
-    with LOCK:
-        held = any(path == key[0] for key in READERS)
-    return at(path) if held else find(snapshot)
+    return at(path) if readers.is_open(path) else find(snapshot)
 
 
 def answer(name: str, snapshot: str | None, params: Mapping[str, Any], before: int | None = None) -> Answer:
@@ -206,9 +158,9 @@ def answer(name: str, snapshot: str | None, params: Mapping[str, Any], before: i
         if isinstance(again, Answer):
             return again
         try:
-            made = seen(asked, answered(source, others, asked.sql, given), own)
+            made = carried_over(asked, source, others, given, own)
             with LOCK:
-                ANSWERS[key] = made
+                ANSWERS[key] = Kept(made, name, given, before, own, time.monotonic())
                 while len(ANSWERS) > KEPT_ANSWERS:
                     ANSWERS.popitem(last=False)
         finally:
@@ -222,8 +174,30 @@ def kept(key: tuple[object, ...]) -> "Answer | threading.Lock":
     with LOCK:
         if key in ANSWERS:
             ANSWERS.move_to_end(key)
-            return ANSWERS[key]
+            ANSWERS[key].wanted = time.monotonic()
+            return ANSWERS[key].answer
         return ASKING.setdefault(key, threading.Lock())
+
+
+def carried_over(
+    asked: Question,
+    source: Snapshot,
+    others: list[Snapshot | None],
+    given: Mapping[str, Any],
+    own: seeing.Own,
+) -> Answer:
+    """The answer of another snapshot that says the same wherever the question reads; else it is asked."""
+    with readers.closing_where_damaged(source):
+        told = readers.says(source).of(asked)
+    key = (asked.name, own, told, *(repr(value) for value in given.values()))
+    with LOCK:
+        found = SAME.get(key) if told else None
+    if found is None:
+        found = seen(asked, answered(source, others, asked.sql, given), own)
+        if told:
+            with LOCK:
+                SAME[key] = found
+    return found
 
 
 def seen(asked: Question, table: pa.Table, own: seeing.Own) -> Answer:
@@ -236,15 +210,8 @@ def seen(asked: Question, table: pa.Table, own: seeing.Own) -> Answer:
 
 def answered(source: Snapshot, others: list[Snapshot | None], sql: str, given: Mapping[str, Any]) -> pa.Table:
     """The answer; a reader that met a damaged file is not asked again: the file may be mended meanwhile."""
-    try:
+    with readers.closing_where_damaged(source, *others):
         return first_that_answers(source, others, sql, given)
-    except duckdb.ProgrammingError:
-        raise
-    except duckdb.Error:
-        with LOCK:
-            for other in others:
-                READERS.pop((source.path, other.path if other else None), None)
-        raise
 
 
 def first_that_answers(

@@ -2,14 +2,14 @@
 
 import duckdb
 
-# macros of queries/views without a parameter
-SETTLED = (
-    "data_day",
-    "evidence_after_days",
-    "weak_from",
-    "decision_movement_days",
-    "report_movement_days",
-)
+# macros of queries/views without a parameter, and the table that each of them reads there
+SETTLED = {
+    "data_day": "snapshot.horizon",
+    "evidence_after_days": "snapshot.plan_settings",
+    "weak_from": "snapshot.plan_settings",
+    "decision_movement_days": "snapshot.plan_settings",
+    "report_movement_days": "snapshot.plan_settings",
+}
 
 
 def settle(database: duckdb.DuckDBPyConnection) -> None:

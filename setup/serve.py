@@ -50,6 +50,7 @@ def main() -> None:
     importlib.import_module("app")
     importlib.import_module("pages.charts.kinds").warm_up()
     importlib.import_module("setup.warm").up()
+    importlib.import_module("queries.ahead").begin()
     importlib.import_module("setup.gate").install()
     sys.argv = ["streamlit", "run", str(ROOT / "app.py"), *options]
     cli.main()

@@ -53,10 +53,47 @@ def test_a_table_is_sent_without_pandas() -> None:
     assert done.stdout.decode().strip() == "False"
 
 
+LOOKERS = (
+    "pages/leaders/overview",
+    "pages/leaders/county",
+    "pages/analysts/indicator",
+    "pages/analysts/green",
+)
+NOT_FOR_LOOKERS = {
+    "pandas",
+    "scipy",
+    "altair",
+    "openpyxl",
+    "pyarrow.compute",
+    "pyarrow.fs",
+    "pyarrow.parquet",
+    "httpx",
+    "joserfc",
+    "cryptography",
+    "data.ingest.child.tasks",
+    "data.ingest.understanding",
+}
+
+
+def test_who_only_looks_brings_in_nothing_that_reads_or_writes_files_or_speaks_to_providers() -> None:
+    """What these modules take stays for as long as the server runs: 35 MB."""
+    code = (
+        "import ast, pathlib, sys; sys.path[:0] = ['setup', '.']; import serve; serve.leave_pandas_out()\n"
+        "import app as door; import setup.gate\n"
+        f"for place in {LOOKERS!r}:\n"
+        "    body = ast.parse(pathlib.Path(place, 'page.py').read_text(encoding='utf-8')).body\n"
+        "    imports = [node for node in body if isinstance(node, ast.Import | ast.ImportFrom)]\n"
+        "    exec(compile(ast.Module(imports, []), place, 'exec'))\n"
+        f"print(sorted({NOT_FOR_LOOKERS!r} & set(sys.modules)))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=places.ROOT, capture_output=True, check=True)
+    assert done.stdout.decode().strip() == "[]"
+
+
 def test_to_be_ready_keeps_no_large_answer(sample_store: Path) -> None:
     """What is asked stays in memory as rows: all figures of the store were some 70 MB."""
     asking.forget()
     warm.up()
     health.warm()
     assert health.WARM.is_set()
-    assert max(answer.table.num_rows for answer in asking.ANSWERS.values()) < 1000
+    assert max(kept.answer.table.num_rows for kept in asking.ANSWERS.values()) < 1000

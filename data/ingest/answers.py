@@ -2,9 +2,9 @@
 
 import io
 from dataclasses import asdict, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from pyarrow import ArrowInvalid, parquet
+from pyarrow import ArrowInvalid
 
 from data.ingest import strict
 from data.ingest.cells import guard
@@ -14,18 +14,20 @@ from data.ingest.inspection import Inspection
 from data.ingest.layouts.proposal import Proposal
 from data.ingest.layouts.stored import layout_of
 from data.ingest.records import to_parquet
-from data.ingest.understanding import Understood
 from data.ingest.words.aliases import Alias
 from data.plan import Template, plan
 from data.plan.model import Named
 from data.snapshot.row_schema import schema_of
+
+if TYPE_CHECKING:
+    from data.ingest.understanding import Understood
 
 UNTRUE = (KeyError, TypeError, ValueError, AttributeError, ArrowInvalid, OSError)
 COUNTS = ("new", "changed", "same", "more", "gone")
 Framed = tuple[dict[str, Any], bytes]
 
 
-def packed(found: Understood) -> Framed:
+def packed(found: "Understood") -> Framed:
     """The summary and findings as JSON, the rows as Parquet."""
     records, form = found.records, found.form
     told: dict[str, Any] = {
@@ -99,6 +101,8 @@ def inspection_of(told: dict[str, Any], rows: bytes, name: str, sha256: str) -> 
 
 def hold(rows: bytes, template: Template, count: int) -> None:
     """ValueError when the Parquet file is not of this template's columns or of so many rows."""
+    from pyarrow import parquet
+
     file = parquet.ParquetFile(io.BytesIO(rows))
     if file.metadata.num_rows != count or not file.schema_arrow.equals(schema_of(template)):
         raise ValueError("the rows are not those of the template")

@@ -10,7 +10,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from pyarrow import parquet
 
 from data.ingest import evidence, foresight, receive
 from data.ingest.findings import Finding
@@ -154,6 +153,7 @@ def marks_of(inspection: Inspection) -> bytes:
     if inspection.template is None or not inspection.parquet:
         return b""
     import pandas as pd  # for whoever sends a folder: nobody who looks needs it
+    from pyarrow import parquet
 
     frame = parquet.read_table(io.BytesIO(inspection.parquet)).to_pandas()
     frame["record_key"] = inspection.template.id + "|" + frame["record_key"]

@@ -7,8 +7,6 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
-from pyarrow import parquet
-
 from data.ingest.compare import Changes, Move
 from data.ingest.findings import Finding
 from data.ingest.layouts.stored import StoredLayout
@@ -65,6 +63,8 @@ class Inspection:
         """What the rows say in a column of texts, each once and in order; none after `light`."""
         if self.template is None or self.template.column(name) is None or not self.parquet:
             return ()
+        from pyarrow import parquet
+
         column = parquet.read_table(io.BytesIO(self.parquet), columns=[name]).column(0)
         return tuple(str(text) for text in column.unique().to_pylist() if text)
 

@@ -7,7 +7,6 @@ from typing import Any
 
 from data.ingest import again as parsed_again
 from data.ingest import answers, evidence, foresight, nameless, remembered, review, rights, taught
-from data.ingest import blank as blanks
 from data.ingest.child import nursery
 from data.ingest.compare import ChangeLine, Changes, Move
 from data.ingest.findings import Finding, Refused
@@ -336,10 +335,9 @@ def foresee_plan() -> Change | None:
 
 
 def blank(template_id: str, period: str = "", places: Sequence[str] = ()) -> tuple[str, bytes]:
-    """A file name and the blank workbook of a template, for a period and places where these are known.
+    """A name and the blank workbook of a template, for what is known; KeyError for an unknown template."""
+    from data.ingest import blank as blanks  # brings openpyxl, which nobody who looks needs
 
-    KeyError for an unknown template.
-    """
     return blanks.blank(template_id, period, places)
 
 

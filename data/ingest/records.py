@@ -8,7 +8,6 @@ from functools import cached_property
 from typing import Any
 
 import pyarrow as pa
-import pyarrow.parquet as parquet
 
 from data.ingest.findings import Finding
 from data.ingest.words.periods import Period
@@ -167,6 +166,8 @@ def enterprise_key(row: Row) -> str:
 
 def to_parquet(records: Records) -> bytes:
     """The rows as one Parquet file (zstd)."""
+    from pyarrow import parquet
+
     schema = schema_of(records.template)
     told = columns_of(records)
     table = pa.Table.from_arrays([pa.array(told[each.name], each.type) for each in schema], schema=schema)
@@ -180,6 +181,8 @@ def from_parquet(
     cells: Mapping[int, Mapping[str, str]] | None = None,
 ) -> Records:  # fmt: skip
     """The records of such a file again, with the letters and odd cells that were kept beside it."""
+    from pyarrow import parquet
+
     where = cells or {}
     records = Records(template, letters={(sheet, name): letter for sheet, name, letter in letters})
     for number, told in enumerate(parquet.read_table(io.BytesIO(content)).to_pylist()):

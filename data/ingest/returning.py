@@ -2,7 +2,6 @@
 
 from dataclasses import astuple
 
-from data.ingest import finding_list
 from data.ingest.child import ask
 from data.ingest.findings import Refused
 from data.ingest.inspection import Inspection
@@ -26,4 +25,6 @@ def returned(content: bytes, inspection: Inspection, lang: str = "zh") -> bytes:
     try:
         return marked(content, inspection, lang)
     except Refused as refusal:
+        from data.ingest import finding_list
+
         return finding_list.workbook([refusal.finding, *inspection.findings], lang)

@@ -6,8 +6,6 @@ from collections.abc import Collection, Iterable
 from functools import lru_cache
 from pathlib import Path
 
-from pyarrow import parquet
-
 from data.keep import archive, journal
 from data.keep.archive import Parcel
 from data.people import acting, seeing
@@ -35,6 +33,8 @@ def to_publish(parcels: Iterable[Parcel]) -> None:
     for parcel in parcels:
         acting.require("publish", template=parcel.template)
         if "places" in limits:
+            from pyarrow import parquet
+
             table = parquet.read_table(io.BytesIO(parcel.rows))
             named = table.column(PLACE).unique().to_pylist() if PLACE in table.column_names else [None]
             for place in named:
@@ -66,6 +66,8 @@ def _is_seen(upload: str, own: Collection[str]) -> bool:
 @lru_cache(maxsize=512)
 def _places_of(rows: Path) -> tuple[str | None, ...]:
     """The places that archived rows, which never change, name; None where they name none."""
+    from pyarrow import parquet
+
     known = parquet.read_schema(rows).names
     return (
         tuple(parquet.read_table(rows, columns=[PLACE])[PLACE].unique().to_pylist())

@@ -8,7 +8,6 @@ from typing import Any
 from data.ingest.cells import guard
 from data.ingest.findings import Finding
 from data.ingest.inspection import Inspection
-from data.ingest.layouts import export
 from data.ingest.layouts.stored import StoredLayout, WrongLayout, layout_of, plain_name
 from data.ingest.tables.recognise import spellings_by_id, split_heading
 from data.ingest.words.aliases import CODED, Alias, heading_kind, kind_of
@@ -65,6 +64,8 @@ def layout_named(name: str) -> StoredLayout:
 
 def layout_file(name: str, kind: str) -> bytes:
     """A layout in force as a file: an empty workbook (xlsx), or what another store can learn (toml)."""
+    from data.ingest.layouts import export  # brings openpyxl, which nobody who looks needs
+
     stored = layout_named(name)
     return export.as_toml(stored) if kind == "toml" else export.as_workbook(stored)
 

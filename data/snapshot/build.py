@@ -9,7 +9,6 @@ from typing import Any
 
 import duckdb
 import pyarrow as pa
-import pyarrow.parquet as parquet
 from duckdb import ColumnExpression, ConstantExpression, DuckDBPyRelation, StarExpression
 
 from data import places
@@ -254,6 +253,8 @@ def template_tables(draft: Draft, known: Plan, scratch: Path, amendments: Amendm
             own = PLACED if names_enterprises(template) else ()
             nothing = database.from_arrow(pa.schema([*schema, *OF_UPLOAD, *own]).empty_table())
             return nothing.select(StarExpression(exclude=["row_grade"]))
+        from pyarrow import parquet
+
         parquet.write_table(schema.empty_table(), scratch)
         asked = {"template": template.id}
         files = [file for (file,) in database.execute(statement("sql/rows_files.sql"), asked).fetchall()]

@@ -5,7 +5,6 @@ from collections.abc import Collection
 from pathlib import Path
 
 import pyarrow as pa
-import pyarrow.parquet as parquet
 from duckdb import ColumnExpression, ConstantExpression, DuckDBPyRelation, Expression
 
 from data import places
@@ -86,6 +85,8 @@ class Rows:
 
     def read(self, template: Template, files: list[str]) -> DuckDBPyRelation:
         """The rows of these files of a template, as a build reads them."""
+        from pyarrow import parquet
+
         parquet.write_table(build.stored_schema(template).empty_table(), self.scratch)
         given = {"files": [str(self.scratch), *files]}
         return self.delta.database.sql(statement("sql/template_rows.sql"), params=given)

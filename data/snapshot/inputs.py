@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 import pyarrow as pa
-import pyarrow.parquet as parquet
 
 from data.keep import archive, held, journal
 from data.keep.archive import Receipt
@@ -117,6 +116,8 @@ def wrong_original(known: Receipt) -> list[Wrong]:
 
 def counted(rows: bytes) -> int:
     """How many rows Parquet bytes hold; -1 for bytes that are none."""
+    from pyarrow import parquet
+
     try:
         return int(parquet.read_metadata(io.BytesIO(rows)).num_rows)
     except pa.ArrowException:

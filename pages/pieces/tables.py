@@ -202,7 +202,9 @@ def to_csv(rows: Rows, shown: Shown, grades: Collection[str] = ()) -> bytes:
 def to_xlsx(rows: Rows, shown: Shown, about: About, address: str) -> bytes:
     """The table, a sheet of where it comes from, and a sheet of how it is counted."""
     columns = told(rows, shown, about.grades)
-    return sheets.to_xlsx(
+    from pages.documents import workbook  # brings openpyxl along, which nobody who looks needs
+
+    return workbook.to_xlsx(
         say("export.sheet_data"), columns, [_sources(about, address, rows), _method(about, columns)]
     )
 

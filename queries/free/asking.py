@@ -17,9 +17,10 @@ import pyarrow as pa
 
 from data import places
 from data.people import seeing
-from queries.ask import SHARED, VIEWS, find
+from queries.ask import find
 from queries.free.limits import LIMITS
 from queries.free.program import KEY
+from queries.readers import SHARED, VIEWS
 
 PROGRAM = Path(__file__).with_name("program.py")
 MEGABYTE = 1024 * 1024

@@ -4,6 +4,7 @@ Each way there is a row on the server, good once, in the browser that began it (
 """
 
 import asyncio
+import importlib
 import logging
 import time
 from collections import Counter
@@ -11,7 +12,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from data import places
-from data.people import cas, flows, oidc
+from data.people import flows
 from data.people.accounts import Refused
 from data.people.flows import Flow
 from data.people.header import Proxy
@@ -23,6 +24,7 @@ from setup.gate.asgi import Scope, answer, moved
 from setup.gate.visitors import Visitor
 
 if TYPE_CHECKING:
+    from data.people import cas, oidc
     from setup.gate.sign_in import Asked, SignIn
 
 
@@ -34,6 +36,8 @@ class Elsewhere:
 
     def __init__(self, settings: Settings, door: "SignIn") -> None:
         self.settings, self.door = settings, door
+        for how in filter(self._is_on, ("oidc", "cas")):  # each brings HTTP or cryptography: 10 MB
+            importlib.import_module(f"data.people.{how}")
 
     async def to_oidc(self, asked: "Asked", visitor: Visitor) -> None:
         """On the way to the provider of OpenID Connect."""
@@ -65,6 +69,8 @@ class Elsewhere:
     async def ended_at_cas(self, asked: "Asked", visitor: Visitor) -> None:
         """The CAS server says that a sign-in has ended: the session that it began here ends everywhere."""
 
+        from data.people import cas
+
         def end() -> int:
             ticket = cas.ended(asked.fields.get("logoutRequest", ""))
             return self.door.visitors.sessions.end_marked("cas", ticket, time.time(), asked.address)
@@ -73,6 +79,8 @@ class Elsewhere:
 
     async def ended_at_oidc(self, asked: "Asked", visitor: Visitor) -> None:
         """The provider of OpenID Connect says that a sign-in, or all of a person's, has ended."""
+
+        from data.people import oidc
 
         def end() -> int:
             now, sessions = time.time(), self.door.visitors.sessions
@@ -179,12 +187,16 @@ class Elsewhere:
     def _is_on(self, how: str) -> bool:
         return bool(self.settings.oidc.issuer if how == "oidc" else self.settings.cas.url)
 
-    def _oidc(self, asked: "Asked") -> oidc.Provider:
+    def _oidc(self, asked: "Asked") -> "oidc.Provider":
+        from data.people import oidc
+
         told, back = self.settings.oidc, self._back(asked, "oidc")
         secret = str(told.client_secret)
         return oidc.Provider(told.issuer, told.client_id, secret, back, told.scopes, told.prompt)
 
-    def _cas(self) -> cas.Server:
+    def _cas(self) -> "cas.Server":
+        from data.people import cas
+
         return cas.Server(places.store(), self.settings.cas.url)
 
     def _service(self, asked: "Asked", flow: Flow) -> str:

@@ -153,14 +153,6 @@ def test_an_answer_belongs_to_its_snapshot(store: Path) -> None:
     assert changed[["statement", "value_before", "value_after"]].values.tolist() == [["T10", 26.0, 30.0]]
 
 
-def test_readers_cannot_write_the_snapshot(sample_store: Path) -> None:
-    import duckdb
-
-    reader = asking.reader(asking.current(), None)
-    with pytest.raises(duckdb.Error):
-        reader.execute("DELETE FROM snapshot.progress")
-
-
 def test_an_answer_is_kept_and_still_fresh_for_each_caller(sample_store: Path) -> None:
     assert ask_arrow("overview_cards") is ask_arrow("overview_cards")
     frame = ask("overview_cards")

@@ -11,7 +11,7 @@ from typing import IO, Any
 from data import clock
 from data.ingest import progress
 from data.ingest.cells import guard
-from data.ingest.child import frame, nursery, tasks, turns
+from data.ingest.child import frame, nursery, turns
 from data.ingest.child.frame import Framed
 from data.ingest.child.turns import Waiting
 from data.ingest.findings import Finding, Refused
@@ -44,6 +44,8 @@ def run_here(
     waiting: Waiting | None = None, watching: Listener | None = None,
 ) -> Framed:  # fmt: skip
     """The same in this process, without limits: for tests of what a task says. Its own faults are raised."""
+    from data.ingest.child import tasks  # what only a child needs: a server would keep all of it
+
     fits(content)
     with progress.heard_by(watching):
         return frame.unpacked(frame.packed(*tasks.done(asked(task, told), content)))

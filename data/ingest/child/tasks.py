@@ -5,7 +5,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import pyarrow.compute  # noqa: F401  what writing Parquet would load in every child
+import pyarrow.compute  # what writing Parquet would load in every child
+import pyarrow.parquet  # noqa: F401  the same
 
 from data.ingest import answers, mark, understanding
 from data.ingest.cells import document, grid, guard, read, sheet_picture, workbook_xml

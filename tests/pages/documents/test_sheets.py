@@ -8,7 +8,7 @@ import math
 from openpyxl import load_workbook
 
 from data.inert import safe
-from pages.documents import sheets
+from pages.documents import sheets, workbook
 from pages.documents.sheets import Side, Told
 from tests.support.hostile import NASTY
 
@@ -37,7 +37,7 @@ def test_a_csv_begins_with_its_headings_and_is_rounded_as_shown() -> None:
 
 
 def test_a_workbook_holds_the_same_with_sources_and_method_beside() -> None:
-    made = sheets.to_xlsx(
+    made = workbook.to_xlsx(
         "数据", COLUMNS, [Side("来源", [("网址", "http://x/?a=1")]), Side("口径", [("a", "=1")])]
     )
     book = load_workbook(io.BytesIO(made))
@@ -54,7 +54,7 @@ def test_nothing_that_people_wrote_runs_in_a_spreadsheet() -> None:
     cells = [cell for line in lines(sheets.to_csv(columns)) for cell in line]
     assert [cell for cell in cells if safe(cell) != cell] == []
     book = load_workbook(
-        io.BytesIO(sheets.to_xlsx("a", columns, [Side("b", [(text, text) for text in NASTY])]))
+        io.BytesIO(workbook.to_xlsx("a", columns, [Side("b", [(text, text) for text in NASTY])]))
     )
     kinds = {cell.data_type for sheet in book for row in sheet.iter_rows() for cell in row}
     assert kinds <= {"s", "n"} and len(book["a"]["A"]) == len(NASTY) + 1

@@ -1,0 +1,134 @@
+"""Opens snapshots to be asked: a database in memory for each, with the shared words of all questions."""
+
+import threading
+from collections import OrderedDict
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import duckdb
+
+from data import places
+from queries.reads import Contents, Definitions, contents
+from queries.settled import settle
+from queries.snapshots import Snapshot
+
+OPEN_READERS = 6
+# what planning took is given back when it is quiet, instead of kept for ever: some 25 MB
+CONFIG: dict[str, str | bool | int | float | list[str]] = {
+    "threads": 1,
+    "allocator_background_threads": True,
+}
+VIEWS = "views"
+# each may use those before it
+SHARED = (
+    "words",
+    "industries",
+    "calendar",
+    "ledgers",
+    "scores",
+    "tasks",
+    "delivery",
+    "decisions",
+    "standing",
+    "cards",
+)
+BEFORE = "ATTACH $path AS previous (READ_ONLY)"
+LOCK = threading.RLock()
+
+
+@dataclass
+class Reader:
+    """Snapshots that are open: pruned or replaced on disk, their files can still be read through this.
+
+    `others`: the snapshots to compare with that are attached to the same database, one at most; `says`: what
+    the snapshot says of itself, once somebody asked.
+    """
+
+    database: duckdb.DuckDBPyConnection
+    files: tuple[int, ...]
+    others: list[Path] = field(default_factory=list)
+    says: Contents | None = None
+
+
+DEFINITIONS: dict[str, Definitions] = {}
+READERS: OrderedDict[tuple[Path, Path | None], Reader] = OrderedDict()
+
+
+def reader(snapshot: Snapshot, other: Snapshot | None) -> duckdb.DuckDBPyConnection:
+    """A cursor over a snapshot (and the one before, where a question compares), opened once.
+
+    Opened anew where another file has taken the name: a damaged one was made again.
+    """
+    return found(snapshot, other).database.cursor()
+
+
+def found(snapshot: Snapshot, other: Snapshot | None) -> Reader:
+    """The reader of these snapshots."""
+    key = (snapshot.path, other.path if other else None)
+    with LOCK:
+        files = numbers(*filter(None, key))
+        if key not in READERS or (files and files != READERS[key].files):
+            READERS[key] = opened(snapshot, other, files)
+            while len(READERS) > OPEN_READERS:
+                READERS.popitem(last=False)
+        READERS.move_to_end(key)
+        return READERS[key]
+
+
+def says(snapshot: Snapshot) -> Contents:
+    """What a snapshot says of itself."""
+    one = found(snapshot, None)
+    with LOCK:
+        if one.says is None:
+            one.says = contents(one.database.cursor(), DEFINITIONS)
+        return one.says
+
+
+def opened(snapshot: Snapshot, other: Snapshot | None, files: tuple[int, ...]) -> Reader:
+    """The snapshots opened; where the first is open already, the one to compare with comes beside it.
+
+    To have the shared words made once more would take three quarters of it.
+    """
+    alone = READERS.get((snapshot.path, None))
+    if other and alone and not alone.others and files[:1] == alone.files:
+        alone.database.cursor().execute(BEFORE, {"path": str(other.path)})
+        alone.others.append(other.path)
+        return Reader(alone.database, files, alone.others)
+    database = duckdb.connect(":memory:", config=CONFIG)
+    database.execute("ATTACH $path AS snapshot (READ_ONLY)", {"path": str(snapshot.path)})
+    if other:
+        database.execute(BEFORE, {"path": str(other.path)})
+    for view in SHARED:
+        database.execute((places.queries() / VIEWS / f"{view}.sql").read_text(encoding="utf-8"))
+    settle(database)
+    return Reader(database, files, [other.path] if other else [])
+
+
+def numbers(*paths: Path) -> tuple[int, ...]:
+    """What tells files of one name apart; nothing where one of them is not there any more."""
+    try:
+        return tuple(path.stat().st_ino for path in paths)
+    except FileNotFoundError:
+        return ()
+
+
+def is_open(path: Path) -> bool:
+    """Whether a snapshot is read already."""
+    with LOCK:
+        return any(path == key[0] for key in READERS)
+
+
+@contextmanager
+def closing_where_damaged(snapshot: Snapshot, *others: Snapshot | None) -> Iterator[None]:
+    """Closes the readers that meet a damaged file, and all that share their database: it may be mended."""
+    try:
+        yield
+    except duckdb.ProgrammingError:
+        raise
+    except duckdb.Error:
+        with LOCK:
+            for other in (None, *others):
+                READERS.pop((snapshot.path, other.path if other else None), None)
+        raise

@@ -1,0 +1,73 @@
+"""What people asked of the publication before is answered of the new one before they come again."""
+
+import time
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from data.ingest import receive
+from data.people import seeing
+from queries import ahead
+from queries import ask as asking
+from queries.ask import ask_rows
+from tests.support.numbers import emerging_row
+from tests.support.workbooks import workbook
+
+
+def publish(output: int) -> None:
+    content = workbook("S4", [emerging_row(emerging_output=output)])
+    receive.accept(content, "战新.xlsx", "甲", reason="终核")
+
+
+def test_what_was_asked_is_answered_once_something_else_is_published(
+    store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    watch = ahead.Watch()
+    assert watch.look() == 0, "nothing is published"
+    publish(2_500_000)
+    assert watch.look() == 0, "nothing was published before"
+    ask_rows("progress_by_indicator", statement="T10")
+    ask_rows("what_changed")
+    assert watch.look() == 0, "it is still the same"
+    publish(3_000_000)
+    assert watch.look() == 2
+    monkeypatch.setattr(asking, "answered", lambda *_: 1 / 0)
+    assert ask_rows("progress_by_indicator", statement="T10")[0]["value"] == pytest.approx(30.0)
+    ask_rows("what_changed")
+    assert watch.look() == 0
+
+
+def test_what_nobody_wanted_for_long_and_what_one_person_sees_is_left(
+    store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    publish(2_500_000)
+    watch = ahead.Watch()
+    watch.look()
+    ask_rows("progress_by_indicator", statement="T10")
+    monkeypatch.setattr(seeing, "own_places", lambda: frozenset({"450203"}))
+    ask_rows("enterprises_told")
+    now = time.monotonic()
+    assert [kept.name for kept in ahead.wanted(asking.current(), now)] == ["progress_by_indicator"]
+    assert ahead.wanted(asking.current(), now + ahead.RECENT + 1) == []
+
+
+def test_one_question_that_fails_keeps_no_other_from_being_answered(
+    store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    publish(2_500_000)
+    watch = ahead.Watch()
+    watch.look()
+    for name in ("progress_by_indicator", "decisions", "periods"):
+        ask_rows(name)
+    publish(3_000_000)
+    real = asking.answered
+    broken = asking.question("decisions").sql
+
+    def answered(*given: object) -> object:
+        if given[2] == broken:
+            raise duckdb.IOException("damaged")
+        return real(*given)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(asking, "answered", answered)
+    assert watch.look() == 2
