@@ -1,4 +1,4 @@
-"""Makes literals of the words that say one value in a whole snapshot: as subqueries each is a join to plan."""
+"""Makes literals of words that say one value in a whole snapshot: as a subquery each is a join to plan."""
 
 import duckdb
 

@@ -1,4 +1,4 @@
-"""What is one value in a whole snapshot: a literal of the reader, the same as the view says, anew for each."""
+"""What is one value in a whole snapshot: a literal of the reader, just what the view says."""
 
 from pathlib import Path
 
