@@ -10,6 +10,8 @@ SETTLED = {
     "decision_movement_days": "snapshot.plan_settings",
     "report_movement_days": "snapshot.plan_settings",
 }
+ASKED = "SELECT " + ", ".join(f"{name}()" for name in SETTLED)
+LITERAL = "CREATE OR REPLACE MACRO {name}() AS (CAST({said} AS {kind}))"
 
 
 def settle(database: duckdb.DuckDBPyConnection) -> None:
@@ -17,8 +19,8 @@ def settle(database: duckdb.DuckDBPyConnection) -> None:
 
     Raises duckdb.Error where the snapshot has not what they read.
     """
-    found = database.execute(f"SELECT {', '.join(f'{name}() AS {name}' for name in SETTLED)}")
+    found = database.execute(ASKED)
     values = found.fetchall()[0]
-    for (name, kind, *_), value in zip(found.description or (), values, strict=True):
+    for name, (_, kind, *_), value in zip(SETTLED, found.description or (), values, strict=True):
         said = "NULL" if value is None else f"'{value}'"
-        database.execute(f"CREATE OR REPLACE MACRO {name}() AS (CAST({said} AS {kind}))")
+        database.execute(LITERAL.format(name=name, said=said, kind=kind))
