@@ -12,6 +12,7 @@ import duckdb
 
 from data import places
 from queries.reads import Contents, Definitions, contents
+from queries.settled import settle
 from queries.snapshots import Snapshot
 
 OPEN_READERS = 6
@@ -106,6 +107,7 @@ def opened(snapshot: Snapshot, other: Snapshot | None, files: tuple[int, ...]) -
         database.execute(BEFORE, {"path": str(other.path)})
     for view in SHARED:
         database.execute((places.queries() / VIEWS / f"{view}.sql").read_text(encoding="utf-8"))
+    settle(database)
     return Reader(database, files, [other.path] if other else [])
 
 

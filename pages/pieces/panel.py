@@ -122,7 +122,7 @@ def _body(
     elif data.num_rows == 0:
         st.html(f'<div class="peak-empty">{escape(say("chart.empty"))}</div>')
     else:
-        _draw(f"chart-{key}", kind, data, about.title, on_pick)
+        _draw(f"chart-{key}", kind, data, on_pick)
         if kind == "map":
             _pins(data)
     others.draw(rows, columns)
@@ -144,20 +144,23 @@ def _picture(kind: str, data: pa.Table) -> tables.Picture:
     return lambda about, tongue, form: pictures.made(kind, data, about, tongue, form)
 
 
-def _draw(
-    key: str, kind: str, data: pa.Table, alt: str, on_pick: Callable[[str], None] | None = None
-) -> None:
-    """The bare chart: a shared specification and Arrow data."""
+def _draw(key: str, kind: str, data: pa.Table, on_pick: Callable[[str], None] | None = None) -> None:
+    """The bare chart: a shared specification and Arrow data.
+
+    Nothing but the rows differs between two choices, so that a browser exchanges them in the chart that
+    stands there. A description would make it another chart, parsed and built anew: readers of the screen
+    are told its finding by the page (pages/frame/access.js).
+    """
     made = charts.sent(kind, language())
     if on_pick is None:
-        st.vega_lite_chart(data, made, theme=None, key=key, alt=alt)
+        st.vega_lite_chart(data, made, theme=None, key=key)
         return
 
     def picked() -> None:
         points: list[dict[str, Any]] = st.session_state[key].selection.get("region", [])
         on_pick(str(points[0]["code"]) if points else "")
 
-    st.vega_lite_chart(data, made, theme=None, key=key, alt=alt, on_select=picked)
+    st.vega_lite_chart(data, made, theme=None, key=key, on_select=picked)
 
 
 def _pins(data: pa.Table) -> None:

@@ -20,6 +20,20 @@ def test_the_headline_is_the_newest_judged_count() -> None:
     assert "▼ 失守" in text.replace("\N{NO-BREAK SPACE}", " ")
 
 
+def test_another_place_changes_the_rows_of_a_chart_and_nothing_else_of_it() -> None:
+    """Else a browser builds every chart anew at every click, which takes it longer than all else."""
+    told = [
+        [chart.proto for chart in opened(**address).get("vega_lite_chart")]
+        for address in ({}, {"region": "450205"})
+    ]
+    assert len(told[0]) == len(told[1]) > 3
+    assert any(city.data != county.data for city, county in zip(*told, strict=True))
+    for city, county in zip(*told, strict=True):
+        alike = type(city).FromString(city.SerializeToString())
+        alike.data.CopyFrom(county.data)
+        assert alike == county
+
+
 def test_period_and_place_change_the_numbers() -> None:
     year = ask("indicator_trend", statement="T21", period="2023").iloc[-1]
     assert f"{year['value']:.0f} 家" in headline(opened(period="2023"))
