@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from pages.frame import collector
+from queries import unused
 
 ROOT = Path(__file__).resolve().parents[3]
 
@@ -65,7 +66,7 @@ def test_the_watch_collects_by_itself(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_it_gives_back_to_the_system_only_where_something_was_closed(monkeypatch: pytest.MonkeyPatch) -> None:
     for closed in (0, 2):
-        monkeypatch.setattr(collector.unused, "close", lambda now, closed=closed: closed)
+        monkeypatch.setattr(unused, "close", lambda now, closed=closed: closed)
         assert collector.give_back() is bool(closed)
 
 
