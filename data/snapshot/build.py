@@ -165,6 +165,7 @@ def fill(
     database = draft.database
     upload_tables(database, receipts)
     template_tables(draft, known, scratch, amendments)
+    draft.numbers_follow()
     ledger_tables(draft, known)
     targets_table(draft, at)
     derived_tables(draft)

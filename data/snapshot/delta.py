@@ -133,6 +133,7 @@ def fill(
         delta_rows.template_tables(delta, known, change, scratch, amendments)
     finally:
         scratch.unlink(missing_ok=True)
+    delta.numbers_follow()
     ledger_tables(delta, known)
     targets_table(delta, at)
     build.derived_tables(delta)

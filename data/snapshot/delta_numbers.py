@@ -48,6 +48,7 @@ def number_tables(delta: Delta, known: Plan) -> None:
     progress_table(delta)
     for table in TABLES:
         delta.bring_back(table, "statement", again, told[table])
+        delta.write_down()
 
 
 def fed(delta: Delta, known: Plan) -> set[str]:

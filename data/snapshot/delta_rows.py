@@ -71,6 +71,7 @@ def template_tables(delta: Delta, known: Plan, change: Change, scratch: Path, am
         if template.id in whole | touched | corrected:
             rows.speak(template)
     amend(delta, known, amendments, corrected)
+    delta.write_down()
     observe(rows, known, whole | corrected)
     supersede(delta, sorted(touched | whole | corrected))
     delta.database.execute("ALTER TABLE uploads DROP COLUMN rows_file")

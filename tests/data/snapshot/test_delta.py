@@ -166,4 +166,4 @@ def test_a_snapshot_does_not_grow_from_delta_to_delta(own: Path) -> None:
         done = publish.publish("withdraw", "甲", uploads=[made.receipts[0].upload], at=AT)
         sizes.append(done.entry.size)
         publish.publish("rollback", "甲", to_generation=1, at=AT)
-    assert max(sizes) < 1.2 * min(sizes)
+    assert max(sizes) < 1.1 * min(sizes)

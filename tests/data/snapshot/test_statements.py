@@ -1,10 +1,13 @@
 """An SQL file of the snapshot's room makes one table, where it can say anything; what it reads is seen."""
 
+from pathlib import Path
+
 import duckdb
 import pyarrow as pa
 import pytest
 
 from data.snapshot import statements
+from data.snapshot.bare import WRITTEN
 
 
 def test_a_file_makes_a_table(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -65,3 +68,23 @@ def test_a_draft_made_from_nothing_asks_everything(monkeypatch: pytest.MonkeyPat
         assert not draft.is_silent("one.sql", {})
         draft.create("told", "one.sql", {})
         assert database.execute("FROM told").fetchall() == []
+
+
+def test_what_follows_the_rows_is_packed_as_runs_in_the_blocks_they_left(tmp_path: Path) -> None:
+    stood = "SELECT DISTINCT compression FROM pragma_storage_info($name) WHERE segment_type = 'DOUBLE'"
+    free = "SELECT free_blocks FROM pragma_database_size()"
+    with duckdb.connect(str(tmp_path / "draft.duckdb"), config=WRITTEN) as database:
+        database.begin()
+        draft = statements.Draft(database)
+        for table in ("rows_before", "rows_now"):
+            database.execute(f"CREATE TABLE {table} AS SELECT n / 10 AS value FROM range(20000) AS r (n)")
+            draft.write_down()
+        database.execute("DROP TABLE rows_before")
+        draft.numbers_follow()
+        ((left,),) = database.execute(free).fetchall()
+        database.execute("CREATE TABLE numbers AS SELECT n / 10 AS value FROM range(10000) AS r (n)")
+        draft.write_down()
+        assert database.execute(stood, {"name": "rows_now"}).fetchall() == [("ALP",)]
+        assert "ALP" not in {how for (how,) in database.execute(stood, {"name": "numbers"}).fetchall()}
+        assert left > database.execute(free).fetchall()[0][0]
+        database.commit()
