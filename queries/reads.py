@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 import duckdb
 
 from queries.question import Question
+from queries.settled import SETTLED
 
 MADE_WITH = "SELECT string_agg(value, ' ' ORDER BY key) FROM snapshot.meta WHERE key IN ('program', 'plan')"
 SAID = "SELECT table_name, row_count, said FROM snapshot._complete"
@@ -98,6 +99,8 @@ def defined(database: duckdb.DuckDBPyConnection) -> Mapping[str, frozenset[str]]
         if within == "snapshot":  # there a table needs no more than its name
             used |= {f"snapshot.{word}" for word in used}
         found[name.lower()] = found.get(name.lower(), frozenset()) | used
+    for name, table in SETTLED.items():  # what they say is written where the table was named
+        found[name] |= {table}
     return found
 
 

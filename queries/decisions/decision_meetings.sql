@@ -12,6 +12,6 @@ SELECT
     count(*) FILTER (WHERE state IN ('done', 'done_late')) AS done,
     count(*) FILTER (WHERE state = 'dropped') AS dropped,
     max_by(grade, grade_rank) AS grade
-FROM decision_rows($today)
+FROM decisions_judged($today)
 GROUP BY met_on, meeting
 ORDER BY met_on DESC, meeting

@@ -12,7 +12,7 @@ FROM (
         statement,
         delivery,
         'decisions' AS kind
-    FROM decision_rows($today)
+    FROM decisions_judged($today)
     WHERE statement IS NOT NULL AND delivery IS NOT NULL
     UNION ALL
     SELECT

@@ -54,6 +54,7 @@ cells AS (
             )
         )
         AND parts.period IS NOT NULL
+        AND coalesce($scored <> 'department', TRUE)
 ),
 
 tasks AS (
@@ -80,7 +81,9 @@ tasks AS (
             AND reports.upload = told.upload
             AND reports.sheet = told.sheet
             AND reports.row = told.row
-    WHERE parts.source = 'tasks' AND told.template = 'S15' AND told.field = 'progress_share'
+    WHERE
+        coalesce($scored <> 'county', TRUE)
+        AND parts.source = 'tasks' AND told.template = 'S15' AND told.field = 'progress_share'
 ),
 
 ledgers AS (
@@ -118,7 +121,8 @@ ledgers AS (
             AND entries.sheet = columns.sheet
             AND entries.cell_field = columns.field
     WHERE
-        entries.ledger <> 'green'
+        coalesce($scored <> 'department', TRUE)
+        AND entries.ledger <> 'green'
         AND told.from_day <= ledger_day($as_of)
         AND told.until_day > ledger_day($as_of)
 ),
@@ -140,7 +144,7 @@ led AS (
         ON parts.object = answering.department AND answering.lead
     LEFT JOIN standing_at(ordinal_of($period)) AS standing
         ON answering.statement = standing.statement AND standing.region = city()
-    WHERE parts.source = 'led_statements'
+    WHERE coalesce($scored <> 'county', TRUE) AND parts.source = 'led_statements'
 ),
 
 sheets AS (

@@ -11,30 +11,18 @@ CREATE MACRO decision_state(STATE, DUE_ON, CLOSED_ON, DAY) AS (
     END
 );
 
--- Every decision made until a day, under the department that answers for it now.
--- `listed`: the row of its ledger, where that has it.
-CREATE MACRO decision_rows(DAY) AS TABLE
+-- Every decision made until a day, under the department that answers for it now, with what it lacks.
+CREATE MACRO decisions_judged(DAY) AS TABLE
     WITH made AS (
         SELECT
             decisions.* EXCLUDE (department, state),
-            asked.today,
             coalesce(heirs.heir, decisions.department) AS department,
-            entries.record_key AS listed,
-            entries.region AS listed_region,
-            coalesce(entries.name, decisions.record) AS name,
-            greatest(decisions.met_on, if(decisions.moved_on <= asked.today, decisions.moved_on, NULL))
+            greatest(decisions.met_on, if(decisions.moved_on <= cast(day AS DATE), decisions.moved_on, NULL))
                 AS last_moved_on,
-            decision_state(decisions.state, decisions.due_on, decisions.closed_on, asked.today) AS state
+            decision_state(decisions.state, decisions.due_on, decisions.closed_on, cast(day AS DATE)) AS state
         FROM snapshot.decisions AS decisions
-        CROSS JOIN (SELECT cast(day AS DATE) AS today) AS asked
         LEFT JOIN snapshot.plan_heirs AS heirs ON decisions.department = heirs.department
-        LEFT JOIN
-            snapshot.ledger_entries AS entries
-            ON
-                decisions.ledger = entries.ledger
-                AND (decisions.record = entries.record_key OR decisions.record = entries.name)
-        WHERE decisions.met_on <= asked.today
-        QUALIFY row_number() OVER (PARTITION BY decisions.record_key ORDER BY entries.record_key) = 1
+        WHERE decisions.met_on <= cast(day AS DATE)
     ),
 
     judged AS (
@@ -42,7 +30,7 @@ CREATE MACRO decision_rows(DAY) AS TABLE
             made.*,
             states.open,
             states.ordinal AS state_ordinal,
-            date_diff('day', made.today, made.due_on) AS days_left,
+            date_diff('day', cast(day AS DATE), made.due_on) AS days_left,
             if(
                 states.open,
                 lacking(
@@ -51,8 +39,8 @@ CREATE MACRO decision_rows(DAY) AS TABLE
                     made.evidence IS NOT NULL,
                     made.met_on,
                     made.last_moved_on,
-                    delivery_setting('decision_movement_days'),
-                    made.today
+                    decision_movement_days(),
+                    cast(day AS DATE)
                 ),
                 NULL
             ) AS lacks
@@ -66,3 +54,18 @@ CREATE MACRO decision_rows(DAY) AS TABLE
         *,
         delivery(lacks) AS delivery
     FROM judged;
+
+-- The same with the row of its ledger, where that has it (`listed`).
+CREATE MACRO decision_rows(DAY) AS TABLE
+    SELECT
+        judged.*,
+        entries.record_key AS listed,
+        entries.region AS listed_region,
+        coalesce(entries.name, judged.record) AS name
+    FROM decisions_judged(day) AS judged
+    LEFT JOIN
+        snapshot.ledger_entries AS entries
+        ON
+            judged.ledger = entries.ledger
+            AND (judged.record = entries.record_key OR judged.record = entries.name)
+    QUALIFY row_number() OVER (PARTITION BY judged.record_key ORDER BY entries.record_key) = 1;

@@ -1,10 +1,28 @@
 -- How far a promise can be believed: owner, day, evidence, movement and time (made after tasks.sql).
 
--- A number of the plan's settings about delivery.
-CREATE MACRO delivery_setting(CALLED) AS (
+-- The plan's settings about delivery (literals where pages ask: queries/settled.py).
+CREATE MACRO evidence_after_days() AS (
     SELECT value
     FROM snapshot.plan_settings
-    WHERE section = 'delivery' AND name = called
+    WHERE section = 'delivery' AND name = 'evidence_after_days'
+);
+
+CREATE MACRO weak_from() AS (
+    SELECT value
+    FROM snapshot.plan_settings
+    WHERE section = 'delivery' AND name = 'weak_from'
+);
+
+CREATE MACRO decision_movement_days() AS (
+    SELECT value
+    FROM snapshot.plan_settings
+    WHERE section = 'delivery' AND name = 'decision_movement_days'
+);
+
+CREATE MACRO report_movement_days() AS (
+    SELECT value
+    FROM snapshot.plan_settings
+    WHERE section = 'delivery' AND name = 'report_movement_days'
 );
 
 -- What an open promise lacks on a day, in the order in which it is said. `since`: when it was set (NULL:
@@ -16,7 +34,7 @@ CREATE MACRO lacking(OWNED, DUE_ON, EVIDENCED, SINCE, MOVED_ON, MOVES_WITHIN, DA
             if(due_on IS NULL, 'due', NULL),
             if(
                 NOT evidenced
-                AND coalesce(date_diff('day', since, day) >= delivery_setting('evidence_after_days'), TRUE),
+                AND coalesce(date_diff('day', since, day) >= evidence_after_days(), TRUE),
                 'evidence',
                 NULL
             ),
@@ -32,7 +50,7 @@ CREATE MACRO lacking(OWNED, DUE_ON, EVIDENCED, SINCE, MOVED_ON, MOVES_WITHIN, DA
 CREATE MACRO delivery(LACKED) AS (
     CASE
         WHEN lacked IS NULL THEN NULL
-        WHEN list_has_any(lacked, ['owner', 'due']) OR len(lacked) >= delivery_setting('weak_from')
+        WHEN list_has_any(lacked, ['owner', 'due']) OR len(lacked) >= weak_from()
             THEN 'weak'
         WHEN len(lacked) > 0 THEN 'at_risk'
         ELSE 'credible'
@@ -63,9 +81,10 @@ CREATE MACRO duty_delivery(DAY) AS TABLE
         SELECT
             task,
             department,
-            max(as_of) AS as_of,
             max(as_of) FILTER (WHERE moved) AS moved_on,
-            max_by(due_on, as_of) AS due_on
+            max_by(due_on, as_of) AS due_on,
+            arg_max_null(state, as_of) AS state,
+            arg_max_null(evidence, as_of) AS evidence
         FROM told
         GROUP BY task, department
     ),
@@ -75,17 +94,12 @@ CREATE MACRO duty_delivery(DAY) AS TABLE
             duties.task,
             duties.department,
             duties.lead,
-            told.state,
-            told.evidence,
+            summed.state,
+            summed.evidence,
             summed.moved_on,
             summed.due_on
         FROM snapshot.plan_task_departments AS duties
         LEFT JOIN summed ON duties.task = summed.task AND duties.department = summed.department
-        LEFT JOIN told
-            ON
-                summed.task = told.task
-                AND summed.department = told.department
-                AND summed.as_of = told.as_of
     ),
 
     judged AS (
@@ -104,7 +118,7 @@ CREATE MACRO duty_delivery(DAY) AS TABLE
                     evidence IS NOT NULL,
                     NULL,
                     moved_on,
-                    delivery_setting('report_movement_days'),
+                    report_movement_days(),
                     cast(day AS DATE)
                 )
             ) AS lacks
@@ -121,24 +135,28 @@ CREATE MACRO duty_delivery(DAY) AS TABLE
 CREATE MACRO row_delivery(DAY) AS TABLE
     WITH judged AS (
         SELECT
-            found.ledger,
-            found.template,
-            found.record_key,
-            found.region,
+            entries.ledger,
+            entries.template,
+            entries.record_key,
+            entries.region,
             lacking(
-                found.region IS NOT NULL,
-                found.due_on,
+                entries.region IS NOT NULL,
+                told.due_on,
                 coalesce(entries.proven, TRUE),
-                found.since,
+                told.since,
                 list_max(list_filter(entries.news_on, LAMBDA one: one <= cast(day AS DATE))),
-                delivery_setting('report_movement_days'),
+                report_movement_days(),
                 cast(day AS DATE)
             ) AS lacks
-        FROM ledger_rows(day) AS found
+        FROM snapshot.ledger_entries AS entries
         INNER JOIN
-            snapshot.ledger_entries AS entries
-            ON found.ledger = entries.ledger AND found.record_key = entries.record_key
-        WHERE found.open AND found.due_on IS NOT NULL
+            snapshot.ledger_history AS told
+            ON entries.ledger = told.ledger AND entries.record_key = told.record_key
+        WHERE
+            told.open
+            AND told.due_on IS NOT NULL
+            AND told.from_day <= cast(day AS DATE)
+            AND told.until_day > cast(day AS DATE)
     )
 
     SELECT

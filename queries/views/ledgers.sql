@@ -1,7 +1,7 @@
 -- The ledgers on a day, from their history in the snapshot (data/snapshot/ledgers), and what pages count.
 
 -- The day a ledger is looked at: the one asked about, or as far as the data reach.
-CREATE MACRO ledger_day(DAY) AS (coalesce(cast(day AS DATE), (SELECT as_of FROM horizon)));
+CREATE MACRO ledger_day(DAY) AS (coalesce(cast(day AS DATE), data_day()));
 
 -- Whether a large energy user must be on online monitoring, and is (data/snapshot/sql/ledger_rules.sql).
 CREATE MACRO monitoring_state(ENERGY_TCE, THRESHOLD_TCE, CONNECTED_ON, DAY) AS (

@@ -137,6 +137,12 @@ FROM snapshot.task_standings;
 CREATE VIEW horizon AS
 SELECT as_of FROM snapshot.horizon;
 
+-- As far as the data reach (a literal where pages ask: queries/settled.py).
+CREATE MACRO data_day() AS (
+    SELECT as_of
+    FROM snapshot.horizon
+);
+
 CREATE VIEW meta AS
 SELECT
     key,
