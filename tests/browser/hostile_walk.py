@@ -23,7 +23,7 @@ from data.plan import plan
 from queries import ask
 from setup import browser
 from tests.browser.conftest import PATIENCE, Server, dashboard, settle
-from tests.browser.test_page_walk import PATHS
+from tests.browser.test_page_walk import PATHS, faults
 from tests.support.hostile import ALL_AT_ONCE, FOREIGN, NASTY, workbook_of
 
 ASKED = ("region", "sector", "period", "basis", "snapshot", "ledger", "department", "weights", "generation")
@@ -99,6 +99,9 @@ def walk(chromium: Browser, server: Server, texts: Sequence[str], pages: Sequenc
             address = "&".join(f"{name}={quote(text)}" for name in ASKED)
             page.goto(f"{server.url}/{path}{'&' if '?' in path else '?'}{address}")
             settle(page)
+            if not page.url.startswith(f"{server.url}/{path.split('?')[0]}?"):
+                found.wrong.append(f"{path}: its address leads to {page.url}")
+            found.wrong += [f"{path}: {fault}" for fault in faults(page)]
             _look(page, path, found)
     own = (server.url, server.url.replace("http", "ws"), "data:", "blob:")
     found.wrong += [f"asked for {url}" for url in asked if not url.startswith(own)]

@@ -27,7 +27,7 @@ from tests.support.faults import FAULTS
 from tests.support.ledgers import judgement
 from tests.support.numbers import energy_row, green_row
 from tests.support.pages import said, visited
-from tests.support.uploads import PAGE, Dropped, give
+from tests.support.uploads import PAGE, Dropped, give, looks
 from tests.support.workbooks import workbook
 
 pytestmark = pytest.mark.usefixtures("by_name")
@@ -69,14 +69,7 @@ def twenty() -> list[Dropped]:
 def test_twenty_files_are_one_table_and_the_good_ones_one_publication(
     small_store: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    asked: list[str] = []
-    real = receive.inspect
-
-    def counted(content: bytes, name: str, **more: Any) -> receive.Inspection:
-        asked.append(name)
-        return real(content, name, **more)
-
-    monkeypatch.setattr(receive, "inspect", counted)
+    asked = looks(monkeypatch)
     test = give(visited(PAGE), *twenty())
     assert not test.exception
     states = outcomes(test)

@@ -19,7 +19,7 @@ from pages.speech.plain import plain
 from queries import ask
 from tests.support.numbers import energy_row, green_row
 from tests.support.pages import said, visited
-from tests.support.uploads import PAGE, alerts, faulty, give
+from tests.support.uploads import PAGE, alerts, faulty, give, looks
 from tests.support.workbooks import workbook
 
 pytestmark = pytest.mark.usefixtures("by_name")
@@ -109,14 +109,7 @@ def test_several_files_are_taken_one_by_one_the_newest_first(small_store: Path) 
 def test_an_inspection_is_made_once_per_file_and_snapshot(
     small_store: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    asked: list[str] = []
-    real = receive.inspect
-
-    def counted(content: bytes, name: str, **more: Any) -> receive.Inspection:
-        asked.append(name)
-        return real(content, name, **more)
-
-    monkeypatch.setattr(receive, "inspect", counted)
+    asked = looks(monkeypatch)
     test = give(visited(PAGE), ("绿色.xlsx", workbook("S5", [green_row(1)])))
     test.text_input(key="note").set_value("说明").run()
     assert asked == ["绿色.xlsx"]

@@ -1,5 +1,8 @@
 """Uploads by a page without a browser: files are dropped, faulty ones among them, and alerts read."""
 
+from typing import Any
+
+import pytest
 from streamlit.testing.v1 import AppTest
 
 from data.ingest import receive
@@ -18,6 +21,19 @@ def give(test: AppTest, *files: Dropped) -> AppTest:
 def one_publication() -> None:
     """Fills a store with as much as an upload needs to be held against."""
     receive.accept(workbook("S1", [energy_row()]), "能耗.xlsx", "以前的人")
+
+
+def looks(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The names of the files that are inspected from now on, one for each time."""
+    asked: list[str] = []
+    real = receive.inspect
+
+    def counted(content: bytes, name: str, **more: Any) -> receive.Inspection:
+        asked.append(name)
+        return real(content, name, **more)
+
+    monkeypatch.setattr(receive, "inspect", counted)
+    return asked
 
 
 def faulty() -> bytes:
