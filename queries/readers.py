@@ -1,6 +1,7 @@
 """Opens snapshots to be asked: a database in memory for each, with the shared words of all questions."""
 
 import threading
+import time
 from collections import OrderedDict
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -15,9 +16,11 @@ from queries.settled import settle
 from queries.snapshots import Snapshot
 
 OPEN_READERS = 6
-# what planning took is given back when it is quiet, instead of kept for ever: some 25 MB
+# what planning took is given back when it is quiet, instead of kept for ever: some 25 MB; files of this
+# machine are read by whoever asks, so that eight threads beside would only take memory: some 9 MB
 CONFIG: dict[str, str | bool | int | float | list[str]] = {
     "threads": 1,
+    "async_threads": 1,
     "allocator_background_threads": True,
 }
 VIEWS = "views"
@@ -43,13 +46,14 @@ class Reader:
     """Snapshots that are open: pruned or replaced on disk, their files can still be read through this.
 
     `others`: the snapshots to compare with that are attached to the same database, one at most; `says`: what
-    the snapshot says of itself, once somebody asked.
+    the snapshot says of itself, once somebody asked; `used`: when it was asked last, of the monotonic clock.
     """
 
     database: duckdb.DuckDBPyConnection
     files: tuple[int, ...]
     others: list[Path] = field(default_factory=list)
     says: Contents | None = None
+    used: float = 0.0
 
 
 DEFINITIONS: dict[str, Definitions] = {}
@@ -74,6 +78,7 @@ def found(snapshot: Snapshot, other: Snapshot | None) -> Reader:
             while len(READERS) > OPEN_READERS:
                 READERS.popitem(last=False)
         READERS.move_to_end(key)
+        READERS[key].used = time.monotonic()
         return READERS[key]
 
 

@@ -51,7 +51,8 @@
     timer = timer || setTimeout(look, WAIT); // a page that never rests is looked at all the same
   };
   const come = (changes) => {
-    for (const change of changes) if (change.addedNodes.length) marks(change.target.parentElement || document);
+    for (const change of changes)
+      if (change.addedNodes.length && !change.target.ownerSVGElement) marks(change.target.parentElement || document);
     soon();
   };
   marks(document);

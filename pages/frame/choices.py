@@ -72,73 +72,80 @@ def one_of(
     asked = st.query_params.get(name, found)
     if asked != found and asked not in elsewhere:
         st.warning(drawn("filter.unknown", what=title, value=asked[:40]), icon=":material/info:")
-    key = _shown("choose", name, found)
-    st.selectbox(
-        plain(title),
-        list(options),
-        format_func=label,
-        key=key,
-        width=width,
-        on_change=_changed,
-        args=(key, name, options[0]),
-    )
+    key = f"choose-{name}"
+    with filters.shown(key, found):
+        st.selectbox(
+            plain(title),
+            list(options),
+            format_func=label,
+            key=key,
+            width=width,
+            on_change=_changed,
+            args=(key, name, options[0]),
+        )
     return found
 
 
 def choice(name: str, options: Sequence[str], label: Callable[[str], str], title: str) -> str:
     """One of a few codes as a row of buttons; the first is the default, unknown codes give way to it."""
     found = _code(name, options)
-    key = _shown("asked", name, found)
-    st.segmented_control(
-        plain(title),
-        list(options),
-        required=True,
-        format_func=plainly(label),
-        key=key,
-        on_change=_changed,
-        args=(key, name, options[0]),
-    )
+    key = f"asked-{name}"
+    with filters.shown(key, found):
+        st.segmented_control(
+            plain(title),
+            list(options),
+            required=True,
+            format_func=plainly(label),
+            key=key,
+            on_change=_changed,
+            args=(key, name, options[0]),
+        )
     return found
 
 
 def number(name: str, default: float, low: float, high: float, step: float, title: str, format: str) -> float:
     """A number by slider; what is no number or lies outside gives way to the default."""
     found = _within(name, float, default, low, high)
-    key = _shown("asked", name, found)
-    st.slider(
-        plain(title),
-        low,
-        high,
-        step=step,
-        format=format,
-        key=key,
-        on_change=_changed,
-        args=(key, name, f"{default:g}"),
-    )
+    key = f"asked-{name}"
+    with filters.shown(key, found, low, high):
+        st.slider(
+            plain(title),
+            low,
+            high,
+            step=step,
+            format=format,
+            key=key,
+            on_change=_changed,
+            args=(key, name, f"{default:g}"),
+        )
     return found
 
 
 def whole(name: str, default: int, low: int, high: int, title: str) -> int:
     """A whole number by slider."""
     found = int(_within(name, float, default, low, high))
-    key = _shown("asked", name, found)
-    st.slider(plain(title), low, high, step=1, key=key, on_change=_changed, args=(key, name, str(default)))
+    key = f"asked-{name}"
+    with filters.shown(key, found, low, high):
+        st.slider(
+            plain(title), low, high, step=1, key=key, on_change=_changed, args=(key, name, str(default))
+        )
     return found
 
 
 def day(name: str, default: dt.date, low: dt.date, high: dt.date, title: str) -> dt.date:
     """A day by calendar; what is no day or lies outside gives way to the default."""
     found = _within(name, dt.date.fromisoformat, default, low, high)
-    key = _shown("asked", name, found)
-    st.date_input(
-        plain(title),
-        min_value=low,
-        max_value=high,
-        key=key,
-        format="YYYY-MM-DD",
-        on_change=_changed,
-        args=(key, name, default.isoformat()),
-    )
+    key = f"asked-{name}"
+    with filters.shown(key, found):
+        st.date_input(
+            plain(title),
+            min_value=low,
+            max_value=high,
+            key=key,
+            format="YYYY-MM-DD",
+            on_change=_changed,
+            args=(key, name, default.isoformat()),
+        )
     return found
 
 
@@ -155,13 +162,6 @@ def _within(name: str, read: Callable[[str], Value], default: Value, low: Value,
     except ValueError:
         return default
     return found if low <= found <= high else default
-
-
-def _shown(kind: str, name: str, value: object) -> str:
-    """Puts the address's value into the widget; the widget's key."""
-    key = f"{kind}-{name}"
-    st.session_state[key] = value
-    return key
 
 
 def _changed(key: str, name: str, default: str) -> None:

@@ -27,6 +27,7 @@
     if (wanted !== original) state.seen.set(holder, { ...known, [name]: { original, shown: wanted } });
   }
   function translate(root) {
+    if ((root.nodeType === Node.TEXT_NODE ? root.parentElement : root)?.ownerSVGElement) return; // a chart's marks
     if (root.nodeType === Node.TEXT_NODE) {
       if (root.parentElement && root.parentElement.closest(PLACES))
         change(root, 'text', () => root.nodeValue, (text) => (root.nodeValue = text));

@@ -3,12 +3,17 @@
 Each run of Streamlit's own collector looks at every object that imports made, while fifty visitors wait.
 Here a thread waits for a quiet moment after the last run, collects once, and freezes what is left: frozen
 objects are looked at no more until the next quiet moment, when they are looked at again, so nothing leaks.
+The same thread closes what nobody has asked about for a while, and gives back to the system what that held.
 """
 
 import atexit
+import ctypes
 import gc
+import sys
 import threading
 import time
+
+from queries import unused
 
 EVERY = 5.0  # seconds between two looks
 QUIET = 2.0  # seconds without a run before anybody may collect
@@ -48,6 +53,15 @@ def collect() -> int:
     return found
 
 
+def give_back() -> bool:
+    """Closes what is unused; the C library keeps freed memory unless it is asked. Whether anything was."""
+    if not unused.close(time.monotonic()):
+        return False
+    if sys.platform.startswith("linux") and hasattr(libc := ctypes.CDLL(None), "malloc_trim"):
+        libc.malloc_trim(0)
+    return True
+
+
 def keep_watch() -> threading.Thread:
     """Starts the thread that collects when it is quiet; it ends with the process."""
 
@@ -56,6 +70,7 @@ def keep_watch() -> threading.Thread:
             time.sleep(EVERY)
             if due(time.monotonic()):
                 collect()
+            give_back()
 
     thread = threading.Thread(target=watch, name="peak-collector", daemon=True)
     thread.start()

@@ -1,18 +1,21 @@
 """The filter bar: region, sector, period and basis as stable codes in the address, on every page."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from data import clock
 from data.plan import DEFAULT_BASIS, TOTAL, plan
 from pages.frame.links import CARRIED
 from pages.speech import names, words
 from pages.speech.plain import plain
-from pages.speech.words import say
+from pages.speech.words import language, say
 
 WHOLE = plan().city
+MISSING = object()
 STAYS = ("lang", "id", "snapshot", "ledger")
 
 
@@ -123,17 +126,38 @@ def _one(name: str, options: list[str], label: Callable[[str], str], faults: lis
         faults.append(say(known, what=say(f"filter.{name}"), value=label(asked)[:40]))
         asked = options[0]
     key = f"filter-{name}"
-    st.session_state[key] = asked
-    st.selectbox(
-        say(f"filter.{name}"),
-        options,
-        format_func=label,
-        key=key,
-        on_change=_changed,
-        args=(name, options[0]),
-        width=230 if name in ("region", "sector") else 170,
-    )
+    with shown(key, asked):
+        st.selectbox(
+            say(f"filter.{name}"),
+            options,
+            format_func=label,
+            key=key,
+            on_change=_changed,
+            args=(name, options[0]),
+            width=230 if name in ("region", "sector") else 170,
+        )
     return asked
+
+
+@contextmanager
+def shown(key: str, value: object, *holds: object) -> Iterator[None]:
+    """Around the widget of a key: puts the address's value into it, unless it stands there already.
+
+    A value that is put is sent, and a browser draws the widget anew with all of its options. What stands in
+    the widget holds for one page in one language (and what else it `holds` for): another has a widget of its
+    own, or other labels. A run that is broken off here has put nothing.
+    """
+    state, here = st.session_state, (_page(), language(), *holds)
+    seen = state.setdefault("peak_seen", {})
+    if seen.pop(key, None) != here or state.get(key, MISSING) != value:
+        state[key] = value
+    yield
+    seen[key] = here
+
+
+def _page() -> str:
+    run = get_script_run_ctx()
+    return "" if run is None else run.page_script_hash
 
 
 def _changed(name: str, default: str) -> None:

@@ -16,7 +16,7 @@
   const BOXES = 'input, textarea, select, [contenteditable="true"], [role="combobox"], [role="textbox"], [role="slider"]';
 
   const root = document.documentElement;
-  const deck = () => document.querySelector('.peak-deck');
+  const deck = () => document.getElementsByClassName('peak-deck')[0]; // asked at every change of the page
   const slideOf = (code) => document.querySelector('.peak-slide[data-slide="' + code + '"]');
   const order = () => JSON.parse(deck().dataset.order);
   const statements = () => JSON.parse(deck().dataset.statements);

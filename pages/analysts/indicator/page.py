@@ -55,15 +55,15 @@ def _statement() -> Statement:
     if wanted not in known:
         st.warning(drawn("indicator.unknown", value=wanted[:40], shown=FIRST), icon=":material/info:")
         wanted = FIRST
-    st.session_state["statement"] = wanted
-    st.selectbox(
-        say("indicator.select"),
-        list(known),
-        format_func=names.numbered,
-        key="statement",
-        on_change=lambda: filters.choose("id", str(st.session_state["statement"])),
-        width=340,
-    )
+    with filters.shown("statement", wanted):
+        st.selectbox(
+            say("indicator.select"),
+            list(known),
+            format_func=names.numbered,
+            key="statement",
+            on_change=lambda: filters.choose("id", str(st.session_state["statement"])),
+            width=340,
+        )
     return known[wanted]
 
 

@@ -33,6 +33,22 @@ def _asked(**address: str) -> AppTest:
     return app
 
 
+def test_a_box_is_sent_a_value_only_where_it_shows_another(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is sent is drawn anew with all options: not what somebody has just chosen in the box itself."""
+    app = _asked(item="b")
+    assert app.selectbox[0].proto.set_value and app.selectbox[0].proto.raw_value == "b"
+    app.selectbox[0].set_value("a").run()
+    assert app.code[0].value.startswith("a ") and not app.selectbox[0].proto.set_value
+    app.query_params["item"] = "b"
+    app.run()
+    assert app.selectbox[0].proto.set_value and app.selectbox[0].proto.raw_value == "b"
+    app.run()
+    assert not app.selectbox[0].proto.set_value
+    monkeypatch.setattr("pages.frame.filters.language", lambda: "en")  # where a box has other labels
+    app.run()
+    assert app.selectbox[0].proto.set_value and app.selectbox[0].proto.raw_value == "b"
+
+
 def test_the_address_decides() -> None:
     app = _asked(item="b", state="open", growth="7.5", years="4", since="2024-02-29")
     assert app.code[0].value == "b open 7.5 4 2024-02-29"

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from pages.frame import collector
+from queries import unused
 
 ROOT = Path(__file__).resolve().parents[3]
 
@@ -61,6 +62,12 @@ def test_the_watch_collects_by_itself(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(collector, "collect", done.set)
     assert collector.keep_watch().daemon
     assert done.wait(5)
+
+
+def test_it_gives_back_to_the_system_only_where_something_was_closed(monkeypatch: pytest.MonkeyPatch) -> None:
+    for closed in (0, 2):
+        monkeypatch.setattr(unused, "close", lambda now, closed=closed: closed)
+        assert collector.give_back() is bool(closed)
 
 
 def test_a_process_that_froze_its_objects_ends_without_a_word() -> None:
