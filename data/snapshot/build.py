@@ -48,7 +48,7 @@ DERIVED = (
     "peak_states",
 )
 # what cards and scores look at, so that no question need work it out: each made from those before it
-SCORING = ("card_statements", "task_standings", "score_parts", "confirmed_scores", "target_cells")
+SCORING = ("card_statements", "task_standings", "score_parts", "confirmed_scores")
 # what the upload of a row adds to it, as sql/template_rows.sql says it
 OF_UPLOAD = (
     pa.field("upload", pa.string()),
@@ -180,7 +180,7 @@ def fill(
 
 
 def scoring_tables(draft: Draft) -> None:
-    """What cards, scores and traces look at, each made from those before it."""
+    """What cards and scores look at, each made from those before it."""
     for name in SCORING:
         draft.create(name, f"scoring/{name}.sql", {})
 

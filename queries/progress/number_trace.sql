@@ -114,7 +114,7 @@ traced AS (
     UNION ALL BY NAME
     -- The target that the number is held against, and the targets that it counts, where a sheet brought them.
     SELECT *
-    FROM snapshot.target_cells
+    FROM target_cells
     WHERE
         target_id IN (SELECT judged.target_id FROM judged)
         OR (
