@@ -25,6 +25,7 @@ LAST = "SELECT max(upload) FROM query_table($name) WHERE upload NOT IN (SELECT u
 CORRECTED = "SELECT DISTINCT template FROM corrections"
 OBSERVED = """SELECT count(*), coalesce(bit_xor(md5_number(CAST(t AS VARCHAR))), 0) FROM observations AS t
     WHERE t.template IN (SELECT unnest($templates)) OR t.upload IN (SELECT unnest($uploads))"""
+SUPERSEDED = "INSERT INTO superseded FROM ({}) WHERE template IN (SELECT unnest($templates))"
 UNOBSERVED = """DELETE FROM observations
     WHERE template IN (SELECT unnest($templates)) OR upload IN (SELECT unnest($uploads))"""
 
@@ -236,11 +237,9 @@ def supersede(delta: Delta, templates: list[str]) -> None:
     """`superseded` of these templates: what was replaced was replaced by the same sheet."""
     if not templates:
         return
-    answer = delta.database.sql(statement("sql/superseded.sql"))
-    these = ColumnExpression("template").isin(*map(ConstantExpression, templates))
     less = delta.part("superseded", "template", templates)
     delta.delete("superseded", "template", templates)
-    answer.filter(these).insert_into("superseded")
+    delta.database.execute(SUPERSEDED.format(statement("sql/superseded.sql")), {"templates": templates})
     delta.recount(
         "superseded", delta.before["superseded"], less, delta.part("superseded", "template", templates)
     )
