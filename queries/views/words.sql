@@ -180,8 +180,8 @@ LEFT JOIN snapshot.cells AS own_cells
         AND targets.sheet = own_cells.sheet
         AND own_cells.field = concat('target@', targets.row);
 
--- The numbers of sheets that were taken for targets, each with the target it is; few (rows laid out where pages
--- ask: queries/settled.py).
+-- The numbers of sheets that were taken for targets, each with the target it is; they are few (laid out where
+-- pages ask: queries/settled.py).
 CREATE VIEW target_cells AS
 SELECT
     told.*,
