@@ -82,6 +82,18 @@ class Delta(Draft):
             self.write("CREATE " + beside + "TABLE " + quoted(table) + " AS ", file, params)
             self.came.add(table)
 
+    def renew_for(self, table: str, file: str, params: Mapping[str, object], again: str) -> None:
+        """As `renew`, where only rows that `again` names, a table of keys, can be other: they are counted."""
+        before = self.counted.get(table) or self.before[table]
+        self.write("CREATE TABLE " + quoted(FRESH) + " AS ", file, params)
+        less, more = self.said_again(table, again), self.said_again(FRESH, again)
+        if less == more:
+            self.drop(FRESH)
+            return
+        self.drop(table)
+        self.rename(FRESH, table)
+        self.recount(table, before, less, more)
+
     def take(self, table: str, rows: DuckDBPyRelation) -> None:
         """These rows instead of what a table said; where they say the same it stays as it is."""
         if table not in self.standing:
@@ -184,9 +196,7 @@ class Delta(Draft):
         Where that says what it said, the table did not come.
         """
         aside, same = quoted(ASIDE + table), self.same(again)
-        met = " AS t SEMI JOIN " + quoted(again) + " AS again ON " + same
-        ((rows, mixed),) = self.database.execute("SELECT " + SAID + " FROM " + aside + met).fetchall()
-        less, more = (int(rows), int(mixed)), said_of(self.database, table)
+        less, more = self.said_again(ASIDE + table, again), said_of(self.database, table)
         if less != more:
             gone = " AS t USING " + quoted(again) + " AS again WHERE " + same
             self.database.execute("DELETE FROM " + aside + gone)
@@ -195,6 +205,12 @@ class Delta(Draft):
         self.drop(table)
         self.rename(ASIDE + table, table)
         self.aside.discard(table)
+
+    def said_again(self, table: str, again: str) -> Said:
+        """What the rows of a table say that a table of keys names."""
+        met = " AS t SEMI JOIN " + quoted(again) + " AS again ON " + self.same(again)
+        ((rows, mixed),) = self.database.execute("SELECT " + SAID + " FROM " + quoted(table) + met).fetchall()
+        return int(rows), int(mixed)
 
     def same(self, again: str) -> str:
         """The condition that a row `t` is one of those that a table of keys names."""

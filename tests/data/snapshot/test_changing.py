@@ -47,6 +47,15 @@ def test_what_is_made_again_and_says_the_same_did_not_come(delta: Delta) -> None
     assert delta.says() == said_by(delta.database), "what is counted is what a count from nothing says"
 
 
+def test_a_table_of_which_some_rows_can_be_other_is_counted_by_these(delta: Delta) -> None:
+    delta.swap("given", ["b"], ["c"], delta.database.sql("VALUES ('c', 7)"))
+    delta.database.execute("CREATE TEMP TABLE again AS SELECT unnest(['b', 'c']) AS upload")
+    delta.renew_for("doubled", "doubled.sql", {}, "again")
+    assert delta.counted["doubled"] == said_of(delta.database, "doubled") and "doubled" in delta.came
+    delta.drop("again")
+    assert delta.says() == said_by(delta.database)
+
+
 def test_another_day_asks_what_depends_on_it(delta: Delta) -> None:
     assert delta.stays("late.sql", {"at": "2026-11-20"}) and not delta.is_silent("late.sql", {})
     other = Delta(delta.database, delta.before, same_day=False)
