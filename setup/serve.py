@@ -8,6 +8,7 @@ and every chart is specified: no visitor waits for Altair. In front of Streamlit
 """
 
 import importlib
+import subprocess
 import sys
 from importlib.abc import MetaPathFinder
 from pathlib import Path
@@ -39,6 +40,18 @@ def leave_pandas_out() -> None:
     sys.meta_path.remove(without)
 
 
+def make_charts() -> None:
+    """Has every chart specified, by another process where none is kept: Altair would stay here for good.
+
+    Where the other cannot keep them they are made here all the same.
+    """
+    kinds = importlib.import_module("pages.charts.kinds")
+    if not kinds.are_kept():
+        code = "from pages.charts import warm_up; warm_up()"
+        subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False)
+    kinds.warm_up()
+
+
 def main() -> None:
     """Starts Streamlit's own command with our page table in force, every chart made, settings held."""
     PagesManager.uses_pages_directory = False
@@ -48,7 +61,7 @@ def main() -> None:
     options = importlib.import_module("setup.options").of_settings(sys.argv[1:])
     importlib.import_module("setup.first_person").main()
     importlib.import_module("app")
-    importlib.import_module("pages.charts.kinds").warm_up()
+    make_charts()
     importlib.import_module("setup.warm").up()
     importlib.import_module("queries.ahead").begin()
     importlib.import_module("setup.gate").install()

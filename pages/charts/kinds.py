@@ -77,13 +77,18 @@ def spec(kind: str, tongue: str = "zh", medium: Medium = "screen") -> Spec:
     return MADE[name]
 
 
-def warm_up() -> None:
-    """Has every specification of the screen ready, so that no visitor waits: as kept, else made and kept."""
+def are_kept() -> bool:
+    """Whether every specification of the screen is ready, here or as an earlier process kept it."""
     if not MADE:
         MADE.update(kept.read())
-    names = [(kind, tongue) for kind in KINDS for tongue in LANGUAGES]
-    if all(f"{kind} {tongue} screen" in MADE for kind, tongue in names):
+    return all(f"{kind} {tongue} screen" in MADE for kind in KINDS for tongue in LANGUAGES)
+
+
+def warm_up() -> None:
+    """Has every specification of the screen ready, so that no visitor waits: as kept, else made and kept."""
+    if are_kept():
         return
-    for kind, tongue in names:
-        spec(kind, tongue)
+    for kind in KINDS:
+        for tongue in LANGUAGES:
+            spec(kind, tongue)
     kept.write({name: MADE[name] for name in MADE if name.endswith(" screen")})

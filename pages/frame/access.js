@@ -1,4 +1,4 @@
-// For readers of the screen and for the keyboard: charts say their finding, headings stand in order, one by one.
+// For readers of the screen and for the keyboard: charts say their finding, headings stand in order, one by one; the language is said.
 (function () {
   const state = (window.peakAccess = window.peakAccess || {});
   if (state.ready) return;
@@ -35,9 +35,15 @@
       else put(heading, 'aria-level', String(above.length));
     }
   }
+  // The button of the other language draws the page anew without loading it: its voice follows.
+  function tongue() {
+    const english = new URLSearchParams(window.location.search).get('lang') === 'en';
+    put(document.documentElement, 'lang', english ? 'en' : 'zh-CN');
+  }
   let timer = 0;
   const look = () => {
     timer = 0;
+    tongue();
     charts();
     headings();
   };

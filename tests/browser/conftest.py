@@ -3,8 +3,8 @@
 import os
 import shutil
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -14,7 +14,8 @@ from playwright.sync_api import Browser, Page, Playwright, ViewportSize, sync_pl
 
 from setup import browser
 from setup.serving import answers, free_port, serving
-from tests.browser.forking import OBEYED, Parent
+from tests.browser.forking import OBEYED, Fork, Parent
+from tests.support import second_person
 
 ROOT = Path(__file__).resolve().parents[2]
 ARTEFACTS = ROOT / "artefacts"
@@ -127,21 +128,55 @@ def no_server_is_left() -> Iterator[None]:
 
 
 @contextmanager
-def dashboard(store: Path, **environment: str) -> Iterator[Server]:
+def dashboard(store: Path, reviewed: bool = False, **environment: str) -> Iterator[Server]:
     """A server over a store (and on another day: PEAK_TODAY="2028-02-29"), as `make run` starts it.
 
-    It is a fork where that is the same; `reading_server` is one that is really started.
+    It is a fork where that is the same; `reading_server` is one that is really started. `reviewed`: people
+    sign in, and what they hand in waits for a second person.
     """
+    if reviewed:
+        environment["PEAK_SIGN_IN"] = "accounts"
     given = {"PEAK_STORE": str(store), "PEAK_USER": "上报员", **environment}
     if hasattr(os, "fork") and given.keys() <= OBEYED:
-        port = free_port()
-        with parent().serving(port, given) as log:
-            if not answers(f"http://127.0.0.1:{port}/_stcore/health"):
-                raise RuntimeError(f"the server did not start:\n{log.read_text(errors='replace')[-2000:]}")
+        with forked(store, given, reviewed) as (server, _):
+            yield server
+    elif reviewed:
+        with second_person.serving(store) as port:
             yield Server(f"http://127.0.0.1:{port}", store)
     else:
         with started(store, **environment) as server:
             yield server
+
+
+@contextmanager
+def forked(store: Path, given: Mapping[str, str], reviewed: bool = False) -> Iterator[tuple[Server, Fork]]:
+    """A server that is a fork, once it answers."""
+    port = free_port()
+    with parent().serving(port, given, reviewed) as fork:
+        if not answers(f"http://127.0.0.1:{port}/_stcore/health"):
+            raise RuntimeError(f"the server did not start:\n{fork.log.read_text(errors='replace')[-2000:]}")
+        yield Server(f"http://127.0.0.1:{port}", store), fork
+
+
+@contextmanager
+def any_day(store: Path) -> Iterator[Callable[[str], Server]]:
+    """Gives a server over a store on the day that is asked for; one for all of them where it is a fork."""
+    with ExitStack() as stack:
+        if not hasattr(os, "fork"):
+
+            def anew(day: str) -> Server:
+                stack.pop_all().close()
+                return stack.enter_context(started(store, PEAK_TODAY=day))
+
+            yield anew
+            return
+        server, fork = stack.enter_context(forked(store, {"PEAK_STORE": str(store), "PEAK_USER": "上报员"}))
+
+        def turned(day: str) -> Server:
+            fork.turn_to(day)
+            return server
+
+        yield turned
 
 
 @contextmanager

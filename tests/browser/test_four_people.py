@@ -17,8 +17,7 @@ from data.keep import journal
 from data.people import audit, passwords
 from data.people.accounts import Accounts
 from pages.speech.catalogue import sentence
-from tests.browser.conftest import PATIENCE, Server, settle
-from tests.support import second_person
+from tests.browser.conftest import PATIENCE, Server, dashboard, settle
 from tests.support.numbers import energy_row
 from tests.support.people import CHEAP
 from tests.support.workbooks import workbook
@@ -45,8 +44,8 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
             places = [CODE] if role == "staff" else None
             once = accounts.add(name, shown, [role], time.time(), places=places)
             assert accounts.set_password(name, once, PASSWORD, "", time.time()) == []
-    with second_person.serving(store) as port:
-        yield Server(f"http://127.0.0.1:{port}", store)
+    with dashboard(store, reviewed=True) as server:
+        yield server
 
 
 @pytest.fixture
