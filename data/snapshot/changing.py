@@ -8,8 +8,8 @@ import duckdb
 from duckdb import DuckDBPyRelation
 
 from data.keep.archive import Receipt
-from data.snapshot.finished import said_by, said_of
-from data.snapshot.statements import Draft, quoted
+from data.snapshot.finished import SAID, said_by, said_of
+from data.snapshot.statements import ALWAYS, Draft, quoted, statement
 
 FRESH = "fresh_rows"
 ASIDE = "aside_"
@@ -54,14 +54,18 @@ class Delta(Draft):
         self.came: set[str] = set()
         self.counted: dict[str, Said] = {}
         self.same_day = same_day
+        self.aside: set[str] = set()
 
     def is_silent(self, file: str, params: Mapping[str, object]) -> bool:
         """Nothing is known to be silent: whoever asks has a reason."""
         return False
 
     def stays(self, file: str, params: Mapping[str, object]) -> bool:
-        """Whether nothing that a file reads came, nor another day."""
-        return not self.words(file, params) & self.came and (self.same_day or "at" not in params)
+        """Whether nothing that a file reads came, nor another day.
+
+        What uploads say of themselves stands beside rows of theirs: it is other where these came.
+        """
+        return not self.words(file, params) & (self.came - ALWAYS) and (self.same_day or "at" not in params)
 
     def create(self, table: str, file: str, params: Mapping[str, object]) -> None:
         """A table from one SQL file, made again only where what it reads came."""
@@ -74,8 +78,21 @@ class Delta(Draft):
             self.write("CREATE TABLE " + quoted(FRESH) + " AS ", file, params)
             self.take_fresh(table)
         else:
-            self.write("CREATE TABLE " + quoted(table) + " AS ", file, params)
+            beside = "TEMP " if table in self.aside else ""
+            self.write("CREATE " + beside + "TABLE " + quoted(table) + " AS ", file, params)
             self.came.add(table)
+
+    def renew_for(self, table: str, file: str, params: Mapping[str, object], again: str) -> None:
+        """As `renew`, where only rows that `again` names, a table of keys, can be other: they are counted."""
+        before = self.counted.get(table) or self.before[table]
+        self.write("CREATE TABLE " + quoted(FRESH) + " AS ", file, params)
+        less, more = self.said_again(table, again), self.said_again(FRESH, again)
+        if less == more:
+            self.drop(FRESH)
+            return
+        self.drop(table)
+        self.rename(FRESH, table)
+        self.recount(table, before, less, more)
 
     def take(self, table: str, rows: DuckDBPyRelation) -> None:
         """These rows instead of what a table said; where they say the same it stays as it is."""
@@ -158,19 +175,47 @@ class Delta(Draft):
     def set_aside(self, table: str) -> None:
         """A table waits under another name, so that its own is free for what is made again of it."""
         self.standing -= {table}
+        self.aside.add(table)
         self.rename(table, ASIDE + table)
 
-    def bring_back(self, table: str, column: str, values: Sequence[str], less: Said) -> None:
-        """A table that was set aside has its name again, with what was made of it for these values.
+    def prepare(self, table: str, file: str) -> None:
+        """An empty table beside the one that was set aside: in memory, for the file gets rows of it only."""
+        if table in self.aside:
+            self.database.execute(statement(file).replace("CREATE TABLE", "CREATE TEMP TABLE", 1))
+        else:
+            super().prepare(table, file)
 
-        `less` is what it said of them.
+    def keep_only(self, table: str, again: str) -> None:
+        """Takes out the rows that a table of keys does not name: its columns are columns of both."""
+        named = " WHERE NOT EXISTS (FROM " + quoted(again) + " AS again WHERE " + self.same(again) + ")"
+        self.database.execute("DELETE FROM " + quoted(table) + " AS t" + named)
+
+    def bring_back(self, table: str, again: str) -> None:
+        """A table that was set aside has its name again, with what was made of it for what `again` names.
+
+        Where that says what it said, the table did not come.
         """
-        more = said_of(self.database, table)
-        self.delete(ASIDE + table, column, values)
-        self.database.table(table).insert_into(ASIDE + table)
+        aside, same = quoted(ASIDE + table), self.same(again)
+        less, more = self.said_again(ASIDE + table, again), said_of(self.database, table)
+        if less != more:
+            gone = " AS t USING " + quoted(again) + " AS again WHERE " + same
+            self.database.execute("DELETE FROM " + aside + gone)
+            self.database.execute("INSERT INTO " + aside + " FROM " + quoted(table))
+            self.recount(table, self.before[table], less, more)
         self.drop(table)
         self.rename(ASIDE + table, table)
-        self.recount(table, self.before[table], less, more)
+        self.aside.discard(table)
+
+    def said_again(self, table: str, again: str) -> Said:
+        """What the rows of a table say that a table of keys names."""
+        met = " AS t SEMI JOIN " + quoted(again) + " AS again ON " + self.same(again)
+        ((rows, mixed),) = self.database.execute("SELECT " + SAID + " FROM " + quoted(table) + met).fetchall()
+        return int(rows), int(mixed)
+
+    def same(self, again: str) -> str:
+        """The condition that a row `t` is one of those that a table of keys names."""
+        columns = map(quoted, self.database.table(again).columns)
+        return " AND ".join("t." + name + " = again." + name for name in columns)
 
     def rename(self, table: str, name: str) -> None:
         """Gives a table another name."""

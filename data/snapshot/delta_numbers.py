@@ -5,11 +5,16 @@ from data.snapshot import build, from_templates
 from data.snapshot.changing import Delta
 from data.snapshot.identities import REGISTER
 from data.snapshot.numbers import asked_of, bases, progress_table, series_table
+from data.snapshot.rosters import TABLES as ROSTERS
 from data.snapshot.rosters import coverage_tables
+from data.snapshot.statements import statement
 
 COVERAGE = "roster_coverage"
 ROSTERED = "SELECT statement FROM plan_rosters WHERE roster IN (SELECT unnest($rosters))"
-TABLES = ("series", "series_as_reported", "progress")
+BEFORE = "coverage_before"
+AGAIN = "numbers_again"
+SERIES, PROGRESS = ("series", "series_as_reported"), "progress"
+TABLES = (*SERIES, PROGRESS)
 
 
 def days_and_names(delta: Delta, known: Plan, at: str) -> None:
@@ -34,33 +39,50 @@ def days_and_names(delta: Delta, known: Plan, at: str) -> None:
 
 
 def number_tables(delta: Delta, known: Plan) -> None:
-    """Series and progress of the statements that something feeds which came; the others stay as they are."""
-    delta.database.table(COVERAGE).create("coverage_before")
-    coverage_tables(delta)
-    again = sorted(fed(delta, known))
-    delta.drop("coverage_before")
+    """Series and progress of the statements that something feeds which came; the others stay as they are.
+
+    Judged again is a place and sector of theirs of which a number is other than it was.
+    """
+    covered_anew = not all(delta.stays(f"rosters/{name}.sql", {}) for name in ROSTERS)
+    if covered_anew:
+        delta.database.table(COVERAGE).create(BEFORE)
+        coverage_tables(delta)
+    again = sorted(fed(delta, known, covered_anew))
+    if covered_anew:
+        delta.drop(BEFORE)
     if not again:
         return
-    told = {table: delta.part(table, "statement", again) for table in TABLES}
-    for table in TABLES:
+    for table in SERIES:
         delta.set_aside(table)
     series_table(delta, known, again)
-    progress_table(delta)
-    for table in TABLES:
-        delta.bring_back(table, "statement", again, told[table])
+    asked = {"statements": again, "aimed_anew": "targets" in delta.came}
+    delta.database.execute("CREATE TEMP TABLE " + AGAIN + " AS " + statement("sql/numbers_again.sql"), asked)
+    for table in SERIES:
+        delta.keep_only(table, AGAIN)
+    judged_anew = delta.has_rows(AGAIN)
+    if judged_anew:
+        delta.set_aside(PROGRESS)
+        progress_table(delta)
+    for table in SERIES:
+        delta.bring_back(table, AGAIN)
+    if judged_anew:
         delta.write_down()
+        delta.bring_back(PROGRESS, AGAIN)
+    delta.drop(AGAIN)
 
 
-def fed(delta: Delta, known: Plan) -> set[str]:
+def fed(delta: Delta, known: Plan, covered_anew: bool) -> set[str]:
     """The connected statements that say other things, or may: by their series, targets or members."""
     connected = [item for item in known.statements.values() if item.connected]
     if "targets" in delta.came:
         return {item.id for item in connected}
-    now, then = delta.database.table(COVERAGE), delta.database.table("coverage_before")
-    other = now.except_(then).union(then.except_(now))
-    rosters = [one for (one,) in other.select("roster").distinct().fetchall()]
-    asked = {"rosters": rosters}
-    found = {str(one) for (one,) in delta.database.execute(ROSTERED, asked).fetchall()}
+    found: set[str] = set()
+    if covered_anew:
+        now, then = delta.database.table(COVERAGE), delta.database.table(BEFORE)
+        other = now.except_(then).union(then.except_(now))
+        rosters = [one for (one,) in other.select("roster").distinct().fetchall()]
+        asked = {"rosters": rosters}
+        found |= {str(one) for (one,) in delta.database.execute(ROSTERED, asked).fetchall()}
     for item in connected:
         for base_year in bases(delta.database, item):
             if not delta.stays(*asked_of(item, base_year)):

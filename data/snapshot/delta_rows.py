@@ -25,6 +25,11 @@ LAST = "SELECT max(upload) FROM query_table($name) WHERE upload NOT IN (SELECT u
 CORRECTED = "SELECT DISTINCT template FROM corrections"
 OBSERVED = """SELECT count(*), coalesce(bit_xor(md5_number(CAST(t AS VARCHAR))), 0) FROM observations AS t
     WHERE t.template IN (SELECT unnest($templates)) OR t.upload IN (SELECT unnest($uploads))"""
+KEYS = "keys_anew"
+SPEAKING = "SELECT DISTINCT record_key FROM query_table($name) WHERE upload IN (SELECT unnest($uploads))"
+KEYED = "CREATE TEMP TABLE " + KEYS + " AS " + SPEAKING
+MORE_KEYS = "INSERT INTO " + KEYS + " " + SPEAKING + " AND record_key NOT IN (FROM " + KEYS + ")"
+SUPERSEDED = "INSERT INTO superseded FROM ({}) WHERE template IN (SELECT unnest($templates))"
 UNOBSERVED = """DELETE FROM observations
     WHERE template IN (SELECT unnest($templates)) OR upload IN (SELECT unnest($uploads))"""
 
@@ -59,7 +64,7 @@ def template_tables(delta: Delta, known: Plan, change: Change, scratch: Path, am
     if register.id in touched:
         if not rows.swap(register):
             whole.add(register.id)
-        rows.speak(register)
+        rows.speak(register, register.id in whole | corrected)
     whole |= identities(rows, known)
     for template in known.templates.values():
         if template is register:
@@ -69,7 +74,7 @@ def template_tables(delta: Delta, known: Plan, change: Change, scratch: Path, am
         elif template.id in touched and not rows.swap(template):
             whole.add(template.id)
         if template.id in whole | touched | corrected:
-            rows.speak(template)
+            rows.speak(template, template.id in whole | corrected)
     amend(delta, known, amendments, corrected)
     delta.write_down()
     observe(rows, known, whole | corrected)
@@ -83,6 +88,7 @@ class Rows:
 
     def __init__(self, delta: Delta, change: Change, scratch: Path) -> None:
         self.delta, self.change, self.scratch = delta, change, scratch
+        self.keyed = False  # whether KEYS names the records of which something came or went
 
     def read(self, template: Template, files: list[str]) -> DuckDBPyRelation:
         """The rows of these files of a template, as a build reads them."""
@@ -110,14 +116,17 @@ class Rows:
         if added and last is not None and added[0] < last:
             self.read_again(template)
             return False
+        database = delta.database
+        database.execute(KEYED, {"name": every, "uploads": gone})
         found = self.added(template)
-        if found is None or not names_enterprises(template):
+        if found is not None and names_enterprises(template):
+            found.create("found_rows")
+            delta.swap(every, gone, added, database.sql(statement("sql/identified_rows.sql")))
+            delta.drop("found_rows")
+        else:
             delta.swap(every, gone, added, found)
-            return True
-        found.create("found_rows")
-        identified = delta.database.sql(statement("sql/identified_rows.sql"))
-        delta.swap(every, gone, added, identified)
-        delta.drop("found_rows")
+        database.execute(MORE_KEYS, {"name": every, "uploads": added})
+        self.keyed = True
         return True
 
     def read_again(self, template: Template) -> None:
@@ -130,10 +139,16 @@ class Rows:
         else:
             self.delta.take(every, found)
 
-    def speak(self, template: Template) -> None:
-        """The rows that speak now."""
-        asked = {"table_name": f"{template.table}_all"}
-        self.delta.renew(template.table, "sql/current_rows.sql", asked)
+    def speak(self, template: Template, entirely: bool) -> None:
+        """The rows that speak now; only records of which something came or went can be other, or all."""
+        file, asked = "sql/current_rows.sql", {"table_name": f"{template.table}_all"}
+        if self.keyed and not entirely:
+            self.delta.renew_for(template.table, file, asked, KEYS)
+        else:
+            self.delta.renew(template.table, file, asked)
+        if self.keyed:
+            self.delta.drop(KEYS)
+            self.keyed = False
 
 
 def identities(rows: Rows, known: Plan) -> set[str]:
@@ -236,11 +251,9 @@ def supersede(delta: Delta, templates: list[str]) -> None:
     """`superseded` of these templates: what was replaced was replaced by the same sheet."""
     if not templates:
         return
-    answer = delta.database.sql(statement("sql/superseded.sql"))
-    these = ColumnExpression("template").isin(*map(ConstantExpression, templates))
     less = delta.part("superseded", "template", templates)
     delta.delete("superseded", "template", templates)
-    answer.filter(these).insert_into("superseded")
+    delta.database.execute(SUPERSEDED.format(statement("sql/superseded.sql")), {"templates": templates})
     delta.recount(
         "superseded", delta.before["superseded"], less, delta.part("superseded", "template", templates)
     )

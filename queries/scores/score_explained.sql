@@ -16,11 +16,25 @@ WITH parts AS (
         AND ($item IS NULL OR item = $item)
 ),
 
--- The cells of a statement's number: of its period, and of the whole years before it where years are chained.
-cells AS (
+-- The sheets that feed what a place is scored by; a department is scored by none.
+sought AS (
     SELECT
         parts.object,
         parts.item,
+        parts.rule,
+        parts.path_from,
+        parts.ordinal,
+        sources.template
+    FROM parts
+    INNER JOIN snapshot.plan_statement_sources AS sources ON parts.statement = sources.statement
+    WHERE coalesce($scored <> 'department', TRUE) AND parts.source = 'statement'
+),
+
+-- The cells of a statement's number: of its period, and of the whole years before it where years are chained.
+cells AS (
+    SELECT
+        sought.object,
+        sought.item,
         'cell' AS evidence,
         told.template,
         told.field AS evidence_field,
@@ -34,27 +48,23 @@ cells AS (
         told.upload,
         told.sheet,
         cell_of(told.letter, told.row) AS cell
-    FROM parts
-    INNER JOIN snapshot.plan_statement_sources AS sources ON parts.statement = sources.statement
+    FROM sought
     INNER JOIN speaking AS told
-        ON sources.template = told.template AND parts.object = told.region
+        ON sought.template = told.template AND sought.object = told.region
     INNER JOIN snapshot.plan_template_columns AS columns
         ON told.template = columns.template AND told.field = columns.field
     WHERE
-        parts.source = 'statement'
-        AND (told.sector IS NULL OR told.sector = total())
+        (told.sector IS NULL OR told.sector = total())
         AND (told.basis IS NULL OR told.basis = default_basis())
         AND (
-            told.year * 100 + told.month = ordinal_of(parts.period)
+            told.year * 100 + told.month = sought.ordinal
             OR (
-                parts.rule = 'reduction'
+                sought.rule = 'reduction'
                 AND told.month = 12
-                AND told.year > parts.path_from
-                AND told.year * 100 + 12 < ordinal_of(parts.period)
+                AND told.year > sought.path_from
+                AND told.year * 100 + 12 < sought.ordinal
             )
         )
-        AND parts.period IS NOT NULL
-        AND coalesce($scored <> 'department', TRUE)
 ),
 
 tasks AS (
@@ -99,15 +109,7 @@ ledgers AS (
         entries.upload,
         entries.sheet,
         columns.letter || cast(entries.row AS VARCHAR) AS cell
-    FROM (
-        SELECT
-            parts.object,
-            parts.item,
-            sources.template
-        FROM parts
-        INNER JOIN snapshot.plan_statement_sources AS sources ON parts.statement = sources.statement
-        WHERE parts.source = 'statement'
-    ) AS sought
+    FROM sought
     INNER JOIN
         snapshot.ledger_entries AS entries
         ON sought.template = entries.template AND sought.object = entries.region
@@ -121,8 +123,7 @@ ledgers AS (
             AND entries.sheet = columns.sheet
             AND entries.cell_field = columns.field
     WHERE
-        coalesce($scored <> 'department', TRUE)
-        AND entries.ledger <> 'green'
+        entries.ledger <> 'green'
         AND told.from_day <= ledger_day($as_of)
         AND told.until_day > ledger_day($as_of)
 ),

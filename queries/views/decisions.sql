@@ -11,8 +11,8 @@ CREATE MACRO decision_state(STATE, DUE_ON, CLOSED_ON, DAY) AS (
     END
 );
 
--- Every decision made until a day, under the department that answers for it now, with what it lacks.
-CREATE MACRO decisions_judged(DAY) AS TABLE
+-- Every decision made until a day as a promise, under the department that answers for it now.
+CREATE MACRO decisions_promised(DAY) AS TABLE
     WITH made AS (
         SELECT
             decisions.* EXCLUDE (department, state),
@@ -23,39 +23,38 @@ CREATE MACRO decisions_judged(DAY) AS TABLE
         FROM snapshot.decisions AS decisions
         LEFT JOIN snapshot.plan_heirs AS heirs ON decisions.department = heirs.department
         WHERE decisions.met_on <= cast(day AS DATE)
-    ),
-
-    judged AS (
-        SELECT
-            made.*,
-            states.open,
-            states.ordinal AS state_ordinal,
-            date_diff('day', cast(day AS DATE), made.due_on) AS days_left,
-            if(
-                states.open,
-                lacking(
-                    made.department IS NOT NULL AND made.person IS NOT NULL,
-                    made.due_on,
-                    made.evidence IS NOT NULL,
-                    made.met_on,
-                    made.last_moved_on,
-                    decision_movement_days(),
-                    cast(day AS DATE)
-                ),
-                NULL
-            ) AS lacks
-        FROM made
-        INNER JOIN
-            snapshot.plan_ledger_states AS states
-            ON states.ledger = 'decisions' AND made.state = states.state
     )
 
     SELECT
+        made.*,
+        states.open,
+        states.ordinal AS state_ordinal,
+        date_diff('day', cast(day AS DATE), made.due_on) AS days_left,
+        made.department IS NOT NULL AND made.person IS NOT NULL AS owned,
+        made.evidence IS NOT NULL AS evidenced,
+        decision_movement_days() AS moves_within
+    FROM made
+    INNER JOIN
+        snapshot.plan_ledger_states AS states
+        ON states.ledger = 'decisions' AND made.state = states.state;
+
+-- The same with what each open one lacks.
+CREATE MACRO decisions_judged(DAY) AS TABLE
+    SELECT
         *,
         delivery(lacks) AS delivery
-    FROM judged;
+    FROM (
+        SELECT
+            *,
+            if(
+                open,
+                lacking(owned, due_on, evidenced, met_on, last_moved_on, moves_within, cast(day AS DATE)),
+                NULL
+            ) AS lacks
+        FROM decisions_promised(day)
+    ) AS judged;
 
--- The same with the row of its ledger, where that has it (`listed`).
+-- And with the row of its ledger, where that has it (`listed`).
 CREATE MACRO decision_rows(DAY) AS TABLE
     SELECT
         judged.*,

@@ -57,9 +57,9 @@ CREATE MACRO delivery(LACKED) AS (
     END
 );
 
--- Each duty (a task of a department) that is not done by a day: its owner is the department, its evidence
--- what the newest report says, its movement the last quarter in which more was done than before.
-CREATE MACRO duty_delivery(DAY) AS TABLE
+-- Each duty (a task of a department) as a promise on a day: its owner is the department, its evidence what
+-- the newest report says, its movement the last quarter in which more was done than before.
+CREATE MACRO duties_promised(DAY) AS TABLE
     WITH told AS (
         SELECT
             task,
@@ -87,22 +87,28 @@ CREATE MACRO duty_delivery(DAY) AS TABLE
             arg_max_null(evidence, as_of) AS evidence
         FROM told
         GROUP BY task, department
-    ),
+    )
 
-    newest AS (
-        SELECT
-            duties.task,
-            duties.department,
-            duties.lead,
-            summed.state,
-            summed.evidence,
-            summed.moved_on,
-            summed.due_on
-        FROM snapshot.plan_task_departments AS duties
-        LEFT JOIN summed ON duties.task = summed.task AND duties.department = summed.department
-    ),
+    SELECT
+        duties.task,
+        duties.department,
+        duties.lead,
+        TRUE AS owned,
+        summed.due_on,
+        summed.evidence IS NOT NULL AS evidenced,
+        cast(NULL AS DATE) AS since,
+        summed.moved_on,
+        report_movement_days() AS moves_within,
+        coalesce(summed.state <> 'done', TRUE) AS open
+    FROM snapshot.plan_task_departments AS duties
+    LEFT JOIN summed ON duties.task = summed.task AND duties.department = summed.department;
 
-    judged AS (
+-- Each duty that is not done by a day, with what it lacks.
+CREATE MACRO duty_delivery(DAY) AS TABLE
+    SELECT
+        *,
+        delivery(lacks) AS delivery
+    FROM (
         SELECT
             task,
             department,
@@ -110,56 +116,48 @@ CREATE MACRO duty_delivery(DAY) AS TABLE
             due_on,
             moved_on,
             if(
-                coalesce(state = 'done', FALSE),
-                NULL,
-                lacking(
-                    TRUE,
-                    due_on,
-                    evidence IS NOT NULL,
-                    NULL,
-                    moved_on,
-                    report_movement_days(),
-                    cast(day AS DATE)
-                )
+                open,
+                lacking(owned, due_on, evidenced, since, moved_on, moves_within, cast(day AS DATE)),
+                NULL
             ) AS lacks
-        FROM newest
-    )
+        FROM duties_promised(day)
+    ) AS judged;
 
+-- Each open row of a ledger that is due on some day as a promise: its owner is the place, its evidence the
+-- document its sheet asks for (where it asks for none, none is missed), its movement the newest day it tells.
+CREATE MACRO rows_promised(DAY) AS TABLE
     SELECT
-        *,
-        delivery(lacks) AS delivery
-    FROM judged;
+        entries.ledger,
+        entries.template,
+        entries.record_key,
+        entries.region,
+        entries.region IS NOT NULL AS owned,
+        told.due_on,
+        coalesce(entries.proven, TRUE) AS evidenced,
+        told.since,
+        list_max(list_filter(entries.news_on, LAMBDA one: one <= cast(day AS DATE))) AS moved_on,
+        report_movement_days() AS moves_within
+    FROM snapshot.ledger_entries AS entries
+    INNER JOIN
+        snapshot.ledger_history AS told
+        ON entries.ledger = told.ledger AND entries.record_key = told.record_key
+    WHERE
+        told.open
+        AND told.due_on IS NOT NULL
+        AND told.from_day <= cast(day AS DATE)
+        AND told.until_day > cast(day AS DATE);
 
--- Each open row of a ledger that is due on some day: its owner is the place, its evidence the document its
--- sheet asks for (where it asks for none, none is missed), its movement the newest day it tells of.
+-- The same with what each lacks.
 CREATE MACRO row_delivery(DAY) AS TABLE
-    WITH judged AS (
-        SELECT
-            entries.ledger,
-            entries.template,
-            entries.record_key,
-            entries.region,
-            lacking(
-                entries.region IS NOT NULL,
-                told.due_on,
-                coalesce(entries.proven, TRUE),
-                told.since,
-                list_max(list_filter(entries.news_on, LAMBDA one: one <= cast(day AS DATE))),
-                report_movement_days(),
-                cast(day AS DATE)
-            ) AS lacks
-        FROM snapshot.ledger_entries AS entries
-        INNER JOIN
-            snapshot.ledger_history AS told
-            ON entries.ledger = told.ledger AND entries.record_key = told.record_key
-        WHERE
-            told.open
-            AND told.due_on IS NOT NULL
-            AND told.from_day <= cast(day AS DATE)
-            AND told.until_day > cast(day AS DATE)
-    )
-
     SELECT
         *,
         delivery(lacks) AS delivery
-    FROM judged;
+    FROM (
+        SELECT
+            ledger,
+            template,
+            record_key,
+            region,
+            lacking(owned, due_on, evidenced, since, moved_on, moves_within, cast(day AS DATE)) AS lacks
+        FROM rows_promised(day)
+    ) AS judged;

@@ -47,6 +47,15 @@ def test_what_is_made_again_and_says_the_same_did_not_come(delta: Delta) -> None
     assert delta.says() == said_by(delta.database), "what is counted is what a count from nothing says"
 
 
+def test_a_table_of_which_some_rows_can_be_other_is_counted_by_these(delta: Delta) -> None:
+    delta.swap("given", ["b"], ["c"], delta.database.sql("VALUES ('c', 7)"))
+    delta.database.execute("CREATE TEMP TABLE again AS SELECT unnest(['b', 'c']) AS upload")
+    delta.renew_for("doubled", "doubled.sql", {}, "again")
+    assert delta.counted["doubled"] == said_of(delta.database, "doubled") and "doubled" in delta.came
+    delta.drop("again")
+    assert delta.says() == said_by(delta.database)
+
+
 def test_another_day_asks_what_depends_on_it(delta: Delta) -> None:
     assert delta.stays("late.sql", {"at": "2026-11-20"}) and not delta.is_silent("late.sql", {})
     other = Delta(delta.database, delta.before, same_day=False)
@@ -60,14 +69,27 @@ def test_uploads_go_and_come_and_only_they_are_counted(delta: Delta) -> None:
     assert delta.says()["given"] == delta.before["given"]
 
 
-def test_a_part_is_made_again_beside_what_waits(delta: Delta) -> None:
-    less = delta.part("given", "upload", ["b"])
+def again(delta: Delta, upload: str, number: int) -> None:
+    """Sets a table aside and makes it again for one upload, as saying a number; another one's is too much."""
+    delta.database.execute("CREATE TEMP TABLE again AS SELECT $upload AS upload", {"upload": upload})
     delta.set_aside("given")
     assert "given" not in delta.standing
-    delta.database.execute("CREATE TABLE given AS SELECT 'b' AS upload, 9 AS n")
-    delta.bring_back("given", "upload", ["b"], less)
+    delta.database.execute("CREATE TABLE given AS SELECT 'z' AS upload, 0 AS n")
+    delta.database.execute("INSERT INTO given VALUES ($upload, $n)", {"upload": upload, "n": number})
+    delta.keep_only("given", "again")
+    delta.bring_back("given", "again")
+    delta.drop("again")
+
+
+def test_a_part_is_made_again_beside_what_waits(delta: Delta) -> None:
+    again(delta, "b", 9)
     assert delta.database.execute("FROM given").fetchall() == [("a", 1), ("b", 9)]
     assert delta.says()["given"] == said_of(delta.database, "given")
+
+
+def test_a_part_that_says_what_it_said_did_not_come(delta: Delta) -> None:
+    again(delta, "b", 2)
+    assert delta.came == set() and delta.says() == delta.before == said_by(delta.database)
 
 
 def test_a_table_that_says_what_it_said_is_settled(delta: Delta) -> None:

@@ -9,7 +9,7 @@ from data.snapshot.build import DERIVED, SCORING
 from data.snapshot.delta_numbers import TABLES
 from data.snapshot.numbers import STEPS, asked_of
 from data.snapshot.rosters import TABLES as ROSTERS
-from data.snapshot.statements import MACRO, TEXTS, words_in
+from data.snapshot.statements import ALWAYS, MACRO, TEXTS, words_in
 
 FILES = [name for name, text in TEXTS.items() if not MACRO.search(text)]
 BESIDE_SERIES = ("nothing_due", "expected_here", "silent_parts", "series_insert", "as_reported_insert")
@@ -65,3 +65,15 @@ def test_what_completes_the_series_and_judges_them_reads_nothing_that_feeds_no_s
         tables = read_by(f"progress/{step}.sql")
         other = {one for one in tables if not one.startswith((PLAN, "progress_"))}
         assert tables and other <= {"series", "targets"}, step
+
+
+def test_what_uploads_say_of_themselves_is_read_beside_rows_of_theirs_only() -> None:
+    """A delta does not ask a file again because an upload came: rows of it must have come too."""
+    reading = {file: tree for file in FILES if (tree := sqlglot.parse_one(TEXTS[file], dialect="duckdb"))}
+    named = {file for file in reading if read_by(file) & ALWAYS}
+    assert {"progress/targets.sql", "sql/calendar.sql"} <= named
+    for file in named - {"sql/rows_files.sql", "sql/template_rows.sql"}:  # these read the rows themselves
+        joined = [join for join in reading[file].find_all(exp.Join) if join.this.name in ALWAYS]
+        every = [table for table in reading[file].find_all(exp.Table) if table.name in ALWAYS]
+        assert joined and len(joined) == len(every), file
+        assert all("upload = " in join.args["on"].sql() for join in joined), file
