@@ -99,8 +99,8 @@ def defined(database: duckdb.DuckDBPyConnection) -> Mapping[str, frozenset[str]]
         if within == "snapshot":  # there a table needs no more than its name
             used |= {f"snapshot.{word}" for word in used}
         found[name.lower()] = found.get(name.lower(), frozenset()) | used
-    for name, table in SETTLED.items():  # what they say is written where the table was named
-        found[name] |= {table}
+    for name, tables in SETTLED.items():  # what they say is written where the tables were named
+        found[name] |= tables
     return found
 
 

@@ -3,7 +3,7 @@
 Each run of Streamlit's own collector looks at every object that imports made, while fifty visitors wait.
 Here a thread waits for a quiet moment after the last run, collects once, and freezes what is left: frozen
 objects are looked at no more until the next quiet moment, when they are looked at again, so nothing leaks.
-The same thread closes what nobody has asked about for a while, and gives back to the system what that held.
+The same thread lets go of what nobody comes back to, and gives back to the system what that held.
 """
 
 import atexit
@@ -12,6 +12,9 @@ import gc
 import sys
 import threading
 import time
+from typing import Any
+
+from streamlit.runtime import Runtime
 
 from queries import unused
 
@@ -53,13 +56,32 @@ def collect() -> int:
     return found
 
 
-def give_back() -> bool:
-    """Closes what is unused; the C library keeps freed memory unless it is asked. Whether anything was."""
-    if not unused.close(time.monotonic()):
-        return False
+def let_go() -> bool:
+    """Closes what nobody asks about any more and ends sessions that nobody comes back to; whether any was."""
+    closed, ended = unused.close(time.monotonic()), end_sessions()
+    if ended:  # what they held is in knots: the next quiet moment collects it
+        with _lock:
+            _seen["run"] = time.monotonic()
+    return bool(closed or ended)
+
+
+def end_sessions() -> int:
+    """Ends sessions whose windows were closed two minutes ago or earlier; how many.
+
+    Streamlit does so when the next window is closed: until then they keep what they had, uploaded files too.
+    """
+    if not Runtime.exists():
+        return 0
+    manager: Any = Runtime.instance()._session_mgr
+    with manager._storage_lock:
+        ended = manager._session_storage._cache.expire()
+    return len(ended)
+
+
+def give_back() -> None:
+    """Gives freed memory back to the system: the C library of Linux keeps it unless it is asked."""
     if sys.platform.startswith("linux") and hasattr(libc := ctypes.CDLL(None), "malloc_trim"):
         libc.malloc_trim(0)
-    return True
 
 
 def keep_watch() -> threading.Thread:
@@ -68,9 +90,12 @@ def keep_watch() -> threading.Thread:
     def watch() -> None:
         while True:
             time.sleep(EVERY)
+            freed = let_go()
             if due(time.monotonic()):
                 collect()
-            give_back()
+                freed = True
+            if freed:
+                give_back()
 
     thread = threading.Thread(target=watch, name="peak-collector", daemon=True)
     thread.start()

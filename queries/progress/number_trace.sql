@@ -7,8 +7,8 @@
 -- cell text
 WITH judged AS (
     SELECT
-        target_id,
-        base_year
+        arg_max_null(target_id, year * 100 + month) AS target_id,
+        arg_max_null(base_year, year * 100 + month) AS base_year
     FROM snapshot.progress
     WHERE
         statement = $statement
@@ -17,8 +17,6 @@ WITH judged AS (
         AND item = ''
         AND (basis = coalesce($basis, default_basis()) OR basis = '')
         AND year * 100 + month <= ordinal_of($period)
-    ORDER BY year DESC, month DESC
-    LIMIT 1
 ),
 
 asked AS (
@@ -94,7 +92,7 @@ homes AS (
         county,
         zone
     FROM snapshot.enterprise_identities
-    WHERE enterprise_key IN (SELECT told.entity FROM told)
+    WHERE registered
 ),
 
 traced AS (
@@ -115,32 +113,18 @@ traced AS (
         )
     UNION ALL BY NAME
     -- The target that the number is held against, and the targets that it counts, where a sheet brought them.
-    SELECT
-        aimed.*,
-        statements.unit
-    FROM snapshot.observations AS aimed
-    INNER JOIN snapshot.targets AS targets
-        ON
-            aimed.upload = targets.upload
-            AND aimed.sheet = targets.sheet
-            AND aimed.row = targets.row
-            AND aimed.template = targets.source
-    INNER JOIN statements ON targets.statement = statements.statement
+    SELECT *
+    FROM target_cells
     WHERE
-        (
-            aimed.field IN ('target', 'base_value')
-            AND targets.target_id IN (SELECT judged.target_id FROM judged)
-        )
+        target_id IN (SELECT judged.target_id FROM judged)
         OR (
-            aimed.field = 'target'
+            field = 'target'
             -- a sheet with a period is traced by it
-            AND aimed.period IS NULL
-            AND targets.begun
-            AND targets.region <> city()
-            AND within(targets.region, $region)
-            AND ordinal_of($period) // 100
-            BETWEEN year(targets.valid_from) AND coalesce(targets.due_year, 9999)
-            AND aimed.template IN (SELECT asked.template FROM asked)
+            AND period IS NULL
+            AND of_a_place
+            AND within(place, $region)
+            AND ordinal_of($period) // 100 BETWEEN from_year AND due_year
+            AND template IN (SELECT asked.template FROM asked)
         )
 )
 

@@ -180,6 +180,27 @@ LEFT JOIN snapshot.cells AS own_cells
         AND targets.sheet = own_cells.sheet
         AND own_cells.field = concat('target@', targets.row);
 
+-- The numbers of sheets that were taken for targets, each with the target it is; they are few (laid out where
+-- pages ask: queries/settled.py).
+CREATE VIEW target_cells AS
+SELECT
+    told.*,
+    statements.unit,
+    targets.target_id,
+    targets.begun AND targets.region <> city() AS of_a_place,
+    targets.region AS place,
+    year(targets.valid_from) AS from_year,
+    coalesce(targets.due_year, 9999) AS due_year
+FROM snapshot.observations AS told
+INNER JOIN snapshot.targets AS targets
+    ON
+        told.upload = targets.upload
+        AND told.sheet = targets.sheet
+        AND told.row = targets.row
+        AND told.template = targets.source
+INNER JOIN snapshot.plan_statements AS statements ON targets.statement = statements.statement
+WHERE told.field IN ('target', 'base_value');
+
 -- In which order the parts of a statement stand: choices of its template, key industries, the plan's items.
 CREATE VIEW item_order AS
 SELECT

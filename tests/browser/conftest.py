@@ -21,6 +21,11 @@ ROOT = Path(__file__).resolve().parents[2]
 ARTEFACTS = ROOT / "artefacts"
 PATIENCE = 60.0
 DESK = ViewportSize(width=1366, height=768)
+# a window of its own lives for seconds: compiling its scripts well, beside it, costs more than it brings
+PLAIN_CODE = (
+    "--js-flags=--always-sparkplug --no-maglev --no-turbofan "
+    "--min-semi-space-size=64 --max-semi-space-size=128"
+)
 PICTURES = bool(os.environ.get("PICTURES"))  # a picture proves nothing and costs a second: only if asked
 
 
@@ -97,11 +102,18 @@ def playwright() -> Iterator[Playwright]:
 
 @pytest.fixture(scope="package")
 def chromium(playwright: Playwright) -> Iterator[Browser]:
-    """A Chromium for all tests; without one they fail and say what to install."""
+    """A Chromium for windows that tests open and close again."""
+    with launched(playwright, PLAIN_CODE) as found:
+        yield found
+
+
+@contextmanager
+def launched(playwright: Playwright, *more: str) -> Iterator[Browser]:
+    """A Chromium; where there is none, the test fails and says what to install."""
     path = browser.find()
     if path is None:
         pytest.fail(browser.MISSING, pytrace=False)
-    found = playwright.chromium.launch(executable_path=path, args=arguments())
+    found = playwright.chromium.launch(executable_path=path, args=[*arguments(), *more])
     yield found
     found.close()
 
@@ -203,11 +215,10 @@ def reading_server(built_samples: Path) -> Iterator[Server]:
 
 
 @pytest.fixture(scope="package")
-def desk(chromium: Browser) -> Iterator[Page]:
+def desk(playwright: Playwright) -> Iterator[Page]:
     """The one window in which tests look at pages one after another; a new one starts a Chromium process."""
-    context = chromium.new_context(viewport=DESK, locale="zh-CN")
-    yield context.new_page()
-    context.close()
+    with launched(playwright) as found:
+        yield found.new_context(viewport=DESK, locale="zh-CN").new_page()
 
 
 @pytest.fixture

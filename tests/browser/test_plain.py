@@ -51,6 +51,19 @@ def test_every_text_stands_there_as_it_was_given_and_draws_nothing_else(page: Pa
     assert wrong == []
 
 
+def test_the_table_toolbar_offers_no_file_of_its_own(page: Page) -> None:
+    table = page.locator("[data-testid=stFullScreenFrame]", has=page.locator("[data-testid=stDataFrame]"))
+    table.hover()
+    offered = table.locator("[data-testid=stElementToolbar] button")
+    assert offered.count() > 0
+    assert [name for name in map(named, offered.all()) if "ownload" in name or "CSV" in name] == []
+
+
+def named(button: Locator) -> str:
+    """What a button without words says it does."""
+    return button.get_attribute("aria-label") or button.inner_text()
+
+
 def test_tooltip_dialog_and_toast_are_plain_and_select_boxes_and_headings_draw_no_markdown(
     page: Page,
 ) -> None:
@@ -75,18 +88,3 @@ def open_box(page: Page) -> None:
         if holds(page, "() => document.querySelector('[role=option]') !== null", 5):
             return
     raise AssertionError("the select box shows no option")
-
-
-def test_the_table_toolbar_offers_no_file_of_its_own(page: Page) -> None:
-    page.reload()
-    settle(page)
-    table = page.locator("[data-testid=stFullScreenFrame]", has=page.locator("[data-testid=stDataFrame]"))
-    table.hover()
-    offered = table.locator("[data-testid=stElementToolbar] button")
-    assert offered.count() > 0
-    assert [name for name in map(named, offered.all()) if "ownload" in name or "CSV" in name] == []
-
-
-def named(button: Locator) -> str:
-    """What a button without words says it does."""
-    return button.get_attribute("aria-label") or button.inner_text()

@@ -202,7 +202,10 @@ def _side_by_side(draw: Sequence[Draw]) -> None:
     """Blocks in rows of two; one that is alone has the whole width."""
     for first in range(0, len(draw), 2):
         row = draw[first : first + 2]
-        for column, one in zip(st.columns(len(row), gap="medium"), row, strict=True):
+        if len(row) == 1:
+            row[0]()  # a column of its own would be three more elements, drawn again at each click
+            continue
+        for column, one in zip(st.columns(2, gap="medium"), row, strict=True):
             with column:
                 one()
 

@@ -6,11 +6,16 @@ import sys
 import tomllib
 import weakref
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any, cast
 
 import pytest
+from streamlit.runtime import Runtime
+from streamlit.runtime.memory_session_storage import MemorySessionStorage
+from streamlit.runtime.session_manager import SessionInfo
+from streamlit.runtime.websocket_session_manager import WebsocketSessionManager
 
 from pages.frame import collector
-from queries import unused
 
 ROOT = Path(__file__).resolve().parents[3]
 
@@ -59,15 +64,27 @@ def test_the_watch_collects_by_itself(monkeypatch: pytest.MonkeyPatch) -> None:
     done = threading.Event()
     monkeypatch.setattr(collector, "EVERY", 0.01)
     monkeypatch.setattr(collector, "due", lambda now: not done.is_set())
-    monkeypatch.setattr(collector, "collect", done.set)
+    monkeypatch.setattr(collector, "collect", lambda: None)
+    monkeypatch.setattr(collector, "give_back", done.set)
     assert collector.keep_watch().daemon
     assert done.wait(5)
 
 
-def test_it_gives_back_to_the_system_only_where_something_was_closed(monkeypatch: pytest.MonkeyPatch) -> None:
-    for closed in (0, 2):
-        monkeypatch.setattr(unused, "close", lambda now, closed=closed: closed)
-        assert collector.give_back() is bool(closed)
+def test_sessions_that_nobody_comes_back_to_are_ended_and_collected(monkeypatch: pytest.MonkeyPatch) -> None:
+    storage, nothing = MemorySessionStorage(ttl_seconds=0), cast(Any, None)
+    manager = WebsocketSessionManager(storage, nothing, nothing, nothing)
+    monkeypatch.setattr(Runtime, "exists", lambda: True)
+    monkeypatch.setattr(Runtime, "instance", lambda: SimpleNamespace(_session_mgr=manager))
+    collector.collect()
+    assert collector.end_sessions() == 0 and not collector.due(1e9)
+    session = cast(Any, Knot())
+    session.id = "closed"
+    storage.save(SessionInfo(client=None, session=session, script_run_count=1))
+    gone = weakref.ref(session)
+    del session
+    assert collector.let_go() and collector.due(1e9) and gone() is not None
+    collector.collect()
+    assert gone() is None and not collector.let_go()
 
 
 def test_a_process_that_froze_its_objects_ends_without_a_word() -> None:
