@@ -9,6 +9,7 @@ The same thread lets go of what nobody comes back to, and gives back to the syst
 import atexit
 import ctypes
 import gc
+import logging
 import sys
 import threading
 import time
@@ -18,6 +19,7 @@ from streamlit.runtime import Runtime
 
 from queries import unused
 
+LOG = logging.getLogger("peak.collector")
 EVERY = 5.0  # seconds between two looks
 QUIET = 2.0  # seconds without a run before anybody may collect
 _lock = threading.Lock()
@@ -70,12 +72,12 @@ def end_sessions() -> int:
 
     Streamlit does so when the next window is closed: until then they keep what they had, uploaded files too.
     """
-    if not Runtime.exists():
+    manager: Any = getattr(Runtime.instance(), "_session_mgr", None) if Runtime.exists() else None
+    cache = getattr(getattr(manager, "_session_storage", None), "_cache", None)
+    if cache is None:  # none runs, or a Streamlit that keeps them elsewhere: it ends them in its own time
         return 0
-    manager: Any = Runtime.instance()._session_mgr
     with manager._storage_lock:
-        ended = manager._session_storage._cache.expire()
-    return len(ended)
+        return len(cache.expire())
 
 
 def give_back() -> None:
@@ -84,18 +86,26 @@ def give_back() -> None:
         libc.malloc_trim(0)
 
 
+def look() -> None:
+    """Lets go, collects where it is quiet, and gives back what that freed."""
+    freed = let_go()
+    if due(time.monotonic()):
+        collect()
+        freed = True
+    if freed:
+        give_back()
+
+
 def keep_watch() -> threading.Thread:
     """Starts the thread that collects when it is quiet; it ends with the process."""
 
     def watch() -> None:
         while True:
             time.sleep(EVERY)
-            freed = let_go()
-            if due(time.monotonic()):
-                collect()
-                freed = True
-            if freed:
-                give_back()
+            try:
+                look()
+            except Exception:
+                LOG.exception("nothing was collected this time")
 
     thread = threading.Thread(target=watch, name="peak-collector", daemon=True)
     thread.start()

@@ -125,7 +125,7 @@ def test_a_faulty_workbook_is_mended_and_published_and_the_card_changes(
     drop.set_input_files([file("9月能耗_改.xlsx", mended())])
     expect(page.locator("[data-verdict=ready]")).to_be_visible(timeout=PATIENCE * 1000)
     move = page.locator(".peak-moves li[data-statement=T01]").first
-    expect(move).to_contain_text("→")
+    expect(move).to_contain_text("→", timeout=PATIENCE * 1000)  # worked out after the verdict is drawn
     visitor.picture("journey-3-what-would-change")
     expect(page.locator(".st-key-publish button")).to_be_disabled()  # a final year would be written anew
     page.locator('[class*="st-key-reason"] input').fill("市统计局核定的年报")

@@ -58,16 +58,33 @@ def test_what_died_after_it_was_frozen_goes_at_the_next_quiet_moment() -> None:
     gc.unfreeze()
 
 
-def test_the_watch_collects_by_itself(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_watch_collects_by_itself_and_outlives_a_fault(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
     import threading
 
-    done = threading.Event()
+    done, faults = threading.Event(), [ValueError("once")]
+
+    def let_go() -> bool:
+        if faults:
+            raise faults.pop()
+        return False
+
     monkeypatch.setattr(collector, "EVERY", 0.01)
+    monkeypatch.setattr(collector, "let_go", let_go)
     monkeypatch.setattr(collector, "due", lambda now: not done.is_set())
     monkeypatch.setattr(collector, "collect", lambda: None)
     monkeypatch.setattr(collector, "give_back", done.set)
     assert collector.keep_watch().daemon
-    assert done.wait(5)
+    assert done.wait(5) and "once" in caplog.text
+
+
+def test_a_streamlit_that_keeps_its_sessions_elsewhere_ends_them_itself(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(Runtime, "exists", lambda: True)
+    monkeypatch.setattr(Runtime, "instance", lambda: SimpleNamespace())
+    assert collector.end_sessions() == 0
 
 
 def test_sessions_that_nobody_comes_back_to_are_ended_and_collected(monkeypatch: pytest.MonkeyPatch) -> None:
