@@ -20,7 +20,6 @@ def sheet() -> str:
     """The whole style sheet with the palette in front."""
     names = ("look.css", "paper.css", "access.css")
     sheets = " ".join((HERE / name).read_text(encoding="utf-8") for name in names)
-    # in one line: whatever is drawn is looked through for indents line by line, on every run
     return f"<style>{' '.join(line.strip() for line in f'{variables()} {sheets}'.splitlines())}</style>"
 
 
@@ -52,9 +51,30 @@ def scripts(tongue: str) -> tuple[str, ...]:
     return script(tongue), presenting.script(tongue), find.script(tongue)
 
 
+class Ready:
+    """Markup that is sent as it stands: Streamlit would look through a text for indents, at every run."""
+
+    def __init__(self, markup: str) -> None:
+        self.markup = markup
+
+    def _repr_html_(self) -> str:
+        return self.markup
+
+
+@cache
+def dress(title: str) -> Ready:
+    """The style sheet, and what the browser calls the page on paper."""
+    return Ready(f"{sheet()}<style>:root{{--peak-title:'{title}'}}</style>")
+
+
+@cache
+def running(tongue: str) -> Ready:
+    """All scripts as one message: browsers keep the long ones."""
+    return Ready("".join(f"<script>{one}</script>" for one in scripts(tongue)))
+
+
 def apply() -> None:
     """Call once at the start of every run, before anything is drawn."""
     with st.container(key="chrome", gap=None):
-        st.html(f"{sheet()}<style>:root{{--peak-title:'{say('app.title')}'}}</style>")
-        made = "".join(f"<script>{one}</script>" for one in scripts(language()))
-        st.html(made, unsafe_allow_javascript=True)  # one message: browsers keep the long ones
+        st.html(dress(say("app.title")))
+        st.html(running(language()), unsafe_allow_javascript=True)

@@ -5,6 +5,8 @@ import tomllib
 from pathlib import Path
 
 import pytest
+import streamlit as st
+from streamlit.elements import html
 
 from data import places
 from pages.frame import style
@@ -79,3 +81,11 @@ def test_nothing_of_the_header_stands_over_a_deck() -> None:
     deck = (ROOMS / "leaders" / "meeting" / "deck.css").read_text(encoding="utf-8")
     assert {"language", "find", "person"} <= drawn
     assert {key for key in drawn if f".st-key-{key}" not in deck} == set()
+
+
+def test_style_and_scripts_are_sent_as_they_stand(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Streamlit dedents whatever text it is given: of the longest texts of a page, at every run."""
+    monkeypatch.setattr(html, "clean_text", lambda text: pytest.fail(str(text)[:60]))
+    style.apply()
+    with pytest.raises(pytest.fail.Exception, match="a text"):
+        st.html("a text")
