@@ -25,6 +25,7 @@ from pages.charts.kinds import Spec
 from pages.charts.theme import MEDIA, Medium
 from pages.speech import palette
 from pages.speech.catalogue import LANGUAGES
+from queries import ahead
 from setup import serve
 from tests.support.drawn import rows
 
@@ -156,11 +157,14 @@ def test_charts_need_no_streamlit() -> None:
 
 
 def test_every_chart_of_the_screen_is_made_before_anybody_is_served(monkeypatch: pytest.MonkeyPatch) -> None:
+    """And somebody watches what is published, once: here nobody, or it would ask in every later test."""
     made: list[int] = []
+    watching: list[str] = []
+    monkeypatch.setattr(ahead, "begin", lambda: watching.append("begun"))
     monkeypatch.setattr(kinds, "MADE", {})
     monkeypatch.setattr(PagesManager, "uses_pages_directory", None)
     monkeypatch.setattr(sys, "argv", ["serve.py"])
     monkeypatch.setattr(sys, "path", [*sys.path])
     monkeypatch.setattr(cli, "main", lambda: made.append(len(kinds.MADE)))
     serve.main()
-    assert made == [len(charts.KINDS) * len(LANGUAGES)]
+    assert made == [len(charts.KINDS) * len(LANGUAGES)] and watching == ["begun"]
