@@ -18,6 +18,13 @@ from streamlit.runtime.websocket_session_manager import WebsocketSessionManager
 from pages.frame import collector
 
 ROOT = Path(__file__).resolve().parents[3]
+LOOK = collector.look
+
+
+@pytest.fixture(autouse=True)
+def no_other_watch(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A watch that an earlier test has left running does nothing meanwhile."""
+    monkeypatch.setattr(collector, "look", lambda: None)
 
 
 class Knot:
@@ -70,6 +77,7 @@ def test_the_watch_collects_by_itself_and_outlives_a_fault(
             raise faults.pop()
         return False
 
+    monkeypatch.setattr(collector, "look", LOOK)
     monkeypatch.setattr(collector, "EVERY", 0.01)
     monkeypatch.setattr(collector, "let_go", let_go)
     monkeypatch.setattr(collector, "due", lambda now: not done.is_set())
