@@ -121,3 +121,15 @@ def test_a_snapshot_that_does_not_say_what_its_tables_say_is_asked(sample_store:
     assert said.of(asking.question("green_register")) and silent.of(asking.question("green_register")) == ""
     for never in ("snapshot_facts", "ledger_list", "what_changed"):
         assert said.of(asking.question(never)) == "", never
+
+
+def test_no_table_that_a_question_reads_says_the_same_twice(sample_store: Path) -> None:
+    """Two equal rows leave nothing of themselves in what a table says: nor would another pair."""
+    newest = asking.current()
+    database, contents = asking.reader(newest, None), readers.says(newest)
+    read = frozenset[str]().union(*(contents.definitions.of(asked.sql) for asked in asking.questions()))
+    twice = "SELECT count(*) - count(DISTINCT CAST(t AS VARCHAR)) FROM {} AS t"
+    found = {
+        name: database.execute(twice.format(name)).fetchall()[0][0] for name in read & contents.said.keys()
+    }
+    assert len(found) > 60 and [name for name, rows in found.items() if rows] == []
