@@ -69,11 +69,15 @@ def test_uploads_are_passed_over_only_where_a_row_names_its_own() -> None:
         assert "snapshot.uploads" in reads.words(header(sql).sql), sql
 
 
-def test_an_upload_says_the_same_in_every_snapshot_that_has_it(sample_store: Path) -> None:
-    found: dict[str, tuple[object, ...]] = {}
+@pytest.mark.parametrize(("table", "key"), [("uploads", 1), ("cells", 3)])
+def test_an_upload_says_the_same_in_every_snapshot_that_has_it(
+    sample_store: Path, table: str, key: int
+) -> None:
+    """Itself, and the letters of its columns: what is looked up by the name of an upload."""
+    found: dict[tuple[object, ...], tuple[object, ...]] = {}
     for snapshot in asking.snapshots():
-        rows = asking.reader(snapshot, None).execute("FROM snapshot.uploads").fetchall()
-        assert [row for row in rows if found.setdefault(row[0], row) != row] == []
+        rows = asking.reader(snapshot, None).execute(f"FROM snapshot.{table}").fetchall()
+        assert [row for row in rows if found.setdefault(row[:key], row) != row] == []
     assert len(found) > 100
 
 
