@@ -75,7 +75,8 @@
     const left = fill(words.printed, { date: day }), middle = window.location.href;
     const known = navigator.userAgent.match(/Chrom(?:e|ium)\/(\d+)/);
     const quoted = (text) => JSON.stringify(text).replaceAll('<', '\\3c ');
-    const box = (place, content) => '@' + place + ' { content: ' + content + '; font: 9px sans-serif; color: #4a5b60; }';
+    const family = getComputedStyle(document.body).fontFamily; // brings its own letters where the machine has none
+    const box = (place, content) => '@' + place + ' { content: ' + content + '; font: 9px ' + family + '; color: #4a5b60; }';
     rule.textContent = '@page { size: A4 landscape; margin: 7mm 8mm 11mm; ' +
       box('bottom-left', quoted(left)) + box('bottom-center', quoted(middle)) + box('bottom-right', 'counter(page) " / " counter(pages)') + ' }';
     if (known && Number(known[1]) >= MARGIN_BOXES) return;
