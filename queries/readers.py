@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from weakref import WeakValueDictionary
 
 import duckdb
 
@@ -57,7 +58,9 @@ class Reader:
 
 
 DEFINITIONS: dict[str, Definitions] = {}
-READERS: OrderedDict[tuple[Path, Path | None], Reader] = OrderedDict()
+Key = tuple[Path, Path | None]
+READERS: OrderedDict[Key, Reader] = OrderedDict()
+OPENING: WeakValueDictionary[Path, threading.Lock] = WeakValueDictionary()
 
 
 def reader(snapshot: Snapshot, other: Snapshot | None) -> duckdb.DuckDBPyConnection:
@@ -69,26 +72,54 @@ def reader(snapshot: Snapshot, other: Snapshot | None) -> duckdb.DuckDBPyConnect
 
 
 def found(snapshot: Snapshot, other: Snapshot | None) -> Reader:
-    """The reader of these snapshots."""
+    """The reader of these snapshots. Who asks another one meanwhile does not wait for its opening."""
     key = (snapshot.path, other.path if other else None)
+    one = used(key)
+    if one is None:
+        with opening(snapshot.path):
+            one = used(key) or kept(key, opened(snapshot, other, numbers(*filter(None, key))))
+    return one
+
+
+def used(key: Key) -> Reader | None:
+    """The reader that is open under a key, used now; None where another file has taken the name."""
     with LOCK:
+        one = READERS.get(key)
         files = numbers(*filter(None, key))
-        if key not in READERS or (files and files != READERS[key].files):
-            READERS[key] = opened(snapshot, other, files)
-            while len(READERS) > OPEN_READERS:
-                READERS.popitem(last=False)
+        if one is None or (files and files != one.files):
+            return None
         READERS.move_to_end(key)
-        READERS[key].used = time.monotonic()
-        return READERS[key]
+        one.used = time.monotonic()
+        return one
+
+
+def kept(key: Key, one: Reader) -> Reader:
+    """A reader that was just opened, kept as the one used last."""
+    with LOCK:
+        READERS[key] = one
+        READERS.move_to_end(key)
+        one.used = time.monotonic()
+        while len(READERS) > OPEN_READERS:
+            READERS.popitem(last=False)
+    return one
+
+
+@contextmanager
+def opening(path: Path) -> Iterator[None]:
+    """Alone with a snapshot while it is opened or read as a whole: others who want the same wait for it."""
+    with LOCK:
+        lock = OPENING.setdefault(path, threading.Lock())
+    with lock:
+        yield
 
 
 def says(snapshot: Snapshot) -> Contents:
     """What a snapshot says of itself."""
     one = found(snapshot, None)
-    with LOCK:
-        if one.says is None:
-            one.says = contents(one.database.cursor(), DEFINITIONS)
-        return one.says
+    if one.says is None:
+        with opening(snapshot.path):
+            one.says = one.says or contents(one.database.cursor(), DEFINITIONS)
+    return one.says
 
 
 def opened(snapshot: Snapshot, other: Snapshot | None, files: tuple[int, ...]) -> Reader:
@@ -96,7 +127,8 @@ def opened(snapshot: Snapshot, other: Snapshot | None, files: tuple[int, ...]) -
 
     To have the shared words made once more would take three quarters of it.
     """
-    alone = READERS.get((snapshot.path, None))
+    with LOCK:
+        alone = READERS.get((snapshot.path, None))
     if other and alone and not alone.others and files[:1] == alone.files:
         alone.database.cursor().execute(BEFORE, {"path": str(other.path)})
         alone.others.append(other.path)

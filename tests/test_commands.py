@@ -13,6 +13,7 @@ import duckdb
 import pytest
 from openpyxl import load_workbook
 
+from data import confine
 from data.ingest import blank
 from data.ingest.__main__ import main as way_in
 from data.keep import backup, faults, journal, pointer
@@ -74,6 +75,18 @@ def test_a_command_as_a_person_types_it(store: Path, tmp_path: Path) -> None:
     assert typed("data.ingest", "accept", str(good), "--as", "张三", "--json")["generation"] == 1
     asked = typed("queries", "ask", "progress_by_indicator", "--param", "statement=T01", "--json")
     assert {row["period"] for row in asked} == {"2021"}
+
+
+@pytest.mark.skipif(not hasattr(os, "nice"), reason="no precedence of processes here")
+@pytest.mark.parametrize("module", ["data.ingest", "data.keep"])
+def test_a_command_lets_the_pages_of_the_server_beside_it_go_first(module: str) -> None:
+    code = (
+        "import os, runpy, sys; before = os.nice(0); sys.argv = ['', '--help']\n"
+        f"try: runpy.run_module({module!r}, run_name='__main__')\n"
+        "except SystemExit: print(os.nice(0) - before)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, encoding="utf-8")
+    assert done.stdout.splitlines()[-1:] == [str(confine.GIVES_WAY)], done.stderr
 
 
 def test_the_way_of_a_workbook_by_command(store: Path, tmp_path: Path, run: Run) -> None:

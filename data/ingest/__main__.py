@@ -8,6 +8,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+from data import confine
 from data.ingest import again, amend_commands, batch_command, blank, receive, rights, teaching, watch
 from data.ingest.child import ask
 from data.ingest.findings import Refused
@@ -337,13 +338,12 @@ def main(words: list[str] | None = None) -> int:
         say_fault(fault, args.json)
         return 1
     say(answer, args.json)
-    if isinstance(answer, dict) and "exit_code" in answer:
-        return int(answer["exit_code"])
-    failed = isinstance(answer, dict) and (
-        answer.get("refused") or answer.get("accepted") is False or answer.get("faults")
-    )
-    return 1 if failed else 0
+    told = answer if isinstance(answer, dict) else {}
+    if "exit_code" in told:
+        return int(told["exit_code"])
+    return 1 if told.get("refused") or told.get("accepted") is False or told.get("faults") else 0
 
 
 if __name__ == "__main__":
+    confine.give_way()
     sys.exit(main())

@@ -10,7 +10,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from data import clock, places
+from data import clock, confine, places
 from data.keep import backup, faults, journal, lock, manifest, restore
 from data.keep.errors import StoreError
 from data.keep.journal import Entry
@@ -176,4 +176,5 @@ def main(words: list[str] | None = None) -> int:
 
 
 if __name__ == "__main__":
+    confine.give_way()
     sys.exit(main())

@@ -14,6 +14,7 @@ from data.people.session import Person
 from data.plan import TOTAL, plan
 from pages.speech import names, pinyin, words
 from pages.speech.catalogue import sentence
+from queries import ahead
 from queries import ask as asking
 from queries.ask import NoSnapshot
 
@@ -73,7 +74,7 @@ def answer(tongue: str, person: Person) -> tuple[str, bytes]:
     Before the first publication it knows the plan and the pages only.
     """
     try:
-        snapshot = asking.current().id
+        snapshot = ahead.shown().id
     except NoSnapshot:
         snapshot = ""
     allowed = tuple(page.path for page in CONTENTS if person.may(page.action))

@@ -9,7 +9,7 @@ from collections import OrderedDict
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from pages.frame import presenting
-from queries import snapshots
+from queries import ahead
 from queries.snapshots import NoSnapshot
 
 SHOWING = frozenset({"overview", "county", "department", "tasks", "scores"})
@@ -50,6 +50,6 @@ def turn(now: float) -> float:
 def newest() -> str:
     """The name of what is published; "" before the first."""
     try:
-        return snapshots.current().id
+        return ahead.shown().id
     except NoSnapshot:
         return ""

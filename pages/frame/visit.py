@@ -19,6 +19,7 @@ from pages.frame.filters import Chosen
 from pages.speech import names, words
 from pages.speech.about import About
 from pages.speech.words import say
+from queries import ahead
 from queries import ask as asking
 from queries.ask import NoSnapshot, Snapshot, SnapshotGone
 from queries.question import Row, Rows, grades
@@ -302,7 +303,7 @@ def open_page(
 def _current(newest: bool) -> Snapshot | None:
     """What is published; None before the first publication. Its file gone is said, and ends other pages."""
     try:
-        return asking.current()
+        return asking.current() if newest else ahead.shown()
     except SnapshotGone:
         trouble.say_code("snapshot_gone")
         if not newest:

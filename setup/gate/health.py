@@ -6,7 +6,7 @@ import threading
 import time
 
 from data.plan import plan
-from queries import ask
+from queries import ahead, ask
 from queries.ask import NoSnapshot
 from setup.gate.asgi import Scope, Send, as_json
 from setup.version import version
@@ -39,7 +39,7 @@ def warm() -> None:
 def generation() -> int | None:
     """The publication that readers see, None without one."""
     try:
-        return int(ask.current().generation)
+        return int(ahead.shown().generation)
     except NoSnapshot:
         return None
 

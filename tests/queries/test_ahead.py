@@ -1,12 +1,15 @@
 """What people asked of the publication before is answered of the new one before they come again."""
 
+import os
 import time
 from pathlib import Path
 
 import duckdb
 import pytest
 
+from data import places
 from data.ingest import receive
+from data.keep import pointer
 from data.people import seeing
 from queries import ahead
 from queries import ask as asking
@@ -71,3 +74,58 @@ def test_one_question_that_fails_keeps_no_other_from_being_answered(
 
     monkeypatch.setattr(asking, "answered", answered)
     assert watch.look() == 2
+
+
+def by_another_process(output: int, monkeypatch: pytest.MonkeyPatch, age: float = 0.0) -> None:
+    """Publishes as the command line beside a server does, that many seconds ago."""
+    publish(output)
+    monkeypatch.setitem(pointer._OURS, "name", "")
+    moment = time.time() - age
+    os.utime(places.current_pointer(), (moment, moment))
+
+
+def test_what_another_process_published_is_shown_once_it_is_answered(
+    store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ahead, "MOST", 600.0)
+    publish(2_500_000)
+    watch = ahead.Watch()
+    monkeypatch.setattr(ahead, "_watches", [watch])
+    watch.look()
+    first = ahead.shown()
+    ask_rows("progress_by_indicator", statement="T10")
+    by_another_process(3_000_000, monkeypatch)
+    assert asking.current() != first and ahead.shown() == first
+    assert watch.look() == 1
+    assert ahead.shown() == asking.current()
+
+
+def test_half_a_second_after_it_came_it_is_shown_answered_or_not(
+    store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    publish(2_500_000)
+    watch = ahead.Watch()
+    monkeypatch.setattr(ahead, "_watches", [watch])
+    watch.look()
+    by_another_process(3_000_000, monkeypatch, age=ahead.MOST)
+    assert ahead.MOST < 0.5 and ahead.shown() == asking.current()
+    first = ahead.shown()
+    by_another_process(3_500_000, monkeypatch, age=-600.0)
+    assert ahead.shown() == asking.current() != first, "a clock that goes back holds nothing up"
+
+
+def test_what_this_process_published_and_what_stands_alone_is_shown_at_once(
+    store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ahead, "MOST", 600.0)
+    publish(2_500_000)
+    assert ahead.shown() == asking.current(), "no server"
+    watch = ahead.Watch()
+    monkeypatch.setattr(ahead, "_watches", [watch])
+    watch.look()
+    publish(3_000_000)
+    assert ahead.shown() == asking.current()
+    before = ahead.shown()
+    by_another_process(3_500_000, monkeypatch)
+    before.path.unlink()
+    assert ahead.shown() == asking.current() != before, "nobody can be shown what is gone"

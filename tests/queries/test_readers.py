@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import threading
 from pathlib import Path
 
 import duckdb
@@ -28,6 +29,33 @@ def test_what_is_compared_is_opened_beside_what_is_open_already(sample_store: Pa
     before = [readers.reader(third, other).execute(counted).fetchall()[0][0] for other in (first, second)]
     assert before[0] < before[1]
     assert readers.is_open(third.path) and not readers.is_open(second.path)
+    asking.forget()
+
+
+def test_nobody_waits_for_the_opening_of_what_others_ask(
+    sample_store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asking.forget()
+    *_, earlier, newest = asking.snapshots()
+    readers.reader(earlier, None)
+    begun, over, real = threading.Event(), threading.Event(), readers.opened
+
+    def opened(*given: object) -> readers.Reader:
+        begun.set()
+        assert over.wait(60.0)
+        return real(*given)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(readers, "opened", opened)
+    asked = [threading.Thread(target=readers.reader, args=(newest, None)) for _ in range(2)]
+    for thread in asked:
+        thread.start()
+    assert begun.wait(60.0)
+    readers.says(earlier)
+    assert not readers.is_open(newest.path)
+    over.set()
+    for thread in asked:
+        thread.join()
+    assert list(readers.READERS) == [(earlier.path, None), (newest.path, None)], "opened once for both"
     asking.forget()
 
 
