@@ -11,7 +11,7 @@ import pyarrow as pa
 
 from data.plan import geography
 from pages.charts import marks
-from pages.charts.grammar import alt
+from pages.charts.grammar import alt, whole
 from pages.charts.measure import Measure, Row, is_demo, value_of
 from pages.charts.theme import SMALL, Theme
 from pages.speech import figures
@@ -113,7 +113,7 @@ def spec(tongue: str, theme: Theme) -> alt.LayerChart:
     """Counties in the colour of their row, a click picks one; names and values written on a halo."""
     shapes = alt.InlineData(
         name=COUNTIES,
-        values=outlined(),
+        values=whole(outlined()),
         format=alt.JsonDataFormat(property="features"),
     )
     panel, faint = theme.colour("panel"), theme.colour("ink-faint")

@@ -57,16 +57,19 @@ MADE: dict[str, Spec] = {}
 def _made(kind: str, tongue: str, medium: Medium) -> Spec:
     with importlib.import_module("altair.utils.schemapi").debug_mode(False):
         look = theme(medium)
+        config = look.settings().to_dict(validate=False)
         chart = BUILDERS[kind](tongue, look)
-        made: Spec = chart.properties(
-            autosize=alt.AutoSizeParams(
-                type="fit-x" if isinstance(chart.height, alt.Step) else "fit", contains="padding"
-            ),
-            padding={"left": 4, "right": 4, "top": 20, "bottom": 4},
-            usermeta={"embedOptions": {"renderer": "svg"}},
-            config=look.settings(),
-        ).to_dict(validate=False, context={"data": None})  # the rows come separately
-    return made
+        made: Spec = chart.to_dict(validate=False, context={"data": None})  # the rows come separately
+    # said here and not to the chart, which would copy all its layers for it
+    return made | {
+        "autosize": {
+            "type": "fit-x" if isinstance(chart.height, alt.Step) else "fit",
+            "contains": "padding",
+        },
+        "padding": {"left": 4, "right": 4, "top": 20, "bottom": 4},
+        "usermeta": {"embedOptions": {"renderer": "svg"}},
+        "config": config,
+    }
 
 
 def spec(kind: str, tongue: str = "zh", medium: Medium = "screen") -> Spec:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from pages.charts.grammar import alt
+from pages.charts.grammar import alt, whole
 from pages.charts.theme import SMALL, STRONG, Theme
 from pages.speech.catalogue import sentence
 from pages.speech.figures import LARGE, STEPS
@@ -26,7 +26,7 @@ def tones(theme: Theme) -> alt.Fill:
     """The fill that a row asks for by the token of its colour."""
     tokens = sorted(pairs())
     colours = [theme.colour(token) for token in tokens]
-    return alt.Fill("tone:N", scale=alt.Scale(domain=tokens, range=colours), legend=None)
+    return alt.Fill("tone:N", scale=alt.Scale(domain=whole(tokens), range=whole(colours)), legend=None)
 
 
 def tip() -> alt.Tooltip:
@@ -50,7 +50,7 @@ def demo_tag(tongue: str, theme: Theme) -> alt.Chart:
         fontWeight=STRONG,
         fill=theme.colour("demo"),
         opacity=0.9,
-    ).encode(x=alt.value("width"), y=alt.value(-14))
+    ).encode(alt.XValue("width"), alt.YValue(-14))
     return made
 
 
