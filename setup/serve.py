@@ -4,11 +4,11 @@ A folder named pages beside app.py makes Streamlit's first run in a process look
 and tell whoever opened a deep link first that there is no such page. Our table of contents is in app.py;
 saying so before the first visitor comes is what this file is for (version pinned, a browser test holds it).
 A word that the table needs and that is missing is told here too, before anybody is served,
-and every chart is specified: no visitor waits for Altair. In front of Streamlit stands our gate.
+and charts that no earlier start kept are specified by another process meanwhile. In front of Streamlit
+stands our gate.
 """
 
 import importlib
-import subprocess
 import sys
 from importlib.abc import MetaPathFinder
 from pathlib import Path
@@ -40,28 +40,16 @@ def leave_pandas_out() -> None:
     sys.meta_path.remove(without)
 
 
-def make_charts() -> None:
-    """Has every chart specified, by another process where none is kept: Altair would stay here for good.
-
-    Where the other cannot keep them they are made here all the same.
-    """
-    kinds = importlib.import_module("pages.charts.kinds")
-    if not kinds.are_kept():
-        code = "from pages.charts import warm_up; warm_up()"
-        subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False)
-    kinds.warm_up()
-
-
 def main() -> None:
-    """Starts Streamlit's own command with our page table in force, every chart made, settings held."""
+    """Starts Streamlit's own command with our page table in force, charts kept or coming, settings held."""
     PagesManager.uses_pages_directory = False
     leave_pandas_out()
     sys.path.insert(0, str(ROOT))
     importlib.import_module("setup.logs").begin()
     options = importlib.import_module("setup.options").of_settings(sys.argv[1:])
     importlib.import_module("setup.first_person").main()
+    importlib.import_module("pages.charts.kinds").begin()
     importlib.import_module("app")
-    make_charts()
     importlib.import_module("setup.warm").up()
     importlib.import_module("queries.ahead").begin()
     importlib.import_module("setup.gate").install()

@@ -7,9 +7,8 @@ from pathlib import Path
 import pytest
 
 from data import places
-from pages.charts import kinds
 from queries import ask as asking
-from setup import serve, warm
+from setup import warm
 from setup.gate import health
 from tests.support.pages import visited
 
@@ -89,17 +88,6 @@ def test_who_only_looks_brings_in_nothing_that_reads_or_writes_files_or_speaks_t
     )
     done = subprocess.run([sys.executable, "-c", code], cwd=places.ROOT, capture_output=True, check=True)
     assert done.stdout.decode().strip() == "[]"
-
-
-def test_charts_that_are_not_kept_are_made_by_another_process(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Made here, they had Altair stay in the server until its next start."""
-    asked: list[str] = []
-    monkeypatch.setattr(subprocess, "run", lambda words, **_: asked.append(words[-1]))
-    monkeypatch.setattr(kinds, "are_kept", lambda: bool(asked))
-    serve.make_charts()
-    serve.make_charts()
-    assert len(asked) == 1
-    exec(asked[0])  # what the other process is told to do can be done
 
 
 def test_to_be_ready_keeps_no_large_answer(sample_store: Path) -> None:

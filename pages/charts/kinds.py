@@ -8,12 +8,14 @@ left to the tests, which hold every specification against Vega-Lite's schema.
 from __future__ import annotations
 
 import importlib
-from collections.abc import Callable
+import logging
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from pages.charts import (
     bars,
     budgets,
+    coming,
     county_map,
     dumbbell,
     free_lines,
@@ -52,6 +54,7 @@ KINDS = tuple(BUILDERS)
 
 
 MADE: dict[str, Spec] = {}
+COMING: list[coming.Coming] = []  # the process that makes what is not in MADE, where one was begun
 
 
 def _made(kind: str, tongue: str, medium: Medium) -> Spec:
@@ -73,8 +76,13 @@ def _made(kind: str, tongue: str, medium: Medium) -> Spec:
 
 
 def spec(kind: str, tongue: str = "zh", medium: Medium = "screen") -> Spec:
-    """The specification of one of KINDS without data; shared, so never change it in place."""
+    """The specification of one of KINDS without data; shared, so never change it in place.
+
+    Where another process is making it this waits for it.
+    """
     name = f"{kind} {tongue} {medium}"
+    for one in COMING if name not in MADE and medium == "screen" else ():
+        one.wait(name)
     if name not in MADE:
         MADE[name] = _made(kind, tongue, medium)
     return MADE[name]
@@ -87,11 +95,30 @@ def are_kept() -> bool:
     return all(f"{kind} {tongue} screen" in MADE for kind in KINDS for tongue in LANGUAGES)
 
 
+def begin() -> None:
+    """Has another process make them all where none are kept; before anything else of this module is asked."""
+    if not are_kept():
+        try:
+            COMING.append(coming.Coming(MADE))
+        except OSError as fault:
+            logging.getLogger(__name__).warning("charts are made by the server itself: %s", fault)
+
+
 def warm_up() -> None:
-    """Has every specification of the screen ready, so that no visitor waits: as kept, else made and kept."""
-    if are_kept():
-        return
-    for kind in KINDS:
-        for tongue in LANGUAGES:
-            spec(kind, tongue)
+    """Has every specification of the screen ready, as kept or else made and kept, unless they are coming."""
+    if not are_kept() and not COMING:
+        for _ in all_of_the_screen():
+            pass
+        keep()
+
+
+def all_of_the_screen() -> Iterator[tuple[str, Spec]]:
+    """Every specification of the screen with its name, made as it is asked for; one language first."""
+    for tongue in LANGUAGES:
+        for kind in KINDS:
+            yield f"{kind} {tongue} screen", spec(kind, tongue)
+
+
+def keep() -> None:
+    """Writes those of the screen for the next start."""
     kept.write({name: MADE[name] for name in MADE if name.endswith(" screen")})

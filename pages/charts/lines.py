@@ -42,7 +42,7 @@ def target(theme: Theme) -> list[alt.Chart]:
     level = alt.Y("y:Q")
     rule = marks.only("target").mark_rule(stroke=theme.colour("target"), strokeWidth=1.5, clip=False)
     text = marks.only("target").mark_text(align="left", baseline="bottom", dy=-4, fontWeight=STRONG)
-    return [rule.encode(level), text.encode(level, marks.label(), alt.XValue(2))]
+    return [rule.encode(level), text.encode(level, marks.label(), marks.fixed("X", 2))]
 
 
 def last_value(position: tuple[alt.X, alt.Y], ink: str) -> list[alt.Chart]:

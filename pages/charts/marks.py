@@ -39,6 +39,12 @@ def label() -> alt.Text:
     return alt.Text("label:N")
 
 
+def fixed(channel: str, place: float | str) -> alt.SchemaBase:
+    """A place across (X) or up (Y) in px; `x=alt.value(…)` has Altair look through all its classes."""
+    made: alt.SchemaBase = getattr(alt, f"{channel}Value")(place)
+    return made
+
+
 def demo_tag(tongue: str, theme: Theme) -> alt.Chart:
     """Says 演示数据 in the corner as soon as one row is demonstration data."""
     rows = alt.Chart().transform_filter(alt.datum.demo).transform_aggregate(rows="count()")
@@ -50,7 +56,7 @@ def demo_tag(tongue: str, theme: Theme) -> alt.Chart:
         fontWeight=STRONG,
         fill=theme.colour("demo"),
         opacity=0.9,
-    ).encode(alt.XValue("width"), alt.YValue(-14))
+    ).encode(fixed("X", "width"), fixed("Y", -14))
     return made
 
 

@@ -25,7 +25,7 @@ def spec(tongue: str, theme: Theme) -> alt.LayerChart:
     layers = [
         before.mark_rule(stroke=ink, strokeWidth=1.5, strokeDash=[6, 4], clip=False).encode(position[0]),
         before.mark_text(align="right", dx=-6, fill=ink, baseline="top")
-        .encode(position[0], marks.label(), alt.YValue(2)),
+        .encode(position[0], marks.label(), marks.fixed("Y", 2)),
         *trend.layers(tongue, theme),
         top.mark_point(shape="triangle-up", size=110, fill=ink, stroke=ink, opacity=1, yOffset=-14)
         .encode(*position, marks.tip()),

@@ -66,7 +66,7 @@ def breaks(position: tuple[alt.X, alt.Y], theme: Theme) -> list[alt.Chart]:
     words = [
         marks.only("break", f"{line}-{side}")
         .mark_text(fill=ink, align="left" if side == "right" else "right", dx=4 if side == "right" else -4)
-        .encode(across, marks.label(), alt.YValue(6 + 16 * number))
+        .encode(across, marks.label(), marks.fixed("Y", 6 + 16 * number))
         for number, line in enumerate(BREAK_LINES)
         for side in ("left", "right")
     ]
