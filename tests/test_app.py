@@ -3,6 +3,7 @@
 import importlib
 import re
 import sys
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from streamlit.source_util import PageInfo
 from streamlit.testing.v1 import AppTest
 
 from data.people import audit
-from pages.frame import door
+from pages.frame import door, turns, uploads
 from pages.frame.door import Entry, MissingWord
 from pages.speech import catalogue
 
@@ -50,6 +51,39 @@ def test_the_door_opens_every_page_in_both_languages(
     assert headline, "no headline"
     chinese = len(re.findall(r"[\u4e00-\u9fff]", headline[1]))
     assert chinese > 4 if language == "zh" else chinese <= 4, headline[1]  # a person keeps their name
+
+
+@pytest.mark.parametrize(
+    ("file", "asked", "turned"),
+    [
+        ("pages/leaders/overview/page.py", {}, 1),
+        ("pages/leaders/overview/page.py", {"present": "1"}, 0),
+        ("pages/staff/upload/page.py", {}, 0),
+        ("pages/analysts/sql/page.py", {}, 0),
+    ],
+)
+def test_who_looks_takes_a_turn_and_who_may_take_long_keeps_nobody_waiting(
+    file: str,
+    asked: dict[str, str],
+    turned: int,
+    sample_store: Path,
+    known: dict[str, PageInfo],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    real, drawn = uploads.counted, list[int]()
+
+    def counted() -> AbstractContextManager[None]:
+        drawn.append(len(turns.ROW.begun))
+        return real()
+
+    monkeypatch.setattr(uploads, "counted", counted)
+    app = AppTest.from_file(APP, default_timeout=60)
+    app._registered_pages = known
+    app.switch_page(file)
+    for name, value in asked.items():
+        app.query_params[name] = value
+    app.run()
+    assert drawn == [turned] and not turns.ROW.begun
 
 
 def test_a_missing_word_is_told_at_start_by_its_key() -> None:

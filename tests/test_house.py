@@ -119,7 +119,15 @@ RULES: dict[str, tuple[set[str], set[str]]] = {
     ),
     "data/keep/faults.py": ({"data.keep"}, {"duckdb"}),
     "data/keep/__main__.py": (
-        {"data.keep", "data.snapshot", "data.places", "data.people", "data.settings", "data.clock"},
+        {
+            "data.keep",
+            "data.snapshot",
+            "data.places",
+            "data.people",
+            "data.settings",
+            "data.clock",
+            "data.confine",
+        },
         set(),
     ),
     "data/keep": ({"data.keep", *PLAIN, "data.places"}, set()),

@@ -16,7 +16,7 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 from data.people import audit
 from data.people.session import Person, Wall
 from pages.charts import kinds as charts
-from pages.frame import collector, filters, find, guard, live, presenting, style, trouble, uploads
+from pages.frame import collector, filters, find, guard, live, presenting, style, trouble, turns, uploads
 from pages.frame import page as named
 from pages.speech import catalogue
 from pages.speech.plain import plain
@@ -66,12 +66,13 @@ def open_for_visitor(table: Sequence[Entry], deck: str) -> None:
     _make_ready()
     collector.entered(threading.get_ident())
     try:
-        _open(table, deck)
+        with turns.ROW.turn() as turn:
+            _open(table, deck, turn)
     finally:
         collector.left(threading.get_ident())
 
 
-def _open(table: Sequence[Entry], deck: str) -> None:
+def _open(table: Sequence[Entry], deck: str, turn: turns.Turn) -> None:
     filters.bring_language(_script())
     settle()
     st.set_page_config(
@@ -98,6 +99,8 @@ def _open(table: Sequence[Entry], deck: str) -> None:
     looking = {entry.path for entry in table if entry.action == "view"}
     if page.url_path in looking and may_present(guard.current(), deck):
         presenting.button()
+    if page.url_path not in looking or presenting.asked():  # reads, writes, or draws every chart there is
+        turn.give_back()
     with uploads.counted(), trouble.in_words():
         page.run()
 
