@@ -16,6 +16,7 @@ from pages.speech.figures import Scale
 
 BREAK = "¦"  # stands for a new line in a name: no name has it
 IS_BAR = "isValid(datum.value)"
+HAS_INK = f"{IS_BAR} && datum.value !== 0"
 SCHEMA = pa.schema(
     [
         ("order", pa.int64()),
@@ -63,7 +64,7 @@ def spec(tongue: str, theme: Theme) -> alt.LayerChart:
     bars = known.mark_bar(cornerRadiusEnd=2, cursor=alt.ExprRef("datum.pick ? 'pointer' : 'default'"))
     layers = [
         bars.encode(names, values, marks.tones(theme), marks.tip()).properties(name="bars").add_params(pick),
-        marks.hatch(theme, names, values, known=IS_BAR),
+        marks.hatch(theme, names, values, known=HAS_INK),
         *_aims(names, theme),
         *_labels(names),
         marks.room(names, theme),

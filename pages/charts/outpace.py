@@ -24,7 +24,6 @@ def spec(tongue: str, theme: Theme) -> alt.LayerChart:
     known = marks.only("ours").transform_filter(alt.expr.isValid(alt.datum.y))
     points = known.mark_point(size=60, stroke=ink, strokeWidth=2, opacity=1)
     layers = [
-        *trend.breaks(position, theme),
         marks.only("beside").mark_line(stroke=other, strokeDash=[2, 3]).encode(*position),
         marks.only("room").mark_area(fill=ink, fillOpacity=0.12).encode(*position, alt.Y2("y2")),
         marks.only("other").mark_line(stroke=other, strokeDash=[6, 4]).encode(*position),
@@ -32,6 +31,7 @@ def spec(tongue: str, theme: Theme) -> alt.LayerChart:
         points.encode(*position, marks.hollow(ink, theme), marks.tip()),
         marks.only("other").mark_point(size=30, stroke=other, fill=other, opacity=1)
         .encode(*position, marks.tip()),
+        *trend.breaks(position, theme),
         *(
             marks.only("name", side).mark_text(fill=tone, align="right", dx=4, dy=shift, fontWeight=STRONG)
             .encode(*position, marks.label())

@@ -53,6 +53,7 @@ class Theme:
                 gridColor=line,
                 gridOpacity=0.7,
                 labelPadding=6,
+                labelSeparation=6,  # neighbouring years never touch
             ),
             text=alt.MarkConfig(fontSize=TEXT, fill=self.colour("ink"), font=FONT),
             line=alt.LineConfig(strokeWidth=2.5, strokeCap="round", strokeJoin="round"),

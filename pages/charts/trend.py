@@ -50,25 +50,35 @@ def layers(tongue: str, theme: Theme) -> list[alt.Chart]:
         *lines.target(theme),
         marks.only("path").mark_line(stroke=path, strokeDash=[6, 4]).encode(*position),
         *_path_names(position, path),
-        *breaks(position, theme),
         marks.only("beside").mark_line(stroke=path, strokeDash=[2, 3]).encode(*position),
         marks.only("actual").mark_line(stroke=actual).encode(*position),
         points.encode(*position, marks.hollow(actual, theme), marks.tip()),
+        *breaks(position, theme),
         *lines.last_value(position, actual),
         marks.demo_tag(tongue, theme),
     ]
 
 
 def breaks(position: tuple[alt.X, alt.Y], theme: Theme) -> list[alt.Chart]:
-    """An upright line where the series beside changes what it is made by, with what that does to it."""
+    """An upright line where the series beside changes what it is made by, with what that does to it.
+
+    The words cross lines and other breaks: they have a halo, and are drawn above all else.
+    """
     across, ink = position[0], theme.colour("target")
     rule = marks.only("break").mark_rule(stroke=ink, strokeDash=[3, 3], clip=False)
+    halo: dict[str, Any] = {"stroke": theme.colour("panel"), "strokeWidth": 4, "strokeJoin": "round"}
     words = [
-        marks.only("break", f"{line}-{side}")
-        .mark_text(fill=ink, align="left" if side == "right" else "right", dx=4 if side == "right" else -4)
-        .encode(across, marks.label(), marks.fixed("Y", 6 + 16 * number))
-        for number, line in enumerate(BREAK_LINES)
-        for side in ("left", "right")
+        marks.only("break")
+        .mark_text(
+            fill=ink,
+            align=alt.ExprRef("split(datum.side, '-')[1] == 'right' ? 'left' : 'right'"),
+            dx=alt.ExprRef("split(datum.side, '-')[1] == 'right' ? 4 : -4"),
+            dy=alt.ExprRef(f"16 * indexof({list(BREAK_LINES)}, split(datum.side, '-')[0])"),
+            tooltip=None,
+            **under,
+        )
+        .encode(across, marks.label(), marks.fixed("Y", 6))
+        for under in (halo, {})
     ]
     return [rule.encode(across, marks.tip()), *words]
 

@@ -28,7 +28,9 @@ SPREAD = 320  # longer tables scroll inside this height
 WHOLE = (
     100_000  # rows of a table that is sent at once; Streamlit brings pandas in to see whether it is longer
 )
-FIGURE, WIDE, EDGES, HEADING = 9, 15, 24, 150  # px: a figure, a Chinese letter, both edges, a heading at most
+FIGURE, WIDE, EDGES = 9, 15, 24  # px: a figure, a Chinese letter, both edges of a column
+HEADING, WORDS = 230, 280  # px: a heading and a text at most
+UNEVEN = 1.5  # so many times the mean a longest text must be for the browser to take it for an exception
 MIME = {
     "png": "image/png",
     "svg": "image/svg+xml",
@@ -163,13 +165,24 @@ def _array(column: Column, values: list[Any]) -> pa.Array:
 def _wide(column: Column, values: Iterable[Any]) -> Column:
     """A column of figures or days as wide as its longest: a figure cut off on its left is another one."""
     if not (column.numeric or column.kind == "date"):
-        return column
+        return _of_words(column, ["" if missing(value) else str(value) for value in values])
     told = [10 * FIGURE if column.kind == "date" else 0]  # 2026-11-25
     decimals = column.decimals if column.kind == "number" else 0
     told += [len(f"{value:,.{decimals}f}") * FIGURE for value in values if isinstance(value, float)]
-    heading = sum(WIDE if ord(letter) > 255 else FIGURE for letter in column.title)
-    needed = max(*told, min(heading, HEADING)) + EDGES
+    needed = max(*told, min(_pixels(column.title), HEADING)) + EDGES
     return replace(column, width=max(needed, column.width if isinstance(column.width, int) else 0))
+
+
+def _of_words(column: Column, told: Sequence[str]) -> Column:
+    """A column of words as wide as its longest where few are long: the browser alone would cut those off."""
+    sizes = [_pixels(text) for text in told]
+    if column.width is not None or not sizes or max(sizes) <= UNEVEN * sum(sizes) / len(sizes):
+        return column
+    return replace(column, width=min(max(*sizes, _pixels(column.title)), WORDS) + EDGES)
+
+
+def _pixels(text: str) -> int:
+    return sum(WIDE if ord(letter) > 255 else FIGURE for letter in text)
 
 
 def _config(column: Column) -> Any:

@@ -8,6 +8,7 @@ from data.plan import Statement
 from pages import charts
 from pages.charts.lines import Goal
 from pages.charts.measure import Measure
+from pages.speech import figures, words
 from pages.speech.words import say
 from queries.question import Row, Rows
 
@@ -29,6 +30,18 @@ def gaps(rows: list[Row]) -> list[str]:
     """The years between the first and the last row, so that a missing one is a gap in the line."""
     found = [int(row["year"]) for row in rows]
     return [str(year) for year in range(min(found), max(found))] if found else []
+
+
+def path_in_words(statement: Statement, row: Row, decimals: int) -> str:
+    """How far the value lies behind or ahead of the required path; empty without a path."""
+    short = row["short_of_path"]
+    if short is None:
+        return ""
+    size = round(abs(float(short)), 9)
+    unit = "个百分点" if statement.unit == "%" else statement.unit
+    places = max(decimals, figures.telling_decimals(size, 0.0, decimals))
+    key = "even" if size == 0 else "short" if short > 0 else "ahead"
+    return say(f"indicator.path_{key}", amount=words.number(size, unit, places))
 
 
 def line(rows: list[Row], measure: Measure, aim: Goal | None = None, beside: Sequence[Row] = ()) -> pa.Table:

@@ -40,6 +40,10 @@ def test_places_that_fell_below_are_named_for_the_city() -> None:
         assert plan().regions[row["region"]].label() in said(opened())
 
 
+def test_the_map_says_below_what_its_marked_places_fell() -> None:
+    assert "✕ 曾低于 90%" in said(opened()) and "曾低于 —" not in said(opened())
+
+
 def test_parks_are_listed_with_state_and_dates_and_can_be_filtered() -> None:
     parks = ask_rows("ledger_list", ledger="circular_parks", as_of=clock.today().isoformat())
     done = [row for row in parks if not row["open"]]

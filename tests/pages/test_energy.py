@@ -30,6 +30,13 @@ def test_the_headline_is_the_card_and_the_subline_the_newest_totals() -> None:
     )
 
 
+def test_a_place_behind_its_path_by_less_than_is_written_says_by_how_much() -> None:
+    """3.0% and required 3.0% are behind all the same: the sentence has the digits that tell them apart."""
+    last = ask_rows("indicator_trend", statement="T01")[-1]
+    assert last["status"] == "behind" and f"{last['value']:.1f}" == f"{last['required']:.1f}"
+    assert f"累计降 {last['value']:.1f}%，落后应达进度 {last['short_of_path']:.2f} 个百分点" in said(opened())
+
+
 def test_filters_change_the_numbers() -> None:
     county = next(row for row in ask_rows("overview_cards", region="450205") if row["statement"] == "T01")
     text = headline(opened(region="450205"))

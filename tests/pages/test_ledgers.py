@@ -10,7 +10,7 @@ import pytest
 from data import clock
 from pages.pieces.ledger_kinds import ledgers
 from pages.speech.plain import plain
-from queries.ask import ask, snapshots
+from queries.ask import ask, ask_rows, snapshots
 from tests.support.pages import headline, opening, ours, said
 
 LEDGERS = ledgers()
@@ -52,6 +52,15 @@ def test_counts_of_states_ages_and_places_agree() -> None:
         assert places["counted"].sum() == total["open"] + total["in_force"]
         aged = rows[(rows["open"] | (rows["state"] == "in_force")) & (rows["age_days"] >= 0)]
         assert ask("ledger_ages", ledger=code, as_of=TODAY)["count"].sum() == len(aged)
+
+
+def test_several_places_with_the_most_have_it_each() -> None:
+    rows = [
+        row for row in ask_rows("ledger_places", ledger="two_high_projects", as_of=TODAY) if row["counted"]
+    ]
+    assert len([row for row in rows if row["counted"] == rows[0]["counted"]]) > 1
+    assert f"，各 {rows[0]['counted']} 项" in said(opened(ledger="two_high_projects"))
+    assert f", {rows[0]['counted']} item each" in said(opened(ledger="two_high_projects", lang="en"))
 
 
 def test_place_sector_and_day_change_the_numbers() -> None:

@@ -98,7 +98,8 @@ def _map(visit: Visit) -> None:
     places = places.kept(lambda row: row["region_kind"] != "city")
     places = places.told(waste.place(row, streaks.get(row["region"])) for row in places)
     known = places.kept(lambda row: row["value"] is not None)
-    measure = say("circular.map_measure", period=visit.as_of, target=waste.line_of(known))
+    line = waste.line_of([*streaks.values(), *known])  # a county has none of its own
+    measure = say("circular.map_measure", period=visit.as_of, target=line)
     about = visit.about(_map_title(known), measure, known, statement=WASTE)
     data = charts.county_map.data(places, Measure("%", 1, words.language()), visit.chosen.region)
     panel.chart("circular-map", "map", data, about, known, tables.places(), _picked)
@@ -153,8 +154,9 @@ def _conversion(visit: Visit) -> None:
 
 def _conversion_title(last: Row) -> str:
     facts = {"value": words.number(last["value"], "%"), "period": words.period(last["period"])}
-    key = "plain" if last["required"] is None else "path"
-    return say(f"circular.parks_{key}", required=words.number(last["required"], "%"), **facts)
+    known = plan().statements[PARKS]
+    told = trends.path_in_words(known, last, known.decimals)
+    return say(f"circular.parks_{'path' if told else 'plain'}", path=told, **facts)
 
 
 def _conversion_goal(visit: Visit, last: Row) -> charts.lines.Goal | None:

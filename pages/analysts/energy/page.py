@@ -110,8 +110,8 @@ def _intensity(visit: Visit, trend: Rows) -> None:
         path = visit.ask("required_path", statement=code, due_year=last["due_year"], **given)
         line = trends.goal(last["target"], last["due_year"], path)
         facts = {"period": words.period(last["period"]), "value": words.number(last["value"], "%")}
-        key = "plain" if last["required"] is None else "path"
-        title = say(f"carbon.intensity_{key}", required=words.number(last["required"], "%"), **facts)
+        told = trends.path_in_words(known, last, known.decimals)  # 3.0 and 3.0 may be behind by 0.02
+        title = say(f"carbon.intensity_{'path' if told else 'plain'}", path=told, **facts)
     columns = [
         Column("period", kind="period"),
         Column("value", say("carbon.column_reduction"), "number", "%", 2),

@@ -27,14 +27,7 @@ def progress(figure: Figure, first: Column | str, without: Sequence[str] = ()) -
 
 def path_in_words(figure: Figure, row: Row) -> str:
     """How far the value lies behind or ahead of the required path; empty without a path."""
-    short = row["short_of_path"]
-    if short is None:
-        return ""
-    size = round(abs(float(short)), 9)
-    unit = "个百分点" if figure.statement.unit == "%" else figure.statement.unit
-    places = max(figure.decimals, figures.telling_decimals(size, 0.0, figure.decimals))
-    key = "even" if size == 0 else "short" if short > 0 else "ahead"
-    return say(f"indicator.path_{key}", amount=words.number(size, unit, places))
+    return trends.path_in_words(figure.statement, row, figure.decimals)
 
 
 def told_of_path(figure: Figure, row: Row) -> str:

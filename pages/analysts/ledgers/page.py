@@ -126,6 +126,7 @@ def _places(visit: Visit, ledger: Ledger, given: Given) -> None:
     if rows:
         most = [row["name"] for row in rows if row["value"] == rows[0]["value"]]
         size = words.number(rows[0]["value"], "项", 0)
+        size = say("ledgers.places_each", count=size) if len(most) > 1 else size
         title = say(f"ledgers.places_{kind}", places=say("asked.list").join(most), count=size)
     columns: Shown = [
         "region",

@@ -81,3 +81,10 @@ def test_only_where_both_stand_together_demonstration_bars_are_marked(grades: st
     values = bars.data(rows, Measure("%", 1, "zh")).to_pylist()
     drawn = vl_convert.vegalite_to_svg(charts.spec("bars", "zh", "paper") | {"data": {"values": values}})
     assert drawn.count('stroke-dasharray="4,3"') == striped
+
+
+def test_a_bar_of_nothing_is_no_other_that_demonstration_bars_stand_beside() -> None:
+    rows = [{"name": "a", "value": 2.0, "grade": "demo"}, {"name": "b", "value": 0.0, "grade": None}]
+    values = bars.data(rows, Measure("项", 0)).to_pylist()
+    drawn = vl_convert.vegalite_to_svg(charts.spec("bars", "zh", "paper") | {"data": {"values": values}})
+    assert drawn.count('stroke-dasharray="4,3"') == 0

@@ -42,7 +42,7 @@ def _export() -> None:
 
 
 def test_an_export_begins_with_its_headings() -> None:
-    app = AppTest.from_function(_export).run()
+    app = AppTest.from_function(_export, default_timeout=60).run()
     assert not app.exception
     text = app.code[0].value.rstrip()
     assert text == "\ufeff名称,降幅 (%),等级,状态\r\n'=SUM(A1),1.5,演示数据,◆ 进度滞后"
@@ -129,6 +129,21 @@ def test_a_day_is_never_wider_than_its_column_and_words_are_left_alone() -> None
     assert isinstance(wide, int) and wide >= pixels("2026-11-25") + EDGES
     words_column = tables.Column("name", "名称", "text")
     assert tables._wide(words_column, ["a" * 99]) == words_column
+
+
+def test_a_long_text_among_short_ones_is_not_cut_off() -> None:
+    """Glide leaves the few that are far longer than the mean out of its measure: 2026年1—9月 was 2026年1."""
+    column = tables.Column("period", "期间", "period")
+    wide = tables._wide(column, [*["2025年"] * 9, "2026年1—9月", None]).width
+    assert isinstance(wide, int) and wide >= pixels("2026年1—9月") + EDGES
+    sentence = tables._wide(column, [*[""] * 9, "很长" * 99]).width
+    assert isinstance(sentence, int) and sentence <= 320, "one sentence does not push all others off the page"
+
+
+def test_a_heading_is_as_wide_as_its_words() -> None:
+    column = tables.Column("value", "推算（能源活动）", "number", "吨二氧化碳", 1)
+    wide = tables._wide(column, [1.0]).width
+    assert isinstance(wide, int) and wide >= pixels(column.title) * 13 / 15 + EDGES
 
 
 @pytest.mark.parametrize(
