@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from data import confine
-from data.ingest import again, amend_commands, batch_command, blank, receive, rights, teaching, watch
-from data.ingest.child import ask
+from data.ingest import again, amend_commands, receive, records, rights, teaching, watch_command
+from data.ingest.child import ask, nursery
 from data.ingest.findings import Refused
 from data.ingest.sentences import both
 from data.keep import faults, journal, lock
@@ -26,6 +26,8 @@ LOG = logging.getLogger("peak.command")
 def say(answer: Any, as_json: bool) -> None:
     """Prints an answer for a program or for a person."""
     if isinstance(answer, dict) and "files" in answer and not as_json:
+        from data.ingest import batch_command  # as below: only commands that need a room bring it
+
         print("\n".join(batch_command.lines(answer)))
     elif as_json:
         print(json.dumps(answer, ensure_ascii=False, indent=1, default=str))
@@ -77,13 +79,18 @@ def one_or_many(one: Any, many: Any) -> Any:
         alone = len(args.files) == 1 and not args.file.is_dir() and not getattr(args, "all_good", False)
         if getattr(args, "layout", "") and not alone:
             raise StoreError("--layout 只用于一个文件；多个文件各按合适的版式读取 / --layout is for one file")
-        return one(args) if alone else many(args)
+        if not alone:
+            return many(args)
+        with nursery.of_one_file():
+            return one(args)
 
     return does
 
 
 def inspect_files(args: argparse.Namespace) -> Any:
     """What would become of many files."""
+    from data.ingest import batch_command
+
     return batch_command.inspect(args.files)
 
 
@@ -91,14 +98,9 @@ def accept_files(args: argparse.Namespace) -> Any:
     """Publishes many files as one generation."""
     if args.evidence:
         raise StoreError(both("evidence_alone"))
+    from data.ingest import batch_command
+
     return batch_command.accept(args.files, args.by, args.note, args.reason, args.all_good, expected(args))
-
-
-def watch_inbox(args: argparse.Namespace) -> Any:
-    """Watches an inbox until told to end."""
-    wishes = watch.Wishes(args.by, args.settle, args.every, args.hold_warnings, args.dry, args.lang)
-    watch.watch(args.inbox, wishes, args.once)
-    return {}
 
 
 def why_needed(asked: receive.NeedsReason) -> dict[str, Any]:
@@ -115,6 +117,8 @@ def why_needed(asked: receive.NeedsReason) -> dict[str, Any]:
 
 def write_blank(args: argparse.Namespace) -> Any:
     """Writes the empty workbook of a template."""
+    from data.ingest import blank  # brings openpyxl
+
     args.out.write_bytes(blank.blank(args.template)[1])
     return {"written": str(args.out)}
 
@@ -234,7 +238,7 @@ def parser() -> argparse.ArgumentParser:
     one.add_argument("--reason", default="", metavar="TEXT", help="why findings that ask for it are right")
     one.add_argument("--evidence", type=Path, nargs="*", default=[], help="pdf, docx, xlsx, jpg or png")
     looked_at(one)
-    watching(command("watch", watch_inbox, "publish what comes into an inbox folder"))
+    watch_command.add(command)
     command("history", history, "every publication")
     one = command("diff", differences, "what differs from one generation to another, in figures")
     one.add_argument("first", type=int)
@@ -266,20 +270,6 @@ def parser() -> argparse.ArgumentParser:
     one.add_argument("generation", type=int, nargs="?")
     amend_commands.add(command, answered, expected)
     return top
-
-
-def watching(one: argparse.ArgumentParser) -> None:
-    """The words of `watch`."""
-    one.add_argument("inbox", type=Path)
-    one.add_argument("--as", dest="by", required=True, metavar="USER")
-    one.add_argument(
-        "--settle", type=float, default=5.0, help="seconds without a change until a file is whole"
-    )
-    one.add_argument("--every", type=float, default=5.0, help="seconds between two looks")
-    one.add_argument("--hold-warnings", action="store_true", help="files with warnings wait in 待确认")
-    one.add_argument("--dry", action="store_true", help="only tell what would be done")
-    one.add_argument("--once", action="store_true", help="end when nothing more is to be done")
-    one.add_argument("--lang", choices=("zh", "en"), default="zh")
 
 
 def answered(receipt: receive.Receipt) -> dict[str, Any]:
@@ -346,4 +336,5 @@ def main(words: list[str] | None = None) -> int:
 
 if __name__ == "__main__":
     confine.give_way()
+    records.leave_pandas_out()
     sys.exit(main())

@@ -1,11 +1,16 @@
 """Says for a column of a blank workbook how its cells look, what may be put in, and what that means."""
 
-from openpyxl.worksheet.datavalidation import DataValidation
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 from data.ingest.tables.values import PERIOD_EXAMPLE
 from data.ingest.words.names import names_of
 from data.plan import TOTAL, plan
 from data.plan.model import Column
+
+if TYPE_CHECKING:
+    from openpyxl.worksheet.datavalidation import DataValidation
 
 STAR = "*"
 LISTS = "选项"  # the hidden sheet that feeds the drop-downs
@@ -106,6 +111,8 @@ def _default_of(column: Column) -> str:
 
 def rule_of(column: Column, letter: str) -> DataValidation:
     """The check and the hint of a column's cells; a number or day outside is asked about, not refused."""
+    from openpyxl.worksheet.datavalidation import DataValidation  # who only asks for words needs no openpyxl
+
     options = options_of(column)
     needed = "必填。" if must_be_filled(column) else "选填。"
     rule = DataValidation(

@@ -2,6 +2,7 @@
 
 import datetime
 import io
+import sys
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -9,6 +10,7 @@ from typing import Any
 
 import pyarrow as pa
 
+from data import confine
 from data.ingest.findings import Finding
 from data.ingest.words.periods import Period
 from data.plan import Template
@@ -16,6 +18,16 @@ from data.plan.model import Column
 from data.snapshot.row_schema import schema_of
 
 Cellvalue = str | float | datetime.date | Period | None
+
+
+def leave_pandas_out() -> None:
+    """Has pyarrow find no pandas when it first looks, so that the first list costs no second of imports.
+
+    Whoever really makes a frame finds pandas all the same.
+    """
+    sys.meta_path.insert(0, confine.Without)
+    pa.array([0])
+    sys.meta_path.remove(confine.Without)
 
 
 def text_of(value: Cellvalue) -> str:

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 from data.ingest import receive, taught
-from data.ingest.layouts import export
 from data.ingest.layouts.stored import StoredLayout, WrongLayout
 
 Command = Callable[[str, Any, str], argparse.ArgumentParser]
@@ -48,6 +47,8 @@ def layouts(args: argparse.Namespace) -> Any:
         return {"withdrawn": args.name}
     if args.do == "export":
         stored = taught.layout_named(args.name)
+        from data.ingest.layouts import export  # brings openpyxl, which no other command needs
+
         toml = args.file.suffix.lower() == ".toml"
         args.file.write_bytes(export.as_toml(stored) if toml else export.as_workbook(stored))
         return {"written": str(args.file)}
@@ -58,6 +59,8 @@ def answer_of(args: argparse.Namespace) -> StoredLayout:
     """The layout in a .toml, else the proposal of a workbook with what was said of it."""
     content = args.file.read_bytes()
     if args.file.suffix.lower() == ".toml":
+        from data.ingest.layouts import export
+
         return export.from_toml(content)
     inspection = receive.inspect(content, args.file.name)
     if inspection.proposal is None:

@@ -28,6 +28,7 @@ WRITTEN: dict[str, str | bool | int | float | list[str]] = {
 }
 KEPT = 4  # bare snapshots in memory, one and a half megabytes each
 MADE: list["Bare"] = []
+PLANS: list["PlanSaid"] = []  # the latest first
 PLAN = "plan_"  # begins the names of the tables that speak before anything came
 # what is other on every day and with every upload
 TIMELY = (
@@ -54,6 +55,29 @@ class Bare:
     content: bytes
     standing: frozenset[str]
     said: Mapping[str, tuple[int, int]]
+
+
+@dataclass(frozen=True)
+class PlanSaid:
+    """What the tables of a plan say on a day (ISO); `word` is that plan (`made_with.word_of`)."""
+
+    word: str
+    day: str
+    said: Mapping[str, tuple[int, int]]
+
+
+def plan_said(known: Plan, day: str) -> Mapping[str, tuple[int, int]]:
+    """What each table of a plan says on a day (ISO), whatever came: without a snapshot around them."""
+    word = made_with.word_of(known)
+    for one in PLANS:
+        if (one.word, one.day) == (word, day):
+            return one.said
+    with duckdb.connect(":memory:", config=WRITTEN) as database:
+        database.begin()  # as in a snapshot: rows have other numbers before they are committed
+        plan_tables(database, known, datetime.date.fromisoformat(day))
+        made = PlanSaid(word, day, said_by(database))
+    PLANS[:] = [made, *PLANS[: KEPT - 1]]
+    return made.said
 
 
 def bare_snapshot(scratch: Path, known: Plan, day: str, fill: Fill) -> Bare:

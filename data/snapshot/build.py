@@ -16,13 +16,13 @@ from data.keep import archive
 from data.keep.amendments import NOTHING, Amendments
 from data.keep.archive import Receipt
 from data.plan import Plan, Template, plan
-from data.snapshot import from_templates
+from data.snapshot import from_templates, made_with
 from data.snapshot.amending import amendment_tables
 from data.snapshot.bare import WRITTEN, bare_snapshot
 from data.snapshot.finished import logical, said_at_its_end, said_by
 from data.snapshot.identities import PLACED, REGISTER, identified_table, identity_table, names_enterprises
 from data.snapshot.ledgers import ledger_tables
-from data.snapshot.naming import Again, Built, about, snapshot_name
+from data.snapshot.naming import PROMISE, Again, Built, about, snapshot_name
 from data.snapshot.numbers import progress_table, series_table, targets_table
 from data.snapshot.observations import observation_table
 from data.snapshot.plan_tables import put
@@ -113,7 +113,8 @@ def close(
     hashed = logical(said)
     name = snapshot_name(generation, hashed) if again is None else again.name(hashed)
     facts = about(generation, at, hashed, name, again) | {
-        "horizon": str(database.execute("SELECT as_of FROM horizon").fetchall()[0][0])
+        PROMISE: made_with.word_of(plan()),
+        "horizon": str(database.execute("SELECT as_of FROM horizon").fetchall()[0][0]),
     }
     database.execute("DROP TABLE IF EXISTS meta")
     database.execute("DROP TABLE IF EXISTS _complete")

@@ -10,8 +10,8 @@ from data.keep import archive, durable
 from data.keep.amendments import NOTHING, Amendments
 from data.keep.archive import Receipt
 from data.plan import Plan, plan
-from data.snapshot import build, delta_numbers, delta_rows, made_with
-from data.snapshot.bare import PLAN, WRITTEN, bare_snapshot
+from data.snapshot import build, delta_numbers, delta_rows, made_with, naming
+from data.snapshot.bare import PLAN, WRITTEN, plan_said
 from data.snapshot.changing import Change, Delta
 from data.snapshot.finished import said_at_its_end
 from data.snapshot.ledgers import ledger_tables
@@ -32,10 +32,14 @@ class Standing:
 
 @dataclass(frozen=True)
 class Base:
-    """What a snapshot says that another is made of: each of its tables, and the day it was made on (ISO)."""
+    """What a snapshot says that another is made of: each of its tables, the day it was made on (ISO).
+
+    `promise` is the plan that it was made with, as one word; '' where it does not say.
+    """
 
     said: Mapping[str, tuple[int, int]]
     day: str
+    promise: str
 
 
 def made(
@@ -77,12 +81,7 @@ def upon(
     change = change_of(database, uploads, extra)
     if len(change.added) + len(change.gone) > MOST:
         return None
-    beside = target.with_suffix(".bare")
-    try:
-        bare = bare_snapshot(beside, plan(), at[:10], build.fill)
-    finally:
-        beside.unlink(missing_ok=True)
-    if of_the_plan(bare.said) != of_the_plan(base.said):
+    if not is_of_the_plan(base, plan(), at[:10]):
         return None
     database.begin()
     delta = Delta(database, base.said, base.day == at[:10])
@@ -103,7 +102,17 @@ def base_of(database: duckdb.DuckDBPyConnection) -> Base | None:
     ((used, free),) = database.execute(BLOCKS).fetchall()
     if (facts.get("plan"), facts.get("program")) != (ours.plan, ours.program) or free > used:
         return None
-    return Base(said, facts["at"][:10])
+    return Base(said, facts["at"][:10], facts.get(naming.PROMISE, ""))
+
+
+def is_of_the_plan(base: Base, known: Plan, day: str) -> bool:
+    """Whether the tables of the plan say in an earlier snapshot what they say of a plan on a day (ISO).
+
+    They are not made where that one was made of the very same plan on the same day.
+    """
+    if base.day == day and base.promise == made_with.word_of(known):
+        return True
+    return of_the_plan(plan_said(known, day)) == of_the_plan(base.said)
 
 
 def of_the_plan(said: Mapping[str, tuple[int, int]]) -> dict[str, tuple[int, int]]:

@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from data import places
+from data.plan import Plan
 
 FORMAT = "2"
 DATA = (".csv", ".toml")
 CODE = (".sql", ".py")
+READ: list[tuple[Plan, str, str]] = []  # the plan that was last read as one word, its settings, that word
 
 
 @dataclass(frozen=True)
@@ -53,6 +55,17 @@ def hash_of(files: Mapping[str, str], endings: Iterable[str]) -> str:
         if Path(name).suffix in endings:
             total.update(f"{name} {files[name]}\n".encode())
     return total.hexdigest()
+
+
+def word_of(known: Plan) -> str:
+    """All that a plan holds by now, as one word: its settings may have been edited since it was read."""
+    settings = repr(known.settings)
+    for kept, of_kept, word in READ:
+        if kept is known and of_kept == settings:
+            return word
+    word = hashlib.sha256(repr(known).encode()).hexdigest()
+    READ[:] = [(known, settings, word)]
+    return word
 
 
 def of_process() -> MadeWith:

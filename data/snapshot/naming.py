@@ -8,6 +8,7 @@ from data.keep.journal import Entry
 from data.snapshot import made_with
 
 REBUILT = "-rebuilt"  # ends the name of a snapshot that stands in for a published one
+PROMISE = "promise"  # the key of `meta` under which the plan stands that a process held, as one word
 FILE = "file "  # begins the keys of `meta` under which the hashes of the files stand
 
 

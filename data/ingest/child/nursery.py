@@ -1,13 +1,14 @@
 """Has children made for the server: by a helper that forks where that is safe, one program each elsewhere."""
 
 import atexit
+import contextlib
 import logging
 import os
 import socket
 import subprocess
 import sys
 import threading
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from io import BufferedReader
 from pathlib import Path
 from typing import IO, Protocol
@@ -86,7 +87,10 @@ class Forked:
 
 
 class Helper:
-    """The one helper process of a server, started when first needed and again when it is gone."""
+    """The one helper process of a server, started when first needed and again when it is gone.
+
+    It `pays` where more than one file will be looked at.
+    """
 
     def __init__(self) -> None:
         self.lock = threading.Lock()
@@ -94,6 +98,7 @@ class Helper:
         self.channel: socket.socket | None = None
         self.owner = 0
         self.ready = False
+        self.pays = True
 
     def prepare(self) -> None:
         """Starts the helper without waiting until it has loaded everything."""
@@ -185,7 +190,17 @@ atexit.register(HELPER.stop)
 
 def child(request: IO[bytes]) -> Child:
     """A new child that reads the request from this file; Unavailable when none can be made."""
-    return Forked(HELPER, request) if FORKS else Single(request)
+    return Forked(HELPER, request) if FORKS and HELPER.pays else Single(request)
+
+
+@contextlib.contextmanager
+def of_one_file() -> Iterator[None]:
+    """Inside, children are programs of their own: a helper costs more than the one child it would make."""
+    HELPER.pays = False
+    try:
+        yield
+    finally:
+        HELPER.pays = True
 
 
 def prepare() -> None:

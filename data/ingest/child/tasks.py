@@ -1,5 +1,6 @@
 """The few things a child can be asked, each from the bytes of a file to an object and bytes."""
 
+import importlib
 import traceback
 from collections.abc import Callable
 from pathlib import Path
@@ -8,7 +9,7 @@ from typing import Any
 import pyarrow.compute  # what writing Parquet would load in every child
 import pyarrow.parquet  # noqa: F401  the same
 
-from data.ingest import answers, mark, understanding
+from data.ingest import answers, understanding
 from data.ingest.cells import document, grid, guard, read, sheet_picture, workbook_xml
 from data.ingest.checks.validate import validate
 from data.ingest.child.frame import Framed
@@ -37,6 +38,8 @@ def inspect(told: Told, content: bytes) -> Framed:
 
 def marked(told: Told, content: bytes) -> Framed:
     """The same workbook with its findings marked, an .xlsx of what was read for any other kind."""
+    from data.ingest import mark  # brings openpyxl: a helper has it, a child that only looks does without
+
     if guard.kind_of(content, "") == "xlsx":
         workbook_xml.look_over(content)
     findings = [Finding(*values) for values in told["findings"]]
@@ -87,6 +90,7 @@ TASKS: dict[str, Callable[[Told, bytes], Framed]] = {
 
 def warm() -> None:
     """Fills what is looked up once per process, by a line of our own; opens no database, starts no thread."""
+    importlib.import_module("data.ingest.mark")
     template = next(iter(plan().templates.values()))
     heads = ",".join(column.heading for column in template.columns)
     values = ",".join("柳州市" if column.kind == "region" else "1" for column in template.columns)

@@ -99,6 +99,20 @@ def test_nothing_but_the_plan_speaks_before_anything_came(tmp_path: Path) -> Non
     assert tables | {f"{table}_all" for table in tables} | {"series", "progress", "arrivals"} <= made.standing
 
 
+def test_what_the_plan_says_is_told_without_a_snapshot_and_again_for_another_day_or_setting(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(bare, "PLANS", [])
+    made = bare.bare_snapshot(tmp_path / "bare.duckdb", plan(), DAY, build.fill)
+    said = bare.plan_said(plan(), DAY)
+    assert said == {name: told for name, told in made.said.items() if name.startswith(bare.PLAN)}
+    assert bare.plan_said(plan(), DAY) is said is not bare.plan_said(plan(), "2026-11-21")
+    section, names = next((section, dict(names)) for section, names in plan().settings.items() if names)
+    first = next(name for name, value in names.items() if isinstance(value, int | float))
+    other = replace(plan(), settings=plan().settings | {section: names | {first: 987_654.0}})
+    assert bare.plan_said(other, DAY)["plan_settings"] != said["plan_settings"]
+
+
 def test_a_bare_snapshot_is_made_once_for_a_plan_and_a_day(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

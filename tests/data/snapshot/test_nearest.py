@@ -1,5 +1,6 @@
 """A snapshot is made of the whole one with most in common: what is undone is there already."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -7,7 +8,9 @@ import pytest
 from data import places
 from data.ingest import receive
 from data.keep import journal
+from data.plan import Plan, plan
 from data.snapshot import delta, nearest, publish, sealed
+from data.snapshot.bare import plan_said
 from data.snapshot.naming import Built
 from tests.data.snapshot.test_delta import held
 from tests.support.harm import flip
@@ -85,6 +88,25 @@ def test_a_file_that_held_is_read_again_when_somebody_touched_it(
     assert sealed.stands(path, line) and len(read) == 2, "whoever verifies reads it"
     flip(path, 9000)
     assert not sealed.stands_still(path, line) and not sealed.stands_still(path.with_name("nobody"), line)
+
+
+def test_the_tables_of_a_plan_are_not_made_where_the_same_plan_made_the_base_on_the_same_day(
+    own: Path, bases: list[str | None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+
+    def told(known: Plan, day: str) -> Mapping[str, tuple[int, int]]:
+        asked.append(day)
+        return plan_said(known, day)
+
+    monkeypatch.setattr(delta, "plan_said", told)
+    receive.accept(workbook("S4", [emerging_row()]), "战新.xlsx", "甲")
+    assert bases == [names()[0]] and asked == []
+    section = next(name for name, block in plan().settings.items() if block)
+    monkeypatch.setitem(plan().settings[section], "nobody_knows", 1.0)
+    receive.accept(workbook("S1", [energy_row(period="2020年")]), "能耗.xlsx", "甲")
+    assert bases[1:] == [None] and len(asked) == 1, "a setting that was edited meanwhile: built whole"
+    held()
 
 
 def test_nothing_is_the_base_of_the_first(store: Path) -> None:

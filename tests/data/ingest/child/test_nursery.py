@@ -35,6 +35,13 @@ def test_one_helper_serves_all_and_a_new_one_follows_a_dead_one(tmp_path: Path) 
     assert helper.process is None
 
 
+def test_for_one_file_no_helper_is_started(tmp_path: Path) -> None:
+    with misbehaving(tmp_path, True) as helper:
+        with nursery.of_one_file():
+            assert (echo("一"), helper.process) == ("一", None)
+        assert (echo("二"), helper.process is None) == ("二", False)
+
+
 def test_children_end_with_their_helper(tmp_path: Path) -> None:
     with misbehaving(tmp_path, True) as helper, (tmp_path / "request").open("w+b") as request:
         from data.ingest.child import frame

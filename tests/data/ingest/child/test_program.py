@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-from data import confine
+from data import confine, places
 from data.ingest.child import ask, frame, nursery
 
 
@@ -13,6 +13,14 @@ def test_it_hides_what_no_child_uses() -> None:
     assert confine.Without.find_spec("pyarrow") is None
     with pytest.raises(ImportError, match="pandas"):
         confine.Without.find_spec("pandas.core")
+    with pytest.raises(ImportError, match="numpy"):
+        confine.Without.find_spec("numpy")
+
+
+@pytest.mark.parametrize("module", ["data.ingest.__main__", "data.ingest.child.program"])
+def test_what_looks_at_one_file_brings_no_library_for_writing_workbooks(module: str) -> None:
+    code = f"import sys, {module}; sys.exit('openpyxl' in sys.modules or 'pandas' in sys.modules)"
+    subprocess.run([sys.executable, "-c", code], cwd=places.ROOT, check=True, timeout=120)
 
 
 @pytest.mark.usefixtures("real_child")
