@@ -142,6 +142,19 @@ def test_every_county_has_its_line_on_one_scale(drawn: Drawn) -> None:
     assert "counties" not in drawn
 
 
+@pytest.mark.parametrize(
+    ("statement", "period", "shaped"), [("T01", "2025", True), ("T10", "2026-08", False)]
+)
+def test_only_a_verdict_has_its_shape_beside_the_line_of_a_county(
+    drawn: Drawn, statement: str, period: str, shaped: bool
+) -> None:
+    """The hollow box of a county without a target of its own, alone behind a number, is a missing letter."""
+    opened(id=statement, period=period)
+    told = [row["label"] for row in drawn["counties"][0] if row["series"] == "told"]
+    assert told and all((len(label.split(" ")) == 2) == shaped for label in told), told
+    assert not any("□" in label for label in told)
+
+
 def test_no_rank_where_the_difference_says_nothing() -> None:
     figure = Figure(plan().statements["T24"], "2025", "", 1)
     near = [

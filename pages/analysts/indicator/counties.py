@@ -41,13 +41,16 @@ def _lines(subject: Subject, rows: Rows) -> dict[str, list[Row]]:
 
 
 def _side_by_side(subject: Subject, rows: Rows, found: dict[str, list[Row]]) -> None:
-    """A panel a county in the plan's order, with its newest number and status."""
+    """A panel a county in the plan's order, with its newest number, and its status where that is a verdict.
+
+    The shape of what has no target of its own is a hollow box: alone behind a number it is a missing letter.
+    """
     figure, statuses = subject.figure, plan().statuses
     panels = []
     for code, line in found.items():
-        status = str(line[-1]["status"])
-        told = f"{figure.write(line[-1]['value'])} {statuses[status].shape}"
-        tone = palette.status_token(status) if statuses[status].judged else "ink-soft"
+        status, told, tone = str(line[-1]["status"]), figure.write(line[-1]["value"]), "ink-soft"
+        if statuses[status].judged:
+            told, tone = f"{told} {statuses[status].shape}", palette.status_token(status)
         panels.append({"name": names.region(code), "told": told, "tone": tone, "rows": line})
     shared = figure.statement.rule not in breakdown.SIZES
     key = "indicator.counties_shared" if shared else "indicator.counties_own"
