@@ -12,7 +12,8 @@ WITH divisions AS (
         industries.code,
         industries.ordinal,
         count(*) OVER (PARTITION BY industries.code, levels.year) AS present,
-        (SELECT count(*) FROM snapshot.plan_industries AS every WHERE every.code = industries.code) AS wanted,
+        industries.wanted,
+        asked.base_year,
         levels.period,
         levels.year,
         levels.energy_tce,
@@ -20,16 +21,22 @@ WITH divisions AS (
         emissions.total AS co2_t,
         greatest(levels.grade_rank, coalesce(emissions.grade_rank, 0), coalesce(added.grade_rank, 0))
             AS grade_rank
-    FROM snapshot.plan_industries AS industries
+    FROM (
+        SELECT
+            code,
+            sector,
+            ordinal,
+            count(*) OVER (PARTITION BY code) AS wanted
+        FROM snapshot.plan_industries
+    ) AS industries
+    LEFT JOIN snapshot.plan_statements AS asked ON asked.statement = role('industries.intensity')
     INNER JOIN snapshot.energy_value_added AS levels ON industries.sector = levels.sector
     LEFT JOIN snapshot.constant_value_added AS added
         ON
             levels.region = added.region
             AND levels.sector = added.sector
             AND levels.year = added.year
-            AND added.price_year = (
-                SELECT base_year FROM statements WHERE statement = role('industries.intensity')
-            )
+            AND asked.base_year = added.price_year
     LEFT JOIN snapshot.co2_levels AS emissions
         ON
             levels.region = emissions.region
@@ -37,7 +44,8 @@ WITH divisions AS (
             AND levels.year = emissions.year
             AND emissions.month = 12
     WHERE
-        levels.region = coalesce($region, city())
+        ($industry IS NULL OR industries.code = $industry)
+        AND levels.region = coalesce($region, city())
         AND levels.basis = default_basis()
         AND levels.month = 12
         AND levels.year * 100 + 12 <= ordinal_of($period)
@@ -50,12 +58,13 @@ added_up AS (
         ordinal,
         period,
         year,
+        base_year,
         if(present = wanted AND count(energy_tce) = wanted, sum(energy_tce), NULL) AS energy_tce,
         if(present = wanted AND count(value_added) = wanted, sum(value_added), NULL) AS value_added,
         if(present = wanted AND count(co2_t) = wanted, sum(co2_t), NULL) AS co2_t,
         max(grade_rank) AS grade_rank
     FROM divisions
-    GROUP BY code, ordinal, present, wanted, period, year
+    GROUP BY code, ordinal, present, wanted, period, year, base_year
 ),
 
 told AS (
@@ -64,6 +73,21 @@ told AS (
         energy_tce / nullif(value_added, 0) AS energy_intensity,
         co2_t / nullif(value_added, 0) AS co2_intensity
     FROM added_up
+),
+
+-- Beside each year the one before it and the base year of the same industry.
+compared AS (
+    SELECT
+        *,
+        lag(year) OVER earlier = year - 1 AS follows,
+        if(follows, lag(energy_tce) OVER earlier, NULL) AS energy_before,
+        max(energy_intensity) FILTER (WHERE year = base_year) OVER every AS base_energy_intensity,
+        max(co2_intensity) FILTER (WHERE year = base_year) OVER every AS base_co2_intensity,
+        max(year) OVER every AS last_year
+    FROM told
+    WINDOW
+        every AS (PARTITION BY code),
+        earlier AS (PARTITION BY code ORDER BY year)
 )
 
 SELECT
@@ -72,29 +96,23 @@ SELECT
     now.year,
     now.energy_tce,
     now.energy_tce / 10000 AS energy_10k_tce,
-    100 * (now.energy_tce / nullif(before.energy_tce, 0) - 1) AS energy_change_percent,
+    100 * (now.energy_tce / nullif(now.energy_before, 0) - 1) AS energy_change_percent,
     now.value_added AS value_added_10k_yuan,
     now.energy_intensity AS energy_tce_per_10k_yuan,
-    100 * (now.energy_intensity / nullif(base.energy_intensity, 0) - 1) AS energy_since_base_percent,
+    100 * (now.energy_intensity / nullif(now.base_energy_intensity, 0) - 1) AS energy_since_base_percent,
     now.co2_t / 10000 AS co2_10k_t,
     now.co2_intensity AS co2_t_per_10k_yuan,
-    base.co2_intensity AS base_co2_t_per_10k_yuan,
-    100 * (now.co2_intensity / nullif(base.co2_intensity, 0) - 1) AS co2_since_base_percent,
+    now.base_co2_intensity AS base_co2_t_per_10k_yuan,
+    100 * (now.co2_intensity / nullif(now.base_co2_intensity, 0) - 1) AS co2_since_base_percent,
     judged.status,
-    now.year = max(now.year) OVER (PARTITION BY now.code) AS newest,
+    now.year = now.last_year AS newest,
     grades.code AS grade
-FROM told AS now
-LEFT JOIN told AS before ON now.code = before.code AND before.year = now.year - 1
-LEFT JOIN told AS base
-    ON
-        now.code = base.code
-        AND base.year = (SELECT base_year FROM statements WHERE statement = role('industries.intensity'))
-LEFT JOIN item_progress AS judged
+FROM compared AS now
+LEFT JOIN snapshot.progress AS judged
     ON
         judged.statement = role('industries.intensity')
         AND judged.region = coalesce($region, city())
         AND now.code = judged.item
         AND now.period = judged.period
 INNER JOIN snapshot.plan_grades AS grades ON now.grade_rank = grades.rank
-WHERE $industry IS NULL OR now.code = $industry
 ORDER BY now.ordinal, now.year

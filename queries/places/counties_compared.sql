@@ -29,7 +29,8 @@ sheets AS (
     SELECT
         region,
         count(*) AS sheets_late
-    FROM sheets_owed($today)
+    FROM snapshot.calendar
+    WHERE sheet_state(came_on, due_on, cast($today AS DATE)) = 'late'
     GROUP BY region
 )
 

@@ -24,9 +24,7 @@ asked AS (
         sources.template,
         statements.rule,
         statements.published_as,
-        coalesce(
-            (SELECT judged.base_year FROM judged), statements.path_from, statements.base_year
-        ) AS since,
+        coalesce(judged.base_year, statements.path_from, statements.base_year) AS since,
         ordinal_of($period) AS until,
         -- or of every place, where no sheet has a row for the city itself
         coalesce($region, city()) = city()
@@ -35,15 +33,33 @@ asked AS (
             FROM snapshot.arrivals AS came
             WHERE came.region = city()
         ) AS everywhere
-    FROM statements
+    FROM snapshot.plan_statements AS statements
+    CROSS JOIN judged
     INNER JOIN snapshot.plan_statement_sources AS sources ON statements.statement = sources.statement
     WHERE statements.statement = $statement
 ),
 
 told AS (
     SELECT
-        told.*,
+        told.template,
+        told.field,
         columns.unit,
+        told.region,
+        told.sector,
+        told.item,
+        told.entity,
+        told.period,
+        told.year,
+        told.month,
+        told.value,
+        told.published,
+        told.maturity,
+        told.grade,
+        told.generation,
+        told.upload,
+        told.sheet,
+        told.letter,
+        told.row,
         asked.everywhere
     FROM speaking AS told
     INNER JOIN asked ON told.template = asked.template
@@ -96,9 +112,9 @@ homes AS (
 ),
 
 traced AS (
-    SELECT told.*
+    SELECT told.* EXCLUDE (everywhere)
     FROM told
-    LEFT JOIN regions ON told.region = regions.region
+    LEFT JOIN snapshot.plan_regions AS regions ON told.region = regions.code
     LEFT JOIN homes ON told.entity = homes.enterprise_key
     WHERE
         told.region IS NULL
@@ -107,24 +123,44 @@ traced AS (
         OR (
             told.entity <> ''
             AND list_contains(
-                snapshot.places_in(told.region, regions.region_kind, homes.county, homes.zone),
+                snapshot.places_in(told.region, regions.kind, homes.county, homes.zone),
                 coalesce($region, city())
             )
         )
-    UNION ALL BY NAME
+    UNION ALL
     -- The target that the number is held against, and the targets that it counts, where a sheet brought them.
-    SELECT *
-    FROM target_cells
+    SELECT
+        told.template,
+        told.field,
+        told.unit,
+        told.region,
+        told.sector,
+        told.item,
+        told.entity,
+        told.period,
+        told.year,
+        told.month,
+        told.value,
+        told.published,
+        told.maturity,
+        told.grade,
+        told.generation,
+        told.upload,
+        told.sheet,
+        told.letter,
+        told.row
+    FROM target_cells AS told
+    CROSS JOIN judged
     WHERE
-        target_id IN (SELECT judged.target_id FROM judged)
+        told.target_id = judged.target_id
         OR (
-            field = 'target'
+            told.field = 'target'
             -- a sheet with a period is traced by it
-            AND period IS NULL
-            AND of_a_place
-            AND within(place, $region)
-            AND ordinal_of($period) // 100 BETWEEN from_year AND due_year
-            AND template IN (SELECT asked.template FROM asked)
+            AND told.period IS NULL
+            AND told.of_a_place
+            AND within(told.place, $region)
+            AND ordinal_of($period) // 100 BETWEEN told.from_year AND told.due_year
+            AND told.template IN (SELECT asked.template FROM asked)
         )
 )
 

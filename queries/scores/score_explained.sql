@@ -1,36 +1,51 @@
 -- where does every point of a county or department come from, down to the cell
 -- One row per: item, piece of evidence (cell, ledger row, statement, sheet)
--- Params: scored, object, item, period, as_of, items, weights
--- Columns: scored code; object code; region region; item score_item; source code; statement statement; weight
--- whole; cap number; share number 3; points number 2; status status; period period; value number 2; target
--- number 2; ratio number; counted whole; veto code; vetoed flag; grade grade; evidence code; template
--- template; evidence_field code; ledger code; evidence_row enterprise of template; evidence_entity enterprise
--- of template; evidence_part code; evidence_period period; evidence_value number of evidence_unit 2;
--- evidence_unit unit; evidence_state code; evidence_grade grade; file_name text; sheet text; cell text
+-- Params: scored, object, item, period, as_of, periods
+-- Columns: scored code; object code; region region; item score_item; source code; statement statement;
+-- evidence code; template template; evidence_field code; ledger code; evidence_row enterprise of template;
+-- evidence_entity enterprise of template; evidence_part code; evidence_period period;
+-- evidence_value number of evidence_unit 2; evidence_unit unit; evidence_state code; evidence_grade grade;
+-- file_name text; sheet text; cell text
 WITH parts AS (
-    SELECT *
-    FROM score_items(ordinal_of($period), ledger_day($as_of), $items, $weights)
+    SELECT
+        scored,
+        object,
+        object_ordinal,
+        item,
+        item_ordinal,
+        source,
+        statement,
+        rule,
+        path_from
+    FROM snapshot.plan_score_items
     WHERE
-        ($scored IS NULL OR scored = $scored)
+        year(ledger_day($as_of)) BETWEEN first_year AND last_year
+        AND ($scored IS NULL OR scored = $scored)
         AND ($object IS NULL OR object = $object)
         AND ($item IS NULL OR item = $item)
 ),
 
--- The sheets that feed what a place is scored by; a department is scored by none.
+-- The sheets that feed what a place is scored by, with the periods whose cells count; a department is scored
+-- by none.
 sought AS (
     SELECT
         parts.object,
         parts.item,
-        parts.rule,
-        parts.path_from,
-        parts.ordinal,
-        sources.template
+        sources.template,
+        periods_counted(parts.rule, parts.path_from, earned.ordinal, earned.period) AS periods
     FROM parts
     INNER JOIN snapshot.plan_statement_sources AS sources ON parts.statement = sources.statement
+    LEFT JOIN snapshot.score_parts AS earned
+        ON
+            parts.source = earned.source
+            AND parts.statement = earned.statement
+            AND parts.object = earned.object
+            AND earned.ordinal <= ordinal_of($period)
+            AND earned.until_ordinal > ordinal_of($period)
     WHERE coalesce($scored <> 'department', TRUE) AND parts.source = 'statement'
 ),
 
--- The cells of a statement's number: of its period, and of the whole years before it where years are chained.
+-- The cells of a statement's number. Who knows the periods names them: then no number of another is read.
 cells AS (
     SELECT
         sought.object,
@@ -48,23 +63,23 @@ cells AS (
         told.upload,
         told.sheet,
         cell_of(told.letter, told.row) AS cell
-    FROM sought
+    FROM (
+        SELECT
+            * EXCLUDE (periods),
+            unnest(periods) AS period
+        FROM sought
+    ) AS sought
     INNER JOIN speaking AS told
-        ON sought.template = told.template AND sought.object = told.region
+        ON
+            sought.template = told.template
+            AND sought.object = told.region
+            AND sought.period = told.period
     INNER JOIN snapshot.plan_template_columns AS columns
         ON told.template = columns.template AND told.field = columns.field
     WHERE
         (told.sector IS NULL OR told.sector = total())
         AND (told.basis IS NULL OR told.basis = default_basis())
-        AND (
-            told.year * 100 + told.month = sought.ordinal
-            OR (
-                sought.rule = 'reduction'
-                AND told.month = 12
-                AND told.year > sought.path_from
-                AND told.year * 100 + 12 < sought.ordinal
-            )
-        )
+        AND ($periods IS NULL OR list_contains(cast($periods AS VARCHAR[]), told.period))
 ),
 
 tasks AS (
@@ -185,19 +200,6 @@ SELECT
     parts.item,
     parts.source,
     parts.statement,
-    parts.weight,
-    parts.cap,
-    parts.share,
-    parts.points,
-    parts.status,
-    parts.period,
-    parts.value,
-    parts.target,
-    parts.ratio,
-    parts.counted,
-    parts.veto,
-    parts.vetoed,
-    parts.grade,
     evidence.evidence,
     evidence.template,
     evidence.evidence_field,
@@ -214,7 +216,7 @@ SELECT
     evidence.sheet,
     evidence.cell
 FROM parts
-LEFT JOIN evidence ON parts.object = evidence.object AND parts.item = evidence.item
+INNER JOIN evidence ON parts.object = evidence.object AND parts.item = evidence.item
 LEFT JOIN snapshot.uploads AS uploads ON evidence.upload = uploads.upload
 ORDER BY
     parts.scored,

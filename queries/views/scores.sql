@@ -30,6 +30,18 @@ CREATE MACRO tasks_reported(UNTIL) AS TABLE
     FROM snapshot.task_standings
     WHERE ordinal <= until AND until_ordinal > until;
 
+-- The periods whose cells make a number: its own, and the whole years before it where years are chained.
+CREATE MACRO periods_counted(RULE, PATH_FROM, ORDINAL, PERIOD) AS (
+    if(
+        rule = 'reduction',
+        list_append(
+            list_transform(range(path_from + 1, ordinal // 100), LAMBDA one: cast(one AS VARCHAR)),
+            period
+        ),
+        [period]
+    )
+);
+
 -- (CASE and not least(): DuckDB's least() passes over NULL, and a missing number must stay missing.)
 -- Every item of the assessment of every county and department: share, points, veto; weights may be tried.
 CREATE MACRO score_items(UNTIL, DAY, ITEMS, WEIGHTS) AS TABLE

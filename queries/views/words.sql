@@ -151,11 +151,7 @@ FROM snapshot.meta;
 
 -- The order of a period code: 2025 -> 202512, 2025-09 -> 202509; nothing asked for is the far future.
 CREATE MACRO ordinal_of(CODE) AS (
-    if(
-        code IS NULL,
-        999999,
-        cast(left(code, 4) AS INTEGER) * 100 + if(length(code) = 4, 12, cast(right(code, 2) AS INTEGER))
-    )
+    coalesce(cast(left(replace(code || '-12', '-', ''), 6) AS INTEGER), 999999)
 );
 
 -- Whether a place is meant: all of them where none is chosen, or the city.

@@ -112,8 +112,8 @@ def test_places_and_departments_owe_what_the_late_list_says(day: datetime.date, 
 
 def test_scores_look_at_the_sheets_of_the_months_before_their_day(known: list[Sheet]) -> None:
     day = ask_rows("snapshot_facts")[0]["horizon"]
-    shares = ask("score_explained", scored="county", as_of=day.isoformat())
-    shares = shares[shares["source"] == "sheets"].drop_duplicates("object").set_index("object")["share"]
+    shares = ask("score_items", scored="county", as_of=day.isoformat())
+    shares = shares[shares["source"] == "sheets"].set_index("object")["share"]
     for place in plan().counties():
         own = [one for one in known if one.place == place]
         assert shares[place] == pytest.approx(scores_oracle.in_time(own, day)), place

@@ -11,7 +11,7 @@ import pytest
 from data.ingest import receive
 from data.plan import plan
 from queries import ask as asking
-from queries.ask import ask
+from queries.ask import ask, ask_rows
 from tests.support.ledgers import (
     enterprise_plan,
     front_runner,
@@ -324,11 +324,7 @@ def test_equal_scores_share_a_rank_and_too_little_weight_has_none() -> None:
 
 
 def test_departments_are_scored_by_tasks_statements_and_sheets() -> None:
-    found = (
-        ask("score_explained", scored="department", object="science")
-        .drop_duplicates("item")
-        .set_index("item")
-    )
+    found = ask("score_items", scored="department", object="science").set_index("item")
     assert found.loc["D-TASKS", ["share", "points"]].tolist() == [0.4, 20.0]
     assert math.isnan(found.loc["D-STATEMENTS", "points"])  # it leads no statement: not scored, never zero
     whole = ask("scores", scored="department").set_index("object")
@@ -339,8 +335,9 @@ def test_departments_are_scored_by_tasks_statements_and_sheets() -> None:
 
 
 def test_every_point_leads_to_a_cell_a_ledger_row_or_a_sheet() -> None:
+    earned = ask("score_items", scored="county", object="450206")
     found = ask("score_explained", scored="county", object="450206")
-    scored = found[found["points"].notna()]
+    scored = found[found["item"].isin(earned[earned["points"].notna()]["item"])]
     assert set(scored["item"]) == {"C-T01", "C-T16", "C-SHEETS"}
     cells = scored[scored["item"] == "C-T01"]
     assert set(cells["evidence"]) == {"cell"} and set(cells["evidence_period"]) == {
@@ -353,7 +350,16 @@ def test_every_point_leads_to_a_cell_a_ledger_row_or_a_sheet() -> None:
         "late"
     }  # came in 2026: unknown yet
     total = ask("scores", scored="county").set_index("object").loc["450206", "points"]
-    assert found.drop_duplicates("item")["points"].sum() == pytest.approx(total)
+    assert earned["points"].sum() == pytest.approx(total)
+
+
+def test_the_periods_of_the_items_leave_no_evidence_out() -> None:
+    """A page names the periods that its items tell; without them the same is found."""
+    for scored, whose in (("county", "450205"), ("county", "450206"), ("department", "science")):
+        items = ask_rows("score_items", scored=scored, object=whose)
+        periods = [period for row in items for period in row["periods"] if period]
+        named = ask_rows("score_explained", scored=scored, object=whose, periods=periods)
+        assert named and named == ask_rows("score_explained", scored=scored, object=whose)
 
 
 def test_all_targets_are_listed_with_their_state() -> None:

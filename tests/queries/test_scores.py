@@ -66,7 +66,7 @@ def sheets() -> list[calendar_oracle.Sheet]:
 
 @pytest.mark.parametrize("as_of", DAYS)
 def test_on_time_is_on_time_as_far_as_known_on_the_day(as_of: str) -> None:
-    found = ask("score_explained", scored="county", item="C-SHEETS", as_of=as_of).drop_duplicates("object")
+    found = ask("score_items", scored="county", item="C-SHEETS", as_of=as_of)
     told = found.set_index("object")["share"]
     for code in CODES.values():
         own = [one for one in sheets() if one.place == code]
@@ -80,14 +80,15 @@ def test_a_late_sheet_earns_nothing_and_says_how_late_it_was() -> None:
     whole = found[(found["template"] == "S1") & (found["evidence_period"] == "2025")].set_index("object")
     assert whole.loc["450205", ["evidence_state", "evidence_value"]].tolist() == ["came", 0]
     assert whole.loc["450206", ["evidence_state", "evidence_value"]].tolist() == ["came_late", 1]
-    assert whole.loc["450206", "points"] == 0.0 < whole.loc["450205", "points"]
+    earned = ask("score_items", scored="county", item="C-SHEETS", as_of="2026-01-26").set_index("object")
+    assert earned.loc["450206", "points"] == 0.0 < earned.loc["450205", "points"]
     before = ask("score_explained", scored="county", object="450206", item="C-SHEETS", as_of="2026-01-25")
     told = before[(before["template"] == "S1") & (before["evidence_period"] == "2025")]["evidence_state"]
     assert told.tolist() == ["due"]  # what came the day after is not known yet
 
 
 def test_what_was_met_and_lost_earns_nothing() -> None:
-    row = ask("score_explained", object="450205", item="C-T18").iloc[0]
+    row = ask("score_items", object="450205", item="C-T18").iloc[0]
     assert (row["status"], row["value"], row["share"], row["points"]) == ("lost", 50.0, 0.0, 0.0)
 
 

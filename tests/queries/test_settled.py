@@ -9,6 +9,9 @@ from queries import ask as asking
 from queries import readers
 from queries.settled import SETTLED, WORDS, settle
 
+ASKED_AS = {"role": "SELECT role('energy.intensity')", "target_cells": "FROM target_cells"}
+ROLES = "(FROM snapshot.plan_roles ORDER BY role)"
+
 
 def said(database: duckdb.DuckDBPyConnection) -> tuple[object, ...]:
     """What the settled words say."""
@@ -24,6 +27,10 @@ def test_settled_words_say_what_the_views_say_and_read_nothing(sample_store: Pat
     plan = reader.execute("EXPLAIN SELECT ledger_day(NULL), weak_from(), report_movement_days()").fetchall()
     assert "SCAN" not in plan[0][1].replace("DUMMY_SCAN", "")
     settled, rows = said(reader), reader.execute("FROM target_cells ORDER BY ALL").fetchall()
+    roles = f"SELECT role, role(role) FROM {ROLES}"
+    parts = reader.execute(roles).fetchall()
+    assert parts == reader.execute(f"FROM {ROLES}").fetchall() and len(parts) > 20
+    assert reader.execute("SELECT role('nobody'), role(NULL), role('')").fetchall() == [(None,) * 3]
     known = readers.says(asking.current()).definitions
     for view in ("words", "delivery"):
         text = (places.queries() / readers.VIEWS / f"{view}.sql").read_text(encoding="utf-8")
@@ -32,8 +39,9 @@ def test_settled_words_say_what_the_views_say_and_read_nothing(sample_store: Pat
                 reader.execute(part.replace("CREATE ", "CREATE OR REPLACE "))
     assert said(reader) == settled and all(value is not None for value in settled)
     assert reader.execute("FROM target_cells ORDER BY ALL").fetchall() == rows and len(rows) > 20
+    assert reader.execute(f"SELECT role, statement FROM {ROLES}").fetchall() == parts
     for name, tables in SETTLED.items():
-        asked = f"SELECT {name}()" if name in WORDS else f"FROM {name}"
+        asked = f"SELECT {name}()" if name in WORDS else ASKED_AS[name]
         looked = reader.execute(f"EXPLAIN {asked}").fetchall()[0][1]
         assert tables <= known.of(asked) and all(one.removeprefix("snapshot.") in looked for one in tables)
     asking.forget()
@@ -45,6 +53,8 @@ def test_a_snapshot_without_data_has_no_day() -> None:
     for name in WORDS:
         database.execute(f"CREATE MACRO {name}() AS (SELECT CAST(NULL AS DATE))")
     database.execute("CREATE VIEW target_cells AS SELECT 1 AS value")
+    database.execute("ATTACH ':memory:' AS snapshot")
+    database.execute("CREATE TABLE snapshot.plan_roles (role VARCHAR, statement VARCHAR)")
     settle(database)
     assert said(database) == (None,) * len(WORDS)
     [(day,)] = database.execute("SELECT typeof(data_day())").fetchall()

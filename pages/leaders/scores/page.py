@@ -56,14 +56,16 @@ def main() -> None:
     left, right = st.columns([1.35, 1], gap="medium")
     with right:
         chosen = _chosen(what, before)
-        found = visit.ask("score_explained", object=chosen, **moment, **what.weights)
-        tables.items_chart(visit, what.name(chosen), tables.items(found))
+        items = visit.ask("score_items", object=chosen, **moment, **what.weights)
+        tables.items_chart(visit, what.name(chosen), items)
         _ways(what, chosen)
         what_if.draw(what.stored, what.tried)
     with left:
         for kind in OBJECTS:
             _ranking(visit, what, rows.told(row for row in rows if row["kind"] == kind), before, chosen)
-    _behind(visit, what, found, chosen)
+    periods = sorted({period for row in items for period in row["periods"] if period})
+    found = visit.ask("score_explained", object=chosen, **moment, periods=periods)
+    _behind(visit, what, items, found, chosen)
     one, other = st.columns(2, gap="medium")
     with one:
         whose = {"region": chosen} if kind == "county" else {"department": chosen}
@@ -104,10 +106,10 @@ def _leading(what: Scored, ranked: list[Row], kind: str) -> str:
     return say("scores.headline_zones", told=told) if kind == "zone" else told
 
 
-def _behind(visit: Visit, what: Scored, found: Rows, chosen: str) -> None:
+def _behind(visit: Visit, what: Scored, items: Rows, found: Rows, chosen: str) -> None:
     """Where each item's points come from, and the evidence of all items or of one."""
     name = what.name(chosen)
-    tables.items_table(visit, name, tables.items(found))
+    tables.items_table(visit, name, items)
     item = choices.one_of(
         "item",
         ["", *what.stored],
@@ -115,7 +117,7 @@ def _behind(visit: Visit, what: Scored, found: Rows, chosen: str) -> None:
         say("column.score_item"),
         elsewhere=plan().scoring,
     )
-    tables.evidence(visit, name, found.kept(lambda row: row["item"] == item) if item else found)
+    tables.evidence(visit, name, items, found.kept(lambda row: row["item"] == item) if item else found)
 
 
 def _chosen(what: Scored, before: Rows) -> str:

@@ -1,6 +1,5 @@
 """Draws what stands behind a score: items, evidence down to the cell, confirmed scores, the rules."""
 
-from data.plan import plan
 from pages import charts
 from pages.charts.measure import Measure
 from pages.frame.visit import Visit
@@ -9,14 +8,6 @@ from pages.pieces.tables import Column, Shown, height
 from pages.speech import figures, names
 from pages.speech.words import language, say
 from queries.question import Row, Rows
-
-
-def items(found: Rows) -> Rows:
-    """One row for each item of score_explained, in the order of the rules."""
-    first: dict[str, Row] = {}
-    for row in (*found, *found.folded):  # evidence that is not told earns its points all the same
-        first.setdefault(row["item"], row)
-    return Rows((first[item] for item in plan().scoring if item in first), found.question)
 
 
 def items_chart(visit: Visit, name: str, rows: Rows) -> None:
@@ -62,10 +53,11 @@ def items_table(visit: Visit, name: str, rows: Rows) -> None:
     panel.table("score-table", about, *_items(rows))
 
 
-def evidence(visit: Visit, name: str, found: Rows) -> None:
-    """The cells, ledger rows, statements and sheets behind the points."""
-    rows = found.kept(lambda row: row["evidence"] is not None)
-    table = rows.plus(
+def evidence(visit: Visit, name: str, items: Rows, found: Rows) -> None:
+    """The cells, ledger rows, statements and sheets behind the points of some items."""
+    told = {row["item"] for row in found}
+    earned = [row for row in items if row["item"] in told]
+    table = found.plus(
         kind=lambda row: say(f"scores.evidence_{row['evidence']}"),
         what=_what,
         part=_part,
@@ -83,14 +75,14 @@ def evidence(visit: Visit, name: str, found: Rows) -> None:
         Column("state", say("column.status")),
         *("file_name", "sheet", "cell", "grade"),
     ]
-    files = len({row["file_name"] for row in rows if row["file_name"]})
-    title = say("scores.evidence_title", name=name, count=rows.total, files=files)
+    files = len({row["file_name"] for row in found if row["file_name"]})
+    title = say("scores.evidence_title", name=name, count=found.total, files=files)
     panel.table(
         "score-evidence",
-        visit.about(title, say("scores.evidence_measure"), rows),
+        visit.about(title, say("scores.evidence_measure"), earned),
         table,
         shown,
-        height(rows),
+        height(found),
     )
 
 
