@@ -58,15 +58,7 @@ SELECT
     in_scope,
     target_document,
     lead_department,
-    -- Base 0 (or nothing), target 1, farther is better: the share attained as it is judged. A budget is held
-    -- against the pace of the year, a band against its nearer edge, what has parts by those that do as asked.
-    CASE
-        WHEN worst_excess IS NOT NULL THEN parts_good / nullif(parts, 0)
-        WHEN value IS NULL THEN NULL
-        WHEN rule = 'band' THEN least(1, value / nullif(target, 0), target_high / nullif(value, 0))
-        WHEN rule = 'budget' THEN ratio / 100
-        ELSE attained / 100
-    END AS now_place,
+    now_place,
     CASE
         WHEN now_place IS NULL OR base_value IS NULL THEN NULL
         WHEN rule = 'count' THEN base_value / nullif(target, 0)
@@ -85,5 +77,19 @@ SELECT
         WHEN value IS NULL AND parts IS NULL THEN 'no_value'
         ELSE 'no_target'
     END AS unplaced
-FROM cards($region, $sector, $basis, $period, TRUE)
+FROM (
+    SELECT
+        *,
+        -- Base 0 (or nothing), target 1, farther is better: the share attained as it is judged. A budget is
+        -- held against the pace of the year, a band against its nearer edge, what has parts by those that do
+        -- as asked.
+        CASE
+            WHEN worst_excess IS NOT NULL THEN parts_good / nullif(parts, 0)
+            WHEN value IS NULL THEN NULL
+            WHEN rule = 'band' THEN least(1, value / nullif(target, 0), target_high / nullif(value, 0))
+            WHEN rule = 'budget' THEN ratio / 100
+            ELSE attained / 100
+        END AS now_place
+    FROM cards($region, $sector, $basis, $period, TRUE)
+) AS placed
 ORDER BY status_rank, now_place - required_place NULLS LAST, ordinal
