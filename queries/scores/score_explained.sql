@@ -69,7 +69,7 @@ cells AS (
             unnest(periods) AS period
         FROM sought
     ) AS sought
-    INNER JOIN speaking AS told
+    INNER JOIN snapshot.observations AS told
         ON
             sought.template = told.template
             AND sought.object = told.region
@@ -79,7 +79,13 @@ cells AS (
     WHERE
         (told.sector IS NULL OR told.sector = total())
         AND (told.basis IS NULL OR told.basis = default_basis())
-        AND ($periods IS NULL OR list_contains(cast($periods AS VARCHAR[]), told.period))
+        AND (
+            $periods IS NULL
+            -- a text to look in is held against each number where it is read, a list only afterwards
+            OR contains(array_to_string(cast($periods AS VARCHAR[]), ' '), told.period)
+        )
+        -- of the few that are left
+        AND NOT replaced(told.record_key, told.template, told.field, told.upload, told.sheet, told.row)
 ),
 
 tasks AS (

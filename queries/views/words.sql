@@ -93,21 +93,26 @@ SELECT
 FROM snapshot.observations AS observations
 INNER JOIN snapshot.uploads AS uploads ON observations.upload = uploads.upload;
 
--- The numbers that speak now, as they were sent: all that no later state, later upload or real one replaced.
+-- Whether a later state, a later upload or a real number stands in the place of a number.
+CREATE MACRO replaced(OF_RECORD, OF_TEMPLATE, OF_FIELD, OF_UPLOAD, OF_SHEET, OF_ROW) AS (
+    EXISTS (
+        SELECT 1
+        FROM snapshot.superseded AS superseded
+        WHERE
+            of_record = superseded.record_key
+            AND of_template = superseded.template
+            AND of_field = superseded.field
+            AND of_upload = superseded.upload
+            AND of_sheet = superseded.sheet
+            AND of_row = superseded.row
+    )
+);
+
+-- The numbers that speak now, as they were sent: all that nothing replaced.
 CREATE VIEW speaking AS
 SELECT *
 FROM snapshot.observations AS told
-WHERE NOT EXISTS (
-    SELECT 1
-    FROM snapshot.superseded AS superseded
-    WHERE
-        told.record_key = superseded.record_key
-        AND told.template = superseded.template
-        AND told.field = superseded.field
-        AND told.upload = superseded.upload
-        AND told.sheet = superseded.sheet
-        AND told.row = superseded.row
-);
+WHERE NOT replaced(told.record_key, told.template, told.field, told.upload, told.sheet, told.row);
 
 -- The same with the cell they stand in.
 CREATE VIEW spoken AS
