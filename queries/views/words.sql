@@ -110,7 +110,7 @@ CREATE MACRO replaced(OF_RECORD, OF_TEMPLATE, OF_FIELD, OF_UPLOAD, OF_SHEET, OF_
 
 -- The numbers that speak now, as they were sent: all that nothing replaced.
 CREATE VIEW speaking AS
-SELECT *
+SELECT told.*
 FROM snapshot.observations AS told
 WHERE NOT replaced(told.record_key, told.template, told.field, told.upload, told.sheet, told.row);
 
