@@ -97,14 +97,14 @@ INNER JOIN snapshot.uploads AS uploads ON observations.upload = uploads.upload;
 CREATE MACRO replaced(OF_RECORD, OF_TEMPLATE, OF_FIELD, OF_UPLOAD, OF_SHEET, OF_ROW) AS (
     EXISTS (
         SELECT 1
-        FROM snapshot.superseded AS superseded
+        FROM snapshot.superseded
         WHERE
-            of_record = superseded.record_key
-            AND of_template = superseded.template
-            AND of_field = superseded.field
-            AND of_upload = superseded.upload
-            AND of_sheet = superseded.sheet
-            AND of_row = superseded.row
+            of_record = record_key
+            AND of_template = template
+            AND of_field = field
+            AND of_upload = upload
+            AND of_sheet = sheet
+            AND of_row = row
     )
 );
 
