@@ -123,7 +123,10 @@
     if (root && root.childElementCount) return;
     var box = document.createElement('div');
     box.setAttribute('role', 'alert');
-    box.style.cssText = 'max-width:36em;margin:12vh auto;padding:0 1em;font:18px/1.7 sans-serif;color:#1B2B30';
+    var letters = 'url(' + (__BASE__ + '/app/static/fonts/NotoSansSC-Regular.otf').replace('//', '/') + ')';
+    if (window.FontFace) document.fonts.add(new FontFace('Peak Sans SC', letters));
+    box.style.cssText = 'max-width:36em;margin:12vh auto;padding:0 1em;color:#1B2B30;' +
+      "font:18px/1.7 'PingFang SC','Microsoft YaHei','Noto Sans CJK SC','Noto Sans SC','Peak Sans SC',sans-serif";
     __SENTENCES__.forEach(function (sentence) {
       var line = document.createElement('p');
       line.textContent = sentence;

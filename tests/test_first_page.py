@@ -1,6 +1,7 @@
 """The page that a visit begins with: ours, made of the pinned Streamlit's."""
 
 import asyncio
+import re
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ from pages.speech.catalogue import sentence
 from setup import first_page, gate
 from setup.gate import asgi
 
+ROOT = Path(__file__).resolve().parents[1]
 THEIRS = (Path(streamlit.__file__).parent / "static" / "index.html").read_bytes()
 
 
@@ -48,6 +50,19 @@ def test_it_has_our_name_and_the_language_that_the_address_asks_for(query: bytes
     assert headers[b"content-length"] == str(len(body["body"])).encode() and b"etag" not in headers
     assert f'<html lang="{lang}">' in page
     assert f"<title>{sentence('app.title', 'en' if lang == 'en' else 'zh')}</title>" in page
+
+
+@pytest.mark.parametrize("room", ["pages", "setup"])
+def test_whatever_names_letters_names_those_that_we_bring(room: str) -> None:
+    """A generic family alone has no Chinese on a machine without it: the foot of printed pages was boxes."""
+    sources = [*(ROOT / room).rglob("*.css"), *(ROOT / room).rglob("*.js")]
+    bare = [
+        f"{file.relative_to(ROOT)}: {line.strip()}"
+        for file in sources
+        for line in file.read_text(encoding="utf-8").splitlines()
+        if re.search(r"\bfont(-family)?:.*\b(sans-)?serif\b", line) and "Peak Sans SC" not in line
+    ]
+    assert sources and bare == []
 
 
 def test_what_older_browsers_lack_comes_before_the_bundle() -> None:
