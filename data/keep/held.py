@@ -1,5 +1,6 @@
 """Holds an archived upload against what was written down of it: its line, and then its receipt."""
 
+import contextlib
 import hashlib
 import json
 import os
@@ -69,24 +70,41 @@ def to_read(uploads: Iterable[str], entries: Iterable[Entry]) -> Iterator[tuple[
 
     Of those nobody touched receipt or rows since. Asked of every upload in force at every publication.
     """
-    known, archived = seals(entries), f"{places.archive()}{os.sep}"
-    for upload in uploads:
-        stamp = stamp_of(known.get(upload, ""), f"{archived}{upload}{os.sep}")
-        if HELD.get(upload) != stamp:
-            yield upload, stamp
+    known, archive_room = seals(entries), str(places.archive())
+    with opened(archive_room) as room:
+        begins = "" if room is not None else f"{archive_room}{os.sep}"
+        for upload in uploads:
+            folder = f"{begins}{upload}{os.sep}"
+            stamp: Stamp = (known.get(upload, ""), archive_room, *lying(folder, room))
+            if HELD.get(upload) != stamp:
+                yield upload, stamp
 
 
-def stamp_of(seal: str, folder: str) -> Stamp:
-    """When and how receipt and rows of an upload lie in its folder, and what its line says: cheap to ask."""
-    beside = folder + SIDECAR
-    again = touched(beside) if os.access(beside, os.F_OK) else ()
-    return seal, folder, touched(folder + "receipt.json"), touched(folder + archive.ROWS), again
-
-
-def touched(path: str) -> tuple[int, ...]:
-    """What changes when somebody writes a file or its name; nothing where there is none."""
+@contextlib.contextmanager
+def opened(folder: str) -> Iterator[int | None]:
+    """A folder from which names are looked up, so that the way to it is gone once; None where none can be."""
     try:
-        found = os.stat(path)
+        room = os.open(folder, os.O_RDONLY) if os.stat in os.supports_dir_fd else None
+    except FileNotFoundError:
+        room = None
+    try:
+        yield room
+    finally:
+        if room is not None:
+            os.close(room)
+
+
+def lying(folder: str, room: int | None) -> tuple[tuple[int, ...], ...]:
+    """When and how receipt and rows of an upload lie in its folder, and what seals rows parsed again."""
+    beside = folder + SIDECAR
+    again = touched(beside, room) if os.access(beside, os.F_OK, dir_fd=room) else ()
+    return touched(folder + "receipt.json", room), touched(folder + archive.ROWS, room), again
+
+
+def touched(path: str, room: int | None = None) -> tuple[int, ...]:
+    """What changes when somebody writes a file or its name (seen from a folder); () where there is none."""
+    try:
+        found = os.stat(path, dir_fd=room)
     except OSError:
         return ()
     return found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns

@@ -56,6 +56,11 @@ class Delta(Draft):
         self.same_day = same_day
         self.aside: set[str] = set()
 
+    def write_down(self) -> None:
+        """Writes what was made so far to the file, where any row came or went: to commit costs by itself."""
+        if self.came - ALWAYS:
+            super().write_down()
+
     def is_silent(self, file: str, params: Mapping[str, object]) -> bool:
         """Nothing is known to be silent: whoever asks has a reason."""
         return False

@@ -1,17 +1,20 @@
 """Looks into a finished snapshot: is it whole, what does it say, what does it say of itself."""
 
+import contextlib
 import hashlib
-from collections.abc import Mapping, Sequence
+import itertools
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 
 import duckdb
-from duckdb import ColumnExpression, ConstantExpression
 
-from data.snapshot.statements import statement
+from data.snapshot.statements import quoted, statement
 
 NOTHING: Mapping[str, tuple[int, int]] = MappingProxyType({})
 SAID = "count(*), coalesce(bit_xor(md5_number(CAST(t AS VARCHAR))), 0)"
+NUMBERS = itertools.count()  # of the snapshots that were opened again
 ABOUT = frozenset({"meta", "_complete"})  # tables that speak of the snapshot and not of the city
 
 
@@ -46,10 +49,10 @@ def said_of(
 
     What two parts of a table say adds up: their rows by sum, the mixed number by exclusive or.
     """
-    found = database.table(table).set_alias("t")
+    asked, given = "SELECT " + SAID + " FROM " + quoted(table) + " AS t", {}
     if column:
-        found = found.filter(ColumnExpression(column).isin(*map(ConstantExpression, values)))
-    rows, mixed = found.aggregate(SAID).fetchall()[0]
+        asked, given = asked + " WHERE list_contains($values, " + quoted(column) + ")", {"values": [*values]}
+    rows, mixed = database.execute(asked, given).fetchall()[0]
     return int(rows), int(mixed)
 
 
@@ -86,14 +89,38 @@ def said_at_its_end(database: duckdb.DuckDBPyConnection) -> dict[str, tuple[int,
     return {str(name): (int(rows), int(mixed)) for name, rows, mixed in found}
 
 
+@cache
+def looking() -> duckdb.DuckDBPyConnection:
+    """A database of this process that finished snapshots are attached to: one for each costs ten times more.
+
+    It is made anew after a snapshot that could not be read.
+    """
+    return duckdb.connect(":memory:", config={"threads": 1})
+
+
+@contextlib.contextmanager
+def opened_again(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A finished snapshot, opened anew and only for reading."""
+    name = f"finished_{next(NUMBERS)}"
+    with looking().cursor() as database:
+        database.execute("ATTACH $path AS " + name + " (READ_ONLY)", {"path": str(path)})
+        try:
+            database.execute("USE " + name)
+            yield database
+        finally:
+            database.execute("USE memory")
+            database.execute("DETACH " + name)
+
+
 def faults_of(path: Path) -> list[str]:
     """What is wrong with a finished snapshot, reopened read-only: incomplete, or counts that do not hold."""
     try:
-        with duckdb.connect(str(path), read_only=True) as database:
+        with opened_again(path) as database:
             expected = dict(database.execute("SELECT table_name, row_count FROM _complete").fetchall())
             found = counted(database)
             answers = database.execute("SELECT count(*) FROM progress").fetchall()[0][0] >= 0
     except duckdb.Error as fault:
+        looking.cache_clear()  # nobody knows what a damaged file did to it
         return [str(fault)]
     wrong = [
         f"{name}: {found.get(name)} ≠ {count}" for name, count in expected.items() if found.get(name) != count

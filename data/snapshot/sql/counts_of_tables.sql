@@ -8,4 +8,4 @@ SELECT
         ORDER BY table_name
     ) AS question
 FROM duckdb_tables()
-WHERE NOT internal
+WHERE NOT internal AND database_name = current_database()
