@@ -85,7 +85,7 @@ cells AS (
             OR contains(array_to_string(cast($periods AS VARCHAR[]), ' '), told.period)
         )
         -- of the few that are left
-        AND NOT replaced(told.record_key, told.template, told.field, told.upload, told.sheet, told.row)
+        AND NOT number_replaced(told.record_key, told.template, told.field, told.upload, told.sheet, told.row)
 ),
 
 tasks AS (

@@ -94,7 +94,7 @@ FROM snapshot.observations AS observations
 INNER JOIN snapshot.uploads AS uploads ON observations.upload = uploads.upload;
 
 -- Whether a later state, a later upload or a real number stands in the place of a number.
-CREATE MACRO replaced(OF_RECORD, OF_TEMPLATE, OF_FIELD, OF_UPLOAD, OF_SHEET, OF_ROW) AS (
+CREATE MACRO number_replaced(OF_RECORD, OF_TEMPLATE, OF_FIELD, OF_UPLOAD, OF_SHEET, OF_ROW) AS (
     EXISTS (
         SELECT 1
         FROM snapshot.superseded
@@ -112,7 +112,7 @@ CREATE MACRO replaced(OF_RECORD, OF_TEMPLATE, OF_FIELD, OF_UPLOAD, OF_SHEET, OF_
 CREATE VIEW speaking AS
 SELECT told.*
 FROM snapshot.observations AS told
-WHERE NOT replaced(told.record_key, told.template, told.field, told.upload, told.sheet, told.row);
+WHERE NOT number_replaced(told.record_key, told.template, told.field, told.upload, told.sheet, told.row);
 
 -- The same with the cell they stand in.
 CREATE VIEW spoken AS
