@@ -86,6 +86,27 @@ def test_who_looks_takes_a_turn_and_who_may_take_long_keeps_nobody_waiting(
     assert drawn == [turned] and not turns.ROW.begun
 
 
+@pytest.mark.parametrize("language", catalogue.LANGUAGES)
+def test_a_mistake_of_the_program_is_a_sentence_with_a_mark_that_the_log_has_too(
+    language: str,
+    sample_store: Path,
+    known: dict[str, PageInfo],
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    monkeypatch.setattr(uploads, "counted", lambda: 1 / 0)
+    app = AppTest.from_file(APP, default_timeout=60)
+    app._registered_pages = known
+    app.query_params["lang"] = language
+    app.switch_page("pages/leaders/overview/page.py")
+    app.run()
+    [said] = app.error
+    [mark] = re.findall(r"[0-9a-f]{6}", said.value)
+    assert ("日志" in said.value) == (language == "zh") and "ZeroDivisionError" not in said.value
+    assert [record for record in caplog.records if mark in record.getMessage() and record.exc_info]
+    assert app.exception and not turns.ROW.begun
+
+
 def test_a_missing_word_is_told_at_start_by_its_key() -> None:
     """Outside a server the door only looks whether all words are there: setup/serve.py does so first."""
     page = Entry("pages/analysts/trial/page.py", "试页", "Trial", "map", "no_such_menu")

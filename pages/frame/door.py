@@ -101,7 +101,7 @@ def _open(table: Sequence[Entry], deck: str, turn: turns.Turn) -> None:
         presenting.button()
     if page.url_path not in looking or presenting.asked():  # reads, writes, or draws every chart there is
         turn.give_back()
-    with uploads.counted(), trouble.in_words():
+    with trouble.mistakes(), uploads.counted(), trouble.in_words():
         page.run()
 
 

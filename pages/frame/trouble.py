@@ -1,6 +1,7 @@
 """Says every fault of the store in a sentence and not as an exception; the detail goes to the log."""
 
 import logging
+import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -10,7 +11,7 @@ from streamlit.delta_generator import DeltaGenerator
 from data.keep import faults, lock
 from data.keep.lock import Holder
 from pages.speech.plain import plain
-from pages.speech.words import drawn, language
+from pages.speech.words import drawn, language, say
 
 LOG = logging.getLogger("peak.pages")
 KINDS = faults.KINDS
@@ -60,6 +61,22 @@ def in_words() -> Iterator[None]:
     except KINDS as fault:
         told(fault)
         st.stop()
+
+
+@contextmanager
+def mistakes() -> Iterator[None]:
+    """A mistake of the program is said in a sentence with a mark that the log has too, and raised again.
+
+    The style sheet hides what Streamlit says of it below: English, and meant for programmers.
+    """
+    try:
+        yield
+    except Exception as fault:
+        mark = secrets.token_hex(3)
+        LOG.error("a page broke off: %s", mark, exc_info=fault, extra={"event": "mistake", "mark": mark})
+        with st.container(key="mistake"):
+            st.error(plain(say("trouble.mistake", mark=mark)), icon=":material/error:")
+        raise
 
 
 @contextmanager
