@@ -73,7 +73,7 @@ def mistakes() -> Iterator[None]:
         yield
     except Exception as fault:
         mark = secrets.token_hex(3)
-        LOG.error("a page broke off: %s", mark, exc_info=fault, extra={"event": "mistake", "mark": mark})
+        LOG.error("a page broke off: %s", mark, exc_info=fault, extra={"event": "mistake", "number": mark})
         with st.container(key="mistake"):
             st.error(plain(say("trouble.mistake", mark=mark)), icon=":material/error:")
         raise
