@@ -1,7 +1,7 @@
 """One page after the other: two that are drawn at once share one interpreter, and both come late.
 
 Whoever comes first is ready first; the others wait for a short run, never for a long one. Of fifty visitors
-the last twentieth waits three quarters as long as if all were drawn at once.
+the slowest twentieth waits half to three quarters as long as if all were drawn at once.
 """
 
 import threading
