@@ -1,6 +1,6 @@
 """Answers again, of what was just published, what people asked of the one before: nobody waits for it.
 
-What another process published is shown once the first of that is there, or half a second after it came: until
+What another process published is shown once all that is answered, or half a second after it came: until
 then visitors are shown the publication before. Whoever comes then asks as always and shares what is being
 answered. What this process published is shown at once: somebody who sits before it waits to see it.
 """
